@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of `Sources/`; the modules it imports are listed here and nowhere else.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "cnnview",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "cnnview", targets: ["cnnview"]),
+    .library(name: "ConvNet", targets: ["Tensors", "ConvNet"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Level 0: values, and the C libraries.
+    module("Tensors"),
+    module("CellScreen"),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
+    .target(name: "CHDF5", dependencies: ["HDF5Library"]),
+    .target(name: "CZip", dependencies: ["ZipLibrary"]),
+    .systemLibrary(
+      name: "HDF5Library", pkgConfig: "hdf5",
+      providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .systemLibrary(
+      name: "ZipLibrary", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+
+    // Level 1: the engine, pictures, the terminal.
+    module("ConvNet", ["Tensors"]),
+    module("ImageFormats", ["Tensors"]),
+    module("CursesTerminal", ["CellScreen", "CNcurses"]),
+
+    // Level 2: model files; the explorer's state.
+    module("ModelFormats", ["ConvNet", "Tensors", "CHDF5", "CZip"]),
+    module("Explorer", ["ConvNet", "Tensors", "CellScreen"]),
+
+    // Level 3: its screens; what happens outside the screen.
+    module("ExplorerViews", ["Explorer", "ConvNet", "Tensors", "CellScreen"]),
+    module(
+      "Workbench",
+      ["Explorer", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen"]),
+
+    // Level 4: the program.
+    .executableTarget(
+      name: "cnnview",
+      dependencies: [
+        "Workbench", "ExplorerViews", "Explorer", "ModelFormats", "ImageFormats", "CursesTerminal",
+        "ConvNet", "Tensors", "CellScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Tests, in the same order.
+    .target(
+      name: "TestSupport", dependencies: ["Tensors", "CellScreen"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("HouseRulesTests", []),
+    tests("TensorsTests", ["Tensors", "TestSupport"]),
+    tests("CellScreenTests", ["CellScreen", "TestSupport"]),
+    tests("ConvNetTests", ["ConvNet", "Tensors", "TestSupport"]),
+    tests("ImageFormatsTests", ["ImageFormats", "Tensors", "TestSupport"]),
+    tests("CursesTerminalTests", ["CursesTerminal", "CellScreen", "TestSupport"]),
+    tests("ModelFormatsTests", ["ModelFormats", "ConvNet", "Tensors", "TestSupport"]),
+    tests("ExplorerTests", ["Explorer", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
+    tests(
+      "ExplorerViewsTests",
+      [
+        "ExplorerViews", "Explorer", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen",
+        "TestSupport",
+      ]),
+    tests(
+      "WorkbenchTests",
+      ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
+    tests(
+      "KerasAgreementTests",
+      ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "TestSupport"]),
+    tests("EndToEndTests", ["cnnview", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,151 @@
+/// A rectangle of cells, in rows and columns from the upper left corner.
+public struct Area: Hashable, Sendable {
+  /// The first row.
+  public var row: Int
+  /// The first column.
+  public var column: Int
+  /// The number of rows.
+  public var height: Int
+  /// The number of columns.
+  public var width: Int
+
+  /// Makes an area; negative extents become 0.
+  public init(row: Int, column: Int, height: Int, width: Int) {
+    self.row = row
+    self.column = column
+    self.height = max(0, height)
+    self.width = max(0, width)
+  }
+
+  /// The rows of the area.
+  public var rows: Range<Int> { row..<row + height }
+  /// The columns of the area.
+  public var columns: Range<Int> { column..<column + width }
+  /// Whether there is no cell in the area.
+  public var isEmpty: Bool { height == 0 || width == 0 }
+
+  /// Whether a cell lies in the area.
+  public func contains(row: Int, column: Int) -> Bool {
+    rows.contains(row) && columns.contains(column)
+  }
+
+  /// The part that two areas share.
+  public func intersection(_ other: Area) -> Area {
+    let top = max(row, other.row)
+    let left = max(column, other.column)
+    return Area(
+      row: top, column: left,
+      height: min(rows.upperBound, other.rows.upperBound) - top,
+      width: min(columns.upperBound, other.columns.upperBound) - left)
+  }
+}
+
+/// A screen as a value: what a test, a picture file and the terminal are all made from.
+///
+/// Whatever is drawn outside is clipped, so a view may draw without asking how large the screen is.
+public struct CellGrid: Equatable, Sendable {
+  /// The number of rows.
+  public let height: Int
+  /// The number of columns.
+  public let width: Int
+  /// The cells, row by row.
+  public private(set) var cells: [Cell]
+
+  /// Makes a blank grid; negative extents become 0.
+  public init(height: Int, width: Int) {
+    self.height = max(0, height)
+    self.width = max(0, width)
+    self.cells = [Cell](repeating: .blank, count: self.height * self.width)
+  }
+
+  /// The whole grid as an area.
+  public var area: Area { Area(row: 0, column: 0, height: height, width: width) }
+
+  /// The cell at a row and column; blank outside, where setting it does nothing.
+  ///
+  /// Writing over one half of a wide grapheme blanks its other half.
+  public subscript(row: Int, column: Int) -> Cell {
+    get { area.contains(row: row, column: column) ? cells[row * width + column] : .blank }
+    set {
+      guard area.contains(row: row, column: column) else { return }
+      separateWideGrapheme(row: row, column: column)
+      cells[row * width + column] = newValue
+    }
+  }
+
+  /// Writes text from a cell rightwards, clipped to the given columns; returns the column after it.
+  ///
+  /// A wide grapheme that would be cut by the edge becomes a blank.
+  @discardableResult
+  public mutating func write(
+    _ text: DisplayText, row: Int, column: Int, _ style: Style = .text, limit: Int? = nil
+  ) -> Int {
+    let end = min(width, limit ?? width)
+    var at = column
+    for grapheme in text.graphemes {
+      guard at < end else { break }
+      if grapheme.width == 2, at + 1 < end {
+        self[row, at] = Cell(grapheme.character, style)
+        self[row, at + 1] = .blank
+        if area.contains(row: row, column: at), area.contains(row: row, column: at + 1) {
+          cells[row * width + at] = Cell(grapheme.character, style)
+          cells[row * width + at + 1] = .continuation(style)
+        }
+      } else {
+        self[row, at] = grapheme.width == 2 ? Cell(" ", style) : Cell(grapheme.character, style)
+      }
+      at += grapheme.width
+    }
+    return at
+  }
+
+  /// Writes the program's own words from a cell rightwards; returns the column after them.
+  @discardableResult
+  public mutating func write(
+    _ text: String, row: Int, column: Int, _ style: Style = .text, limit: Int? = nil
+  ) -> Int {
+    write(DisplayText(text), row: row, column: column, style, limit: limit)
+  }
+
+  /// Writes text so that it ends before the given column; returns the column where it starts.
+  @discardableResult
+  public mutating func write(_ text: String, row: Int, endingAt end: Int, _ style: Style = .text) -> Int {
+    let text = DisplayText(text)
+    write(text, row: row, column: end - text.width, style)
+    return end - text.width
+  }
+
+  /// Sets every cell of an area.
+  public mutating func fill(_ area: Area, with cell: Cell) {
+    for row in area.rows {
+      for column in area.columns { self[row, column] = cell }
+    }
+  }
+
+  /// Changes the style of the cells of an area.
+  public mutating func restyle(_ area: Area, _ change: (inout Style) -> Void) {
+    let inside = area.intersection(self.area)
+    for row in inside.rows {
+      for column in inside.columns { change(&cells[row * width + column].style) }
+    }
+  }
+
+  /// Copies another grid in, its upper left corner at a cell.
+  public mutating func draw(_ other: CellGrid, row: Int, column: Int) {
+    for y in 0..<other.height {
+      for x in 0..<other.width {
+        let cell = other.cells[y * other.width + x]
+        guard area.contains(row: row + y, column: column + x) else { continue }
+        if cell.content != .continuation { separateWideGrapheme(row: row + y, column: column + x) }
+        cells[(row + y) * width + column + x] = cell
+      }
+    }
+  }
+
+  /// Blanks the other half of a wide grapheme of which one half is about to be overwritten.
+  private mutating func separateWideGrapheme(row: Int, column: Int) {
+    let index = row * width + column
+    if cells[index].content == .continuation, column > 0 { cells[index - 1] = .blank }
+    if column + 1 < width, cells[index + 1].content == .continuation { cells[index + 1] = .blank }
+  }
+}

@@ -1,0 +1,82 @@
+/// Numbers as the screen prints them: a true minus sign, no negative zero, commas between thousands.
+public enum NumberText {
+  /// The sign of numbers below zero: U+2212, as wide as a plus.
+  public static let minus = "−"
+
+  /// A number with a fixed count of decimals: `0.552`, `−0.11`, `NaN`, `−∞`.
+  ///
+  /// Rounded to nearest, halves away from zero; what rounds to zero has no sign.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    let digits = magnitude(value, decimals: decimals)
+    return (value < 0 && digits.contains { ("1"..."9").contains($0) } ? minus : "") + digits
+  }
+
+  /// A number with a fixed count of decimals.
+  public static func fixed(_ value: Float, decimals: Int) -> String {
+    fixed(Double(value), decimals: decimals)
+  }
+
+  /// A number with a sign in front, `+` or `−`; zero has a blank in its place: `+0.11`, `−0.11`, ` 0.00`.
+  public static func signed(_ value: Double, decimals: Int) -> String {
+    let text = fixed(value, decimals: decimals)
+    guard !text.hasPrefix(minus), !value.isNaN else { return text }
+    return (text.contains { ("1"..."9").contains($0) || $0 == "∞" } ? "+" : " ") + text
+  }
+
+  /// A number with a sign in front, `+` or `−`; zero has a blank in its place.
+  public static func signed(_ value: Float, decimals: Int) -> String {
+    signed(Double(value), decimals: decimals)
+  }
+
+  /// A count with commas between thousands: `28,800`, `−1,024`.
+  public static func grouped(_ value: Int) -> String {
+    (value < 0 ? minus : "") + grouped(digits: String(value.magnitude))
+  }
+
+  /// The shortest decimal that reads back as the same `Float`: `0.5520326`.
+  public static func allDigits(_ value: Float) -> String {
+    guard value.isFinite else { return nonFinite(Double(value)) }
+    let text = value.magnitude.description
+    let short = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    return (value < 0 ? minus : "") + short.replacing("e-", with: "e" + minus)
+  }
+
+  /// A share of 1 as a percentage: `99.7 %`, `0 %` where it rounds to nothing, `100 %` only where it is.
+  public static func percent(_ share: Double, decimals: Int = 1) -> String {
+    guard share.isFinite else { return nonFinite(share) }
+    let text = fixed(share * 100, decimals: decimals)
+    if !text.contains(where: { ("1"..."9").contains($0) }) { return "0 %" }
+    if share < 1, text.hasPrefix("100") { return "> " + fixed(100 - step(decimals), decimals: decimals) + " %" }
+    return (share == 1 ? "100" : text) + " %"
+  }
+
+  /// The smallest step that a count of decimals can show.
+  private static func step(_ decimals: Int) -> Double {
+    (0..<decimals).reduce(1.0) { step, _ in step / 10 }
+  }
+
+  private static func nonFinite(_ value: Double) -> String {
+    value.isNaN ? "NaN" : value < 0 ? minus + "∞" : "∞"
+  }
+
+  /// The digits of a magnitude, with commas between thousands.
+  private static func magnitude(_ value: Double, decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    let scaled = (value.magnitude * scale).rounded()
+    guard scaled < 9e15 else { return value.magnitude.description }
+    let digits = String(UInt64(scaled))
+    guard decimals > 0 else { return grouped(digits: digits) }
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    return grouped(digits: String(padded.dropLast(decimals))) + "." + padded.suffix(decimals)
+  }
+
+  private static func grouped(digits: String) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+}

@@ -1,0 +1,61 @@
+/// A (height, width) rectangle of numbers: one feature map, one kernel, one channel of a picture.
+public struct Plane: Equatable, Sendable {
+  /// The number of rows.
+  public let height: Int
+  /// The number of columns.
+  public let width: Int
+  /// The numbers, row by row; always `height * width` of them.
+  public let values: [Float]
+
+  /// Makes a plane from its numbers, row by row.
+  ///
+  /// - Precondition: There are exactly `height * width` numbers.
+  public init(height: Int, width: Int, values: [Float]) {
+    precondition(values.count == height * width, "\(values.count) values for \(height)×\(width)")
+    self.height = height
+    self.width = width
+    self.values = values
+  }
+
+  /// The number at a row and column.
+  ///
+  /// - Precondition: The position lies inside the plane.
+  public subscript(row: Int, column: Int) -> Float {
+    precondition(
+      (0..<height).contains(row) && (0..<width).contains(column),
+      "[\(row), \(column)] of a plane of \(height)×\(width)")
+    return values[row * width + column]
+  }
+
+  /// The plane shrunk by an integer factor: each number is the mean of a block of factor × factor.
+  ///
+  /// The result is ⌈height ÷ factor⌉ × ⌈width ÷ factor⌉; blocks at the lower and right edge average the
+  /// numbers that exist. Sums are taken in `Double` and rounded once.
+  ///
+  /// - Precondition: `factor` is at least 1.
+  public func shrunk(by factor: Int) -> Plane {
+    precondition(factor >= 1, "shrinking by \(factor)")
+    guard factor > 1 else { return self }
+    let rows = (height + factor - 1) / factor
+    let columns = (width + factor - 1) / factor
+    var means: [Float] = []
+    means.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        means.append(blockMean(row: row * factor, column: column * factor, side: factor))
+      }
+    }
+    return Plane(height: rows, width: columns, values: means)
+  }
+
+  /// The mean of the numbers in a square block, clipped to the plane.
+  private func blockMean(row: Int, column: Int, side: Int) -> Float {
+    let rows = row..<min(row + side, height)
+    let columns = column..<min(column + side, width)
+    var sum = 0.0
+    for row in rows {
+      for column in columns { sum += Double(values[row * width + column]) }
+    }
+    return Float(sum / Double(rows.count * columns.count))
+  }
+}
