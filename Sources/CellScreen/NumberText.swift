@@ -47,7 +47,9 @@ public enum NumberText {
     guard share.isFinite else { return nonFinite(share) }
     let text = fixed(share * 100, decimals: decimals)
     if !text.contains(where: { ("1"..."9").contains($0) }) { return "0 %" }
-    if share < 1, text.hasPrefix("100") { return "> " + fixed(100 - step(decimals), decimals: decimals) + " %" }
+    if share < 1, text.hasPrefix("100") {
+      return "> " + fixed(100 - step(decimals), decimals: decimals) + " %"
+    }
     return (share == 1 ? "100" : text) + " %"
   }
 

@@ -1,0 +1,113 @@
+/// How one unit came about.
+public struct Explanation: Equatable, Sendable {
+  /// What was done to make a pre-activation.
+  public enum Form: Equatable, Sendable {
+    /// Nothing: a number of the picture.
+    case given
+    /// Products were added.
+    case weightedSum(WeightedSum)
+    /// The largest number of a window was kept.
+    case windowMaximum(WindowMaximum)
+    /// A number of the input moved here from a position.
+    case moved(from: [Int])
+  }
+
+  /// The layer's index in the network.
+  public let layer: Int
+  /// The unit's position in the layer's activation.
+  public let position: [Int]
+  /// What made the pre-activation.
+  public let form: Form
+  /// The number before the activation function.
+  public let preActivation: Float
+  /// The function applied to it.
+  public let activationFunction: ActivationFunction
+  /// The unit's value.
+  public let value: Float
+}
+
+/// One product of a sum.
+public struct Term: Equatable, Sendable {
+  /// The position in the layer's input; outside it for a padded place.
+  public let position: [Int]
+  /// Whether the place belongs to the padding, where the input counts as 0.
+  public let isOutside: Bool
+  /// The number of the input.
+  public let input: Float
+  /// The number that it is multiplied by.
+  public let weight: Float
+
+  /// Makes a term.
+  public init(position: [Int], isOutside: Bool, input: Float, weight: Float) {
+    self.position = position
+    self.isOutside = isOutside
+    self.input = input
+    self.weight = weight
+  }
+
+  /// input × weight; exact, since two `Float`s have at most 48 significant bits together.
+  public var product: Double { Double(input) * Double(weight) }
+}
+
+/// A sum of products and a bias.
+public struct WeightedSum: Equatable, Sendable {
+  /// The products by input channel, kernel row, kernel column.
+  public let terms: [Term]
+  /// How many terms in a row belong to one input channel.
+  public let termsPerChannel: Int
+  /// What is added at the end; `nil` where nothing is.
+  public let bias: Float?
+
+  /// Makes a sum.
+  ///
+  /// - Precondition: The terms come in whole groups of `termsPerChannel`.
+  public init(terms: [Term], termsPerChannel: Int, bias: Float?) {
+    precondition(termsPerChannel >= 1 && terms.count.isMultiple(of: termsPerChannel))
+    self.terms = terms
+    self.termsPerChannel = termsPerChannel
+    self.bias = bias
+  }
+
+  /// The number of input channels.
+  public var channels: Int { terms.count / termsPerChannel }
+
+  /// The terms of one input channel.
+  public func terms(ofChannel channel: Int) -> ArraySlice<Term> {
+    terms[channel * termsPerChannel..<(channel + 1) * termsPerChannel]
+  }
+
+  /// The sum of one input channel's products.
+  public func subtotal(ofChannel channel: Int) -> Double {
+    terms(ofChannel: channel).reduce(0) { $0 + $1.product }
+  }
+
+  /// The sum of all products, without the bias.
+  public var sumOfProducts: Double {
+    terms.reduce(0) { $0 + $1.product }
+  }
+}
+
+/// The numbers of a pooling window.
+public struct WindowMaximum: Equatable, Sendable {
+  /// A place of the window.
+  public struct Place: Equatable, Sendable {
+    /// The position in the layer's input; outside it for a padded place.
+    public let position: [Int]
+    /// Whether the place belongs to the padding, where the input counts as −∞.
+    public let isOutside: Bool
+    /// The number of the input.
+    public let value: Float
+  }
+
+  /// The places by row, then column.
+  public let places: [Place]
+
+  /// The index of the place whose number is kept.
+  public var winner: Int {
+    var winner = 0
+    for index in places.indices.dropFirst() where places[index].value.beats(places[winner].value) {
+      winner = index
+    }
+    return winner
+  }
+}

@@ -1,0 +1,63 @@
+/// A piece of a layer's code in the listing, and what it governs.
+public struct ListingToken: Hashable, Sendable {
+  /// What an argument decides.
+  public enum Meaning: Hashable, Sendable {
+    /// The extents of the input.
+    case inputShape
+    /// The number of filters, so of feature maps.
+    case filters
+    /// The number of units.
+    case units
+    /// The window: a kernel's or a pooling window's size.
+    case window
+    /// How far the window moves at a time.
+    case strides
+    /// What happens at the border.
+    case padding
+    /// The activation function.
+    case activationFunction
+    /// Whether a bias is added.
+    case bias
+  }
+
+  /// The characters as they stand in the code.
+  public let text: String
+  /// What they decide; `nil` for names and punctuation.
+  public let meaning: Meaning?
+
+  /// Makes a token.
+  public init(_ text: String, _ meaning: Meaning? = nil) {
+    self.text = text
+    self.meaning = meaning
+  }
+
+  /// The tokens of a call: the class's name, its arguments in order, commas between them.
+  static func call(_ name: String, _ arguments: [[ListingToken]]) -> [ListingToken] {
+    var tokens = [ListingToken(name + "(")]
+    for (index, argument) in arguments.enumerated() {
+      if index > 0 { tokens.append(ListingToken(", ")) }
+      tokens += argument
+    }
+    return tokens + [ListingToken(")")]
+  }
+
+  /// The tokens of an argument given by name.
+  static func named(_ name: String, _ value: String, _ meaning: Meaning) -> [ListingToken] {
+    [ListingToken(name + "="), ListingToken(value, meaning)]
+  }
+
+  /// The tokens that name a padding, an activation function and a missing bias, where they differ from Keras's
+  /// defaults.
+  static func options(
+    strides: String?, padding: Padding, activationFunction: ActivationFunction, usesBias: Bool
+  ) -> [[ListingToken]] {
+    var options: [[ListingToken]] = []
+    if let strides { options.append(named("strides", strides, .strides)) }
+    if padding != .valid { options.append(named("padding", "'\(padding.rawValue)'", .padding)) }
+    if activationFunction != .linear {
+      options.append(named("activation", "'\(activationFunction.rawValue)'", .activationFunction))
+    }
+    if !usesBias { options.append(named("use_bias", "False", .bias)) }
+    return options
+  }
+}

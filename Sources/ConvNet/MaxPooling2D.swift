@@ -1,0 +1,110 @@
+public import Tensors
+
+/// Max pooling: of every window of a feature map the largest number is kept.
+///
+///     out[u,v,w] = max over i<o, j<p of  in[u·s + i − before, v·s + j − before, w]
+///
+/// Padded places count as −∞; NaN wins over every number; of equal numbers the first by row, then column, wins.
+/// Source: Keras 3, `keras.layers.MaxPooling2D`.
+public struct MaxPooling2D: LayerKind {
+  /// The name of the Keras class.
+  public static let className = "MaxPooling2D"
+
+  /// The rows and columns of the window.
+  public let poolSize: Size2D
+  /// How far the window moves at a time.
+  public let strides: Size2D
+  /// What happens at the border.
+  public let padding: Padding
+
+  /// Makes a max pooling; strides are those of the window unless given.
+  public init(poolSize: Size2D, strides: Size2D? = nil, padding: Padding = .valid) {
+    self.poolSize = poolSize
+    self.strides = strides ?? poolSize
+    self.padding = padding
+  }
+
+  /// The code `MaxPooling2D((2, 2))`.
+  public var listing: [ListingToken] {
+    ListingToken.call(
+      Self.className,
+      [[ListingToken("\(poolSize)", .window)]]
+        + ListingToken.options(
+          strides: strides == poolSize ? nil : "\(strides)", padding: padding, activationFunction: .linear,
+          usesBias: true))
+  }
+
+  /// (height, width, channel), with the rows and columns of `WindowAxis`.
+  ///
+  /// - Throws: `LayerFault` where rank or window don't fit.
+  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
+    let input = try inputs.only()
+    let grid = try WindowGrid(input, window: poolSize, strides: strides, padding: padding)
+    return Shape(grid.rows.outputExtent, grid.columns.outputExtent, input[2])
+  }
+
+  /// How the window slides over an input that `outputShape` accepts.
+  public func grid(over input: Shape) -> WindowGrid? {
+    try? WindowGrid(input, window: poolSize, strides: strides, padding: padding)
+  }
+
+  /// The winner of every window.
+  public func preActivation(of inputs: [Tensor]) -> Tensor {
+    let input = inputs[0]
+    guard let grid = grid(over: input.shape) else { return input }
+    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, input.shape[2])
+    var output: [Float] = []
+    output.reserveCapacity(shape.count)
+    for u in 0..<shape[0] {
+      let rows = grid.rows.places(at: u)
+      for v in 0..<shape[1] {
+        output += winners(of: input, rows: rows, columns: grid.columns.places(at: v))
+      }
+    }
+    return Tensor(shape, output)
+  }
+
+  /// The winner of one window in each channel.
+  private func winners(of input: Tensor, rows: Range<Int>, columns: Range<Int>) -> [Float] {
+    let channels = input.shape[2]
+    var winners = [Float](repeating: -.infinity, count: channels)
+    for row in rows {
+      for column in columns {
+        let start = (row * input.shape[1] + column) * channels
+        for k in 0..<channels where input.values[start + k].beats(winners[k]) {
+          winners[k] = input.values[start + k]
+        }
+      }
+    }
+    return winners
+  }
+
+  /// The numbers in the window and the place of the winner.
+  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    let input = inputs[0]
+    guard let grid = grid(over: input.shape) else { return .given }
+    var places: [WindowMaximum.Place] = []
+    for row in grid.rows.window(at: position[0]) {
+      for column in grid.columns.window(at: position[1]) {
+        let inside = (0..<input.shape[0]).contains(row) && (0..<input.shape[1]).contains(column)
+        places.append(
+          WindowMaximum.Place(
+            position: [row, column, position[2]], isOutside: !inside,
+            value: inside ? input[row, column, position[2]] : -.infinity))
+      }
+    }
+    return .windowMaximum(WindowMaximum(places: places))
+  }
+
+  /// The windows of the region's units.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    inputs.map { input in grid(over: input)?.region(reading: output) ?? .all(of: input) }
+  }
+}
+
+extension Float {
+  /// Whether a number wins over the largest one before it: it is larger, or the first NaN.
+  func beats(_ other: Float) -> Bool {
+    self > other || (isNaN && !other.isNaN)
+  }
+}

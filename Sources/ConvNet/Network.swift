@@ -1,0 +1,132 @@
+public import Tensors
+
+/// One operation at its place in a network.
+public struct Layer: Equatable, Sendable {
+  /// The name given in Keras; no two layers of a network share one.
+  public let name: String
+  /// The operation.
+  public let kind: any LayerKind
+  /// The indices of the layers that it reads, each smaller than its own.
+  public let inputs: [Int]
+
+  /// Makes a layer.
+  public init(name: String, kind: any LayerKind, inputs: [Int]) {
+    self.name = name
+    self.kind = kind
+    self.inputs = inputs
+  }
+
+  /// Whether two layers have one name, one operation with the same weights, and the same inputs.
+  public static func == (one: Layer, other: Layer) -> Bool {
+    one.name == other.name && one.inputs == other.inputs && one.kind.isEqual(to: other.kind)
+  }
+}
+
+/// A graph of layers that can run: everything about it was checked when it was made.
+public struct Network: Equatable, Sendable {
+  /// The layers, each after those that it reads; the first is the input.
+  public let layers: [Layer]
+  /// The shape of each layer's activation.
+  public let shapes: [Shape]
+
+  /// Checks a graph of layers.
+  ///
+  /// Memory counts four bytes for every number of every activation and pre-activation.
+  ///
+  /// - Throws: `NetworkError` that names the first layer that can't run, and why.
+  public init(layers: [Layer], memoryLimit: Int = .max) throws(NetworkError) {
+    try Network.checkGraph(layers)
+    var shapes: [Shape] = []
+    var bytes = 0
+    for layer in layers {
+      let shape: Shape
+      do {
+        shape = try layer.kind.outputShape(of: layer.inputs.map { shapes[$0] })
+      } catch {
+        throw .layer(name: layer.name, className: layer.kind.className, fault: error)
+      }
+      let (total, overflow) = bytes.addingReportingOverflow(Network.bytes(of: layer, shape: shape) ?? .max)
+      guard !overflow, total <= memoryLimit else {
+        throw .tooMuchMemory(layer: layer.name, shape: shape, limit: memoryLimit)
+      }
+      bytes = total
+      shapes.append(shape)
+    }
+    self.layers = layers
+    self.shapes = shapes
+  }
+
+  /// The shape that the picture must have.
+  public var inputShape: Shape { shapes[0] }
+  /// The shape of the last layer's activation.
+  public var outputShape: Shape { shapes[shapes.count - 1] }
+  /// All weights and biases.
+  public var parameterCount: Int { layers.reduce(0) { $0 + $1.kind.parameterCount } }
+
+  /// Products added in one pass of a layer.
+  public func multiplyAddCount(ofLayer index: Int) -> Int {
+    layers[index].kind.multiplyAddCount(inputs: inputShapes(ofLayer: index), output: shapes[index])
+  }
+
+  /// Products added in one pass.
+  public var multiplyAddCount: Int {
+    layers.indices.reduce(0) { $0 + multiplyAddCount(ofLayer: $1) }
+  }
+
+  /// The shapes that a layer reads.
+  public func inputShapes(ofLayer index: Int) -> [Shape] {
+    layers[index].inputs.map { shapes[$0] }
+  }
+
+  /// The layers that read a layer.
+  public func readers(ofLayer index: Int) -> [Int] {
+    layers.indices.filter { layers[$0].inputs.contains(index) }
+  }
+
+  /// The index of the layer with a name.
+  public func index(ofLayerNamed name: String) -> Int? {
+    layers.firstIndex { $0.name == name }
+  }
+
+  /// The bytes that a layer's activation and pre-activation take; `nil` where they exceed `Int`.
+  private static func bytes(of layer: Layer, shape: Shape) -> Int? {
+    guard let count = shape.checkedCount else { return nil }
+    let tensors = layer.kind.activationFunction == .linear ? 1 : 2
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: 4 * tensors)
+    return overflow ? nil : bytes
+  }
+
+  /// Checks names and order, and that there is one way in and one way out.
+  private static func checkGraph(_ layers: [Layer]) throws(NetworkError) {
+    guard layers.count >= 2 else { throw .noLayers }
+    var names: Set<String> = []
+    var read: Set<Int> = []
+    for (index, layer) in layers.enumerated() {
+      guard names.insert(layer.name).inserted else { throw .duplicateName(layer.name) }
+      guard layer.inputs.allSatisfy({ (0..<index).contains($0) }) else { throw .order(layer.name) }
+      read.formUnion(layer.inputs)
+    }
+    let inputs = layers.filter { $0.inputs.isEmpty }
+    guard inputs.count == 1, layers[0].inputs.isEmpty else { throw .inputs(inputs.map(\.name)) }
+    let outputs = layers.indices.filter { !read.contains($0) }
+    guard outputs == [layers.count - 1] else { throw .outputs(outputs.map { layers[$0].name }) }
+  }
+}
+
+/// Why a graph of layers is not a network.
+public enum NetworkError: Error, Equatable, Sendable {
+  /// There is nothing behind the input.
+  case noLayers
+  /// Two layers share a name.
+  case duplicateName(String)
+  /// A layer reads one that does not come before it.
+  case order(String)
+  /// There is not exactly one layer that reads no other.
+  case inputs([String])
+  /// There is not exactly one layer that no other reads.
+  case outputs([String])
+  /// A layer can't run.
+  case layer(name: String, className: String, fault: LayerFault)
+  /// The activations up to a layer take more memory than allowed.
+  case tooMuchMemory(layer: String, shape: Shape, limit: Int)
+}
