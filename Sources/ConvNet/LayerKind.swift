@@ -30,6 +30,9 @@ public protocol LayerKind: Equatable, Sendable {
   /// How many products are added in one pass.
   func multiplyAddCount(inputs: [Shape], output: Shape) -> Int
 
+  /// How a window slides over an input; `nil` where the kind has none, or it does not fit.
+  func grid(over input: Shape) -> WindowGrid?
+
   /// How the pre-activation at a position came about.
   ///
   /// - Precondition: `position` lies inside `outputShape`.
@@ -46,6 +49,9 @@ extension LayerKind {
   public var activationFunction: ActivationFunction { .linear }
   /// Nothing is multiplied.
   public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int { 0 }
+
+  /// No window.
+  public func grid(over input: Shape) -> WindowGrid? { nil }
 
   /// The code as one string.
   public var code: String { listing.map(\.text).joined() }

@@ -1,0 +1,77 @@
+/// What can happen.
+public enum Action: Sendable {
+  /// A direction on the screen.
+  public enum Direction: Hashable, Sendable {
+    case up, down, left, right
+  }
+
+  /// The cursor moves in what has focus: lines, maps or cells.
+  case move(Direction)
+  /// Closer: network, layer, map.
+  case closer
+  /// What the last step closer or jump did is undone.
+  case back
+  /// The whole network.
+  case wholeNetwork
+  /// Another feature map or unit of the layer, by this many.
+  case channel(by: Int)
+  /// Another layer at the same place, by this many.
+  case layer(by: Int)
+  /// A line of the listing.
+  case line(Int)
+  /// Pages on or back.
+  case page(by: Int)
+  /// The first of what has focus.
+  case first
+  /// The last of what has focus.
+  case last
+  /// Before or after the activation function.
+  case togglePreActivation
+  /// Scale by layer, by map, fixed.
+  case nextScope
+  /// Other colours.
+  case nextColours
+  /// Numbers in cells.
+  case toggleNumbers
+  /// Another picture, by this many.
+  case picture(by: Int)
+  /// The help appears or goes.
+  case toggleHelp
+  /// The screen has another size.
+  case resized(rows: Int, columns: Int)
+  /// A picture was evaluated, or could not be, for the request with this number.
+  case evaluated(picture: Int, generation: Int, Result<Evaluation, PictureFailure>)
+  /// The first picture is asked for.
+  case started
+  /// The screen is drawn anew.
+  case redraw
+  /// The program goes to the background.
+  case suspend
+  /// The program ends.
+  case quit
+  /// A key that does nothing here was pressed.
+  case unbound(String)
+}
+
+/// Why a picture can't be shown, in words.
+public struct PictureFailure: Error, Equatable, Sendable {
+  /// The words.
+  public let words: String
+
+  /// Makes a failure.
+  public init(_ words: String) {
+    self.words = words
+  }
+}
+
+/// What the world is asked to do.
+public enum Effect: Equatable, Sendable {
+  /// Read and evaluate a picture, and answer with `Action.evaluated`.
+  case evaluate(picture: Int, generation: Int)
+  /// Draw the screen anew.
+  case redraw
+  /// Go to the background.
+  case suspend
+  /// End the program.
+  case quit
+}

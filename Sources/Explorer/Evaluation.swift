@@ -1,0 +1,97 @@
+public import ConvNet
+public import Tensors
+
+/// What a scale and a caption need to know of a layer's numbers.
+public struct LayerNumbers: Equatable, Sendable {
+  /// Count, mean, smallest, largest.
+  public let statistics: Statistics
+  /// The 99.5th percentile of the magnitudes; the largest magnitude where that is 0.
+  public let top: Float
+
+  /// Takes the numbers of a tensor.
+  public init(_ tensor: Tensor) {
+    statistics = Statistics(tensor.values)
+    let percentile = percentile(0.995, of: tensor.values.lazy.map(\.magnitude))
+    top = percentile > 0 ? percentile : statistics.magnitude
+  }
+}
+
+/// A picture's pass through the network, run to its end, with what the screens say of it.
+public struct Evaluation: Sendable {
+  /// The picture before it was cropped and resized: rows and columns.
+  public let pictureSize: Size2D
+  /// The pass at its end.
+  public let pass: ForwardPass
+  /// The numbers of each layer's activation.
+  public let activations: [LayerNumbers]
+  /// The numbers of each layer's pre-activation.
+  public let preActivations: [LayerNumbers]
+  /// The feature map of each layer whose numbers vary most; 0 for layers without maps.
+  public let strongestChannels: [Int]
+  /// The logits; empty where the network's output is not a line of numbers.
+  public let logits: [Float]
+  /// The logits' shares of 1; empty where they have none.
+  public let probabilities: [Double]
+
+  /// Takes the numbers of a pass.
+  ///
+  /// - Precondition: The pass is at its end.
+  public init(pass: ForwardPass, pictureSize: Size2D) {
+    precondition(pass.isAtEnd, "an evaluation of a pass that is not at its end")
+    self.pass = pass
+    self.pictureSize = pictureSize
+    let layers = pass.network.layers.indices
+    let tensors = layers.map { pass.trace.activations[$0] ?? pass.input }
+    let before = layers.map { pass.trace.preActivations[$0] ?? pass.input }
+    activations = tensors.map(LayerNumbers.init)
+    preActivations = zip(layers, before).map { [activations] index, tensor in
+      pass.network.layers[index].kind.activationFunction == .linear
+        ? activations[index] : LayerNumbers(tensor)
+    }
+    strongestChannels = tensors.map(mostVaryingChannel)
+    logits = pass.logits ?? []
+    probabilities = shares(of: logits, network: pass.network)
+  }
+
+  /// A layer's numbers, before or after its activation function.
+  public func tensor(ofLayer index: Int, beforeActivation: Bool) -> Tensor {
+    let tensor = beforeActivation ? pass.trace.preActivations[index] : pass.trace.activations[index]
+    return tensor ?? pass.input
+  }
+
+  /// What is worth saying of a layer's numbers.
+  public func numbers(ofLayer index: Int, beforeActivation: Bool) -> LayerNumbers {
+    beforeActivation ? preActivations[index] : activations[index]
+  }
+
+  /// The class with the largest logit, the first of equals; `nil` where there are no classes.
+  public var winner: Int? {
+    guard logits.count > 1 else { return nil }
+    return Statistics(logits).maximumIndex
+  }
+}
+
+/// The channel whose numbers vary most about their mean.
+private func mostVaryingChannel(of tensor: Tensor) -> Int {
+  guard tensor.shape.rank == 3, tensor.shape.channels > 0 else { return 0 }
+  let channels = tensor.shape.channels
+  var sums = [Double](repeating: 0, count: channels)
+  var squares = sums
+  for (index, value) in tensor.values.enumerated() where value.isFinite {
+    sums[index % channels] += Double(value)
+    squares[index % channels] += Double(value) * Double(value)
+  }
+  let places = Double(tensor.shape[0] * tensor.shape[1])
+  let spreads = zip(sums, squares).map { sum, square in square - sum * sum / places }
+  return spreads.indices.max { spreads[$0] < spreads[$1] } ?? 0
+}
+
+/// Softmax of logits in `Double`; the value itself for a single sigmoid unit; nothing otherwise.
+private func shares(of logits: [Float], network: Network) -> [Double] {
+  let last = network.layers[network.layers.count - 1].kind.activationFunction
+  if logits.count == 1 { return last == .sigmoid ? logits.map(Double.init) : [] }
+  guard last == .linear || last == .softmax, let largest = logits.max(), largest.isFinite else { return [] }
+  let exponentials = logits.map { exponential(Double($0) - Double(largest)) }
+  let sum = exponentials.reduce(0, +)
+  return exponentials.map { $0 / sum }
+}

@@ -1,0 +1,86 @@
+public import CellScreen
+public import ConvNet
+public import Tensors
+
+/// The network as the explorer shows it: its listing, and the network itself where it can run.
+public struct ExplorerModel: Sendable {
+  /// One line of the listing.
+  public struct Line: Sendable {
+    /// The layer's name in Keras.
+    public let name: DisplayText
+    /// The code that makes the layer.
+    public let tokens: [ListingToken]
+    /// The shape of the activation; `nil` where it is not known.
+    public let shape: Shape?
+    /// How many numbers were learned; `nil` where it is not known.
+    public let parameterCount: Int?
+
+    /// Makes a line.
+    public init(name: DisplayText, tokens: [ListingToken], shape: Shape?, parameterCount: Int?) {
+      self.name = name
+      self.tokens = tokens
+      self.shape = shape
+      self.parameterCount = parameterCount
+    }
+
+    /// The code as text.
+    public var code: DisplayText { DisplayText(tokens.map(\.text).joined()) }
+  }
+
+  /// The model file's name.
+  public let title: DisplayText
+  /// The listing, a line a layer.
+  public let lines: [Line]
+  /// The network; `nil` where it can't run.
+  public let network: Network?
+  /// Why the network can't run, in words.
+  public let fault: String?
+  /// The names of the classes in the order of the logits; empty where they have none.
+  public let classes: [DisplayText]
+
+  /// Makes the model of a network that can run.
+  public init(title: DisplayText, network: Network, classes: [DisplayText]) {
+    self.title = title
+    self.lines = network.layers.indices.map { index in
+      let layer = network.layers[index]
+      return Line(
+        name: DisplayText(layer.name), tokens: layer.kind.listing, shape: network.shapes[index],
+        parameterCount: layer.inputs.isEmpty ? nil : layer.kind.parameterCount)
+    }
+    self.network = network
+    self.fault = nil
+    self.classes = classes
+  }
+
+  /// Makes a model of which only the listing can be shown.
+  public init(title: DisplayText, lines: [Line], fault: String) {
+    self.title = title
+    self.lines = lines
+    self.network = nil
+    self.fault = fault
+    self.classes = []
+  }
+
+  /// The line, behind the last layer, on which softmax turns the logits into shares: not a layer of the network.
+  ///
+  /// `nil` where the network ends in softmax itself, or in something else than a line of logits.
+  public var softmaxLine: Int? {
+    guard let network, let last = network.layers.last, network.outputShape.rank == 1,
+      network.outputShape[0] > 1, last.kind.activationFunction == .linear
+    else { return nil }
+    return network.layers.count
+  }
+
+  /// How many lines the listing has, softmax among them.
+  public var lineCount: Int { lines.count + (softmaxLine == nil ? 0 : 1) }
+
+  /// The name of a class; its index where it has none.
+  public func className(_ index: Int) -> DisplayText {
+    index < classes.count ? classes[index] : DisplayText(String(index))
+  }
+
+  /// The index of the layer that a layer reads, for layers that read one.
+  public func source(ofLayer index: Int) -> Int? {
+    network?.layers[index].inputs.first
+  }
+}

@@ -1,0 +1,177 @@
+public import CellScreen
+public import ConvNet
+import Tensors
+
+/// How close one is: each depth shows less of the network, and more of each number.
+public enum Depth: Int, Comparable, Sendable, CaseIterable {
+  /// The listing, a map a layer, the logits.
+  case network
+  /// All feature maps of a layer.
+  case layer
+  /// One feature map, with the window of the cell under the cursor.
+  case map
+
+  /// Whether one depth is farther from the numbers than another.
+  public static func < (one: Depth, other: Depth) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// Where the cursor is in a layer.
+public struct LayerCursor: Hashable, Sendable {
+  /// The feature map; in a layer without maps the unit.
+  public var channel: Int
+  /// The row in the map.
+  public var row: Int
+  /// The column in the map.
+  public var column: Int
+
+  /// Makes a cursor.
+  public init(channel: Int = 0, row: Int = 0, column: Int = 0) {
+    self.channel = channel
+    self.row = row
+    self.column = column
+  }
+}
+
+/// A picture that was asked for.
+public struct PictureSlot: Sendable {
+  /// What became of it.
+  public enum Status: Sendable {
+    /// Nothing yet.
+    case waiting
+    /// It is being read and evaluated for the request with this number.
+    case working(generation: Int)
+    /// The pass has run.
+    case ready(Evaluation)
+    /// It can't be shown, and why, in words.
+    case failed(String)
+  }
+
+  /// The file's name.
+  public let name: DisplayText
+  /// What became of it.
+  public var status: Status
+
+  /// Makes a slot for a picture that was not read yet.
+  public init(name: DisplayText, status: Status = .waiting) {
+    self.name = name
+    self.status = status
+  }
+}
+
+/// Which numbers end the colour ramp.
+public enum ScaleScope: Sendable, CaseIterable {
+  /// The layer's 99.5th percentile: maps of a layer can be compared.
+  case layer
+  /// The map's own largest number: weak maps can be seen.
+  case map
+  /// Always 1: layers and pictures can be compared.
+  case fixed
+}
+
+/// How numbers are shown.
+public struct DisplayOptions: Hashable, Sendable {
+  /// Whether the numbers before the activation function are shown.
+  public var showsPreActivation = false
+  /// Which numbers end the colour ramp.
+  public var scope = ScaleScope.layer
+  /// The colours of maps that have no negative numbers.
+  public var colourMap = ColourMap.viridis
+  /// Whether numbers are written into cells that are large enough, at every size.
+  public var showsNumbers = false
+}
+
+/// Where one is, as far as Esc brings it back.
+public struct Bookmark: Equatable, Sendable {
+  /// How close.
+  public var depth: Depth
+  /// The line of the listing.
+  public var line: Int
+  /// Where in that line's layer.
+  public var cursor: LayerCursor
+}
+
+/// Everything that decides what is on the screen.
+public struct ExplorerState: Sendable {
+  /// The screen's rows.
+  public var rows: Int
+  /// The screen's columns.
+  public var columns: Int
+  /// The network.
+  public let model: ExplorerModel
+  /// The pictures that were asked for.
+  public var pictures: [PictureSlot]
+  /// The picture that is shown.
+  public var picture = 0
+  /// How close.
+  public var depth = Depth.network
+  /// The selected line of the listing.
+  public var line: Int
+  /// Where the cursor is in each line's layer.
+  public var cursors: [LayerCursor]
+  /// What Esc goes back to, the latest last.
+  public var history: [Bookmark] = []
+  /// How numbers are shown.
+  public var display = DisplayOptions()
+  /// The first line of the help that is shown; `nil` while there is no help on the screen.
+  public var helpScroll: Int?
+  /// Why the last key could not act, in words.
+  public var notice: String?
+  /// The number of the latest request for a picture.
+  public var generation = 0
+  /// Whether the cursors were placed on the first picture's strongest maps.
+  var hasPlacedCursors = false
+
+  /// The state at the start: the first convolution selected, nothing evaluated.
+  public init(model: ExplorerModel, pictures: [PictureSlot], rows: Int, columns: Int) {
+    self.model = model
+    self.pictures = pictures
+    self.rows = rows
+    self.columns = columns
+    self.line = min(1, max(0, model.lines.count - 1))
+    self.cursors = [LayerCursor](repeating: LayerCursor(), count: model.lineCount)
+  }
+
+  /// Where the cursor is in the selected layer.
+  public var cursor: LayerCursor {
+    get { cursors.indices.contains(line) ? cursors[line] : LayerCursor() }
+    set { if cursors.indices.contains(line) { cursors[line] = newValue } }
+  }
+
+  /// The pass on the picture that is shown; `nil` until it is there.
+  public var evaluation: Evaluation? {
+    guard pictures.indices.contains(picture), case .ready(let evaluation) = pictures[picture].status
+    else { return nil }
+    return evaluation
+  }
+
+  /// The selected layer; `nil` on the line of softmax, or where the network can't run.
+  public var layer: Int? {
+    guard let network = model.network, network.layers.indices.contains(line) else { return nil }
+    return line
+  }
+
+  /// Whether the line of softmax is selected.
+  public var isOnSoftmax: Bool { line == model.softmaxLine }
+
+  /// Whether the selected layer consists of feature maps.
+  public var hasMaps: Bool { layer.flatMap { model.network?.shapes[$0].rank } == 3 }
+
+  /// Where one is.
+  public var bookmark: Bookmark { Bookmark(depth: depth, line: line, cursor: cursor) }
+
+  /// How many feature maps, or units of a layer without maps, the selected line has.
+  public var channelCount: Int {
+    guard let network = model.network else { return 0 }
+    return (layer.map { network.shapes[$0] } ?? network.outputShape).channels
+  }
+
+  /// The activation function of the selected layer.
+  public var activationFunction: ActivationFunction {
+    layer.flatMap { model.network?.layers[$0].kind.activationFunction } ?? .linear
+  }
+
+  /// Whether the numbers on the screen are those before an activation function.
+  public var isBeforeActivation: Bool {
+    display.showsPreActivation && activationFunction != .linear
+  }
+}

@@ -1,0 +1,42 @@
+/// The help, line by line: the keys, the marks, and the questions that students ask.
+public struct HelpText: Sendable {
+  /// One line of the help.
+  public enum Line: Equatable, Sendable {
+    /// Nothing.
+    case blank
+    /// The title of a part.
+    case heading(String)
+    /// Keys and what they do.
+    case key(label: String, help: String)
+    /// Ordinary words.
+    case words(String)
+  }
+
+  /// The lines from top to bottom.
+  public let lines: [Line]
+
+  /// Makes the help from the key map.
+  public init(_ state: ExplorerState) {
+    var lines: [Line] = [.heading("Keys")]
+    lines += keyMap.bindings.filter { !$0.help.isEmpty }.map { .key(label: $0.label, help: $0.help) }
+    lines += [.blank, .heading("Colours and marks")]
+    lines += HelpText.marks.map(Line.words)
+    lines += [.blank, .heading("One map per channel?")]
+    lines += HelpText.misconception.map(Line.words)
+    self.lines = lines
+  }
+
+  private static let marks = [
+    "Black is exactly 0. Positive numbers start at 12 % of the ramp, so the smallest is seen.",
+    "The ramp ends where the legend says; larger numbers have its last colour.",
+    "Numbers that can be negative: blue below zero, white at zero, red above.",
+    "╱ is never read by the next layer.  ! is not a number, or infinite.",
+    "▕ beside a map: 16 more maps like it, or more.",
+    "Bars above and at the left of a picture mark the window, and the cursor, to half a row.",
+  ]
+
+  private static let misconception = [
+    "A filter spans all channels of its input and makes one map. One map per channel",
+    "would leave the first number of Conv2D(32, (3, 3)) without a meaning.",
+  ]
+}

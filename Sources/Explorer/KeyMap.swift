@@ -1,0 +1,122 @@
+public import CellScreen
+import ConvNet
+
+/// What one or more keys do.
+public struct KeyBinding: Sendable {
+  /// The keys.
+  public let keys: [KeyPress]
+  /// The keys as the screen names them: `↑↓`.
+  public let label: String
+  /// What they do, for the help.
+  public let help: String
+  /// What they do in a word or two at a depth, for the hints; `nil` where they are not worth a hint.
+  public let hint: @Sendable (ExplorerState) -> String?
+  /// The action of one of the keys.
+  public let action: @Sendable (KeyPress) -> Action
+}
+
+/// The one table from which keys act and the hints, the help and the README are made.
+public struct KeyMap: Sendable {
+  /// The bindings in the order of the help.
+  public let bindings: [KeyBinding]
+
+  /// The action of a key; a key that does nothing says so.
+  public func action(for key: KeyPress, in state: ExplorerState) -> Action {
+    if let binding = bindings.first(where: { $0.keys.contains(key) }) { return binding.action(key) }
+    switch key {
+    case .character(let character): return .unbound(DisplayText(String(character)).string)
+    case .control(let character): return .unbound("Ctrl-" + character.uppercased())
+    default: return .unbound("this key")
+    }
+  }
+
+  /// The hints for a state, the most useful first.
+  public func hints(for state: ExplorerState) -> [(keys: String, words: String)] {
+    bindings.compactMap { binding in binding.hint(state).map { (binding.label, $0) } }
+  }
+}
+
+/// The explorer's keys.
+public let keyMap = KeyMap(bindings: [
+  KeyBinding(
+    keys: [.up, .down, .character("k"), .character("j")], label: "↑↓",
+    help: "line of the listing; map or unit above, below; cell above, below",
+    hint: { $0.depth == .network ? "layer" : nil },
+    action: { .move($0 == .up || $0 == .character("k") ? .up : .down) }),
+  KeyBinding(
+    keys: [.left, .right, .character("h"), .character("l")], label: "←→",
+    help: "map or unit at the left, at the right; cell at the left, at the right",
+    hint: { _ in nil },
+    action: { .move($0 == .left || $0 == .character("h") ? .left : .right) }),
+  KeyBinding(
+    keys: [], label: "←→↑↓", help: "",
+    hint: { $0.depth == .network ? nil : $0.depth == .map ? "cell" : $0.hasMaps ? "map" : "unit" },
+    action: { _ in .back }),
+  KeyBinding(
+    keys: [.character(","), .character(".")], label: ", .", help: "previous, next map or unit, at any depth",
+    hint: { $0.depth == .layer ? nil : "map" },
+    action: { .channel(by: $0 == .character(",") ? -1 : 1) }),
+  KeyBinding(
+    keys: [.character("<"), .character(">")], label: "< >", help: "previous, next layer at the same place",
+    hint: { $0.depth == .network ? nil : "layer" },
+    action: { .layer(by: $0 == .character("<") ? -1 : 1) }),
+  KeyBinding(
+    keys: [.enter], label: "⏎", help: "closer: network, layer, map",
+    hint: { $0.depth == .network || ($0.depth == .layer && $0.hasMaps) ? "closer" : nil },
+    action: { _ in .closer }),
+  KeyBinding(
+    keys: [.escape, .backspace], label: "Esc", help: "back: undoes the last step closer or jump",
+    hint: { $0.depth == .network ? nil : "back" },
+    action: { _ in .back }),
+  KeyBinding(
+    keys: (0...9).map { .character(Character(String($0))) }, label: "0–9",
+    help: "the line of the listing with this number", hint: { _ in nil },
+    action: { key in
+      guard case .character(let digit) = key, let line = digit.wholeNumberValue else { return .back }
+      return .line(line)
+    }),
+  KeyBinding(
+    keys: [.character("w")], label: "w", help: "the whole network", hint: { _ in nil },
+    action: { _ in .wholeNetwork }),
+  KeyBinding(
+    keys: [.pageUp, .pageDown], label: "PgUp PgDn", help: "a page of maps back, on",
+    hint: { $0.depth == .layer && Layout($0).arrangement.pageSize < $0.channelCount ? "page" : nil },
+    action: { .page(by: $0 == .pageUp ? -1 : 1) }),
+  KeyBinding(
+    keys: [.home, .end, .character("g"), .character("G")], label: "Home End",
+    help: "the first, the last line, map, cell (g, G)", hint: { _ in nil },
+    action: { $0 == .home || $0 == .character("g") ? .first : .last }),
+  KeyBinding(
+    keys: [.character("a")], label: "a", help: "before or after the activation function",
+    hint: { state in
+      guard state.activationFunction != .linear else { return nil }
+      return (state.isBeforeActivation ? "after " : "before ") + state.activationFunction.title
+    },
+    action: { _ in .togglePreActivation }),
+  KeyBinding(
+    keys: [.character("x")], label: "x", help: "scale: this layer's, each map's own, fixed at 1",
+    hint: { _ in "scale" }, action: { _ in .nextScope }),
+  KeyBinding(
+    keys: [.character("?")], label: "?", help: "this help", hint: { _ in "help" },
+    action: { _ in .toggleHelp }),
+  KeyBinding(
+    keys: [.character("q")], label: "q", help: "quit (also Ctrl-C)", hint: { _ in "quit" },
+    action: { _ in .quit }),
+  KeyBinding(
+    keys: [.character("i"), .character("I"), .character("]"), .character("[")], label: "i I",
+    help: "next, previous picture at the same place (] [)",
+    hint: { $0.pictures.count > 1 ? "picture" : nil },
+    action: { .picture(by: $0 == .character("i") || $0 == .character("]") ? 1 : -1) }),
+  KeyBinding(
+    keys: [.character("c")], label: "c", help: "colours: viridis, cividis, inferno, grey",
+    hint: { _ in "colours" }, action: { _ in .nextColours }),
+  KeyBinding(
+    keys: [.character("v")], label: "v", help: "numbers in the cells of a large map",
+    hint: { $0.depth == .map ? "numbers" : nil }, action: { _ in .toggleNumbers }),
+  KeyBinding(
+    keys: [.control("l")], label: "Ctrl-L", help: "draw the screen anew", hint: { _ in nil },
+    action: { _ in .redraw }),
+  KeyBinding(
+    keys: [.control("z")], label: "Ctrl-Z", help: "suspend; fg in the shell returns", hint: { _ in nil },
+    action: { _ in .suspend }),
+])

@@ -1,0 +1,153 @@
+public import CellScreen
+import ConvNet
+import Tensors
+
+/// What stands where on the screen, for `update`, which pages by it, and for the views, which draw by it.
+public struct Layout: Equatable, Sendable {
+  /// The smallest screen that is drawn.
+  public static let smallest = (rows: 20, columns: 60)
+
+  /// The screen's rows.
+  public let rows: Int
+  /// The screen's columns.
+  public let columns: Int
+  /// Whether the screen is too small to be drawn.
+  public let isTooSmall: Bool
+  /// Whether there is room for the strip beside the listing.
+  public let isWide: Bool
+  /// Whether there is room for bars, labels and a second pane.
+  public let isRoomy: Bool
+  /// The listing, at network depth.
+  public let listing: Area
+  /// The first line of the listing that is shown.
+  public let firstLine: Int
+  /// The logits, at network depth; empty where there is no room.
+  public let logits: Area
+  /// The row of the sentence about the selected line.
+  public let sentenceRow: Int
+  /// The strip, at network depth; `nil` where the network can't run.
+  public let strip: StripLayout?
+  /// The contact sheet of the selected layer; `nil` where there is none or no room.
+  public let sheet: SheetLayout?
+  /// The rule above the pictures of the selected layer.
+  public let ruleRow: Int
+  /// How the maps or units of the selected layer stand, for the arrow keys.
+  public let arrangement: Arrangement
+
+  /// The last row, where the hints stand.
+  public var hintRow: Int { rows - 1 }
+
+  /// The cells between the rule and the hints.
+  public var body: Area {
+    Area(row: ruleRow + 1, column: 0, height: hintRow - ruleRow - 1, width: columns)
+  }
+
+  /// How many columns are kept for one large map at the right of a sheet, at layer depth.
+  static func largeMapWidth(columns: Int) -> Int {
+    switch columns {
+    case ..<120: 0
+    case ..<180: 31
+    default: 62
+    }
+  }
+
+  /// Lays out the screen of a state.
+  public init(_ state: ExplorerState) {
+    rows = state.rows
+    columns = state.columns
+    isTooSmall = rows < Layout.smallest.rows || columns < Layout.smallest.columns
+    isWide = columns >= 180 && rows >= 50
+    isRoomy = columns >= 100
+    let lineCount = state.model.lineCount
+    let room = isWide ? 10 : max(4, rows - 2 - 2 - (rows < 22 ? 6 : 10))
+    let lines = min(lineCount, room)
+    firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
+    let listingWidth = columns < 76 ? columns : 61
+    listing = Area(row: 1, column: 0, height: lines, width: listingWidth)
+    let atNetwork = state.depth == .network
+    sentenceRow = atNetwork ? 1 + lines : 2
+    let logitsTop = isWide ? sentenceRow + 2 : 1
+    let logitsColumn = isWide ? 0 : listingWidth + 1
+    logits = Area(
+      row: logitsTop, column: logitsColumn, height: isWide ? 10 : lines,
+      width: columns < 76 ? 0 : isWide ? 61 : columns - logitsColumn)
+    let strip = atNetwork ? Layout.strip(state, sentenceRow: sentenceRow, isWide: isWide) : nil
+    self.strip = strip
+    if atNetwork {
+      let end = strip.map { $0.area.rows.upperBound } ?? sentenceRow + 2
+      ruleRow = isWide ? end : end + (rows - end > 22 ? 1 : 0)
+    } else {
+      ruleRow = 4
+    }
+    sheet = Layout.sheet(state, ruleRow: ruleRow)
+    arrangement = Arrangement(state, sheet: sheet, rows: rows - ruleRow - 2)
+  }
+
+  /// The strip: below the arithmetic, or at the right of the listing.
+  private static func strip(_ state: ExplorerState, sentenceRow: Int, isWide: Bool) -> StripLayout? {
+    guard let network = state.model.network else { return nil }
+    let tallest = network.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
+    if isWide {
+      let area = Area(row: 1, column: 62, height: sentenceRow + 11, width: state.columns - 62)
+      return StripLayout(network: network, area: area, largest: .actual, selected: state.line)
+    }
+    let top = sentenceRow + 2
+    let height = min(2 + (MapScale.shrunk(2).pixels(tallest) + 1) / 2, state.rows - 1 - top, 14)
+    let area = Area(row: top, column: 0, height: height, width: state.columns)
+    return StripLayout(network: network, area: area, largest: .shrunk(2), selected: state.line)
+  }
+
+  /// The contact sheet: at layer depth always, at network depth where there is room for it.
+  private static func sheet(_ state: ExplorerState, ruleRow: Int) -> SheetLayout? {
+    guard let network = state.model.network, let layer = state.layer, network.shapes[layer].rank == 3 else {
+      return nil
+    }
+    let shape = network.shapes[layer]
+    let atNetwork = state.depth == .network
+    let columns = state.columns
+    guard state.depth != .map, !atNetwork || (columns >= 100 && state.rows >= 32) else { return nil }
+    let kept = atNetwork ? (columns >= 180 ? 62 : 0) : largeMapWidth(columns: columns)
+    let area = Area(
+      row: ruleRow + 1, column: 0, height: state.rows - 1 - (ruleRow + 1), width: columns - kept)
+    let perLine = columns < 70 ? [4] : atNetwork && columns < 180 ? [12, 16] : [16, 8]
+    return SheetLayout(
+      count: shape[2], height: shape[0], width: shape[1], area: area, selected: state.cursor.channel,
+      labels: !atNetwork && columns >= 100, perLine: perLine)
+  }
+}
+
+/// How the maps or units of a layer stand, as far as the arrow keys need to know.
+public struct Arrangement: Equatable, Sendable {
+  /// How far the right arrow goes.
+  public let stepRight: Int
+  /// How far the down arrow goes.
+  public let stepDown: Int
+  /// How many a page has.
+  public let pageSize: Int
+
+  /// Arranges the selected layer: maps by the sheet; units in columns; a flattened layer a channel a column.
+  init(_ state: ExplorerState, sheet: SheetLayout?, rows: Int) {
+    if let sheet {
+      self.init(stepRight: 1, stepDown: sheet.perLine, pageSize: sheet.pageSize)
+    } else if let run = flattenedRun(state) {
+      self.init(stepRight: 1, stepDown: run, pageSize: max(run, state.channelCount))
+    } else {
+      let height = max(1, min(16, rows))
+      self.init(stepRight: height, stepDown: 1, pageSize: height * max(1, state.columns / 20))
+    }
+  }
+
+  private init(stepRight: Int, stepDown: Int, pageSize: Int) {
+    self.stepRight = stepRight
+    self.stepDown = stepDown
+    self.pageSize = pageSize
+  }
+}
+
+/// How many numbers of a flattened layer belong to one place: the channels of the layer that it reads.
+public func flattenedRun(_ state: ExplorerState) -> Int? {
+  guard let network = state.model.network, let layer = state.layer, network.layers[layer].kind is Flatten,
+    let source = network.layers[layer].inputs.first, network.shapes[source].rank == 3
+  else { return nil }
+  return network.shapes[source][2]
+}

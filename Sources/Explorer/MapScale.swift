@@ -1,0 +1,62 @@
+/// An integer factor by which a map is shown: enlarged by repeating, or shrunk by averaging.
+public enum MapScale: Hashable, Sendable {
+  /// Every number as a square of k × k pixels; ×1 shows each number once.
+  case enlarged(Int)
+  /// Every pixel the mean of k × k numbers.
+  case shrunk(Int)
+
+  /// Each number once.
+  public static let actual = MapScale.enlarged(1)
+
+  /// How many pixels an extent takes; shrinking rounds up.
+  public func pixels(_ extent: Int) -> Int {
+    switch self {
+    case .enlarged(let factor): extent * factor
+    case .shrunk(let factor): (extent + factor - 1) / factor
+    }
+  }
+
+  /// The first pixel of the number at an index.
+  public func pixel(of index: Int) -> Int {
+    switch self {
+    case .enlarged(let factor): index * factor
+    case .shrunk(let factor): index / factor
+    }
+  }
+
+  /// The pixels of the numbers of a range.
+  public func pixels(of range: Range<Int>) -> Range<Int> {
+    guard let last = range.last else { return pixel(of: range.lowerBound)..<pixel(of: range.lowerBound) }
+    switch self {
+    case .enlarged(let factor): return range.lowerBound * factor..<(last + 1) * factor
+    case .shrunk(let factor): return range.lowerBound / factor..<last / factor + 1
+    }
+  }
+
+  /// The factor as the screen names it: `×2`, `½`, `1/7`.
+  public var text: String {
+    switch self {
+    case .enlarged(let factor): "×\(factor)"
+    case .shrunk(let factor):
+      [2: "½", 3: "⅓", 4: "¼", 5: "⅕", 6: "⅙", 8: "⅛"][factor] ?? "1/\(factor)"
+    }
+  }
+
+  /// The factor with what it does: `½ (mean of 2×2)`.
+  public var explanation: String {
+    if case .shrunk(let factor) = self { "\(text) (mean of \(factor)×\(factor))" } else { text }
+  }
+
+  /// All factors, the largest picture first.
+  static func descending(from largest: Int) -> [MapScale] {
+    stride(from: largest, through: 1, by: -1).map(MapScale.enlarged) + (2...256).map(MapScale.shrunk)
+  }
+
+  /// The largest factor at which a map fits into columns and rows of cells; `nil` where none up to 1/256 does.
+  public static func fitting(height: Int, width: Int, columns: Int, rows: Int, largest: Int = 32) -> MapScale?
+  {
+    descending(from: largest).first { scale in
+      scale.pixels(width) <= columns && (scale.pixels(height) + 1) / 2 <= rows
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import ConvNet
+import Tensors
+
+/// Moves the cursor, closer and back.
+func navigate(_ state: inout ExplorerState, _ action: Action) {
+  switch action {
+  case .move(let direction): move(&state, direction)
+  case .closer: goCloser(&state)
+  case .back: goBack(&state)
+  case .wholeNetwork: jump(&state) { $0.depth = .network }
+  case .channel(let step): changeChannel(&state, by: step)
+  case .layer(let step): changeLayer(&state, by: step)
+  case .line(let line): goToLine(&state, line)
+  case .page(let step): turnPage(&state, by: step)
+  case .first: goToEnd(&state, last: false)
+  case .last: goToEnd(&state, last: true)
+  default: break
+  }
+}
+
+/// Changes where one is, and remembers where one was.
+private func jump(_ state: inout ExplorerState, _ change: (inout ExplorerState) -> Void) {
+  let before = state.bookmark
+  change(&state)
+  guard state.bookmark != before else { return }
+  state.history.append(before)
+}
+
+private func goCloser(_ state: inout ExplorerState) {
+  guard state.model.network != nil else {
+    state.notice = "the network can't run, so there is nothing closer"
+    return
+  }
+  switch state.depth {
+  case .network: jump(&state) { $0.depth = .layer }
+  case .layer where state.hasMaps: jump(&state) { $0.depth = .map }
+  case .layer: state.notice = "a line of numbers has no maps: this is as close as it gets"
+  case .map: state.notice = "this is as close as it gets"
+  }
+}
+
+private func goBack(_ state: inout ExplorerState) {
+  if let before = state.history.popLast() {
+    state.depth = before.depth
+    state.line = before.line
+    state.cursor = before.cursor
+  } else if state.depth > .network {
+    state.depth = .network
+  } else {
+    state.notice = "this is the whole network; q quits"
+  }
+}
+
+private func goToLine(_ state: inout ExplorerState, _ line: Int) {
+  guard line < state.model.lineCount else {
+    state.notice = "there is no line \(line); the last is \(state.model.lineCount - 1)"
+    return
+  }
+  jump(&state) { state in
+    state.line = line
+    if state.depth == .map, !state.hasMaps { state.depth = .layer }
+  }
+}
+
+private func move(_ state: inout ExplorerState, _ direction: Action.Direction) {
+  switch state.depth {
+  case .network: moveLine(&state, direction)
+  case .layer: moveInLayer(&state, direction)
+  case .map: moveInMap(&state, direction)
+  }
+}
+
+private func moveLine(_ state: inout ExplorerState, _ direction: Action.Direction) {
+  switch direction {
+  case .up: state.line = max(0, state.line - 1)
+  case .down: state.line = min(state.model.lineCount - 1, state.line + 1)
+  case .left, .right: state.notice = "↑ ↓ choose a line, ⏎ goes closer"
+  }
+}
+
+/// In the sheet of maps, or the list of units, the cursor stays inside: it never jumps to another line's start.
+private func moveInLayer(_ state: inout ExplorerState, _ direction: Action.Direction) {
+  let arrangement = Layout(state).arrangement
+  let step =
+    switch direction {
+    case .up: -arrangement.stepDown
+    case .down: arrangement.stepDown
+    case .left: -arrangement.stepRight
+    case .right: arrangement.stepRight
+    }
+  let channel = state.cursor.channel + step
+  if (0..<state.channelCount).contains(channel) { state.cursor.channel = channel }
+}
+
+private func moveInMap(_ state: inout ExplorerState, _ direction: Action.Direction) {
+  guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
+    return
+  }
+  switch direction {
+  case .up: state.cursor.row = max(0, state.cursor.row - 1)
+  case .down: state.cursor.row = min(shape[0] - 1, state.cursor.row + 1)
+  case .left: state.cursor.column = max(0, state.cursor.column - 1)
+  case .right: state.cursor.column = min(shape[1] - 1, state.cursor.column + 1)
+  }
+}
+
+/// Another map or unit, round the ends.
+private func changeChannel(_ state: inout ExplorerState, by step: Int) {
+  let count = state.channelCount
+  guard count > 1 else {
+    state.notice = "there is only one map here"
+    return
+  }
+  state.cursor.channel = ((state.cursor.channel + step) % count + count) % count
+}
+
+private func turnPage(_ state: inout ExplorerState, by step: Int) {
+  switch state.depth {
+  case .network:
+    state.line = min(max(0, state.line + step * 5), state.model.lineCount - 1)
+  case .layer:
+    let pageSize = Layout(state).arrangement.pageSize
+    guard state.channelCount > pageSize else {
+      state.notice = "all of them are on this page"
+      return
+    }
+    state.cursor.channel = min(max(0, state.cursor.channel + step * pageSize), state.channelCount - 1)
+  case .map:
+    changeChannel(&state, by: step * 8)
+  }
+}
+
+private func goToEnd(_ state: inout ExplorerState, last: Bool) {
+  switch state.depth {
+  case .network: state.line = last ? state.model.lineCount - 1 : 0
+  case .layer: state.cursor.channel = last ? max(0, state.channelCount - 1) : 0
+  case .map:
+    guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
+      return
+    }
+    state.cursor.row = last ? shape[0] - 1 : 0
+    state.cursor.column = last ? shape[1] - 1 : 0
+  }
+}
+
+/// Another layer; the place goes along through windows, and the map where the layer keeps maps apart.
+private func changeLayer(_ state: inout ExplorerState, by step: Int) {
+  let target = state.line + step
+  guard (0..<state.model.lineCount).contains(target) else {
+    state.notice = step < 0 ? "this is the first line" : "this is the last line"
+    return
+  }
+  let from = state.line
+  let cursor = state.cursor
+  jump(&state) { state in
+    state.line = target
+    if state.depth == .map, !state.hasMaps { state.depth = .layer }
+    if let carried = carry(cursor, from: from, to: target, in: state) { state.cursor = carried }
+  }
+}
+
+/// Where a cursor of one layer lands in the layer before or after it; `nil` where there is no such place.
+func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerState) -> LayerCursor? {
+  guard let network = state.model.network, network.shapes.indices.contains(from),
+    network.shapes.indices.contains(target), network.shapes[from].rank == 3, network.shapes[target].rank == 3
+  else { return nil }
+  let forwards = network.layers[target].inputs.contains(from)
+  let backwards = network.layers[from].inputs.contains(target)
+  guard forwards || backwards else { return nil }
+  let reader = forwards ? target : from
+  let source = forwards ? from : target
+  guard let grid = network.layers[reader].kind.grid(over: network.shapes[source]) else { return nil }
+  var carried = state.cursors[target]
+  if network.layers[reader].kind is MaxPooling2D { carried.channel = cursor.channel }
+  carried.row = place(cursor.row, along: grid.rows, forwards: forwards)
+  carried.column = place(cursor.column, along: grid.columns, forwards: forwards)
+  return carried
+}
+
+/// The stop whose window has a place nearest its middle, or the middle of a stop's window.
+private func place(_ index: Int, along axis: WindowAxis, forwards: Bool) -> Int {
+  if forwards {
+    let stops = axis.stops(covering: index)
+    guard let last = stops.last else { return min(index / axis.stride, axis.outputExtent - 1) }
+    return (stops.lowerBound + last) / 2
+  }
+  let places = axis.places(at: index)
+  guard let last = places.last else { return 0 }
+  return (places.lowerBound + last) / 2
+}

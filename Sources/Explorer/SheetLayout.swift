@@ -1,0 +1,123 @@
+public import CellScreen
+
+/// Where the feature maps of a layer stand on a contact sheet.
+public struct SheetLayout: Equatable, Sendable {
+  /// The factor at which the maps are shown.
+  public let scale: MapScale
+  /// How many maps stand in a line.
+  public let perLine: Int
+  /// The maps of this page.
+  public let channels: Range<Int>
+  /// How many maps a page has.
+  public let pageSize: Int
+  /// The cells that the sheet takes.
+  public let area: Area
+  /// Whether a row of labels stands above each line.
+  public let hasLabels: Bool
+  /// How many columns the index of a line's first map takes at the left; 0 with labels, or where there is no room.
+  public let indexWidth: Int
+  /// A map's columns, and its rows in pixels of half a cell.
+  public let mapWidth: Int
+  /// A map's rows in pixels of half a cell.
+  public let mapHeight: Int
+
+  /// How many pixel rows lie between the tops of two lines.
+  var pitch: Int { hasLabels ? 2 * (1 + (mapHeight + 1) / 2) : mapHeight + 1 }
+
+  /// How many lines of maps the page has.
+  public var lineCount: Int { (channels.count + perLine - 1) / perLine }
+
+  /// The pixel row, from the top of the screen, and the column of a map's upper left corner.
+  public func origin(of channel: Int) -> (halfRow: Int, column: Int) {
+    let place = channel - channels.lowerBound
+    let line = place / perLine
+    let top = 2 * area.row + (hasLabels ? 2 : 0) + line * pitch
+    return (top, area.column + indexWidth + 1 + (place % perLine) * (mapWidth + 1))
+  }
+
+  /// Lays out a page of maps: the largest factor at which all of them fit, else pages of fewer.
+  ///
+  /// A smaller page is taken where the maps of the larger one would be under 7 pixels and under their own size.
+  /// `nil` where not even a page of four fits.
+  init?(
+    count: Int, height: Int, width: Int, area: Area, selected: Int, labels: Bool, perLine: [Int],
+    largest: Int = 8
+  ) {
+    var smallest: SheetLayout?
+    for pageSize in [count] + [64, 32, 16, 8, 4].filter({ $0 < count }) {
+      guard
+        let layout = SheetLayout(
+          page: pageSize, count: count, height: height, width: width, area: area, selected: selected,
+          labels: labels, perLine: perLine, largest: largest)
+      else { continue }
+      smallest = layout
+      if layout.mapWidth >= min(7, width) || layout.mapWidth >= width { break }
+    }
+    guard let smallest else { return nil }
+    self = smallest
+  }
+
+  /// Lays out a page of a given number of maps at the largest factor that fits.
+  private init?(
+    page: Int, count: Int, height: Int, width: Int, area: Area, selected: Int, labels: Bool, perLine: [Int],
+    largest: Int
+  ) {
+    let first = page > 0 ? selected / page * page : 0
+    for scale in MapScale.descending(from: largest) {
+      for hasLabels in labels ? [true, false] : [false] {
+        for perLine in perLine where perLine <= max(page, perLine) {
+          for indexWidth in hasLabels ? [0] : [4, 0] {
+            let layout = SheetLayout(
+              scale: scale, perLine: perLine, channels: first..<min(first + page, count), pageSize: page,
+              area: area, hasLabels: hasLabels, indexWidth: indexWidth, mapWidth: scale.pixels(width),
+              mapHeight: scale.pixels(height))
+            if layout.fits(page: page) {
+              self = layout.trimmed(page: page)
+              return
+            }
+          }
+        }
+      }
+      if scale.pixels(width) <= 2, scale.pixels(height) <= 2 { break }
+    }
+    return nil
+  }
+
+  private init(
+    scale: MapScale, perLine: Int, channels: Range<Int>, pageSize: Int, area: Area, hasLabels: Bool,
+    indexWidth: Int, mapWidth: Int, mapHeight: Int
+  ) {
+    self.scale = scale
+    self.perLine = perLine
+    self.channels = channels
+    self.pageSize = pageSize
+    self.area = area
+    self.hasLabels = hasLabels
+    self.indexWidth = indexWidth
+    self.mapWidth = mapWidth
+    self.mapHeight = mapHeight
+  }
+
+  /// The columns that a full line takes, a gutter at either end.
+  private func usedWidth(page: Int) -> Int { indexWidth + 1 + min(perLine, page) * (mapWidth + 1) }
+
+  /// The rows of cells that a page takes.
+  private func usedHeight(page: Int) -> Int {
+    let lines = (page + perLine - 1) / perLine
+    return hasLabels ? lines * pitch / 2 : (lines * pitch) / 2
+  }
+
+  private func fits(page: Int) -> Bool {
+    usedWidth(page: page) <= area.width && usedHeight(page: page) <= area.height
+  }
+
+  /// The layout with its area cut to what a full page takes.
+  private func trimmed(page: Int) -> SheetLayout {
+    let used = Area(
+      row: area.row, column: area.column, height: usedHeight(page: page), width: usedWidth(page: page))
+    return SheetLayout(
+      scale: scale, perLine: perLine, channels: channels, pageSize: pageSize, area: used,
+      hasLabels: hasLabels,
+      indexWidth: indexWidth, mapWidth: mapWidth, mapHeight: mapHeight)
+  }
+}

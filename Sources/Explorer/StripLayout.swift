@@ -1,0 +1,103 @@
+public import CellScreen
+import ConvNet
+import Tensors
+
+/// Where each layer's map stands on the strip: the picture of the network, one column a layer, to one scale.
+public struct StripLayout: Equatable, Sendable {
+  /// One layer's column.
+  public struct Item: Equatable, Sendable {
+    /// The line of the listing.
+    public let line: Int
+    /// The column where it starts.
+    public let column: Int
+    /// The columns of the map.
+    public let width: Int
+    /// The rows of the map in pixels of half a cell.
+    public let height: Int
+    /// How many marks for more maps stand at its right.
+    public let sheets: Int
+    /// Whether its numbers are a line, drawn downwards.
+    public let isLine: Bool
+  }
+
+  /// The cells that the strip takes, its heading and its captions among them.
+  public let area: Area
+  /// The factor at which all maps are shown.
+  public let scale: MapScale
+  /// The columns, from left to right.
+  public let items: [Item]
+
+  /// The rows of cells between heading and captions.
+  public var mapRows: Range<Int> { area.row + 1..<max(area.row + 1, area.rows.upperBound - 1) }
+
+  /// Lays the layers of a network side by side at the largest factor that fits, up to `largest`.
+  ///
+  /// Where not all layers fit at any factor, those around the selected one are shown.
+  init(network: Network, area: Area, largest: MapScale, selected: Int) {
+    let room = area.height - 2
+    let tallest = network.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
+    let first = MapScale.descending(from: 1).firstIndex(of: largest) ?? 0
+    let scales = MapScale.descending(from: 1)[first...].filter { ($0.pixels(tallest) + 1) / 2 <= room }
+    let fitting = scales.first { StripLayout.width(of: network, at: $0, room: room) <= area.width }
+    let scale = fitting ?? scales.first { $0.pixels(tallest) <= 16 } ?? scales.last ?? .shrunk(256)
+    var items = network.shapes.indices.map { StripLayout.item($0, of: network, at: scale, room: room) }
+    items = StripLayout.window(items, width: area.width, selected: min(selected, items.count - 1))
+    self.area = area
+    self.scale = scale
+    self.items = StripLayout.spread(items, over: area)
+  }
+
+  /// The columns that all layers take with the narrowest gaps.
+  private static func width(of network: Network, at scale: MapScale, room: Int) -> Int {
+    network.shapes.indices.reduce(0) { sum, index in
+      let item = item(index, of: network, at: scale, room: room)
+      return sum + item.width + item.sheets + 1
+    }
+  }
+
+  /// A layer's column, not placed yet.
+  private static func item(_ index: Int, of network: Network, at scale: MapScale, room: Int) -> Item {
+    let shape = network.shapes[index]
+    guard shape.rank == 3 else {
+      let height = min(shape.count, 2 * room, shape.count <= 2 * room ? shape.count : 16)
+      return Item(line: index, column: 0, width: 2, height: max(1, height), sheets: 0, isLine: true)
+    }
+    let sheets = index == 0 || shape[2] < 2 ? 0 : min(4, max(1, shape[2] / 16))
+    return Item(
+      line: index, column: 0, width: scale.pixels(shape[1]), height: scale.pixels(shape[0]), sheets: sheets,
+      isLine: false)
+  }
+
+  /// As many columns around the selected one as fit.
+  private static func window(_ items: [Item], width: Int, selected: Int) -> [Item] {
+    var range = selected..<selected + 1
+    func taken(_ range: Range<Int>) -> Int { items[range].reduce(0) { $0 + $1.width + $1.sheets + 1 } }
+    while true {
+      let after = range.lowerBound..<min(range.upperBound + 1, items.count)
+      let before = max(range.lowerBound - 1, 0)..<range.upperBound
+      if after != range, taken(after) <= width {
+        range = after
+      } else if before != range, taken(before) <= width {
+        range = before
+      } else {
+        return Array(items[range])
+      }
+    }
+  }
+
+  /// The columns with what is left of the width shared out between them, a little more where a name needs it.
+  private static func spread(_ items: [Item], over area: Area) -> [Item] {
+    let taken = items.reduce(0) { $0 + $1.width + $1.sheets }
+    let gaps = max(1, items.count - 1)
+    let rest = max(gaps, area.width - taken - 2)
+    var column = area.column + 1
+    return items.enumerated().map { index, item in
+      let placed = Item(
+        line: item.line, column: column, width: item.width, height: item.height, sheets: item.sheets,
+        isLine: item.isLine)
+      let gap = min(rest * (index + 1) / gaps - rest * index / gaps, 12)
+      column += item.width + item.sheets + gap
+      return placed
+    }
+  }
+}

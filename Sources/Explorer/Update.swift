@@ -1,0 +1,132 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+/// Changes the state as an action asks, and says what the world has to do for it.
+///
+/// Pure: evaluates no layer, reads no clock, no file, no environment.
+public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
+  if case .resized(let rows, let columns) = action {
+    state.rows = rows
+    state.columns = columns
+    return []
+  }
+  if case .evaluated(let picture, let generation, let result) = action {
+    return receive(result, picture: picture, generation: generation, in: &state)
+  }
+  state.notice = nil
+  if state.helpScroll != nil { return updateHelp(&state, action) }
+  switch action {
+  case .quit: return [.quit]
+  case .suspend: return [.suspend]
+  case .redraw: return [.redraw]
+  case .started: return request(picture: state.picture, in: &state)
+  case .picture(let step): return turn(by: step, in: &state)
+  case .toggleHelp: state.helpScroll = 0
+  case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers: change(action, in: &state)
+  case .unbound(let key): state.notice = "\(key) does nothing here; ? lists the keys"
+  default: navigate(&state, action)
+  }
+  return []
+}
+
+/// Takes in a picture, unless a later request has overtaken it.
+private func receive(
+  _ result: Result<Evaluation, PictureFailure>, picture: Int, generation: Int, in state: inout ExplorerState
+) -> [Effect] {
+  guard state.pictures.indices.contains(picture),
+    case .working(generation) = state.pictures[picture].status
+  else { return [] }
+  switch result {
+  case .success(let evaluation):
+    state.pictures[picture].status = .ready(evaluation)
+    placeCursors(in: &state, on: evaluation)
+  case .failure(let failure):
+    state.pictures[picture].status = .failed(failure.words)
+  }
+  return []
+}
+
+/// Puts every layer's cursor on its strongest map and that map's largest number, once.
+private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluation) {
+  guard !state.hasPlacedCursors else { return }
+  state.hasPlacedCursors = true
+  for (index, channel) in evaluation.strongestChannels.enumerated()
+  where state.cursors.indices.contains(index) {
+    let tensor = evaluation.tensor(ofLayer: index, beforeActivation: false)
+    if tensor.shape.rank == 3, tensor.shape.count > 0 {
+      let plane = tensor.plane(channel: channel)
+      let place = Statistics(plane.values).maximumIndex ?? 0
+      state.cursors[index] = LayerCursor(
+        channel: channel, row: place / plane.width, column: place % plane.width)
+    } else {
+      state.cursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
+    }
+  }
+  if let line = state.model.softmaxLine, let winner = evaluation.winner {
+    state.cursors[line] = LayerCursor(channel: winner)
+  }
+}
+
+/// Asks for a picture, unless it is there or on its way.
+private func request(picture: Int, in state: inout ExplorerState) -> [Effect] {
+  guard state.model.network != nil, state.pictures.indices.contains(picture),
+    case .waiting = state.pictures[picture].status
+  else { return [] }
+  state.generation += 1
+  state.pictures[picture].status = .working(generation: state.generation)
+  return [.evaluate(picture: picture, generation: state.generation)]
+}
+
+/// Goes to another picture, round the ends.
+private func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
+  let count = state.pictures.count
+  guard count > 1 else {
+    state.notice = "there is only one picture; name several on the command line"
+    return []
+  }
+  state.picture = ((state.picture + step) % count + count) % count
+  return request(picture: state.picture, in: &state)
+}
+
+/// Changes how numbers are shown.
+private func change(_ action: Action, in state: inout ExplorerState) {
+  switch action {
+  case .togglePreActivation:
+    if state.activationFunction == .linear, let layer = state.layer, let network = state.model.network {
+      state.notice =
+        "\(network.layers[layer].kind.className) has no activation function here: nothing is before it"
+    } else {
+      state.display.showsPreActivation.toggle()
+    }
+  case .nextScope: state.display.scope = following(state.display.scope, in: ScaleScope.allCases)
+  case .nextColours:
+    state.display.colourMap = following(state.display.colourMap, in: [.viridis, .cividis, .inferno, .grey])
+  default: state.display.showsNumbers.toggle()
+  }
+}
+
+/// The value after another, round the end.
+private func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
+  guard let index = values.firstIndex(of: value) else { return value }
+  return values[(index + 1) % values.count]
+}
+
+/// What keys do while the help is on the screen.
+private func updateHelp(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
+  let scroll = state.helpScroll ?? 0
+  let page = max(1, state.rows - 3)
+  let last = max(0, HelpText(state).lines.count - page)
+  switch action {
+  case .quit: return [.quit]
+  case .suspend: return [.suspend]
+  case .redraw: return [.redraw]
+  case .move(.up): state.helpScroll = max(0, scroll - 1)
+  case .move(.down): state.helpScroll = min(last, scroll + 1)
+  case .page(let step): state.helpScroll = min(last, max(0, scroll + step * page))
+  case .first: state.helpScroll = 0
+  case .last: state.helpScroll = last
+  default: state.helpScroll = nil
+  }
+  return []
+}

@@ -1,0 +1,35 @@
+import CellScreen
+import ConvNet
+public import Tensors
+
+extension Input: DescribedLayer {
+  func words(in context: LayerContext) -> LineWords {
+    guard shape.rank == 3 else {
+      return LineWords(["\(NumberText.grouped(shape.count)) numbers enter here."], shape: "\(shape)")
+    }
+    let colours = shape[2] == 1 ? "1 grey" : shape[2] == 3 ? "3 colours" : "\(shape[2]) channels"
+    let count = NumberText.grouped(shape.count)
+    return LineWords([
+      "A picture is \(shape[0]) rows × \(shape[1]) columns × \(colours) = \(count) numbers from 0 to 1."
+    ])
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    let channel = channelName(cursor.channel, of: shape)
+    return [
+      "The \(channel) numbers of the picture, 0 to 1. This cell is row \(cursor.row), column \(cursor.column).",
+      "The \(channel) numbers of the picture: row \(cursor.row), column \(cursor.column).",
+    ]
+  }
+}
+
+/// What a channel of a picture is called.
+public func channelName(_ channel: Int, of shape: Shape) -> String {
+  switch (shape.channels, channel) {
+  case (3, 0): "red"
+  case (3, 1): "green"
+  case (3, 2): "blue"
+  case (1, _): "grey"
+  default: "channel \(channel)"
+  }
+}

@@ -1,0 +1,49 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension MaxPooling2D: DescribedLayer {
+  func words(in context: LayerContext) -> LineWords {
+    guard let grid = grid(over: context.input) else { return LineWords([]) }
+    let height = grid.rows.arithmetic(padding: padding)
+    let width = grid.columns.arithmetic(padding: padding)
+    return LineWords(
+      sentences(grid),
+      shape: "\(context.input) → (\(height), \(width), \(context.input[2])) = \(context.output)",
+      parameters: "nothing learned: 0")
+  }
+
+  /// What rounding down leaves unread comes first: it is what a shape alone does not tell.
+  private func sentences(_ grid: WindowGrid) -> [String] {
+    let windows = "\(grid.rows.outputExtent)×\(grid.columns.outputExtent) windows a map"
+    let plain = "\(poolSize) is the window, not the result: \(windows); each keeps its max."
+    let short = "\(poolSize) is the window: \(windows); each keeps its max."
+    return neverRead(grid) + [plain, short]
+  }
+
+  /// The sentence `13 ÷ 2 = 6.5 → 6: row 12 and column 12 of every map are never read (hatched).`
+  private func neverRead(_ grid: WindowGrid) -> [String] {
+    let rows = grid.rows.placesNeverRead
+    let columns = grid.columns.placesNeverRead
+    guard !rows.isEmpty || !columns.isEmpty else { return [] }
+    let names = [("row", rows), ("column", columns)].filter { !$0.1.isEmpty }.map { counted($0.0, $0.1) }
+    let verb = rows.count + columns.count == 1 ? "is" : "are"
+    let unread = "\(names.joined(separator: " and ")) of every map \(verb) never read (hatched)."
+    let axis = rows.isEmpty ? grid.columns : grid.rows
+    guard padding == .valid, axis.stride == axis.windowExtent else { return [unread] }
+    let quotient = NumberText.fixed(
+      Double(axis.inputExtent) / Double(axis.stride), decimals: axis.stride == 2 ? 1 : 2)
+    return ["\(axis.inputExtent) ÷ \(axis.stride) = \(quotient) → \(axis.outputExtent): \(unread)"]
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    guard let grid = grid(over: context.input) else { return [] }
+    let places = grid.placesInWords(row: cursor.row, column: cursor.column)
+    let count = poolSize.height * poolSize.width
+    return [
+      "This cell keeps the largest of the \(count) numbers in \(places) of map \(cursor.channel); "
+        + "map \(cursor.channel) stays map \(cursor.channel).",
+      "This cell keeps the largest of \(places) of map \(cursor.channel).",
+    ]
+  }
+}
