@@ -84,15 +84,11 @@ public struct CellGrid: Equatable, Sendable {
     var at = column
     for grapheme in text.graphemes {
       guard at < end else { break }
-      if grapheme.width == 2, at + 1 < end {
-        self[row, at] = Cell(grapheme.character, style)
-        self[row, at + 1] = .blank
-        if area.contains(row: row, column: at), area.contains(row: row, column: at + 1) {
-          cells[row * width + at] = Cell(grapheme.character, style)
-          cells[row * width + at + 1] = .continuation(style)
-        }
+      let cell = Cell(grapheme.character, style)
+      if grapheme.width == 1 {
+        self[row, at] = cell
       } else {
-        self[row, at] = grapheme.width == 2 ? Cell(" ", style) : Cell(grapheme.character, style)
+        placeWide(cell, row: row, column: at, end: end)
       }
       at += grapheme.width
     }
@@ -117,8 +113,9 @@ public struct CellGrid: Equatable, Sendable {
 
   /// Sets every cell of an area.
   public mutating func fill(_ area: Area, with cell: Cell) {
-    for row in area.rows {
-      for column in area.columns { self[row, column] = cell }
+    let inside = area.intersection(self.area)
+    for row in inside.rows {
+      for column in inside.columns { self[row, column] = cell }
     }
   }
 
@@ -131,15 +128,32 @@ public struct CellGrid: Equatable, Sendable {
   }
 
   /// Copies another grid in, its upper left corner at a cell.
+  ///
+  /// A wide grapheme that would be cut by the edge becomes a blank.
   public mutating func draw(_ other: CellGrid, row: Int, column: Int) {
     for y in 0..<other.height {
       for x in 0..<other.width {
-        let cell = other.cells[y * other.width + x]
-        guard area.contains(row: row + y, column: column + x) else { continue }
-        if cell.content != .continuation { separateWideGrapheme(row: row + y, column: column + x) }
-        cells[(row + y) * width + column + x] = cell
+        let cell = other[y, x]
+        if cell.content == .continuation {
+          if column + x == 0 { self[row + y, 0] = Cell(" ", cell.style) }
+        } else if x + 1 < other.width, other[y, x + 1].content == .continuation {
+          placeWide(cell, row: row + y, column: column + x, end: width)
+        } else {
+          self[row + y, column + x] = cell
+        }
       }
     }
+  }
+
+  /// Sets a wide grapheme's two cells; where only one is left of `end` and inside the grid, that is a blank.
+  private mutating func placeWide(_ cell: Cell, row: Int, column: Int, end: Int) {
+    let blank = Cell(" ", cell.style)
+    self[row, column] = blank
+    guard column + 1 < end else { return }
+    self[row, column + 1] = blank
+    guard area.contains(row: row, column: column), area.contains(row: row, column: column + 1) else { return }
+    cells[row * width + column] = cell
+    cells[row * width + column + 1] = .continuation(cell.style)
   }
 
   /// Blanks the other half of a wide grapheme of which one half is about to be overwritten.

@@ -1,4 +1,9 @@
 /// A scale of colours for numbers, by position 0…255.
+///
+/// Sequential maps rise in lightness from 0 to 255. The diverging one is white at 128, and its two arms are
+/// equally long to the eye: position 0 is −1, 128 is 0, 255 is +1. Views give exact zeros their own pixel
+/// (`Pixel.zero`, pure black) and positive numbers the positions from 12 % up, so that a small number is
+/// never mistaken for none.
 public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Dark violet over green to yellow.
   case viridis
@@ -10,4 +15,97 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   case grey
   /// Blue below zero, white at zero (position 128), red above.
   case blueRed
+
+  /// Whether the map has two arms, for numbers of both signs.
+  public var isDiverging: Bool { self == .blueRed }
+
+  /// The position of zero: the middle of a diverging map, the lower end of the others.
+  public var zeroPosition: UInt8 { isDiverging ? 128 : 0 }
+
+  /// What a position stands for, −1…1 on a diverging map and 0…1 on the others.
+  public func share(at position: UInt8) -> Double {
+    guard isDiverging else { return Double(position) / 255 }
+    return (Double(position) - 128) / (position < 128 ? 128 : 127)
+  }
+
+  /// The exact colour at a position, for terminals that show any colour.
+  ///
+  /// Linear between anchors that stand at equal distances of `share`.
+  public func rgb(at position: UInt8) -> RGB {
+    let anchors = self.anchors
+    let share = isDiverging ? (self.share(at: position) + 1) / 2 : self.share(at: position)
+    let place = share * Double(anchors.count - 1)
+    let lower = min(Int(place), anchors.count - 2)
+    return RGB(hex: anchors[lower]).mixed(with: RGB(hex: anchors[lower + 1]), place - Double(lower))
+  }
+
+  /// The palette entries of the map for terminals of 256 colours, from its lower to its upper end.
+  ///
+  /// The nearest entries of the exact colours collapse to a few, with reversals of lightness; these are chosen
+  /// so that lightness rises at each (on a diverging map: on both sides towards the middle). Their number is
+  /// what a reader can tell apart. At 12 %, where positive numbers begin, each is at a lightness L* of 15 or
+  /// more, so that they are told from black zeros.
+  public var ramp256: [UInt8] {
+    switch self {
+    case .viridis: [53, 54, 24, 30, 36, 42, 148, 220]
+    case .cividis: [17, 24, 60, 242, 245, 144, 185, 227]
+    case .inferno: [16, 53, 89, 125, 167, 202, 214, 221, 229]
+    case .grey: [16, 233, 235, 236, 238, 240, 241, 243, 102, 247, 248, 250, 252, 253, 255, 231]
+    case .blueRed: [18, 25, 32, 74, 117, 189, 231, 224, 217, 209, 167, 124, 52]
+    }
+  }
+
+  /// The palette entry at a position, for terminals of 256 colours: the nearest step of the ramp.
+  public func index256(at position: UInt8) -> UInt8 {
+    let ramp = ramp256
+    let steps = Double(ramp.count - 1)
+    let share = isDiverging ? (self.share(at: position) + 1) / 2 : self.share(at: position)
+    return ramp[Int((share * steps).rounded())]
+  }
+
+  /// Colours at equal distances, as 0xRRGGBB.
+  ///
+  /// Viridis, cividis, inferno: every 17th of matplotlib's 256 colours. Blue-red: ColorBrewer's RdBu reversed.
+  private var anchors: [UInt32] {
+    switch self {
+    case .viridis: Self.viridisAnchors
+    case .cividis: Self.cividisAnchors
+    case .inferno: Self.infernoAnchors
+    case .grey: Self.greyAnchors
+    case .blueRed: Self.blueRedAnchors
+    }
+  }
+
+  private static let viridisAnchors: [UInt32] = [
+    0x440154, 0x481A6C, 0x472F7D, 0x414487, 0x39568C, 0x31688E, 0x2A788E, 0x23888E,
+    0x1F988B, 0x22A884, 0x35B779, 0x54C568, 0x7AD151, 0xA5DB36, 0xD2E21B, 0xFDE725,
+  ]
+  private static let cividisAnchors: [UInt32] = [
+    0x00224E, 0x002E6C, 0x1E3A6F, 0x35456C, 0x47516C, 0x575D6D, 0x666970, 0x757575,
+    0x848279, 0x948E77, 0xA59C74, 0xB7A96E, 0xC8B866, 0xDBC75A, 0xEED649, 0xFEE838,
+  ]
+  private static let infernoAnchors: [UInt32] = [
+    0x000004, 0x0C0826, 0x240C4F, 0x420A68, 0x5D126E, 0x781C6D, 0x932667, 0xAE305C,
+    0xC73E4C, 0xDD513A, 0xED6925, 0xF8850F, 0xFCA50A, 0xFAC62D, 0xF2E661, 0xFCFFA4,
+  ]
+  private static let greyAnchors: [UInt32] = [0x000000, 0xFFFFFF]
+  private static let blueRedAnchors: [UInt32] = [
+    0x053061, 0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7,
+    0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x67001F,
+  ]
+}
+
+extension RGB {
+  /// The colour of 0xRRGGBB.
+  init(hex: UInt32) {
+    self.init(UInt8(hex >> 16 & 0xFF), UInt8(hex >> 8 & 0xFF), UInt8(hex & 0xFF))
+  }
+
+  /// The colour a share of the way, 0 to 1, to another; linear in sRGB.
+  func mixed(with other: RGB, _ share: Double) -> RGB {
+    func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {
+      UInt8((Double(from) + (Double(to) - Double(from)) * share).rounded())
+    }
+    return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
+  }
 }

@@ -44,10 +44,10 @@ public struct DisplayText: Hashable, Sendable {
     guard limit > 0 else { return DisplayText([]) }
     var kept: [Grapheme] = []
     var used = 0
-    for grapheme in graphemes where used + grapheme.width < limit {
+    for grapheme in graphemes {
+      guard used + grapheme.width < limit else { break }
       kept.append(grapheme)
       used += grapheme.width
-      if used == limit - 1 { break }
     }
     return DisplayText(kept + [Grapheme(character: "…", width: 1)])
   }

@@ -1,0 +1,167 @@
+/// How many colours are shown.
+public enum ColourDepth: String, Hashable, Sendable, CaseIterable {
+  /// Any colour of 8-bit red, green and blue.
+  case truecolour
+  /// xterm's palette of 256.
+  case colours256
+  /// The eight colours of the oldest colour terminals.
+  case colours8
+  /// No colour: characters, bold, underline and reverse only.
+  case none
+}
+
+/// A colour as a terminal is told it.
+public enum TerminalColour: Hashable, Sendable {
+  /// The terminal's own default.
+  case standard
+  /// An entry of the palette: 0 to 7, or 16 to 255 where there are 256.
+  case indexed(UInt8)
+  /// An exact colour.
+  case rgb(RGB)
+
+  /// The colour as a palette of xterm's would show it; nil for the terminal's own.
+  public var rgb: RGB? {
+    switch self {
+    case .standard: nil
+    case .indexed(let index) where index < 8: Self.basic[Int(index)]
+    case .indexed(let index): Palette256.rgb(index)
+    case .rgb(let colour): colour
+    }
+  }
+
+  /// Typical values of the eight colours; terminals differ.
+  private static let basic: [RGB] = [
+    RGB(0, 0, 0), RGB(205, 0, 0), RGB(0, 205, 0), RGB(205, 205, 0),
+    RGB(0, 0, 238), RGB(205, 0, 205), RGB(0, 205, 205), RGB(229, 229, 229),
+  ]
+}
+
+/// A cell as a terminal shows it.
+public struct PresentedCell: Hashable, Sendable {
+  /// The grapheme; nil for the right half of a wide one, which is written with its left half.
+  public var character: Character?
+  /// The colour of the ink.
+  public var foreground = TerminalColour.standard
+  /// The colour of the ground.
+  public var background = TerminalColour.standard
+  /// Bold, underlined, reversed.
+  public var attributes: Style.Attributes = []
+
+  /// Makes a cell in the terminal's own colours unless told otherwise.
+  public init(
+    _ character: Character?, _ foreground: TerminalColour = .standard,
+    on background: TerminalColour = .standard, _ attributes: Style.Attributes = []
+  ) {
+    self.character = character
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+}
+
+/// How cells become characters and colours: what the terminal can show and how the reader wants it.
+public struct Presentation: Hashable, Sendable {
+  /// What a cell of two pixels is drawn with.
+  public enum PixelGlyphs: String, Hashable, Sendable, CaseIterable {
+    /// A half block with two colours: two square pixels a cell.
+    case half
+    /// One character of rising weight a cell; the only way where there are fewer than 256 colours.
+    case shade
+  }
+
+  /// The colours that can be shown.
+  public let depth: ColourDepth
+  /// The colours of the roles.
+  public let theme: Theme
+  /// What pixels are drawn with.
+  public let pixels: PixelGlyphs
+
+  /// Makes a presentation; pixels are shades where half blocks can't have their colours.
+  public init(_ depth: ColourDepth, theme: Theme = .dark, pixels: PixelGlyphs = .half) {
+    self.depth = depth
+    self.theme = theme
+    self.pixels = depth == .truecolour || depth == .colours256 ? pixels : .shade
+  }
+
+  /// Characters only.
+  public static let plain = Presentation(.none)
+
+  /// What the terminal is told to show in a cell.
+  public func present(_ cell: Cell) -> PresentedCell {
+    switch cell.content {
+    case .glyph(let character): glyph(character, cell.style)
+    case .continuation: glyph(nil, cell.style)
+    case .pixels(let upper, let lower) where pixels == .half: halves(upper, lower)
+    case .pixels(let upper, let lower): shade(upper, lower)
+    }
+  }
+
+  private func glyph(_ character: Character?, _ style: Style) -> PresentedCell {
+    let ground = colour(style.background, on: .standard)
+    var attributes = style.attributes
+    if depth == .none {
+      attributes.formUnion(emphasis(style.foreground).union(emphasis(style.background)))
+    }
+    return PresentedCell(character, colour(style.foreground, on: ground), on: ground, attributes)
+  }
+
+  /// A colour as this depth has it.
+  ///
+  /// The terminal's own ink on a ground that isn't its own could be anything, so it becomes what stands out.
+  func colour(_ colour: Colour, on ground: TerminalColour) -> TerminalColour {
+    let found: TerminalColour =
+      switch colour {
+      case .standard, .contrast: .standard
+      case .role(let role): roleColour(role)
+      case .rgb(let exact): exactColour(exact)
+      case .ramp(let map, let position): rampColour(map, position)
+      }
+    return found == .standard ? contrast(to: ground) : found
+  }
+
+  private func emphasis(_ colour: Colour) -> Style.Attributes {
+    guard case .role(let role) = colour else { return [] }
+    return theme.paint(role).emphasis
+  }
+
+  /// Black or white, whichever stands out; the terminal's own ink on its own ground.
+  private func contrast(to ground: TerminalColour) -> TerminalColour {
+    guard let luma = ground.rgb?.luma else { return .standard }
+    let isBlack = luma > 0.45
+    switch depth {
+    case .truecolour: return .rgb(isBlack ? RGB(0, 0, 0) : RGB(255, 255, 255))
+    case .colours256: return .indexed(isBlack ? 16 : 231)
+    case .colours8: return .indexed(isBlack ? 0 : 7)
+    case .none: return .standard
+    }
+  }
+
+  /// What the theme gives to a role at this depth.
+  func roleColour(_ role: Role) -> TerminalColour {
+    let paint = theme.paint(role)
+    switch depth {
+    case .truecolour: return paint.rgb.map(TerminalColour.rgb) ?? .standard
+    case .colours256: return paint.index256.map(TerminalColour.indexed) ?? .standard
+    case .colours8: return paint.index8.map(TerminalColour.indexed) ?? .standard
+    case .none: return .standard
+    }
+  }
+
+  /// An exact colour at this depth; nothing below 256, where characters carry what it says.
+  func exactColour(_ exact: RGB) -> TerminalColour {
+    switch depth {
+    case .truecolour: .rgb(exact)
+    case .colours256: .indexed(Palette256.nearest(to: exact))
+    case .colours8, .none: .standard
+    }
+  }
+
+  /// A position of a colour map at this depth.
+  func rampColour(_ map: ColourMap, _ position: UInt8) -> TerminalColour {
+    switch depth {
+    case .truecolour: .rgb(map.rgb(at: position))
+    case .colours256: .indexed(map.index256(at: position))
+    case .colours8, .none: .standard
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import CellScreen
+import Testing
+
+@Suite struct NumberTextTests {
+  @Test(
+    "a number is rounded to its decimals, halves away from zero",
+    arguments: [
+      (0.552, 2, "0.55"), (0.125, 2, "0.13"), (-0.125, 2, "−0.13"), (2.5, 0, "3"), (0.05, 1, "0.1"),
+      (9.995, 1, "10.0"), (1_234.5, 1, "1,234.5"), (-1_234_567, 0, "−1,234,567"), (0.001, 3, "0.001"),
+      (999.96, 1, "1,000.0"),
+    ])
+  func fixed(value: Double, decimals: Int, text: String) {
+    #expect(NumberText.fixed(value, decimals: decimals) == text)
+  }
+
+  @Test("what rounds to zero has no sign", arguments: [-0.0, -0.004, 0.004])
+  func negativeZero(value: Double) {
+    #expect(NumberText.fixed(value, decimals: 2) == "0.00")
+    #expect(NumberText.signed(value, decimals: 2) == " 0.00")
+  }
+
+  @Test("NaN and the infinities have names")
+  func nonFinite() {
+    #expect(NumberText.fixed(Double.nan, decimals: 2) == "NaN")
+    #expect(NumberText.fixed(Double.infinity, decimals: 2) == "∞")
+    #expect(NumberText.fixed(-Double.infinity, decimals: 2) == "−∞")
+    #expect(NumberText.signed(Float.infinity, decimals: 2) == "+∞")
+    #expect(NumberText.signed(-Float.infinity, decimals: 2) == "−∞")
+    #expect(NumberText.signed(Float.nan, decimals: 2) == "NaN")
+    #expect(NumberText.allDigits(.nan) == "NaN")
+    #expect(NumberText.percent(.nan) == "NaN")
+  }
+
+  @Test("a signed number has its sign in front")
+  func signed() {
+    #expect(NumberText.signed(0.11, decimals: 2) == "+0.11")
+    #expect(NumberText.signed(-0.11, decimals: 2) == "−0.11")
+  }
+
+  @Test(
+    "counts have commas between thousands",
+    arguments: [
+      (0, "0"), (999, "999"), (1_000, "1,000"), (28_800, "28,800"), (-1_024, "−1,024"),
+      (4_548_608, "4,548,608"), (Int.min, "−9,223,372,036,854,775,808"),
+    ])
+  func grouped(value: Int, text: String) {
+    #expect(NumberText.grouped(value) == text)
+  }
+
+  @Test(
+    "all digits of a number read back as the same number",
+    arguments: [
+      (Float(0.5520326), "0.5520326"), (-2, "−2"), (0, "0"), (-0.0, "0"), (1e-7, "1e−07"),
+      (16_777_216, "16777216"),
+    ])
+  func allDigits(value: Float, text: String) {
+    #expect(NumberText.allDigits(value) == text)
+    #expect(Float(text.replacing("−", with: "-")) == value)
+  }
+
+  @Test(
+    "a share is 0 % only where it rounds to nothing and 100 % only where it is all",
+    arguments: [
+      (0.997, "99.7 %"), (0.0, "0 %"), (0.0004, "0 %"), (0.0005, "0.1 %"), (1, "100 %"),
+      (0.9996, "> 99.9 %"), (0.99949, "99.9 %"), (0.03, "3.0 %"),
+    ])
+  func percent(share: Double, text: String) {
+    #expect(NumberText.percent(share) == text)
+  }
+
+  @Test("a share of no decimals keeps to whole percents")
+  func wholePercent() {
+    #expect(NumberText.percent(0.67, decimals: 0) == "67 %")
+    #expect(NumberText.percent(0.999, decimals: 0) == "> 99 %")
+  }
+
+  @Test("a number too large for its decimals is written with its exponent, and does not trap")
+  func huge() {
+    #expect(NumberText.fixed(Double(Float.greatestFiniteMagnitude), decimals: 2) == "3.4028234663852886e+38")
+    #expect(NumberText.fixed(-1e300, decimals: 4) == "−1e+300")
+  }
+}
