@@ -56,6 +56,16 @@ public struct Style: Hashable, Sendable {
   }
 }
 
+/// What a number, or a picture, looks like at one place.
+public enum Tone: Hashable, Sendable {
+  /// A number that is exactly 0.
+  case zero
+  /// A number other than 0, by its position 0…255 on a colour map.
+  case value(ColourMap, UInt8)
+  /// A pixel of a photograph.
+  case picture(RGB)
+}
+
 /// Half a cell: one square of a picture or a map.
 public enum Pixel: Hashable, Sendable {
   /// Nothing: the ground of the page.
@@ -64,14 +74,21 @@ public enum Pixel: Hashable, Sendable {
   case gutter
   /// A mark beside pixels: a ruler bar, the frame of the selection.
   case mark
-  /// A number that is exactly 0.
-  case zero
-  /// A number other than 0, by its position 0…255 on a colour map.
-  case value(ColourMap, UInt8)
-  /// A pixel of a photograph.
-  case picture(RGB)
   /// A number that the pass has not reached.
   case notComputed
+  /// NaN or ±∞.
+  case notFinite
+  /// A number or a picture.
+  case tone(Tone)
+  /// A number or a picture that nothing behind it reads.
+  case neverRead(Tone)
+
+  /// A number that is exactly 0.
+  public static let zero = Pixel.tone(.zero)
+  /// A number other than 0, by its position 0…255 on a colour map.
+  public static func value(_ map: ColourMap, _ position: UInt8) -> Pixel { .tone(.value(map, position)) }
+  /// A pixel of a photograph.
+  public static func picture(_ colour: RGB) -> Pixel { .tone(.picture(colour)) }
 }
 
 /// One place of the screen.

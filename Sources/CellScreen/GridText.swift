@@ -102,8 +102,18 @@ extension Pixel {
     case .page: "page"
     case .gutter: "gutter"
     case .mark: "mark"
-    case .zero: "zero"
     case .notComputed: "not computed"
+    case .notFinite: "not finite"
+    case .tone(let tone): tone.words
+    case .neverRead(let tone): "never read " + tone.words
+    }
+  }
+}
+
+extension Tone {
+  fileprivate var words: String {
+    switch self {
+    case .zero: "zero"
     case .picture: "picture"
     case .value(let map, let position): map.words(at: position)
     }

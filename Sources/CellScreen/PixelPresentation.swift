@@ -2,6 +2,10 @@
 enum Shade {
   /// A number that is exactly 0.
   static let zero: Character = "·"
+  /// NaN or ±∞.
+  static let notFinite: Character = "!"
+  /// Read by nothing behind it.
+  static let neverRead: Character = "╱"
   /// Not reached by the pass.
   static let notComputed: Character = ":"
   /// Numbers above zero, from small to large, a quarter of the scale each.
@@ -23,6 +27,7 @@ extension Presentation {
   ///
   /// A half that is page keeps the terminal's own ground, so the block is turned to show the other half.
   func halves(_ upper: Pixel, _ lower: Pixel) -> PresentedCell {
+    if let sign = sign(upper, lower) { return sign }
     let above = colour(of: upper)
     let below = colour(of: lower)
     switch (above, below) {
@@ -39,19 +44,45 @@ extension Presentation {
   /// The colour of a pixel; nil where the page shows.
   private func colour(of pixel: Pixel) -> TerminalColour? {
     switch pixel {
-    case .page, .notComputed: nil
+    case .page, .notComputed, .notFinite: nil
     case .gutter: roleColour(.gutter)
     case .mark: roleColour(.accent)
+    case .tone(let tone), .neverRead(let tone): colour(of: tone)
+    }
+  }
+
+  /// The colour of a number or a picture.
+  private func colour(of tone: Tone) -> TerminalColour {
+    switch tone {
     case .zero: exactColour(RGB(0, 0, 0))
     case .value(let map, let position): rampColour(map, position)
     case .picture(let exact): exactColour(exact)
     }
   }
 
+  // MARK: Signs that take a whole cell
+
+  /// The sign for two pixels of which one is not a finite number, or which nothing reads.
+  private func sign(_ upper: Pixel, _ lower: Pixel) -> PresentedCell? {
+    if upper == .notFinite || lower == .notFinite {
+      return PresentedCell(Shade.notFinite, roleColour(.warning), .reverse)
+    }
+    let tones = [upper, lower].compactMap { pixel in
+      if case .neverRead(let tone) = pixel { tone } else { nil }
+    }
+    let others = [upper, lower].filter { $0 == .page || $0 == .gutter }
+    guard let tone = tones.first, tones.count + others.count == 2 else { return nil }
+    let ground = colour(of: tone)
+    let isBright = (ground.rgb?.luma ?? 0) > 0.45
+    return PresentedCell(
+      Shade.neverRead, isBright ? colour(of: .zero) : roleColour(.dim), on: ground)
+  }
+
   // MARK: One character
 
   /// Two pixels as one character: marks first, then the mean of what is known, then what isn't.
   func shade(_ upper: Pixel, _ lower: Pixel) -> PresentedCell {
+    if let sign = sign(upper, lower) { return sign }
     if upper == .mark || lower == .mark {
       let block: Character = lower != .mark ? "▀" : upper != .mark ? "▄" : "█"
       return PresentedCell(block, roleColour(.accent))
@@ -68,7 +99,13 @@ extension Presentation {
   /// Where a pixel stands between −1 and 1, 0 being exactly none; nil if it isn't a number.
   static func share(_ pixel: Pixel) -> Double? {
     switch pixel {
-    case .page, .gutter, .mark, .notComputed: nil
+    case .page, .gutter, .mark, .notComputed, .notFinite: nil
+    case .tone(let tone), .neverRead(let tone): share(tone)
+    }
+  }
+
+  private static func share(_ tone: Tone) -> Double {
+    switch tone {
     case .zero: 0
     case .value(let map, let position) where map.isDiverging: map.share(at: position)
     case .value(let map, let position): max(map.share(at: position), .leastNonzeroMagnitude)
