@@ -21,6 +21,11 @@ public struct SheetLayout: Equatable, Sendable {
   /// A map's rows in pixels of half a cell.
   public let mapHeight: Int
 
+  /// How many pixel rows lie above the first line: its labels, or a gutter.
+  ///
+  /// Maps with an odd height start on a whole row, so that the sign for what is never read can take whole cells.
+  var lead: Int { hasLabels || !mapHeight.isMultiple(of: 2) ? 2 : 1 }
+
   /// How many pixel rows lie between the tops of two lines.
   var pitch: Int { hasLabels ? 2 * (1 + (mapHeight + 1) / 2) : mapHeight + 1 }
 
@@ -31,7 +36,7 @@ public struct SheetLayout: Equatable, Sendable {
   public func origin(of channel: Int) -> (halfRow: Int, column: Int) {
     let place = channel - channels.lowerBound
     let line = place / perLine
-    let top = 2 * area.row + (hasLabels ? 2 : 0) + line * pitch
+    let top = 2 * area.row + lead + line * pitch
     return (top, area.column + indexWidth + 1 + (place % perLine) * (mapWidth + 1))
   }
 
@@ -104,7 +109,7 @@ public struct SheetLayout: Equatable, Sendable {
   /// The rows of cells that a page takes.
   private func usedHeight(page: Int) -> Int {
     let lines = (page + perLine - 1) / perLine
-    return hasLabels ? lines * pitch / 2 : (lines * pitch) / 2
+    return hasLabels ? lines * pitch / 2 : (lead + lines * pitch) / 2
   }
 
   private func fits(page: Int) -> Bool {

@@ -21,7 +21,7 @@ extension MaxPooling2D: DescribedLayer {
     return neverRead(grid) + [plain, short]
   }
 
-  /// The sentence `13 ÷ 2 = 6.5 → 6: row 12 and column 12 of every map are never read (hatched).`
+  /// What rounding down drops, as `13 ÷ 2 = 6.5 → 6: row 12 and column 12 … are never read (hatched)`.
   private func neverRead(_ grid: WindowGrid) -> [String] {
     let rows = grid.rows.placesNeverRead
     let columns = grid.columns.placesNeverRead

@@ -1,0 +1,112 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// How numbers become colours: a ramp from 0, or two arms from 0, linear up to `top`.
+///
+/// Exact 0 is black on a ramp. Positive numbers start at 12 % of it, so that the smallest is seen; above `top`
+/// they have its last colour. Which of the two forms is taken follows the activation function, never the data.
+struct ColourScale {
+  /// The number at the end of the ramp.
+  let top: Float
+  /// The largest number of what the scale was made for.
+  let maximum: Float
+  /// Whether there are two arms.
+  let isSigned: Bool
+  /// The colours.
+  let map: ColourMap
+
+  /// Where positive numbers start on a ramp of 0…255.
+  private static let floor = 31.0
+
+  func pixel(for value: Float, isNeverRead: Bool = false) -> Pixel {
+    guard value.isFinite else { return .notFinite }
+    let tone = tone(for: value)
+    return isNeverRead ? .neverRead(tone) : .tone(tone)
+  }
+
+  func tone(for value: Float) -> Tone {
+    if isSigned { return .value(map, position(signed: value)) }
+    return value > 0 ? .value(map, position(of: value)) : .zero
+  }
+
+  /// The colour behind a number written into a cell.
+  func ground(for value: Float) -> Colour {
+    guard value.isFinite else { return .role(.warning) }
+    switch tone(for: value) {
+    case .zero: return .rgb(RGB(0, 0, 0))
+    case .value(let map, let position): return .ramp(map, position)
+    case .picture(let colour): return .rgb(colour)
+    }
+  }
+
+  private func position(of value: Float) -> UInt8 {
+    let share = top > 0 ? min(Double(value) / Double(top), 1) : 1
+    return UInt8((Self.floor + share * (255 - Self.floor)).rounded())
+  }
+
+  private func position(signed value: Float) -> UInt8 {
+    let share = top > 0 ? min(max(Double(value) / Double(top), -1), 1) : 0
+    return UInt8((128 + share * (share < 0 ? 128 : 127)).rounded())
+  }
+
+  /// The ramp of the legend from its low to its high end, a pixel a cell.
+  var legend: [Pixel] {
+    if isSigned {
+      return stride(from: 0, through: 255, by: 32).map { .value(map, UInt8($0)) } + [.value(map, 255)]
+    }
+    return [.zero] + [31, 75, 110, 140, 165, 190, 225, 255].map { .value(map, $0) }
+  }
+}
+
+extension ColourScale {
+  /// The scale of a layer's maps in a state; `channel` counts where the scale is the map's own.
+  init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int, channel: Int) {
+    let before = state.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.pass.network)
+    let numbers = evaluation.numbers(ofLayer: layer, beforeActivation: before)
+    isSigned = before || holdsSignedNumbers(layer, in: evaluation.pass.network)
+    map = layer == 0 ? .grey : isSigned ? .blueRed : state.display.colourMap
+    if layer == 0 {
+      top = 1
+      maximum = numbers.statistics.maximum
+      return
+    }
+    switch state.display.scope {
+    case .layer:
+      top = numbers.top
+      maximum = isSigned ? numbers.statistics.magnitude : numbers.statistics.maximum
+    case .map:
+      let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: before)
+      let own =
+        tensor.shape.rank == 3 ? Statistics(tensor.plane(channel: channel).values) : numbers.statistics
+      top = own.magnitude
+      maximum = own.magnitude
+    case .fixed:
+      top = 1
+      maximum = isSigned ? numbers.statistics.magnitude : numbers.statistics.maximum
+    }
+  }
+
+  /// A scale of its own for weights: two arms up to the largest magnitude.
+  init(weights: [Float]) {
+    let magnitude = Statistics(weights).magnitude
+    self.init(top: magnitude, maximum: magnitude, isSigned: true, map: .blueRed)
+  }
+}
+
+/// Whether a layer has an activation function that changes anything.
+func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
+  network.layers[layer].kind.activationFunction != .linear
+}
+
+/// Whether a layer's numbers can be negative: by its activation function, or by that of the layer whose
+/// numbers it only moves or selects.
+func holdsSignedNumbers(_ layer: Int, in network: Network) -> Bool {
+  let kind = network.layers[layer].kind
+  if kind is Input { return false }
+  if kind is MaxPooling2D || kind is Flatten, let source = network.layers[layer].inputs.first {
+    return holdsSignedNumbers(source, in: network)
+  }
+  return kind.activationFunction.isSigned
+}

@@ -1,0 +1,210 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// Draws what every screen has: the breadcrumb, the selected line with its sentence and arithmetic, the hints.
+func drawFrame(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
+  drawBreadcrumb(on: &grid, state)
+  if state.depth > .network { drawCodeLine(on: &grid, state) }
+  drawWords(on: &grid, state, layout)
+  drawHints(on: &grid, state, layout)
+}
+
+/// The first row: where one is, and what the network says.
+private func drawBreadcrumb(on grid: inout CellGrid, _ state: ExplorerState) {
+  let prediction = Prediction(state)
+  let end = state.columns - 1
+  let predictionStart = grid.write(prediction.text, row: 0, endingAt: end, prediction.style)
+  var column = grid.write("cnnview", row: 0, column: 0, .role(.accent, .bold))
+  let pieces = breadcrumb(state)
+  for (index, piece) in pieces.enumerated() {
+    let separator = index == 0 ? "  " : piece.separator
+    let room = predictionStart - 2 - column - DisplayText(separator).width
+    guard room > 3, piece.text.width <= room || index < 2 else { break }
+    column = grid.write(separator, row: 0, column: column, .dim)
+    column = grid.write(piece.text.truncated(to: room), row: 0, column: column, piece.style)
+  }
+}
+
+/// A piece of the breadcrumb with what stands before it.
+private struct Crumb {
+  var separator = " · "
+  let text: DisplayText
+  var style = Style.text
+}
+
+private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
+  var crumbs: [Crumb] = []
+  if state.pictures.indices.contains(state.picture) {
+    crumbs.append(Crumb(text: state.pictures[state.picture].name))
+    if state.pictures.count > 1 {
+      let count = DisplayText("\(state.picture + 1)/\(state.pictures.count)")
+      crumbs.append(Crumb(separator: " ", text: count, style: .dim))
+    }
+  }
+  guard state.depth > .network else { return crumbs + networkCrumbs(state) }
+  let name = state.isOnSoftmax ? DisplayText("softmax") : state.model.lines[state.line].name
+  crumbs.append(Crumb(separator: "   ", text: name, style: .role(.accent, .bold)))
+  let count = state.channelCount
+  let last = count - 1
+  if state.depth == .map {
+    crumbs.append(
+      Crumb(separator: " › ", text: DisplayText("map \(state.cursor.channel)"), style: .role(.accent, .bold)))
+    crumbs.append(Crumb(separator: " ", text: DisplayText("of 0–\(last)"), style: .dim))
+  } else {
+    let noun = state.hasMaps ? "map" : state.isOnSoftmax ? "class" : "unit"
+    let plural = count == 1 ? noun : noun == "class" ? "classes" : noun + "s"
+    crumbs.append(Crumb(text: DisplayText("\(NumberText.grouped(count)) \(plural)"), style: .dim))
+  }
+  return crumbs
+}
+
+private func networkCrumbs(_ state: ExplorerState) -> [Crumb] {
+  var crumbs = [Crumb(text: state.model.title, style: .dim)]
+  guard let network = state.model.network else { return crumbs }
+  let parameters = NumberText.grouped(network.parameterCount)
+  let products = NumberText.grouped(network.multiplyAddCount)
+  crumbs.append(Crumb(text: DisplayText("\(parameters) parameters"), style: .dim))
+  crumbs.append(Crumb(text: DisplayText("\(products) multiply-adds"), style: .dim))
+  return crumbs
+}
+
+/// What the network says of the picture, for the end of the first row.
+private struct Prediction {
+  let text: String
+  let style: Style
+
+  init(_ state: ExplorerState) {
+    guard state.pictures.indices.contains(state.picture) else {
+      (text, style) = ("", .text)
+      return
+    }
+    switch state.pictures[state.picture].status {
+    case .ready(let evaluation):
+      style = .role(.accent, .bold)
+      text = Self.words(evaluation, state.model)
+    case .failed: (text, style) = ("no picture", .role(.warning, .bold))
+    case .waiting, .working: (text, style) = (state.model.network == nil ? "can't run" : "reading …", .dim)
+    }
+  }
+
+  private static func words(_ evaluation: Evaluation, _ model: ExplorerModel) -> String {
+    if let winner = evaluation.winner {
+      let name = model.className(winner).truncated(to: 24).string
+      guard evaluation.probabilities.indices.contains(winner) else { return name }
+      return "\(name) \(NumberText.percent(evaluation.probabilities[winner]))"
+    }
+    return evaluation.probabilities.first.map { NumberText.percent($0) } ?? ""
+  }
+}
+
+/// The selected line of code with its shapes and parameters.
+private func drawCodeLine(on grid: inout CellGrid, _ state: ExplorerState) {
+  let width = grid.width
+  grid.fill(Area(row: 1, column: 0, height: 1, width: width), with: Cell(" ", Style().on(.role(.selection))))
+  let style = Style(.role(.code), on: .role(.selection), .bold)
+  let accent = Style(.role(.accent), on: .role(.selection), .bold)
+  grid.write("▸", row: 1, column: 0, accent)
+  grid.write(String(state.line), row: 1, column: 1, accent)
+  let code = state.isOnSoftmax ? DisplayText("softmax(logits)") : state.model.lines[state.line].code
+  let facts = facts(of: state)
+  let parameters =
+    width < 100 ? facts.parameters : facts.parameters + (facts.parameters.isEmpty ? "" : " parameters")
+  let end = grid.write(parameters, row: 1, endingAt: width - 1, Style(.role(.dim), on: .role(.selection)))
+  let shapesWidth = DisplayText(facts.shapes).width
+  let column = max(min(44, end - 2 - shapesWidth), 0)
+  grid.write(code.truncated(to: max(0, column - 5)), row: 1, column: 3, style)
+  grid.write(facts.shapes, row: 1, column: column, Style(.role(.shape), on: .role(.selection), .bold))
+}
+
+/// The shapes in and out of the selected line, and its parameters.
+private func facts(of state: ExplorerState) -> (shapes: String, parameters: String) {
+  guard let network = state.model.network else { return ("", "") }
+  guard let layer = state.layer else {
+    return ("\(network.outputShape) → \(network.outputShape)", "not a layer of this network")
+  }
+  let output = "\(network.shapes[layer])"
+  let shapes = network.inputShapes(ofLayer: layer).first.map { "\($0) → \(output)" } ?? output
+  return (shapes, layer == 0 ? "" : NumberText.grouped(network.layers[layer].kind.parameterCount))
+}
+
+/// The sentence and the arithmetic of the selected line.
+private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
+  let words = LineWords(state)
+  let width = layout.isWide && state.depth == .network ? 61 : state.columns
+  let row = layout.sentenceRow
+  let style: Style = state.model.fault == nil ? Style(.role(.text), .bold) : .role(.warning, .bold)
+  grid.write(DisplayText(words.sentence(fitting: width)).truncated(to: width), row: row, column: 0, style)
+  let shape = DisplayText(words.shapeArithmetic)
+  let parameters = DisplayText(words.parameterArithmetic)
+  guard row + 1 < layout.hintRow else { return }
+  let end = grid.write(shape.truncated(to: width), row: row + 1, column: 0, .role(.shape))
+  let column = max(end + 2, min(52, width - parameters.width))
+  if column + parameters.width <= width {
+    grid.write(parameters, row: row + 1, column: column, .role(.shape))
+  }
+}
+
+/// The last row: keys and what they do here, as many as fit; or why the last key could not act.
+private func drawHints(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
+  let row = layout.hintRow
+  if let notice = state.notice {
+    grid.write(DisplayText(notice).truncated(to: state.columns), row: row, column: 0, .role(.warning))
+    return
+  }
+  var column = 0
+  for hint in keyMap.hints(for: state) {
+    let keys = DisplayText(hint.keys)
+    let words = DisplayText(hint.words)
+    guard column + keys.width + 1 + words.width <= state.columns else { continue }
+    column = grid.write(keys, row: row, column: column, .role(.accent))
+    column = grid.write(words, row: row, column: column + 1, .dim) + 2
+  }
+}
+
+extension CellGrid {
+  /// A rule across some columns with words at its left.
+  mutating func rule(row: Int, columns: Range<Int>, _ words: String, _ style: Style = .text) {
+    fill(Area(row: row, column: columns.lowerBound, height: 1, width: columns.count), with: Cell("─", .dim))
+    guard !words.isEmpty else { return }
+    let text = DisplayText(" \(words) ").truncated(to: max(0, columns.count - 4))
+    write(text, row: row, column: columns.lowerBound + 2, style)
+  }
+
+  /// The name of the scale with its legend, ending before a column; returns where it starts.
+  @discardableResult
+  mutating func legend(_ scale: ColourScale, scope: String, row: Int, endingAt end: Int) -> Int {
+    let low = scale.isSigned ? NumberText.fixed(-scale.top, decimals: 2) : "0"
+    let high = NumberText.fixed(scale.top, decimals: 2)
+    let most = scale.maximum > scale.top ? " (max \(NumberText.fixed(scale.maximum, decimals: 2)))" : ""
+    let before = " \(scope) \(low)"
+    let after = "\(high)\(most) "
+    let ramp = scale.legend
+    let start = end - DisplayText(before).width - ramp.count - DisplayText(after).width
+    var column = write(before, row: row, column: start, .dim)
+    for pixel in ramp {
+      self[row, column] = Cell(upper: pixel, lower: pixel)
+      column += 1
+    }
+    write(after, row: row, column: column, .dim)
+    return start
+  }
+}
+
+/// The scale in force as words.
+func scopeWords(_ state: ExplorerState) -> String {
+  guard state.line != 0 else { return "scale" }
+  switch state.display.scope {
+  case .layer: return "scale this layer"
+  case .map: return "scale each map"
+  case .fixed: return "scale fixed"
+  }
+}
+
+/// The stage that is shown, `after ReLU` or `before ReLU`; empty for layers without an activation function.
+func stageWords(_ state: ExplorerState) -> String {
+  let function = state.activationFunction
+  guard function != .linear else { return "" }
+  return (state.isBeforeActivation ? "before " : "after ") + function.title
+}

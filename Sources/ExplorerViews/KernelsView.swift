@@ -1,0 +1,146 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// A filter that spans few channels, as numbers: one kernel a channel, their results added into one map.
+func drawKernelNumbers(
+  on grid: inout CellGrid, _ state: ExplorerState, _ convolution: Conv2D, _ area: Area, readsPicture: Bool
+) {
+  let filter = state.cursor.channel
+  let size = convolution.kernelSize
+  let channels = convolution.inputChannels
+  let heading =
+    channels == 1
+    ? "filter \(filter): one kernel"
+    : "filter \(filter): \(channels) kernels, one a channel; their results are added into map \(filter)"
+  grid.rule(row: area.row, columns: area.columns, heading)
+  var column = area.column + 2
+  let kernelWidth = size.width * 7
+  let middle = area.row + 2 + (size.height - 1) / 2
+  for channel in 0..<channels {
+    guard column + kernelWidth <= area.columns.upperBound else { return }
+    let name = readsPicture ? channelName(channel, of: Shape(0, 0, channels)) : "map \(channel)"
+    grid.write(
+      "\(name) kernel", row: area.row + 1, column: column, channelStyle(channel, of: channels, readsPicture))
+    drawKernel(
+      on: &grid, convolution.kernel(inputChannel: channel, filter: filter), row: area.row + 2, column: column,
+      decimals: 3, scale: ColourScale(weights: filterWeights(convolution, filter)))
+    column += kernelWidth
+    let sign = channel + 1 < channels ? " ⋆ \(name) +" : " ⋆ \(name)"
+    column = grid.write(sign, row: middle, column: column, .dim) + 1
+  }
+  let bias = convolution.bias.map { "\(NumberText.signed($0[filter], decimals: 3)) bias " } ?? ""
+  grid.write("\(bias)→ map \(filter)", row: middle, column: column, .role(.accent))
+  drawFilterCount(on: &grid, convolution, area, row: area.row + 3 + size.height)
+}
+
+/// How many numbers a filter has, and all of them: `27 weights + 1 bias = 28;  32 · 28 = 896`.
+private func drawFilterCount(on grid: inout CellGrid, _ convolution: Conv2D, _ area: Area, row: Int) {
+  guard row < area.rows.upperBound else { return }
+  let weights = convolution.weight.shape.count / convolution.filters
+  let one = convolution.bias == nil ? "\(weights) weights" : "\(weights) weights + 1 bias = \(weights + 1)"
+  let each = convolution.bias == nil ? weights : weights + 1
+  let total = NumberText.grouped(convolution.parameterCount)
+  grid.write(
+    "Each filter is \(one);  \(convolution.filters) · \(each) = \(total).", row: row, column: area.column + 2,
+    .dim)
+}
+
+/// The weights of one filter.
+func filterWeights(_ convolution: Conv2D, _ filter: Int) -> [Float] {
+  stride(from: filter, to: convolution.weight.values.count, by: convolution.filters).map {
+    convolution.weight.values[$0]
+  }
+}
+
+/// A kernel's numbers on the colours of their signs, seven columns each.
+func drawKernel(
+  on grid: inout CellGrid, _ kernel: Plane, row: Int, column: Int, decimals: Int, scale: ColourScale
+) {
+  for place in kernel.values.indices {
+    let value = kernel.values[place]
+    let text = NumberText.signed(value, decimals: decimals)
+    let cell = column + place % kernel.width * 7
+    let style = Style(.contrast, on: scale.ground(for: value))
+    grid.write(" ", row: row + place / kernel.width, column: cell, style)
+    grid.write(DisplayText(text).truncated(to: 6), row: row + place / kernel.width, column: cell + 1, style)
+  }
+}
+
+/// The style of a channel's name: its own colour where it is a colour of the picture.
+func channelStyle(_ channel: Int, of channels: Int, _ readsPicture: Bool) -> Style {
+  guard readsPicture, channels == 3 else { return .dim }
+  return .role([Role.red, .green, .blue][channel], .bold)
+}
+
+/// A filter that spans many channels: its kernels as pictures, and what the strongest add to the selected number.
+func drawKernelPictures(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ convolution: Conv2D,
+  _ area: Area
+) {
+  let filter = state.cursor.channel
+  let size = convolution.kernelSize
+  let weights = NumberText.grouped(size.height * size.width * convolution.inputChannels)
+  grid.rule(
+    row: area.row, columns: area.columns,
+    "filter \(filter) = \(convolution.inputChannels) kernels of \(size.height)×\(size.width), one for each map it reads (\(weights) weights)"
+  )
+  let listWidth = 32
+  let columns = area.width - listWidth - 6
+  let perLine = max(1, min(16, columns / (size.width + 1)))
+  let lines = (convolution.inputChannels + perLine - 1) / perLine
+  let pitch = (size.height + 2) / 2 * 2
+  let shown = min(lines, (area.height - 1) * 2 / pitch)
+  let colours = ColourScale(weights: filterWeights(convolution, filter))
+  for channel in 0..<min(convolution.inputChannels, shown * perLine) {
+    let top = 2 * (area.row + 1) + channel / perLine * pitch
+    let left = area.column + 5 + channel % perLine * (size.width + 1)
+    if channel.isMultiple(of: perLine) {
+      grid.write("\(channel)", row: top / 2, endingAt: area.column + 4, .dim)
+    }
+    let kernel = convolution.kernel(inputChannel: channel, filter: filter)
+    let map = PixelMap(kernel, at: .actual, colours: colours, neverRead: ([], []))
+    grid.draw(map, halfRow: top, column: left)
+  }
+  let list = Area(
+    row: area.row + 1, column: area.column + 6 + perLine * (size.width + 1), height: area.height - 1,
+    width: listWidth)
+  drawLargestParts(on: &grid, state, evaluation, list)
+}
+
+/// What the channels that count most add to the number under the cursor.
+func drawLargestParts(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area)
+{
+  guard let layer = state.layer, area.height >= 3 else { return }
+  let cursor = state.cursor
+  let position = [cursor.row, cursor.column, cursor.channel]
+  guard let explanation = evaluation.pass.explain(unitAt: position, inLayer: layer),
+    case .weightedSum(let sum) = explanation.form
+  else { return }
+  let value = NumberText.fixed(explanation.value, decimals: 3)
+  grid.write(
+    "largest parts of [\(cursor.row), \(cursor.column)] = \(value)", row: area.row, column: area.column, .dim)
+  let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+  let order = subtotals.indices.sorted { subtotals[$0].magnitude > subtotals[$1].magnitude }
+  let shown = min(area.height - 2, 8, order.count)
+  let largest = max(subtotals[order[0]].magnitude, .leastNonzeroMagnitude)
+  for (line, channel) in order.prefix(shown).enumerated() {
+    let row = area.row + 1 + line
+    let subtotal = subtotals[channel]
+    grid.write("map \(channel)", row: row, column: area.column)
+    grid.write(NumberText.signed(subtotal, decimals: 3), row: row, endingAt: area.column + 15)
+    let length = subtotal.magnitude / largest * Double(area.width - 17)
+    if subtotal >= 0 {
+      grid.write(bar(length), row: row, column: area.column + 16, .role(.positive))
+    } else {
+      grid.write(
+        String(repeating: "▒", count: Int(length.rounded(.up))), row: row, column: area.column + 16,
+        .role(.negative))
+    }
+  }
+  let rest = sum.channels - shown
+  guard rest > 0 else { return }
+  grid.write(
+    "… and \(rest) more: all \(sum.channels) are added", row: area.row + 1 + shown, column: area.column, .dim)
+}

@@ -1,0 +1,133 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The selected map, large, at the right of a contact sheet, with what is worth saying of its numbers.
+func drawLargeMapPanel(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
+  beside sheet: SheetLayout
+) {
+  let column = sheet.area.columns.upperBound + 2
+  let area = Area(
+    row: layout.ruleRow + 1, column: column, height: layout.body.height, width: state.columns - column)
+  guard area.width >= 28, area.height >= 8, let layer = state.layer else { return }
+  let map = SelectedMap(state, evaluation, layer: layer)
+  guard
+    let scale = MapScale.fitting(
+      height: map.plane.height, width: map.plane.width, columns: area.width - 1, rows: area.height * 6 / 10)
+  else { return }
+  let title = layer == 0 ? "the picture" : "map \(state.cursor.channel)"
+  grid.write("\(title), shown \(scale.text)", row: area.row, column: area.column, .role(.accent, .bold))
+  map.draw(on: &grid, row: area.row + 1, column: area.column, scale: scale, asPicture: layer == 0)
+  var row = area.row + 2 + (scale.pixels(map.plane.height) + 1) / 2
+  row = drawStatistics(on: &grid, map, row: row, column: area.column)
+  let bins = min(10, area.rows.upperBound - row - 2)
+  guard bins >= 4 else { return }
+  drawHistogram(
+    on: &grid, map, Area(row: row + 1, column: area.column, height: bins + 1, width: min(area.width, 44)))
+}
+
+/// The numbers of one feature map with their colours.
+struct SelectedMap {
+  let plane: Plane
+  let colours: ColourScale
+  let neverRead: (rows: [Int], columns: [Int])
+  let statistics: Statistics
+  let input: Tensor
+  let showsNumbers: Bool
+
+  init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int) {
+    let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
+    plane = tensor.plane(channel: state.cursor.channel)
+    colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
+    neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
+    statistics = Statistics(plane.values)
+    input = evaluation.pass.input
+    showsNumbers = state.display.showsNumbers
+  }
+
+  /// The numbers of another layer's map.
+  init(_ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int) {
+    plane = evaluation.tensor(ofLayer: source, beforeActivation: false).plane(channel: channel)
+    var state = state
+    state.display.showsPreActivation = false
+    colours = ColourScale(state, evaluation, layer: source, channel: channel)
+    neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: source)
+    statistics = Statistics(plane.values)
+    input = evaluation.pass.input
+    showsNumbers = state.display.showsNumbers
+  }
+
+  /// Draws the map with its upper left corner at a cell, numbers in its cells where they are large enough.
+  func draw(on grid: inout CellGrid, row: Int, column: Int, scale: MapScale, asPicture: Bool = false) {
+    let map =
+      asPicture
+      ? PixelMap(picture: input, at: scale)
+      : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead)
+    grid.draw(map, halfRow: 2 * row, column: column)
+    guard case .enlarged(let factor) = scale, factor >= (showsNumbers ? 4 : 6), !asPicture else { return }
+    for place in plane.values.indices {
+      drawNumber(on: &grid, place, row: row, column: column, factor: factor)
+    }
+  }
+
+  /// Writes a number into the middle of its square, in ink that stands out from it.
+  private func drawNumber(on grid: inout CellGrid, _ place: Int, row: Int, column: Int, factor: Int) {
+    let value = plane.values[place]
+    let decimals = factor >= 8 ? 3 : 2
+    let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
+    let width = DisplayText(text).width
+    guard width <= factor else { return }
+    let halfRow = place / plane.width * factor + (factor - 1) / 2
+    let left = column + place % plane.width * factor + (factor - width) / 2
+    grid.write(text, row: row + halfRow / 2, column: left, Style(.contrast, on: colours.ground(for: value)))
+  }
+}
+
+/// The largest number and where it stands, the mean, and how many are 0; returns the next free row.
+func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int) -> Int {
+  let statistics = map.statistics
+  let place = statistics.maximumIndex.map { "[\($0 / map.plane.width), \($0 % map.plane.width)]" }
+  let largest = NumberText.fixed(statistics.maximum, decimals: 3)
+  var end = grid.write("max ", row: row, column: column, .dim)
+  end = grid.write("\(largest)", row: row, column: end)
+  if let place { grid.write(" at \(place)", row: row, column: end, .dim) }
+  end = grid.write("mean ", row: row + 1, column: column, .dim)
+  end = grid.write(NumberText.fixed(statistics.mean, decimals: 3), row: row + 1, column: end)
+  let zeros = "  \(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0"
+  grid.write(zeros, row: row + 1, column: end, .dim)
+  guard statistics.nonFiniteCount > 0 else { return row + 2 }
+  grid.write(
+    "\(NumberText.grouped(statistics.nonFiniteCount)) are NaN or ∞", row: row + 2, column: column,
+    .role(.warning))
+  return row + 3
+}
+
+/// How often numbers of which size occur: a heading, then a bin a row; the bin of `marked` has a mark.
+func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, marked: Float? = nil) {
+  let statistics = map.statistics
+  let positive = map.plane.values.filter { $0 > 0 }
+  let isSigned = map.colours.isSigned
+  let values = isSigned ? map.plane.values : positive
+  let count = NumberText.grouped(isSigned ? statistics.count : positive.count)
+  grid.write(
+    isSigned ? "all \(count) numbers" : "the \(count) numbers above 0", row: area.row, column: area.column,
+    .dim)
+  let lower = isSigned ? statistics.minimum : 0
+  guard area.height > 1, statistics.maximum > lower else { return }
+  let histogram = Histogram(values, from: lower, to: statistics.maximum, bins: area.height - 1)
+  let most = Double(histogram.counts.max() ?? 1)
+  let room = Double(area.width - 14)
+  for (bin, count) in histogram.counts.enumerated() {
+    let row = area.row + 1 + bin
+    let edge = NumberText.fixed(histogram.edges[bin], decimals: 2)
+    let isMarked = marked.flatMap { histogram.bin(of: $0) } == bin
+    grid.write(edge, row: row, endingAt: area.column + 6, .dim)
+    let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
+    let end = grid.write(bar(length), row: row, column: area.column + 7, .role(isMarked ? .accent : .bar))
+    grid.write(
+      " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
+      isMarked ? .role(.accent, .bold) : .dim)
+  }
+}

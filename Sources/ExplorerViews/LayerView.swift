@@ -1,0 +1,74 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// All of a layer: its feature maps with the selected one large, or its line of numbers.
+func drawLayer(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  guard let evaluation = state.evaluation else {
+    screen.grid.rule(row: layout.ruleRow, columns: 0..<state.columns, "")
+    drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
+    return
+  }
+  guard let sheet = layout.sheet else {
+    drawLine(on: &screen, state, evaluation, layout)
+    return
+  }
+  drawSheetRule(on: &screen.grid, state, evaluation, layout, sheet)
+  drawSheet(on: &screen.grid, state, evaluation, sheet)
+  drawLargeMapPanel(on: &screen.grid, state, evaluation, layout, beside: sheet)
+  let origin = sheet.origin(of: state.cursor.channel)
+  screen.cursor = Screen.Place(row: (origin.halfRow + 1) / 2, column: origin.column)
+  let top = sheet.area.rows.upperBound
+  let hasPanel = state.columns - sheet.area.columns.upperBound >= 30
+  let width = hasPanel ? sheet.area.columns.upperBound : state.columns
+  let below = Area(
+    row: top, column: 0, height: layout.hintRow - top, width: max(width, min(state.columns, 78)))
+  drawMaking(on: &screen.grid, state, evaluation, below)
+}
+
+/// Below a sheet, where there is room: how the selected map is made.
+private func drawMaking(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+) {
+  guard let layer = state.layer, area.height >= 6 else { return }
+  let network = evaluation.pass.network
+  if let convolution = network.layers[layer].kind as? Conv2D {
+    if convolution.inputChannels <= 4, convolution.kernelSize.width <= 5 {
+      drawKernelNumbers(
+        on: &grid, state, convolution, area, readsPicture: network.layers[layer].inputs == [0])
+    } else {
+      drawKernelPictures(on: &grid, state, evaluation, convolution, area)
+    }
+  } else if let pooling = network.layers[layer].kind as? MaxPooling2D {
+    drawPooling(on: &grid, state, evaluation, pooling, area)
+  }
+}
+
+/// The selected map of a pooling layer beside the map that it was made from.
+private func drawPooling(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ pooling: MaxPooling2D,
+  _ area: Area
+) {
+  guard let layer = state.layer, let source = state.model.source(ofLayer: layer) else { return }
+  let channel = state.cursor.channel
+  let before = SelectedMap(state, evaluation, source: source, channel: channel)
+  let after = SelectedMap(state, evaluation, layer: layer)
+  let name = state.model.lines[source].name.truncated(to: 24)
+  grid.rule(
+    row: area.row, columns: area.columns,
+    "map \(channel) before and after: the largest of each window is kept")
+  let room = area.height - 2
+  let columns = (area.width - 12) / 2
+  guard
+    let scale = MapScale.fitting(
+      height: before.plane.height, width: before.plane.width, columns: columns, rows: room, largest: 4)
+  else { return }
+  let left = area.column + 2
+  grid.write("\(name), map \(channel), \(scale.text)", row: area.row + 1, column: left, .dim)
+  before.draw(on: &grid, row: area.row + 2, column: left, scale: scale)
+  let right = left + max(scale.pixels(before.plane.width), 26) + 8
+  grid.write("→", row: area.row + 2 + room / 3, column: right - 5, .role(.accent))
+  grid.write("map \(channel), \(scale.text)", row: area.row + 1, column: right, .dim)
+  after.draw(on: &grid, row: area.row + 2, column: right, scale: scale)
+}

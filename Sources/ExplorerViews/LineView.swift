@@ -1,0 +1,206 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// A layer whose numbers are a line: flattened maps, units, logits, or the shares that softmax makes of them.
+func drawLine(on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout) {
+  let body = layout.body
+  let network = evaluation.pass.network
+  let isOutput = state.isOnSoftmax || (state.line == network.layers.count - 1 && !evaluation.logits.isEmpty)
+  if isOutput, evaluation.logits.count > 1 {
+    drawClasses(on: &screen, state, evaluation, layout)
+  } else if flattenedRun(state) != nil {
+    drawFlattened(on: &screen, state, evaluation, layout)
+  } else if let layer = state.layer {
+    let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
+    let stage = stageWords(state).isEmpty ? "" : " · " + stageWords(state)
+    let count = NumberText.grouped(tensor.shape.count)
+    screen.grid.rule(
+      row: layout.ruleRow, columns: 0..<state.columns, "\(count) units\(stage)", .role(.text, .bold))
+    drawUnits(on: &screen, state, tensor, body)
+  }
+}
+
+/// Units in columns of up to 16: index, bar from a zero axis, number.
+private func drawUnits(on screen: inout Screen, _ state: ExplorerState, _ tensor: Tensor, _ area: Area) {
+  let height = max(1, min(16, area.height))
+  let columns = max(1, min((tensor.shape.count + height - 1) / height, area.width / 20))
+  let pageSize = height * columns
+  let selected = min(state.cursor.channel, max(0, tensor.shape.count - 1))
+  let first = selected / pageSize * pageSize
+  let width = min(area.width / columns, 48)
+  let statistics = Statistics(tensor.values)
+  for index in first..<min(first + pageSize, tensor.shape.count) {
+    let row = area.row + (index - first) % height
+    let column = area.column + (index - first) / height * width
+    let isSelected = index == selected && state.depth == .layer
+    let style: Style = isSelected ? .role(.accent, .bold) : tensor.values[index] == 0 ? .dim : .text
+    if isSelected {
+      screen.grid.write("▸", row: row, column: column, style)
+      screen.cursor = Screen.Place(row: row, column: column)
+    }
+    screen.grid.write("\(index)", row: row, endingAt: column + 5, style)
+    let axis = LogitAxis([statistics.minimum, statistics.maximum], column + 6..<column + width - 9)
+    axis.draw(tensor.values[index], on: &screen.grid, row: row, isWinner: isSelected)
+    let value = NumberText.fixed(tensor.values[index], decimals: 3)
+    screen.grid.write(value, row: row, endingAt: column + width - 1, style)
+  }
+  let below = area.row + height + 1
+  guard below < area.rows.upperBound else { return }
+  var words = "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0."
+  if pageSize < tensor.shape.count {
+    words += "  \(first)–\(min(first + pageSize, tensor.shape.count) - 1) are on this page."
+  }
+  screen.grid.write(words, row: below, column: area.column + 2, .dim)
+}
+
+// MARK: Flatten
+
+/// A flattened layer: one column a map, one half row a place, so that the address can be read off.
+private func drawFlattened(
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+) {
+  guard let layer = state.layer, let run = flattenedRun(state),
+    let source = state.model.source(ofLayer: layer)
+  else { return }
+  let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: false)
+  let places = tensor.shape.count / max(run, 1)
+  let plane = Plane(height: places, width: run, values: tensor.values)
+  let colours = ColourScale(state, evaluation, layer: layer, channel: 0)
+  let body = layout.body
+  let scale =
+    MapScale.fitting(height: places, width: run, columns: body.width - 12, rows: body.height - 8, largest: 2)
+    ?? .shrunk(64)
+  let words = "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)"
+  drawMapRule(
+    on: &screen.grid, state, evaluation, layout,
+    wordings: ["\(words) · one column = one map, one line = one place [row, column]", words, "flattened"])
+  let origin = (row: body.row + 2, column: body.column + 8)
+  let map = PixelMap(plane, at: scale, colours: colours, neverRead: ([], []))
+  screen.grid.draw(map, halfRow: 2 * origin.row, column: origin.column)
+  drawFlattenedLabels(on: &screen.grid, run: run, places: places, scale, origin)
+  let selected = min(state.cursor.channel, tensor.shape.count - 1)
+  drawRulers(
+    on: &screen.grid, row: origin.row, column: origin.column, scale: scale,
+    rows: selected / run..<selected / run + 1, columns: selected % run..<selected % run + 1)
+  screen.cursor = Screen.Place(
+    row: origin.row + scale.pixel(of: selected / run) / 2,
+    column: origin.column + scale.pixel(of: selected % run))
+  let shape = evaluation.pass.network.shapes[source]
+  let below = origin.row + (map.height + 1) / 2 + 1
+  drawAddress(
+    on: &screen.grid, state, tensor, source: shape, sourceName: state.model.lines[source].name, selected,
+    Area(row: below, column: 2, height: layout.hintRow - below, width: body.width - 2))
+}
+
+/// The index at the start of every line that begins a cell, and the channels at the ends.
+private func drawFlattenedLabels(
+  on grid: inout CellGrid, run: Int, places: Int, _ scale: MapScale, _ origin: (row: Int, column: Int)
+) {
+  for row in 0..<(scale.pixels(places) + 1) / 2 {
+    guard let place = (0..<places).first(where: { scale.pixel(of: $0) >= 2 * row }) else { continue }
+    grid.write("\(place * run)", row: origin.row + row, endingAt: origin.column - 2, .dim)
+  }
+  let width = scale.pixels(run)
+  grid.write("map 0", row: origin.row - 2, column: origin.column, .dim)
+  grid.write("map \(run - 1)", row: origin.row - 2, endingAt: origin.column + width, .dim)
+}
+
+/// The selected number's address both ways, and what stands around it.
+private func drawAddress(
+  on grid: inout CellGrid, _ state: ExplorerState, _ tensor: Tensor, source: Shape, sourceName: DisplayText,
+  _ index: Int, _ area: Area
+) {
+  guard area.height >= 2 else { return }
+  let position = source.indices(ofOffset: index)
+  let value = NumberText.fixed(tensor.values[index], decimals: 3)
+  let place = position.map(String.init).joined(separator: ", ")
+  let name = state.model.lines[state.line].name.truncated(to: 20)
+  grid.write(
+    "\(name)[\(index)] = \(sourceName.truncated(to: 20))[\(place)] = \(value)", row: area.row,
+    column: area.column,
+    .role(.accent, .bold))
+  let (row, column, channel) = (position[0], position[1], position[2])
+  grid.write(
+    "\(index) = (\(row)·\(source[1]) + \(column))·\(source[2]) + \(channel)", row: area.row + 1,
+    column: area.column,
+    .role(.shape))
+  guard area.height >= 6 else { return }
+  drawNeighbours(
+    on: &grid, tensor, source: source, index,
+    Area(row: area.row + 3, column: area.column, height: 3, width: area.width))
+}
+
+/// The numbers before and after one in the line.
+private func drawNeighbours(
+  on grid: inout CellGrid, _ tensor: Tensor, source: Shape, _ index: Int, _ area: Area
+) {
+  grid.write("index", row: area.row, column: area.column, .dim)
+  grid.write("map", row: area.row + 1, column: area.column, .dim)
+  grid.write("value", row: area.row + 2, column: area.column, .dim)
+  let reach = min(4, (area.width - 8) / 18)
+  for (place, other) in (index - reach...index + reach).enumerated()
+  where tensor.values.indices.contains(other) {
+    let end = area.column + 8 + (place + 1) * 8
+    let style: Style = other == index ? .role(.accent, .bold) : .text
+    grid.write("\(other)", row: area.row, endingAt: end, style)
+    grid.write("\(other % source[2])", row: area.row + 1, endingAt: end, other == index ? style : .dim)
+    grid.write(NumberText.fixed(tensor.values[other], decimals: 3), row: area.row + 2, endingAt: end, style)
+  }
+}
+
+// MARK: Classes
+
+/// The classes with their logits as bars, and the shares that softmax makes of them.
+private func drawClasses(
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+) {
+  let words = state.isOnSoftmax ? "class · logit · e^logit · share of the sum" : "one logit a class"
+  screen.grid.rule(row: layout.ruleRow, columns: 0..<state.columns, words, .role(.text, .bold))
+  let body = layout.body
+  let logits = evaluation.logits
+  let count = min(logits.count, body.height - 1)
+  let selected = min(state.cursor.channel, logits.count - 1)
+  let first = min(max(0, selected - count / 2), logits.count - count)
+  let axis = LogitAxis(
+    state.isOnSoftmax ? evaluation.probabilities.map(Float.init) : logits,
+    (state.isOnSoftmax ? 58 : 32)..<max(60, state.columns - 2))
+  for index in first..<first + count {
+    let row = body.row + 1 + index - first
+    let isSelected = index == selected && state.depth == .layer
+    let style: Style = isSelected || index == evaluation.winner ? .role(.accent, .bold) : .text
+    if isSelected {
+      screen.grid.write("▸", row: row, column: 0, style)
+      screen.cursor = Screen.Place(row: row, column: 0)
+    }
+    drawClass(on: &screen.grid, state, evaluation, index, row: row, axis, style)
+  }
+}
+
+private func drawClass(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ index: Int, row: Int,
+  _ axis: LogitAxis, _ style: Style
+) {
+  let isWinner = index == evaluation.winner
+  grid.write("\(index)", row: row, endingAt: 5, .dim)
+  grid.write(state.model.className(index).truncated(to: 14), row: row, column: 7, style)
+  let logit = evaluation.logits[index]
+  grid.write(NumberText.fixed(logit, decimals: 3), row: row, endingAt: 30, style)
+  guard state.isOnSoftmax else {
+    axis.draw(logit, on: &grid, row: row, isWinner: isWinner)
+    return
+  }
+  guard evaluation.probabilities.indices.contains(index) else { return }
+  grid.write(exponentialText(Double(logit)), row: row, endingAt: 44)
+  grid.write(NumberText.percent(evaluation.probabilities[index], decimals: 3), row: row, endingAt: 56, style)
+  axis.draw(Float(evaluation.probabilities[index]), on: &grid, row: row, isWinner: isWinner)
+}
+
+/// e to a power with two decimals; as a power of ten where that is shorter.
+private func exponentialText(_ exponent: Double) -> String {
+  let value = exponential(exponent)
+  guard value >= 1e8, value.isFinite else { return NumberText.fixed(value, decimals: 2) }
+  let tens = decimalLogarithm(value).rounded(.down)
+  return "\(NumberText.fixed(value / power(10, tens), decimals: 2))·10^\(Int(tens))"
+}

@@ -1,0 +1,82 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The whole network: the listing, the logits, a map a layer, and the selected layer's maps where there is room.
+func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  drawListing(on: &screen, state, layout)
+  if !layout.logits.isEmpty { drawLogitColumn(on: &screen.grid, state, layout) }
+  guard let evaluation = state.evaluation else {
+    drawAbsence(on: &screen.grid, state, row: layout.sentenceRow + 3)
+    return
+  }
+  if let strip = layout.strip { drawStrip(on: &screen.grid, state, evaluation, strip) }
+  if layout.isWide, let strip = layout.strip {
+    drawStripNotes(on: &screen.grid, strip, row: strip.area.rows.upperBound - 4)
+    for row in 1..<strip.area.rows.upperBound { screen.grid[row, 61] = Cell("│", .dim) }
+  }
+  if let sheet = layout.sheet {
+    drawSheetRule(on: &screen.grid, state, evaluation, layout, sheet)
+    drawSheet(on: &screen.grid, state, evaluation, sheet)
+    drawLargeMapPanel(on: &screen.grid, state, evaluation, layout, beside: sheet)
+  } else if layout.body.height >= 8, layout.columns >= 100 {
+    drawLine(on: &screen, state, evaluation, layout)
+  }
+}
+
+/// What is shown in place of maps: that the picture is on its way, or why there is none.
+func drawAbsence(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
+  guard state.pictures.indices.contains(state.picture) else { return }
+  let name = state.pictures[state.picture].name
+  switch state.pictures[state.picture].status {
+  case .failed(let words):
+    grid.write(DisplayText(words), row: row, column: 1, .role(.warning))
+    if state.pictures.count > 1 { grid.write("i shows the next picture.", row: row + 2, column: 1, .dim) }
+  case .waiting, .working:
+    if state.model.network != nil { grid.write("reading \(name) …", row: row, column: 1, .dim) }
+  case .ready: break
+  }
+}
+
+/// The code of the network, a line a layer, with shapes and parameters.
+private func drawListing(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  let area = layout.listing
+  for row in 0..<area.height {
+    let line = layout.firstLine + row
+    guard line < state.model.lineCount else { break }
+    drawListingLine(on: &screen.grid, state, line, row: area.row + row, width: area.width)
+    if line == state.line { screen.cursor = Screen.Place(row: area.row + row, column: 0) }
+  }
+}
+
+private func drawListingLine(
+  on grid: inout CellGrid, _ state: ExplorerState, _ line: Int, row: Int, width: Int
+) {
+  let isSelected = line == state.line
+  let ground: Colour = isSelected ? .role(.selection) : .standard
+  let isLayer = line < state.model.lines.count
+  if isSelected {
+    grid.fill(Area(row: row, column: 0, height: 1, width: width), with: Cell(" ", Style().on(ground)))
+    grid.write("▸", row: row, column: 0, Style(.role(.accent), on: ground, .bold))
+  }
+  let numberWidth = String(state.model.lineCount - 1).count
+  grid.write(
+    String(line), row: row, endingAt: 1 + numberWidth, Style(.role(isSelected ? .accent : .dim), on: ground))
+  let codeColumn = 2 + numberWidth
+  let emphasis: Style.Attributes = isSelected ? .bold : []
+  let shape = isLayer ? state.model.lines[line].shape : state.model.network?.outputShape
+  let shapeText = shape.map { "\($0)" } ?? "?"
+  let parametersEnd = width
+  let shapeEnd = width < 61 ? width : width - 8
+  let shapeStart = grid.write(
+    shapeText, row: row, endingAt: shapeEnd, Style(.role(isLayer ? .shape : .dim), on: ground, emphasis))
+  let code = isLayer ? state.model.lines[line].code : DisplayText("softmax(logits)")
+  grid.write(
+    code.truncated(to: shapeStart - 1 - codeColumn), row: row, column: codeColumn,
+    Style(.role(isLayer ? .code : .dim), on: ground, emphasis))
+  if width >= 61, isLayer, let count = state.model.lines[line].parameterCount {
+    grid.write(
+      NumberText.grouped(count), row: row, endingAt: parametersEnd, Style(.role(.dim), on: ground))
+  }
+}

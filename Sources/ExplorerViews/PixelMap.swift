@@ -1,0 +1,119 @@
+import CellScreen
+import Explorer
+import Tensors
+
+/// A rectangle of pixels, two of which make a cell.
+struct PixelMap {
+  let height: Int
+  let width: Int
+  private(set) var pixels: [Pixel]
+
+  init(height: Int, width: Int, filledWith pixel: Pixel = .page) {
+    self.height = height
+    self.width = width
+    pixels = [Pixel](repeating: pixel, count: max(0, height) * max(0, width))
+  }
+
+  subscript(row: Int, column: Int) -> Pixel {
+    get { pixels[row * width + column] }
+    set { pixels[row * width + column] = newValue }
+  }
+
+  /// The map with every pixel as a square of factor × factor.
+  func enlarged(by factor: Int) -> PixelMap {
+    guard factor > 1 else { return self }
+    var large = PixelMap(height: height * factor, width: width * factor)
+    for row in 0..<large.height {
+      for column in 0..<large.width { large[row, column] = self[row / factor, column / factor] }
+    }
+    return large
+  }
+}
+
+extension PixelMap {
+  /// A plane of numbers as colours at a factor.
+  ///
+  /// Shrinking averages the numbers, not the colours; a block is hatched where all its numbers are never read.
+  init(_ plane: Plane, at scale: MapScale, colours: ColourScale, neverRead: (rows: [Int], columns: [Int])) {
+    let factor = if case .shrunk(let factor) = scale { factor } else { 1 }
+    let shrunk = plane.shrunk(by: factor)
+    let rows = Set(neverRead.rows)
+    let columns = Set(neverRead.columns)
+    var map = PixelMap(height: shrunk.height, width: shrunk.width)
+    for row in 0..<shrunk.height {
+      let isRowUnread = (row * factor..<min((row + 1) * factor, plane.height)).allSatisfy(rows.contains)
+      for column in 0..<shrunk.width {
+        let isUnread =
+          isRowUnread
+          || (column * factor..<min((column + 1) * factor, plane.width)).allSatisfy(columns.contains)
+        map[row, column] = colours.pixel(for: shrunk[row, column], isNeverRead: isUnread)
+      }
+    }
+    if case .enlarged(let factor) = scale { map = map.enlarged(by: factor) }
+    self = map
+  }
+
+  /// A picture in its own colours at a factor; one channel is grey.
+  init(picture: Tensor, at scale: MapScale) {
+    let factor = if case .shrunk(let factor) = scale { factor } else { 1 }
+    let channels = (0..<picture.shape[2]).map { picture.plane(channel: $0).shrunk(by: factor) }
+    var map = PixelMap(height: channels[0].height, width: channels[0].width)
+    for row in 0..<map.height {
+      for column in 0..<map.width {
+        map[row, column] = .picture(colour(of: channels.map { $0[row, column] }))
+      }
+    }
+    if case .enlarged(let factor) = scale { map = map.enlarged(by: factor) }
+    self = map
+  }
+}
+
+/// The colour of a pixel of a picture whose samples are 0…1; with other than three channels grey by the first.
+func colour(of samples: [Float]) -> RGB {
+  let bytes = samples.map { sample in
+    sample.isFinite ? UInt8((min(max(sample, 0), 1) * 255).rounded()) : 0
+  }
+  return bytes.count == 3 ? RGB(bytes[0], bytes[1], bytes[2]) : RGB(bytes[0], bytes[0], bytes[0])
+}
+
+extension CellGrid {
+  /// Sets one pixel; the other half of its cell stays as it is, page where it was text.
+  mutating func setPixel(halfRow: Int, column: Int, _ pixel: Pixel) {
+    guard halfRow >= 0 else { return }
+    var upper = Pixel.page
+    var lower = Pixel.page
+    if case .pixels(let above, let below) = self[halfRow / 2, column].content {
+      (upper, lower) = (above, below)
+    }
+    if halfRow.isMultiple(of: 2) { upper = pixel } else { lower = pixel }
+    self[halfRow / 2, column] = Cell(upper: upper, lower: lower)
+  }
+
+  /// Draws pixels with their upper left corner at a half row and a column.
+  mutating func draw(_ map: PixelMap, halfRow: Int, column: Int) {
+    for row in 0..<map.height {
+      for place in 0..<map.width {
+        setPixel(halfRow: halfRow + row, column: column + place, map[row, place])
+      }
+    }
+  }
+
+  /// Fills a rectangle of pixels.
+  mutating func fillPixels(halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel) {
+    for halfRow in halfRows {
+      for column in columns { setPixel(halfRow: halfRow, column: column, pixel) }
+    }
+  }
+
+  /// Draws a frame of pixels just outside a rectangle of pixels.
+  mutating func framePixels(halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel = .mark) {
+    for column in columns.lowerBound - 1...columns.upperBound {
+      setPixel(halfRow: halfRows.lowerBound - 1, column: column, pixel)
+      setPixel(halfRow: halfRows.upperBound, column: column, pixel)
+    }
+    for halfRow in halfRows {
+      setPixel(halfRow: halfRow, column: columns.lowerBound - 1, pixel)
+      setPixel(halfRow: halfRow, column: columns.upperBound, pixel)
+    }
+  }
+}

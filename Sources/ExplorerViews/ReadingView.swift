@@ -1,0 +1,245 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// What the cell under the cursor reads: the source with the window on it, the patch, and the weights.
+func drawReading(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int, _ panes: MapPanes
+) {
+  let network = evaluation.pass.network
+  let area = panes.reading
+  guard let source = network.layers[layer].inputs.first else {
+    drawWholePicture(on: &grid, evaluation, state, area)
+    return
+  }
+  let cursor = state.cursor
+  guard
+    let explanation = evaluation.pass.explain(
+      unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer)
+  else { return }
+  switch explanation.form {
+  case .weightedSum(let sum):
+    guard let convolution = network.layers[layer].kind as? Conv2D else { return }
+    if sum.channels <= 4, convolution.kernelSize.width <= 3, convolution.kernelSize.height <= 3 {
+      drawPatchNumbers(on: &grid, state, evaluation, convolution, sum, source: source, area)
+    } else {
+      drawPatchPictures(on: &grid, state, evaluation, convolution, sum, source: source, area)
+    }
+  case .windowMaximum(let window):
+    drawWindow(on: &grid, state, evaluation, window, source: source, area)
+  case .given, .moved: break
+  }
+}
+
+/// The picture in its own colours, with the cursor on it.
+private func drawWholePicture(
+  on grid: inout CellGrid, _ evaluation: Evaluation, _ state: ExplorerState, _ area: Area
+) {
+  let shape = evaluation.pass.input.shape
+  guard shape.rank == 3,
+    let scale = MapScale.fitting(
+      height: shape[0], width: shape[1], columns: area.width - 2, rows: area.height - 3, largest: 2)
+  else { return }
+  grid.write("the picture, \(scale.text)", row: area.row, column: area.column + 1, .dim)
+  grid.draw(
+    PixelMap(picture: evaluation.pass.input, at: scale), halfRow: 2 * (area.row + 2), column: area.column + 1)
+  drawRulers(
+    on: &grid, row: area.row + 2, column: area.column + 1, scale: scale,
+    rows: state.cursor.row..<state.cursor.row + 1, columns: state.cursor.column..<state.cursor.column + 1)
+}
+
+/// The source map, or the picture, with the window of the cell; returns the next free row.
+private func drawSource(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int,
+  _ area: Area,
+  rows limit: Int
+) -> Int {
+  let network = evaluation.pass.network
+  let shape = network.shapes[source]
+  guard let layer = state.layer, let window = network.layers[layer].kind.grid(over: shape),
+    let scale = MapScale.fitting(
+      height: shape[0], width: shape[1], columns: area.width - 2, rows: limit, largest: 2)
+  else { return area.row }
+  let isPicture = source == 0
+  let size = "\(shape[0])×\(shape[1])"
+  let name = state.model.lines[source].name.truncated(to: 22)
+  let title =
+    isPicture ? "picture \(size), \(scale.text)" : "map \(channel) of \(name), \(size), \(scale.text)"
+  grid.write(DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
+  let map = SelectedMap(state, evaluation, source: source, channel: channel)
+  map.draw(on: &grid, row: area.row + 2, column: area.column + 1, scale: scale, asPicture: isPicture)
+  drawRulers(
+    on: &grid, row: area.row + 2, column: area.column + 1, scale: scale,
+    rows: window.rows.places(at: state.cursor.row), columns: window.columns.places(at: state.cursor.column))
+  return area.row + 3 + (scale.pixels(shape[0]) + 1) / 2
+}
+
+// MARK: Few channels: numbers
+
+/// The source with its window where there is room, then a channel a block: patch × kernel, and what it adds.
+private func drawPatchNumbers(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ convolution: Conv2D,
+  _ sum: WeightedSum, source: Int, _ area: Area
+) {
+  let size = convolution.kernelSize
+  let needed = sum.channels * (size.height + 1) + 1
+  var row = area.row
+  if area.height - needed >= 8 {
+    row = drawSource(
+      on: &grid, state, evaluation, source: source, channel: 0, area, rows: area.height - needed - 3)
+  }
+  let weightsColumn = area.column + 2 + size.width * 5 + 2
+  grid.write("patch (input)", row: row, column: area.column + 2, .dim)
+  grid.write("filter \(state.cursor.channel)", row: row, column: weightsColumn + 1, .dim)
+  let sumColumn = weightsColumn + size.width * 7 + 1
+  let showsSums = sumColumn + 8 <= area.columns.upperBound + 1
+  if showsSums { grid.write("adds", row: row, endingAt: sumColumn + 7, .dim) }
+  row += 1
+  let block = PatchBlock(
+    sum: sum, size: size, isPicture: source == 0, column: area.column, weightsColumn: weightsColumn,
+    sumColumn: showsSums ? sumColumn : nil,
+    scale: ColourScale(weights: filterWeights(convolution, state.cursor.channel)))
+  for channel in 0..<sum.channels {
+    block.draw(channel, on: &grid, row: row)
+    row += size.height + 1
+  }
+}
+
+/// One channel of a patch and its kernel, side by side.
+private struct PatchBlock {
+  let sum: WeightedSum
+  let size: Size2D
+  let isPicture: Bool
+  let column: Int
+  let weightsColumn: Int
+  let sumColumn: Int?
+  let scale: ColourScale
+
+  func draw(_ channel: Int, on grid: inout CellGrid, row: Int) {
+    let middle = row + (size.height - 1) / 2
+    let name = isPicture && sum.channels == 3 ? ["R", "G", "B"][channel] : "\(channel)"
+    grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, isPicture))
+    for (place, term) in sum.terms(ofChannel: channel).enumerated() {
+      let line = row + place / size.width
+      let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: 2)
+      grid.write(text, row: line, endingAt: column + 6 + place % size.width * 5, inputStyle(term, channel))
+      let weight = Style(.contrast, on: scale.ground(for: term.weight))
+      let cell = weightsColumn + place % size.width * 7
+      grid.write(" ", row: line, column: cell, weight)
+      grid.write(NumberText.signed(term.weight, decimals: 2) + " ", row: line, column: cell + 1, weight)
+    }
+    grid.write("×", row: middle, column: weightsColumn - 2, .dim)
+    if let sumColumn {
+      let subtotal = NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3)
+      grid.write(
+        subtotal, row: middle, endingAt: sumColumn + 7,
+        channelStyle(channel, of: sum.channels, isPicture).with(.bold))
+    }
+  }
+
+  /// A number of a picture on the colour of its channel; of a map in ordinary ink.
+  private func inputStyle(_ term: Term, _ channel: Int) -> Style {
+    guard isPicture, sum.channels == 3, !term.isOutside else { return term.isOutside ? .dim : .text }
+    let level = UInt8(min(max(term.input, 0), 1) * 200) + 30
+    let colour = [RGB(level, 20, 20), RGB(15, level, 25), RGB(30, 50, level)][channel]
+    return Style(.contrast, on: .rgb(colour))
+  }
+}
+
+// MARK: Many channels: pictures
+
+/// Patches, kernels and sums of all channels in one order, so that a channel's three parts are found by place.
+private func drawPatchPictures(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ convolution: Conv2D,
+  _ sum: WeightedSum, source: Int, _ area: Area
+) {
+  let size = convolution.kernelSize
+  let perLine = max(1, min(sum.channels <= 32 ? 8 : 16, (area.width - 2) / (size.width + 1)))
+  let lines = (sum.channels + perLine - 1) / perLine
+  let pitch = (size.height + 2) / 2
+  let inputs = ColourScale(state.afterActivation, evaluation, layer: source, channel: 0)
+  let weights = ColourScale(weights: filterWeights(convolution, state.cursor.channel))
+  let fits = min(lines, max(1, (area.height - 8) / (2 * pitch)))
+  let shown = min(sum.channels, fits * perLine)
+  let count = shown < sum.channels ? "first \(shown) of \(sum.channels)" : "\(sum.channels)"
+  var row = area.row
+  grid.write("\(count) patches \(size.height)×\(size.width) (input)", row: row, column: area.column, .dim)
+  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, shown) {
+    channel in
+    sum.terms(ofChannel: channel).map { $0.isOutside ? .page : inputs.pixel(for: $0.input) }
+  }
+  row += 1 + fits * pitch
+  grid.write("×  filter \(state.cursor.channel): \(count) kernels", row: row, column: area.column, .dim)
+  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, shown) {
+    channel in
+    sum.terms(ofChannel: channel).map { weights.pixel(for: $0.weight) }
+  }
+  row += 2 + fits * pitch
+  let list = Area(
+    row: row, column: area.column, height: min(10, area.rows.upperBound - row), width: min(area.width, 40))
+  drawLargestParts(on: &grid, state, evaluation, list)
+}
+
+/// Small blocks of pixels in lines.
+private func drawBlocks(
+  on grid: inout CellGrid, row: Int, column: Int, perLine: Int, size: Size2D, _ count: Int,
+  pixels: (Int) -> [Pixel]
+) {
+  let pitch = (size.height + 2) / 2 * 2
+  for channel in 0..<count {
+    let block = pixels(channel)
+    for (place, pixel) in block.enumerated() {
+      grid.setPixel(
+        halfRow: 2 * row + channel / perLine * pitch + place / size.width,
+        column: column + channel % perLine * (size.width + 1) + place % size.width, pixel)
+    }
+  }
+}
+
+extension ExplorerState {
+  /// The state with the numbers after the activation function shown: what the next layer reads.
+  var afterActivation: ExplorerState {
+    var state = self
+    state.display.showsPreActivation = false
+    return state
+  }
+}
+
+// MARK: Pooling
+
+/// The source map with its window, and the window's numbers with the winner marked.
+private func drawWindow(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: WindowMaximum,
+  source: Int,
+  _ area: Area
+) {
+  guard let layer = state.layer, let pooling = evaluation.pass.network.layers[layer].kind as? MaxPooling2D
+  else {
+    return
+  }
+  let size = pooling.poolSize
+  let row = drawSource(
+    on: &grid, state, evaluation, source: source, channel: state.cursor.channel, area,
+    rows: area.height - size.height - 6)
+  let width = 10
+  guard row + size.height < area.rows.upperBound, size.width * width <= area.width else { return }
+  grid.write("the \(size.height)×\(size.width) window", row: row, column: area.column + 1, .dim)
+  let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
+  for (index, place) in window.places.enumerated() {
+    let line = row + 1 + index / size.width
+    let column = area.column + 1 + index % size.width * width
+    let isWinner = index == window.winner
+    let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
+    let style: Style =
+      place.isOutside ? .dim : Style(.contrast, on: colours.ground(for: place.value), isWinner ? .bold : [])
+    grid.write(String(repeating: " ", count: width - 1), row: line, column: column, style)
+    grid.write(isWinner ? "[\(text)]" : " \(text) ", row: line, column: column, style)
+  }
+  let winner = window.places[window.winner]
+  let position = winner.position.map(String.init).joined(separator: ", ")
+  let name = state.model.lines[source].name.truncated(to: 20)
+  guard row + 2 + size.height < area.rows.upperBound else { return }
+  grid.write(
+    "max = \(name)[\(position)]", row: row + 2 + size.height, column: area.column + 1, .role(.accent))
+}

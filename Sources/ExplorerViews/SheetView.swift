@@ -1,0 +1,110 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The rule above a contact sheet: what is shown, at which factor, before or after the activation function, and
+/// the scale in force.
+func drawSheetRule(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
+  _ sheet: SheetLayout
+) {
+  guard let layer = state.layer else { return }
+  let shape = evaluation.pass.network.shapes[layer]
+  let size = "\(shape[0])×\(shape[1])"
+  let stage = stageWords(state).isEmpty ? "" : " · " + stageWords(state)
+  let page =
+    sheet.pageSize < shape[2]
+    ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
+  let full = "\(shape[2]) maps of \(size) · shown \(sheet.scale.explanation)\(stage)\(page)"
+  let short = "\(size) at \(sheet.scale.text)\(stage)\(page) · [\(state.cursor.channel)]"
+  drawMapRule(
+    on: &grid, state, evaluation, layout, wordings: [full, short, "\(size) at \(sheet.scale.text)\(page)"])
+}
+
+/// A rule with the longest of some wordings that fits, and the legend of the selected map's scale.
+func drawMapRule(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
+  wordings: [String]
+) {
+  guard let layer = state.layer else { return }
+  let row = layout.ruleRow
+  grid.rule(row: row, columns: 0..<state.columns, "")
+  let scale = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
+  let start = grid.legend(scale, scope: scopeWords(state), row: row, endingAt: state.columns - 2)
+  let words = wordings.first { DisplayText($0).width + 6 <= start } ?? wordings.last ?? ""
+  grid.write(
+    DisplayText(" \(words) ").truncated(to: max(0, start - 3)), row: row, column: 2, .role(.text, .bold))
+}
+
+/// The feature maps of a layer side by side, the selected one framed.
+func drawSheet(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ sheet: SheetLayout
+) {
+  guard let layer = state.layer else { return }
+  drawGutters(on: &grid, sheet)
+  let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
+  let neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
+  var colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
+  for channel in sheet.channels {
+    if state.display.scope == .map {
+      colours = ColourScale(state, evaluation, layer: layer, channel: channel)
+    }
+    let origin = sheet.origin(of: channel)
+    let plane = tensor.plane(channel: channel)
+    let map = PixelMap(plane, at: sheet.scale, colours: colours, neverRead: neverRead)
+    grid.draw(map, halfRow: origin.halfRow, column: origin.column)
+    drawLabel(on: &grid, sheet, channel, plane, isSelected: channel == state.cursor.channel)
+  }
+  if sheet.channels.contains(state.cursor.channel) { drawSelection(on: &grid, sheet, state.cursor.channel) }
+}
+
+/// The grey between the maps.
+private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout) {
+  for line in 0..<sheet.lineCount {
+    let first = sheet.channels.lowerBound + line * sheet.perLine
+    let count = min(sheet.perLine, sheet.channels.upperBound - first)
+    let origin = sheet.origin(of: first)
+    let columns = origin.column - 1..<origin.column + count * (sheet.mapWidth + 1)
+    let rows =
+      sheet.hasLabels
+      ? origin.halfRow..<origin.halfRow + (sheet.mapHeight + 1) / 2 * 2
+      : origin.halfRow - 1..<min(origin.halfRow + sheet.mapHeight + 1, 2 * sheet.area.rows.upperBound)
+    grid.fillPixels(halfRows: rows, columns: columns, .gutter)
+  }
+}
+
+/// The index above a map, or of a line's first map at its left.
+private func drawLabel(
+  on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int, _ plane: Plane, isSelected: Bool
+) {
+  let origin = sheet.origin(of: channel)
+  let style: Style = isSelected ? .role(.accent, .bold) : .dim
+  if sheet.hasLabels {
+    let row = origin.halfRow / 2 - 1
+    let label = isSelected ? "[\(channel)]" : "\(channel)"
+    let column = isSelected ? origin.column - 1 : origin.column
+    let end = grid.write(label, row: row, column: column, style)
+    if sheet.mapWidth >= 10, Statistics(plane.values).isAllZero {
+      grid.write("all 0", row: row, column: end + 1, .dim)
+    }
+  } else if sheet.indexWidth > 0, (channel - sheet.channels.lowerBound).isMultiple(of: sheet.perLine) {
+    grid.write("\(channel)", row: (origin.halfRow + 1) / 2, endingAt: sheet.area.column + 3, .dim)
+  }
+}
+
+/// The gutter around the selected map in the accent colour, on all sides that are gutter.
+private func drawSelection(on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int) {
+  let origin = sheet.origin(of: channel)
+  let columns = origin.column - 1...origin.column + sheet.mapWidth
+  let height = sheet.hasLabels ? (sheet.mapHeight + 1) / 2 * 2 : sheet.mapHeight
+  let rows = origin.halfRow..<origin.halfRow + height
+  for halfRow in rows {
+    grid.setPixel(halfRow: halfRow, column: columns.lowerBound, .mark)
+    grid.setPixel(halfRow: halfRow, column: columns.upperBound, .mark)
+  }
+  guard !sheet.hasLabels else { return }
+  for halfRow in [rows.lowerBound - 1, rows.upperBound] where halfRow < 2 * sheet.area.rows.upperBound {
+    for column in columns { grid.setPixel(halfRow: halfRow, column: column, .mark) }
+  }
+}

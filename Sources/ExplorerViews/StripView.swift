@@ -1,0 +1,107 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The strip: the picture and one map a layer, to one scale, headed by the numbers of the listing's lines.
+func drawStrip(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout
+) {
+  let area = strip.area
+  grid.rule(row: area.row, columns: area.columns, "")
+  for (index, item) in strip.items.enumerated() {
+    let next = index + 1 < strip.items.count ? strip.items[index + 1].column : area.columns.upperBound
+    drawStripLabels(on: &grid, state, evaluation, strip, item, room: next - item.column)
+    drawStripMap(on: &grid, state, evaluation, strip, item)
+  }
+}
+
+/// The heading above and the caption below a column.
+private func drawStripLabels(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout,
+  _ item: StripLayout.Item, room: Int
+) {
+  let isSelected = item.line == state.line
+  let name = item.line == 0 ? "picture" : evaluation.pass.network.layers[item.line].kind.className
+  let short = name.replacing("Pooling2D", with: "Pool")
+  let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
+  let fitting = options.first { DisplayText($0).width + 3 <= room } ?? options[2]
+  if isSelected {
+    grid.write("[\(fitting)]", row: strip.area.row, column: item.column - 1, .role(.accent, .bold))
+  } else {
+    grid.write(" \(fitting) ", row: strip.area.row, column: item.column - 1, .dim)
+  }
+  let shape = evaluation.pass.network.shapes[item.line]
+  let caption = DisplayText(shape.extents.map(String.init).joined(separator: "×"))
+  guard caption.width < room || room > 3 else { return }
+  grid.write(
+    caption.truncated(to: room), row: strip.mapRows.upperBound, column: item.column,
+    isSelected ? .role(.accent, .bold) : .dim)
+}
+
+/// The map of a column, in the middle of the strip's height, with a mark for every 16 maps more like it.
+private func drawStripMap(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout,
+  _ item: StripLayout.Item
+) {
+  let room = 2 * strip.mapRows.count
+  let top = 2 * strip.mapRows.lowerBound + max(0, room - item.height) / 4 * 2
+  let map = stripPixels(state, evaluation, strip, item)
+  grid.draw(map, halfRow: top, column: item.column)
+  let style: Style = item.line == state.line ? .role(.accent) : .dim
+  for sheet in 0..<item.sheets {
+    for row in top / 2..<(top + item.height + 1) / 2 {
+      grid[row, item.column + item.width + sheet] = Cell("▕", style)
+    }
+  }
+}
+
+private func stripPixels(
+  _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout, _ item: StripLayout.Item
+) -> PixelMap {
+  if item.line == 0, evaluation.pass.input.shape.rank == 3 {
+    return PixelMap(picture: evaluation.pass.input, at: strip.scale)
+  }
+  let network = evaluation.pass.network
+  let before = state.display.showsPreActivation && hasActivationFunction(item.line, in: network)
+  let tensor = evaluation.tensor(ofLayer: item.line, beforeActivation: before)
+  let channel = state.cursors[item.line].channel
+  let colours = ColourScale(state, evaluation, layer: item.line, channel: channel)
+  guard item.isLine else {
+    return PixelMap(
+      tensor.plane(channel: channel), at: strip.scale, colours: colours,
+      neverRead: network.rowsAndColumnsNeverRead(ofLayer: item.line))
+  }
+  var map = PixelMap(height: item.height, width: item.width)
+  for row in 0..<item.height {
+    let start = row * tensor.shape.count / item.height
+    let end = max(start + 1, (row + 1) * tensor.shape.count / item.height)
+    let values = tensor.values[start..<min(end, tensor.values.count)]
+    let pixel = colours.pixel(for: values.reduce(0, +) / Float(values.count))
+    for column in 0..<item.width { map[row, column] = pixel }
+  }
+  return map
+}
+
+/// What the strip's marks mean, where there is room to say it.
+func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
+  let scale = strip.scale == .actual ? "1 column = 1 number" : "shown \(strip.scale.explanation)"
+  grid.write(
+    "All pictures to one scale, \(scale). One ▕ = 16 more maps like it. ╱ is never read.", row: row,
+    column: strip.area.column + 1, .dim)
+}
+
+extension Network {
+  /// The rows and columns of a layer's activation that none of the layers reading it reads.
+  func rowsAndColumnsNeverRead(ofLayer index: Int) -> (rows: [Int], columns: [Int]) {
+    let grids = readers(ofLayer: index).map { layers[$0].kind.grid(over: shapes[index]) }
+    guard index > 0, !grids.isEmpty, shapes[index].rank == 3 else { return ([], []) }
+    var rows = Set(0..<shapes[index][0])
+    var columns = Set(0..<shapes[index][1])
+    for grid in grids {
+      rows.formIntersection(grid?.rows.placesNeverRead ?? [])
+      columns.formIntersection(grid?.columns.placesNeverRead ?? [])
+    }
+    return (rows.sorted(), columns.sorted())
+  }
+}
