@@ -46,13 +46,21 @@ public struct Conv2D: LayerKind {
 
   /// The code `Conv2D(32, (3, 3), activation='relu')`.
   public var listing: [ListingToken] {
-    let strides = strides == Size2D(square: 1) ? nil : "\(strides)"
+    Self.listing(
+      filters: filters, kernelSize: kernelSize, strides: strides, padding: padding,
+      activationFunction: activationFunction, usesBias: bias != nil)
+  }
+
+  /// The code of a convolution whose weights need not be known.
+  public static func listing(
+    filters: Int, kernelSize: Size2D, strides: Size2D, padding: Padding,
+    activationFunction: ActivationFunction, usesBias: Bool
+  ) -> [ListingToken] {
     let arguments = [[ListingToken("\(filters)", .filters)], [ListingToken("\(kernelSize)", .window)]]
-    return ListingToken.call(
-      Self.className,
-      arguments
-        + ListingToken.options(
-          strides: strides, padding: padding, activationFunction: activationFunction, usesBias: bias != nil))
+    let options = ListingToken.options(
+      strides: strides == Size2D(square: 1) ? nil : "\(strides)", padding: padding,
+      activationFunction: activationFunction, usesBias: usesBias)
+    return ListingToken.call(className, arguments + options)
   }
 
   /// (height, width, filters), with the rows and columns of `WindowAxis`.

@@ -33,11 +33,16 @@ public struct Dense: LayerKind {
 
   /// The code `Dense(64, activation='relu')`.
   public var listing: [ListingToken] {
-    ListingToken.call(
-      Self.className,
-      [[ListingToken("\(units)", .units)]]
-        + ListingToken.options(
-          strides: nil, padding: .valid, activationFunction: activationFunction, usesBias: bias != nil))
+    Self.listing(units: units, activationFunction: activationFunction, usesBias: bias != nil)
+  }
+
+  /// The code of a dense layer whose weights need not be known.
+  public static func listing(
+    units: Int, activationFunction: ActivationFunction, usesBias: Bool
+  ) -> [ListingToken] {
+    let options = ListingToken.options(
+      strides: nil, padding: .valid, activationFunction: activationFunction, usesBias: usesBias)
+    return ListingToken.call(className, [[ListingToken("\(units)", .units)]] + options)
   }
 
   /// The input's shape with the number of units as its last extent.

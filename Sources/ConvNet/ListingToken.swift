@@ -32,7 +32,7 @@ public struct ListingToken: Hashable, Sendable {
   }
 
   /// The tokens of a call: the class's name, its arguments in order, commas between them.
-  static func call(_ name: String, _ arguments: [[ListingToken]]) -> [ListingToken] {
+  public static func call(_ name: String, _ arguments: [[ListingToken]]) -> [ListingToken] {
     var tokens = [ListingToken(name + "(")]
     for (index, argument) in arguments.enumerated() {
       if index > 0 { tokens.append(ListingToken(", ")) }
