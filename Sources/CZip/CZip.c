@@ -1,1 +1,68 @@
-// 
+#include "CZip.h"
+
+#include <zip.h>
+
+static zip_t *archive_of(czip_archive *archive) { return (zip_t *)archive; }
+
+czip_status czip_open(const uint8_t *bytes, size_t count, czip_archive **archive) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t *source = zip_source_buffer_create(bytes, count, 0, &error);
+  if (source == NULL) {
+    zip_error_fini(&error);
+    return CZIP_NOT_AN_ARCHIVE;
+  }
+  zip_t *opened = zip_open_from_source(source, ZIP_RDONLY, &error);
+  zip_error_fini(&error);
+  if (opened == NULL) {
+    zip_source_free(source);
+    return CZIP_NOT_AN_ARCHIVE;
+  }
+  *archive = (czip_archive *)opened;
+  return CZIP_OK;
+}
+
+void czip_close(czip_archive *archive) { zip_discard(archive_of(archive)); }
+
+czip_status czip_find(czip_archive *archive, const char *name, czip_member *member) {
+  zip_int64_t index = zip_name_locate(archive_of(archive), name, 0);
+  if (index < 0) return CZIP_NO_MEMBER;
+  zip_stat_t entry;
+  const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
+  if (zip_stat_index(archive_of(archive), (zip_uint64_t)index, 0, &entry) != 0) return CZIP_CORRUPT;
+  if ((entry.valid & needed) != needed) return CZIP_CORRUPT;
+  if ((entry.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && entry.encryption_method != ZIP_EM_NONE) {
+    return CZIP_ENCRYPTED;
+  }
+  member->index = (uint64_t)index;
+  member->size = entry.size;
+  member->compressed_size = entry.comp_size;
+  return CZIP_OK;
+}
+
+static czip_status status_of_opening(czip_archive *archive) {
+  switch (zip_error_code_zip(zip_get_error(archive_of(archive)))) {
+  case ZIP_ER_COMPNOTSUPP:
+  case ZIP_ER_ENCRNOTSUPP: return CZIP_UNSUPPORTED;
+  case ZIP_ER_NOPASSWD:
+  case ZIP_ER_WRONGPASSWD: return CZIP_ENCRYPTED;
+  default: return CZIP_CORRUPT;
+  }
+}
+
+czip_status czip_read(czip_archive *archive, const czip_member *member, uint8_t *bytes) {
+  zip_file_t *file = zip_fopen_index(archive_of(archive), member->index, 0);
+  if (file == NULL) return status_of_opening(archive);
+  uint64_t filled = 0;
+  czip_status status = CZIP_OK;
+  while (status == CZIP_OK && filled < member->size) {
+    zip_int64_t read = zip_fread(file, bytes + filled, member->size - filled);
+    if (read <= 0) status = CZIP_CORRUPT;
+    else filled += (uint64_t)read;
+  }
+  // libzip compares the checksum when it meets the end, so the end must be asked for.
+  uint8_t beyond;
+  if (status == CZIP_OK && zip_fread(file, &beyond, 1) != 0) status = CZIP_CORRUPT;
+  if (zip_fclose(file) != 0) status = CZIP_CORRUPT;
+  return status;
+}

@@ -1,0 +1,55 @@
+// Reading plain float datasets by path from an HDF5 file that is in memory.
+//
+// HDF5 1.10 can crash on corrupt files where attributes are read, and can follow links and external storage out
+// of the file. So this interface reads no attribute, follows hard links only, and refuses every storage but
+// numbers in one piece inside the file. Calls may come from any thread; they run one after the other.
+
+#ifndef CHDF5_H
+#define CHDF5_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// What became of a call.
+typedef enum {
+  CHDF5_OK = 0,
+  /// The bytes are not an HDF5 file, or its head is damaged.
+  CHDF5_NOT_HDF5,
+  /// A step of the path does not exist.
+  CHDF5_MISSING,
+  /// The path ends at something that is not a dataset.
+  CHDF5_NOT_A_DATASET,
+  /// The numbers are not floats of 16, 32 or 64 bits.
+  CHDF5_NOT_FLOAT,
+  /// The numbers are compressed, in chunks, in another file, or reached by a link that is not a plain one.
+  CHDF5_UNSUPPORTED_STORAGE,
+  /// The file contradicts itself.
+  CHDF5_CORRUPT,
+} chdf5_status;
+
+enum { CHDF5_MAXIMAL_RANK = 32 };
+
+/// A dataset's extents, slowest axis first.
+typedef struct {
+  int32_t rank;
+  uint64_t extents[CHDF5_MAXIMAL_RANK];
+  /// The bytes of one number in the file.
+  uint64_t element_size;
+} chdf5_description;
+
+/// Opens a file from a copy of its bytes; `*file` is to be closed with `chdf5_close`.
+chdf5_status chdf5_open(const uint8_t *bytes, size_t count, int64_t *file);
+
+/// Closes a file.
+void chdf5_close(int64_t file);
+
+/// Whether every step of a path such as `layers/dense/vars/0` exists.
+chdf5_status chdf5_find(int64_t file, const char *path);
+
+/// Describes the float dataset at a path.
+chdf5_status chdf5_describe(int64_t file, const char *path, chdf5_description *description);
+
+/// Reads the float dataset at a path, which must have exactly `count` numbers.
+chdf5_status chdf5_read(int64_t file, const char *path, float *numbers, size_t count);
+
+#endif

@@ -1,0 +1,150 @@
+import ConvNet
+import Tensors
+
+/// The arguments of one layer in `config.json`, read with errors that name the layer and the argument.
+struct KerasConfig {
+  /// Extents, filters, units, strides: beyond this no layer is real, and no product of two overflows.
+  static let largestInteger = Int(Int32.max)
+
+  /// The layer's name.
+  let layer: String
+  /// The arguments by name.
+  let values: [String: JSONValue]
+
+  /// The value of an argument; `nil` where it is missing or null.
+  private func value(_ argument: String) -> JSONValue? {
+    values[argument].flatMap { $0 == .null ? nil : $0 }
+  }
+
+  private func bad(_ argument: String, expected: ExpectedValue) -> ModelError {
+    .badArgument(
+      layer: layer, argument: argument, expected: expected, found: (value(argument) ?? .null).excerpt)
+  }
+
+  /// The error for a value that Keras knows but that can't be run.
+  func unsupported(_ argument: String) -> ModelError {
+    .unsupportedArgument(layer: layer, argument: argument, value: (value(argument) ?? .null).excerpt)
+  }
+
+  /// A positive integer that must be given.
+  func count(_ argument: String) throws(ModelError) -> Int {
+    guard let count = value(argument).flatMap(positive) else {
+      throw bad(argument, expected: .positiveInteger(upTo: Self.largestInteger))
+    }
+    return count
+  }
+
+  /// A height and a width, given as two integers or as one for both; `nil` where nothing is given.
+  func size(_ argument: String) throws(ModelError) -> Size2D? {
+    guard let value = value(argument) else { return nil }
+    if let side = positive(value) { return Size2D(square: side) }
+    guard let elements = value.array, elements.count == 2,
+      let height = positive(elements[0]), let width = positive(elements[1])
+    else { throw bad(argument, expected: .size(upTo: Self.largestInteger)) }
+    return Size2D(height: height, width: width)
+  }
+
+  /// A height and a width that must be given.
+  func requiredSize(_ argument: String) throws(ModelError) -> Size2D {
+    guard let size = try size(argument) else {
+      throw bad(argument, expected: .size(upTo: Self.largestInteger))
+    }
+    return size
+  }
+
+  /// True or false; a default where nothing is given.
+  func flag(_ argument: String, default standard: Bool) throws(ModelError) -> Bool {
+    switch value(argument) {
+    case nil: return standard
+    case .bool(let flag): return flag
+    default: throw bad(argument, expected: .boolean)
+    }
+  }
+
+  /// A text; a default where nothing is given.
+  private func text(_ argument: String, default standard: String) throws(ModelError) -> String {
+    guard let value = value(argument) else { return standard }
+    guard let text = value.string else { throw bad(argument, expected: .text) }
+    return text
+  }
+
+  /// `padding`.
+  func padding() throws(ModelError) -> Padding {
+    guard let padding = Padding(rawValue: try text("padding", default: "valid")) else {
+      throw unsupported("padding")
+    }
+    return padding
+  }
+
+  /// `activation`: the name of a function, or the object that Keras writes for one.
+  func activationFunction() throws(ModelError) -> ActivationFunction {
+    guard let value = value("activation") else { return .linear }
+    let name = value["class_name"] == .string("function") ? value["config"]?.string : value.string
+    if let name {
+      guard let function = ActivationFunction(rawValue: name) else { throw unsupported("activation") }
+      return function
+    }
+    guard case .object = value else { throw bad("activation", expected: .text) }
+    throw unsupportedActivationLayer(value)
+  }
+
+  /// The error for an activation given as a layer of its own, which is named by its class.
+  private func unsupportedActivationLayer(_ value: JSONValue) -> ModelError {
+    .unsupportedArgument(
+      layer: layer, argument: "activation", value: value["class_name"]?.string ?? value.excerpt)
+  }
+
+  /// Refuses other axis orders than (height, width, channel).
+  func requireChannelsLast() throws(ModelError) {
+    guard try text("data_format", default: "channels_last") == "channels_last" else {
+      throw unsupported("data_format")
+    }
+  }
+
+  /// Refuses an argument whose integers are not all 1: dilation, groups.
+  func requireOne(_ argument: String) throws(ModelError) {
+    guard let size = try size(argument) else { return }
+    guard size == Size2D(square: 1) else { throw unsupported(argument) }
+  }
+
+  /// Refuses weights that are stored in a coded form, such as `int8_from_float32`.
+  func requireFloatWeights() throws(ModelError) {
+    let policy = value("dtype")
+    let name = policy?.string ?? policy?["config"]?["name"]?.string ?? "float32"
+    guard !name.contains("_from_") else {
+      throw .unsupportedArgument(layer: layer, argument: "dtype", value: name)
+    }
+  }
+
+  /// A shape whose first extent is the batch's, which is dropped.
+  func batchShape(_ argument: String) throws(ModelError) -> Shape {
+    guard let elements = value(argument)?.array, elements.count >= 2 else {
+      throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))
+    }
+    guard !elements.dropFirst().contains(.null) else { throw unsupported(argument) }
+    let extents = elements.dropFirst().compactMap(positive)
+    guard extents.count == elements.count - 1 else {
+      throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))
+    }
+    return Shape(extents)
+  }
+
+  private func positive(_ value: JSONValue) -> Int? {
+    value.integer.flatMap { (1...Self.largestInteger).contains($0) ? $0 : nil }
+  }
+
+  /// The extent of an input's last axis.
+  ///
+  /// - Throws: `ModelError.network` where there is no input or where it has not the rank that the class needs.
+  func channels(of input: Shape?, rank: Int?, className: String) throws(ModelError) -> Int {
+    guard let input else { throw fault(.inputCount(expected: 1, found: 0), className) }
+    guard input.rank >= 1, rank ?? input.rank == input.rank else {
+      throw fault(.rank(expected: rank ?? 1, found: input), className)
+    }
+    return input.channels
+  }
+
+  private func fault(_ fault: LayerFault, _ className: String) -> ModelError {
+    .network(.layer(name: layer, className: className, fault: fault))
+  }
+}

@@ -1,0 +1,72 @@
+import ConvNet
+
+/// A layer as it stands in `config.json`.
+struct KerasLayer {
+  /// The name given in Keras.
+  let name: String
+  /// The name of its class.
+  let className: String
+  /// Its arguments.
+  let config: KerasConfig
+  /// The shape, with the batch's extent, that it was built for.
+  let builtFor: JSONValue?
+  /// Whether the class is somebody's own, even if it is called like one of Keras's.
+  private let isForeign: Bool
+
+  /// Reads an entry of a model's list of layers, which stands at a key.
+  ///
+  /// - Throws: `ModelError.badConfig` where the class, the name or the arguments are missing.
+  init(_ json: JSONValue, key: String) throws(ModelError) {
+    guard case .object = json else { throw .badConfig(key: key, expected: .object, found: json.excerpt) }
+    className = try KerasModel.text(json["class_name"], key: "\(key).class_name")
+    guard case .object(let values)? = json["config"] else {
+      throw .badConfig(key: "\(key).config", expected: .object, found: (json["config"] ?? .null).excerpt)
+    }
+    name = try KerasModel.text(values["name"], key: "\(key).config.name")
+    config = KerasConfig(layer: name, values: values)
+    builtFor = json["build_config"]?["input_shape"]
+    isForeign = KerasLayer.isForeign(module: json["module"], registeredName: json["registered_name"])
+  }
+
+  /// Makes the entry of an input that the file doesn't list.
+  init(inputNamed name: String, batchShape: JSONValue) {
+    self.name = name
+    className = Input.className
+    config = KerasConfig(layer: name, values: ["name": .string(name), "batch_shape": batchShape])
+    builtFor = nil
+    isForeign = false
+  }
+
+  /// What can read the layer; `nil` where it can't be run.
+  var kind: (any KerasReadable.Type)? {
+    isForeign ? nil : kerasLayerKinds.first { $0.className == className }
+  }
+
+  /// What the layer's arguments say.
+  func recipe() throws(ModelError) -> LayerRecipe {
+    guard let kind else { throw .unsupportedLayers([UnsupportedLayer(name: name, className: className)]) }
+    return try kind.recipe(from: config)
+  }
+
+  /// Keras writes its own classes with their module, and other ones with a registered name.
+  private static func isForeign(module: JSONValue?, registeredName: JSONValue?) -> Bool {
+    guard let module = module?.string else { return registeredName != nil }
+    return module != "keras" && !module.hasPrefix("keras.")
+  }
+}
+
+extension KerasLayer {
+  /// The arguments that Keras users write without their names, in that order.
+  private static let mainArguments: [(name: String, meaning: ListingToken.Meaning?)] = [
+    ("units", .units), ("filters", .filters), ("kernel_size", .window), ("pool_size", .window),
+    ("rate", nil), ("target_shape", nil),
+  ]
+
+  /// The class and its main arguments, for a layer whose code can't be told exactly.
+  var roughCode: [ListingToken] {
+    let arguments = KerasLayer.mainArguments.compactMap { argument in
+      config.values[argument.name].map { [ListingToken($0.excerpt, argument.meaning)] }
+    }
+    return ListingToken.call(className, arguments)
+  }
+}

@@ -1,0 +1,41 @@
+public import ConvNet
+
+/// A model as it stands in its file: its layers as code, and the network where it can run.
+///
+/// A file whose network can't run still has a listing, so that one can see why.
+public struct ModelFile: Sendable {
+  /// A layer of the listing.
+  public struct ListedLayer: Equatable, Sendable {
+    /// The name given in Keras.
+    public let name: String
+    /// The name of the Keras class: `Conv2D`.
+    public let className: String
+    /// The code that makes the layer in Keras; where it can't be run, its class and main arguments.
+    public let code: [ListingToken]
+  }
+
+  /// The name of the file.
+  public let fileName: String
+  /// The name of the model in Keras: `sequential`.
+  public let modelName: String
+  /// The layers in the file's order, the input first; the same as the network's, where that exists.
+  public let layers: [ListedLayer]
+  /// The network, or the first reason why it can't run.
+  public let network: Result<Network, ModelError>
+
+  /// Reads a model file of any known format, which is recognised by its content.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's content.
+  ///   - name: The file's name, for the listing only.
+  ///   - memoryLimit: How many bytes all activations of the network may take together.
+  /// - Returns: The listing, with the network or the reason why there is none.
+  /// - Throws: `ModelError` where not even a listing can be made.
+  public static func read(_ bytes: [UInt8], name: String, memoryLimit: Int) throws(ModelError) -> ModelFile {
+    if bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) { throw .legacyHDF5 }
+    guard bytes.starts(with: [0x50, 0x4B]) else { throw .notAModelFile }
+    return try bytes.withUnsafeBufferPointer { (bytes) throws(ModelError) in
+      try KerasArchive(bytes).modelFile(name: name, memoryLimit: memoryLimit)
+    }
+  }
+}
