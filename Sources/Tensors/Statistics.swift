@@ -69,28 +69,42 @@ public struct Histogram: Equatable, Sendable {
   public let counts: [Int]
   /// The width of a bin.
   public let binWidth: Float
+  /// The upper edge of the last bin.
+  private let upper: Float
 
   /// Counts the finite numbers of the range `lower`…`upper` in `bins` bins.
   ///
-  /// - Precondition: `bins` is at least 1 and `lower` ≤ `upper`.
+  /// - Precondition: `bins` is at least 1, `lower` ≤ `upper`, and their difference is finite.
   public init(_ values: some Sequence<Float>, from lower: Float, to upper: Float, bins: Int) {
-    precondition(bins >= 1 && lower <= upper, "\(bins) bins from \(lower) to \(upper)")
+    precondition(
+      bins >= 1 && lower <= upper && (upper - lower).isFinite, "\(bins) bins from \(lower) to \(upper)")
     let width = (Double(upper) - Double(lower)) / Double(bins)
+    let edges = (0..<bins).map { Float(Double(lower) + Double($0) * width) }
     var counts = [Int](repeating: 0, count: bins)
-    for value in values where value.isFinite && value >= lower && value <= upper {
-      let bin = width > 0 ? Int((Double(value) - Double(lower)) / width) : 0
-      counts[min(bin, bins - 1)] += 1
+    for value in values {
+      if let bin = Histogram.bin(of: value, edges: edges, upper: upper) { counts[bin] += 1 }
     }
     self.counts = counts
-    self.edges = (0..<bins).map { Float(Double(lower) + Double($0) * width) }
+    self.edges = edges
     self.binWidth = Float(width)
+    self.upper = upper
   }
 
   /// The bin that a number falls into; `nil` outside the range.
   public func bin(of value: Float) -> Int? {
-    guard let first = edges.first, value.isFinite, value >= first else { return nil }
-    let bin = binWidth > 0 ? Int((value - first) / binWidth) : 0
-    let nearest = min(bin, counts.count - 1)
-    return value <= first + binWidth * Float(counts.count) * 1.000_001 ? nearest : nil
+    Histogram.bin(of: value, edges: edges, upper: upper)
+  }
+
+  /// The last bin whose lower edge is not above a number, guessed by division and then put right, since the
+  /// edges are rounded.
+  private static func bin(of value: Float, edges: [Float], upper: Float) -> Int? {
+    guard let lower = edges.first, value >= lower, value <= upper else { return nil }
+    let range = Double(upper) - Double(lower)
+    guard range > 0 else { return 0 }
+    let guess = Int((Double(value) - Double(lower)) / range * Double(edges.count))
+    var bin = min(guess, edges.count - 1)
+    while bin + 1 < edges.count, value >= edges[bin + 1] { bin += 1 }
+    while bin > 0, value < edges[bin] { bin -= 1 }
+    return bin
   }
 }
