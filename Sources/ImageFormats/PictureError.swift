@@ -1,0 +1,37 @@
+/// What is wrong with the bytes of a picture file; offsets count from 0.
+public enum PictureError: Error, Equatable, Sendable {
+  /// The bytes begin like no picture that is known; at most the first 8 are given.
+  case notAPicture(firstBytes: [UInt8])
+  /// The file ends before a number of the header does; the offset is the file's size.
+  case headerEnds(in: PictureField, offset: Int)
+  /// A byte that can't stand where it does.
+  case unexpectedByte(UInt8, in: PictureField, offset: Int)
+  /// A number of the header outside its range; numbers from 10¹⁵ on are given as 10¹⁵.
+  case outOfRange(PictureField, found: Int, allowed: ClosedRange<Int>, offset: Int)
+  /// More pixels than `Picture.pixelLimit`.
+  case tooLarge(height: Int, width: Int, limit: Int)
+  /// A sample above the largest that the header allows; samples from 10¹⁵ on are given as 10¹⁵.
+  case sampleTooLarge(found: Int, maximum: Int, offset: Int)
+  /// The file ends before the picture does; the offset is where its raster begins.
+  case truncated(PictureUnit, expected: Int, found: Int, offset: Int)
+}
+
+/// A number in a picture file.
+public enum PictureField: Equatable, Sendable {
+  /// The number of columns.
+  case width
+  /// The number of rows.
+  case height
+  /// The largest sample that is allowed, `maxval`.
+  case maximum
+  /// One sample of one pixel.
+  case sample
+}
+
+/// What the length of a raster is counted in.
+public enum PictureUnit: Equatable, Sendable {
+  /// Bytes; of a raster written in decimal digits, the fewest that it can take.
+  case bytes
+  /// Samples.
+  case samples
+}
