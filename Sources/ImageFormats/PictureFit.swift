@@ -1,0 +1,47 @@
+/// How a picture of another aspect is brought to a network's input.
+public enum PictureFit: Equatable, Sendable {
+  /// The largest centred part with the input's aspect is taken; the rest is left out.
+  case crop
+}
+
+/// The rows and columns of a picture that a network sees.
+public struct PictureRegion: Equatable, Sendable {
+  /// The rows.
+  public let rows: Range<Int>
+  /// The columns.
+  public let columns: Range<Int>
+
+  /// Makes a region of rows and columns.
+  public init(rows: Range<Int>, columns: Range<Int>) {
+    self.rows = rows
+    self.columns = columns
+  }
+}
+
+extension Picture {
+  /// The part of the picture that is brought to an input of the given height and width.
+  ///
+  /// With `crop`, one axis stays whole and the other is cut to the input's aspect: a picture H × W that is
+  /// too wide for h × w keeps round(H·w ÷ h) columns, at least 1, halves up; the first is ⌊(W − kept) ÷ 2⌋.
+  ///
+  /// - Precondition: `height` and `width` are at least 1.
+  public func region(height: Int, width: Int, fit: PictureFit = .crop) -> PictureRegion {
+    precondition(height >= 1 && width >= 1, "fitting a picture to \(height)×\(width)")
+    let rows = Self.length(self.width, times: height, over: width)
+    let columns = Self.length(self.height, times: width, over: height)
+    return PictureRegion(
+      rows: Self.centred(min(self.height, rows), of: self.height),
+      columns: Self.centred(min(self.width, columns), of: self.width))
+  }
+
+  /// length · numerator ÷ denominator, rounded to nearest with halves up, at least 1.
+  private static func length(_ length: Int, times numerator: Int, over denominator: Int) -> Int {
+    max(1, (2 * length * numerator + denominator) / (2 * denominator))
+  }
+
+  /// The middle `count` positions of a length; of two middles the one nearer to the start.
+  private static func centred(_ count: Int, of length: Int) -> Range<Int> {
+    let first = (length - count) / 2
+    return first..<first + count
+  }
+}
