@@ -1,0 +1,45 @@
+/// File names made from names that a model file chose.
+///
+/// `A–Z a–z 0–9 . _ -` stay, every other byte of the UTF-8 form becomes `%XX`, and so does a leading dot.
+public struct SafeFileNames {
+  private var taken: Set<String> = []
+
+  /// Starts with no name taken.
+  public init() {}
+
+  /// The file name of a name, different from all that were given before: a collision gets `-2`, `-3` ….
+  public mutating func fileName(for name: String) -> String {
+    let wanted = Self.encoded(name)
+    var candidate = wanted
+    var number = 1
+    while !taken.insert(candidate).inserted {
+      number += 1
+      candidate = "\(wanted)-\(number)"
+    }
+    return candidate
+  }
+
+  /// A name as a file name, whatever else has the same; `unnamed` for the empty name.
+  public static func encoded(_ name: String) -> String {
+    guard !name.isEmpty else { return "unnamed" }
+    var text = ""
+    for byte in name.utf8 {
+      let isKept = isSafe(byte) && !(text.isEmpty && byte == UInt8(ascii: "."))
+      text += isKept ? String(Unicode.Scalar(byte)) : "%" + hexadecimal(byte)
+    }
+    return text
+  }
+
+  private static func isSafe(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }
+}
