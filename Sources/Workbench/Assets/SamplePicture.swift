@@ -1,0 +1,45 @@
+private import Foundation
+
+/// A picture that comes with the program.
+public struct SamplePicture: Equatable, Sendable {
+  /// What a person types to open it: the file's name without its extension.
+  public let name: String
+  /// The path of the file.
+  public let path: String
+
+  /// Makes an entry for a file.
+  public init(path: String) {
+    self.name = FilePath.stem(of: path)
+    self.path = path
+  }
+}
+
+extension Assets {
+  /// The bundled pictures in the order of their names.
+  ///
+  /// - Throws: `CommandError.missing` or `.unreadable` where their folder can't be listed.
+  public func samplePictures() throws(CommandError) -> [SamplePicture] {
+    guard FilePath.isFolder(imageFolder) else { throw .missing(path: imageFolder) }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: imageFolder) else {
+      throw .unreadable(path: imageFolder, code: EACCES)
+    }
+    return names.filter(Self.isPicture).sorted()
+      .map { SamplePicture(path: FilePath.joined(imageFolder, $0)) }
+  }
+
+  /// The bundled picture of a name.
+  ///
+  /// - Throws: `CommandError.unknownSample`, and what `samplePictures` throws.
+  public func samplePicture(named name: String) throws(CommandError) -> SamplePicture {
+    let pictures = try samplePictures()
+    guard let picture = pictures.first(where: { $0.name == name }) else {
+      throw .unknownSample(name: name, known: pictures.map(\.name))
+    }
+    return picture
+  }
+
+  /// Whether a file's name says that it is a picture; hidden files are none.
+  private static func isPicture(_ name: String) -> Bool {
+    !name.hasPrefix(".") && [".ppm", ".pgm", ".pbm", ".pnm"].contains { name.hasSuffix($0) }
+  }
+}

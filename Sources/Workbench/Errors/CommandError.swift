@@ -1,0 +1,42 @@
+public import ImageFormats
+public import Tensors
+
+/// Why a command can't do what it was asked: what is wrong, and where.
+///
+/// `line` puts it into words. A `code` is the system's `errno`.
+public enum CommandError: Error, Equatable, Sendable {
+  /// There is no such file or folder.
+  case missing(path: String)
+  /// A folder stands where a file is needed.
+  case folder(path: String)
+  /// A file is there, but can't be read.
+  case unreadable(path: String, code: Int32)
+  /// A file is larger than anything that is read.
+  case fileTooLarge(path: String, limit: Int)
+  /// A file or folder can't be made or written.
+  case cannotCreate(path: String, code: Int32)
+  /// A picture file does not hold a picture.
+  case picture(path: String, PictureError)
+  /// No picture can be brought to what the network reads.
+  case unsuitableInput(model: String, shape: Shape)
+  /// A file of class names does not fit.
+  case labels(path: String, LabelsError)
+  /// A `.npy` file does not hold a tensor.
+  case numPy(path: String, NumPyFileError)
+  /// `CNNVIEW_ASSETS` names something that is no folder.
+  case assetsVariable(path: String)
+  /// The bundled network and pictures are neither beside the executable nor above it.
+  case noAssets(executable: String?)
+  /// There is no bundled picture of that name.
+  case unknownSample(name: String, known: [String])
+
+  /// How the program ends after this error.
+  public var status: ExitReason {
+    switch self {
+    case .missing, .folder, .unreadable, .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
+      .missingInput
+    case .picture, .unsuitableInput, .labels, .numPy: .badData
+    case .cannotCreate: .cannotCreate
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import CellScreen
+private import Foundation
+internal import Tensors
+
+/// An error in words: what is wrong, and what to do about it.
+struct ErrorWords: Equatable {
+  /// What is wrong, as the rest of a sentence whose subject is the place.
+  let fault: String
+  /// What a person can do.
+  let remedy: String
+}
+
+extension CommandError {
+  /// The error on one line for standard error: who says it, where it is, what is wrong, what to do.
+  public var line: String { "cnnview: " + message }
+
+  /// The error on one line: where it is, what is wrong, what to do.
+  public var message: String {
+    let words = words
+    let place = place.map { DisplayText($0).string + ": " } ?? ""
+    return place + words.fault + "; " + words.remedy
+  }
+
+  /// What the error is about, as the user named it.
+  private var place: String? {
+    switch self {
+    case .missing(let path), .folder(let path), .unreadable(let path, _), .fileTooLarge(let path, _),
+      .cannotCreate(let path, _), .picture(let path, _), .unsuitableInput(let path, _),
+      .labels(let path, _), .numPy(let path, _):
+      path
+    case .assetsVariable: "CNNVIEW_ASSETS"
+    case .unknownSample(let name, _): name
+    case .noAssets: nil
+    }
+  }
+
+  private var words: ErrorWords {
+    switch self {
+    case .missing: ErrorWords(fault: "no such file", remedy: "check the path")
+    case .folder: ErrorWords(fault: "a folder, where a file is needed", remedy: "name a file in it")
+    case .unreadable(_, let code):
+      ErrorWords(fault: "can't be read: \(systemWords(code))", remedy: "check its permissions")
+    case .fileTooLarge(_, let limit):
+      ErrorWords(fault: "more than \(NumberText.grouped(limit)) bytes", remedy: "give a smaller file")
+    case .cannotCreate(_, let code):
+      ErrorWords(fault: "can't be created: \(systemWords(code))", remedy: "choose another place")
+    case .picture(_, let error): error.words
+    case .unsuitableInput(_, let shape):
+      ErrorWords(
+        fault: "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
+        remedy: "give a network that reads pictures")
+    case .labels(_, let error): error.words
+    case .numPy(_, let error): error.words
+    case .assetsVariable, .noAssets, .unknownSample: assetWords
+    }
+  }
+
+  /// The words of errors about what comes with the program.
+  private var assetWords: ErrorWords {
+    switch self {
+    case .assetsVariable(let path):
+      ErrorWords(
+        fault: "names \(DisplayText(path)), which is no folder",
+        remedy: "set it to the folder that has models and images, or unset it")
+    case .unknownSample(_, let known):
+      ErrorWords(
+        fault: "no bundled picture has this name",
+        remedy: "choose one of \(known.map { DisplayText($0).string }.joined(separator: ", "))")
+    default:
+      ErrorWords(
+        fault: "the bundled network and pictures were not found" + searchedPlace,
+        remedy: "set CNNVIEW_ASSETS to the folder that has models and images")
+    }
+  }
+
+  /// Where the assets were looked for.
+  private var searchedPlace: String {
+    guard case .noAssets(let executable?) = self else { return "" }
+    return " in share/cnnview beside, or in assets above, \(DisplayText(FilePath.parent(of: executable)))"
+  }
+
+  /// The system's words for one of its codes.
+  private func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,70 @@
+internal import CellScreen
+internal import ImageFormats
+
+extension PictureError {
+  /// The error in words.
+  var words: ErrorWords {
+    ErrorWords(fault: fault, remedy: remedy)
+  }
+
+  private var fault: String {
+    switch self {
+    case .notAPicture(let bytes):
+      bytes.isEmpty
+        ? "empty, where a picture is expected"
+        : "not a known kind of picture: it begins with \(listed(bytes))"
+    case .headerEnds(let field, let offset):
+      "ends at byte \(NumberText.grouped(offset)), before its header has given the \(field.words)"
+    case .unexpectedByte(let byte, let field, let offset):
+      "\(listed([byte])) at byte \(NumberText.grouped(offset)), where a digit of the \(field.words) belongs"
+    case .outOfRange(let field, let found, let allowed, let offset):
+      "its \(field.words), at byte \(NumberText.grouped(offset)), is \(NumberText.grouped(found)), and "
+        + "\(NumberText.grouped(allowed.lowerBound)) to \(NumberText.grouped(allowed.upperBound)) is allowed"
+    case .tooLarge(let height, let width, let limit):
+      "\(NumberText.grouped(height)) × \(NumberText.grouped(width)) pixels, and "
+        + "\(NumberText.grouped(limit)) is the most that is read"
+    case .sampleTooLarge(let found, let maximum, let offset):
+      "a sample of \(NumberText.grouped(found)) at byte \(NumberText.grouped(offset)), above its maxval "
+        + NumberText.grouped(maximum)
+    case .truncated(let unit, let expected, let found, let offset):
+      "its pixels, from byte \(NumberText.grouped(offset)) on, take \(NumberText.grouped(expected)) "
+        + "\(unit.words), and \(NumberText.grouped(found)) are there"
+    }
+  }
+
+  private var remedy: String {
+    switch self {
+    case .notAPicture: "give a PNM file (.ppm, .pgm or .pbm)"
+    case .tooLarge: "shrink it first"
+    case .headerEnds, .truncated: "the file is incomplete: save it again"
+    case .unexpectedByte, .outOfRange, .sampleTooLarge: "the file is damaged: save it again"
+    }
+  }
+}
+
+extension PictureField {
+  fileprivate var words: String {
+    switch self {
+    case .width: "width"
+    case .height: "height"
+    case .maximum: "maxval"
+    case .sample: "sample"
+    }
+  }
+}
+
+extension PictureUnit {
+  fileprivate var words: String {
+    switch self {
+    case .bytes: "bytes"
+    case .samples: "samples"
+    }
+  }
+}
+
+/// Bytes as a reader sees them: in quotation marks where all are printable ASCII, else in hexadecimal.
+func listed(_ bytes: [UInt8]) -> String {
+  if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return "'\(String(decoding: bytes, as: UTF8.self))'" }
+  let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+  return (bytes.count == 1 ? "byte " : "bytes ") + digits.joined(separator: " ")
+}

@@ -1,0 +1,43 @@
+private import Foundation
+
+/// Making files and folders.
+public enum OutputFile {
+  /// Makes a file of the given bytes, in place of one that is there.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  public static func create(_ path: String, holding bytes: [UInt8]) throws(CommandError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
+    let failure = writeAll(bytes, to: descriptor)
+    let closing = close(descriptor) == 0 ? nil : errno
+    if let code = failure ?? closing { throw .cannotCreate(path: path, code: code) }
+  }
+
+  /// Writes all bytes; returns the system's code where that fails.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { return errno }
+        rest = rest.dropFirst(count)
+      }
+      return nil
+    }
+  }
+
+  /// Makes a folder and those above it, where they are not there yet.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  public static func makeFolder(_ path: String) throws(CommandError) {
+    guard !FilePath.isFolder(path), mkdir(path, 0o777) != 0 else { return }
+    let code = errno
+    let parent = FilePath.parent(of: path)
+    guard code == ENOENT, !path.isEmpty, !FilePath.isFolder(parent) else {
+      throw .cannotCreate(path: path, code: code)
+    }
+    try makeFolder(parent)
+    guard mkdir(path, 0o777) == 0 else { throw .cannotCreate(path: path, code: errno) }
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import ImageFormats
+import Tensors
+import Testing
+import Workbench
+
+/// Every sentence that an error can become, one test a group.
+@Suite("errors in words")
+struct CommandErrorTests {
+  @Test("files")
+  func files() {
+    expect(.missing(path: "a.ppm"), "a.ppm: no such file; check the path", .missingInput)
+    expect(.folder(path: "a"), "a: a folder, where a file is needed; name a file in it", .missingInput)
+    expect(
+      .unreadable(path: "a.ppm", code: EACCES),
+      "a.ppm: can't be read: Permission denied; check its permissions", .missingInput)
+    expect(
+      .fileTooLarge(path: "a.ppm", limit: 1_000_000),
+      "a.ppm: more than 1,000,000 bytes; give a smaller file", .missingInput)
+    expect(
+      .cannotCreate(path: "out", code: ENOSPC),
+      "out: can't be created: No space left on device; choose another place", .cannotCreate)
+  }
+
+  @Test("assets")
+  func assets() {
+    expect(
+      .assetsVariable(path: "/x"),
+      "CNNVIEW_ASSETS: names /x, which is no folder; set it to the folder that has models and images, or unset it",
+      .missingInput)
+    expect(
+      .noAssets(executable: "/opt/bin/cnnview"),
+      "the bundled network and pictures were not found in share/cnnview beside, or in assets above, /opt/bin; "
+        + "set CNNVIEW_ASSETS to the folder that has models and images", .missingInput)
+    expect(
+      .noAssets(executable: nil),
+      "the bundled network and pictures were not found; set CNNVIEW_ASSETS to the folder that has models and images",
+      .missingInput)
+    expect(
+      .unknownSample(name: "shp", known: ["cat", "ship"]),
+      "shp: no bundled picture has this name; choose one of cat, ship", .missingInput)
+  }
+
+  @Test("pictures that are none")
+  func notPictures() {
+    let remedy = "; give a PNM file (.ppm, .pgm or .pbm)"
+    expect(.notAPicture(firstBytes: []), "empty, where a picture is expected" + remedy)
+    expect(
+      .notAPicture(firstBytes: Array("hello wo".utf8)),
+      "not a known kind of picture: it begins with 'hello wo'" + remedy)
+    expect(
+      .notAPicture(firstBytes: [0x89, 0x50, 0x0A]),
+      "not a known kind of picture: it begins with bytes 89 50 0A" + remedy)
+    expect(
+      .tooLarge(height: 10_000, width: 9_000, limit: 67_108_864),
+      "10,000 × 9,000 pixels, and 67,108,864 is the most that is read; shrink it first")
+  }
+
+  @Test("pictures that end early")
+  func shortPictures() {
+    let remedy = "; the file is incomplete: save it again"
+    for (field, word) in [(PictureField.width, "width"), (.height, "height"), (.maximum, "maxval")] {
+      expect(
+        .headerEnds(in: field, offset: 7), "ends at byte 7, before its header has given the \(word)" + remedy)
+    }
+    expect(
+      .truncated(.bytes, expected: 3_072, found: 12, offset: 13),
+      "its pixels, from byte 13 on, take 3,072 bytes, and 12 are there" + remedy)
+    expect(
+      .truncated(.samples, expected: 4, found: 3, offset: 13),
+      "its pixels, from byte 13 on, take 4 samples, and 3 are there" + remedy)
+  }
+
+  @Test("pictures that are damaged")
+  func damagedPictures() {
+    let remedy = "; the file is damaged: save it again"
+    expect(
+      .unexpectedByte(0x78, in: .sample, offset: 1_234),
+      "'x' at byte 1,234, where a digit of the sample belongs" + remedy)
+    expect(
+      .unexpectedByte(0x0B, in: .width, offset: 3),
+      "byte 0B at byte 3, where a digit of the width belongs" + remedy)
+    expect(
+      .outOfRange(.maximum, found: 65_536, allowed: 1...65_535, offset: 7),
+      "its maxval, at byte 7, is 65,536, and 1 to 65,535 is allowed" + remedy)
+    expect(
+      .sampleTooLarge(found: 300, maximum: 255, offset: 99),
+      "a sample of 300 at byte 99, above its maxval 255" + remedy)
+  }
+
+  @Test("inputs and labels")
+  func inputsAndLabels() {
+    expect(
+      .unsuitableInput(model: "m.keras", shape: Shape(784)),
+      "m.keras: reads (784,), and a picture is (height, width, 3) or (height, width, 1); "
+        + "give a network that reads pictures", .badData)
+    expect(
+      .labels(path: "m.labels", .count(expected: 10, found: 9)),
+      "m.labels: 9 class names, and the network has 10 outputs; give one name a line for each output",
+      .badData)
+    expect(
+      .labels(path: "m.labels", .notText(offset: 4)),
+      "m.labels: no UTF-8 text from byte 4 on; save it as UTF-8, one class name a line", .badData)
+  }
+
+  @Test("NumPy files of another kind")
+  func otherNumPyFiles() {
+    let remedy = "; save a float32 array with numpy.save"
+    expect(.notNumPy(firstBytes: []), "empty, where a .npy file is expected" + remedy)
+    expect(.notNumPy(firstBytes: [0x50, 0x4B]), "no .npy file: it begins with 'PK'" + remedy)
+    expect(.version(major: 2, minor: 0), "version 2.0 of .npy, and 1.0 is read" + remedy)
+    expect(
+      .elementType(found: "<f8"),
+      "its elements are '<f8', and '<f4' is read; convert it with astype('float32') before numpy.save")
+    expect(
+      .fortranOrder,
+      "it is stored in Fortran order, and C order is read; save numpy.ascontiguousarray of it")
+  }
+
+  @Test("NumPy files that are damaged")
+  func damagedNumPyFiles() {
+    let remedy = "; the file is damaged: save it again"
+    expect(.headerEnds(expected: 128, found: 64), "ends after 64 of the 128 bytes of its header" + remedy)
+    expect(.malformedHeader(offset: 17), "its header can't be understood at byte 17" + remedy)
+    expect(.missingKey("shape"), "its header lacks 'shape'" + remedy)
+    expect(.shapeTooLarge([1, 2]), "its shape (1, 2) counts more elements than can be" + remedy)
+    expect(
+      .size(expected: 4_096, found: 12), "its elements take 4,096 bytes, and 12 are there" + remedy)
+  }
+
+  @Test("an error is one line that begins with the program's name")
+  func oneLine() {
+    let error = CommandError.missing(path: "two\nlines\u{1B}[31m")
+    #expect(error.line == "cnnview: two\u{FFFD}lines\u{FFFD}[31m: no such file; check the path")
+  }
+
+  private func expect(
+    _ error: CommandError, _ message: String, _ status: ExitReason,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(error.message == message, sourceLocation: sourceLocation)
+    #expect(error.status == status, sourceLocation: sourceLocation)
+  }
+
+  private func expect(
+    _ error: PictureError, _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    expect(.picture(path: "a.ppm", error), "a.ppm: " + words, .badData, sourceLocation: sourceLocation)
+  }
+
+  private func expect(
+    _ error: NumPyFileError, _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    expect(.numPy(path: "a.npy", error), "a.npy: " + words, .badData, sourceLocation: sourceLocation)
+  }
+}
