@@ -1,0 +1,612 @@
+#!/usr/bin/env python3
+"""Make the fixtures of the tests: small networks with every tensor that Keras computes in them.
+
+Usage:
+    python make_fixtures.py [--only NAME …] [--root CHECKOUT]
+
+Writes, beside this script:
+    networks/<name>/network.keras      a network with random weights and biases
+    networks/<name>/input.npy          its input, float32, (height, width, channel), no batch axis
+    networks/<name>/<layer>.npy        the activation of each layer
+    networks/<name>/<layer>.pre.npy    the pre-activation, where the activation function is not linear
+    networks/reference/…               the same for the bundled network on the bundled ship (no copy of the network)
+    sample_logits.npy                  (10, 10): logits of the bundled 32×32 pictures, in the order of the classes
+    sample_logits_large.npy            the same for the 256×256 pictures, averaged over blocks of 8×8
+    bad/<name>.keras                   files that a reader has to refuse, or to open without a network that runs
+    README.md                          what was written, with versions and seeds
+
+Every number comes from a generator seeded by the network's name, and dates inside the files are fixed, so two
+runs with the same versions write the same files, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import platform
+import re
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+# The plain kernels: results don't depend on which instructions the processor has beyond the usual ones.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+
+import h5py
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.layers import LSTM, Concatenate, Conv2D, Conv2DTranspose, Dense, Flatten, MaxPooling2D
+from PIL import Image
+
+HERE = Path(__file__).resolve().parent
+SEED = 20240
+CLASSES = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
+Edit = Callable[[dict[str, bytes]], None]  # changes the members of a .keras file in place
+
+
+# Networks. Each function returns a built network; its first line of documentation goes into the README.
+
+
+def kernels() -> keras.Sequential:
+    """Kernel sizes 1×1, 5×5, 1×3 and 4×2, bias and no bias; ends in a softmax Dense."""
+    return keras.Sequential([
+        keras.Input((9, 10, 2), name="picture"),
+        Conv2D(3, (1, 1)),
+        Conv2D(4, (5, 5), padding="same", activation="relu"),
+        Conv2D(3, (1, 3), activation="tanh", use_bias=False),
+        Conv2D(2, (4, 2), padding="same", activation="sigmoid"),
+        Flatten(),
+        Dense(6, activation="softmax"),
+    ])
+
+
+def strides_same() -> keras.Sequential:
+    """Strides 2, (2, 1), (3, 2) with same padding on even and odd sides; ends in a linear Conv2D."""
+    return keras.Sequential([
+        keras.Input((20, 19, 3)),
+        Conv2D(4, (3, 3), strides=2, padding="same", activation="relu"),
+        Conv2D(3, (3, 3), strides=(2, 1), padding="same", activation="tanh"),
+        Conv2D(4, (4, 2), strides=(3, 2), padding="same", use_bias=False),
+        Conv2D(2, (2, 2), padding="same"),
+    ])
+
+
+def strides_valid() -> keras.Sequential:
+    """Strides 2, (2, 1), (3, 2) with valid padding, some last columns never read; ends in a sigmoid Conv2D."""
+    return keras.Sequential([
+        keras.Input((20, 20, 2)),
+        Conv2D(3, (3, 3), strides=(2, 1), activation="relu"),
+        Conv2D(4, (1, 3), strides=(1, 2)),
+        Conv2D(3, (4, 2), strides=(3, 2), activation="tanh"),
+        Conv2D(2, (1, 1), strides=2, activation="sigmoid"),
+    ])
+
+
+def pooling_valid() -> keras.Sequential:
+    """MaxPooling2D with windows 2, 3, (2, 3), strides equal to, smaller and larger than the window, valid padding."""
+    return keras.Sequential([
+        keras.Input((20, 19, 2)),
+        MaxPooling2D((2, 3), strides=(1, 1)),
+        Conv2D(3, (1, 1)),
+        MaxPooling2D(3, strides=2),
+        MaxPooling2D((2, 2), strides=(3, 3)),
+        MaxPooling2D((2, 2)),
+        Flatten(),
+        Dense(3),
+    ])
+
+
+def pooling_same() -> keras.Sequential:
+    """MaxPooling2D with same padding on an input below zero everywhere: padding with zeros would win every border."""
+    return keras.Sequential([
+        keras.Input((13, 14, 3)),
+        MaxPooling2D((2, 3), strides=(1, 1), padding="same"),
+        MaxPooling2D((3, 3), strides=(2, 2), padding="same"),
+        MaxPooling2D((2, 2), padding="same"),
+        MaxPooling2D((2, 2), strides=(3, 3), padding="same"),
+        Flatten(),
+        Dense(4, use_bias=False),
+    ])
+
+
+def grey_sigmoid() -> keras.Sequential:
+    """One input channel; ends in a single sigmoid unit."""
+    return keras.Sequential([
+        keras.Input((16, 15, 1), name="grey"),
+        Conv2D(4, (3, 3), padding="same", activation="relu"),
+        MaxPooling2D((2, 2)),
+        Conv2D(3, (3, 3), activation="relu", use_bias=False),
+        MaxPooling2D((2, 2)),
+        Flatten(),
+        Dense(5, activation="tanh", use_bias=False),
+        Dense(1, activation="sigmoid"),
+    ])
+
+
+def softmax_channels() -> keras.Sequential:
+    """Softmax of a Conv2D over its channels; Dense on (height, width, channel), one of them softmax too."""
+    return keras.Sequential([
+        keras.Input((7, 6, 3)),
+        Conv2D(5, (3, 3), padding="same", activation="softmax"),
+        Dense(4, activation="relu"),
+        Dense(3, activation="softmax", use_bias=False),
+        Flatten(),
+        Dense(4, activation="sigmoid"),
+    ])
+
+
+def dense_end() -> keras.Sequential:
+    """Ends in a Dense on (height, width, channel), so that the result has rank 3."""
+    return keras.Sequential([
+        keras.Input((6, 5, 2)),
+        Conv2D(4, (3, 3), activation="relu"),
+        Dense(3),
+    ])
+
+
+def tutorial() -> keras.Sequential:
+    """The bundled network's listing in small: three Conv2D, two MaxPooling2D, Flatten, two Dense, logits at the end."""
+    return keras.Sequential([
+        keras.Input((20, 20, 3)),
+        Conv2D(4, (3, 3), activation="relu"),
+        MaxPooling2D((2, 2)),
+        Conv2D(6, (3, 3), activation="relu"),
+        MaxPooling2D((2, 2)),
+        Conv2D(6, (3, 3), activation="relu"),
+        Flatten(),
+        Dense(8, activation="relu"),
+        Dense(10),
+    ])
+
+
+def custom_names() -> keras.Sequential:
+    """Layers of equal shapes whose names sort in another order and look like Keras' own counters."""
+    return keras.Sequential([
+        keras.Input((8, 8, 4), name="zebra"),
+        Conv2D(4, (3, 3), padding="same", activation="relu", name="conv2d_1"),
+        Conv2D(4, (3, 3), padding="same", activation="tanh", name="b"),
+        Conv2D(4, (3, 3), padding="same", name="conv2d"),
+        MaxPooling2D((4, 4), name="a>pool"),
+        Flatten(name="dense"),
+        Dense(16, activation="tanh", name="dense_2"),
+        Dense(16, name="conv2d_2"),
+    ])
+
+
+def later_counters() -> keras.Sequential:
+    """Default names that start at conv2d_7, as when other networks were built before in the same session."""
+    for _ in range(7):
+        Conv2D(1, (1, 1))
+    for _ in range(3):
+        Dense(1)
+        MaxPooling2D()
+    return keras.Sequential([
+        keras.Input((8, 7, 2)),
+        Conv2D(3, (2, 2), activation="relu"),
+        Conv2D(3, (2, 2)),
+        MaxPooling2D((2, 2)),
+        Flatten(),
+        Dense(4),
+        Dense(4, activation="softmax"),
+    ])
+
+
+def ten_and_more() -> keras.Sequential:
+    """Twelve Conv2D of equal shapes: counters of two digits, which sort before those of one."""
+    layers = [Conv2D(2, (2, 2), padding="same", activation="relu" if i % 3 == 0 else "linear") for i in range(12)]
+    return keras.Sequential([keras.Input((5, 5, 2)), *layers])
+
+
+def trained() -> keras.Sequential:
+    """Compiled, trained for one step, saved with the state of its optimizer."""
+    network = keras.Sequential([
+        keras.Input((8, 8, 3)),
+        Conv2D(4, (3, 3), activation="relu"),
+        MaxPooling2D((2, 2)),
+        Flatten(),
+        Dense(5),
+    ])
+    network.compile(
+        optimizer=keras.optimizers.Adam(0.01),
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    return network
+
+
+def train_one_step(network: keras.Sequential) -> None:
+    random = generator("trained/step")
+    pictures = random.normal(size=(6, *network.input_shape[1:])).astype(np.float32)
+    network.train_on_batch(pictures, np.arange(6) % network.output_shape[-1])
+
+
+def built_later() -> keras.Sequential:
+    """No Input layer: the shape was given to build()."""
+    network = keras.Sequential([
+        Conv2D(3, (3, 3), strides=2, padding="same", activation="relu"),
+        MaxPooling2D((2, 2), strides=1),
+        Flatten(),
+        Dense(4),
+    ])
+    network.build((None, 10, 9, 3))
+    return network
+
+
+def input_shape_argument() -> keras.Sequential:
+    """No Input layer: the shape was given to the first layer as input_shape, as older code does."""
+    return keras.Sequential([
+        Conv2D(3, (3, 3), activation="relu", input_shape=(7, 8, 2)),
+        Flatten(),
+        Dense(3, activation="softmax"),
+    ])
+
+
+def explicit_input_layer() -> keras.Sequential:
+    """An InputLayer object at the front, with a fixed batch size."""
+    return keras.Sequential([
+        keras.layers.InputLayer(batch_shape=(1, 6, 7, 2), name="entry"),
+        Conv2D(3, (3, 3), padding="same", activation="tanh"),
+        MaxPooling2D((3, 2)),
+        Flatten(),
+        Dense(2),
+    ])
+
+
+NETWORKS = [
+    tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
+    dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
+    explicit_input_layer,
+]
+
+
+# Files that must be refused
+
+
+def unsupported_layer() -> keras.Model:
+    """A Conv2DTranspose between layers that are known."""
+    return keras.Sequential([
+        keras.Input((6, 6, 2)),
+        Conv2D(2, (3, 3), activation="relu"),
+        Conv2DTranspose(2, (2, 2)),
+        Flatten(),
+        Dense(2),
+    ])
+
+
+def unsupported_recurrent() -> keras.Model:
+    """An LSTM on an input of rank 2."""
+    return keras.Sequential([keras.Input((5, 3)), LSTM(4), Dense(2)])
+
+
+def functional_two_inputs() -> keras.Model:
+    """A functional network with two inputs."""
+    left, right = keras.Input((6, 6, 1), name="left"), keras.Input((6, 6, 1), name="right")
+    merged = Concatenate()([Conv2D(2, (3, 3))(left), Conv2D(2, (3, 3))(right)])
+    return keras.Model([left, right], Dense(2)(Flatten()(merged)))
+
+
+def plain() -> keras.Sequential:
+    """The sound network that the edited files start from."""
+    return keras.Sequential([
+        keras.Input((6, 6, 2)),
+        Conv2D(3, (3, 3), activation="relu"),
+        Flatten(),
+        Dense(4),
+    ])
+
+
+def edit_weights(change: Callable[[h5py.File], None]) -> Edit:
+    def edit(members: dict[str, bytes]) -> None:
+        buffer = io.BytesIO(members["model.weights.h5"])
+        with h5py.File(buffer, "r+") as file:
+            change(file)
+        members["model.weights.h5"] = buffer.getvalue()
+    return edit
+
+
+def replace_dataset(path: str, values: Callable[[np.ndarray], np.ndarray]) -> Edit:
+    def change(file: h5py.File) -> None:
+        old = file[path][()]
+        del file[path]
+        file[path] = values(old)
+    return edit_weights(change)
+
+
+def delete_dataset(path: str) -> Edit:
+    def change(file: h5py.File) -> None:
+        del file[path]
+    return edit_weights(change)
+
+
+def delete_member(name: str) -> Edit:
+    def edit(members: dict[str, bytes]) -> None:
+        del members[name]
+    return edit
+
+
+def replace_member(name: str, data: Callable[[bytes], bytes]) -> Edit:
+    def edit(members: dict[str, bytes]) -> None:
+        members[name] = data(members[name])
+    return edit
+
+
+DENSE_KERNEL, CONV_KERNEL, CONV_BIAS = "layers/dense/vars/0", "layers/conv2d/vars/0", "layers/conv2d/vars/1"
+
+UNREADABLE_NETWORKS = [unsupported_layer, unsupported_recurrent, functional_two_inputs]
+EDITS: dict[str, tuple[str, Edit]] = {
+    "missing_weight": (f"`{DENSE_KERNEL}` is missing", delete_dataset(DENSE_KERNEL)),
+    "missing_bias": (f"`{CONV_BIAS}` is missing", delete_dataset(CONV_BIAS)),
+    "wrong_shape": (
+        f"`{DENSE_KERNEL}` is (47, 4), not (48, 4)",
+        replace_dataset(DENSE_KERNEL, lambda a: a[:-1]),
+    ),
+    "wrong_rank": (
+        f"`{CONV_KERNEL}` is (18, 3), not (3, 3, 2, 3)",
+        replace_dataset(CONV_KERNEL, lambda a: a.reshape(18, 3)),
+    ),
+    "not_float": (
+        f"`{CONV_KERNEL}` holds int32",
+        replace_dataset(CONV_KERNEL, lambda a: np.rint(a * 100).astype(np.int32)),
+    ),
+    "no_config": ("there is no config.json", delete_member("config.json")),
+    "no_weights": ("there is no model.weights.h5", delete_member("model.weights.h5")),
+    "config_not_json": ("config.json stops after 200 bytes", replace_member("config.json", lambda data: data[:200])),
+    "weights_not_hdf5": (
+        "model.weights.h5 is text",
+        replace_member("model.weights.h5", lambda data: b"these are not weights\n"),
+    ),
+}
+
+
+def write_bad_files(folder: Path) -> dict[str, str]:
+    fresh_folder(folder)
+    notes: dict[str, str] = {}
+    for build in UNREADABLE_NETWORKS:
+        keras.backend.clear_session()
+        network = build()
+        give_random_weights(network, build.__name__)
+        save(network, folder / f"{build.__name__}.keras")
+        notes[build.__name__] = first_line(build)
+    keras.backend.clear_session()
+    network = plain()
+    give_random_weights(network, "plain")
+    save(network, folder / "plain.keras")
+    sound = read_members(folder / "plain.keras")
+    (folder / "plain.keras").unlink()
+    for name, (note, edit) in EDITS.items():
+        members = dict(sound)
+        edit(members)
+        write_members(folder / f"{name}.keras", members)
+        notes[name] = note
+    (folder / "not_a_zip.keras").write_bytes(b"This is a text, not a Keras file.\n" * 20)
+    notes["not_a_zip"] = "text"
+    return notes
+
+
+# Weights and inputs
+
+
+def generator(name: str) -> np.random.Generator:
+    return np.random.default_rng([SEED, zlib.crc32(name.encode())])
+
+
+def give_random_weights(network: keras.Model, name: str) -> None:
+    """Kernels scaled so that values keep their size from layer to layer, biases far from zero."""
+    random = generator(f"{name}/weights")
+
+    def values(old: np.ndarray) -> np.ndarray:
+        if old.ndim == 1:
+            return random.uniform(-0.5, 0.5, old.shape).astype(np.float32)
+        return (random.normal(size=old.shape) * 1.4 / np.sqrt(np.prod(old.shape[:-1]))).astype(np.float32)
+
+    network.set_weights([values(w) for w in network.get_weights()])
+
+
+def random_input(network: keras.Model, name: str) -> np.ndarray:
+    random = generator(f"{name}/input")
+    values = random.normal(size=network.input_shape[1:])
+    if name == "pooling_same":
+        values = -0.1 - np.abs(values)
+    return values.astype(np.float32)
+
+
+# Tensors
+
+
+def linear_twin(layer: keras.Layer, shape: tuple[int, ...]) -> keras.Layer:
+    """The same layer without its activation function, which computes the pre-activation."""
+    config = layer.get_config() | {"activation": "linear"}
+    config.pop("input_shape", None)
+    twin = type(layer).from_config(config)
+    twin.build(shape)
+    twin.set_weights(layer.get_weights())
+    return twin
+
+
+def tensors(network: keras.Model, picture: np.ndarray) -> dict[str, np.ndarray]:
+    """All activations and pre-activations by file name, without the batch axis."""
+    result = {"input": picture}
+    values = tf.constant(picture[None])
+    for layer in network.layers:
+        function = getattr(layer, "activation", keras.activations.linear)
+        if function is not keras.activations.linear:
+            result[f"{layer.name}.pre"] = linear_twin(layer, values.shape)(values).numpy()[0]
+        values = layer(values)
+        result[layer.name] = values.numpy()[0]
+    whole = network.predict(picture[None], verbose=0)[0]
+    assert np.allclose(whole, values.numpy()[0], rtol=1e-5, atol=1e-6), network.name
+    return result
+
+
+def file_name(layer: str) -> str:
+    """As cnnview names files after layers: plain characters stay, others become %XX."""
+
+    def spelled(character: str) -> str:
+        if character.isascii() and (character.isalnum() or character in "._-"):
+            return character
+        return "".join(f"%{byte:02X}" for byte in character.encode())
+
+    name = "".join(spelled(c) for c in layer)
+    return "%2E" + name[1:] if name.startswith(".") else name
+
+
+def write_tensors(folder: Path, values: dict[str, np.ndarray]) -> None:
+    for name, array in values.items():
+        assert array.dtype == np.float32 and np.isfinite(array).all(), name
+        np.save(folder / f"{file_name(name)}.npy", np.ascontiguousarray(array))
+
+
+# .keras files
+
+
+def read_members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write_members(path: Path, members: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name, date_time=(2024, 1, 1, 0, 0, 0)), data)
+
+
+def numbered_in_order(config: bytes) -> bytes:
+    """Shared objects are identified by their address in memory; numbers in order of appearance say the same."""
+    numbers: dict[str, str] = {}
+
+    def number(match: re.Match[str]) -> str:
+        return match[1] + numbers.setdefault(match[2], str(len(numbers) + 1))
+
+    return re.sub(r'("shared_object_id": )(\d+)', number, config.decode()).encode()
+
+
+def save(network: keras.Model, path: Path) -> None:
+    """Saves as Keras does, then replaces what differs from run to run: dates and addresses."""
+    with tempfile.TemporaryDirectory() as scratch:
+        saved = Path(scratch) / "network.keras"
+        network.save(saved)
+        members = read_members(saved)
+    metadata = json.loads(members["metadata.json"]) | {"date_saved": "2024-01-01@00:00:00"}
+    members["metadata.json"] = json.dumps(metadata).encode()
+    members["config.json"] = numbered_in_order(members["config.json"])
+    write_members(path, members)
+
+
+def fresh_folder(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def write_network(build: Callable[[], keras.Sequential], folder: Path) -> None:
+    name = build.__name__
+    fresh_folder(folder)
+    keras.backend.clear_session()
+    network = build()
+    give_random_weights(network, name)
+    if network.compiled:
+        train_one_step(network)
+    save(network, folder / "network.keras")
+    write_tensors(folder, tensors(network, random_input(network, name)))
+
+
+# The bundled network and pictures
+
+
+def picture_values(path: Path) -> np.ndarray:
+    """Samples as value/255, averaged over blocks where the picture is larger than 32×32."""
+    samples = np.asarray(Image.open(path).convert("RGB"), dtype=np.float64)
+    block = samples.shape[0] // 32
+    blocks = samples.reshape(32, block, 32, block, 3)
+    return (blocks.mean(axis=(1, 3)) / 255.0).astype(np.float32)
+
+
+def write_reference(root: Path) -> bool:
+    model, images = root / "assets/models/cifar10.keras", root / "assets/images"
+    if not model.exists() or not (images / "ship.ppm").exists():
+        return False
+    network = keras.models.load_model(model, compile=False)
+    folder = HERE / "networks/reference"
+    fresh_folder(folder)
+    write_tensors(folder, tensors(network, picture_values(images / "ship.ppm")))
+    for file, size in [("sample_logits", images), ("sample_logits_large", images / "large")]:
+        pictures = np.stack([picture_values(size / f"{label}.ppm") for label in CLASSES])
+        np.save(HERE / f"{file}.npy", network.predict(pictures, verbose=0).astype(np.float32))
+    return True
+
+
+# Description
+
+
+def first_line(build: Callable[..., object]) -> str:
+    return (build.__doc__ or "").strip().split("\n")[0]
+
+
+def versions() -> str:
+    return (f"Python {platform.python_version()}, TensorFlow {tf.__version__}, Keras {keras.__version__}, "
+            f"NumPy {np.__version__}, h5py {h5py.__version__} (HDF5 {h5py.version.hdf5_version})")
+
+
+def write_readme(bad: dict[str, str]) -> None:
+    rows = "\n".join(f"| `{build.__name__}` | {first_line(build)} |" for build in NETWORKS)
+    bad_rows = "\n".join(f"| `{name}.keras` | {note} |" for name, note in bad.items())
+    (HERE / "README.md").write_text(f"""# Fixtures
+
+Whole tensors as Keras computes them, made by `make_fixtures.py` with {versions()}; seed {SEED}, with the name of
+each network mixed in. To make them again: `python Tests/Fixtures/make_fixtures.py`; the same versions write the
+same files.
+
+`networks/<name>/` holds `network.keras`, `input.npy`, `<layer>.npy` (the activation) and, where the layer's
+activation function is not linear, `<layer>.pre.npy` (the pre-activation). All tensors are float32 in C order and
+have no batch axis: (height, width, channel) or (unit). In file names, characters other than `A–Z a–z 0–9 . _ -`
+are `%XX`.
+
+| network | what it covers |
+|---|---|
+{rows}
+| `reference` | the bundled network (`assets/models/cifar10.keras`) on `assets/images/ship.ppm` |
+
+`sample_logits.npy` are the logits of the bundled 32×32 pictures, (picture, class), both in the order of
+`assets/models/cifar10.labels`; `sample_logits_large.npy` those of the 256×256 pictures, averaged over blocks of 8×8
+without rounding.
+
+`bad/` holds files that can't be run; each has one fault:
+
+| file | fault |
+|---|---|
+{bad_rows}
+""")
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="make only these networks, or 'reference'")
+    parser.add_argument("--root", type=Path, default=HERE.parents[1], help="the checkout that holds assets/")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = parse_arguments()
+    print(versions())
+    keras.utils.set_random_seed(SEED)
+    wanted = options.only or [build.__name__ for build in NETWORKS] + ["reference"]
+    for build in NETWORKS:
+        if build.__name__ in wanted:
+            write_network(build, HERE / "networks" / build.__name__)
+            print(f"networks/{build.__name__}")
+    if "reference" in wanted:
+        written = write_reference(options.root)
+        print("networks/reference" if written else "no bundled network or pictures: no reference")
+    if options.only is None:
+        write_readme(write_bad_files(HERE / "bad"))
+
+
+if __name__ == "__main__":
+    main()
