@@ -34,6 +34,9 @@ public struct Layout: Equatable, Sendable {
   /// How the maps or units of the selected layer stand, for the arrow keys.
   public let arrangement: Arrangement
 
+  /// How many rows the sentence and the arithmetic take where they stand in a narrow column.
+  public static let wideWordRows = 4
+
   /// The last row, where the hints stand.
   public var hintRow: Int { rows - 1 }
 
@@ -47,7 +50,7 @@ public struct Layout: Equatable, Sendable {
     switch columns {
     case ..<120: 0
     case ..<180: 31
-    default: 62
+    default: 63
     }
   }
 
@@ -66,7 +69,7 @@ public struct Layout: Equatable, Sendable {
     listing = Area(row: 1, column: 0, height: lines, width: listingWidth)
     let atNetwork = state.depth == .network
     sentenceRow = atNetwork ? 1 + lines : 2
-    let logitsTop = isWide ? sentenceRow + 2 : 1
+    let logitsTop = isWide ? sentenceRow + Layout.wideWordRows : 1
     let logitsColumn = isWide ? 0 : listingWidth + 1
     logits = Area(
       row: logitsTop, column: logitsColumn, height: isWide ? 10 : lines,
@@ -75,7 +78,7 @@ public struct Layout: Equatable, Sendable {
     self.strip = strip
     if atNetwork {
       let end = strip.map { $0.area.rows.upperBound } ?? sentenceRow + 2
-      ruleRow = isWide ? end : end + (rows - end > 22 ? 1 : 0)
+      ruleRow = isWide ? logitsTop + 10 : end + (rows - end > 22 ? 1 : 0)
     } else {
       ruleRow = 4
     }
@@ -88,7 +91,8 @@ public struct Layout: Equatable, Sendable {
     guard let network = state.model.network else { return nil }
     let tallest = network.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
     if isWide {
-      let area = Area(row: 1, column: 62, height: sentenceRow + 11, width: state.columns - 62)
+      let height = min(2 + (tallest + 1) / 2, sentenceRow + wideWordRows + 8)
+      let area = Area(row: 1, column: 62, height: height, width: state.columns - 62)
       return StripLayout(network: network, area: area, largest: .actual, selected: state.line)
     }
     let top = sentenceRow + 2
@@ -106,7 +110,7 @@ public struct Layout: Equatable, Sendable {
     let atNetwork = state.depth == .network
     let columns = state.columns
     guard state.depth != .map, !atNetwork || (columns >= 100 && state.rows >= 32) else { return nil }
-    let kept = atNetwork ? (columns >= 180 ? 62 : 0) : largeMapWidth(columns: columns)
+    let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns)
     let area = Area(
       row: ruleRow + 1, column: 0, height: state.rows - 1 - (ruleRow + 1), width: columns - kept)
     let perLine = columns < 70 ? [4] : atNetwork && columns < 180 ? [12, 16] : [16, 8]

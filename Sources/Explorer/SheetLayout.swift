@@ -103,8 +103,8 @@ public struct SheetLayout: Equatable, Sendable {
     self.mapHeight = mapHeight
   }
 
-  /// The columns that a full line takes, a gutter at either end.
-  private func usedWidth(page: Int) -> Int { indexWidth + 1 + min(perLine, page) * (mapWidth + 1) }
+  /// The columns that a full line takes, a gutter before each map.
+  private func usedWidth(page: Int) -> Int { indexWidth + min(perLine, page) * (mapWidth + 1) }
 
   /// The rows of cells that a page takes.
   private func usedHeight(page: Int) -> Int {

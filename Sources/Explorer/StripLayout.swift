@@ -18,6 +18,11 @@ public struct StripLayout: Equatable, Sendable {
     public let sheets: Int
     /// Whether its numbers are a line, drawn downwards.
     public let isLine: Bool
+    /// The shape as it stands below the map: `30×30×32`.
+    public let caption: String
+
+    /// The columns that the map with its marks, or the caption, takes.
+    var slot: Int { max(width + sheets, caption.count) }
   }
 
   /// The cells that the strip takes, its heading and its captions among them.
@@ -27,6 +32,9 @@ public struct StripLayout: Equatable, Sendable {
   /// The columns, from left to right.
   public let items: [Item]
 
+  /// How many maps a mark at the right of a column stands for.
+  public let mapsPerMark: Int
+
   /// The rows of cells between heading and captions.
   public var mapRows: Range<Int> { area.row + 1..<max(area.row + 1, area.rows.upperBound - 1) }
 
@@ -35,43 +43,54 @@ public struct StripLayout: Equatable, Sendable {
   /// Where not all layers fit at any factor, those around the selected one are shown.
   init(network: Network, area: Area, largest: MapScale, selected: Int) {
     let room = area.height - 2
+    let mapsPerMark = area.width < 100 ? 32 : 16
     let tallest = network.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
     let first = MapScale.descending(from: 1).firstIndex(of: largest) ?? 0
     let scales = MapScale.descending(from: 1)[first...].filter { ($0.pixels(tallest) + 1) / 2 <= room }
-    let fitting = scales.first { StripLayout.width(of: network, at: $0, room: room) <= area.width }
+    let fitting = scales.first {
+      StripLayout.width(of: network, at: $0, room: room, mapsPerMark) <= area.width
+    }
     let scale = fitting ?? scales.first { $0.pixels(tallest) <= 16 } ?? scales.last ?? .shrunk(256)
-    var items = network.shapes.indices.map { StripLayout.item($0, of: network, at: scale, room: room) }
+    var items = network.shapes.indices.map {
+      StripLayout.item($0, of: network, at: scale, room: room, mapsPerMark)
+    }
     items = StripLayout.window(items, width: area.width, selected: min(selected, items.count - 1))
     self.area = area
     self.scale = scale
+    self.mapsPerMark = mapsPerMark
     self.items = StripLayout.spread(items, over: area)
   }
 
   /// The columns that all layers take with the narrowest gaps.
-  private static func width(of network: Network, at scale: MapScale, room: Int) -> Int {
+  private static func width(of network: Network, at scale: MapScale, room: Int, _ mapsPerMark: Int) -> Int {
     network.shapes.indices.reduce(0) { sum, index in
-      let item = item(index, of: network, at: scale, room: room)
-      return sum + item.width + item.sheets + 1
+      let item = item(index, of: network, at: scale, room: room, mapsPerMark)
+      return sum + item.slot + 1
     }
   }
 
   /// A layer's column, not placed yet.
-  private static func item(_ index: Int, of network: Network, at scale: MapScale, room: Int) -> Item {
+  private static func item(
+    _ index: Int, of network: Network, at scale: MapScale, room: Int, _ mapsPerMark: Int
+  ) -> Item {
     let shape = network.shapes[index]
+    let caption = shape.extents.map(String.init).joined(separator: "×")
     guard shape.rank == 3 else {
       let height = min(shape.count, 2 * room, shape.count <= 2 * room ? shape.count : 16)
-      return Item(line: index, column: 0, width: 2, height: max(1, height), sheets: 0, isLine: true)
+      return Item(
+        line: index, column: 0, width: 2, height: max(1, height), sheets: 0, isLine: true,
+        caption: caption)
     }
-    let sheets = index == 0 || shape[2] < 2 ? 0 : min(4, max(1, shape[2] / 16))
+    let sheets = index == 0 || shape[2] < 2 ? 0 : min(4, max(1, shape[2] / mapsPerMark))
     return Item(
       line: index, column: 0, width: scale.pixels(shape[1]), height: scale.pixels(shape[0]), sheets: sheets,
-      isLine: false)
+      isLine: false, caption: caption)
   }
 
   /// As many columns around the selected one as fit.
   private static func window(_ items: [Item], width: Int, selected: Int) -> [Item] {
     var range = selected..<selected + 1
-    func taken(_ range: Range<Int>) -> Int { items[range].reduce(0) { $0 + $1.width + $1.sheets + 1 } }
+    func taken(_ range: Range<Int>) -> Int { items[range].reduce(0) { $0 + $1.slot + 1 } }
     while true {
       let after = range.lowerBound..<min(range.upperBound + 1, items.count)
       let before = max(range.lowerBound - 1, 0)..<range.upperBound
@@ -87,16 +106,16 @@ public struct StripLayout: Equatable, Sendable {
 
   /// The columns with what is left of the width shared out between them, a little more where a name needs it.
   private static func spread(_ items: [Item], over area: Area) -> [Item] {
-    let taken = items.reduce(0) { $0 + $1.width + $1.sheets }
+    let taken = items.reduce(0) { $0 + $1.slot }
     let gaps = max(1, items.count - 1)
-    let rest = max(gaps, area.width - taken - 2)
+    let rest = max(gaps, area.width - taken - 1)
     var column = area.column + 1
     return items.enumerated().map { index, item in
       let placed = Item(
         line: item.line, column: column, width: item.width, height: item.height, sheets: item.sheets,
-        isLine: item.isLine)
+        isLine: item.isLine, caption: item.caption)
       let gap = min(rest * (index + 1) / gaps - rest * index / gaps, 12)
-      column += item.width + item.sheets + gap
+      column += item.slot + gap
       return placed
     }
   }

@@ -51,12 +51,14 @@ struct ColourScale {
     return UInt8((128 + share * (share < 0 ? 128 : 127)).rounded())
   }
 
-  /// The ramp of the legend from its low to its high end, a pixel a cell.
-  var legend: [Pixel] {
+  /// The ramp of the legend from its low to its high end, a pixel a cell; short, or twice as long.
+  func legend(isLong: Bool) -> [Pixel] {
+    let steps = isLong ? 8 : 4
     if isSigned {
-      return stride(from: 0, through: 255, by: 32).map { .value(map, UInt8($0)) } + [.value(map, 255)]
+      return (0...steps).map { .value(map, UInt8($0 * 255 / steps)) }
     }
-    return [.zero] + [31, 75, 110, 140, 165, 190, 225, 255].map { .value(map, $0) }
+    let positions = (0..<steps).map { Self.floor + (255 - Self.floor) * Double($0) / Double(steps - 1) }
+    return [.zero] + positions.map { .value(map, UInt8($0.rounded())) }
   }
 }
 

@@ -50,7 +50,7 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
   let last = count - 1
   if state.depth == .map {
     crumbs.append(
-      Crumb(separator: " › ", text: DisplayText("map \(state.cursor.channel)"), style: .role(.accent, .bold)))
+      Crumb(separator: " › ", text: DisplayText(mapName(state)), style: .role(.accent, .bold)))
     crumbs.append(Crumb(separator: " ", text: DisplayText("of 0–\(last)"), style: .dim))
   } else {
     let noun = state.hasMaps ? "map" : state.isOnSoftmax ? "class" : "unit"
@@ -132,9 +132,13 @@ private func facts(of state: ExplorerState) -> (shapes: String, parameters: Stri
 /// The sentence and the arithmetic of the selected line.
 private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
   let words = LineWords(state)
-  let width = layout.isWide && state.depth == .network ? 61 : state.columns
   let row = layout.sentenceRow
   let style: Style = state.model.fault == nil ? Style(.role(.text), .bold) : .role(.warning, .bold)
+  if layout.isWide, state.depth == .network {
+    drawWordsInColumn(on: &grid, words, row: row, width: 60, style)
+    return
+  }
+  let width = state.columns
   grid.write(DisplayText(words.sentence(fitting: width)).truncated(to: width), row: row, column: 0, style)
   let shape = DisplayText(words.shapeArithmetic)
   let parameters = DisplayText(words.parameterArithmetic)
@@ -146,6 +150,31 @@ private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout
   }
 }
 
+/// The sentence over two rows and the arithmetic over two, where the strip stands at their right.
+private func drawWordsInColumn(
+  on grid: inout CellGrid, _ words: LineWords, row: Int, width: Int, _ style: Style
+) {
+  let lines = wrapped(words.sentence(fitting: 2 * width - 10), to: width).prefix(2)
+  for (index, line) in lines.enumerated() { grid.write(line, row: row + index, column: 0, style) }
+  let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
+  grid.write(shape, row: row + lines.count, column: 0, .role(.shape))
+  let parameters = DisplayText(words.parameterArithmetic).truncated(to: width)
+  grid.write(parameters, row: row + lines.count + 1, column: 0, .role(.shape))
+}
+
+/// A text in lines of at most a number of columns, broken at blanks.
+func wrapped(_ text: String, to width: Int) -> [String] {
+  var lines: [String] = []
+  for word in text.split(separator: " ") {
+    if let last = lines.last, DisplayText(last).width + 1 + DisplayText(word).width <= width {
+      lines[lines.count - 1] = last + " " + word
+    } else {
+      lines.append(String(word))
+    }
+  }
+  return lines
+}
+
 /// The last row: keys and what they do here, as many as fit; or why the last key could not act.
 private func drawHints(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
   let row = layout.hintRow
@@ -154,13 +183,22 @@ private func drawHints(on grid: inout CellGrid, _ state: ExplorerState, _ layout
     return
   }
   var column = 0
-  for hint in keyMap.hints(for: state) {
-    let keys = DisplayText(hint.keys)
-    let words = DisplayText(hint.words)
-    guard column + keys.width + 1 + words.width <= state.columns else { continue }
-    column = grid.write(keys, row: row, column: column, .role(.accent))
-    column = grid.write(words, row: row, column: column + 1, .dim) + 2
+  for hint in fittingHints(state) {
+    column = grid.write(hint.keys, row: row, column: column, .role(.accent))
+    column = grid.write(hint.words, row: row, column: column + 1, .dim) + 2
   }
+}
+
+/// The hints that fit, the first ones first; those for help and quitting always.
+private func fittingHints(_ state: ExplorerState) -> [(keys: String, words: String)] {
+  var hints = keyMap.hints(for: state)
+  func width() -> Int {
+    hints.reduce(-2) { $0 + DisplayText($1.keys).width + DisplayText($1.words).width + 3 }
+  }
+  while width() > state.columns, let last = hints.lastIndex(where: { !["?", "q"].contains($0.keys) }) {
+    hints.remove(at: last)
+  }
+  return hints
 }
 
 extension CellGrid {
@@ -178,9 +216,11 @@ extension CellGrid {
     let low = scale.isSigned ? NumberText.fixed(-scale.top, decimals: 2) : "0"
     let high = NumberText.fixed(scale.top, decimals: 2)
     let most = scale.maximum > scale.top ? " (max \(NumberText.fixed(scale.maximum, decimals: 2)))" : ""
-    let before = " \(scope) \(low)"
-    let after = "\(high)\(most) "
-    let ramp = scale.legend
+    let isLong = width >= 100
+    let gap = isLong ? " " : ""
+    let before = " \(scope) \(low)\(gap)"
+    let after = "\(gap)\(high)\(most) "
+    let ramp = scale.legend(isLong: isLong)
     let start = end - DisplayText(before).width - ramp.count - DisplayText(after).width
     var column = write(before, row: row, column: start, .dim)
     for pixel in ramp {

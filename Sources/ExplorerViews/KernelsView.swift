@@ -27,12 +27,17 @@ func drawKernelNumbers(
       on: &grid, convolution.kernel(inputChannel: channel, filter: filter), row: area.row + 2, column: column,
       decimals: 3, scale: ColourScale(weights: filterWeights(convolution, filter)))
     column += kernelWidth
-    let sign = channel + 1 < channels ? " ⋆ \(name) +" : " ⋆ \(name)"
-    column = grid.write(sign, row: middle, column: column, .dim) + 1
+    if channel + 1 < channels { column = grid.write("  +  ", row: middle, column: column, .dim) }
   }
-  let bias = convolution.bias.map { "\(NumberText.signed($0[filter], decimals: 3)) bias " } ?? ""
-  grid.write("\(bias)→ map \(filter)", row: middle, column: column, .role(.accent))
-  drawFilterCount(on: &grid, convolution, area, row: area.row + 3 + size.height)
+  let names = (0..<channels).map { readsPicture ? channelName($0, of: Shape(0, 0, channels)) : "map \($0)" }
+  let bias = convolution.bias.map { " + bias \(NumberText.fixed($0[filter], decimals: 3))" } ?? ""
+  let source = readsPicture ? "Each kernel scans its channel" : "Each kernel scans its map"
+  let row = area.row + 2 + size.height
+  grid.write(
+    "\(source):  \(names.joined(separator: " + "))\(bias)  →  map \(filter)", row: row,
+    column: area.column + 2,
+    .role(.accent))
+  drawFilterCount(on: &grid, convolution, area, row: row + 1)
 }
 
 /// How many numbers a filter has, and all of them: `27 weights + 1 bias = 28;  32 · 28 = 896`.
@@ -88,7 +93,7 @@ func drawKernelPictures(
   )
   let listWidth = 32
   let columns = area.width - listWidth - 6
-  let perLine = max(1, min(16, columns / (size.width + 1)))
+  let perLine = columns >= 16 * (size.width + 1) ? 16 : columns >= 8 * (size.width + 1) ? 8 : 4
   let lines = (convolution.inputChannels + perLine - 1) / perLine
   let pitch = (size.height + 2) / 2 * 2
   let shown = min(lines, (area.height - 1) * 2 / pitch)

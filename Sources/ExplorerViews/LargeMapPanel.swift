@@ -8,20 +8,22 @@ func drawLargeMapPanel(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
   beside sheet: SheetLayout
 ) {
-  let column = sheet.area.columns.upperBound + 2
+  let column = sheet.area.columns.upperBound + 1
   let area = Area(
     row: layout.ruleRow + 1, column: column, height: layout.body.height, width: state.columns - column)
   guard area.width >= 28, area.height >= 8, let layer = state.layer else { return }
   let map = SelectedMap(state, evaluation, layer: layer)
   guard
     let scale = MapScale.fitting(
-      height: map.plane.height, width: map.plane.width, columns: area.width - 1, rows: area.height * 6 / 10)
+      height: map.plane.height, width: map.plane.width, columns: area.width,
+      rows: state.depth == .network ? area.height - 3 : area.height * 6 / 10)
   else { return }
-  let title = layer == 0 ? "the picture" : "map \(state.cursor.channel)"
+  let title = layer == 0 ? "the picture" : mapName(state)
   grid.write("\(title), shown \(scale.text)", row: area.row, column: area.column, .role(.accent, .bold))
   map.draw(on: &grid, row: area.row + 1, column: area.column, scale: scale, asPicture: layer == 0)
-  var row = area.row + 2 + (scale.pixels(map.plane.height) + 1) / 2
-  row = drawStatistics(on: &grid, map, row: row, column: area.column)
+  var row = area.row + 1 + (scale.pixels(map.plane.height) + 1) / 2
+  if row + 2 < area.rows.upperBound { row += 1 }
+  row = drawStatistics(on: &grid, map, row: row, column: area.column, width: area.width)
   let bins = min(10, area.rows.upperBound - row - 2)
   guard bins >= 4 else { return }
   drawHistogram(
@@ -66,7 +68,7 @@ struct SelectedMap {
       ? PixelMap(picture: input, at: scale)
       : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead)
     grid.draw(map, halfRow: 2 * row, column: column)
-    guard case .enlarged(let factor) = scale, factor >= (showsNumbers ? 4 : 6), !asPicture else { return }
+    guard case .enlarged(let factor) = scale, factor >= (showsNumbers ? 4 : 5), !asPicture else { return }
     for place in plane.values.indices {
       drawNumber(on: &grid, place, row: row, column: column, factor: factor)
     }
@@ -75,33 +77,41 @@ struct SelectedMap {
   /// Writes a number into the middle of its square, in ink that stands out from it.
   private func drawNumber(on grid: inout CellGrid, _ place: Int, row: Int, column: Int, factor: Int) {
     let value = plane.values[place]
-    let decimals = factor >= 8 ? 3 : 2
+    let decimals = factor >= 8 ? 3 : factor == 4 && abs(value) >= 10 ? 1 : 2
     let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
     let width = DisplayText(text).width
-    guard width <= factor else { return }
+    guard width <= factor - (showsNumbers ? 0 : 1) else { return }
     let halfRow = place / plane.width * factor + (factor - 1) / 2
     let left = column + place % plane.width * factor + (factor - width) / 2
     grid.write(text, row: row + halfRow / 2, column: left, Style(.contrast, on: colours.ground(for: value)))
   }
 }
 
-/// The largest number and where it stands, the mean, and how many are 0; returns the next free row.
-func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int) -> Int {
+/// The largest number and where it stands, the mean, and how many are 0, in as few rows as fit the width; returns
+/// the next free row.
+func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, width: Int) -> Int {
   let statistics = map.statistics
-  let place = statistics.maximumIndex.map { "[\($0 / map.plane.width), \($0 % map.plane.width)]" }
-  let largest = NumberText.fixed(statistics.maximum, decimals: 3)
-  var end = grid.write("max ", row: row, column: column, .dim)
-  end = grid.write("\(largest)", row: row, column: end)
-  if let place { grid.write(" at \(place)", row: row, column: end, .dim) }
-  end = grid.write("mean ", row: row + 1, column: column, .dim)
-  end = grid.write(NumberText.fixed(statistics.mean, decimals: 3), row: row + 1, column: end)
-  let zeros = "  \(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0"
-  grid.write(zeros, row: row + 1, column: end, .dim)
-  guard statistics.nonFiniteCount > 0 else { return row + 2 }
-  grid.write(
-    "\(NumberText.grouped(statistics.nonFiniteCount)) are NaN or ∞", row: row + 2, column: column,
-    .role(.warning))
-  return row + 3
+  var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
+  if let index = statistics.maximumIndex {
+    pieces[0] += " at [\(index / map.plane.width), \(index % map.plane.width)]"
+  }
+  pieces.append("mean \(NumberText.fixed(statistics.mean, decimals: 3))")
+  pieces.append(
+    "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0")
+  if statistics.nonFiniteCount > 0 {
+    pieces.append("\(NumberText.grouped(statistics.nonFiniteCount)) are NaN or ∞")
+  }
+  var row = row
+  var line = ""
+  for piece in pieces {
+    if !line.isEmpty, line.count + 3 + piece.count > width {
+      grid.write(line, row: row, column: column, .dim)
+      (row, line) = (row + 1, "")
+    }
+    line += (line.isEmpty ? "" : "   ") + piece
+  }
+  grid.write(line, row: row, column: column, .dim)
+  return row + 1
 }
 
 /// How often numbers of which size occur: a heading, then a bin a row; the bin of `marked` has a mark.
@@ -112,7 +122,7 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   let values = isSigned ? map.plane.values : positive
   let count = NumberText.grouped(isSigned ? statistics.count : positive.count)
   grid.write(
-    isSigned ? "all \(count) numbers" : "the \(count) numbers above 0", row: area.row, column: area.column,
+    isSigned ? "all \(count) numbers" : "\(count) numbers above 0", row: area.row, column: area.column,
     .dim)
   let lower = isSigned ? statistics.minimum : 0
   guard area.height > 1, statistics.maximum > lower else { return }

@@ -33,6 +33,11 @@ private func drawMaking(
 ) {
   guard let layer = state.layer, area.height >= 6 else { return }
   let network = evaluation.pass.network
+  let shape = network.shapes[layer]
+  if state.columns < 120, shape[1] <= 6, (shape[0] + 1) <= area.height {
+    drawNumbers(on: &grid, state, evaluation, layer: layer, area)
+    return
+  }
   if let convolution = network.layers[layer].kind as? Conv2D {
     if convolution.inputChannels <= 4, convolution.kernelSize.width <= 5 {
       drawKernelNumbers(
@@ -43,6 +48,28 @@ private func drawMaking(
   } else if let pooling = network.layers[layer].kind as? MaxPooling2D {
     drawPooling(on: &grid, state, evaluation, pooling, area)
   }
+}
+
+/// The numbers of a small map, and what the channels that count most add to the one under the cursor.
+private func drawNumbers(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, layer: Int, _ area: Area
+) {
+  let map = SelectedMap(state, evaluation, layer: layer)
+  grid.rule(row: area.row, columns: 0..<state.columns, "\(mapName(state)) in numbers")
+  for place in map.plane.values.indices {
+    let value = map.plane.values[place]
+    let column = 9 + place % map.plane.width * 7
+    let style = Style(.contrast, on: map.colours.ground(for: value))
+    let row = area.row + 1 + place / map.plane.width
+    grid.write("       ", row: row, column: column - 7, style)
+    grid.write(value == 0 ? "0" : NumberText.fixed(value, decimals: 2), row: row, endingAt: column - 1, style)
+  }
+  let start = 7 * map.plane.width + 6
+  _ = drawStatistics(
+    on: &grid, map, row: area.row + 2 + map.plane.height, column: 2, width: max(start - 3, 30))
+  drawLargestParts(
+    on: &grid, state, evaluation,
+    Area(row: area.row + 1, column: start, height: area.height - 1, width: min(44, state.columns - start)))
 }
 
 /// The selected map of a pooling layer beside the map that it was made from.

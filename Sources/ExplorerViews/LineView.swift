@@ -18,12 +18,16 @@ func drawLine(on screen: inout Screen, _ state: ExplorerState, _ evaluation: Eva
     let count = NumberText.grouped(tensor.shape.count)
     screen.grid.rule(
       row: layout.ruleRow, columns: 0..<state.columns, "\(count) units\(stage)", .role(.text, .bold))
-    drawUnits(on: &screen, state, tensor, body)
+    let end = drawUnits(on: &screen, state, tensor, body)
+    let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
+    if state.depth == .layer { DenseLedger(state, evaluation)?.draw(on: &screen.grid, below) }
   }
 }
 
-/// Units in columns of up to 16: index, bar from a zero axis, number.
-private func drawUnits(on screen: inout Screen, _ state: ExplorerState, _ tensor: Tensor, _ area: Area) {
+/// Units in columns of up to 16: index, bar from a zero axis, number; returns the next free row.
+private func drawUnits(
+  on screen: inout Screen, _ state: ExplorerState, _ tensor: Tensor, _ area: Area
+) -> Int {
   let height = max(1, min(16, area.height))
   let columns = max(1, min((tensor.shape.count + height - 1) / height, area.width / 20))
   let pageSize = height * columns
@@ -47,12 +51,13 @@ private func drawUnits(on screen: inout Screen, _ state: ExplorerState, _ tensor
     screen.grid.write(value, row: row, endingAt: column + width - 1, style)
   }
   let below = area.row + height + 1
-  guard below < area.rows.upperBound else { return }
+  guard below < area.rows.upperBound else { return area.rows.upperBound }
   var words = "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0."
   if pageSize < tensor.shape.count {
     words += "  \(first)–\(min(first + pageSize, tensor.shape.count) - 1) are on this page."
   }
   screen.grid.write(words, row: below, column: area.column + 2, .dim)
+  return below + 2
 }
 
 // MARK: Flatten
@@ -68,43 +73,100 @@ private func drawFlattened(
   let places = tensor.shape.count / max(run, 1)
   let plane = Plane(height: places, width: run, values: tensor.values)
   let colours = ColourScale(state, evaluation, layer: layer, channel: 0)
-  let body = layout.body
-  let scale =
-    MapScale.fitting(height: places, width: run, columns: body.width - 12, rows: body.height - 8, largest: 2)
-    ?? .shrunk(64)
   let words = "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)"
   drawMapRule(
     on: &screen.grid, state, evaluation, layout,
     wordings: ["\(words) · one column = one map, one line = one place [row, column]", words, "flattened"])
-  let origin = (row: body.row + 2, column: body.column + 8)
-  let map = PixelMap(plane, at: scale, colours: colours, neverRead: ([], []))
-  screen.grid.draw(map, halfRow: 2 * origin.row, column: origin.column)
-  drawFlattenedLabels(on: &screen.grid, run: run, places: places, scale, origin)
+  let lines = FlattenedLines(run: run, places: places, body: layout.body)
+  let map = PixelMap(plane, at: lines.scale, colours: colours, neverRead: ([], [])).tall(lines.lineHeight)
+  screen.grid.framePixels(
+    halfRows: 2 * lines.row..<2 * lines.row + map.height, columns: lines.column..<lines.column + map.width,
+    .gutter)
+  screen.grid.draw(map, halfRow: 2 * lines.row, column: lines.column)
+  lines.drawLabels(on: &screen.grid)
   let selected = min(state.cursor.channel, tensor.shape.count - 1)
-  drawRulers(
-    on: &screen.grid, row: origin.row, column: origin.column, scale: scale,
-    rows: selected / run..<selected / run + 1, columns: selected % run..<selected % run + 1)
-  screen.cursor = Screen.Place(
-    row: origin.row + scale.pixel(of: selected / run) / 2,
-    column: origin.column + scale.pixel(of: selected % run))
-  let shape = evaluation.pass.network.shapes[source]
-  let below = origin.row + (map.height + 1) / 2 + 1
+  lines.drawCursor(on: &screen, selected)
+  let below = lines.row + (map.height + 1) / 2 + 1
   drawAddress(
-    on: &screen.grid, state, tensor, source: shape, sourceName: state.model.lines[source].name, selected,
-    Area(row: below, column: 2, height: layout.hintRow - below, width: body.width - 2))
+    on: &screen.grid, state, tensor, source: evaluation.pass.network.shapes[source],
+    sourceName: state.model.lines[source].name, selected,
+    Area(row: below, column: 2, height: layout.hintRow - below, width: layout.body.width - 2))
+  let right = lines.column + map.width + 3
+  let pane = Area(
+    row: layout.body.row, column: right, height: below - layout.body.row, width: state.columns - right)
+  drawFlattenedSource(on: &screen.grid, state, evaluation, source: source, selected, pane)
 }
 
-/// The index at the start of every line that begins a cell, and the channels at the ends.
-private func drawFlattenedLabels(
-  on grid: inout CellGrid, run: Int, places: Int, _ scale: MapScale, _ origin: (row: Int, column: Int)
-) {
-  for row in 0..<(scale.pixels(places) + 1) / 2 {
-    guard let place = (0..<places).first(where: { scale.pixel(of: $0) >= 2 * row }) else { continue }
-    grid.write("\(place * run)", row: origin.row + row, endingAt: origin.column - 2, .dim)
+/// Where the numbers of a flattened layer stand: one line a place, one column a map.
+private struct FlattenedLines {
+  let run: Int
+  let places: Int
+  let scale: MapScale
+  /// How many half rows a line takes: 2 where there is room to label every line.
+  let lineHeight: Int
+  let row: Int
+  let column: Int
+
+  init(run: Int, places: Int, body: Area) {
+    self.run = run
+    self.places = places
+    let columns = body.width - 12
+    let rows = body.height - 8
+    let scale = MapScale.fitting(height: places, width: run, columns: columns, rows: rows, largest: 1)
+    self.scale = scale ?? .shrunk(64)
+    lineHeight = scale == .actual && places <= rows ? 2 : 1
+    row = body.row + 2
+    column = body.column + 8
   }
-  let width = scale.pixels(run)
-  grid.write("map 0", row: origin.row - 2, column: origin.column, .dim)
-  grid.write("map \(run - 1)", row: origin.row - 2, endingAt: origin.column + width, .dim)
+
+  /// The index at the start of every line that begins a cell, and the maps at the ends.
+  func drawLabels(on grid: inout CellGrid) {
+    for line in 0..<(scale.pixels(places) * lineHeight + 1) / 2 {
+      guard let place = (0..<places).first(where: { scale.pixel(of: $0) * lineHeight >= 2 * line }) else {
+        continue
+      }
+      grid.write("\(place * run)", row: row + line, endingAt: column - 2, .dim)
+    }
+    grid.write("map 0", row: row - 2, column: column, .dim)
+    grid.write("map \(run - 1)", row: row - 2, endingAt: column + scale.pixels(run), .dim)
+  }
+
+  /// Ruler bars on the number at an index.
+  func drawCursor(on screen: inout Screen, _ index: Int) {
+    let line = scale.pixel(of: index / run) * lineHeight
+    let place = column + scale.pixel(of: index % run)
+    screen.grid.setPixel(halfRow: 2 * row - 1, column: place, .mark)
+    for halfRow in line..<line + lineHeight {
+      screen.grid.setPixel(halfRow: 2 * row + halfRow, column: column - 1, .mark)
+    }
+    screen.cursor = Screen.Place(row: row + line / 2, column: place)
+  }
+}
+
+/// The map that the selected number came from, with the number's place marked.
+private func drawFlattenedSource(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, source: Int, _ index: Int,
+  _ area: Area
+) {
+  let shape = evaluation.pass.network.shapes[source]
+  guard area.width >= 24,
+    let scale = MapScale.fitting(
+      height: shape[0], width: shape[1], columns: area.width - 3, rows: area.height - 3, largest: 10)
+  else { return }
+  let position = shape.indices(ofOffset: index)
+  let map = SelectedMap(state, evaluation, source: source, channel: position[2])
+  let name = state.model.lines[source].name.truncated(to: 20)
+  grid.write(
+    DisplayText("\(name), map \(position[2])").truncated(to: area.width), row: area.row,
+    column: area.column + 1, .dim)
+  let origin = (row: area.row + 2, column: area.column + 1)
+  grid.framePixels(
+    halfRows: 2 * origin.row..<2 * origin.row + scale.pixels(shape[0]),
+    columns: origin.column..<origin.column + scale.pixels(shape[1]), .gutter)
+  map.draw(on: &grid, row: origin.row, column: origin.column, scale: scale)
+  drawRulers(
+    on: &grid, row: origin.row, column: origin.column, scale: scale, rows: position[0]..<position[0] + 1,
+    columns: position[1]..<position[1] + 1)
 }
 
 /// The selected number's address both ways, and what stands around it.
@@ -176,6 +238,43 @@ private func drawClasses(
     }
     drawClass(on: &screen.grid, state, evaluation, index, row: row, axis, style)
   }
+  let end = body.row + count + 2
+  let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
+  guard state.depth == .layer else { return }
+  if state.isOnSoftmax {
+    drawSoftmaxNotes(on: &screen.grid, state, evaluation, below)
+  } else {
+    DenseLedger(state, evaluation)?.draw(on: &screen.grid, below)
+  }
+}
+
+/// The sum of the column, and what softmax leaves as it is.
+private func drawSoftmaxNotes(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+) {
+  let sum = evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
+  grid.write("sum", row: area.row - 1, column: 7, .dim)
+  grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
+  grid.write("100 %", row: area.row - 1, endingAt: 56)
+  var notes = ["The order stays: the largest logit is the largest share. A lead becomes a factor:"]
+  let order = evaluation.logits.indices.sorted { evaluation.logits[$0] > evaluation.logits[$1] }
+  if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
+    let lead = Double(evaluation.logits[order[0]]) - Double(evaluation.logits[order[1]])
+    let names = order.prefix(2).map { state.model.className($0).truncated(to: 20).string }
+    let factor = exponential(lead)
+    let times = factor < 1e9 ? NumberText.fixed(factor, decimals: factor < 100 ? 1 : 0) : "over 10^9"
+    notes.append(
+      "\(names[0]) is \(NumberText.fixed(lead, decimals: 3)) above \(names[1]): e^\(NumberText.fixed(lead, decimals: 3)) = \(times) times its share."
+    )
+  }
+  notes += [
+    "Only differences count: adding 1 to every logit changes no share.",
+    "The last layer has no softmax: the code gives logits, and the loss is told so (from_logits=True).",
+    "A share is what this network says, not how often it is right.",
+  ]
+  for (index, note) in notes.enumerated() where area.row + 1 + index < area.rows.upperBound {
+    grid.write(DisplayText(note).truncated(to: area.width - 7), row: area.row + 1 + index, column: 7, .dim)
+  }
 }
 
 private func drawClass(
@@ -193,13 +292,16 @@ private func drawClass(
   }
   guard evaluation.probabilities.indices.contains(index) else { return }
   grid.write(exponentialText(Double(logit)), row: row, endingAt: 44)
-  grid.write(NumberText.percent(evaluation.probabilities[index], decimals: 3), row: row, endingAt: 56, style)
+  let share = evaluation.probabilities[index]
+  let text = share > 0 && share < 0.000005 ? "< 0.001 %" : NumberText.percent(share, decimals: 3)
+  grid.write(text, row: row, endingAt: 56, style)
   axis.draw(Float(evaluation.probabilities[index]), on: &grid, row: row, isWinner: isWinner)
 }
 
 /// e to a power with two decimals; as a power of ten where that is shorter.
 private func exponentialText(_ exponent: Double) -> String {
   let value = exponential(exponent)
+  if value > 0, value < 0.005 { return "< 0.01" }
   guard value >= 1e8, value.isFinite else { return NumberText.fixed(value, decimals: 2) }
   let tens = decimalLogarithm(value).rounded(.down)
   return "\(NumberText.fixed(value / power(10, tens), decimals: 2))·10^\(Int(tens))"

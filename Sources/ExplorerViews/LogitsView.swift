@@ -54,7 +54,7 @@ private struct LogitColumns {
 
   init(area: Area, nameWidth: Int, hasBars: Bool) {
     let start = area.column + 1
-    let end = area.columns.upperBound
+    let end = area.columns.upperBound - (hasBars ? 1 : 0)
     let sharesStart = hasBars ? end - 9 : end
     let valuesStart = sharesStart - 7
     names = start..<max(start, min(start + nameWidth, valuesStart))

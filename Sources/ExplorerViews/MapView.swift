@@ -10,49 +10,48 @@ func drawMap(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) 
     drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
     return
   }
-  let panes = MapPanes(layout, map: evaluation.pass.network.shapes[layer])
+  let panes = MapPanes(layout, map: evaluation.pass.network.shapes[layer], isInput: layer == 0)
   let map = SelectedMap(state, evaluation, layer: layer)
   drawMapHeading(on: &screen.grid, state, evaluation, layout, panes)
   drawCursorMap(on: &screen, state, map, panes)
   drawCellLine(on: &screen.grid, state, evaluation, layer, map, row: layout.hintRow - 1)
   drawReading(on: &screen.grid, state, evaluation, layer, panes)
-  if panes.facts.width >= 20 { drawFacts(on: &screen.grid, state, evaluation, layer, map, panes.facts) }
+  if panes.facts.width >= 18 { drawFacts(on: &screen.grid, state, evaluation, layer, map, panes.facts) }
 }
 
 /// The parts of the screen at map depth.
 struct MapPanes {
   /// What the cell reads: the source with its window, patch and weights.
   let reading: Area
-  /// The map itself, its ruler bars included.
-  let map: Area
   /// The factor of the map.
   let scale: MapScale
   /// Counts and the histogram; empty where there is no room.
   let facts: Area
 
+  /// The cell of the map's upper left corner.
+  let origin: (row: Int, column: Int)
+
   /// Shares out the body: reading, map, facts from 100 columns on; map and reading below.
-  init(_ layout: Layout, map shape: Shape) {
+  init(_ layout: Layout, map shape: Shape, isInput: Bool) {
     let body = layout.body
-    let rows = body.height - 2
-    let factsWidth = layout.columns >= 180 ? 40 : layout.columns >= 110 ? 24 : 0
-    let readingWidth = layout.columns >= 180 ? 66 : layout.columns >= 100 ? 40 : 44
+    let rows = body.height - 1
+    let factsWidth = layout.columns >= 180 ? 40 : layout.columns >= 110 ? 20 : 0
+    let readingWidth = layout.columns >= 180 ? 66 : layout.isRoomy ? (isInput ? 34 : 38) : 43
+    let heading = layout.isRoomy ? 2 : 1
     let room = layout.columns - factsWidth - readingWidth - 2
-    let scale =
-      MapScale.fitting(height: shape[0], width: shape[1], columns: max(8, room - 1), rows: rows - 2)
+    scale =
+      MapScale.fitting(height: shape[0], width: shape[1], columns: max(8, room), rows: rows - heading)
       ?? .shrunk(64)
-    let width = scale.pixels(shape[1]) + 1
-    let top = body.row
-    self.scale = scale
-    if layout.isRoomy {
-      reading = Area(row: top, column: 1, height: rows, width: readingWidth)
-      map = Area(row: top, column: readingWidth + 2, height: rows, width: width)
-    } else {
-      map = Area(row: top, column: 0, height: rows, width: width)
-      reading = Area(row: top, column: width + 3, height: rows, width: layout.columns - width - 3)
-    }
-    let factsStart = max(map.columns.upperBound, 0) + 3
+    let width = scale.pixels(shape[1])
+    let mapColumn = layout.isRoomy ? readingWidth + 1 : 1
+    origin = (body.row + heading, mapColumn)
+    let end = mapColumn + width
+    reading =
+      layout.isRoomy
+      ? Area(row: body.row, column: 0, height: rows, width: readingWidth)
+      : Area(row: body.row, column: end + 2, height: rows, width: layout.columns - end - 2)
     facts = Area(
-      row: top, column: factsStart, height: rows, width: factsWidth == 0 ? 0 : layout.columns - factsStart)
+      row: body.row, column: end + 2, height: rows, width: factsWidth == 0 ? 0 : layout.columns - end - 2)
   }
 }
 
@@ -61,7 +60,7 @@ private func drawMapHeading(
   _ panes: MapPanes
 ) {
   let stage = stageWords(state).isEmpty ? "" : " · " + stageWords(state)
-  let map = "map \(state.cursor.channel)"
+  let map = mapName(state)
   drawMapRule(
     on: &grid, state, evaluation, layout,
     wordings: [
@@ -74,9 +73,14 @@ private func drawCursorMap(
   on screen: inout Screen, _ state: ExplorerState, _ map: SelectedMap, _ panes: MapPanes
 ) {
   let cursor = state.cursor
-  let origin = (row: panes.map.row + 2, column: panes.map.column + 1)
-  screen.grid.write(
-    "\(map.plane.height)×\(map.plane.width)", row: panes.map.row, column: origin.column, .dim)
+  let origin = panes.origin
+  screen.grid.framePixels(
+    halfRows: 2 * origin.row..<2 * origin.row + panes.scale.pixels(map.plane.height),
+    columns: origin.column..<origin.column + panes.scale.pixels(map.plane.width), .gutter)
+  if panes.reading.column == 0 {
+    let title = "\(mapName(state)), \(map.plane.height)×\(map.plane.width)"
+    screen.grid.write(title, row: origin.row - 2, column: origin.column, .dim)
+  }
   map.draw(on: &screen.grid, row: origin.row, column: origin.column, scale: panes.scale)
   drawRulers(
     on: &screen.grid, row: origin.row, column: origin.column, scale: panes.scale,
@@ -113,28 +117,44 @@ private func drawCellLine(
   let position = [cursor.row, cursor.column, cursor.channel]
   guard let explanation = evaluation.pass.explain(unitAt: position, inLayer: layer) else { return }
   let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
+  grid.fill(Area(row: row, column: 0, height: 1, width: grid.width), with: .blank)
   var column = grid.write(" [\(cursor.row), \(cursor.column)] = ", row: row, column: 0, .role(.accent, .bold))
   let value = state.isBeforeActivation ? explanation.preActivation : explanation.value
   column = grid.write(NumberText.fixed(value, decimals: 4), row: row, column: column, .role(.accent, .bold))
-  var words = sumInWords(explanation)
-  words += "   \(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))"
-  grid.write(DisplayText("   " + words).truncated(to: max(0, grid.width - column)), row: row, column: column)
+  let pieces = sumInWords(explanation) + ["\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))"]
+  for piece in pieces where column + 3 + DisplayText(piece).width <= grid.width {
+    column = grid.write("   " + piece, row: row, column: column)
+  }
 }
 
-/// A sum in one line: `27 products +0.551, bias +0.001, ReLU(0.552)`.
-private func sumInWords(_ explanation: Explanation) -> String {
+/// How a number comes about, piece by piece: `27 products +0.551`, `bias +0.001`, `before ReLU 0.552`.
+private func sumInWords(_ explanation: Explanation) -> [String] {
   switch explanation.form {
   case .weightedSum(let sum):
-    var words = "\(sum.terms.count) products \(NumberText.signed(sum.sumOfProducts, decimals: 4))"
-    if let bias = sum.bias { words += ", bias \(NumberText.signed(bias, decimals: 4))" }
-    guard explanation.activationFunction != .linear else { return words }
-    let before = NumberText.fixed(explanation.preActivation, decimals: 4)
-    return words + ", before \(explanation.activationFunction.title) \(before)"
+    var pieces = ["\(sum.terms.count) products \(NumberText.signed(sum.sumOfProducts, decimals: 4))"]
+    if let bias = sum.bias { pieces.append("bias \(NumberText.signed(bias, decimals: 4))") }
+    let parts = [sum.sumOfProducts, Double(sum.bias ?? 0)]
+    if let rounding = roundingText(of: parts, total: Double(explanation.preActivation), decimals: 4) {
+      pieces.append("rounding \(rounding)")
+    }
+    if explanation.activationFunction != .linear {
+      let before = NumberText.fixed(explanation.preActivation, decimals: 4)
+      pieces.append("before \(explanation.activationFunction.title) \(before)")
+    }
+    return pieces
   case .windowMaximum(let window):
-    let inside = window.places.filter { !$0.isOutside }
-    return "the largest of \(inside.count) numbers"
-  case .given, .moved: return ""
+    return ["the largest of \(window.places.count { !$0.isOutside }) numbers"]
+  case .given, .moved: return []
   }
+}
+
+/// What keeps a printed column from adding up to its printed total, with its sign; `nil` where it does.
+func roundingText(of parts: [Double], total: Double, decimals: Int) -> String? {
+  let scale = power(10, Double(decimals))
+  func printed(_ value: Double) -> Double { (value.magnitude * scale).rounded() * (value < 0 ? -1 : 1) }
+  let rest = printed(total) - parts.reduce(0) { $0 + printed($1) }
+  guard rest != 0, rest.isFinite else { return nil }
+  return NumberText.signed(rest / scale, decimals: decimals)
 }
 
 /// A place in an order: `1st`, `2nd`, `3rd`, `4th`, `11th`.
@@ -156,17 +176,24 @@ private func drawFacts(
   _ area: Area
 ) {
   let value = map.plane[state.cursor.row, state.cursor.column]
-  let row = drawStatistics(on: &grid, map, row: area.row + 1, column: area.column)
+  let row = drawStatistics(on: &grid, map, row: area.row + 1, column: area.column, width: area.width)
   let bins = min(12, area.height - 10)
   guard bins >= 4 else { return }
   drawHistogram(
     on: &grid, map, Area(row: row + 1, column: area.column, height: bins + 1, width: min(area.width, 44)),
     marked: value)
-  let connections = connectionWords(state, evaluation, layer)
+  let connections = connectionWords(state, evaluation, layer) + neverReadWords(map)
   for (index, words) in connections.enumerated() where row + bins + 3 + index < area.rows.upperBound {
     grid.write(
       DisplayText(words).truncated(to: area.width), row: row + bins + 3 + index, column: area.column, .dim)
   }
+}
+
+/// What the hatching means, where there is some.
+private func neverReadWords(_ map: SelectedMap) -> [String] {
+  let places = [("row", map.neverRead.rows), ("column", map.neverRead.columns)].filter { !$0.1.isEmpty }
+  guard !places.isEmpty else { return [] }
+  return ["", "╱ never read:"] + places.map { " " + counted($0.0, $0.1) }
 }
 
 /// Which pixels the cell sees, and which cell of the next layer it feeds.

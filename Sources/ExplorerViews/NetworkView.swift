@@ -13,8 +13,10 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
   }
   if let strip = layout.strip { drawStrip(on: &screen.grid, state, evaluation, strip) }
   if layout.isWide, let strip = layout.strip {
-    drawStripNotes(on: &screen.grid, strip, row: strip.area.rows.upperBound - 4)
-    for row in 1..<strip.area.rows.upperBound { screen.grid[row, 61] = Cell("│", .dim) }
+    drawStripNotes(on: &screen.grid, strip, row: strip.area.rows.upperBound + 1)
+    drawCellEquation(
+      on: &screen.grid, state, evaluation, row: strip.area.rows.upperBound + 3, column: strip.area.column + 1)
+    for row in 1..<layout.ruleRow { screen.grid[row, 61] = Cell("│", .dim) }
   }
   if let sheet = layout.sheet {
     drawSheetRule(on: &screen.grid, state, evaluation, layout, sheet)

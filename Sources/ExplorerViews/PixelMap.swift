@@ -31,6 +31,16 @@ struct PixelMap {
 }
 
 extension PixelMap {
+  /// The map with every row repeated.
+  func tall(_ factor: Int) -> PixelMap {
+    guard factor > 1 else { return self }
+    var tall = PixelMap(height: height * factor, width: width)
+    for row in 0..<tall.height {
+      for column in 0..<width { tall[row, column] = self[row / factor, column] }
+    }
+    return tall
+  }
+
   /// A plane of numbers as colours at a factor.
   ///
   /// Shrinking averages the numbers, not the colours; a block is hatched where all its numbers are never read.

@@ -68,11 +68,14 @@ private func drawSource(
     isPicture ? "picture \(size), \(scale.text)" : "map \(channel) of \(name), \(size), \(scale.text)"
   grid.write(DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
   let map = SelectedMap(state, evaluation, source: source, channel: channel)
+  grid.framePixels(
+    halfRows: 2 * area.row + 4..<2 * area.row + 4 + scale.pixels(shape[0]),
+    columns: area.column + 1..<area.column + 1 + scale.pixels(shape[1]), .gutter)
   map.draw(on: &grid, row: area.row + 2, column: area.column + 1, scale: scale, asPicture: isPicture)
   drawRulers(
     on: &grid, row: area.row + 2, column: area.column + 1, scale: scale,
     rows: window.rows.places(at: state.cursor.row), columns: window.columns.places(at: state.cursor.column))
-  return area.row + 3 + (scale.pixels(shape[0]) + 1) / 2
+  return area.row + 2 + (scale.pixels(shape[0]) + 2) / 2
 }
 
 // MARK: Few channels: numbers
@@ -87,13 +90,13 @@ private func drawPatchNumbers(
   var row = area.row
   if area.height - needed >= 8 {
     row = drawSource(
-      on: &grid, state, evaluation, source: source, channel: 0, area, rows: area.height - needed - 3)
+      on: &grid, state, evaluation, source: source, channel: 0, area, rows: area.height - needed - 2)
   }
   let weightsColumn = area.column + 2 + size.width * 5 + 2
   grid.write("patch (input)", row: row, column: area.column + 2, .dim)
-  grid.write("filter \(state.cursor.channel)", row: row, column: weightsColumn + 1, .dim)
-  let sumColumn = weightsColumn + size.width * 7 + 1
-  let showsSums = sumColumn + 8 <= area.columns.upperBound + 1
+  grid.write("filter \(state.cursor.channel)", row: row, column: weightsColumn, .dim)
+  let sumColumn = weightsColumn + size.width * 6
+  let showsSums = sumColumn + 8 <= area.columns.upperBound
   if showsSums { grid.write("adds", row: row, endingAt: sumColumn + 7, .dim) }
   row += 1
   let block = PatchBlock(
@@ -103,6 +106,36 @@ private func drawPatchNumbers(
   for channel in 0..<sum.channels {
     block.draw(channel, on: &grid, row: row)
     row += size.height + 1
+  }
+  drawTotals(on: &grid, state, evaluation, sum, row: row, end: sumColumn + 7, area)
+}
+
+/// The column of sums closed: bias, what rounding keeps from adding up, and the activation function.
+private func drawTotals(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ sum: WeightedSum, row: Int,
+  end: Int, _ area: Area
+) {
+  let cursor = state.cursor
+  guard row + 3 <= area.rows.upperBound, end <= area.columns.upperBound, let layer = state.layer,
+    let explanation = evaluation.pass.explain(
+      unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer)
+  else { return }
+  let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+  let before = Double(explanation.preActivation)
+  var lines: [(String, String)] = []
+  if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: 3))) }
+  if let rounding = roundingText(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: 3) {
+    lines.append(("rounding of this column", rounding))
+  }
+  lines.append(("sum", "= " + NumberText.fixed(before, decimals: 3)))
+  if explanation.activationFunction != .linear {
+    lines.append(
+      (explanation.activationFunction.title, "= " + NumberText.fixed(explanation.value, decimals: 3)))
+  }
+  for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
+    let isLast = index == lines.count - 1
+    let start = grid.write(line.1, row: row + index, endingAt: end, isLast ? .role(.accent, .bold) : .text)
+    grid.write(line.0, row: row + index, endingAt: min(start - 2, end - 9), .dim)
   }
 }
 
@@ -125,60 +158,130 @@ private struct PatchBlock {
       let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: 2)
       grid.write(text, row: line, endingAt: column + 6 + place % size.width * 5, inputStyle(term, channel))
       let weight = Style(.contrast, on: scale.ground(for: term.weight))
-      let cell = weightsColumn + place % size.width * 7
-      grid.write(" ", row: line, column: cell, weight)
-      grid.write(NumberText.signed(term.weight, decimals: 2) + " ", row: line, column: cell + 1, weight)
+      let cell = weightsColumn + place % size.width * 6
+      let number = NumberText.signed(term.weight, decimals: 2)
+      grid.write(number.count < 6 ? number + " " : number, row: line, column: cell, weight)
     }
     grid.write("×", row: middle, column: weightsColumn - 2, .dim)
+    let subtotal = NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3)
+    let style = channelStyle(channel, of: sum.channels, isPicture).with(.bold)
     if let sumColumn {
-      let subtotal = NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3)
-      grid.write(
-        subtotal, row: middle, endingAt: sumColumn + 7,
-        channelStyle(channel, of: sum.channels, isPicture).with(.bold))
+      grid.write(subtotal, row: middle, endingAt: sumColumn + 7, style)
+    } else {
+      let below = row + size.height
+      let start = grid.write(subtotal, row: below, endingAt: weightsColumn + size.width * 6 - 1, style)
+      grid.write("adds", row: below, endingAt: start - 1, .dim)
     }
   }
 
   /// A number of a picture on the colour of its channel; of a map in ordinary ink.
   private func inputStyle(_ term: Term, _ channel: Int) -> Style {
     guard isPicture, sum.channels == 3, !term.isOutside else { return term.isOutside ? .dim : .text }
-    let level = UInt8(min(max(term.input, 0), 1) * 200) + 30
-    let colour = [RGB(level, 20, 20), RGB(15, level, 25), RGB(30, 50, level)][channel]
+    let level = term.input.isFinite ? UInt8(70 + min(max(term.input, 0), 1) * 185) : 0
+    let colour = [RGB(level, 0, 0), RGB(0, level, 0), RGB(0, 0, level)][channel]
     return Style(.contrast, on: .rgb(colour))
   }
 }
 
 // MARK: Many channels: pictures
 
-/// Patches, kernels and sums of all channels in one order, so that a channel's three parts are found by place.
+/// Patches, kernels and sums of all channels in one order, so that a channel's three parts are found by place;
+/// where there is no room for all, the channels that add most, largest first.
 private func drawPatchPictures(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ convolution: Conv2D,
   _ sum: WeightedSum, source: Int, _ area: Area
 ) {
   let size = convolution.kernelSize
-  let perLine = max(1, min(sum.channels <= 32 ? 8 : 16, (area.width - 2) / (size.width + 1)))
-  let lines = (sum.channels + perLine - 1) / perLine
-  let pitch = (size.height + 2) / 2
+  let perLine = area.width >= 16 * (size.width + 1) + 2 ? 16 : 8
+  let rows = (sum.channels + perLine - 1) / perLine * ((size.height + 2) / 2)
   let inputs = ColourScale(state.afterActivation, evaluation, layer: source, channel: 0)
   let weights = ColourScale(weights: filterWeights(convolution, state.cursor.channel))
-  let fits = min(lines, max(1, (area.height - 8) / (2 * pitch)))
-  let shown = min(sum.channels, fits * perLine)
-  let count = shown < sum.channels ? "first \(shown) of \(sum.channels)" : "\(sum.channels)"
+  guard perLine * (size.width + 1) < area.width, 2 * rows + 9 <= area.height else {
+    let parts = LargestParts(state, evaluation, sum, size: size, inputs: inputs, weights: weights)
+    parts.draw(on: &grid, area)
+    return
+  }
   var row = area.row
-  grid.write("\(count) patches \(size.height)×\(size.width) (input)", row: row, column: area.column, .dim)
-  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, shown) {
-    channel in
-    sum.terms(ofChannel: channel).map { $0.isOutside ? .page : inputs.pixel(for: $0.input) }
+  let height = size.height
+  grid.write("\(sum.channels) patches \(height)×\(size.width) (input)", row: row, column: area.column, .dim)
+  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, sum.channels) {
+    sum.terms(ofChannel: $0).map { $0.isOutside ? .page : inputs.pixel(for: $0.input) }
   }
-  row += 1 + fits * pitch
-  grid.write("×  filter \(state.cursor.channel): \(count) kernels", row: row, column: area.column, .dim)
-  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, shown) {
-    channel in
-    sum.terms(ofChannel: channel).map { weights.pixel(for: $0.weight) }
+  row += 1 + rows
+  grid.write("× filter \(state.cursor.channel): \(sum.channels) kernels", row: row, column: area.column, .dim)
+  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, sum.channels) {
+    sum.terms(ofChannel: $0).map { weights.pixel(for: $0.weight) }
   }
-  row += 2 + fits * pitch
+  row += 1 + rows
   let list = Area(
-    row: row, column: area.column, height: min(10, area.rows.upperBound - row), width: min(area.width, 40))
+    row: row, column: area.column, height: min(11, area.rows.upperBound - row), width: min(area.width, 48))
   drawLargestParts(on: &grid, state, evaluation, list)
+}
+
+/// The channels that add most to a number, largest first: patch × kernel = what they add.
+private struct LargestParts {
+  let sum: WeightedSum
+  let size: Size2D
+  let inputs: ColourScale
+  let weights: ColourScale
+  let heading: String
+
+  init(
+    _ state: ExplorerState, _ evaluation: Evaluation, _ sum: WeightedSum, size: Size2D, inputs: ColourScale,
+    weights: ColourScale
+  ) {
+    self.sum = sum
+    self.size = size
+    self.inputs = inputs
+    self.weights = weights
+    heading = "the largest of \(sum.channels) parts of [\(state.cursor.row), \(state.cursor.column)]"
+  }
+
+  func draw(on grid: inout CellGrid, _ area: Area) {
+    let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+    let order = subtotals.indices.sorted { subtotals[$0].magnitude > subtotals[$1].magnitude }
+    let pitch = (size.height + 2) / 2
+    let shown = max(0, min(sum.channels, (area.height - 2) / pitch))
+    guard let first = order.first, shown > 0 else { return }
+    grid.write(DisplayText(heading).truncated(to: area.width), row: area.row, column: area.column, .dim)
+    let largest = max(subtotals[first].magnitude, .leastNonzeroMagnitude)
+    for (line, channel) in order.prefix(shown).enumerated() {
+      let row = area.row + 1 + line * pitch
+      drawPart(
+        channel, subtotals[channel], on: &grid, row: row, area, share: subtotals[channel].magnitude / largest)
+    }
+    guard shown < sum.channels else { return }
+    let rest = order.dropFirst(shown).reduce(0) { $0 + subtotals[$1] }
+    grid.write(
+      "… \(sum.channels - shown) more add \(NumberText.signed(rest, decimals: 3))",
+      row: area.row + 1 + shown * pitch,
+      column: area.column, .dim)
+  }
+
+  private func drawPart(
+    _ channel: Int, _ subtotal: Double, on grid: inout CellGrid, row: Int, _ area: Area, share: Double
+  ) {
+    let terms = sum.terms(ofChannel: channel)
+    grid.write("map \(channel)", row: row, column: area.column)
+    var column = area.column + 8
+    drawBlocks(on: &grid, row: row, column: column, perLine: 1, size: size, 1) { _ in
+      terms.map { $0.isOutside ? .page : inputs.pixel(for: $0.input) }
+    }
+    column += size.width
+    column = grid.write(" × ", row: row, column: column, .dim)
+    drawBlocks(on: &grid, row: row, column: column, perLine: 1, size: size, 1) { _ in
+      terms.map { weights.pixel(for: $0.weight) }
+    }
+    column += size.width
+    column = grid.write(" = \(NumberText.signed(subtotal, decimals: 3))", row: row, column: column) + 1
+    let length = share * Double(max(0, area.columns.upperBound - column))
+    if subtotal >= 0 {
+      grid.write(bar(length), row: row, column: column, .role(.positive))
+    } else {
+      grid.write(
+        String(repeating: "▒", count: Int(length.rounded())), row: row, column: column, .role(.negative))
+    }
+  }
 }
 
 /// Small blocks of pixels in lines.

@@ -44,7 +44,6 @@ func drawSheet(
   guard let layer = state.layer else { return }
   drawGutters(on: &grid, sheet)
   let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
-  let neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
   var colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
   for channel in sheet.channels {
     if state.display.scope == .map {
@@ -52,7 +51,7 @@ func drawSheet(
     }
     let origin = sheet.origin(of: channel)
     let plane = tensor.plane(channel: channel)
-    let map = PixelMap(plane, at: sheet.scale, colours: colours, neverRead: neverRead)
+    let map = PixelMap(plane, at: sheet.scale, colours: colours, neverRead: ([], []))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     drawLabel(on: &grid, sheet, channel, plane, isSelected: channel == state.cursor.channel)
   }

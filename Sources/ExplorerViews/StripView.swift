@@ -31,11 +31,8 @@ private func drawStripLabels(
   } else {
     grid.write(" \(fitting) ", row: strip.area.row, column: item.column - 1, .dim)
   }
-  let shape = evaluation.pass.network.shapes[item.line]
-  let caption = DisplayText(shape.extents.map(String.init).joined(separator: "×"))
-  guard caption.width < room || room > 3 else { return }
   grid.write(
-    caption.truncated(to: room), row: strip.mapRows.upperBound, column: item.column,
+    item.caption, row: strip.mapRows.upperBound, column: item.column,
     isSelected ? .role(.accent, .bold) : .dim)
 }
 
@@ -47,6 +44,12 @@ private func drawStripMap(
   let room = 2 * strip.mapRows.count
   let top = 2 * strip.mapRows.lowerBound + max(0, room - item.height) / 4 * 2
   let map = stripPixels(state, evaluation, strip, item)
+  let hasRoomAround = item.height + 4 <= room && strip.area.width >= 100
+  if !item.isLine, item.line > 0 {
+    let rows = hasRoomAround ? top - 1..<top + item.height + 1 : top..<top + item.height
+    let columns = item.column - 1..<item.column + item.width + (hasRoomAround ? 1 : 0)
+    grid.fillPixels(halfRows: rows, columns: columns, .gutter)
+  }
   grid.draw(map, halfRow: top, column: item.column)
   let style: Style = item.line == state.line ? .role(.accent) : .dim
   for sheet in 0..<item.sheets {
@@ -70,7 +73,7 @@ private func stripPixels(
   guard item.isLine else {
     return PixelMap(
       tensor.plane(channel: channel), at: strip.scale, colours: colours,
-      neverRead: network.rowsAndColumnsNeverRead(ofLayer: item.line))
+      neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []))
   }
   var map = PixelMap(height: item.height, width: item.width)
   for row in 0..<item.height {
@@ -87,7 +90,8 @@ private func stripPixels(
 func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
   let scale = strip.scale == .actual ? "1 column = 1 number" : "shown \(strip.scale.explanation)"
   grid.write(
-    "All pictures to one scale, \(scale). One ▕ = 16 more maps like it. ╱ is never read.", row: row,
+    "All pictures to one scale, \(scale). One ▕ = \(strip.mapsPerMark) more maps like it. ╱ is never read.",
+    row: row,
     column: strip.area.column + 1, .dim)
 }
 
@@ -104,4 +108,34 @@ extension Network {
     }
     return (rows.sorted(), columns.sorted())
   }
+}
+
+/// The selected number of a convolution as a sum over the channels that it reads.
+func drawCellEquation(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, row: Int, column: Int
+) {
+  let cursor = state.cursor
+  guard let layer = state.layer, state.hasMaps,
+    let explanation = evaluation.pass.explain(
+      unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer),
+    case .weightedSum(let sum) = explanation.form
+  else { return }
+  let name = state.model.lines[layer].name.truncated(to: 24)
+  var words = "\(name)[\(cursor.row), \(cursor.column), \(cursor.channel)]  ="
+  let source = evaluation.pass.network.inputShapes(ofLayer: layer)[0]
+  if sum.channels <= 4 {
+    for channel in 0..<sum.channels {
+      words +=
+        " \(NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3)) \(channelName(channel, of: source))"
+    }
+  } else {
+    words += " \(NumberText.signed(sum.sumOfProducts, decimals: 3)) from \(sum.channels) maps"
+  }
+  if let bias = sum.bias { words += " \(NumberText.signed(bias, decimals: 3)) bias" }
+  words += "  =  \(NumberText.fixed(explanation.preActivation, decimals: 3))"
+  if explanation.activationFunction != .linear {
+    words +=
+      "  → \(explanation.activationFunction.title) →  \(NumberText.fixed(explanation.value, decimals: 3))"
+  }
+  grid.write(DisplayText(words).truncated(to: grid.width - column), row: row, column: column, .role(.accent))
 }

@@ -33,3 +33,11 @@ public func channelName(_ channel: Int, of shape: Shape) -> String {
   default: "channel \(channel)"
   }
 }
+
+/// What the selected map is called: `map 9`, or a colour of the picture.
+public func mapName(_ state: ExplorerState) -> String {
+  guard let layer = state.layer, let network = state.model.network, network.layers[layer].inputs.isEmpty,
+    network.shapes[layer].channels <= 3
+  else { return "map \(state.cursor.channel)" }
+  return channelName(state.cursor.channel, of: network.shapes[layer])
+}

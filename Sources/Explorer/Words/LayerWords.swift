@@ -93,12 +93,13 @@ extension LineWords {
     let logit = NumberText.fixed(logits[winner], decimals: 3)
     let part = NumberText.fixed(exponentials[winner], decimals: 2)
     let share = NumberText.percent(exponentials[winner] / sum)
-    shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.fixed(sum, decimals: 2)) = \(share)"
+    let equals = share.hasPrefix(">") ? "" : "= "
+    shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.fixed(sum, decimals: 2)) \(equals)\(share)"
   }
 }
 
 /// Rows or columns as words: `row 12`, `rows 18–20`, `rows 3, 7 and 11`.
-func counted(_ noun: String, _ places: [Int]) -> String {
+public func counted(_ noun: String, _ places: [Int]) -> String {
   guard let first = places.first, let last = places.last else { return "no \(noun)" }
   if places.count == 1 { return "\(noun) \(first)" }
   if last - first == places.count - 1 { return "\(noun)s \(first)–\(last)" }

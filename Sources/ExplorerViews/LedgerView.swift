@@ -1,0 +1,103 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The sum that made a unit of a dense layer, its largest products first, closed so that the column adds up.
+struct DenseLedger {
+  private let sum: WeightedSum
+  private let explanation: Explanation
+  private let unitName: String
+  private let inputName: (Int) -> String
+  private let order: [Int]
+
+  /// The ledger of the selected unit; `nil` for other layers than dense ones.
+  init?(_ state: ExplorerState, _ evaluation: Evaluation) {
+    guard let layer = state.layer, let source = state.model.source(ofLayer: layer),
+      evaluation.pass.network.shapes[layer].rank == 1,
+      let explanation = evaluation.pass.explain(unitAt: [state.cursor.channel], inLayer: layer),
+      case .weightedSum(let sum) = explanation.form
+    else { return nil }
+    self.sum = sum
+    self.explanation = explanation
+    let isOutput = layer == evaluation.pass.network.layers.count - 1 && !state.model.classes.isEmpty
+    let name = state.model.lines[layer].name.truncated(to: 20).string
+    unitName =
+      isOutput ? state.model.className(state.cursor.channel).string : "\(name)[\(state.cursor.channel)]"
+    inputName = DenseLedger.namer(state, evaluation.pass.network, source: source)
+    order = sum.terms.indices.sorted { sum.terms[$0].product.magnitude > sum.terms[$1].product.magnitude }
+  }
+
+  /// How an input is called: by its own layer, and by the place that a flattened number came from.
+  private static func namer(_ state: ExplorerState, _ network: Network, source: Int) -> (Int) -> String {
+    let name = state.model.lines[source].name.truncated(to: 16).string
+    guard network.layers[source].kind is Flatten, let origin = network.layers[source].inputs.first else {
+      return { "\(name)[\($0)]" }
+    }
+    let shape = network.shapes[origin]
+    let originName = state.model.lines[origin].name.truncated(to: 16).string
+    return { index in
+      let place = shape.indices(ofOffset: index).map(String.init).joined(separator: ",")
+      return "\(name)[\(index)] = \(originName)[\(place)]"
+    }
+  }
+
+  /// Draws as many products as fit, then what closes the sum.
+  func draw(on grid: inout CellGrid, _ area: Area) {
+    guard area.height >= 8, area.width >= 60 else { return }
+    let zeros = sum.terms.count { $0.input == 0 }
+    let shown = min(area.height - 6, sum.terms.count - zeros)
+    let count = NumberText.grouped(sum.terms.count)
+    grid.rule(row: area.row, columns: area.columns, "\(unitName): the largest of its \(count) products")
+    let largest = order.first.map { sum.terms[$0].product.magnitude } ?? 0
+    for (line, index) in order.prefix(shown).enumerated() {
+      drawTerm(index, on: &grid, row: area.row + 1 + line, area, largest: largest)
+    }
+    drawClosing(on: &grid, row: area.row + 1 + shown, area, shown: shown, zeros: zeros)
+  }
+
+  private func drawTerm(_ index: Int, on grid: inout CellGrid, row: Int, _ area: Area, largest: Double) {
+    let term = sum.terms[index]
+    grid.write(DisplayText(inputName(index)).truncated(to: 34), row: row, column: area.column + 2)
+    let factors =
+      "\(NumberText.fixed(term.input, decimals: 3)) × \(NumberText.signed(term.weight, decimals: 3))"
+    grid.write(factors, row: row, endingAt: area.column + 54, .dim)
+    grid.write("= " + NumberText.signed(term.product, decimals: 3), row: row, endingAt: area.column + 64)
+    let length = largest > 0 ? term.product.magnitude / largest * Double(max(0, area.width - 67)) : 0
+    if term.product >= 0 {
+      grid.write(bar(length), row: row, column: area.column + 66, .role(.positive))
+    } else {
+      grid.write(
+        String(repeating: "▒", count: Int(length.rounded())), row: row, column: area.column + 66,
+        .role(.negative))
+    }
+  }
+
+  /// The smaller products together, the inputs that are 0, bias, rounding, activation function.
+  private func drawClosing(on grid: inout CellGrid, row: Int, _ area: Area, shown: Int, zeros: Int) {
+    let before = Double(explanation.preActivation)
+    let printed = order.prefix(shown).map { sum.terms[$0].product }
+    let rest = sum.sumOfProducts - printed.reduce(0, +)
+    let smaller = sum.terms.count - shown - zeros
+    var lines: [(String, String)] = []
+    if smaller > 0 {
+      lines.append(
+        ("… \(NumberText.grouped(smaller)) smaller products", NumberText.signed(rest, decimals: 3)))
+    }
+    if zeros > 0 { lines.append(("… \(NumberText.grouped(zeros)) inputs are 0: they add 0", " 0.000")) }
+    if let bias = sum.bias { lines.append(("bias", NumberText.signed(bias, decimals: 3))) }
+    let parts = printed + (smaller > 0 ? [rest] : []) + [Double(sum.bias ?? 0)]
+    if let rounding = roundingText(of: parts, total: before, decimals: 3) {
+      lines.append(("rounding of this column", rounding))
+    }
+    let function = explanation.activationFunction
+    let value = NumberText.fixed(explanation.value, decimals: 3)
+    let total = NumberText.fixed(before, decimals: 3)
+    lines.append((function == .linear ? "sum" : "sum → \(function.title)(\(total))", "= " + value))
+    for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
+      let isLast = index == lines.count - 1
+      grid.write(line.0, row: row + index, column: area.column + 2, isLast ? .role(.accent, .bold) : .dim)
+      grid.write(line.1, row: row + index, endingAt: area.column + 64, isLast ? .role(.accent, .bold) : .text)
+    }
+  }
+}
