@@ -4,7 +4,7 @@ public import Tensors
 public enum ActivationFunction: String, CaseIterable, Sendable {
   /// x
   case linear
-  /// max(0, x); NaN stays NaN.
+  /// max(0, x); NaN stays NaN, and −0 becomes 0.
   case relu
   /// e^x ÷ Σ e^x over the last axis; the others work number by number.
   case softmax
@@ -39,7 +39,7 @@ public enum ActivationFunction: String, CaseIterable, Sendable {
   public func callAsFunction(_ tensor: Tensor) -> Tensor {
     switch self {
     case .linear: tensor
-    case .relu: tensor.map { $0 < 0 ? 0 : $0 }
+    case .relu: tensor.map { $0 <= 0 ? 0 : $0 }
     case .sigmoid: tensor.map { Float(1 / (1 + exponential(-Double($0)))) }
     case .tanh: tensor.map { Float(hyperbolicTangent(Double($0))) }
     case .softmax: normalisedExponentials(tensor)

@@ -115,7 +115,7 @@ public struct Conv2D: LayerKind {
     return Tensor(Shape(grid.rows.outputExtent, grid.columns.outputExtent, filters), output)
   }
 
-  /// The sums of all filters at one stop of the window.
+  /// The sums of all filters at one stop of the window, each in the order of `form(ofUnitAt:inputs:)`.
   ///
   /// Filters are the fastest axis of the weight, so the sums of all filters grow side by side.
   private func sums(over input: Tensor, rows: Range<Int>, columns: Range<Int>) -> [Float] {
@@ -124,9 +124,9 @@ public struct Conv2D: LayerKind {
     let channels = inputChannels
     sums.withUnsafeMutableBufferPointer { sums in
       weight.values.withUnsafeBufferPointer { weight in
-        for (i, row) in rows.enumerated() where (0..<input.shape[0]).contains(row) {
-          for (j, column) in columns.enumerated() where (0..<input.shape[1]).contains(column) {
-            for k in 0..<channels {
+        for k in 0..<channels {
+          for (i, row) in rows.enumerated() where (0..<input.shape[0]).contains(row) {
+            for (j, column) in columns.enumerated() where (0..<input.shape[1]).contains(column) {
               let value = Double(input.values[(row * input.shape[1] + column) * channels + k])
               let weights = ((i * columns.count + j) * channels + k) * filters
               for w in 0..<filters { sums[w] += value * Double(weight[weights + w]) }

@@ -101,8 +101,11 @@ public struct Dense: LayerKind {
     return .weightedSum(WeightedSum(terms: terms, termsPerChannel: 1, bias: bias?[unit]))
   }
 
-  /// All numbers of a line; the same rows and columns of a grid.
+  /// All numbers of the last axis at the same place of the others.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { input in input.rank == 3 ? output : .all(of: input) }
+    guard case .line(let indices) = output else { return inputs.map { _ in output } }
+    let places = Set(indices.map { $0 / units })
+    let read = places.flatMap { place in place * inputExtent..<(place + 1) * inputExtent }
+    return inputs.map { _ in .line(Set(read)) }
   }
 }

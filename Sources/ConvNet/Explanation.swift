@@ -45,8 +45,10 @@ public struct Term: Equatable, Sendable {
     self.weight = weight
   }
 
-  /// input × weight; exact, since two `Float`s have at most 48 significant bits together.
-  public var product: Double { Double(input) * Double(weight) }
+  /// Input × weight; outside the input 0, whatever the weight.
+  ///
+  /// Exact: two `Float`s have at most 48 significant bits together.
+  public var product: Double { isOutside ? 0 : Double(input) * Double(weight) }
 }
 
 /// A sum of products and a bias.
@@ -102,12 +104,16 @@ public struct WindowMaximum: Equatable, Sendable {
   /// The places by row, then column.
   public let places: [Place]
 
-  /// The index of the place whose number is kept.
+  /// The index of the place whose number is kept; never one of the padding.
   public var winner: Int {
-    var winner = 0
-    for index in places.indices.dropFirst() where places[index].value.beats(places[winner].value) {
-      winner = index
+    var winner: Int?
+    for (index, place) in places.enumerated() where !place.isOutside {
+      guard let best = winner else {
+        winner = index
+        continue
+      }
+      if place.value.beats(places[best].value) { winner = index }
     }
-    return winner
+    return winner ?? 0
   }
 }

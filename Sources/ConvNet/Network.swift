@@ -45,8 +45,7 @@ public struct Network: Equatable, Sendable {
       } catch {
         throw .layer(name: layer.name, className: layer.kind.className, fault: error)
       }
-      let (total, overflow) = bytes.addingReportingOverflow(Network.bytes(of: layer, shape: shape) ?? .max)
-      guard !overflow, total <= memoryLimit else {
+      guard let total = Network.bytes(of: layer, shape: shape, after: bytes), total <= memoryLimit else {
         throw .tooMuchMemory(layer: layer.name, shape: shape, limit: memoryLimit)
       }
       bytes = total
@@ -88,12 +87,14 @@ public struct Network: Equatable, Sendable {
     layers.firstIndex { $0.name == name }
   }
 
-  /// The bytes that a layer's activation and pre-activation take; `nil` where they exceed `Int`.
-  private static func bytes(of layer: Layer, shape: Shape) -> Int? {
+  /// The bytes that the layers so far and a layer's activation and pre-activation take; `nil` where they
+  /// exceed `Int`.
+  private static func bytes(of layer: Layer, shape: Shape, after sum: Int) -> Int? {
     guard let count = shape.checkedCount else { return nil }
     let tensors = layer.kind.activationFunction == .linear ? 1 : 2
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: 4 * tensors)
-    return overflow ? nil : bytes
+    let (bytes, tooLarge) = count.multipliedReportingOverflow(by: 4 * tensors)
+    let (total, overflow) = sum.addingReportingOverflow(bytes)
+    return tooLarge || overflow ? nil : total
   }
 
   /// Checks names and order, and that there is one way in and one way out.

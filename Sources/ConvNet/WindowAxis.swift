@@ -88,7 +88,7 @@ public struct WindowAxis: Hashable, Sendable {
   /// The stops at which the window covers a place of the input.
   public func stops(covering place: Int) -> Range<Int> {
     let first = place + paddingBefore - windowExtent + 1
-    let lower = first <= 0 ? 0 : (first + stride - 1) / stride
+    let lower = first <= 0 ? 0 : (first - 1) / stride + 1
     let upper = min((place + paddingBefore) / stride + 1, outputExtent)
     return lower..<max(lower, upper)
   }
@@ -106,12 +106,18 @@ public struct WindowGrid: Hashable, Sendable {
   /// Along the columns.
   public let columns: WindowAxis
 
+  /// The most places that a window may have: none is larger in earnest, and each is named in an explanation.
+  public static let largestWindow = 1 << 20
+
   /// Lays a window over a (height, width, channel) input.
   ///
-  /// - Throws: `LayerFault` where the input has another rank, an argument is below 1, or the window does not fit.
+  /// - Throws: `LayerFault` where the input has another rank, an argument is out of range, or the window does not
+  ///   fit.
   init(_ input: Shape, window: Size2D, strides: Size2D, padding: Padding) throws(LayerFault) {
     guard input.rank == 3 else { throw .rank(expected: 3, found: input) }
-    guard window.height >= 1, window.width >= 1 else { throw .argument("window", found: "\(window)") }
+    guard window.height >= 1, window.width >= 1, Self.largestWindow / window.height >= window.width else {
+      throw .argument("window", found: "\(window)")
+    }
     guard strides.height >= 1, strides.width >= 1 else { throw .argument("strides", found: "\(strides)") }
     guard
       let rows = WindowAxis(

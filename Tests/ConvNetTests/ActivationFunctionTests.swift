@@ -1,0 +1,62 @@
+import ConvNet
+import Tensors
+import Testing
+
+struct ActivationFunctionTests {
+  private func apply(_ function: ActivationFunction, _ values: [Float]) -> [Float] {
+    function(Tensor(Shape(values.count), values)).values
+  }
+
+  @Test("ReLU keeps what is positive and NaN, and leaves no minus zero")
+  func relu() {
+    let values = apply(.relu, [-2, -0.0, 0, 3, .infinity, -.infinity, .nan])
+    #expect(values.dropLast() == [0, 0, 0, 3, .infinity, 0])
+    #expect(values[1].sign == .plus)
+    #expect(values[6].isNaN)
+  }
+
+  @Test("sigmoid runs from nought to one and keeps NaN")
+  func sigmoid() {
+    let values = apply(.sigmoid, [0, 1_000, -1_000, .infinity, -.infinity, .nan, 2])
+    #expect(values[..<5] == [0.5, 1, 0, 1, 0])
+    #expect(values[5].isNaN)
+    #expect(abs(values[6] - 0.880797) < 1e-6)
+  }
+
+  @Test("tanh runs from minus one to one and keeps NaN")
+  func tanh() {
+    let values = apply(.tanh, [0, 1_000, -1_000, .infinity, -.infinity, .nan, 0.5])
+    #expect(values[..<5] == [0, 1, -1, 1, -1])
+    #expect(values[5].isNaN)
+    #expect(abs(values[6] - 0.46211717) < 1e-6)
+  }
+
+  @Test("softmax adds up to one, however large the numbers are")
+  func softmax() {
+    #expect(apply(.softmax, [1_000, 1_000]) == [0.5, 0.5])
+    #expect(apply(.softmax, [-3e38, 3e38]) == [0, 1])
+    #expect(apply(.softmax, [-.infinity, 0, 0]) == [0, 0.5, 0.5])
+    let values = apply(.softmax, [1, 2, 3])
+    #expect(abs(values[2] - 0.66524096) < 1e-6)
+    #expect(abs(values.reduce(0, +) - 1) < 1e-6)
+  }
+
+  @Test("softmax of NaN, or of an infinite number that divides by infinity, is NaN everywhere")
+  func softmaxNonFinite() {
+    for row in [[1, Float.nan], [.nan, 1], [.infinity, 1], [-.infinity, -.infinity]] {
+      #expect(apply(.softmax, row).allSatisfy { $0.isNaN }, "\(row)")
+    }
+  }
+
+  @Test("softmax works on the last axis")
+  func softmaxAxis() {
+    let values = ActivationFunction.softmax(Tensor(Shape(2, 1, 2), [5, 5, .nan, 0])).values
+    #expect(values[..<2] == [0.5, 0.5])
+    #expect(values[2].isNaN && values[3].isNaN)
+  }
+
+  @Test("linear changes nothing")
+  func linear() {
+    #expect(apply(.linear, [-1, 0, 2]) == [-1, 0, 2])
+  }
+}

@@ -1,0 +1,104 @@
+import ConvNet
+import Tensors
+import TestSupport
+import Testing
+
+struct Conv2DTests {
+  private func layer(_ window: SmallWindow, channels: Int = 2, filters: Int = 3) -> Conv2D {
+    Conv2D(
+      weight: .random(Shape(window.window.height, window.window.width, channels, filters), seed: 1),
+      bias: window.height.isMultiple(of: 2) ? nil : [0.5, -0.25, 1], strides: window.strides,
+      padding: window.padding)
+  }
+
+  @Test(
+    "every small window has the shape that was inferred and the sums of the formula",
+    arguments: Padding.allCases)
+  func sweep(padding: Padding) throws {
+    for window in SmallWindow.all(padding: padding) where window.fits {
+      let layer = layer(window)
+      let input = Tensor.random(Shape(window.height, window.width, 2), seed: 2)
+      let output = layer.preActivation(of: [input])
+      #expect(try layer.outputShape(of: [input.shape]) == output.shape, "\(window)")
+      let expected = NaiveLayers.convolution(
+        input, weight: layer.weight, bias: layer.bias, strides: window.strides, padding: padding)
+      try #require(output.shape == expected.shape, "\(window)")
+      let agreement = Agreement(output, expected: expected)
+      #expect(agreement.holds(to: 1e-6), "\(window): \(agreement)")
+    }
+  }
+
+  @Test("a valid window larger than the input is refused")
+  func tooLarge() {
+    for window in SmallWindow.all(padding: .valid) where !window.fits {
+      let shape = Shape(window.height, window.width, 2)
+      #expect(throws: LayerFault.windowTooLarge(window: window.window, input: shape), "\(window)") {
+        try layer(window).outputShape(of: [shape])
+      }
+    }
+  }
+
+  @Test("every filter spans all channels")
+  func allChannels() {
+    let weight = Tensor(Shape(1, 1, 3, 2), [1, 10, 2, 20, 4, 40])
+    let input = Tensor(Shape(1, 1, 3), [1, 1, 1])
+    #expect(Conv2D(weight: weight, bias: [0, 5]).preActivation(of: [input]).values == [7, 75])
+  }
+
+  @Test("a kernel is a slice of the weight by row and column")
+  func kernel() {
+    let weight = Tensor(Shape(2, 3, 2, 4), (0..<48).map(Float.init))
+    let kernel = Conv2D(weight: weight, bias: nil).kernel(inputChannel: 1, filter: 2)
+    #expect(kernel.height == 2 && kernel.width == 3)
+    for row in 0..<2 {
+      for column in 0..<3 { #expect(kernel[row, column] == weight[row, column, 1, 2]) }
+    }
+  }
+
+  @Test("the code has only the arguments that differ from Keras's defaults")
+  func code() {
+    let weight = Tensor(Shape(3, 3, 1, 32))
+    #expect(Conv2D(weight: weight, bias: [0]).code == "Conv2D(32, (3, 3))")
+    #expect(
+      Conv2D(weight: weight, bias: [0], activationFunction: .relu).code
+        == "Conv2D(32, (3, 3), activation='relu')")
+    #expect(
+      Conv2D(
+        weight: weight, bias: nil, strides: Size2D(height: 2, width: 1), padding: .same,
+        activationFunction: .tanh
+      ).code
+        == "Conv2D(32, (3, 3), strides=(2, 1), padding='same', activation='tanh', use_bias=False)")
+  }
+
+  @Test("parameters and products are counted")
+  func counts() throws {
+    let layer = Conv2D(weight: Tensor(Shape(3, 3, 3, 32)), bias: [Float](repeating: 0, count: 32))
+    #expect(layer.parameterCount == 896)
+    let output = try layer.outputShape(of: [Shape(32, 32, 3)])
+    #expect(output == Shape(30, 30, 32))
+    #expect(layer.multiplyAddCount(inputs: [Shape(32, 32, 3)], output: output) == 30 * 30 * 32 * 27)
+  }
+
+  @Test("what contradicts itself or the input is refused")
+  func faults() {
+    let weight = Tensor(Shape(3, 3, 2, 4))
+    let input = Shape(5, 5, 2)
+    expect(.inputCount(expected: 1, found: 0), Conv2D(weight: weight, bias: nil), [])
+    expect(.inputCount(expected: 1, found: 2), Conv2D(weight: weight, bias: nil), [input, input])
+    expect(.rank(expected: 3, found: Shape(5, 5)), Conv2D(weight: weight, bias: nil), [Shape(5, 5)])
+    expect(.channels(expected: 2, found: Shape(5, 5, 3)), Conv2D(weight: weight, bias: nil), [Shape(5, 5, 3)])
+    expect(.biasCount(expected: 4, found: 3), Conv2D(weight: weight, bias: [1, 2, 3]), [input])
+    expect(
+      .argument("strides", found: "(0, 1)"),
+      Conv2D(weight: weight, bias: nil, strides: Size2D(height: 0, width: 1)), [input])
+    for shape in [Shape(3, 3, 2), Shape(0, 3, 2, 4), Shape(3, 3, 0, 4), Shape(3, 3, 2, 0)] {
+      expect(
+        .weightShape(expected: [nil, nil, nil, nil], found: shape), Conv2D(weight: Tensor(shape), bias: nil),
+        [input])
+    }
+  }
+
+  private func expect(_ fault: LayerFault, _ layer: Conv2D, _ inputs: [Shape]) {
+    #expect(throws: fault) { try layer.outputShape(of: inputs) }
+  }
+}

@@ -1,0 +1,62 @@
+import ConvNet
+import Tensors
+import TestSupport
+import Testing
+
+struct DenseTests {
+  @Test("every unit adds all numbers times weights of its own, and a bias")
+  func sums() {
+    let layer = Dense(weight: Tensor(Shape(3, 2), [1, 10, 2, 20, 4, 40]), bias: [0.5, -5])
+    #expect(layer.preActivation(of: [Tensor(Shape(3), [1, 1, 2])]).values == [11.5, 105])
+  }
+
+  @Test("only the last axis is multiplied", arguments: [[3], [4, 3], [2, 5, 3]])
+  func lastAxis(extents: [Int]) throws {
+    let input = Tensor.random(Shape(extents), seed: 4)
+    let layer = Dense(weight: .random(Shape(3, 2), seed: 5), bias: nil)
+    let output = layer.preActivation(of: [input])
+    #expect(try layer.outputShape(of: [input.shape]) == output.shape)
+    #expect(output.shape.extents == extents.dropLast() + [2])
+    for place in 0..<input.values.count / 3 {
+      for unit in 0..<2 {
+        let sum = (0..<3).reduce(0.0) {
+          $0 + Double(input.values[place * 3 + $1]) * Double(layer.weight[$1, unit])
+        }
+        #expect(output.values[place * 2 + unit] == Float(sum))
+      }
+    }
+  }
+
+  @Test("the code has only the arguments that differ from Keras's defaults")
+  func code() {
+    let weight = Tensor(Shape(4, 64))
+    #expect(Dense(weight: weight, bias: [0]).code == "Dense(64)")
+    #expect(
+      Dense(weight: weight, bias: nil, activationFunction: .softmax).code
+        == "Dense(64, activation='softmax', use_bias=False)")
+  }
+
+  @Test("parameters and products are counted")
+  func counts() {
+    let layer = Dense(weight: Tensor(Shape(1_024, 64)), bias: [Float](repeating: 0, count: 64))
+    #expect(layer.parameterCount == 65_600)
+    #expect(layer.multiplyAddCount(inputs: [Shape(1_024)], output: Shape(64)) == 65_536)
+  }
+
+  @Test("what contradicts itself or the input is refused")
+  func faults() {
+    let weight = Tensor(Shape(3, 2))
+    expect(.inputCount(expected: 1, found: 0), Dense(weight: weight, bias: nil), [])
+    expect(.rank(expected: 1, found: Shape([])), Dense(weight: weight, bias: nil), [Shape([])])
+    expect(.channels(expected: 3, found: Shape(4)), Dense(weight: weight, bias: nil), [Shape(4)])
+    expect(.biasCount(expected: 2, found: 1), Dense(weight: weight, bias: [1]), [Shape(3)])
+    for shape in [Shape(6), Shape(0, 2), Shape(3, 0)] {
+      expect(
+        .weightShape(expected: [nil, nil], found: shape), Dense(weight: Tensor(shape), bias: nil), [Shape(3)])
+    }
+  }
+
+  private func expect(_ fault: LayerFault, _ layer: Dense, _ inputs: [Shape]) {
+    #expect(throws: fault) { try layer.outputShape(of: inputs) }
+  }
+}

@@ -1,0 +1,24 @@
+import ConvNet
+import Tensors
+import Testing
+
+struct InputTests {
+  @Test("an input has its own shape and reads nothing")
+  func shape() throws {
+    #expect(try Input(Shape(32, 32, 3)).outputShape(of: []) == Shape(32, 32, 3))
+    #expect(Input(Shape(32, 32, 3)).code == "Input((32, 32, 3))")
+    #expect(Input(Shape(8)).code == "Input((8,))")
+  }
+
+  @Test("a shape without places and an input that reads a layer are refused")
+  func faults() {
+    for shape in [Shape([]), Shape(0, 3, 3), Shape(3, 0)] {
+      #expect(throws: LayerFault.argument("shape", found: "\(shape)")) {
+        try Input(shape).outputShape(of: [])
+      }
+    }
+    #expect(throws: LayerFault.inputCount(expected: 0, found: 1)) {
+      try Input(Shape(3)).outputShape(of: [Shape(3)])
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import ConvNet
+import Tensors
+import Testing
+
+struct ListingTokenTests {
+  @Test("each argument is a token of its own that says what it governs")
+  func meanings() {
+    let code = Conv2D.listing(
+      filters: 32, kernelSize: Size2D(square: 3), strides: Size2D(square: 2), padding: .same,
+      activationFunction: .relu, usesBias: false)
+    let arguments = code.compactMap { token in token.meaning.map { (token.text, $0) } }
+    #expect(arguments.map(\.0) == ["32", "(3, 3)", "(2, 2)", "'same'", "'relu'", "False"])
+    #expect(
+      arguments.map(\.1) == [.filters, .window, .strides, .padding, .activationFunction, .bias])
+  }
+
+  @Test("the code of a layer is its tokens in a row")
+  func code() {
+    #expect(ListingToken.call("Flatten", []).map(\.text).joined() == "Flatten()")
+    let dense = Dense(weight: Tensor(Shape(2, 3)), bias: nil)
+    #expect(dense.code == dense.listing.map(\.text).joined())
+    #expect(dense.listing == Dense.listing(units: 3, activationFunction: .linear, usesBias: false))
+  }
+}

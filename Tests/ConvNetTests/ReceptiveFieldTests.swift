@@ -1,0 +1,147 @@
+import ConvNet
+import Tensors
+import TestSupport
+import Testing
+
+struct ReceptiveFieldTests {
+  /// The pixels of the picture, one channel, whose NaN reaches each number of a layer's activation.
+  private func pixelsByNaN(_ network: Network, layer: Int) throws -> [Set<Int>] {
+    let picture = Tensor.random(network.inputShape, seed: 1)
+    var reached = [Set<Int>](repeating: [], count: network.shapes[layer].count)
+    for pixel in picture.values.indices {
+      var spoiled = picture
+      spoiled.values[pixel] = .nan
+      var pass = try ForwardPass(network: network, input: spoiled)
+      pass.run { $0.layer > layer }
+      let values = try #require(pass.activation(ofLayer: layer)).values
+      for (offset, value) in values.enumerated() where value.isNaN { reached[offset].insert(pixel) }
+    }
+    return reached
+  }
+
+  private func pixels(of region: Region, width: Int) -> Set<Int> {
+    switch region {
+    case .grid(let rows, let columns): Set(rows.flatMap { row in columns.map { row * width + $0 } })
+    case .line(let indices): indices
+    }
+  }
+
+  private func expectExact(_ network: Network, _ name: String) throws {
+    let last = network.layers.count - 1
+    for layer in 0...last {
+      let reached = try pixelsByNaN(network, layer: layer)
+      for (offset, expected) in reached.enumerated() {
+        let unit = network.shapes[layer].indices(ofOffset: offset)
+        let field = network.receptiveField(ofUnitAt: unit, inLayer: layer)
+        #expect(
+          pixels(of: field, width: network.inputShape[1]) == expected, "\(name): layer \(layer), unit \(unit)"
+        )
+      }
+    }
+  }
+
+  /// A layer with a window: a convolution with ReLU, or a pooling.
+  private func kind(_ window: SmallWindow, pools: Bool) -> any LayerKind {
+    guard !pools else {
+      return MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.padding)
+    }
+    return SmallNetworks.convolution(
+      window.window, from: 1, to: 1, strides: window.strides, padding: window.padding, .relu)
+  }
+
+  /// Windows and strides of at most three along the rows of small inputs, something else along the columns.
+  private func windows(padding: Padding) -> [SmallWindow] {
+    SmallWindow.all(padding: padding).filter {
+      $0.fits && max($0.window.height, $0.window.width, $0.strides.height, $0.strides.width) <= 3
+        && max($0.height, $0.width) <= 5
+    }
+  }
+
+  @Test(
+    "the field of one layer is the set of pixels whose NaN arrives", arguments: Padding.allCases,
+    [true, false])
+  func oneLayer(padding: Padding, pools: Bool) throws {
+    for window in windows(padding: padding) {
+      let network = try SmallNetworks.chain(
+        Shape(window.height, window.width, 1), [kind(window, pools: pools)])
+      try expectExact(network, "\(window)")
+    }
+  }
+
+  @Test(
+    "the field of two layers is the set of pixels whose NaN arrives", arguments: Padding.allCases,
+    [true, false])
+  func twoLayers(padding: Padding, pools: Bool) throws {
+    let sizes = [Size2D(square: 2), Size2D(height: 3, width: 1)]
+    let strides = [Size2D(square: 1), Size2D(height: 1, width: 2), Size2D(square: 3)]
+    for first in sizes {
+      for second in sizes {
+        for stride in strides {
+          let one = SmallWindow(height: 7, width: 6, window: first, strides: stride, padding: padding)
+          let two = SmallWindow(
+            height: 0, width: 0, window: second, strides: Size2D(square: 2), padding: .same)
+          let network = try SmallNetworks.chain(
+            Shape(7, 6, 1), [kind(one, pools: pools), kind(two, pools: !pools)])
+          try expectExact(network, "\(one) then \(second)")
+        }
+      }
+    }
+  }
+
+  @Test("the field goes through flatten, dense and softmax")
+  func everyKind() throws {
+    let network = try SmallNetworks.chain(
+      Shape(5, 4, 1),
+      [
+        SmallNetworks.convolution(Size2D(square: 2), from: 1, to: 2, .softmax),
+        SmallNetworks.dense(from: 2, to: 3, .sigmoid), Flatten(),
+        SmallNetworks.dense(from: 36, to: 2, .softmax),
+      ])
+    try expectExact(network, "every kind")
+  }
+
+  @Test("a dense layer on a table reads the unit's row only")
+  func table() throws {
+    let network = try SmallNetworks.chain(
+      Shape(4, 3),
+      [SmallNetworks.dense(from: 3, to: 2, .softmax), SmallNetworks.dense(from: 2, to: 5), Flatten()])
+    try expectExact(network, "table")
+  }
+
+  @Test("the reference network's fields have the sides of the design")
+  func referenceSides() throws {
+    let network = try SmallNetworks.reference()
+    for (layer, side) in [(1, 3), (2, 4), (3, 8), (4, 10), (5, 18)] {
+      let box = try #require(network.receptiveField(ofUnitAt: [1, 1, 0], inLayer: layer).box)
+      #expect(box.rows.count == side && box.columns.count == side)
+    }
+  }
+
+  @Test("the reference network never reads two rows of the picture and one of conv2d_1")
+  func neverMatter() throws {
+    let network = try SmallNetworks.reference()
+    for (layer, lost) in [(0, [30, 31]), (1, [28, 29]), (2, [14]), (3, [12]), (4, []), (5, [])] {
+      let found = network.rowsAndColumnsThatNeverMatter(ofLayer: layer)
+      #expect(found.rows == lost && found.columns == lost, "layer \(layer)")
+    }
+    #expect(network.rowsAndColumnsThatNeverMatter(ofLayer: 6).rows.isEmpty)
+  }
+
+  @Test("no path leads from a later layer to an earlier one")
+  func noPath() throws {
+    let network = try SmallNetworks.mixed(seed: 1)
+    #expect(network.region(ofLayer: 3, affecting: .all(of: network.shapes[2]), ofLayer: 2) == nil)
+    let all = Region.all(of: network.shapes[2])
+    #expect(network.region(ofLayer: 2, affecting: all, ofLayer: 2) == all)
+  }
+
+  @Test("a box is the smallest rectangle around a region")
+  func box() {
+    let region = Region.grid(rows: [2, 5], columns: [1, 3, 7])
+    #expect(region.box?.rows == 2...5)
+    #expect(region.box?.columns == 1...7)
+    #expect(region.sortedColumns == [1, 3, 7])
+    #expect(Region.line([1, 2]).box == nil)
+    #expect(region.union(.grid(rows: [0], columns: [])).sortedRows == [0, 2, 5])
+  }
+}
