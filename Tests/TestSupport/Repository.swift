@@ -9,4 +9,24 @@ public enum Repository {
   public static let fixtures = root.appending(path: "Tests/Fixtures")
   /// The folder of models and sample pictures.
   public static let assets = root.appending(path: "assets")
+
+  /// The names of the fixtures' folders of networks that have a file of their own, in order.
+  public static func networkNames() -> [String] {
+    let folder = fixtures.appending(path: "networks")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { FileManager.default.fileExists(atPath: networkFile($0).path) }.sorted()
+  }
+
+  /// The model file of a network of the fixtures.
+  public static func networkFile(_ name: String) -> URL {
+    fixtures.appending(path: "networks/\(name)/network.keras")
+  }
+
+  /// The bundled network.
+  public static let referenceFile = assets.appending(path: "models/cifar10.keras")
+
+  /// The bytes of a file.
+  public static func bytes(_ url: URL) throws -> [UInt8] {
+    try [UInt8](Data(contentsOf: url))
+  }
 }

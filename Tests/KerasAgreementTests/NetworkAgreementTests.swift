@@ -1,0 +1,84 @@
+import ConvNet
+import Foundation
+import ImageFormats
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+import Workbench
+
+/// Whole tensors of every layer, as Keras computed them.
+struct NetworkAgreementTests {
+  private static let tolerance: Float = 1e-5
+
+  private func network(_ file: URL) throws -> Network {
+    let model = try ModelFile.read(Repository.bytes(file), name: file.path, memoryLimit: 1 << 30)
+    return try model.network.get()
+  }
+
+  private func tensor(_ file: URL) throws -> Tensor {
+    try NumPyFile.decode(Repository.bytes(file))
+  }
+
+  private func expectAgreement(_ found: Tensor?, _ file: URL, _ what: String) throws {
+    let expected = try tensor(file)
+    let found = try #require(found, "\(what) was not computed")
+    try #require(found.shape == expected.shape, "\(what)")
+    let agreement = Agreement(found, expected: expected)
+    let worst = agreement.nonFiniteMismatch ?? agreement.worstPosition ?? []
+    #expect(
+      agreement.holds(to: Self.tolerance),
+      "\(what) at \(worst): \(found[position: worst]), Keras has \(expected[position: worst])")
+  }
+
+  /// Compares every tensor that the folder has, and expects that it has one for every layer.
+  private func expectAgreement(_ network: Network, _ folder: URL, _ name: String) throws {
+    var pass = try ForwardPass(
+      network: network, input: tensor(folder.appending(path: "input.npy")))
+    pass.run()
+    for (index, layer) in network.layers.enumerated().dropFirst() {
+      let stem = SafeFileNames.encoded(layer.name)
+      let what = "\(name), layer \(layer.name)"
+      if layer.kind.activationFunction != .linear {
+        try expectAgreement(
+          pass.preActivation(ofLayer: index), folder.appending(path: stem + ".pre.npy"), what + " before")
+      }
+      try expectAgreement(pass.activation(ofLayer: index), folder.appending(path: stem + ".npy"), what)
+    }
+  }
+
+  @Test("every tensor of every network agrees with Keras", arguments: Repository.networkNames())
+  func fixtures(name: String) throws {
+    let folder = Repository.fixtures.appending(path: "networks/\(name)")
+    try expectAgreement(network(Repository.networkFile(name)), folder, name)
+  }
+
+  @Test("every tensor of the bundled network on the bundled ship agrees with Keras")
+  func reference() throws {
+    let folder = Repository.fixtures.appending(path: "networks/reference")
+    try expectAgreement(network(Repository.referenceFile), folder, "reference")
+  }
+
+  @Test("there are networks to compare")
+  func presence() {
+    #expect(Repository.networkNames().count >= 16)
+  }
+
+  @Test(
+    "the logits of the ten bundled pictures agree with Keras, in both sizes",
+    arguments: [("images", "sample_logits.npy"), ("images/large", "sample_logits_large.npy")])
+  func samples(folder: String, expected: String) throws {
+    let network = try network(Repository.referenceFile)
+    let labels = try String(
+      contentsOf: Repository.assets.appending(path: "models/cifar10.labels"), encoding: .utf8)
+    let logits = try labels.split(separator: "\n").flatMap { label in
+      let file = Repository.assets.appending(path: "\(folder)/\(label).ppm")
+      let picture = try Picture(decoding: Repository.bytes(file))
+      var pass = try ForwardPass(network: network, input: picture.input(network.inputShape))
+      pass.run()
+      return try #require(pass.logits)
+    }
+    let all = Tensor(Shape(logits.count / 10, 10), logits)
+    try expectAgreement(all, Repository.fixtures.appending(path: expected), "logits of \(folder)")
+  }
+}
