@@ -41,6 +41,19 @@ struct CommandErrorTests {
       "shp: no bundled picture has this name; choose one of cat, ship", .missingInput)
   }
 
+  @Test("the explorer without a picture or a terminal")
+  func explorer() {
+    expect(
+      .noPicture(samples: ["cat", "ship"]),
+      "no picture given; type 'cnnview PICTURE.ppm', or 'cnnview sample cat' for a bundled one (cat, ship)",
+      .usage)
+    expect(.noPicture(samples: []), "no picture given; type 'cnnview PICTURE.ppm'", .usage)
+    expect(
+      .noTerminal(reason: "standard output is no terminal"),
+      "standard output is no terminal; run it in a terminal, or try 'cnnview --help' for text commands",
+      .noTerminal)
+  }
+
   @Test("pictures that are none")
   func notPictures() {
     let remedy = "; give a PNM file (.ppm, .pgm or .pbm)"

@@ -1,4 +1,5 @@
 public import ImageFormats
+public import ModelFormats
 public import Tensors
 
 /// Why a command can't do what it was asked: what is wrong, and where.
@@ -17,6 +18,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case cannotCreate(path: String, code: Int32)
   /// A picture file does not hold a picture.
   case picture(path: String, PictureError)
+  /// A model file can't be read, or its network can't run.
+  case model(path: String, ModelError)
   /// No picture can be brought to what the network reads.
   case unsuitableInput(model: String, shape: Shape)
   /// A file of class names does not fit.
@@ -29,14 +32,20 @@ public enum CommandError: Error, Equatable, Sendable {
   case noAssets(executable: String?)
   /// There is no bundled picture of that name.
   case unknownSample(name: String, known: [String])
+  /// The explorer was asked for without a picture.
+  case noPicture(samples: [String])
+  /// The explorer can't use this terminal.
+  case noTerminal(reason: String)
 
   /// How the program ends after this error.
   public var status: ExitReason {
     switch self {
     case .missing, .folder, .unreadable, .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
       .missingInput
-    case .picture, .unsuitableInput, .labels, .numPy: .badData
+    case .picture, .model, .unsuitableInput, .labels, .numPy: .badData
     case .cannotCreate: .cannotCreate
+    case .noPicture: .usage
+    case .noTerminal: .noTerminal
     }
   }
 }

@@ -16,21 +16,25 @@ extension CommandError {
 
   /// The error on one line: where it is, what is wrong, what to do.
   public var message: String {
+    (place.map { DisplayText($0).string + ": " } ?? "") + explanation
+  }
+
+  /// The error on one line, where the place is known already: what is wrong, what to do.
+  public var explanation: String {
     let words = words
-    let place = place.map { DisplayText($0).string + ": " } ?? ""
-    return place + words.fault + "; " + words.remedy
+    return words.fault + "; " + words.remedy
   }
 
   /// What the error is about, as the user named it.
   private var place: String? {
     switch self {
     case .missing(let path), .folder(let path), .unreadable(let path, _), .fileTooLarge(let path, _),
-      .cannotCreate(let path, _), .picture(let path, _), .unsuitableInput(let path, _),
-      .labels(let path, _), .numPy(let path, _):
+      .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
+      .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _):
       path
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
-    case .noAssets: nil
+    case .noAssets, .noPicture, .noTerminal: nil
     }
   }
 
@@ -45,6 +49,7 @@ extension CommandError {
     case .cannotCreate(_, let code):
       ErrorWords(fault: "can't be created: \(systemWords(code))", remedy: "choose another place")
     case .picture(_, let error): error.words
+    case .model(_, let error): error.words
     case .unsuitableInput(_, let shape):
       ErrorWords(
         fault: "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
@@ -52,6 +57,10 @@ extension CommandError {
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
     case .assetsVariable, .noAssets, .unknownSample: assetWords
+    case .noPicture(let samples):
+      ErrorWords(fault: "no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
+    case .noTerminal(let reason):
+      ErrorWords(fault: reason, remedy: "run it in a terminal, or try 'cnnview --help' for text commands")
     }
   }
 
@@ -71,6 +80,13 @@ extension CommandError {
         fault: "the bundled network and pictures were not found" + searchedPlace,
         remedy: "set CNNVIEW_ASSETS to the folder that has models and images")
     }
+  }
+
+  /// How to open the bundled pictures.
+  private func offer(_ samples: [String]) -> String {
+    guard let first = samples.first else { return "" }
+    return ", or 'cnnview sample \(DisplayText(first))' for a bundled one ("
+      + samples.map { DisplayText($0).string }.joined(separator: ", ") + ")"
   }
 
   /// Where the assets were looked for.

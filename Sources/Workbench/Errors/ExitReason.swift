@@ -1,5 +1,5 @@
 /// How the program ends; the numbers are those of sysexits(3) where it has one.
-public enum ExitReason: Int32, Error, CaseIterable, Sendable {
+public enum ExitReason: Int32, CaseIterable, Sendable {
   /// All went well.
   case success = 0
   /// `verify` found a difference.

@@ -1,0 +1,93 @@
+internal import CellScreen
+internal import ModelFormats
+internal import Tensors
+
+extension ModelError {
+  /// The error in words; the place is the model file.
+  var words: ErrorWords {
+    switch self {
+    case .network(let error): error.words
+    default: ErrorWords(fault: fileFault ?? layerFault, remedy: remedy)
+    }
+  }
+
+  /// What is wrong with the file or the model as a whole.
+  private var fileFault: String? {
+    switch self {
+    case .notAModelFile: "no Keras model file"
+    case .legacyHDF5: "an HDF5 file (legacy .h5), and .keras is read"
+    case .archiveDamaged: "a zip archive whose list of contents is missing or damaged"
+    case .memberMissing(let name): "has no '\(DisplayText(name))' in it"
+    case .memberCorrupt(let name): "'\(DisplayText(name))' in it is damaged"
+    case .memberEncrypted(let name): "'\(DisplayText(name))' in it needs a password"
+    case .memberCompression(let name): "'\(DisplayText(name))' in it is compressed in an unknown way"
+    case .memberTooLarge(let name, let size, let limit):
+      "'\(DisplayText(name))' in it claims \(NumberText.grouped(size)) bytes, and at most "
+        + "\(NumberText.grouped(limit)) are possible"
+    case .configNotJSON(let offset): "its config.json is no JSON from byte \(NumberText.grouped(offset)) on"
+    case .badConfig(let key, let expected, let found):
+      "its config.json has \(DisplayText(found)) at \(DisplayText(key)), where \(expected.words) belongs"
+    case .unsupportedModelClass(let name): "a \(DisplayText(name)) model, and Sequential ones are run"
+    case .noInputShape: "does not say what shape its input has"
+    case .weightsNotHDF5: "its model.weights.h5 is no HDF5 file"
+    default: nil
+    }
+  }
+
+  /// What is wrong with a layer or its weights.
+  private var layerFault: String {
+    switch self {
+    case .unsupportedLayers(let layers):
+      "has layers that can't be run: "
+        + layers.map { "\(DisplayText($0.name)) (\(DisplayText($0.className)))" }.joined(separator: ", ")
+    case .unsupportedArgument(let layer, let argument, let value):
+      "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(value)), which can't be run"
+    case .badArgument(let layer, let argument, let expected, let found):
+      "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(found)), where "
+        + "\(expected.words) belongs"
+    case .missingWeight(let layer, let path):
+      "layer \(DisplayText(layer)) has no weights at \(DisplayText(path))"
+    case .weightShape(let layer, let path, let expected, let found):
+      "\(weights(layer, path)) are \(found), and \(expected) is needed"
+    case .weightType(let layer, let path):
+      "\(weights(layer, path)) are not floats of 16, 32 or 64 bits"
+    case .weightStorage(let layer, let path):
+      "\(weights(layer, path)) are compressed, in chunks, or outside the file"
+    case .weightCorrupt(let layer, let path): "\(weights(layer, path)) are damaged"
+    default: "can't be read"
+    }
+  }
+
+  private func weights(_ layer: String, _ path: String) -> String {
+    "layer \(DisplayText(layer)): the weights at \(DisplayText(path))"
+  }
+
+  private var remedy: String {
+    switch self {
+    case .notAModelFile: "give a file that model.save('my.keras') wrote"
+    case .legacyHDF5: "load it in Keras and save it with model.save('my.keras')"
+    case .unsupportedModelClass, .unsupportedLayers, .unsupportedArgument:
+      "the README lists what can be run"
+    case .noInputShape: "begin the model with Input(shape), and save it again"
+    case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:
+      "save the whole model again with model.save('my.keras')"
+    case .weightType: "save the model with float32 weights"
+    default: "the file is damaged: copy or save it again"
+    }
+  }
+}
+
+extension ExpectedValue {
+  /// The value as a noun.
+  fileprivate var words: String {
+    switch self {
+    case .positiveInteger(let limit): "an integer from 1 to \(NumberText.grouped(limit))"
+    case .size(let limit): "one or two integers from 1 to \(NumberText.grouped(limit))"
+    case .batchShape(let limit): "None and integers from 1 to \(NumberText.grouped(limit))"
+    case .boolean: "True or False"
+    case .text: "a text"
+    case .list: "a list"
+    case .object: "an object"
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import ConvNet
+import ModelFormats
+import Tensors
+import Testing
+import Workbench
+
+/// Every sentence that an error of a model file can become.
+@Suite("errors of model files in words")
+struct ModelErrorTests {
+  private let damaged = "; the file is damaged: copy or save it again"
+  private let saveAgain = "; save the whole model again with model.save('my.keras')"
+  private let readme = "; the README lists what can be run"
+  private let correct = "; correct the model in Keras and save it again"
+
+  @Test("files of another kind")
+  func otherKinds() {
+    expect(.notAModelFile, "no Keras model file; give a file that model.save('my.keras') wrote")
+    expect(
+      .legacyHDF5,
+      "an HDF5 file (legacy .h5), and .keras is read; load it in Keras and save it with model.save('my.keras')"
+    )
+    expect(.unsupportedModelClass("Functional"), "a Functional model, and Sequential ones are run" + readme)
+  }
+
+  @Test("archives")
+  func archives() {
+    expect(.archiveDamaged, "a zip archive whose list of contents is missing or damaged" + damaged)
+    expect(.memberMissing("config.json"), "has no 'config.json' in it" + saveAgain)
+    expect(.memberCorrupt("config.json"), "'config.json' in it is damaged" + damaged)
+    expect(.memberEncrypted("config.json"), "'config.json' in it needs a password" + saveAgain)
+    expect(
+      .memberCompression("config.json"), "'config.json' in it is compressed in an unknown way" + saveAgain)
+    expect(
+      .memberTooLarge("a\u{1B}", size: 5_000, limit: 4_000),
+      "'a\u{FFFD}' in it claims 5,000 bytes, and at most 4,000 are possible" + damaged)
+  }
+
+  @Test("config.json")
+  func config() {
+    expect(.configNotJSON(offset: 1_200), "its config.json is no JSON from byte 1,200 on" + damaged)
+    expect(
+      .noInputShape,
+      "does not say what shape its input has; begin the model with Input(shape), and save it again")
+    let wanted: [(ExpectedValue, String)] = [
+      (.positiveInteger(upTo: 1_000), "an integer from 1 to 1,000"),
+      (.size(upTo: 9), "one or two integers from 1 to 9"),
+      (.batchShape(upTo: 9), "None and integers from 1 to 9"), (.boolean, "True or False"), (.text, "a text"),
+      (.list, "a list"), (.object, "an object"),
+    ]
+    for (value, words) in wanted {
+      expect(
+        .badConfig(key: "config.layers", expected: value, found: "3"),
+        "its config.json has 3 at config.layers, where \(words) belongs" + damaged)
+      expect(
+        .badArgument(layer: "conv2d", argument: "filters", expected: value, found: "None"),
+        "layer conv2d has filters=None, where \(words) belongs" + damaged)
+    }
+  }
+
+  @Test("layers that can't be run")
+  func layers() {
+    let layers = [
+      UnsupportedLayer(name: "a", className: "LSTM"), UnsupportedLayer(name: "b", className: "GRU"),
+    ]
+    expect(.unsupportedLayers(layers), "has layers that can't be run: a (LSTM), b (GRU)" + readme)
+    expect(
+      .unsupportedArgument(layer: "conv2d", argument: "dilation_rate", value: "(2, 2)"),
+      "layer conv2d has dilation_rate=(2, 2), which can't be run" + readme)
+  }
+
+  @Test("weights")
+  func weights() {
+    expect(.weightsNotHDF5, "its model.weights.h5 is no HDF5 file" + damaged)
+    expect(
+      .missingWeight(layer: "d", path: "layers/dense"), "layer d has no weights at layers/dense" + damaged)
+    expect(
+      .weightShape(layer: "d", path: "p", expected: Shape(48, 4), found: Shape(47, 4)),
+      "layer d: the weights at p are (47, 4), and (48, 4) is needed" + damaged)
+    expect(
+      .weightType(layer: "d", path: "p"),
+      "layer d: the weights at p are not floats of 16, 32 or 64 bits; save the model with float32 weights")
+    expect(
+      .weightStorage(layer: "d", path: "p"),
+      "layer d: the weights at p are compressed, in chunks, or outside the file" + saveAgain)
+    expect(.weightCorrupt(layer: "d", path: "p"), "layer d: the weights at p are damaged" + damaged)
+  }
+
+  @Test("graphs that are no network")
+  func graphs() {
+    let one = "; save a model with one input and one output"
+    expect(.network(.noLayers), "has no layer behind its input" + correct)
+    expect(.network(.duplicateName("a")), "has two layers called a" + correct)
+    expect(.network(.order("a")), "layer a reads one that does not come before it" + correct)
+    expect(.network(.inputs(["a", "b"])), "has 2 inputs (a, b), and exactly 1 can be run" + one)
+    expect(.network(.inputs([])), "has 0 inputs, and exactly 1 can be run" + one)
+    expect(.network(.outputs(["a", "b", "c"])), "has 3 outputs (a, b, c), and exactly 1 can be run" + one)
+    expect(
+      .network(.tooMuchMemory(layer: "a", shape: Shape(9, 9, 9), limit: 1_000)),
+      "the activations up to layer a, (9, 9, 9), take more than 1,000 bytes; "
+        + "use a smaller input or a machine with more memory")
+  }
+
+  @Test("layers that don't fit")
+  func faults() {
+    expect(.inputCount(expected: 1, found: 2), "it reads 2 inputs, and 1 is needed")
+    expect(.rank(expected: 3, found: Shape(784)), "it reads (784,), and 3 axes are needed")
+    expect(.rank(expected: 1, found: Shape(7, 8)), "it reads (7, 8), and 1 axis is needed")
+    expect(
+      .channels(expected: 3, found: Shape(32, 32, 1)),
+      "its weights are for 3 channels, and it reads (32, 32, 1)")
+    expect(
+      .windowTooLarge(window: Size2D(height: 5, width: 4), input: Shape(3, 3, 32)),
+      "its window (5, 4) is larger than its input (3, 3, 32)")
+    expect(.argument("strides", found: "(0, 1)"), "its strides can't be (0, 1)")
+    expect(
+      .weightShape(expected: [3, nil], found: Shape(2, 2)), "its weights are (2, 2), and (3, any) is needed")
+    expect(.biasCount(expected: 32, found: 31), "it has 31 biases, and 32 are needed")
+  }
+
+  private func expect(
+    _ error: ModelError, _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let error = CommandError.model(path: "m.keras", error)
+    #expect(error.message == "m.keras: " + words, sourceLocation: sourceLocation)
+    #expect(error.explanation == words, sourceLocation: sourceLocation)
+    #expect(error.status == .badData, sourceLocation: sourceLocation)
+  }
+
+  private func expect(
+    _ fault: LayerFault, _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    expect(
+      .network(.layer(name: "conv2d", className: "Conv2D", fault: fault)),
+      "layer conv2d (Conv2D) can't run: " + words + correct, sourceLocation: sourceLocation)
+  }
+}
