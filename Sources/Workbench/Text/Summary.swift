@@ -1,0 +1,125 @@
+internal import CellScreen
+internal import ConvNet
+public import ModelFormats
+internal import Tensors
+
+/// The listing of a model with shapes and parameter counts, as text and as JSON.
+///
+/// Of a model that can't run there is the listing alone.
+public struct Summary {
+  private let file: ModelFile
+  private let network: Network?
+
+  /// Summarises a model file.
+  public init(_ file: ModelFile) {
+    self.file = file
+    network = try? file.network.get()
+  }
+
+  /// The summary as lines of text: a table, the totals, and what the network never reads.
+  public var text: String {
+    var lines = [
+      [DisplayText(file.fileName), DisplayText(file.modelName)].map(\.string).joined(separator: " · ")
+    ]
+    lines += table
+    if let network {
+      lines.append(
+        "\(NumberText.grouped(network.parameterCount)) parameters · "
+          + "\(NumberText.grouped(network.multiplyAddCount)) multiply-adds a pass")
+      lines += network.linesAboutWhatIsNeverRead
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The summary as JSON: `model`, `layers` (`name`, `kind`, `code`, `inputs`, `inputShapes`, `outputShape`,
+  /// `parameters`), `parameters`, `multiplyAdds`; what is not known is null.
+  public var json: JSONValue {
+    [
+      "model": .string(file.fileName),
+      "layers": .array(file.layers.indices.map(json(ofLayer:))),
+      "parameters": network.map { .integer($0.parameterCount) } ?? .null,
+      "multiplyAdds": network.map { .integer($0.multiplyAddCount) } ?? .null,
+    ]
+  }
+
+  private func json(ofLayer index: Int) -> JSONValue {
+    let layer = file.layers[index]
+    let inputs = network?.layers[index].inputs.compactMap { network?.layers[$0].name }
+    let inputShapes = network?.inputShapes(ofLayer: index)
+    return [
+      "name": .string(layer.name),
+      "kind": .string(layer.className),
+      "code": .string(layer.codeText),
+      "inputs": inputs.map { .array($0.map { .string($0) }) } ?? .null,
+      "inputShapes": inputShapes.map { .array($0.map { .extents($0.extents) }) } ?? .null,
+      "outputShape": network.map { .extents($0.shapes[index].extents) } ?? .null,
+      "parameters": network.map { .integer($0.layers[index].kind.parameterCount) } ?? .null,
+    ]
+  }
+
+  /// The table: a line of headings, then a line a layer.
+  private var table: [String] {
+    var table = TextTable(["", "layer", "output shape", "parameters", "name"], rightAligned: [0, 2, 3])
+    for (index, layer) in file.layers.enumerated() {
+      let isInput = network?.layers[index].inputs.isEmpty ?? true
+      table.append([
+        String(index), layer.codeText, network?.shapes[index].description ?? "?",
+        isInput ? "" : network.map { NumberText.grouped($0.layers[index].kind.parameterCount) } ?? "",
+        layer.name,
+      ])
+    }
+    return table.lines
+  }
+}
+
+extension ModelFile.ListedLayer {
+  /// The code as one text.
+  fileprivate var codeText: String { code.map(\.text).joined() }
+}
+
+extension Network {
+  /// Sentences about rows and columns that a rounded-down division leaves out.
+  fileprivate var linesAboutWhatIsNeverRead: [String] {
+    let unread = layers.indices.compactMap { index -> String? in
+      guard let input = layers[index].inputs.first, let grid = layers[index].kind.grid(over: shapes[input]),
+        let places = places(grid.rows.placesNeverRead, grid.columns.placesNeverRead)
+      else { return nil }
+      return "\(DisplayText(layers[index].name)) never reads \(places) of \(name(ofLayer: input))."
+    }
+    let (rows, columns) = rowsAndColumnsThatNeverMatter(ofLayer: 0)
+    guard let lost = places(rows, columns) else { return unread }
+    return unread + ["No output depends on \(lost) of the picture."]
+  }
+
+  /// The name of a layer in a sentence.
+  private func name(ofLayer index: Int) -> String {
+    layers[index].inputs.isEmpty ? "the picture" : DisplayText(layers[index].name).string
+  }
+
+  /// Rows and columns as words: `row 12 and column 12`; `nil` where there are none.
+  private func places(_ rows: [Int], _ columns: [Int]) -> String? {
+    let parts = [("row", rows), ("column", columns)].filter { !$0.1.isEmpty }.map { numbered($0.0, $0.1) }
+    return parts.isEmpty ? nil : parts.joined(separator: " and ")
+  }
+
+  /// Numbers behind a noun: `row 12`, `rows 30 and 31`, `rows 3, 7 and 15–19`.
+  private func numbered(_ noun: String, _ places: [Int]) -> String {
+    let runs = runs(places).flatMap {
+      $0.count == 2 ? [$0.lowerBound...$0.lowerBound, $0.upperBound...$0.upperBound] : [$0]
+    }
+    let words = runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+    let list = words.dropLast().joined(separator: ", ")
+    return noun + (places.count == 1 ? " " : "s ") + (list.isEmpty ? "" : list + " and ") + (words.last ?? "")
+  }
+
+  /// Ascending numbers as runs without gaps.
+  private func runs(_ places: [Int]) -> [ClosedRange<Int>] {
+    places.reduce(into: []) { runs, place in
+      if let last = runs.last, last.upperBound + 1 == place {
+        runs[runs.count - 1] = last.lowerBound...place
+      } else {
+        runs.append(place...place)
+      }
+    }
+  }
+}
