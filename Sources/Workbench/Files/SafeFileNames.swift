@@ -9,7 +9,11 @@ public struct SafeFileNames {
 
   /// The file name of a name, different from all that were given before: a collision gets `-2`, `-3` ….
   public mutating func fileName(for name: String) -> String {
-    let wanted = Self.encoded(name)
+    unused(Self.encoded(name))
+  }
+
+  /// A file name, or the first of it with `-2`, `-3` … that was not given before.
+  public mutating func unused(_ wanted: String) -> String {
     var candidate = wanted
     var number = 1
     while !taken.insert(candidate).inserted {
