@@ -1,0 +1,42 @@
+internal import CellScreen
+private import Foundation
+
+/// The program's standard streams, where it is not the explorer.
+public enum Console {
+  /// Writes lines to standard output.
+  ///
+  /// - Throws: `CommandError.cannotCreate` where it takes none: a full disk, for example.
+  public static func print(_ lines: String) throws(CommandError) {
+    if let code = OutputFile.writeAll(Array((lines + "\n").utf8), to: STDOUT_FILENO) {
+      throw .cannotCreate(path: "standard output", code: code)
+    }
+  }
+
+  /// Says on standard error what is wrong, and ends the program.
+  public static func fail(_ error: CommandError) -> Never {
+    report(error)
+    exit(error.status.rawValue)
+  }
+
+  /// Says on standard error what is wrong, and goes on.
+  public static func report(_ error: CommandError) {
+    write(line: error.line)
+  }
+
+  /// Says on standard error that the program contradicts itself, and ends it.
+  public static func fail(unexpected error: any Error) -> Never {
+    write(
+      line:
+        "cnnview: the program contradicts itself: \(DisplayText(String(describing: error))); please report it"
+    )
+    exit(ExitReason.internalError.rawValue)
+  }
+
+  /// A text from outside, cleaned of what could act on a terminal.
+  public static func text(_ text: String) -> String { DisplayText(text).string }
+
+  /// Writes a line to standard error; where that takes none, there is nobody to tell.
+  private static func write(line: String) {
+    _ = OutputFile.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Workbench
+
+/// The command line as a whole: the explorer, and the commands beside it.
+struct Cnnview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cnnview",
+    abstract: "Look inside a convolutional network while it classifies a picture.",
+    usage: """
+      cnnview <image> ... [--model <file>] [--labels <file>]
+      cnnview <subcommand>
+      """,
+    version: "0.1.0",
+    subcommands: [ExplorerCommand.self, SummaryCommand.self, ExportCommand.self, SampleCommand.self],
+    defaultSubcommand: ExplorerCommand.self)
+}
+
+extension Cnnview {
+  /// The help of the whole program, with the arguments of the explorer, which is the default command.
+  static var helpWithExplorer: String {
+    let arguments = sections(helpMessage(for: ExplorerCommand.self))
+      .filter { $0.hasPrefix("ARGUMENTS:") || $0.hasPrefix("OPTIONS:") }
+    return sections(helpMessage())
+      .flatMap { $0.hasPrefix("OPTIONS:") ? arguments : [$0] }
+      .joined(separator: "\n\n")
+  }
+
+  /// The parts of a help text, which blank lines separate.
+  private static func sections(_ help: String) -> [String] {
+    help.split(separator: "\n\n").map { part in
+      part.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "\n")
+    }
+  }
+
+  /// Whether an outcome of the parser is a request for the help of the whole program.
+  static func asksForHelp(_ outcome: any Error) -> Bool {
+    exitCode(for: outcome) == .success && fullMessage(for: outcome) == helpMessage()
+  }
+}
+
+@main
+enum Program {
+  /// Runs the command that the arguments ask for; ends with the exit code of what came of it.
+  static func main() {
+    do {
+      var command = try Cnnview.parseAsRoot()
+      try command.run()
+    } catch let error as Workbench.CommandError {
+      Console.fail(error)
+    } catch  where Cnnview.asksForHelp(error) {
+      print(Cnnview.helpWithExplorer)
+    } catch  where Cnnview.exitCode(for: error) == .failure {
+      Console.fail(unexpected: error)
+    } catch {
+      Cnnview.exit(withError: error)
+    }
+  }
+}

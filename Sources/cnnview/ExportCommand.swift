@@ -1,0 +1,44 @@
+import ArgumentParser
+import ConvNet
+import ImageFormats
+import Workbench
+
+/// `cnnview export`: every tensor of a pass as a file.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write every tensor of a picture's pass to a folder.",
+    discussion: """
+      Writes input.npy, <layer>.npy for each layer's activation, and <layer>.pre.npy for the numbers before \
+      its activation function where that is not linear; float32, (height, width, channel).
+      """)
+
+  /// The kinds of file that tensors can be written as.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case npy
+  }
+
+  @Argument(help: ArgumentHelp("The picture.", valueName: "image"))
+  var image: String
+
+  @Option(
+    help: ArgumentHelp("The folder, made where it is missing; files in it are replaced.", valueName: "folder")
+  )
+  var out: String
+
+  @Option(help: "The kind of file.")
+  var format = Format.npy
+
+  @OptionGroup var model: ModelOption
+
+  func run() throws {
+    let opened = try OpenedModel(path: model.path)
+    let input = try opened.input(Picture(path: image))
+    var pass = try ForwardPass(network: opened.network(), input: input)
+    pass.run()
+    let export = ActivationExport(pass)
+    switch format {
+    case .npy: try export.writeNumPyFiles(to: out)
+    }
+    try Console.print("\(export.entries.count) tensors in \(Console.text(out))")
+  }
+}

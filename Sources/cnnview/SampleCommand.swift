@@ -1,0 +1,20 @@
+import ArgumentParser
+import Workbench
+
+/// `cnnview sample`: the bundled pictures.
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample", abstract: "List the bundled pictures, or open one.")
+
+  @Argument(help: ArgumentHelp("The picture to open.", valueName: "name"))
+  var name: String?
+
+  func run() throws {
+    let assets = try Assets.find()
+    guard let name else {
+      try Console.print(SampleList(assets.samplePictures()).text)
+      return
+    }
+    try runExplorer(images: [assets.samplePicture(named: name).path], model: nil, labels: nil)
+  }
+}

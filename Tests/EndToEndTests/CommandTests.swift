@@ -1,0 +1,217 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("the command line")
+struct CommandTests {
+  private let assets = Repository.assets
+  private var ship: String { assets.appending(path: "images/ship.ppm").path }
+
+  @Test("help shows the explorer's arguments and every command", arguments: ["--help", "-h", "help"])
+  func help(argument: String) throws {
+    let run = try ProgramRun([argument])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(
+      run.output == """
+        OVERVIEW: Look inside a convolutional network while it classifies a picture.
+
+        USAGE: cnnview <image> ... [--model <file>] [--labels <file>]
+               cnnview <subcommand>
+
+        ARGUMENTS:
+          <image>                 Pictures to open: PNM files (.ppm, .pgm, .pbm).
+
+        OPTIONS:
+          --model <file>          A network saved by Keras 3. (default: the bundled one)
+          --labels <file>         Class names, one a line. (default: <model>.labels
+                                  beside the model, else indices)
+          --version               Show the version.
+          -h, --help              Show help information.
+
+        SUBCOMMANDS:
+          summary                 List a network's layers with their shapes and
+                                  parameters.
+          export                  Write every tensor of a picture's pass to a folder.
+          sample                  List the bundled pictures, or open one.
+
+          See 'cnnview help <subcommand>' for detailed help.
+
+        """)
+  }
+
+  @Test("every command has its own help", arguments: ["summary", "export", "sample"])
+  func helpOfCommands(command: String) throws {
+    let run = try ProgramRun([command, "--help"])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output.contains("USAGE: cnnview \(command)"))
+  }
+
+  @Test("the version is three numbers")
+  func version() throws {
+    let run = try ProgramRun(["--version"])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test("without a picture it says what to type and offers the bundled ones")
+  func noPicture() throws {
+    let run = try ProgramRun([])
+    #expect(run.status == 64 && run.output == "")
+    #expect(
+      run.errors == """
+        cnnview: no picture given; type 'cnnview PICTURE.ppm', or 'cnnview sample airplane' for a bundled one \
+        (airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck)
+
+        """)
+  }
+
+  @Test(
+    "a command line that can't be understood ends with 64",
+    arguments: [
+      ["--bogus"], ["summary", "extra"], ["summary", "--model"], ["export", "a.ppm"],
+      ["export", "--out", "x"],
+      ["export", "a.ppm", "--out", "x", "--format", "bmp"], ["sample", "a", "b"], ["a.ppm", "--labels"],
+    ])
+  func usage(arguments: [String]) throws {
+    let run = try ProgramRun(arguments)
+    #expect(run.status == 64 && run.output == "")
+    #expect(run.errors.hasPrefix("Error: "))
+    #expect(run.errors.contains("Usage: cnnview"))
+  }
+
+  @Test("summary lists the bundled network")
+  func summary() throws {
+    let run = try ProgramRun(["summary"])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output.hasPrefix("cifar10.keras · sequential\n"))
+    #expect(run.output.contains("\n122,570 parameters · 4,548,608 multiply-adds a pass\n"))
+  }
+
+  @Test("summary writes JSON that a reader understands")
+  func summaryAsJSON() throws {
+    let run = try ProgramRun(["summary", "--json"])
+    #expect(run.status == 0 && run.errors == "")
+    let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    #expect(object?["parameters"] as? Int == 122_570)
+  }
+
+  @Test("summary lists a network that can't run, then says why and ends with 65")
+  func summaryOfUnsupported() throws {
+    let model = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path
+    let run = try ProgramRun(["summary", "--model", model])
+    #expect(run.status == 65)
+    #expect(run.output.contains("Conv2DTranspose"))
+    #expect(
+      run.errors
+        == "cnnview: \(model): has layers that can't be run: conv2d_transpose (Conv2DTranspose); "
+        + "the README lists what can be run\n")
+  }
+
+  @Test("missing, unreadable and wrong files end with 66 and 65, one line each")
+  func inputs() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("hello world".utf8), to: "text")
+    let cases: [([String], Int32, String)] = [
+      (["summary", "--model", "none"], 66, "none: no such file; check the path"),
+      (["summary", "--model", "."], 66, ".: a folder, where a file is needed; name a file in it"),
+      (
+        ["summary", "--model", "text"], 65,
+        "text: no Keras model file; give a file that model.save('my.keras') wrote"
+      ),
+      (["export", "none", "--out", "out"], 66, "none: no such file; check the path"),
+      (
+        ["export", "text", "--out", "out"], 65,
+        "text: not a known kind of picture: it begins with 'hello wo'; give a PNM file (.ppm, .pgm or .pbm)"
+      ),
+    ]
+    for (arguments, status, message) in cases {
+      let run = try ProgramRun(arguments, folder: folder.path)
+      #expect(run.status == status && run.output == "", "\(arguments)")
+      #expect(run.errors == "cnnview: \(message)\n")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder["out"]))
+  }
+
+  @Test("export writes a file a tensor, of the shape that the listing says")
+  func export() throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun(["export", ship, "--out", "new/out"], folder: folder.path)
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output == "13 tensors in new/out\n")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder["new/out"]).sorted() == [
+        "conv2d.npy", "conv2d.pre.npy", "conv2d_1.npy", "conv2d_1.pre.npy", "conv2d_2.npy",
+        "conv2d_2.pre.npy",
+        "dense.npy", "dense.pre.npy", "dense_1.npy", "flatten.npy", "input.npy", "max_pooling2d.npy",
+        "max_pooling2d_1.npy",
+      ])
+    let size = try FileManager.default.attributesOfItem(atPath: folder["new/out/conv2d.npy"])[.size] as? Int
+    #expect(size == 128 + 4 * 30 * 30 * 32)
+  }
+
+  @Test("a folder that can't be made ends with 73")
+  func cannotCreate() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([], to: "file")
+    let run = try ProgramRun(["export", ship, "--out", "file/out"], folder: folder.path)
+    #expect(run.status == 73 && run.output == "")
+    #expect(run.errors == "cnnview: file/out: can't be created: Not a directory; choose another place\n")
+  }
+
+  @Test("sample lists the bundled pictures, and knows no others")
+  func sample() throws {
+    let run = try ProgramRun(["sample"])
+    #expect(run.status == 0 && run.errors == "")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 11)
+    #expect(
+      lines.last?.hasPrefix("truck       /") == true && lines.last?.hasSuffix("/images/truck.ppm") == true)
+    let other = try ProgramRun(["sample", "zebra"])
+    #expect(other.status == 66 && other.output == "")
+    #expect(
+      other.errors.hasPrefix("cnnview: zebra: no bundled picture has this name; choose one of airplane, "))
+  }
+
+  @Test("assets that are nowhere, or where a variable says and they are not, end with 66")
+  func assetsMissing() throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun(["summary"], environment: ["CNNVIEW_ASSETS": folder["none"]])
+    #expect(run.status == 66)
+    #expect(run.errors.hasPrefix("cnnview: CNNVIEW_ASSETS: names \(folder["none"]), which is no folder; "))
+    let program = URL(filePath: folder["cnnview"])
+    try FileManager.default.copyItem(at: ProgramRun.builtProgram, to: program)
+    let lost = try ProgramRun(["summary"], program: program)
+    #expect(lost.status == 66)
+    #expect(
+      lost.errors.hasPrefix("cnnview: the bundled network and pictures were not found in share/cnnview "))
+  }
+
+  @Test("the assets are found through a link, from any folder, and where it is installed")
+  func assetsFound() throws {
+    let folder = try TemporaryFolder()
+    let link = URL(filePath: folder["link"])
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: ProgramRun.builtProgram)
+    #expect(try ProgramRun(["summary"], folder: folder.path, program: link).status == 0)
+    try folder.makeFolder("usr/bin")
+    try folder.makeFolder("usr/share")
+    let installed = URL(filePath: folder["usr/bin/cnnview"])
+    try FileManager.default.copyItem(at: ProgramRun.builtProgram, to: installed)
+    try FileManager.default.createSymbolicLink(
+      at: URL(filePath: folder["usr/share/cnnview"]), withDestinationURL: assets)
+    let run = try ProgramRun(["sample"], folder: "/", program: installed)
+    #expect(run.status == 0)
+    #expect(run.output.contains("usr/share/cnnview/images/ship.ppm"))
+  }
+
+  @Test(
+    "output that nobody can store ends with 73",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func fullDisk() throws {
+    let program = ProgramRun.builtProgram.path
+    let run = try ProgramRun(["-c", "'\(program)' summary >/dev/full"], program: URL(filePath: "/bin/sh"))
+    #expect(run.status == 73)
+    #expect(
+      run.errors
+        == "cnnview: standard output: can't be created: No space left on device; choose another place\n")
+  }
+}
