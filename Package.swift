@@ -72,12 +72,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Tensors", "CellScreen"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["CursesTerminal", "CellScreen", "TestSupport"],
+      path: "Tests/TerminalProbe", swiftSettings: settings),
     tests("HouseRulesTests", []),
     tests("TensorsTests", ["Tensors", "TestSupport"]),
     tests("CellScreenTests", ["CellScreen", "TestSupport"]),
     tests("ConvNetTests", ["ConvNet", "Tensors", "TestSupport"]),
     tests("ImageFormatsTests", ["ImageFormats", "Tensors", "TestSupport"]),
-    tests("CursesTerminalTests", ["CursesTerminal", "CellScreen", "TestSupport"]),
+    tests("CursesTerminalTests", ["CursesTerminal", "CellScreen", "TestSupport", "TerminalProbe"]),
     tests("ModelFormatsTests", ["ModelFormats", "ConvNet", "Tensors", "TestSupport"]),
     tests("ExplorerTests", ["Explorer", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
     tests(

@@ -1,3 +1,166 @@
 #ifndef CNCURSES_H
 #define CNCURSES_H
+
+// What CursesTerminal needs of ncurses, of signals and of the terminal's modes, as plain functions.
+//
+// ncurses.h itself is not shown to Swift: most of it is macros and global variables, which Swift 6 can't use.
+// All functions are for the main thread, except cn_ring, which any thread and any signal handler may call.
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// MARK: screen.c: ncurses
+
+/// What the terminal database says about a terminal.
+enum {
+  /// It can show the screen.
+  CN_FIT = 0,
+  /// The database doesn't know it.
+  CN_UNKNOWN = 1,
+  /// It can't move its cursor, so it can show lines of text only.
+  CN_LINES_ONLY = 2,
+};
+
+/// Chooses a UTF-8 character set, the user's own if it is one; false if the system has none.
+bool cn_use_utf8(void);
+
+/// Looks a terminal up, first in the folder `database` if it isn't NULL; `output` is its descriptor.
+int cn_probe(const char *term, const char *database, int output);
+
+/// A terminal to take over.
+struct cn_terminal {
+  /// Its name in the terminal database.
+  const char *name;
+  /// A folder of the terminal database to look in first, or NULL.
+  const char *database;
+  /// The descriptors of its keys and of its screen.
+  int input, output;
+  /// Milliseconds after which a lone Esc counts as the key.
+  int escape_delay;
+  /// Whether colours may be used at all.
+  bool has_colours;
+  /// Whether it is told where an update begins and ends, so that it shows none half done.
+  bool is_synchronised;
+};
+
+/// Takes a terminal over with a blank screen; false if ncurses can't.
+bool cn_open(const struct cn_terminal *terminal);
+
+/// The number of colours, 0 if there are none; with direct colour 2^24, and a colour is 0xRRGGBB.
+int cn_colours(void);
+
+/// The number of colour pairs, pair 0 (the terminal's own colours) among them.
+int cn_pairs(void);
+
+/// The size that ncurses draws for.
+void cn_size(int *rows, int *columns);
+
+/// The size that the terminal has now; false if it doesn't say.
+bool cn_window_size(int output, int *rows, int *columns);
+
+/// Draws for another size from now on.
+void cn_resize(int rows, int columns);
+
+/// Says what a pair's colours are; −1 is the terminal's own.
+bool cn_define_pair(int pair, int foreground, int background);
+
+/// Forgets all pairs; everything must be drawn again.
+void cn_forget_pairs(void);
+
+/// Attributes of a cell, as Style.Attributes has them.
+enum { CN_BOLD = 1, CN_UNDERLINE = 2, CN_REVERSE = 4 };
+
+/// A character with its combining characters (zeros where there are fewer), its pair and attributes.
+struct cn_cell {
+  uint32_t scalars[5];
+  int32_t pair;
+  uint32_t attributes;
+};
+
+/// The columns that the system gives to a character; negative if it can't be shown.
+int cn_width(uint32_t scalar);
+
+/// Puts cells on the screen to be, from a column rightwards.
+void cn_put(int row, int column, const struct cn_cell *cells, int count);
+
+/// Blanks the screen to be, and says that nothing of the real screen can be kept.
+void cn_clear(void);
+
+/// Brings the real screen up to date, and places the cursor, shown or hidden.
+void cn_show(int row, int column, bool cursor);
+
+/// What cn_key found.
+enum { CN_NO_KEY = 0, CN_CHARACTER = 1, CN_FUNCTION = 2 };
+
+/// The next key that has arrived: a character's scalar, or one of the codes below.
+int cn_key(uint32_t *code);
+
+/// Keys that aren't characters.
+extern const uint32_t cn_key_up, cn_key_down, cn_key_left, cn_key_right, cn_key_enter, cn_key_backspace,
+    cn_key_back_tab, cn_key_page_up, cn_key_page_down, cn_key_home, cn_key_end, cn_key_delete, cn_key_resize;
+
+/// Gives the terminal back: the screen, the modes and the messages that were kept. Harmless when repeated.
+void cn_close(void);
+
+/// Takes the terminal over again after cn_close; the next cn_show draws everything.
+void cn_reopen(void);
+
+// MARK: session.c: signals, modes, standard error
+
+/// Begins to watch: keeps the terminal's modes, takes signals over. Call before cn_open.
+bool cn_session_begin(int input, int output);
+
+/// What must be written to give the terminal back when there is no time for more than a write.
+void cn_session_set_restore(const char *bytes, int count);
+
+/// The screen is up: from now on a crash gives the terminal back, and standard error is kept until later
+/// if it is a terminal.
+void cn_session_enter(void);
+
+/// The screen is down: standard error is as before, and what was kept has been written there.
+void cn_session_leave(void);
+
+/// Whether the screen is up.
+bool cn_session_is_entered(void);
+
+/// Gives signals back their former actions.
+void cn_session_end(void);
+
+/// A descriptor that can be read when a signal or cn_ring came.
+int cn_doorbell(void);
+
+/// Makes the doorbell readable.
+void cn_ring(void);
+
+/// Empties the doorbell; true if cn_ring was called since.
+bool cn_answer(void);
+
+/// A signal that ends the program and came since the session began: SIGINT, SIGTERM, SIGHUP, SIGQUIT; else 0.
+int cn_ending_signal(void);
+
+/// Whether the terminal's size changed since the last call.
+bool cn_take_resize(void);
+
+/// Whether Ctrl-Z was typed since the last call.
+bool cn_take_stop(void);
+
+/// Stops the process as Ctrl-Z does; returns when it goes on.
+void cn_stop(void);
+
+/// The signal of a terminal that is gone.
+extern const int cn_hang_up;
+
+/// Gives the terminal back and ends the process by a signal's default action.
+_Noreturn void cn_die_of(int signal);
+
+/// Waits until one of two descriptors can be read, or for milliseconds (negative: for ever).
+/// A sum of 1: the first can; 2: the second can; 4: the first is gone.
+int cn_wait(int first, int second, int milliseconds);
+
+/// The controlling terminal opened for reading; negative if there is none.
+int cn_open_tty(void);
+
+/// Whether a descriptor is a terminal.
+bool cn_is_terminal(int descriptor);
+
 #endif

@@ -1,0 +1,102 @@
+internal import CNcurses
+internal import CellScreen
+
+/// Brings a grid onto ncurses's screen: what differs from the grid before, row by row.
+struct ScreenPainter {
+  private let presentation: Presentation
+  private var pairs: PairTable
+  /// What stands on the screen; nil when that isn't known.
+  private var drawn: CellGrid?
+
+  /// Makes a painter for a presentation and as many pairs as there are.
+  init(_ presentation: Presentation, pairs: Int) {
+    self.presentation = presentation
+    self.pairs = PairTable(count: pairs)
+  }
+
+  /// Forgets what stands on the screen, so that everything is drawn next time.
+  mutating func forgetScreen() {
+    drawn = nil
+  }
+
+  /// Puts a grid of exactly the screen's size on ncurses's screen.
+  mutating func paint(_ grid: CellGrid) {
+    if paintChanges(grid) { return }
+    // The pairs are used up: only what is in this grid is needed.
+    pairs.removeAll()
+    cn_forget_pairs()
+    drawn = nil
+    _ = paintChanges(grid)
+  }
+
+  /// False if pairs ran out on the way.
+  private mutating func paintChanges(_ grid: CellGrid) -> Bool {
+    if drawn == nil { cn_clear() }
+    let before = drawn ?? CellGrid(height: grid.height, width: grid.width)
+    drawn = grid
+    var isComplete = true
+    for row in 0..<grid.height {
+      guard let columns = Self.changes(row, from: before, to: grid) else { continue }
+      let run = cells(grid, row, columns, &isComplete)
+      cn_put(Int32(row), Int32(columns.lowerBound), run, Int32(run.count))
+    }
+    return isComplete
+  }
+
+  /// The columns from the first to the last change of a row, widened to whole graphemes.
+  static func changes(_ row: Int, from old: CellGrid, to new: CellGrid) -> Range<Int>? {
+    let start = row * new.width
+    let places = 0..<new.width
+    guard let first = places.first(where: { old.cells[start + $0] != new.cells[start + $0] }),
+      let last = places.last(where: { old.cells[start + $0] != new.cells[start + $0] })
+    else { return nil }
+    let startsInside = new.cells[start + first].content == .continuation && first > 0
+    let endsInside = last + 1 < new.width && new.cells[start + last + 1].content == .continuation
+    return (startsInside ? first - 1 : first)..<(endsInside ? last + 2 : last + 1)
+  }
+
+  private mutating func cells(
+    _ grid: CellGrid, _ row: Int, _ columns: Range<Int>, _ isComplete: inout Bool
+  ) -> [cn_cell] {
+    var run: [cn_cell] = []
+    run.reserveCapacity(columns.count)
+    for column in columns {
+      let cell = grid.cells[row * grid.width + column]
+      let isWide =
+        column + 1 < grid.width && grid.cells[row * grid.width + column + 1].content == .continuation
+      let shown = presentation.present(cell)
+      guard let character = shown.character else { continue }
+      let pair = pairNumber(shown, &isComplete)
+      let scalars = Self.scalars(character, width: isWide ? 2 : 1)
+      run.append(cn_cell(scalars: scalars, pair: pair, attributes: UInt32(shown.attributes.rawValue)))
+      // A character that the system thinks narrower than the grid does leaves a cell to fill.
+      if isWide, cn_width(scalars.0) != 2 {
+        run.append(cn_cell(scalars: (0x20, 0, 0, 0, 0), pair: pair, attributes: 0))
+      }
+    }
+    return run
+  }
+
+  private mutating func pairNumber(_ cell: PresentedCell, _ isComplete: inout Bool) -> Int32 {
+    guard presentation.depth != .none else { return 0 }
+    let colours = PairTable.Colours(cell)
+    switch pairs.number(of: colours) {
+    case .known(let number): return number
+    case .new(let number):
+      _ = cn_define_pair(number, colours.foreground, colours.background)
+      return number
+    case .full:
+      isComplete = false
+      return 0
+    }
+  }
+
+  /// The first five scalars of a grapheme, which is what ncurses holds; a replacement character where the
+  /// system's idea of its width isn't the grid's, since everything to its right would be displaced.
+  static func scalars(_ character: Character, width: Int) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    var scalars = character.unicodeScalars.map(\.value)
+    if scalars[0] >= 0x7F, cn_width(scalars[0]) != width { scalars = [cn_width(0xFFFD) == 1 ? 0xFFFD : 0x3F] }
+    scalars += [0, 0, 0, 0, 0]
+    return (scalars[0], scalars[1], scalars[2], scalars[3], scalars[4])
+  }
+}

@@ -1,0 +1,126 @@
+internal import CellScreen
+
+/// How many colours the user asks for.
+public enum ColourChoice: String, Sendable, CaseIterable {
+  /// What the environment and the terminal database say.
+  case auto
+  /// Any colour, by escape sequences that nearly all terminals of today understand.
+  case truecolour
+  /// xterm's palette of 256.
+  case colours256 = "256"
+  /// Eight colours.
+  case colours8 = "8"
+  /// None.
+  case none
+}
+
+/// What the terminal is to be opened with.
+public struct TerminalOptions: Sendable {
+  /// The environment in which the program was started.
+  public var environment: [String: String]
+  /// The colours that the user asks for.
+  public var colours: ColourChoice
+  /// The folder with the program's own entries of the terminal database; nil if it wasn't found.
+  public var terminfo: String?
+  /// Whether updates may be marked so that the terminal shows none half done.
+  public var synchronises: Bool
+
+  /// Makes options.
+  public init(
+    environment: [String: String], colours: ColourChoice = .auto, terminfo: String? = nil,
+    synchronises: Bool = true
+  ) {
+    self.environment = environment
+    self.colours = colours
+    self.terminfo = terminfo
+    self.synchronises = synchronises
+  }
+}
+
+/// What the environment and the options say about the terminal: the only place where they are read.
+struct TerminalPlan: Equatable {
+  /// A name of the terminal database to try.
+  struct Candidate: Equatable {
+    /// The name.
+    let name: String
+    /// Whether it is one of the program's own entries, which know any colour.
+    let isOwn: Bool
+  }
+
+  /// The names to try, the best first.
+  let candidates: [Candidate]
+  /// The most colours to use, whatever the terminal has.
+  let limit: ColourDepth
+  /// Milliseconds after which a lone Esc counts as the key.
+  let escapeDelay: Int
+  /// Whether updates are marked for the terminal.
+  let isSynchronised: Bool
+
+  init(_ options: TerminalOptions) {
+    let name = options.environment["TERM"] ?? ""
+    let family = Family(name)
+    limit = Self.limit(options)
+    var candidates: [Candidate] = []
+    if limit == .truecolour, options.terminfo != nil, let own = family.ownEntry {
+      candidates.append(Candidate(name: own, isOwn: true))
+    }
+    if options.colours == .colours256, name == "xterm" {
+      candidates.append(Candidate(name: "xterm-256color", isOwn: false))
+    }
+    if !name.isEmpty { candidates.append(Candidate(name: name, isOwn: false)) }
+    candidates.append(Candidate(name: "xterm-256color", isOwn: false))
+    self.candidates = candidates
+    escapeDelay = Self.escapeDelay(options.environment["ESCDELAY"])
+    isSynchronised = options.synchronises && family == .xterm
+  }
+
+  /// `--color` wins over `NO_COLOR` (no-color.org: any value but the empty one), that over `COLORTERM`.
+  private static func limit(_ options: TerminalOptions) -> ColourDepth {
+    switch options.colours {
+    case .truecolour: return .truecolour
+    case .colours256: return .colours256
+    case .colours8: return .colours8
+    case .none: return .none
+    case .auto:
+      if options.environment["NO_COLOR"].map({ !$0.isEmpty }) ?? false { return .none }
+      let colourTerm = options.environment["COLORTERM"] ?? ""
+      return ["truecolor", "24bit"].contains(colourTerm) ? .truecolour : .colours256
+    }
+  }
+
+  /// 25 ms: a person notices nothing, and the bytes of an arrow key arrive together even over SSH.
+  private static func escapeDelay(_ setting: String?) -> Int {
+    guard let setting, let delay = Int(setting), (1...5_000).contains(delay) else { return 25 }
+    return delay
+  }
+
+  /// Terminals that are alike in their keys and in how they are told colours.
+  private enum Family {
+    /// xterm and those that copy it.
+    case xterm
+    /// tmux and screen, which have keys of their own.
+    case multiplexer
+    /// All others.
+    case other
+
+    init(_ name: String) {
+      let copies = ["xterm", "alacritty", "foot", "kitty", "ghostty", "wezterm", "konsole", "vte", "gnome"]
+      if copies.contains(where: name.hasPrefix) {
+        self = .xterm
+      } else if name.hasPrefix("tmux") || name.hasPrefix("screen") {
+        self = .multiplexer
+      } else {
+        self = .other
+      }
+    }
+
+    /// The program's own entry for the family, in `assets/terminfo`.
+    var ownEntry: String? {
+      switch self {
+      case .xterm: "cnnview-xterm"
+      case .multiplexer: "cnnview-tmux"
+      case .other: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+public import Foundation
+
+/// A program in a terminal of its own that is nothing but bytes: for endings, modes and exact output.
+public final class PtyProcess {
+  /// The modes of a terminal.
+  public struct Modes: Equatable {
+    private let bytes: [UInt8]
+
+    init(_ modes: termios) {
+      bytes = withUnsafeBytes(of: modes) { Array($0) }
+    }
+  }
+
+  /// The program's number.
+  public let process: pid_t
+  /// Everything that the program has written so far.
+  public private(set) var output: [UInt8] = []
+
+  private let master: Int32
+  private var ending: ChildProcess.Ending?
+  /// The end of a test's patience; a test that passes never waits for long.
+  private let patience = Duration.seconds(30)
+
+  /// Starts a program; no signal is blocked and none ignored.
+  public init(
+    _ path: String, _ arguments: [String], environment: [String: String], rows: Int = 24, columns: Int = 80
+  ) throws {
+    let argv = CStrings([path] + arguments)
+    let envp = CStrings(environment.map { "\($0.key)=\($0.value)" })
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    var descriptor: Int32 = -1
+    var none = sigset_t()
+    sigemptyset(&none)
+    let process = forkpty(&descriptor, nil, nil, &size)
+    if process == 0 {
+      sigprocmask(SIG_SETMASK, &none, nil)
+      execve(path, argv.pointers, envp.pointers)
+      _exit(127)
+    }
+    guard process > 0 else { throw POSIXError(.EAGAIN) }
+    // Programs that are started by other tests must not keep this terminal open.
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    self.process = process
+    master = descriptor
+  }
+
+  deinit {
+    if ending == nil {
+      kill(process, SIGKILL)
+      _ = wait()
+    }
+    close(master)
+  }
+
+  /// What has been written, as text; bytes that aren't UTF-8 are replaced.
+  public var text: String { String(decoding: output, as: UTF8.self) }
+
+  /// The modes of the terminal.
+  public var modes: Modes {
+    var modes = termios()
+    tcgetattr(master, &modes)
+    return Modes(modes)
+  }
+
+  /// Types.
+  public func send(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  /// Sends a signal to the program.
+  public func signal(_ number: Int32) {
+    kill(process, number)
+  }
+
+  /// Changes the terminal's size, of which the kernel tells the program.
+  public func resize(rows: Int, columns: Int) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Reads until what was written satisfies a condition; false when the program ends or patience does.
+  public func read(until isEnough: (String) -> Bool) -> Bool {
+    let clock = ContinuousClock()
+    let deadline = clock.now + patience
+    while clock.now < deadline {
+      if isEnough(text) { return true }
+      guard readSome() else { return isEnough(text) }
+    }
+    return false
+  }
+
+  /// Reads until the program has written a text after a place in the output.
+  public func read(until wanted: String, after start: Int = 0) -> Bool {
+    read { _ in String(decoding: output.dropFirst(start), as: UTF8.self).contains(wanted) }
+  }
+
+  /// Reads to the end, and tells how the program ended; nil if it doesn't.
+  public func wait() -> ChildProcess.Ending? {
+    let clock = ContinuousClock()
+    let deadline = clock.now + patience
+    while ending == nil, clock.now < deadline {
+      let isOpen = readSome()
+      var status: Int32 = 0
+      if waitpid(process, &status, isOpen ? WNOHANG : 0) == process {
+        ending = ChildProcess.Ending(waitStatus: status)
+      }
+    }
+    while readSome(within: 0) {}
+    return ending
+  }
+
+  /// Reads what is there within milliseconds; false when there will be no more, or at once if `within` is 0.
+  private func readSome(within milliseconds: Int32 = 50) -> Bool {
+    var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, milliseconds) > 0 else { return milliseconds > 0 }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = Foundation.read(master, &bytes, bytes.count)
+    guard count > 0 else { return false }
+    output += bytes[0..<count]
+    return true
+  }
+}

@@ -1,0 +1,106 @@
+public import CellScreen
+internal import Foundation
+
+/// A program in a real terminal, as far as a test can have one: tmux draws what the program writes.
+///
+/// Each session has a server of its own. Nothing sleeps: `wait` looks until the screen is as wanted.
+public final class TmuxSession {
+  /// Whether tmux is installed; tests that need it are skipped where it isn't.
+  public static let isAvailable = ChildProcess.path(of: "tmux") != nil
+
+  private let tmux: String
+  private let socket = "cnnview-test-\(UUID().uuidString)"
+  private static let environment = [
+    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+    "TERM": "xterm-256color", "HOME": NSTemporaryDirectory(), "SHELL": "/bin/sh",
+  ]
+
+  /// Starts a shell command in a terminal of the given size, with exactly this environment and `PATH`.
+  public init(_ command: String, environment: [String: String], rows: Int = 24, columns: Int = 80) throws {
+    tmux = ChildProcess.path(of: "tmux") ?? "tmux"
+    let settings = Self.environment.filter { ["PATH", "HOME"].contains($0.key) }
+      .merging(environment) { $1 }
+    let words = settings.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted().joined(separator: " ")
+    let line = "exec env -i \(words) /bin/sh -c \(Self.quoted(command))"
+    try call([
+      "-f", "/dev/null", "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "cat", ";",
+      "set", "-g", "status", "off", ";", "set", "-s", "escape-time", "0", ";",
+      "set", "-g", "remain-on-exit", "on", ";", "set", "-g", "window-size", "manual", ";",
+      "resize-window", "-x", "\(columns)", "-y", "\(rows)", ";", "respawn-pane", "-k", line,
+    ])
+  }
+
+  deinit {
+    _ = try? call(["kill-server"])
+  }
+
+  /// Types keys by tmux's names: `q`, `Up`, `C-c`, `Escape`.
+  public func send(_ keys: String...) throws {
+    try call(["send-keys"] + keys)
+  }
+
+  /// Types a text as it is.
+  public func type(_ text: String) throws {
+    try call(["send-keys", "-l", text])
+  }
+
+  /// Gives the terminal another size.
+  public func resize(rows: Int, columns: Int) throws {
+    try call(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// The screen as text, a line a row, blanks at the ends of lines left out.
+  public func text() throws -> String {
+    try call(["capture-pane", "-p"])
+  }
+
+  /// The screen as text with escape sequences.
+  public func ansi() throws -> String {
+    try call(["capture-pane", "-p", "-e", "-N"])
+  }
+
+  /// The screen's cells.
+  public func cells() throws -> [[PresentedCell]] {
+    ANSIReader.cells(try ansi())
+  }
+
+  /// What tmux says about the terminal, by one of its formats: `#{cursor_y}`, `#{alternate_on}`.
+  public func state(_ format: String) throws -> String {
+    try call(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
+  }
+
+  /// Looks at the screen until it is as wanted; false if it never is.
+  ///
+  /// A test that passes doesn't wait long.
+  public func wait(until isWanted: (String) throws -> Bool) throws -> Bool {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(30)
+    while clock.now < deadline {
+      if try isWanted(try text()) { return true }
+    }
+    return false
+  }
+
+  /// Looks at the screen until it contains a text.
+  public func wait(for text: String) throws -> Bool {
+    try wait { $0.contains(text) }
+  }
+
+  @discardableResult
+  private func call(_ arguments: [String]) throws -> String {
+    let result = try ChildProcess.run(tmux, ["-L", socket] + arguments, environment: Self.environment)
+    guard result.ending == .exited(0) else { throw TmuxError(words: result.output) }
+    return result.output
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}
+
+/// What tmux says when it fails.
+public struct TmuxError: Error, CustomStringConvertible {
+  let words: String
+  /// What tmux says.
+  public var description: String { "tmux: \(words)" }
+}
