@@ -30,6 +30,15 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   return []
 }
 
+extension ExplorerState {
+  /// Takes in a picture that was evaluated before there was a screen, and shows it.
+  public mutating func receiveFirst(_ evaluation: Evaluation, picture: Int) {
+    self.picture = picture
+    pictures[picture].status = .ready(evaluation)
+    placeCursors(in: &self, on: evaluation)
+  }
+}
+
 /// Takes in a picture, unless a later request has overtaken it.
 private func receive(
   _ result: Result<Evaluation, PictureFailure>, picture: Int, generation: Int, in state: inout ExplorerState

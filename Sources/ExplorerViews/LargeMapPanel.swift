@@ -8,7 +8,7 @@ func drawLargeMapPanel(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
   beside sheet: SheetLayout
 ) {
-  let column = sheet.area.columns.upperBound + 1
+  let column = sheet.area.columns.upperBound + 2
   let area = Area(
     row: layout.ruleRow + 1, column: column, height: layout.body.height, width: state.columns - column)
   guard area.width >= 28, area.height >= 8, let layer = state.layer else { return }

@@ -19,12 +19,31 @@ struct ExplorerCommand: ParsableCommand {
       "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"))
   var labels: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, else text.",
+      valueName: "file"))
+  var screenshot: String?
+
+  @Option(help: ArgumentHelp("The screenshot's columns and rows.", valueName: "columns×rows"))
+  var size = ScreenSize(columns: 120, rows: 40)
+
+  @Option(
+    help: ArgumentHelp(
+      "Keys to press before the screenshot, with blanks between: Down Enter PageDown a C-l.",
+      valueName: "keys"))
+  var keys = KeyList(keys: [])
+
   func run() throws {
     guard !images.isEmpty else {
       let samples = try? Assets.find().samplePictures()
       throw CommandError.noPicture(samples: samples?.map(\.name) ?? [])
     }
-    try runExplorer(images: images, model: model.path, labels: labels)
+    if let screenshot {
+      try takeScreenshot(to: screenshot)
+    } else {
+      try MainActor.assumeIsolated { try runExplorer(images: images, model: model.path, labels: labels) }
+    }
   }
 }
 

@@ -1,9 +1,111 @@
+import CellScreen
+import CursesTerminal
+import Explorer
+import ExplorerViews
+import Foundation
+import Synchronization
 import Workbench
 
-/// Opens the explorer on pictures, with the bundled network where no model is given.
+/// Opens the explorer on pictures and returns when the user quits.
 ///
-/// - Throws: `CommandError` where nothing can be shown.
-func runExplorer(images: [String], model: String?, labels: String?) throws {
-  _ = try OpenedModel(path: model)
-  throw CommandError.noTerminal(reason: "the explorer is not part of this build")
+/// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
+@MainActor
+func runExplorer(images: [String], model: String?, labels: String?) throws(CommandError) {
+  let session = try ExplorerSession(images: images, model: model, labels: labels, rows: 24, columns: 80)
+  let terminal: CursesTerminal
+  do {
+    let folder = try? Assets.find().folder
+    terminal = try CursesTerminal(
+      TerminalOptions(
+        environment: ProcessInfo.processInfo.environment,
+        terminfo: folder.map { FilePath.joined($0, "terminfo") }))
+  } catch {
+    throw .noTerminal(reason: error.message)
+  }
+  var loop = ExplorerLoop(session, terminal)
+  loop.run()
+  for words in loop.failures { Console.report(words) }
+}
+
+/// The one loop: it waits for the terminal and for finished work, changes the state, and draws.
+@MainActor
+private struct ExplorerLoop {
+  private let session: ExplorerSession
+  private let terminal: CursesTerminal
+  private let answers = Answers()
+  private var state: ExplorerState
+  private var hasQuit = false
+
+  init(_ session: ExplorerSession, _ terminal: CursesTerminal) {
+    self.session = session
+    self.terminal = terminal
+    state = session.state
+  }
+
+  /// Why pictures could not be shown, in words; those that were never turned to are not among them.
+  var failures: [String] {
+    state.pictures.compactMap { picture in
+      if case .failed(let words) = picture.status { words } else { nil }
+    }
+  }
+
+  /// Runs until the user quits.
+  mutating func run() {
+    send(.resized(rows: terminal.size.rows, columns: terminal.size.columns))
+    send(.started)
+    while !hasQuit {
+      if !terminal.hasPendingInput { draw() }
+      switch terminal.nextEvent() {
+      case .key(let key): send(keyMap.action(for: key, in: state))
+      case .resized(let rows, let columns): send(.resized(rows: rows, columns: columns))
+      case .woken: for action in answers.takeAll() { send(action) }
+      case .timedOut: break
+      case .ended(let signal):
+        terminal.leave()
+        signal.raiseAgain()
+      }
+    }
+    terminal.leave()
+  }
+
+  private func draw() {
+    let screen = view(state)
+    terminal.draw(
+      screen.grid,
+      cursor: screen.cursor.map { ScreenCursor(row: $0.row, column: $0.column, isVisible: false) })
+  }
+
+  private mutating func send(_ action: Action) {
+    for effect in update(&state, action) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .quit: hasQuit = true
+    case .redraw: terminal.redrawCompletely()
+    case .suspend: terminal.suspend()
+    case .evaluate(let picture, let generation):
+      let (session, answers, waker) = (session, answers, terminal.waker)
+      Task.detached {
+        answers.add(session.evaluate(picture: picture, generation: generation))
+        waker.wake()
+      }
+    }
+  }
+}
+
+/// What work off the main actor has found, until the loop takes it.
+private final class Answers: Sendable {
+  private let actions = Mutex<[Action]>([])
+
+  func add(_ action: Action) {
+    actions.withLock { $0.append(action) }
+  }
+
+  func takeAll() -> [Action] {
+    actions.withLock { actions in
+      defer { actions = [] }
+      return actions
+    }
+  }
 }

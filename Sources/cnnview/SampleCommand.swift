@@ -15,6 +15,7 @@ struct SampleCommand: ParsableCommand {
       try Console.print(SampleList(assets.samplePictures()).text)
       return
     }
-    try runExplorer(images: [assets.samplePicture(named: name).path], model: nil, labels: nil)
+    let path = try assets.samplePicture(named: name).path
+    try MainActor.assumeIsolated { try runExplorer(images: [path], model: nil, labels: nil) }
   }
 }

@@ -1,18 +1,29 @@
+import ArgumentParser
 import CellScreen
 import Explorer
 import ExplorerViews
 import Workbench
 
+extension ExplorerCommand {
+  /// Writes the screen that a terminal of a size would show after some keys.
+  func takeScreenshot(to path: String) throws(CommandError) {
+    let session = try ExplorerSession(
+      images: images, model: model.path, labels: labels, rows: size.rows, columns: size.columns)
+    var screenshot = Screenshot(session)
+    for key in keys.keys { screenshot.press(key) }
+    try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
+  }
+}
+
 /// The explorer without a terminal: keys in, the last screen out.
 struct Screenshot {
-  /// The state, changed as a terminal's keys would change it.
-  private(set) var state: ExplorerState
-  private let perform: (Effect) -> Action?
+  private var state: ExplorerState
+  private let session: ExplorerSession
 
-  /// Starts on a state; `perform` does what the state asks for, at once.
-  init(_ state: ExplorerState, perform: @escaping (Effect) -> Action?) {
-    self.state = state
-    self.perform = perform
+  /// Starts a session; what the state asks for is done at once.
+  init(_ session: ExplorerSession) {
+    self.session = session
+    state = session.state
     send(.started)
   }
 
@@ -23,15 +34,57 @@ struct Screenshot {
 
   private mutating func send(_ action: Action) {
     for effect in update(&state, action) {
-      if let answer = perform(effect) { send(answer) }
+      guard case .evaluate(let picture, let generation) = effect else { continue }
+      send(session.evaluate(picture: picture, generation: generation))
     }
   }
 
-  /// The screen in the form that a file name asks for: `.svg`, `.ansi`, else text.
-  func file(named name: String, depth: ColourDepth) -> String {
+  /// The screen in the form that a file's name asks for: `.svg`, `.ansi`, else text.
+  func file(named name: String) -> String {
     let grid = view(state).grid
     if name.hasSuffix(".svg") { return SVGWriter().string(grid) }
-    if name.hasSuffix(".ansi") { return ANSIWriter(Presentation(depth)).string(grid) }
+    if name.hasSuffix(".ansi") { return ANSIWriter(Presentation(.truecolour)).string(grid) }
     return grid.text()
   }
+}
+
+/// The size of a screen as an argument: `120x40`.
+struct ScreenSize: ExpressibleByArgument {
+  let columns: Int
+  let rows: Int
+
+  init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(whereSeparator: { $0 == "x" || $0 == "×" }).map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
+      (1...1_000).contains(columns), (1...1_000).contains(rows)
+    else { return nil }
+    self.init(columns: columns, rows: rows)
+  }
+
+  var defaultValueDescription: String { "\(columns)x\(rows)" }
+}
+
+/// Keys as an argument: `Down Down Enter a`.
+struct KeyList: ExpressibleByArgument {
+  let keys: [KeyPress]
+
+  init(keys: [KeyPress]) {
+    self.keys = keys
+  }
+
+  init?(argument: String) {
+    var keys: [KeyPress] = []
+    for name in argument.split(separator: " ") {
+      guard let key = KeyPress(named: String(name)) else { return nil }
+      keys.append(key)
+    }
+    self.keys = keys
+  }
+
+  var defaultValueDescription: String { "none" }
 }

@@ -23,6 +23,11 @@ public enum Console {
     write(line: error.line)
   }
 
+  /// Says on standard error, in words that are known already, what is wrong, and goes on.
+  public static func report(_ words: String) {
+    write(line: "cnnview: " + words)
+  }
+
   /// Says on standard error that the program contradicts itself, and ends it.
   public static func fail(unexpected error: any Error) -> Never {
     write(

@@ -1,25 +1,26 @@
 import CellScreen
 import ConvNet
 public import Explorer
-public import ModelFormats
+import ModelFormats
 import Tensors
 
 extension ExplorerModel {
   /// What the explorer shows of a model file: its network, or its listing and why the network can't run.
   ///
   /// - Throws: `CommandError` where the file of class names does not fit the network.
-  public init(_ file: ModelFile, path: String, labels: String?) throws(CommandError) {
-    let title = DisplayText(file.fileName)
-    switch file.network {
+  public init(_ opened: OpenedModel, labels: String?) throws(CommandError) {
+    let title = DisplayText(opened.file.fileName)
+    switch opened.file.network {
     case .success(let network):
       let count = network.outputShape.rank == 1 ? network.outputShape[0] : 0
-      let names = count > 1 ? try Labels.load(explicit: labels, model: path, count: count).names : []
+      let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
       self.init(title: title, network: network, classes: names.map { DisplayText($0) })
     case .failure(let error):
-      let lines = file.layers.map { layer in
+      let lines = opened.file.layers.map { layer in
         Line(name: DisplayText(layer.name), tokens: layer.code, shape: nil, parameterCount: nil)
       }
-      self.init(title: title, lines: lines, fault: "\(error)")
+      self.init(
+        title: title, lines: lines, fault: CommandError.model(path: opened.path, error).explanation)
     }
   }
 }

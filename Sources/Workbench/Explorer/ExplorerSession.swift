@@ -1,0 +1,72 @@
+import CellScreen
+public import Explorer
+private import Foundation
+
+/// A model and the pictures that were asked for: what the explorer works on, and the work that it asks for.
+public struct ExplorerSession: Sendable {
+  /// The model.
+  public let opened: OpenedModel
+  /// The paths of the pictures.
+  public let images: [String]
+  /// The state at the start: the first picture that can be shown is there.
+  public private(set) var state: ExplorerState
+
+  /// Opens model and pictures for a screen of a size.
+  ///
+  /// The first picture that can be shown is evaluated; the others are only looked for, and evaluated when
+  /// they are turned to. A network that can't run opens with its listing.
+  ///
+  /// - Throws: `CommandError` where the model can't be opened, or none of the pictures.
+  public init(
+    images: [String], model: String?, labels: String?, rows: Int, columns: Int
+  ) throws(CommandError) {
+    opened = try OpenedModel(path: model)
+    self.images = images
+    let slots = images.map { PictureSlot(name: DisplayText(FilePath.name(of: $0))) }
+    let explorerModel = try ExplorerModel(opened, labels: labels)
+    state = ExplorerState(model: explorerModel, pictures: slots, rows: rows, columns: columns)
+    guard explorerModel.network != nil else { return }
+    try evaluateFirst()
+    lookForOthers()
+  }
+
+  /// Evaluates pictures until one can be shown.
+  private mutating func evaluateFirst() throws(CommandError) {
+    var first: CommandError?
+    for index in images.indices {
+      do {
+        let evaluation = try opened.evaluation(ofPictureAt: images[index])
+        state.receiveFirst(evaluation, picture: index)
+        return
+      } catch {
+        first = first ?? error
+        state.pictures[index].status = .failed(error.message)
+      }
+    }
+    if let first { throw first }
+  }
+
+  /// Notes which of the other pictures are not there.
+  private mutating func lookForOthers() {
+    for index in images.indices {
+      guard case .waiting = state.pictures[index].status,
+        !FileManager.default.isReadableFile(atPath: images[index])
+      else { continue }
+      do {
+        _ = try InputFile.bytes(of: images[index])
+      } catch {
+        state.pictures[index].status = .failed(error.message)
+      }
+    }
+  }
+
+  /// Evaluates a picture and says what became of it, as an action; for any thread.
+  public func evaluate(picture: Int, generation: Int) -> Action {
+    do {
+      let evaluation = try opened.evaluation(ofPictureAt: images[picture])
+      return .evaluated(picture: picture, generation: generation, .success(evaluation))
+    } catch {
+      return .evaluated(picture: picture, generation: generation, .failure(PictureFailure(error.message)))
+    }
+  }
+}
