@@ -109,8 +109,8 @@ private func drawCodeLine(on grid: inout CellGrid, _ state: ExplorerState) {
   grid.write(String(state.line), row: 1, column: 1, accent)
   let code = state.isOnSoftmax ? DisplayText("softmax(logits)") : state.model.lines[state.line].code
   let facts = facts(of: state)
-  let parameters =
-    width < 100 ? facts.parameters : facts.parameters + (facts.parameters.isEmpty ? "" : " parameters")
+  let hasNoun = width >= 100 && state.layer != nil && !facts.parameters.isEmpty
+  let parameters = facts.parameters + (hasNoun ? " parameters" : "")
   let end = grid.write(parameters, row: 1, endingAt: width - 1, Style(.role(.dim), on: .role(.selection)))
   let shapesWidth = DisplayText(facts.shapes).width
   let column = max(min(44, end - 2 - shapesWidth), 0)

@@ -93,7 +93,8 @@ func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, colum
   let statistics = map.statistics
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
   if let index = statistics.maximumIndex {
-    pieces[0] += " at [\(index / map.plane.width), \(index % map.plane.width)]"
+    let place = "at [\(index / map.plane.width), \(index % map.plane.width)]"
+    if pieces[0].count + 1 + place.count <= width { pieces[0] += " " + place } else { pieces.append(place) }
   }
   pieces.append("mean \(NumberText.fixed(statistics.mean, decimals: 3))")
   pieces.append(

@@ -256,7 +256,7 @@ private func drawSoftmaxNotes(
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
   grid.write("100 %", row: area.row - 1, endingAt: 56)
-  var notes = ["The order stays: the largest logit is the largest share. A lead becomes a factor:"]
+  var notes = ["The order stays: the largest logit has the largest share. A lead is a factor:"]
   let order = evaluation.logits.indices.sorted { evaluation.logits[$0] > evaluation.logits[$1] }
   if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
     let lead = Double(evaluation.logits[order[0]]) - Double(evaluation.logits[order[1]])
@@ -269,7 +269,7 @@ private func drawSoftmaxNotes(
   }
   notes += [
     "Only differences count: adding 1 to every logit changes no share.",
-    "The last layer has no softmax: the code gives logits, and the loss is told so (from_logits=True).",
+    "No softmax in the last layer: the loss is told so (from_logits=True).",
     "A share is what this network says, not how often it is right.",
   ]
   for (index, note) in notes.enumerated() where area.row + 1 + index < area.rows.upperBound {

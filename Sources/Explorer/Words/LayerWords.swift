@@ -92,7 +92,7 @@ extension LineWords {
     guard let winner = Statistics(logits).maximumIndex, sum < 1e9 else { return }
     let logit = NumberText.fixed(logits[winner], decimals: 3)
     let part = NumberText.fixed(exponentials[winner], decimals: 2)
-    let share = NumberText.percent(exponentials[winner] / sum)
+    let share = NumberText.percent(exponentials[winner] / sum, decimals: 3)
     let equals = share.hasPrefix(">") ? "" : "= "
     shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.fixed(sum, decimals: 2)) \(equals)\(share)"
   }
