@@ -48,7 +48,9 @@ struct ColourScale {
 
   private func position(signed value: Float) -> UInt8 {
     let share = top > 0 ? min(max(Double(value) / Double(top), -1), 1) : 0
-    return UInt8((128 + share * (share < 0 ? 128 : 127)).rounded())
+    let position = (128 + share * (share < 0 ? 128 : 127)).rounded()
+    // The middle is exactly 0, however small a number is.
+    return UInt8(position == 128 && value != 0 ? (value < 0 ? 127 : 129) : position)
   }
 
   /// The ramp of the legend from its low to its high end, a pixel a cell; short, or twice as long.
