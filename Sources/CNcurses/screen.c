@@ -118,7 +118,9 @@ static void define_common_keys(void) {
       {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE}, {"\033[3~", KEY_DC},    {"\033[Z", KEY_BTAB},
   };
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    if (key_defined(keys[i].bytes) == 0) define_key(keys[i].bytes, keys[i].key);
+    // What the terminal database names itself stays as it is.
+    int known = key_defined(keys[i].bytes);
+    if (known <= 0 || known > KEY_MAX) define_key(keys[i].bytes, keys[i].key);
   }
 }
 

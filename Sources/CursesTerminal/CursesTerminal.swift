@@ -37,7 +37,8 @@ public final class CursesTerminal {
     let entry = try Self.entry(of: plan, options, output)
     guard Self.open(entry, plan, options, input, output) else { throw .cannotStart(name: entry.name) }
     depth = Self.depth(entry, limit: plan.limit)
-    painter = ScreenPainter(Presentation(depth), pairs: Int(cn_pairs()))
+    let presentation = Presentation(depth, theme: options.theme, pixels: options.pixels)
+    painter = ScreenPainter(presentation, pairs: Int(cn_pairs()))
     size = Self.drawnSize()
   }
 

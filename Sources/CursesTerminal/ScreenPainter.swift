@@ -95,7 +95,9 @@ struct ScreenPainter {
   /// system's idea of its width isn't the grid's, since everything to its right would be displaced.
   static func scalars(_ character: Character, width: Int) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
     var scalars = character.unicodeScalars.map(\.value)
-    if scalars[0] >= 0x7F, cn_width(scalars[0]) != width { scalars = [cn_width(0xFFFD) == 1 ? 0xFFFD : 0x3F] }
+    if !(0x20..<0x7F).contains(scalars[0]), cn_width(scalars[0]) != width {
+      scalars = [cn_width(0xFFFD) == 1 ? 0xFFFD : 0x3F]
+    }
     scalars += [0, 0, 0, 0, 0]
     return (scalars[0], scalars[1], scalars[2], scalars[3], scalars[4])
   }

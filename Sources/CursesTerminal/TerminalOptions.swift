@@ -1,4 +1,4 @@
-internal import CellScreen
+public import CellScreen
 
 /// How many colours the user asks for.
 public enum ColourChoice: String, Sendable, CaseIterable {
@@ -22,17 +22,23 @@ public struct TerminalOptions: Sendable {
   public var colours: ColourChoice
   /// The folder with the program's own entries of the terminal database; nil if it wasn't found.
   public var terminfo: String?
+  /// The colours of the roles.
+  public var theme: Theme
+  /// What pixels are drawn with, where there is a choice.
+  public var pixels: Presentation.PixelGlyphs
   /// Whether updates may be marked so that the terminal shows none half done.
   public var synchronises: Bool
 
   /// Makes options.
   public init(
     environment: [String: String], colours: ColourChoice = .auto, terminfo: String? = nil,
-    synchronises: Bool = true
+    theme: Theme = .dark, pixels: Presentation.PixelGlyphs = .half, synchronises: Bool = true
   ) {
     self.environment = environment
     self.colours = colours
     self.terminfo = terminfo
+    self.theme = theme
+    self.pixels = pixels
     self.synchronises = synchronises
   }
 }

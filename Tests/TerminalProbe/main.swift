@@ -7,6 +7,7 @@ import TestSupport
 //
 // TerminalProbe events          one line for each event
 // TerminalProbe grid SEED       random cells, new ones at each key
+// TerminalProbe photograph SEED random pixels, new ones at each key
 // PROBE_COLOUR and PROBE_TERMINFO are the options of the terminal. Keys with a meaning: see `act`.
 
 /// Everything that the probe shows.
@@ -37,7 +38,8 @@ struct Probe {
     let (rows, columns) = terminal.size
     var grid = CellGrid(height: rows, width: columns)
     if let seed {
-      grid = RandomGrid.make(height: rows, width: columns, seed: seed + draws)
+      let make = CommandLine.arguments[1] == "photograph" ? RandomGrid.photograph : RandomGrid.make
+      grid = make(rows, columns, seed + draws)
     } else {
       grid.write("\(columns)x\(rows) \(terminal.depth)", row: 0, column: 0, .role(.accent, .bold))
       grid.write("日本 ▀░· é end", row: 1, column: 0)
@@ -61,7 +63,8 @@ struct Probe {
     case "Z": terminal.suspend()
     case "W": wake()
     case "T": events.append("\(terminal.nextEvent(timeout: .milliseconds(20)))")
-    case "L": while true {}
+    case "L": loop()
+    case "R": print(recurse(0))
     default: break
     }
   }
@@ -69,6 +72,17 @@ struct Probe {
   private func trap() {
     let empty: [Int] = []
     print(empty[events.count])
+  }
+
+  private mutating func loop() {
+    events.append("looping")
+    draw()
+    while true {}
+  }
+
+  /// Uses up the stack.
+  private func recurse(_ depth: Int) -> Int {
+    depth < 0 ? depth : recurse(depth + 1) + recurse(depth + 2)
   }
 
   private func wake() {

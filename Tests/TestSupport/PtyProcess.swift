@@ -16,10 +16,10 @@ public final class PtyProcess {
   /// Everything that the program has written so far.
   public private(set) var output: [UInt8] = []
 
-  private let master: Int32
+  private var master: Int32
   private var ending: ChildProcess.Ending?
   /// The end of a test's patience; a test that passes never waits for long.
-  private let patience = Duration.seconds(30)
+  private let patience = Duration.seconds(10)
 
   /// Starts a program; no signal is blocked and none ignored.
   public init(
@@ -49,7 +49,7 @@ public final class PtyProcess {
       kill(process, SIGKILL)
       _ = wait()
     }
-    close(master)
+    if master >= 0 { close(master) }
   }
 
   /// What has been written, as text; bytes that aren't UTF-8 are replaced.
@@ -77,6 +77,12 @@ public final class PtyProcess {
   public func resize(rows: Int, columns: Int) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Takes the terminal away, as closing its window does.
+  public func hangUp() {
+    close(master)
+    master = -1
   }
 
   /// Reads until what was written satisfies a condition; false when the program ends or patience does.
@@ -112,6 +118,7 @@ public final class PtyProcess {
 
   /// Reads what is there within milliseconds; false when there will be no more, or at once if `within` is 0.
   private func readSome(within milliseconds: Int32 = 50) -> Bool {
+    guard master >= 0 else { return false }
     var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, milliseconds) > 0 else { return milliseconds > 0 }
     var bytes = [UInt8](repeating: 0, count: 65_536)

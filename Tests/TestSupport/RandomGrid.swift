@@ -17,6 +17,26 @@ public enum RandomGrid {
     return grid
   }
 
+  /// A grid of random pixels of a photograph: nearly every cell has a pair of colours of its own.
+  public static func photograph(height: Int, width: Int, seed: UInt64) -> CellGrid {
+    var generator = SeededGenerator(seed: seed)
+    var grid = CellGrid(height: height, width: width)
+    for row in 0..<height {
+      for column in 0..<width {
+        grid[row, column] = Cell(upper: photograph(&generator), lower: photograph(&generator))
+      }
+    }
+    return grid
+  }
+
+  private static func photograph(_ generator: inout SeededGenerator) -> Pixel {
+    let bits = generator.next()
+    return .picture(
+      RGB(
+        UInt8(truncatingIfNeeded: bits), UInt8(truncatingIfNeeded: bits >> 8),
+        UInt8(truncatingIfNeeded: bits >> 16)))
+  }
+
   private static let words = ["plain", "日本語", "e\u{301}ne\u{301}e", "−3·½ → ≡", "a  b", "▏▎▍▌▋▊▉█", "╱╱[]"]
 
   private static func pixel(_ generator: inout SeededGenerator) -> Pixel {

@@ -21,7 +21,8 @@ public final class TmuxSession {
     let settings = Self.environment.filter { ["PATH", "HOME"].contains($0.key) }
       .merging(environment) { $1 }
     let words = settings.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted().joined(separator: " ")
-    let line = "exec env -i \(words) /bin/sh -c \(Self.quoted(command))"
+    // A pane whose program has ended is scrolled by tmux to say so; cat keeps it.
+    let line = "exec env -i \(words) /bin/sh -c \(Self.quoted(command + "; exec cat"))"
     try call([
       "-f", "/dev/null", "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "cat", ";",
       "set", "-g", "status", "off", ";", "set", "-s", "escape-time", "0", ";",
@@ -74,7 +75,7 @@ public final class TmuxSession {
   /// A test that passes doesn't wait long.
   public func wait(until isWanted: (String) throws -> Bool) throws -> Bool {
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(30)
+    let deadline = clock.now + .seconds(10)
     while clock.now < deadline {
       if try isWanted(try text()) { return true }
     }

@@ -1,0 +1,115 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct ExitTests {
+  /// What a terminal of xterm's kind is told in the end: its first screen and its cursor.
+  private static let goodbye = ["\u{1B}[?1049l", "\u{1B}[?25h"]
+
+  /// Starts the probe, lets something end it, and checks that the terminal is as it was.
+  private func ending(
+    term: String = "xterm-256color", of act: (PtyProcess) -> Void
+  ) throws -> (ending: ChildProcess.Ending?, after: String) {
+    let pty = try PtyProcess(
+      probe, ["events"], environment: environment(term, ["SWIFT_BACKTRACE": "enable=no"]))
+    let modes = pty.modes
+    #expect(pty.read(until: "· é end"))
+    #expect(pty.modes != modes)
+    act(pty)
+    let ending = pty.wait()
+    #expect(pty.modes == modes)
+    let text = pty.text
+    for sequence in Self.goodbye where term == "xterm-256color" {
+      #expect(text.components(separatedBy: sequence).count == 2, "\(text.debugDescription.suffix(300))")
+    }
+    let last = text.components(separatedBy: "\u{1B}[?1049l").last ?? ""
+    return (ending, last.replacing("\u{1B}[?1l\u{1B}>", with: ""))
+  }
+
+  @Test("leaving gives the terminal back")
+  func leave() throws {
+    let (ending, after) = try ending { $0.send("q") }
+    #expect(ending == .exited(0))
+    #expect(after.contains("left after 1 events"))
+  }
+
+  @Test("exiting without leaving gives the terminal back")
+  func exit() throws {
+    #expect(try ending { $0.send("x") }.ending == .exited(3))
+  }
+
+  @Test("Ctrl-C and Ctrl-\\ end the program by their signals, after the terminal is given back")
+  func typedSignals() throws {
+    #expect(try ending { $0.send("\u{3}") }.ending == .signalled(SIGINT))
+    #expect(try ending { $0.send("\u{1C}") }.ending == .signalled(SIGQUIT))
+  }
+
+  @Test(
+    "a signal that ends the program ends it by that signal", arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+  func signals(number: Int32) throws {
+    #expect(try ending { $0.signal(number) }.ending == .signalled(number))
+  }
+
+  @Test("a program that doesn't listen ends at the second signal, with the terminal given back")
+  func stuck() throws {
+    let (ending, _) = try ending { pty in
+      pty.send("L")
+      #expect(pty.read(until: "looping"))
+      pty.signal(SIGTERM)
+      pty.signal(SIGINT)
+    }
+    #expect(ending == .signalled(SIGINT) || ending == .signalled(SIGTERM))
+  }
+
+  @Test(
+    "a trap, an abort and a used-up stack give the terminal back and end the program as ever",
+    arguments: ["!", "A", "R"])
+  func crash(key: String) throws {
+    let (ending, after) = try ending { $0.send("e" + key) }
+    #expect(ending != .signalled(SIGKILL))
+    guard case .signalled = ending else {
+      Issue.record("\(String(describing: ending))")
+      return
+    }
+    #expect(after.contains("kept ?[31m message"))
+    if key == "!" { #expect(after.contains("Index out of range")) }
+  }
+
+  @Test("messages on standard error appear after the screen is gone, and can't act on the terminal")
+  func messages() throws {
+    let (_, after) = try ending { $0.send("eq") }
+    #expect(after.contains("kept ?[31m message\r\nleft after 2 events"))
+  }
+
+  @Test("a terminal without a second screen keeps what was drawn, and goes on below it")
+  func oneScreen() throws {
+    let (ending, _) = try ending(term: "vt100") { $0.signal(SIGTERM) }
+    #expect(ending == .signalled(SIGTERM))
+  }
+
+  @Test("a terminal that is gone ends the program")
+  func hangUp() throws {
+    let pty = try PtyProcess(probe, ["events"], environment: environment("xterm-256color"))
+    #expect(pty.read(until: "· é end"))
+    pty.hangUp()
+    #expect(pty.wait() == .signalled(SIGHUP))
+  }
+
+  @Test("output that isn't a terminal is refused in words, status 69")
+  func noTerminal() throws {
+    let (ending, output) = try ChildProcess.run(probe, ["events"], environment: environment("xterm"))
+    #expect(ending == .exited(69))
+    #expect(output.hasPrefix("probe: standard output is not a terminal"))
+  }
+
+  @Test("an update is marked for terminals that know it, and moving on sends little")
+  func update() throws {
+    let pty = try PtyProcess(probe, ["events"], environment: environment("xterm-256color"))
+    #expect(pty.read(until: "· é end"))
+    #expect(pty.read(until: "\u{1B}[?2026l"))
+    let start = pty.output.count
+    pty.send("a")
+    #expect(pty.read(until: "\u{1B}[?2026l", after: start))
+    #expect(pty.output.count - start < 300)
+  }
+}
