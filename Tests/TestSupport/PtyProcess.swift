@@ -19,7 +19,7 @@ public final class PtyProcess {
   private var master: Int32
   private var ending: ChildProcess.Ending?
   /// The end of a test's patience; a test that passes never waits for long.
-  private let patience = Duration.seconds(10)
+  private let patience = Duration.seconds(30)
 
   /// Starts a program; no signal is blocked and none ignored.
   public init(

@@ -75,7 +75,7 @@ public final class TmuxSession {
   /// A test that passes doesn't wait long.
   public func wait(until isWanted: (String) throws -> Bool) throws -> Bool {
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(10)
+    let deadline = clock.now + .seconds(30)
     while clock.now < deadline {
       if try isWanted(try text()) { return true }
     }
