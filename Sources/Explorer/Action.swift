@@ -7,7 +7,11 @@ public enum Action: Sendable {
 
   /// The cursor moves in what has focus: lines, maps or cells.
   case move(Direction)
-  /// Closer: network, layer, map.
+  /// Why: the sum of the winning logit.
+  case why
+  /// Terms by size or by index.
+  case nextOrder
+  /// Closer: network, layer, map, unit; from a term to the unit that made it.
   case closer
   /// What the last step closer or jump did is undone.
   case back

@@ -10,6 +10,8 @@ public enum Depth: Int, Comparable, Sendable, CaseIterable {
   case layer
   /// One feature map, with the window of the cell under the cursor.
   case map
+  /// One number, with all of its arithmetic.
+  case unit
 
   /// Whether one depth is farther from the numbers than another.
   public static func < (one: Depth, other: Depth) -> Bool { one.rawValue < other.rawValue }
@@ -23,6 +25,8 @@ public struct LayerCursor: Hashable, Sendable {
   public var row: Int
   /// The column in the map.
   public var column: Int
+  /// The selected term of the unit's sum; `nil` for the one that counts most.
+  public var term: Int?
 
   /// Makes a cursor.
   public init(channel: Int = 0, row: Int = 0, column: Int = 0) {
@@ -68,6 +72,14 @@ public enum ScaleScope: Sendable, CaseIterable {
   case fixed
 }
 
+/// How the terms of a sum are ordered.
+public enum TermOrder: Sendable {
+  /// The largest magnitude first.
+  case bySize
+  /// As they stand in the input.
+  case byIndex
+}
+
 /// How numbers are shown.
 public struct DisplayOptions: Hashable, Sendable {
   /// Whether the numbers before the activation function are shown.
@@ -76,8 +88,10 @@ public struct DisplayOptions: Hashable, Sendable {
   public var scope = ScaleScope.layer
   /// The colours of maps that have no negative numbers.
   public var colourMap = ColourMap.viridis
-  /// Whether numbers are written into cells that are large enough, at every size.
+  /// Whether numbers are written into cells that are large enough, at every size; at unit depth all their digits.
   public var showsNumbers = false
+  /// How the terms of a sum are ordered.
+  public var order = TermOrder.bySize
 }
 
 /// Where one is, as far as Esc brings it back.
@@ -108,6 +122,8 @@ public struct ExplorerState: Sendable {
   public var line: Int
   /// Where the cursor is in each line's layer.
   public var cursors: [LayerCursor]
+  /// The selected token of the selected line, as an index of those that govern something; `nil` for none.
+  public var token: Int?
   /// What Esc goes back to, the latest last.
   public var history: [Bookmark] = []
   /// How numbers are shown.
@@ -155,6 +171,19 @@ public struct ExplorerState: Sendable {
 
   /// Whether the selected layer consists of feature maps.
   public var hasMaps: Bool { layer.flatMap { model.network?.shapes[$0].rank } == 3 }
+
+  /// The position of the unit under the cursor, in the selected layer's activation.
+  public var position: [Int] {
+    hasMaps ? [cursor.row, cursor.column, cursor.channel] : [cursor.channel]
+  }
+
+  /// How the unit under the cursor came about; `nil` where there is none.
+  public var explanation: Explanation? {
+    guard let layer, let evaluation, let shape = model.network?.shapes[layer], shape.rank == position.count,
+      zip(position, shape.extents).allSatisfy({ (0..<$1).contains($0) })
+    else { return nil }
+    return evaluation.pass.explain(unitAt: position, inLayer: layer)
+  }
 
   /// Where one is.
   public var bookmark: Bookmark { Bookmark(depth: depth, line: line, cursor: cursor) }

@@ -40,29 +40,39 @@ public struct KeyMap: Sendable {
 public let keyMap = KeyMap(bindings: [
   KeyBinding(
     keys: [.up, .down, .character("k"), .character("j")], label: "↑↓",
-    help: "line of the listing; map or unit above, below; cell above, below",
+    help: "line of the listing; map, unit, cell or term above, below",
     hint: { $0.depth == .network ? "layer" : nil },
     action: { .move($0 == .up || $0 == .character("k") ? .up : .down) }),
   KeyBinding(
     keys: [.left, .right, .character("h"), .character("l")], label: "←→",
-    help: "map or unit at the left, at the right; cell at the left, at the right",
-    hint: { _ in nil },
+    help: "token of the code; map, unit, cell or product at the left, at the right",
+    hint: { $0.depth == .network ? "code" : nil },
     action: { .move($0 == .left || $0 == .character("h") ? .left : .right) }),
   KeyBinding(
     keys: [], label: "←→↑↓", help: "",
-    hint: { $0.depth == .network ? nil : $0.depth == .map ? "cell" : $0.hasMaps ? "map" : "unit" },
+    hint: { state in
+      switch state.depth {
+      case .network: nil
+      case .layer: state.hasMaps ? "map" : "unit"
+      case .map: "cell"
+      case .unit: movesTerms(state) ? "term" : "move"
+      }
+    },
     action: { _ in .back }),
   KeyBinding(
     keys: [.character(","), .character(".")], label: ", .", help: "previous, next map or unit, at any depth",
-    hint: { $0.depth == .layer ? nil : "map" },
+    hint: { $0.depth == .layer ? nil : $0.hasMaps ? "map" : $0.depth == .unit ? "unit" : nil },
     action: { .channel(by: $0 == .character(",") ? -1 : 1) }),
   KeyBinding(
     keys: [.character("<"), .character(">")], label: "< >", help: "previous, next layer at the same place",
     hint: { $0.depth == .network ? nil : "layer" },
     action: { .layer(by: $0 == .character("<") ? -1 : 1) }),
   KeyBinding(
-    keys: [.enter], label: "⏎", help: "closer: network, layer, map",
-    hint: { $0.depth == .network || ($0.depth == .layer && $0.hasMaps) ? "closer" : nil },
+    keys: [.enter], label: "⏎",
+    help: "closer: network, layer, map, unit; from a term to the unit that made it",
+    hint: {
+      $0.depth == .unit ? ($0.layer == 0 ? nil : "follow it") : $0.depth == .map ? "its sum" : "closer"
+    },
     action: { _ in .closer }),
   KeyBinding(
     keys: [.escape, .backspace], label: "Esc", help: "back: undoes the last step closer or jump",
@@ -75,6 +85,15 @@ public let keyMap = KeyMap(bindings: [
       guard case .character(let digit) = key, let line = digit.wholeNumberValue else { return .back }
       return .line(line)
     }),
+  KeyBinding(
+    keys: [.character("y")], label: "y", help: "why: the sum of the winning logit; then ⏎ down to a pixel",
+    hint: { state in
+      guard state.depth == .network || state.depth == .unit, let winner = state.evaluation?.winner else {
+        return nil
+      }
+      return "why " + state.model.className(winner).truncated(to: 12).string
+    },
+    action: { _ in .why }),
   KeyBinding(
     keys: [.character("w")], label: "w", help: "the whole network", hint: { _ in nil },
     action: { _ in .wholeNetwork }),
@@ -111,8 +130,15 @@ public let keyMap = KeyMap(bindings: [
     keys: [.character("c")], label: "c", help: "colours: viridis, cividis, inferno, grey",
     hint: { _ in "colours" }, action: { _ in .nextColours }),
   KeyBinding(
-    keys: [.character("v")], label: "v", help: "numbers in the cells of a large map",
-    hint: { $0.depth == .map ? "numbers" : nil }, action: { _ in .toggleNumbers }),
+    keys: [.character("v")], label: "v", help: "numbers in the cells of a large map; all digits of a unit",
+    hint: { $0.depth == .map ? "numbers" : $0.depth == .unit ? "digits" : nil },
+    action: { _ in .toggleNumbers }),
+  KeyBinding(
+    keys: [.character("o")], label: "o", help: "terms of a sum: largest first, or in the order of the input",
+    hint: {
+      $0.depth == .unit && movesTerms($0) ? ($0.display.order == .bySize ? "by index" : "by size") : nil
+    },
+    action: { _ in .nextOrder }),
   KeyBinding(
     keys: [.control("l")], label: "Ctrl-L", help: "draw the screen anew", hint: { _ in nil },
     action: { _ in .redraw }),

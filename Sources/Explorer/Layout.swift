@@ -80,7 +80,7 @@ public struct Layout: Equatable, Sendable {
       let end = strip.map { $0.area.rows.upperBound } ?? sentenceRow + 2
       ruleRow = isWide ? logitsTop + 10 : end + (rows - end > 22 ? 1 : 0)
     } else {
-      ruleRow = 4
+      ruleRow = state.depth == .unit ? 5 : 4
     }
     sheet = Layout.sheet(state, ruleRow: ruleRow)
     arrangement = Arrangement(state, sheet: sheet, rows: rows - ruleRow - 2)
@@ -109,7 +109,7 @@ public struct Layout: Equatable, Sendable {
     let shape = network.shapes[layer]
     let atNetwork = state.depth == .network
     let columns = state.columns
-    guard state.depth != .map, !atNetwork || (columns >= 100 && state.rows >= 32) else { return nil }
+    guard state.depth < .map, !atNetwork || (columns >= 100 && state.rows >= 32) else { return nil }
     let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns)
     let area = Area(
       row: ruleRow + 1, column: 0, height: state.rows - 1 - (ruleRow + 1), width: columns - kept)

@@ -6,6 +6,7 @@ func navigate(_ state: inout ExplorerState, _ action: Action) {
   switch action {
   case .move(let direction): move(&state, direction)
   case .closer: goCloser(&state)
+  case .why: askWhy(&state)
   case .back: goBack(&state)
   case .wholeNetwork: jump(&state) { $0.depth = .network }
   case .channel(let step): changeChannel(&state, by: step)
@@ -33,10 +34,65 @@ private func goCloser(_ state: inout ExplorerState) {
   }
   switch state.depth {
   case .network: jump(&state) { $0.depth = .layer }
-  case .layer where state.hasMaps: jump(&state) { $0.depth = .map }
-  case .layer: state.notice = "a line of numbers has no maps: this is as close as it gets"
-  case .map: state.notice = "this is as close as it gets"
+  case .layer where state.isOnSoftmax:
+    goToUnit(&state, layer: state.model.lines.count - 1, [state.cursor.channel])
+  case .layer: jump(&state) { $0.depth = $0.hasMaps ? .map : .unit }
+  case .map: jump(&state) { $0.depth = .unit }
+  case .unit: follow(&state)
   }
+}
+
+/// Goes to a unit of a layer, at unit depth.
+private func goToUnit(_ state: inout ExplorerState, layer: Int, _ position: [Int]) {
+  jump(&state) { state in
+    state.line = layer
+    state.depth = .unit
+    state.cursor =
+      position.count == 3
+      ? LayerCursor(channel: position[2], row: position[0], column: position[1])
+      : LayerCursor(channel: position.last ?? 0)
+  }
+}
+
+/// From the selected term to the unit that made it.
+private func follow(_ state: inout ExplorerState) {
+  guard let explanation = state.explanation, let source = state.model.source(ofLayer: explanation.layer)
+  else {
+    state.notice =
+      state.layer == 0 ? "a number of the picture: nothing made it" : "there is nothing to follow here"
+    return
+  }
+  switch explanation.form {
+  case .given: state.notice = "a number of the picture: nothing made it"
+  case .moved(let position): goToUnit(&state, layer: source, position)
+  case .windowMaximum(let window):
+    let winner = window.places[window.winner]
+    guard !winner.isOutside else {
+      state.notice = "padding: no unit made it"
+      return
+    }
+    goToUnit(&state, layer: source, winner.position)
+  case .weightedSum(let sum):
+    guard let index = selectedTerm(of: sum, in: state) else { return }
+    guard !sum.terms[index].isOutside else {
+      state.notice = "padding: no unit made it"
+      return
+    }
+    goToUnit(&state, layer: source, sum.terms[index].position)
+  }
+}
+
+/// From anywhere to the sum of the winning logit.
+private func askWhy(_ state: inout ExplorerState) {
+  guard let evaluation = state.evaluation, let network = state.model.network, network.outputShape.rank == 1
+  else {
+    state.notice = "there are no logits to ask about"
+    return
+  }
+  let winner = evaluation.winner ?? 0
+  let before = state.bookmark
+  goToUnit(&state, layer: network.layers.count - 1, [winner])
+  if state.bookmark == before { state.notice = "this is the winning logit's sum" }
 }
 
 private func goBack(_ state: inout ExplorerState) {
@@ -58,8 +114,15 @@ private func goToLine(_ state: inout ExplorerState, _ line: Int) {
   }
   jump(&state) { state in
     state.line = line
-    if state.depth == .map, !state.hasMaps { state.depth = .layer }
+    state.token = nil
+    settleDepth(&state)
   }
+}
+
+/// A line without maps has no map depth; softmax, which is no layer, no unit depth.
+private func settleDepth(_ state: inout ExplorerState) {
+  if state.depth == .map, !state.hasMaps { state.depth = .layer }
+  if state.depth == .unit, state.layer == nil { state.depth = .layer }
 }
 
 private func move(_ state: inout ExplorerState, _ direction: Action.Direction) {
@@ -67,15 +130,33 @@ private func move(_ state: inout ExplorerState, _ direction: Action.Direction) {
   case .network: moveLine(&state, direction)
   case .layer: moveInLayer(&state, direction)
   case .map: moveInMap(&state, direction)
+  case .unit: moveInUnit(&state, direction)
   }
 }
 
 private func moveLine(_ state: inout ExplorerState, _ direction: Action.Direction) {
   switch direction {
-  case .up: state.line = max(0, state.line - 1)
-  case .down: state.line = min(state.model.lineCount - 1, state.line + 1)
-  case .left, .right: state.notice = "↑ ↓ choose a line, ⏎ goes closer"
+  case .up: selectLine(&state, max(0, state.line - 1))
+  case .down: selectLine(&state, min(state.model.lineCount - 1, state.line + 1))
+  case .left: moveToken(&state, by: -1)
+  case .right: moveToken(&state, by: 1)
   }
+}
+
+private func selectLine(_ state: inout ExplorerState, _ line: Int) {
+  if line != state.line { state.token = nil }
+  state.line = line
+}
+
+/// Walks the tokens of the selected line that govern something; left of the first is the whole line.
+private func moveToken(_ state: inout ExplorerState, by step: Int) {
+  let count = state.governingTokens.count
+  guard count > 0 else {
+    state.notice = "nothing in this line was chosen: there is no token to select"
+    return
+  }
+  let next = (state.token ?? -1) + step
+  state.token = next < 0 ? nil : min(next, count - 1)
 }
 
 /// In the sheet of maps, or the list of units, the cursor stays inside: it never jumps to another line's start.
@@ -92,7 +173,7 @@ private func moveInLayer(_ state: inout ExplorerState, _ direction: Action.Direc
   if (0..<state.channelCount).contains(channel) { state.cursor.channel = channel }
 }
 
-private func moveInMap(_ state: inout ExplorerState, _ direction: Action.Direction) {
+func moveInMap(_ state: inout ExplorerState, _ direction: Action.Direction) {
   guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
     return
   }
@@ -112,12 +193,13 @@ private func changeChannel(_ state: inout ExplorerState, by step: Int) {
     return
   }
   state.cursor.channel = ((state.cursor.channel + step) % count + count) % count
+  state.cursor.term = nil
 }
 
 private func turnPage(_ state: inout ExplorerState, by step: Int) {
   switch state.depth {
   case .network:
-    state.line = min(max(0, state.line + step * 5), state.model.lineCount - 1)
+    selectLine(&state, min(max(0, state.line + step * 5), state.model.lineCount - 1))
   case .layer:
     let pageSize = Layout(state).arrangement.pageSize
     guard state.channelCount > pageSize else {
@@ -127,12 +209,14 @@ private func turnPage(_ state: inout ExplorerState, by step: Int) {
     state.cursor.channel = min(max(0, state.cursor.channel + step * pageSize), state.channelCount - 1)
   case .map:
     changeChannel(&state, by: step * 8)
+  case .unit:
+    for _ in 0..<8 { moveInUnit(&state, step < 0 ? .up : .down) }
   }
 }
 
 private func goToEnd(_ state: inout ExplorerState, last: Bool) {
   switch state.depth {
-  case .network: state.line = last ? state.model.lineCount - 1 : 0
+  case .network: selectLine(&state, last ? state.model.lineCount - 1 : 0)
   case .layer: state.cursor.channel = last ? max(0, state.channelCount - 1) : 0
   case .map:
     guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
@@ -140,6 +224,7 @@ private func goToEnd(_ state: inout ExplorerState, last: Bool) {
     }
     state.cursor.row = last ? shape[0] - 1 : 0
     state.cursor.column = last ? shape[1] - 1 : 0
+  case .unit: goToEndOfTerms(&state, last: last)
   }
 }
 
@@ -154,7 +239,8 @@ private func changeLayer(_ state: inout ExplorerState, by step: Int) {
   let cursor = state.cursor
   jump(&state) { state in
     state.line = target
-    if state.depth == .map, !state.hasMaps { state.depth = .layer }
+    state.token = nil
+    settleDepth(&state)
     if let carried = carry(cursor, from: from, to: target, in: state) { state.cursor = carried }
   }
 }
@@ -172,6 +258,7 @@ func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerS
   guard let grid = network.layers[reader].kind.grid(over: network.shapes[source]) else { return nil }
   var carried = state.cursors[target]
   if network.layers[reader].kind is MaxPooling2D { carried.channel = cursor.channel }
+  carried.term = nil
   carried.row = place(cursor.row, along: grid.rows, forwards: forwards)
   carried.column = place(cursor.column, along: grid.columns, forwards: forwards)
   return carried

@@ -23,7 +23,7 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   case .started: return request(picture: state.picture, in: &state)
   case .picture(let step): return turn(by: step, in: &state)
   case .toggleHelp: state.helpScroll = 0
-  case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers: change(action, in: &state)
+  case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers, .nextOrder: change(action, in: &state)
   case .unbound(let key): state.notice = "\(key) does nothing here; ? lists the keys"
   default: navigate(&state, action)
   }
@@ -111,6 +111,7 @@ private func change(_ action: Action, in state: inout ExplorerState) {
   case .nextScope: state.display.scope = following(state.display.scope, in: ScaleScope.allCases)
   case .nextColours:
     state.display.colourMap = following(state.display.colourMap, in: [.viridis, .cividis, .inferno, .grey])
+  case .nextOrder: state.display.order = state.display.order == .bySize ? .byIndex : .bySize
   default: state.display.showsNumbers.toggle()
   }
 }

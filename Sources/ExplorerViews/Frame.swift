@@ -46,18 +46,41 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
   guard state.depth > .network else { return crumbs + networkCrumbs(state) }
   let name = state.isOnSoftmax ? DisplayText("softmax") : state.model.lines[state.line].name
   crumbs.append(Crumb(separator: "   ", text: name, style: .role(.accent, .bold)))
+  if state.depth == .unit { return crumbs.dropLast() + unitCrumbs(state) }
   let count = state.channelCount
-  let last = count - 1
   if state.depth == .map {
-    crumbs.append(
-      Crumb(separator: " › ", text: DisplayText(mapName(state)), style: .role(.accent, .bold)))
-    crumbs.append(Crumb(separator: " ", text: DisplayText("of 0–\(last)"), style: .dim))
+    crumbs.append(Crumb(separator: " › ", text: DisplayText(mapName(state)), style: .role(.accent, .bold)))
+    crumbs.append(Crumb(separator: " ", text: DisplayText("of 0–\(count - 1)"), style: .dim))
   } else {
     let noun = state.hasMaps ? "map" : state.isOnSoftmax ? "class" : "unit"
     let plural = count == 1 ? noun : noun == "class" ? "classes" : noun + "s"
     crumbs.append(Crumb(text: DisplayText("\(NumberText.grouped(count)) \(plural)"), style: .dim))
   }
   return crumbs
+}
+
+/// The units that one has come through, then the one that is shown; as many as fit, the latest.
+private func unitCrumbs(_ state: ExplorerState) -> [Crumb] {
+  var names = state.history.reversed().prefix { $0.depth == .unit }.reversed().map {
+    unitName(line: $0.line, $0.cursor, in: state)
+  }
+  let present = unitName(line: state.line, state.cursor, in: state)
+  var room = state.columns - 44 - DisplayText(present).width
+  var shown: [String] = []
+  while let last = names.popLast() {
+    room -= DisplayText(last).width + 3
+    guard room >= 0 else {
+      shown.insert("…", at: 0)
+      break
+    }
+    shown.insert(last, at: 0)
+  }
+  let path = shown.enumerated().map { index, name in
+    Crumb(separator: index == 0 ? "   " : " › ", text: DisplayText(name), style: .dim)
+  }
+  return path + [
+    Crumb(separator: shown.isEmpty ? "   " : " › ", text: DisplayText(present), style: .role(.accent, .bold))
+  ]
 }
 
 private func networkCrumbs(_ state: ExplorerState) -> [Crumb] {
@@ -139,6 +162,14 @@ private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout
     return
   }
   let width = state.columns
+  if state.depth == .unit, let unit = UnitWords(state) {
+    grid.write(
+      DisplayText(unit.sentences.first { DisplayText($0).width <= width } ?? unit.sentences.last ?? "")
+        .truncated(to: width), row: row, column: 0, style)
+    grid.write(DisplayText(unit.formula).truncated(to: width), row: row + 1, column: 0, .role(.shape))
+    grid.write(DisplayText(unit.numbers).truncated(to: width), row: row + 2, column: 0, .role(.shape))
+    return
+  }
   grid.write(DisplayText(words.sentence(fitting: width)).truncated(to: width), row: row, column: 0, style)
   let shape = DisplayText(words.shapeArithmetic)
   let parameters = DisplayText(words.parameterArithmetic)

@@ -31,6 +31,7 @@ public func view(_ state: ExplorerState) -> Screen {
     case .network: drawNetwork(on: &screen, state, layout)
     case .layer: drawLayer(on: &screen, state, layout)
     case .map: drawMap(on: &screen, state, layout)
+    case .unit: drawUnit(on: &screen, state, layout)
     }
   }
   return screen

@@ -31,6 +31,97 @@ extension Conv2D: DescribedLayer {
     return [([base] + extras).joined(separator: " ")] + extras.map { base + " " + $0 } + [base]
   }
 
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard let grid = grid(over: context.input) else { return nil }
+    switch meaning {
+    case .filters: return filterWords(in: context)
+    case .window: return windowWords(grid, in: context)
+    case .strides:
+      return LineWords(
+        ["strides=\(strides): the window moves so far at a time: fewer stops, a smaller map."],
+        shape: "\(axisWords(grid.rows)) rows, \(axisWords(grid.columns)) columns")
+    case .padding:
+      let rows = grid.rows.paddingBefore + grid.rows.paddingAfter
+      let columns = grid.columns.paddingBefore + grid.columns.paddingAfter
+      return LineWords(
+        ["padding='same': a border of zeros, \(rows) rows and \(columns) columns in all, is added."],
+        shape: words(in: context).shapeArithmetic)
+    default: return nil
+    }
+  }
+
+  private func filterWords(in context: LayerContext) -> LineWords {
+    let chosen =
+      context.readsPicture
+      ? "Whoever wrote the line chose \(filters); the picture's \(context.countedChannels) don't limit it."
+      : "Whoever wrote the line chose \(filters); the \(context.countedChannels) that come in don't limit it."
+    return LineWords(
+      ["\(filters) = number of filters = number of maps out. It becomes the last number: \(filters)."],
+      shape: chosen)
+  }
+
+  private func windowWords(_ grid: WindowGrid, in context: LayerContext) -> LineWords {
+    let weights = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
+    let rows = "\(grid.rows.arithmetic(padding: padding)) = \(grid.rows.outputExtent) rows"
+    let columns = "\(grid.columns.outputExtent) columns"
+    return LineWords(
+      [
+        "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns, "
+          + "through \(context.allChannels): \(weights) weights."
+      ],
+      shape: "It fits at \(rows) and \(columns), so each map is \(context.output[0])×\(context.output[1]).")
+  }
+
+  /// How many stops a stride leaves: `(32−3)÷2 = 14.5 → 14, + 1 = 15`.
+  private func axisWords(_ axis: WindowAxis) -> String {
+    guard padding == .valid else { return "\(axis.arithmetic(padding: padding)) = \(axis.outputExtent)" }
+    let room = axis.inputExtent - axis.windowExtent
+    let quotient = Double(room) / Double(axis.stride)
+    let exact = room.isMultiple(of: axis.stride)
+    let result =
+      exact ? "\(room / axis.stride)" : "\(NumberText.fixed(quotient, decimals: 1)) → \(room / axis.stride)"
+    return
+      "(\(axis.inputExtent)\(NumberText.minus)\(axis.windowExtent))÷\(axis.stride) = \(result), + 1 = \(axis.outputExtent)"
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    guard let grid = grid(over: context.input) else { return UnitWords([]) }
+    let products = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
+    let name = context.network.layers[context.index].name
+    let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
+    let size = "\(kernelSize.height)×\(kernelSize.width)"
+    let window = "Σ i<\(kernelSize.height)  Σ j<\(kernelSize.width)  Σ k<\(inputChannels)"
+    let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
+    let letters = "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), k] · filter[i,j,k,w]"
+    let rows = place(grid.rows.window(at: row).lowerBound, "i")
+    let columns = place(grid.columns.window(at: column).lowerBound, "j")
+    let left = "\(name)[\(row),\(column),\(channel)] ="
+    let start = "out[u,v,w] = \(window)  "
+    let bias =
+      self.bias.map {
+        " "
+          + NumberText.signed($0[channel], decimals: 4).replacing("+", with: "+ ").replacing(
+            NumberText.minus, with: NumberText.minus + " ")
+      } ?? ""
+    let gap = String(repeating: " ", count: max(1, start.count - left.count))
+    return UnitWords(
+      isByChannel(channels: inputChannels)
+        ? [
+          "\(size) patch × \(inputChannels) channels = \(products) products, added into ONE number. Each line below adds "
+            + "\(kernelSize.height * kernelSize.width) of them.",
+          "\(products) products, added into ONE number. Each line below adds \(kernelSize.height * kernelSize.width) of them.",
+        ]
+        : [
+          "\(size) patch × \(context.countedChannels) = \(products) products; all \(products) and the bias are ADDED into one "
+            + "number\(then).",
+          "\(products) products and the bias are ADDED into one number\(then).",
+        ],
+      formula: start + letters + (self.bias == nil ? "" : " + bias[w]"),
+      numbers: left + gap + "in[\(rows), \(columns), k] · filter[i,j,k,\(channel)]" + bias)
+  }
+
+  private func isByChannel(channels: Int) -> Bool { channels > 4 }
+
   private func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
@@ -54,4 +145,16 @@ extension Conv2D: DescribedLayer {
       "Map \(channel). This cell reads \(places).",
     ]
   }
+}
+
+/// An index of the input by letters: `u+i`, `2u+i−1`.
+func index(_ stop: String, _ offset: String, _ axis: WindowAxis) -> String {
+  let scaled = axis.stride == 1 ? stop : "\(axis.stride)\(stop)"
+  let padding = axis.paddingBefore == 0 ? "" : "\(NumberText.minus)\(axis.paddingBefore)"
+  return "\(scaled)+\(offset)\(padding)"
+}
+
+/// An index of the input with its number: `18+i`, `−1+i`.
+func place(_ start: Int, _ offset: String) -> String {
+  (start < 0 ? "\(NumberText.minus)\(-start)" : "\(start)") + "+\(offset)"
 }

@@ -34,4 +34,34 @@ extension Dense: DescribedLayer {
       "\(units) unit\(units == 1 ? "" : "s"). Each adds all \(numbers) numbers, weighted by weights of its own.",
     ]
   }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard meaning == .units else { return nil }
+    if context.isLast, units > 1 {
+      return LineWords(
+        ["\(units) = number of units out = number of classes: one logit a class."],
+        shape: "in: \(inputExtent), set by the layer above; out: \(units), one for each class")
+    }
+    let source = context.network.layers[context.index].inputs.first ?? 0
+    let origin = context.network.inputShapes(ofLayer: source).first ?? context.input
+    let product = origin.rank == 3 ? " = " + origin.extents.map(String.init).joined(separator: "·") : ""
+    return LineWords(
+      ["\(units) = number of units out; whoever wrote the line chose it."],
+      shape: "in: \(inputExtent)\(product), set by the layers above; out: \(units), your choice")
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    let numbers = NumberText.grouped(inputExtent)
+    let unit = explanation.position.last ?? 0
+    let name = context.network.layers[context.index].name
+    let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
+    let biasText = bias.map { " " + NumberText.signed($0[unit], decimals: 4) } ?? ""
+    return UnitWords(
+      [
+        "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them and its bias\(then).",
+        "Unit \(unit) adds all \(numbers) numbers times its own weights, and its bias\(then).",
+      ],
+      formula: "out[w] = Σ i<\(inputExtent)   in[i] · weight[i, w]" + (bias == nil ? "" : "  + bias[w]"),
+      numbers: "\(name)[\(unit)] = Σ   in[i] · weight[i, \(unit)]\(biasText)")
+  }
 }

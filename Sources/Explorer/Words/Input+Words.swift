@@ -23,6 +23,30 @@ extension Input: DescribedLayer {
   }
 }
 
+extension Input {
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard shape.rank == 3 else { return nil }
+    return LineWords(
+      ["\(shape) = rows, columns, channels: the order in which every shape here is written."],
+      shape:
+        "\(shape.extents.map(String.init).joined(separator: "·")) = \(NumberText.grouped(shape.count)) numbers"
+    )
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    guard shape.rank == 3 else { return UnitWords(["A number of the input: nothing made it."]) }
+    let position = explanation.position
+    let channel = channelName(position[2], of: shape)
+    return UnitWords(
+      [
+        "A number of the picture: row \(position[0]), column \(position[1]), \(channel). Nothing made it; here the way ends.",
+        "A number of the picture: row \(position[0]), column \(position[1]), \(channel).",
+      ],
+      formula: "sample ÷ largest sample: 0 to 1",
+      numbers: NumberText.allDigits(explanation.value))
+  }
+}
+
 /// What a channel of a picture is called.
 public func channelName(_ channel: Int, of shape: Shape) -> String {
   switch (shape.channels, channel) {
@@ -40,4 +64,15 @@ public func mapName(_ state: ExplorerState) -> String {
     network.shapes[layer].channels <= 3
   else { return "map \(state.cursor.channel)" }
   return channelName(state.cursor.channel, of: network.shapes[layer])
+}
+
+/// What a unit is called: `conv2d[10,12,5]`, `dense[41]`, or its class at the network's end.
+public func unitName(line: Int, _ cursor: LayerCursor, in state: ExplorerState) -> String {
+  guard let network = state.model.network, network.shapes.indices.contains(line) else { return "" }
+  let name = state.model.lines[line].name.truncated(to: 24).string
+  if network.shapes[line].rank == 3 { return "\(name)[\(cursor.row),\(cursor.column),\(cursor.channel)]" }
+  if line == network.layers.count - 1, cursor.channel < state.model.classes.count {
+    return state.model.className(cursor.channel).truncated(to: 16).string
+  }
+  return "\(name)[\(cursor.channel)]"
 }

@@ -55,11 +55,46 @@ protocol DescribedLayer: LayerKind {
   func words(in context: LayerContext) -> LineWords
   /// What is said of the cell under the cursor of one of its maps; several wordings, the longest first.
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String]
+  /// What is said of the token with a meaning; `nil` where the line's own words say it.
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords?
+  /// What is said of one unit, with its formula.
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords
+}
+
+/// What the screen says of one unit.
+public struct UnitWords: Equatable, Sendable {
+  /// How the number comes about, in one sentence; several wordings, the longest first.
+  public var sentences: [String]
+  /// The formula in letters.
+  public var formula = ""
+  /// The formula with this unit's numbers.
+  public var numbers = ""
+
+  /// The words of the unit under the cursor; `nil` where there is none.
+  public init?(_ state: ExplorerState) {
+    guard let network = state.model.network, let explanation = state.explanation,
+      let kind = network.layers[explanation.layer].kind as? any DescribedLayer
+    else { return nil }
+    self = kind.unitWords(explanation, in: LayerContext(network: network, index: explanation.layer))
+  }
+
+  /// Makes words.
+  init(_ sentences: [String], formula: String = "", numbers: String = "") {
+    self.sentences = sentences
+    self.formula = formula
+    self.numbers = numbers
+  }
 }
 
 extension DescribedLayer {
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
     words(in: context).sentences
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? { nil }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    UnitWords(words(in: context).sentences)
   }
 }
 
@@ -77,11 +112,52 @@ extension LineWords {
         return
       }
       var words = kind.words(in: context)
+      if let meaning = state.tokenMeaning {
+        words = LineWords(meaning, kind, context, state.evaluation) ?? words
+      }
+      if state.depth == .unit, let unit = UnitWords(state) { words.sentences = unit.sentences }
       if state.depth == .map { words.sentences = kind.cellSentences(at: state.cursor, in: context) }
       self = words
     } else {
       self.init([])
     }
+  }
+
+  /// What is said of a token: by the layer's kind, or the same for all kinds.
+  private init?(
+    _ meaning: ListingToken.Meaning, _ kind: any DescribedLayer, _ context: LayerContext,
+    _ evaluation: Evaluation?
+  ) {
+    if let words = kind.tokenWords(meaning, in: context) {
+      self = words
+      return
+    }
+    switch meaning {
+    case .activationFunction: self.init(activationFunctionIn: context, evaluation)
+    case .bias: self.init(["use_bias=False: nothing is added to the sum of the products."])
+    default: return nil
+    }
+  }
+
+  /// What is said of an activation function; for ReLU with how many numbers it cut here.
+  private init(activationFunctionIn context: LayerContext, _ evaluation: Evaluation?) {
+    let function = context.network.layers[context.index].kind.activationFunction
+    let sentence =
+      switch function {
+      case .relu: "ReLU: below 0 becomes 0, the rest stays. Number by number; no shape changes."
+      case .softmax: "softmax: e^x of each number, divided by their sum: shares that add up to 1."
+      case .sigmoid: "sigmoid: 1 ÷ (1 + e^−x), number by number: between 0 and 1; no shape changes."
+      case .tanh: "tanh: number by number, between −1 and 1, 0 stays 0; no shape changes."
+      case .linear: "linear: the numbers stay as they are."
+      }
+    self.init([sentence], shape: "\(context.output) → \(context.output)")
+    guard function == .relu, let evaluation else { return }
+    let before = evaluation.tensor(ofLayer: context.index, beforeActivation: true).values
+    let cut = before.count { $0 < 0 }
+    let share = NumberText.percent(Double(cut) / Double(max(before.count, 1)), decimals: 0)
+    shapeArithmetic =
+      "\(NumberText.grouped(cut)) of \(NumberText.grouped(before.count)) numbers became 0 here (\(share))."
+    parameterArithmetic = "\(context.output) → \(context.output)"
   }
 
   /// What is said of the line of softmax.

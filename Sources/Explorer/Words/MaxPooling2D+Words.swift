@@ -46,4 +46,50 @@ extension MaxPooling2D: DescribedLayer {
       "This cell keeps the largest of \(places) of map \(cursor.channel).",
     ]
   }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard let grid = grid(over: context.input), meaning == .window else { return nil }
+    let channels = context.input[2]
+    let size = "\(poolSize.height)×\(poolSize.width)"
+    let lies =
+      strides == poolSize ? "side by side" : "\(strides.height) rows and \(strides.width) columns apart"
+    let pieces = poolSize.height * poolSize.width
+    return LineWords(
+      [
+        "Windows of \(size) \(lies): \(grid.columns.outputExtent) across, \(grid.rows.outputExtent) down, in each of "
+          + "the \(channels) maps."
+      ],
+      shape:
+        "Were it \(pieces) pieces of the map: (\(poolSize.height), \(poolSize.width), \(channels)), and the next "
+        + conflict(in: context))
+  }
+
+  /// Why a pooling to as many pieces as the window has numbers would contradict the next layer's shape.
+  private func conflict(in context: LayerContext) -> String {
+    let next =
+      context.network.layers.dropFirst(context.index + 1).first { $0.kind is Conv2D }?.kind as? Conv2D
+    guard let size = next?.kernelSize, size.height > poolSize.height else { return "shapes would not fit." }
+    return
+      "\(size.height)×\(size.width) would not fit: \(poolSize.height)\(NumberText.minus)\(size.height)+1 = "
+      + "\(max(0, poolSize.height - size.height + 1))."
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    guard let grid = grid(over: context.input) else { return UnitWords([]) }
+    let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
+    let count = poolSize.height * poolSize.width
+    let name = context.network.layers[context.index].name
+    let rows = place(grid.rows.window(at: row).lowerBound, "i")
+    let columns = place(grid.columns.window(at: column).lowerBound, "j")
+    let left = "\(name)[\(row),\(column),\(channel)] = max of "
+    let start = "out[u,v,w] = max over i<\(poolSize.height), j<\(poolSize.width) of  "
+    let gap = String(repeating: " ", count: max(0, start.count - left.count))
+    return UnitWords(
+      [
+        "The largest of \(count) neighbours is kept, the other \(count - 1) are dropped. No weights, nothing is added.",
+        "The largest of \(count) neighbours is kept, the other \(count - 1) are dropped.",
+      ],
+      formula: start + "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), w]",
+      numbers: left + gap + "in[\(rows), \(columns), \(channel)]")
+  }
 }

@@ -10,6 +10,8 @@ struct DenseLedger {
   private let unitName: String
   private let inputName: (Int) -> String
   private let order: [Int]
+  private let selected: Int?
+  private let isBySize: Bool
 
   /// The ledger of the selected unit; `nil` for other layers than dense ones.
   init?(_ state: ExplorerState, _ evaluation: Evaluation) {
@@ -25,7 +27,9 @@ struct DenseLedger {
     unitName =
       isOutput ? state.model.className(state.cursor.channel).string : "\(name)[\(state.cursor.channel)]"
     inputName = DenseLedger.namer(state, evaluation.pass.network, source: source)
-    order = sum.terms.indices.sorted { sum.terms[$0].product.magnitude > sum.terms[$1].product.magnitude }
+    order = channelOrder(of: sum, state.depth == .unit ? state.display.order : .bySize)
+    selected = selectedTerm(of: sum, in: state)
+    isBySize = state.depth != .unit || state.display.order == .bySize
   }
 
   /// How an input is called: by its own layer, and by the place that a flattened number came from.
@@ -42,27 +46,43 @@ struct DenseLedger {
     }
   }
 
-  /// Draws as many products as fit, then what closes the sum.
-  func draw(on grid: inout CellGrid, _ area: Area) {
-    guard area.height >= 8, area.width >= 60 else { return }
+  /// Draws as many products as fit, then what closes the sum; returns the row of the selected product.
+  ///
+  /// With a selection the list scrolls around it; what it leaves out above and below is added up in one line.
+  @discardableResult
+  func draw(on grid: inout CellGrid, _ area: Area, showsSelection: Bool = false) -> Int? {
+    guard area.height >= 8, area.width >= 60 else { return nil }
     let zeros = sum.terms.count { $0.input == 0 }
-    let shown = min(area.height - 6, sum.terms.count - zeros)
+    let candidates = showsSelection ? order : order.filter { sum.terms[$0].input != 0 }
+    let shown = min(area.height - 6, candidates.count)
+    let place = showsSelection ? candidates.firstIndex(of: selected ?? -1) ?? 0 : 0
+    let first = min(max(0, place - shown / 2), candidates.count - shown)
+    let visible = Array(candidates[first..<first + shown])
     let count = NumberText.grouped(sum.terms.count)
-    grid.rule(row: area.row, columns: area.columns, "\(unitName): the largest of its \(count) products")
-    let largest = order.first.map { sum.terms[$0].product.magnitude } ?? 0
-    for (line, index) in order.prefix(shown).enumerated() {
-      drawTerm(index, on: &grid, row: area.row + 1 + line, area, largest: largest)
+    let words = isBySize ? "the largest of its \(count) products" : "its \(count) products"
+    grid.rule(row: area.row, columns: area.columns, "\(unitName): \(words)", .role(.text, .bold))
+    let largest = sum.terms.map(\.product.magnitude).max() ?? 0
+    for (line, index) in visible.enumerated() {
+      let isSelected = showsSelection && index == selected
+      drawTerm(index, on: &grid, row: area.row + 1 + line, area, largest: largest, isSelected: isSelected)
     }
-    drawClosing(on: &grid, row: area.row + 1 + shown, area, shown: shown, zeros: zeros)
+    let hiddenZeros = zeros - visible.count { sum.terms[$0].input == 0 }
+    drawClosing(on: &grid, row: area.row + 1 + shown, area, visible: visible, zeros: hiddenZeros)
+    return showsSelection ? area.row + 1 + place - first : nil
   }
 
-  private func drawTerm(_ index: Int, on grid: inout CellGrid, row: Int, _ area: Area, largest: Double) {
+  private func drawTerm(
+    _ index: Int, on grid: inout CellGrid, row: Int, _ area: Area, largest: Double, isSelected: Bool
+  ) {
     let term = sum.terms[index]
-    grid.write(DisplayText(inputName(index)).truncated(to: 34), row: row, column: area.column + 2)
+    if isSelected { grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
+    let style: Style = isSelected ? .role(.accent, .bold) : .text
+    grid.write(DisplayText(inputName(index)).truncated(to: 34), row: row, column: area.column + 2, style)
     let factors =
       "\(NumberText.fixed(term.input, decimals: 3)) × \(NumberText.signed(term.weight, decimals: 3))"
     grid.write(factors, row: row, endingAt: area.column + 54, .dim)
-    grid.write("= " + NumberText.signed(term.product, decimals: 3), row: row, endingAt: area.column + 64)
+    grid.write(
+      "= " + NumberText.signed(term.product, decimals: 3), row: row, endingAt: area.column + 64, style)
     let length = largest > 0 ? term.product.magnitude / largest * Double(max(0, area.width - 67)) : 0
     if term.product >= 0 {
       grid.write(bar(length), row: row, column: area.column + 66, .role(.positive))
@@ -74,15 +94,15 @@ struct DenseLedger {
   }
 
   /// The smaller products together, the inputs that are 0, bias, rounding, activation function.
-  private func drawClosing(on grid: inout CellGrid, row: Int, _ area: Area, shown: Int, zeros: Int) {
+  private func drawClosing(on grid: inout CellGrid, row: Int, _ area: Area, visible: [Int], zeros: Int) {
     let before = Double(explanation.preActivation)
-    let printed = order.prefix(shown).map { sum.terms[$0].product }
+    let printed = visible.map { sum.terms[$0].product }
     let rest = sum.sumOfProducts - printed.reduce(0, +)
-    let smaller = sum.terms.count - shown - zeros
+    let smaller = sum.terms.count - visible.count - zeros
     var lines: [(String, String)] = []
     if smaller > 0 {
       lines.append(
-        ("… \(NumberText.grouped(smaller)) smaller products", NumberText.signed(rest, decimals: 3)))
+        ("… \(NumberText.grouped(smaller)) other products", NumberText.signed(rest, decimals: 3)))
     }
     if zeros > 0 { lines.append(("… \(NumberText.grouped(zeros)) inputs are 0: they add 0", " 0.000")) }
     if let bias = sum.bias { lines.append(("bias", NumberText.signed(bias, decimals: 3))) }

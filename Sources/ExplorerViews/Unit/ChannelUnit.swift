@@ -1,0 +1,228 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// A convolution over many channels: a channel a line with what it adds and the sum so far, and the selected
+/// channel in full.
+struct ChannelUnit {
+  private let state: ExplorerState
+  private let evaluation: Evaluation
+  private let explanation: Explanation
+  private let sum: WeightedSum
+  private let layout: Layout
+  private let subtotals: [Double]
+  private let order: [Int]
+  private let selected: Int
+
+  init(
+    _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ sum: WeightedSum,
+    _ layout: Layout
+  ) {
+    self.state = state
+    self.evaluation = evaluation
+    self.explanation = explanation
+    self.sum = sum
+    self.layout = layout
+    subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+    order = channelOrder(of: sum, state.display.order)
+    selected = selectedTerm(of: sum, in: state) ?? 0
+  }
+
+  private var channel: Int { selected / sum.termsPerChannel }
+  private var listWidth: Int { state.columns >= 100 ? state.columns * 6 / 10 : 44 }
+  private var decimals: Int { 4 }
+
+  func draw(on screen: inout Screen) {
+    let body = layout.body
+    let heading =
+      "channel   sum of \(sum.termsPerChannel)"
+      + (state.display.order == .bySize && state.columns >= 100 ? ", largest first" : "")
+    screen.grid.write(" \(heading) ", row: layout.ruleRow, column: 2, .role(.text, .bold))
+    screen.grid.write(" so far ", row: layout.ruleRow, endingAt: listWidth, .role(.text, .bold))
+    screen.grid.write(
+      " channel \(channel) in full ", row: layout.ruleRow, column: listWidth + 3, .role(.text, .bold))
+    let foot = footLines
+    let room = body.height - foot.count - 2
+    let shown = min(order.count, max(1, room))
+    let place = order.firstIndex(of: channel) ?? 0
+    let first = min(max(0, place - shown / 2), order.count - shown)
+    drawList(on: &screen, first: first, shown: shown)
+    drawFoot(on: &screen.grid, foot, row: body.row + shown, first: first, shown: shown)
+    drawChannelInFull(
+      on: &screen.grid,
+      Area(row: body.row, column: listWidth + 2, height: body.height, width: state.columns - listWidth - 2))
+  }
+
+  // MARK: The list
+
+  private func drawList(on screen: inout Screen, first: Int, shown: Int) {
+    let largest = max(subtotals.map(\.magnitude).max() ?? 0, .leastNonzeroMagnitude)
+    var total = order.prefix(first).reduce(0) { $0 + subtotals[$1] }
+    for line in 0..<shown {
+      let channel = order[first + line]
+      total += subtotals[channel]
+      let row = layout.body.row + line
+      let isSelected = channel == self.channel
+      let style: Style = isSelected ? .role(.accent, .bold) : .text
+      if isSelected {
+        screen.grid.write("▸", row: row, column: 0, style)
+        screen.cursor = Screen.Place(row: row, column: 0)
+      }
+      screen.grid.write("\(channel)", row: row, endingAt: 6, style)
+      screen.grid.write(
+        NumberText.signed(subtotals[channel], decimals: decimals), row: row, endingAt: 16, style)
+      drawBar(subtotals[channel], on: &screen.grid, row: row, largest: largest)
+      screen.grid.write(NumberText.fixed(total, decimals: decimals), row: row, endingAt: listWidth - 1)
+    }
+  }
+
+  private func drawBar(_ subtotal: Double, on grid: inout CellGrid, row: Int, largest: Double) {
+    let length = subtotal.magnitude / largest * Double(max(0, listWidth - 28))
+    if subtotal >= 0 {
+      grid.write(bar(length), row: row, column: 17, .role(.positive))
+    } else {
+      grid.write(String(repeating: "▒", count: Int(length.rounded())), row: row, column: 17, .role(.negative))
+    }
+  }
+
+  // MARK: The foot, which always closes the sum
+
+  private struct FootLine {
+    let words: String
+    let amount: String
+    var total = ""
+  }
+
+  private var footLines: [FootLine] {
+    let before = Double(explanation.preActivation)
+    var lines: [FootLine] = []
+    if let bias = sum.bias {
+      lines.append(
+        FootLine(
+          words: state.columns < 100 ? "+ bias" : "+ bias of filter \(explanation.position[2])",
+          amount: NumberText.signed(bias, decimals: decimals),
+          total: NumberText.fixed(before, decimals: decimals)))
+    }
+    let value = NumberText.fixed(before, decimals: decimals)
+    let function = explanation.activationFunction
+    let words =
+      function == .linear
+      ? "sum" : function == .relu ? "ReLU: max(0, \(value))" : "\(function.title)(\(value))"
+    lines.append(
+      FootLine(
+        words: words, amount: "", total: "= " + NumberText.fixed(explanation.value, decimals: decimals)))
+    return lines
+  }
+
+  private func drawFoot(on grid: inout CellGrid, _ lines: [FootLine], row: Int, first: Int, shown: Int) {
+    let hidden = order.prefix(first) + order.dropFirst(first + shown)
+    let rest = hidden.reduce(0) { $0 + subtotals[$1] }
+    let visible = order[first..<first + shown].map { subtotals[$0] }
+    let parts = visible + (hidden.isEmpty ? [] : [rest]) + [Double(sum.bias ?? 0)]
+    var all: [FootLine] = []
+    if !hidden.isEmpty {
+      all.append(
+        FootLine(
+          words: "… \(hidden.count) more channels", amount: NumberText.signed(rest, decimals: decimals)))
+    }
+    all += lines.dropLast()
+    if let rounding = roundingText(of: parts, total: Double(explanation.preActivation), decimals: decimals) {
+      all.append(FootLine(words: "rounding of this column", amount: rounding))
+    }
+    all += lines.suffix(1)
+    let end = listWidth - 1
+    for (index, line) in all.enumerated() where row + index < layout.hintRow {
+      let isLast = index == all.count - 1
+      let style: Style = isLast ? .role(.accent, .bold) : .text
+      grid.write(line.amount, row: row + index, endingAt: 16, style)
+      grid.write(line.words, row: row + index, column: line.amount.isEmpty ? 2 : 18, isLast ? style : .dim)
+      grid.write(line.total, row: row + index, endingAt: end, style)
+    }
+  }
+
+  // MARK: One channel in full
+
+  private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
+    guard let convolution = evaluation.pass.network.layers[explanation.layer].kind as? Conv2D,
+      let source = state.model.source(ofLayer: explanation.layer)
+    else { return }
+    let size = convolution.kernelSize
+    let terms = Array(sum.terms(ofChannel: channel))
+    let inputs = ColourScale(state.afterActivation, evaluation, layer: source, channel: channel)
+    let weights = ColourScale(weights: filterWeights(convolution, explanation.position[2]))
+    let products = ColourScale(weights: terms.map { Float($0.product) })
+    let label = area.width >= 42 ? 10 : 2
+    var row = area.row
+    let width = min(9, max(6, (area.width - label) / max(1, size.width)))
+    guard size.width * width + label <= area.width, 3 * (size.height + 1) <= area.height else { return }
+    let block = Block(
+      size: size, column: area.column + label, width: width, selected: selected % sum.termsPerChannel)
+    let names = label > 2 ? ["patch", "× kernel", "= product"] : ["", "×", "="]
+    let middle = (size.height - 1) / 2
+    for (name, index) in zip(names, 0...) {
+      grid.write(name, row: row + middle, column: area.column, .dim)
+      for (place, term) in terms.enumerated() {
+        switch index {
+        case 0:
+          let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: 3)
+          block.draw(
+            text, place, on: &grid, row: row,
+            term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input)))
+        case 1:
+          block.draw(
+            NumberText.signed(term.weight, decimals: 3), place, on: &grid, row: row,
+            Style(.contrast, on: weights.ground(for: term.weight)))
+        default:
+          block.draw(
+            NumberText.signed(term.product, decimals: width >= 8 ? 4 : 3), place, on: &grid, row: row,
+            Style(.contrast, on: products.ground(for: Float(term.product))))
+        }
+      }
+      row += size.height + 1
+    }
+    grid.write("sum", row: row - 1, column: area.column + label, .dim)
+    grid.write(
+      NumberText.signed(subtotals[channel], decimals: decimals), row: row - 1,
+      endingAt: area.column + label + size.width * width - 1, .role(.accent, .bold))
+    drawBelow(
+      on: &grid,
+      Area(row: row + 1, column: area.column, height: area.rows.upperBound - row - 1, width: area.width))
+  }
+
+  /// The numbers of a patch or a kernel, each in its field.
+  private struct Block {
+    let size: Size2D
+    let column: Int
+    let width: Int
+    let selected: Int
+
+    func draw(_ text: String, _ place: Int, on grid: inout CellGrid, row: Int, _ style: Style) {
+      let line = row + place / size.width
+      let start = column + place % size.width * width
+      grid.fill(Area(row: line, column: start, height: 1, width: width), with: Cell(" ", style))
+      let isSelected = place == selected
+      grid.write(
+        text, row: line, endingAt: start + width - 1, isSelected ? style.with([.bold, .underline]) : style)
+      guard isSelected else { return }
+      grid.write(
+        "[", row: line, column: start + width - 2 - DisplayText(text).width, .role(.accent, .bold)
+      )
+      grid.write("]", row: line, column: start + width - 1, .role(.accent, .bold))
+    }
+  }
+
+  /// Where the selected product stands, where the number goes, and the picture with what it sees.
+  private func drawBelow(on grid: inout CellGrid, _ area: Area) {
+    var notes = unitConnections(state, evaluation)
+    if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
+    let lines = notes.flatMap { wrapped($0, to: area.width - 1) }
+    for (index, line) in lines.enumerated() where index < area.height {
+      grid.write(line, row: area.row + index, column: area.column, .dim)
+    }
+    let top = area.row + lines.count + 1
+    drawContext(
+      on: &grid, state, evaluation,
+      Area(row: top, column: area.column, height: area.rows.upperBound - top, width: area.width))
+  }
+}

@@ -1,0 +1,86 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// A dense unit: its products, the largest first, and which places and maps they come from.
+func drawDenseUnit(
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+) {
+  let body = layout.body
+  let hasSide = state.columns >= 116
+  let width = hasSide ? state.columns - 40 : state.columns
+  let notes = unitConnections(state, evaluation)
+  let noteRows = body.height > 20 ? notes.count + 1 : 0
+  let ledger = DenseLedger(state, evaluation)
+  let area = Area(row: layout.ruleRow, column: 0, height: body.height + 1 - noteRows, width: width)
+  if let row = ledger?.draw(on: &screen.grid, area, showsSelection: true) {
+    screen.cursor = Screen.Place(row: row, column: 0)
+  }
+  for (index, note) in notes.enumerated() where noteRows > 0 {
+    grid(&screen, note, row: layout.hintRow - notes.count + index, width: state.columns)
+  }
+  guard hasSide else { return }
+  let side = Area(row: body.row, column: width + 2, height: body.height, width: state.columns - width - 2)
+  drawOrigins(on: &screen.grid, state, evaluation, side)
+}
+
+private func grid(_ screen: inout Screen, _ note: String, row: Int, width: Int) {
+  screen.grid.write(DisplayText(note).truncated(to: width - 4), row: row, column: 2, .dim)
+}
+
+/// What each place and each map of a flattened layer adds to the unit.
+private func drawOrigins(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+) {
+  guard case .weightedSum(let sum)? = state.explanation?.form, let layer = state.layer,
+    let source = state.model.source(ofLayer: layer)
+  else { return }
+  let network = evaluation.pass.network
+  guard network.layers[source].kind is Flatten, let origin = network.layers[source].inputs.first,
+    network.shapes[origin].rank == 3
+  else { return }
+  let shape = network.shapes[origin]
+  let (places, channels) = totals(of: sum, shape)
+  grid.write("where: \(shape[0])×\(shape[1]) places", row: area.row, column: area.column, .role(.text, .bold))
+  var row = area.row + 1
+  if shape[1] * 8 <= area.width {
+    let colours = ColourScale(weights: places.map(Float.init))
+    for (index, value) in places.enumerated() {
+      let (line, cell) = (row + index / shape[1], area.column + index % shape[1] * 8)
+      let style = Style(.contrast, on: colours.ground(for: Float(value)))
+      grid.fill(Area(row: line, column: cell, height: 1, width: 8), with: Cell(" ", style))
+      grid.write(NumberText.signed(value, decimals: 3), row: line, endingAt: cell + 7, style)
+    }
+    row += shape[0] + 1
+  }
+  grid.write(
+    "which map of \(state.model.lines[origin].name.truncated(to: 20))", row: row, column: area.column,
+    .role(.text, .bold))
+  let order = channels.indices.sorted { channels[$0].magnitude > channels[$1].magnitude }
+  let largest = max(order.first.map { channels[$0].magnitude } ?? 0, .leastNonzeroMagnitude)
+  for (line, channel) in order.prefix(max(0, area.rows.upperBound - row - 2)).prefix(16).enumerated() {
+    let at = row + 1 + line
+    grid.write("map \(channel)", row: at, column: area.column)
+    grid.write(NumberText.signed(channels[channel], decimals: 3), row: at, endingAt: area.column + 16)
+    let length = channels[channel].magnitude / largest * Double(max(0, area.width - 18))
+    if channels[channel] >= 0 {
+      grid.write(bar(length), row: at, column: area.column + 17, .role(.positive))
+    } else {
+      grid.write(
+        String(repeating: "▒", count: Int(length.rounded())), row: at, column: area.column + 17,
+        .role(.negative))
+    }
+  }
+}
+
+/// The products of a sum over a flattened activation, added by place and by channel.
+private func totals(of sum: WeightedSum, _ shape: Shape) -> (places: [Double], channels: [Double]) {
+  var places = [Double](repeating: 0, count: shape[0] * shape[1])
+  var channels = [Double](repeating: 0, count: shape[2])
+  for (index, term) in sum.terms.enumerated() {
+    places[index / shape[2]] += term.product
+    channels[index % shape[2]] += term.product
+  }
+  return (places, channels)
+}

@@ -1,0 +1,235 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// A convolution over few channels: patch × filter = products, all of them, added channel by channel.
+struct PatchUnit {
+  private let state: ExplorerState
+  private let evaluation: Evaluation
+  private let explanation: Explanation
+  private let sum: WeightedSum
+  private let size: Size2D
+  private let layout: Layout
+  private let format: Format
+  private let selected: Int
+  private let isPicture: Bool
+  private let scale: ColourScale
+
+  /// How many decimals and columns the numbers take.
+  private struct Format {
+    let input: Int
+    let weight: Int
+    let product: Int
+    let label: Int
+
+    /// The columns of a number with its sign, its point and a blank.
+    func width(_ decimals: Int, signed: Bool) -> Int { decimals + (signed ? 4 : 3) }
+    var inputWidth: Int { width(input, signed: false) }
+    var weightWidth: Int { width(weight, signed: true) }
+    var productWidth: Int { width(product, signed: true) }
+    func columns(_ count: Int) -> Int {
+      label + count * (inputWidth + weightWidth + productWidth) + 6 + 2 * (product + 5)
+    }
+  }
+
+  /// `nil` where the sum has too many channels, or the patch is too wide for the screen.
+  init?(
+    _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ sum: WeightedSum,
+    _ layout: Layout
+  ) {
+    let network = evaluation.pass.network
+    guard !isByChannel(sum), let convolution = network.layers[explanation.layer].kind as? Conv2D,
+      let selected = selectedTerm(of: sum, in: state)
+    else { return nil }
+    size = convolution.kernelSize
+    let formats = [
+      Format(input: 3, weight: 3, product: 4, label: 8), Format(input: 2, weight: 2, product: 3, label: 2),
+      Format(input: 1, weight: 1, product: 2, label: 2),
+    ]
+    let width = size.width
+    guard let format = formats.first(where: { $0.columns(width) <= state.columns }),
+      sum.channels * (size.height + 1) + 4 <= layout.body.height
+    else { return nil }
+    self.format = format
+    self.state = state
+    self.evaluation = evaluation
+    self.explanation = explanation
+    self.sum = sum
+    self.layout = layout
+    self.selected = selected
+    isPicture = network.layers[explanation.layer].inputs == [0]
+    scale = ColourScale(weights: sum.terms.map(\.weight))
+  }
+
+  private var inputColumn: Int { format.label }
+  private var weightColumn: Int { inputColumn + size.width * format.inputWidth + 3 }
+  private var productColumn: Int { weightColumn + size.width * format.weightWidth + 3 }
+  private var channelEnd: Int { productColumn + size.width * format.productWidth + format.product + 4 }
+  private var totalEnd: Int { channelEnd + format.product + 5 }
+
+  func draw(on screen: inout Screen) {
+    drawHeading(on: &screen.grid)
+    var row = layout.body.row
+    var total = 0.0
+    for channel in 0..<sum.channels {
+      total += sum.subtotal(ofChannel: channel)
+      drawChannel(channel, on: &screen, row: row, total: total)
+      row += size.height + 1
+    }
+    drawFoot(on: &screen.grid, row: row)
+  }
+
+  private func drawHeading(on grid: inout CellGrid) {
+    let row = layout.ruleRow
+    let filter = "filter \(explanation.position[2])"
+    let products = productColumn + (size.width > 1 ? 1 : 0)
+    for (text, column) in [(" patch ", inputColumn), (" \(filter) ", weightColumn), (" products ", products)]
+    {
+      grid.write(text, row: row, column: column, .role(.text, .bold))
+    }
+    grid.write(" channel", row: row, endingAt: channelEnd, .role(.text, .bold))
+    grid.write(" so far ", row: row, endingAt: totalEnd + 1, .role(.text, .bold))
+  }
+
+  private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int, total: Double) {
+    let middle = row + (size.height - 1) / 2
+    let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
+    let name = isPicture ? channelName(channel, of: source) : "map \(channel)"
+    let style = channelStyle(channel, of: sum.channels, isPicture)
+    let label = format.label > 2 ? name : isPicture ? name.prefix(1).uppercased() : "\(channel)"
+    screen.grid.write(DisplayText(label).truncated(to: format.label - 1), row: middle, column: 0, style)
+    for (place, term) in sum.terms(ofChannel: channel).enumerated() {
+      let index = channel * sum.termsPerChannel + place
+      drawTerm(term, index, place, channel, on: &screen, row: row + place / size.width)
+    }
+    screen.grid.write("×", row: middle, column: weightColumn - 2, .dim)
+    screen.grid.write("=", row: middle, column: productColumn - 2, .dim)
+    let subtotal = NumberText.signed(sum.subtotal(ofChannel: channel), decimals: format.product)
+    screen.grid.write(subtotal, row: middle, endingAt: channelEnd, style.with(.bold))
+    screen.grid.write(NumberText.fixed(total, decimals: format.product), row: middle, endingAt: totalEnd)
+  }
+
+  private func drawTerm(
+    _ term: Term, _ index: Int, _ place: Int, _ channel: Int, on screen: inout Screen, row: Int
+  ) {
+    let column = place % size.width
+    let isSelected = index == selected
+    let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input)
+    let weight = NumberText.signed(term.weight, decimals: format.weight)
+    let product = NumberText.signed(term.product, decimals: format.product)
+    let inputCell = inputColumn + column * format.inputWidth
+    let weightCell = weightColumn + column * format.weightWidth
+    let productCell = productColumn + column * format.productWidth
+    number(
+      input, on: &screen.grid, row: row, column: inputCell, width: format.inputWidth,
+      inputStyle(term, channel), isSelected)
+    number(
+      weight, on: &screen.grid, row: row, column: weightCell, width: format.weightWidth,
+      Style(.contrast, on: scale.ground(for: term.weight)), isSelected)
+    let products = ColourScale(weights: sum.terms.map { Float($0.product) })
+    number(
+      product, on: &screen.grid, row: row, column: productCell, width: format.productWidth,
+      Style(.contrast, on: products.ground(for: Float(term.product))), isSelected)
+    if isSelected { screen.cursor = Screen.Place(row: row, column: productCell) }
+  }
+
+  /// A number in its field, in brackets and bold where it is selected.
+  private func number(
+    _ text: String, on grid: inout CellGrid, row: Int, column: Int, width: Int, _ style: Style,
+    _ isSelected: Bool
+  ) {
+    grid.fill(Area(row: row, column: column, height: 1, width: width), with: Cell(" ", style))
+    let style = isSelected ? style.with([.bold, .underline]) : style
+    grid.write(text, row: row, endingAt: column + width - 1, style)
+    guard isSelected else { return }
+    grid.write(
+      "[", row: row, column: column + width - 2 - DisplayText(text).width, .role(.accent, .bold))
+    grid.write("]", row: row, column: column + width - 1, .role(.accent, .bold))
+  }
+
+  private func inputStyle(_ term: Term, _ channel: Int) -> Style {
+    guard !term.isOutside else { return .dim }
+    guard isPicture, sum.channels == 3 else {
+      let colours = ColourScale(
+        state.afterActivation, evaluation, layer: state.model.source(ofLayer: explanation.layer) ?? 0,
+        channel: channel)
+      return Style(.contrast, on: colours.ground(for: term.input))
+    }
+    let level = term.input.isFinite ? UInt8(70 + min(max(term.input, 0), 1) * 185) : 0
+    return Style(.contrast, on: .rgb([RGB(level, 0, 0), RGB(0, level, 0), RGB(0, 0, level)][channel]))
+  }
+
+  // MARK: What closes the sum
+
+  private func drawFoot(on grid: inout CellGrid, row: Int) {
+    let decimals = format.product
+    let before = Double(explanation.preActivation)
+    let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+    var lines: [(String, String, String)] = []
+    if let bias = sum.bias {
+      lines.append(
+        (
+          "+ bias of filter \(explanation.position[2])", NumberText.signed(bias, decimals: decimals),
+          NumberText.fixed(before, decimals: decimals)
+        ))
+    }
+    if let rounding = roundingText(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
+    {
+      lines.append(("rounding of this column", rounding, ""))
+    }
+    lines.append(
+      (functionText(before, decimals), "", "= " + NumberText.fixed(explanation.value, decimals: decimals)))
+    var line = row
+    for (index, parts) in lines.enumerated() where line < layout.hintRow {
+      let isLast = index == lines.count - 1
+      let style: Style = isLast ? .role(.accent, .bold) : .text
+      grid.write(parts.1, row: line, endingAt: channelEnd, style)
+      let start = grid.write(parts.2, row: line, endingAt: totalEnd, style)
+      grid.write(
+        parts.0, row: line, endingAt: (isLast ? start : channelEnd - decimals - 4) - 2, isLast ? style : .dim)
+      line += 1
+    }
+    drawNotes(on: &grid, row: line, contextRow: row)
+  }
+
+  /// The last step as the foot names it: `ReLU: max(0, 0.5520)`.
+  private func functionText(_ before: Double, _ decimals: Int) -> String {
+    let value = NumberText.fixed(before, decimals: decimals)
+    switch explanation.activationFunction {
+    case .linear: return "sum"
+    case .relu: return "ReLU: max(0, \(value))"
+    default: return "\(explanation.activationFunction.title)(\(value))"
+    }
+  }
+
+  /// The selected product in words, where the number goes, and the maps where there is room.
+  private func drawNotes(on grid: inout CellGrid, row: Int, contextRow: Int) {
+    let term = sum.terms[selected]
+    let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
+    let place = "row \(term.position[0]), column \(term.position[1]), "
+    let channel = isPicture ? channelName(term.position[2], of: source) : "map \(term.position[2])"
+    let product =
+      "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "
+      + NumberText.fixed(term.product, decimals: 4)
+    var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + product]
+    notes += unitConnections(state, evaluation)
+    if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
+    let isLarge = state.columns >= 116 && layout.hintRow - row >= 19
+    let hasContext = isLarge || (state.columns >= 100 && layout.hintRow - contextRow >= 8)
+    let top = isLarge ? row + 1 : contextRow
+    let width = isLarge ? 74 : hasContext ? weightColumn + 12 : 0
+    if hasContext {
+      drawContext(
+        on: &grid, state, evaluation, Area(row: top, column: 0, height: layout.hintRow - top, width: width))
+    }
+    let column = hasContext ? width + 1 : 0
+    let start = isLarge ? row + 3 : hasContext ? row + 1 : row
+    notes = notes.flatMap { wrapped($0, to: max(20, state.columns - column)) }
+    for (index, note) in notes.enumerated() where start + index < layout.hintRow {
+      grid.write(
+        DisplayText(note).truncated(to: state.columns - column), row: start + index, column: column,
+        index == 0 ? .role(.accent) : .dim)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// A pooling unit: the map it reads with the window on it, the window's numbers with the winner, its own map.
+func drawPoolingUnit(
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation,
+  _ window: WindowMaximum, _ layout: Layout
+) {
+  guard let source = state.model.source(ofLayer: explanation.layer),
+    let pooling = evaluation.pass.network.layers[explanation.layer].kind as? MaxPooling2D
+  else { return }
+  let body = layout.body
+  let boxWidth = 2 + pooling.poolSize.width * 12
+  let side = (state.columns - max(boxWidth, 34) - 6) / 2
+  let before = SelectedMap(state, evaluation, source: source, channel: state.cursor.channel)
+  let after = SelectedMap(state, evaluation, layer: explanation.layer)
+  let grid = evaluation.pass.network.layers[explanation.layer].kind.grid(
+    over: evaluation.pass.network.shapes[source])
+  let rows = body.height - 7
+  guard let grid,
+    let scale = MapScale.fitting(
+      height: before.plane.height, width: before.plane.width, columns: side, rows: rows, largest: 4)
+  else { return }
+  let room = scale.pixels(before.plane.width) + 2
+  let headings = [
+    "in: map \(state.cursor.channel) of \(state.model.lines[source].name), \(scale.text)",
+    "in: map \(state.cursor.channel), \(scale.text)",
+  ]
+  let heading = headings.first { DisplayText($0).width <= room } ?? "in, \(scale.text)"
+  screen.grid.write(" \(heading) ", row: layout.ruleRow, column: 1, .role(.text, .bold))
+  let top = body.row + 1
+  drawRuled(
+    on: &screen.grid, before, row: top, column: 2, scale: scale, rows: grid.rows.places(at: state.cursor.row),
+    columns: grid.columns.places(at: state.cursor.column))
+  let boxColumn = 2 + scale.pixels(before.plane.width) + 3
+  screen.grid.write(" the window ", row: layout.ruleRow, column: boxColumn, .role(.text, .bold))
+  let end = drawWindowBox(
+    on: &screen.grid, state, evaluation, window, source: source, size: pooling.poolSize, row: top,
+    column: boxColumn)
+  let winnerEnd = drawWinner(
+    on: &screen.grid, state, window, source: source, row: end + 1, column: boxColumn)
+  let outColumn = max(boxColumn + boxWidth, boxColumn + 34)
+  if outColumn + scale.pixels(after.plane.width) < state.columns {
+    screen.grid.write(
+      " out: \(mapName(state)), \(scale.text) ", row: layout.ruleRow, column: outColumn, .role(.text, .bold))
+    drawRuled(
+      on: &screen.grid, after, row: top, column: outColumn, scale: scale,
+      rows: state.cursor.row..<state.cursor.row + 1, columns: state.cursor.column..<state.cursor.column + 1)
+    screen.cursor = Screen.Place(
+      row: top + scale.pixel(of: state.cursor.row) / 2,
+      column: outColumn + scale.pixel(of: state.cursor.column))
+  }
+  let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
+  let notesEnd = drawPoolingNotes(
+    on: &screen.grid, state, evaluation, pooling, grid, row: below, limit: layout.hintRow)
+  drawContext(
+    on: &screen.grid, state, evaluation,
+    Area(
+      row: notesEnd + 1, column: 1, height: layout.hintRow - notesEnd - 1,
+      width: state.columns >= 100 ? 74 : 0))
+}
+
+/// A map with a gutter around it and ruler bars on some of its rows and columns.
+private func drawRuled(
+  on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, scale: MapScale, rows: Range<Int>,
+  columns: Range<Int>
+) {
+  grid.framePixels(
+    halfRows: 2 * row..<2 * row + scale.pixels(map.plane.height),
+    columns: column..<column + scale.pixels(map.plane.width), .gutter)
+  map.draw(on: &grid, row: row, column: column, scale: scale)
+  drawRulers(on: &grid, row: row, column: column, scale: scale, rows: rows, columns: columns)
+}
+
+/// The numbers of the window on their colours, the winner in brackets; returns the row after them.
+private func drawWindowBox(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: WindowMaximum,
+  source: Int,
+  size: Size2D, row: Int, column: Int
+) -> Int {
+  let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
+  for (index, place) in window.places.enumerated() {
+    let isWinner = index == window.winner
+    let (line, cell) = (row + 1 + index / size.width * 3, column + 4 + index % size.width * 12)
+    if index < size.width { grid.write("col \(place.position[1])", row: row, column: cell + 1, .dim) }
+    if index % size.width == 0 {
+      grid.write("\(place.position[0])", row: line + 1, endingAt: column + 3, .dim)
+    }
+    let style: Style =
+      place.isOutside ? .dim : Style(.contrast, on: colours.ground(for: place.value), isWinner ? .bold : [])
+    grid.fill(Area(row: line, column: cell, height: 3, width: 11), with: Cell(" ", style))
+    let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
+    grid.write(isWinner ? "[\(text)]" : " \(text) ", row: line + 1, column: cell + 1, style)
+  }
+  return row + 1 + 3 * size.height
+}
+
+private func drawWinner(
+  on grid: inout CellGrid, _ state: ExplorerState, _ window: WindowMaximum, source: Int, row: Int, column: Int
+) -> Int {
+  let winner = window.places[window.winner]
+  let values = window.places.filter { !$0.isOutside }.map { NumberText.fixed($0.value, decimals: 4) }
+  let list = values.count <= 4 ? values.joined(separator: ", ") : "\(values.count) numbers"
+  let lines = wrapped("max(\(list)) = \(NumberText.fixed(winner.value, decimals: 4))", to: 33)
+  for (index, line) in lines.enumerated() {
+    grid.write(line, row: row + index, column: column, .role(.shape))
+  }
+  let name = state.model.lines[source].name.truncated(to: 20)
+  let place = winner.position.map(String.init).joined(separator: ",")
+  grid.write("winner: \(name)[\(place)]", row: row + lines.count, column: column, .role(.accent, .bold))
+  grid.write("the \(values.count - 1) others are forgotten", row: row + lines.count + 1, column: column, .dim)
+  return row + lines.count + 2
+}
+
+/// What the size in the code means, and where the number comes from and goes to.
+private func drawPoolingNotes(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ pooling: MaxPooling2D,
+  _ windows: WindowGrid, row: Int, limit: Int
+) -> Int {
+  let (across, down) = (windows.columns.outputExtent, windows.rows.outputExtent)
+  var notes = [
+    "\(pooling.poolSize) is the size of the window, not the number of pieces: \(across) across × \(down) down = "
+      + "\(NumberText.grouped(across * down)) a map."
+  ]
+  if pooling.strides == pooling.poolSize {
+    notes.append(
+      "The windows sit side by side: the next starts \(pooling.strides.width) columns on, or \(pooling.strides.height) rows down."
+    )
+  }
+  notes += unitConnections(state, evaluation)
+  for (index, note) in notes.enumerated() where row + index < limit {
+    grid.write(DisplayText(note).truncated(to: state.columns - 4), row: row + index, column: 2, .dim)
+  }
+  return row + notes.count
+}

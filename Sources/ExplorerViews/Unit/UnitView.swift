@@ -1,0 +1,161 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// One number, with all of its arithmetic.
+func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  screen.grid.rule(row: layout.ruleRow, columns: 0..<state.columns, "")
+  guard let evaluation = state.evaluation, let explanation = state.explanation else {
+    drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
+    return
+  }
+  switch explanation.form {
+  case .given: drawPixelUnit(on: &screen, state, evaluation, layout)
+  case .moved: drawLine(on: &screen, state, evaluation, layout)
+  case .windowMaximum(let window):
+    drawPoolingUnit(on: &screen, state, evaluation, explanation, window, layout)
+  case .weightedSum(let sum):
+    if let patch = PatchUnit(state, evaluation, explanation, sum, layout) {
+      patch.draw(on: &screen)
+    } else if state.hasMaps {
+      ChannelUnit(state, evaluation, explanation, sum, layout).draw(on: &screen)
+    } else {
+      drawDenseUnit(on: &screen, state, evaluation, layout)
+    }
+  }
+}
+
+/// A number of the picture: where it stands.
+private func drawPixelUnit(
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+) {
+  let body = layout.body
+  let shape = evaluation.pass.input.shape
+  guard shape.rank == 3 else { return }
+  let columns = state.columns >= 100 ? state.columns / 2 - 2 : state.columns - 30
+  guard
+    let scale = MapScale.fitting(
+      height: shape[0], width: shape[1], columns: columns, rows: body.height - 2, largest: 4)
+  else { return }
+  let cursor = state.cursor
+  let origin = (row: body.row + 1, column: 2)
+  drawFramed(
+    on: &screen.grid, PixelMap(picture: evaluation.pass.input, at: scale), row: origin.row,
+    column: origin.column)
+  drawRulers(
+    on: &screen.grid, row: origin.row, column: origin.column, scale: scale, rows: cursor.row..<cursor.row + 1,
+    columns: cursor.column..<cursor.column + 1)
+  screen.cursor = Screen.Place(
+    row: origin.row + scale.pixel(of: cursor.row) / 2, column: origin.column + scale.pixel(of: cursor.column))
+  let right = origin.column + scale.pixels(shape[1]) + 4
+  for channel in 0..<min(shape[2], 3) {
+    let value = evaluation.pass.input[cursor.row, cursor.column, channel]
+    let isSelected = channel == cursor.channel
+    let row = body.row + 2 + 2 * channel
+    let style = channelStyle(channel, of: shape[2], true)
+    screen.grid.write(isSelected ? "▸" : " ", row: row, column: right, .role(.accent, .bold))
+    screen.grid.write(channelName(channel, of: shape), row: row, column: right + 2, style)
+    screen.grid.write(
+      NumberText.fixed(value, decimals: 4), row: row, endingAt: right + 18,
+      isSelected ? .role(.accent, .bold) : .text)
+  }
+}
+
+/// Pixels with a gutter around them.
+func drawFramed(on grid: inout CellGrid, _ map: PixelMap, row: Int, column: Int) {
+  grid.framePixels(halfRows: 2 * row..<2 * row + map.height, columns: column..<column + map.width, .gutter)
+  grid.draw(map, halfRow: 2 * row, column: column)
+}
+
+/// Where a unit stands and what it sees: the picture with its receptive field framed, and its own map.
+func drawContext(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area,
+  withSource: Bool = false
+) {
+  guard let layer = state.layer, area.height >= 5, area.width >= 18 else { return }
+  let shape = evaluation.pass.input.shape
+  let field = evaluation.pass.network.receptiveField(ofUnitAt: state.position, inLayer: layer)
+  guard shape.rank == 3,
+    let scale = MapScale.fitting(
+      height: shape[0], width: shape[1], columns: max(16, area.width / 2 - 3), rows: area.height - 3,
+      largest: 2)
+  else { return }
+  let column = area.column + 1
+  let row = area.row + 2
+  if let box = field.box {
+    let size = "\(box.rows.count)×\(box.columns.count)"
+    let words = scale.pixels(shape[1]) >= 22 ? "sees \(size) of the picture" : "sees \(size)"
+    grid.write(words, row: area.row, column: column, .dim)
+    drawFramed(on: &grid, PixelMap(picture: evaluation.pass.input, at: scale), row: row, column: column)
+    let rows = scale.pixels(of: box.rows.lowerBound..<box.rows.upperBound + 1)
+    let columns = scale.pixels(of: box.columns.lowerBound..<box.columns.upperBound + 1)
+    grid.framePixels(
+      halfRows: 2 * row + rows.lowerBound..<2 * row + rows.upperBound,
+      columns: column + columns.lowerBound..<column + columns.upperBound)
+  }
+  guard state.hasMaps else { return }
+  let map = SelectedMap(state, evaluation, layer: layer)
+  let left = column + scale.pixels(shape[1]) + 3
+  guard
+    let own = MapScale.fitting(
+      height: map.plane.height, width: map.plane.width, columns: area.columns.upperBound - left - 1,
+      rows: area.height - 3, largest: 4)
+  else { return }
+  grid.write(
+    DisplayText("\(mapName(state)), \(own.text)").truncated(to: area.columns.upperBound - left),
+    row: area.row, column: left, .dim)
+  grid.framePixels(
+    halfRows: 2 * row..<2 * row + own.pixels(map.plane.height),
+    columns: left..<left + own.pixels(map.plane.width), .gutter)
+  map.draw(on: &grid, row: row, column: left, scale: own)
+  drawRulers(
+    on: &grid, row: row, column: left, scale: own, rows: state.cursor.row..<state.cursor.row + 1,
+    columns: state.cursor.column..<state.cursor.column + 1)
+}
+
+/// Where a unit's number goes, and what it sees, in words.
+func unitConnections(_ state: ExplorerState, _ evaluation: Evaluation) -> [String] {
+  guard let layer = state.layer else { return [] }
+  let network = evaluation.pass.network
+  var words: [String] = []
+  if layer > 0, let box = network.receptiveField(ofUnitAt: state.position, inLayer: layer).box {
+    words.append(
+      "sees picture rows \(box.rows.lowerBound)–\(box.rows.upperBound), columns \(box.columns.lowerBound)–"
+        + "\(box.columns.upperBound) (\(box.rows.count)×\(box.columns.count))")
+  }
+  if let reader = network.readers(ofLayer: layer).first {
+    words.append(destination(state, evaluation, layer: layer, reader: reader))
+  }
+  return words
+}
+
+/// Which units of the next layer a unit goes to; of pooling whether it wins there.
+private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int, reader: Int) -> String
+{
+  let network = evaluation.pass.network
+  let name = state.model.lines[reader].name.truncated(to: 20).string
+  let cursor = state.cursor
+  if network.layers[reader].kind is Flatten {
+    return "goes to \(name)[\(network.shapes[layer].offset(of: state.position))]"
+  }
+  guard let grid = network.layers[reader].kind.grid(over: network.shapes[layer]) else {
+    return "goes to all \(NumberText.grouped(network.shapes[reader].count)) units of \(name)"
+  }
+  let rows = grid.rows.stops(covering: cursor.row)
+  let columns = grid.columns.stops(covering: cursor.column)
+  guard !rows.isEmpty, !columns.isEmpty else { return "goes nowhere: \(name) never reads it" }
+  guard network.layers[reader].kind is MaxPooling2D, rows.count * columns.count == 1 else {
+    let places = counted("row", Array(rows)) + ", " + counted("column", Array(columns))
+    return "goes to \(places) of each map of \(name)"
+  }
+  let place = [rows.lowerBound, columns.lowerBound, cursor.channel]
+  let text = "goes to \(name)[\(place[0]),\(place[1]),\(place[2])]"
+  guard case .windowMaximum(let window)? = evaluation.pass.explain(unitAt: place, inLayer: reader)?.form
+  else {
+    return text
+  }
+  let isKept = window.places[window.winner].position == state.position
+  let count = window.places.count { !$0.isOutside }
+  return text + (isKept ? ": kept, largest of its \(count)" : ": dropped, not the largest of its \(count)")
+}
