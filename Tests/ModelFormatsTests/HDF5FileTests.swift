@@ -1,0 +1,48 @@
+import TestSupport
+import Testing
+
+@testable import ModelFormats
+
+struct HDF5FileTests {
+  private func weights() throws -> HDF5File {
+    try #require(HDF5File(KerasFixture("built_later").weights))
+  }
+
+  @Test("a dataset is found step by step, and its numbers are read")
+  func dataset() throws {
+    let file = try weights()
+    #expect(file.has("layers") && file.has("layers/conv2d/vars/0"))
+    #expect(!file.has("layers/conv2d/vars/2") && !file.has("nothing/at/all") && !file.has(""))
+    #expect(try file.extents(of: "layers/conv2d/vars/0") == [3, 3, 3, 3])
+    let numbers = try file.numbers(at: "layers/conv2d/vars/0", count: 81)
+    #expect(numbers.contains { $0 != 0 } && numbers.allSatisfy { abs($0) < 10 })
+  }
+
+  @Test(
+    "what is not a dataset or not there is missing", arguments: ["layers", "layers/conv2d", "a/b", ""])
+  func missing(path: String) throws {
+    let file = try weights()
+    #expect(throws: HDF5File.Failure.missing) { try file.extents(of: path) }
+  }
+
+  @Test(
+    "another count than the dataset has, or than the file can hold, is refused", arguments: [80, 82, 1 << 40])
+  func wrongCount(count: Int) throws {
+    let file = try weights()
+    #expect(throws: HDF5File.Failure.corrupt) { try file.numbers(at: "layers/conv2d/vars/0", count: count) }
+  }
+
+  @Test("bytes that are no HDF5 file don't open")
+  func notHDF5() {
+    #expect(HDF5File([]) == nil)
+    #expect(HDF5File(Array("these are not weights".utf8)) == nil)
+  }
+
+  @Test("several files that are open at a time keep apart")
+  func several() throws {
+    let one = try weights()
+    let other = try #require(HDF5File(KerasFixture("dense_end").weights))
+    #expect(try one.extents(of: "layers/dense/vars/0") == [48, 4])
+    #expect(try other.extents(of: "layers/dense/vars/0") == [4, 3])
+  }
+}

@@ -1,0 +1,124 @@
+import ConvNet
+import Foundation
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+
+/// The code that a file's layers are listed as.
+struct ListingTests {
+  private func code(_ file: URL) throws -> [String] {
+    try read(Repository.bytes(file)).layers.map { $0.code.map(\.text).joined() }
+  }
+
+  @Test("the bundled network is listed as the tutorial writes it")
+  func reference() throws {
+    let model = try read(Repository.bytes(Repository.referenceFile))
+    #expect(
+      model.layers.map { $0.code.map(\.text).joined() } == [
+        "Input((32, 32, 3))", "Conv2D(32, (3, 3), activation='relu')", "MaxPooling2D((2, 2))",
+        "Conv2D(64, (3, 3), activation='relu')", "MaxPooling2D((2, 2))",
+        "Conv2D(64, (3, 3), activation='relu')", "Flatten()", "Dense(64, activation='relu')", "Dense(10)",
+      ])
+    #expect(
+      model.layers.map(\.name) == [
+        "input", "conv2d", "max_pooling2d", "conv2d_1", "max_pooling2d_1", "conv2d_2", "flatten", "dense",
+        "dense_1",
+      ])
+    #expect(model.layers.map(\.className).prefix(3) == ["InputLayer", "Conv2D", "MaxPooling2D"])
+    #expect(model.fileName == "test.keras")
+    #expect(try model.network.get().parameterCount == 122_570)
+  }
+
+  @Test(
+    "only arguments that differ from Keras's defaults are written", arguments: Self.listings.keys.sorted())
+  func arguments(name: String) throws {
+    #expect(try code(Repository.networkFile(name)).dropFirst().map { $0 } == Self.listings[name])
+  }
+
+  static let listings = [
+    "kernels": [
+      "Conv2D(3, (1, 1))", "Conv2D(4, (5, 5), padding='same', activation='relu')",
+      "Conv2D(3, (1, 3), activation='tanh', use_bias=False)",
+      "Conv2D(2, (4, 2), padding='same', activation='sigmoid')", "Flatten()",
+      "Dense(6, activation='softmax')",
+    ],
+    "strides_same": [
+      "Conv2D(4, (3, 3), strides=(2, 2), padding='same', activation='relu')",
+      "Conv2D(3, (3, 3), strides=(2, 1), padding='same', activation='tanh')",
+      "Conv2D(4, (4, 2), strides=(3, 2), padding='same', use_bias=False)",
+      "Conv2D(2, (2, 2), padding='same')",
+    ],
+    "pooling_valid": [
+      "MaxPooling2D((2, 3), strides=(1, 1))", "Conv2D(3, (1, 1))", "MaxPooling2D((3, 3), strides=(2, 2))",
+      "MaxPooling2D((2, 2), strides=(3, 3))", "MaxPooling2D((2, 2))", "Flatten()", "Dense(3)",
+    ],
+    "pooling_same": [
+      "MaxPooling2D((2, 3), strides=(1, 1), padding='same')",
+      "MaxPooling2D((3, 3), strides=(2, 2), padding='same')", "MaxPooling2D((2, 2), padding='same')",
+      "MaxPooling2D((2, 2), strides=(3, 3), padding='same')", "Flatten()", "Dense(4, use_bias=False)",
+    ],
+    "grey_sigmoid": [
+      "Conv2D(4, (3, 3), padding='same', activation='relu')", "MaxPooling2D((2, 2))",
+      "Conv2D(3, (3, 3), activation='relu', use_bias=False)", "MaxPooling2D((2, 2))", "Flatten()",
+      "Dense(5, activation='tanh', use_bias=False)", "Dense(1, activation='sigmoid')",
+    ],
+  ]
+
+  @Test("every network of the fixtures has the listing's layers", arguments: Repository.networkNames())
+  func everyNetwork(name: String) throws {
+    let model = try read(Repository.bytes(Repository.networkFile(name)))
+    let network = try model.network.get()
+    #expect(network.layers.map(\.name) == model.layers.map(\.name))
+    #expect(network.layers.map { $0.kind.listing } == model.layers.map(\.code))
+    #expect(network.layers.map { $0.kind.className } == model.layers.map(\.className))
+  }
+
+  @Test("a model without an input layer is listed with one, made from the shape it was built for")
+  func inputFromBuildShape() throws {
+    let fixture = try KerasFixture("built_later")
+    let file = try fixture.replacing(Self.inputEntry(of: fixture), by: "")
+    let model = try read(file)
+    #expect(model.layers.first?.name == "input")
+    #expect(model.layers.first?.code.map(\.text).joined() == "Input((10, 9, 3))")
+    #expect(try model.network.get().inputShape == Shape(10, 9, 3))
+  }
+
+  @Test("an input that is made takes a name that no layer has")
+  func inputName() throws {
+    let fixture = try KerasFixture("built_later")
+    let bare = try fixture.replacing(Self.inputEntry(of: fixture), by: "\u{20}")
+    #expect(try read(bare).layers.map(\.name).first == "input")
+    let text = String(decoding: fixture.config, as: UTF8.self)
+      .replacing(Self.inputEntry(of: fixture), with: "").replacing("\"flatten\"", with: "\"input\"")
+    #expect(try read(fixture.replacing(config: Array(text.utf8))).layers.map(\.name).first == "input_layer")
+  }
+
+  /// The text of the first entry of the list of layers, with the comma behind it.
+  static func inputEntry(of fixture: KerasFixture) -> String {
+    let text = String(decoding: fixture.config, as: UTF8.self)
+    guard let start = text.range(of: "{\"module\": \"keras.layers\", \"class_name\": \"InputLayer\""),
+      let next = text.range(of: "{\"module\": \"keras.layers\", \"class_name\": \"Conv2D\"")
+    else { return "" }
+    return String(text[start.lowerBound..<next.lowerBound])
+  }
+
+  @Test("what can't be run is listed by its class and main arguments")
+  func roughCode() throws {
+    let bad = Repository.fixtures.appending(path: "bad")
+    #expect(
+      try code(bad.appending(path: "unsupported_layer.keras")) == [
+        "Input((6, 6, 2))", "Conv2D(2, (3, 3), activation='relu')", "Conv2DTranspose(2, (2, 2))", "Flatten()",
+        "Dense(2)",
+      ])
+    #expect(
+      try code(bad.appending(path: "unsupported_recurrent.keras")) == [
+        "Input((5, 3))", "LSTM(4)", "Dense(2)",
+      ])
+    #expect(
+      try code(bad.appending(path: "functional_two_inputs.keras")) == [
+        "Input((6, 6, 1))", "Input((6, 6, 1))", "Conv2D(2, (3, 3))", "Conv2D(2, (3, 3))", "Concatenate()",
+        "Flatten()", "Dense(2)",
+      ])
+  }
+}

@@ -1,0 +1,78 @@
+import ConvNet
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+
+/// Broken files end in a typed error or in a network that runs, under limits of memory and time.
+struct RobustnessTests {
+  /// What of a file is broken; members are put back into a sound archive with their new checksums.
+  enum Part: String, CaseIterable, Codable, Sendable {
+    case file
+    case config
+    case weights
+
+    /// A broken copy of a fixture.
+    func broken(_ fixture: KerasFixture, seed: UInt64) -> [UInt8] {
+      var corruption = Corruption(seed: seed)
+      switch self {
+      case .file: return corruption.corrupted(fixture.bytes)
+      case .config: return fixture.replacing(config: corruption.corrupted(fixture.config))
+      case .weights: return fixture.replacing(weights: corruption.corrupted(fixture.weights))
+      }
+    }
+  }
+
+  private static func limitProcess() {
+    MemoryLimit.set(additionalBytes: 256 << 20)
+    ProcessorLimit.set(seconds: 300)
+  }
+
+  /// Reads a file, and runs its network where there is one that is not too large for a test.
+  private static func readAndRun(_ bytes: [UInt8]) {
+    guard let model = try? read(bytes), let network = try? model.network.get() else { return }
+    precondition(model.layers.map(\.name) == network.layers.map(\.name))
+    guard network.multiplyAddCount < 1_000_000 else { return }
+    var pass = try? ForwardPass(network: network, input: Tensor(network.inputShape, repeating: 0.5))
+    pass?.run()
+    precondition(pass?.isAtEnd == true)
+  }
+
+  @Test("every prefix of a file is refused")
+  func prefixes() async {
+    let progress = Progress()
+    await #expect(processExitsWith: .success) { [progress = progress as Progress] in
+      let fixture = try KerasFixture("dense_end")
+      Self.limitProcess()
+      for count in 0..<fixture.bytes.count {
+        progress.note("a prefix of \(count) bytes")
+        if (try? read(Array(fixture.bytes.prefix(count)))) != nil {
+          Issue.record("\(count) bytes are enough")
+        }
+      }
+      progress.finish()
+    }
+    expectFinished(progress)
+  }
+
+  @Test(
+    "a thousand broken copies of each part end in an error or a network that runs", arguments: Part.allCases)
+  func corruptions(part: Part) async {
+    let progress = Progress()
+    await #expect(processExitsWith: .success) { [progress = progress as Progress, part] in
+      let fixture = try KerasFixture("built_later")
+      Self.limitProcess()
+      for seed in UInt64(0)..<1_000 {
+        progress.note("seed \(seed) of \(part)")
+        Self.readAndRun(part.broken(fixture, seed: seed))
+      }
+      progress.finish()
+    }
+    expectFinished(progress)
+  }
+
+  private func expectFinished(_ progress: Progress, sourceLocation: SourceLocation = #_sourceLocation) {
+    let unfinished = progress.unfinished()
+    #expect(unfinished == nil, "ended the process", sourceLocation: sourceLocation)
+  }
+}

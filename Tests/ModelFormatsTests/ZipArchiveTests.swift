@@ -1,0 +1,74 @@
+import ModelFormats
+import TestSupport
+import Testing
+
+@testable import ModelFormats
+
+struct ZipArchiveTests {
+  private func member(
+    _ name: String, of members: [StoredZip.Member], limit: Int = 1 << 20
+  ) throws(ModelError) -> [UInt8] {
+    try member(name, of: StoredZip.archive(members), limit: limit)
+  }
+
+  private func member(_ name: String, of bytes: [UInt8], limit: Int = 1 << 20) throws(ModelError) -> [UInt8] {
+    try bytes.withUnsafeBufferPointer { bytes throws(ModelError) in
+      try ZipArchive(bytes).member(name, limit: limit)
+    }
+  }
+
+  @Test("members are found by their names, empty ones too")
+  func members() throws {
+    let members = [
+      StoredZip.Member("a", [1, 2, 3]), StoredZip.Member("b/c", []), StoredZip.Member("d", [4]),
+    ]
+    #expect(try member("a", of: members) == [1, 2, 3])
+    #expect(try member("b/c", of: members) == [])
+    #expect(throws: ModelError.memberMissing("c")) { try member("c", of: members) }
+    #expect(throws: ModelError.memberMissing("A")) { try member("A", of: members) }
+  }
+
+  @Test("a byte that changed is found by the checksum")
+  func checksum() throws {
+    var bytes = StoredZip.archive([StoredZip.Member("a", Array("hello".utf8))])
+    let place = try #require(bytes.firstRange(of: Array("hello".utf8))?.lowerBound)
+    bytes[place] ^= 1
+    #expect(throws: ModelError.memberCorrupt("a")) { try member("a", of: bytes) }
+  }
+
+  @Test("a member that claims more than its bytes can give is refused before memory is taken")
+  func bomb() {
+    var large = StoredZip.Member("a", [1, 2, 3])
+    large.claimedSize = 1 << 31
+    large.method = 8
+    #expect(throws: ModelError.memberTooLarge("a", size: 1 << 31, limit: 3_300)) {
+      try member("a", of: [large], limit: .max)
+    }
+    #expect(throws: ModelError.memberTooLarge("b", size: 100, limit: 99)) {
+      try member("b", of: [StoredZip.Member("b", [UInt8](repeating: 0, count: 100))], limit: 99)
+    }
+  }
+
+  @Test("a member that is shorter or longer than it claims is corrupt", arguments: [UInt32(4), 6])
+  func wrongSize(claimed: UInt32) {
+    var wrong = StoredZip.Member("a", Array("hello".utf8))
+    wrong.claimedSize = claimed
+    wrong.method = 8
+    #expect(throws: ModelError.memberCorrupt("a")) { try member("a", of: [wrong]) }
+  }
+
+  @Test("a member behind a password or an unknown compression is told apart")
+  func unsupported() {
+    var secret = StoredZip.Member("a", [1, 2, 3])
+    secret.flags = 1
+    #expect(throws: ModelError.memberEncrypted("a")) { try member("a", of: [secret]) }
+    var odd = StoredZip.Member("a", [1, 2, 3])
+    odd.method = 77
+    #expect(throws: ModelError.memberCompression("a")) { try member("a", of: [odd]) }
+  }
+
+  @Test("bytes that only begin like an archive are damaged")
+  func damaged() {
+    #expect(throws: ModelError.archiveDamaged) { try member("a", of: Array("PK\u{3}\u{4}".utf8)) }
+  }
+}

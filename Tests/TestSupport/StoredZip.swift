@@ -1,0 +1,65 @@
+/// Zip archives whose members are stored as they are, as Keras writes them.
+///
+/// Source: PKWARE, ".ZIP File Format Specification", 4.3.
+public enum StoredZip {
+  /// A member of an archive.
+  public struct Member: Sendable {
+    /// Its name.
+    public var name: String
+    /// Its content.
+    public var bytes: [UInt8]
+    /// How it claims to be compressed: 0 is stored, 8 deflated.
+    public var method: UInt16 = 0
+    /// The length that it claims to have when it is unpacked; its own where this is `nil`.
+    public var claimedSize: UInt32?
+    /// Its general-purpose flags: bit 0 says that it is encrypted.
+    public var flags: UInt16 = 0
+
+    /// Makes a member.
+    public init(_ name: String, _ bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// The bytes of an archive with these members, checksums included.
+  public static func archive(_ members: [Member]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var directory: [UInt8] = []
+    for member in members {
+      let offset = bytes.count
+      let description = describe(member)
+      bytes += little(0x0403_4B50, 4) + description + Array(member.name.utf8) + member.bytes
+      directory += little(0x0201_4B50, 4) + little(20, 2) + description + little(0, 2 + 2 + 2 + 4)
+      directory += little(UInt64(offset), 4) + Array(member.name.utf8)
+    }
+    let count = little(UInt64(members.count), 2)
+    let end = little(0x0605_4B50, 4) + little(0, 4) + count + count
+    let place = little(UInt64(directory.count), 4) + little(UInt64(bytes.count), 4)
+    return bytes + directory + end + place + little(0, 2)
+  }
+
+  /// What stands in front of a member and again in the directory: version to extra length.
+  private static func describe(_ member: Member) -> [UInt8] {
+    let size = member.claimedSize.map(UInt64.init) ?? UInt64(member.bytes.count)
+    let head = little(20, 2) + little(UInt64(member.flags), 2) + little(UInt64(member.method), 2)
+    let date = little(0, 2) + little(0x21, 2)
+    let sizes = little(UInt64(member.bytes.count), 4) + little(size, 4)
+    let lengths = little(UInt64(member.name.utf8.count), 2) + little(0, 2)
+    return head + date + little(UInt64(checksum(member.bytes)), 4) + sizes + lengths
+  }
+
+  /// An integer in so many bytes, least significant first.
+  private static func little(_ value: UInt64, _ count: Int) -> [UInt8] {
+    (0..<count).map { $0 < 8 ? UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) : 0 }
+  }
+
+  private static let table: [UInt32] = (0..<256).map { index in
+    (0..<8).reduce(UInt32(index)) { crc, _ in crc & 1 == 1 ? 0xEDB8_8320 ^ (crc >> 1) : crc >> 1 }
+  }
+
+  /// CRC-32 as zip uses it.
+  public static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(~UInt32(0)) { crc, byte in table[Int((crc ^ UInt32(byte)) & 0xFF)] ^ (crc >> 8) }
+  }
+}
