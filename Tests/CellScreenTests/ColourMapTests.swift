@@ -45,7 +45,7 @@ import Testing
     #expect(abs(map.rgb(at: 0).lightness - map.rgb(at: 255).lightness) < 3)
   }
 
-  @Test("a diverging map is −1 at 0, 0 at 128 and +1 at 255; the others go from 0 to 1")
+  @Test("a diverging map is −1 at 0, 0 at 128 and +1 at 255; the others go from 0 up to one")
   func shares() {
     #expect(ColourMap.blueRed.share(at: 0) == -1)
     #expect(ColourMap.blueRed.share(at: 128) == 0)
@@ -97,7 +97,7 @@ import Testing
     #expect(Palette256.rgb(255) == RGB(238, 238, 238))
   }
 
-  @Test("lightness is CIELAB's: black 0, white 100, middle grey 53.6, blue 32.3")
+  @Test("lightness is CIELAB's: 32.3 for blue and 53.6 for middle grey, between black and white")
   func lightness() {
     #expect(abs(RGB(0, 0, 0).lightness) < 1e-9)
     #expect(abs(RGB(255, 255, 255).lightness - 100) < 1e-4)

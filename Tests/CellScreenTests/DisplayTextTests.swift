@@ -51,7 +51,7 @@ import Testing
     #expect(DisplayText(text).width == width)
   }
 
-  @Test("a text of 10,000 characters is cut after 1,000")
+  @Test("a text of 10,000 characters is cut to 1,000 of them")
   func long() {
     let text = DisplayText(String(repeating: "x", count: 10_000))
     #expect(text.width == 1_001)

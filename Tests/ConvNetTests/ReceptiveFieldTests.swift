@@ -117,7 +117,7 @@ struct ReceptiveFieldTests {
     }
   }
 
-  @Test("the reference network never reads two rows of the picture and one of conv2d_1")
+  @Test("two rows of the picture and one of conv2d_1 never matter to the reference network")
   func neverMatter() throws {
     let network = try SmallNetworks.reference()
     for (layer, lost) in [(0, [30, 31]), (1, [28, 29]), (2, [14]), (3, [12]), (4, []), (5, [])] {

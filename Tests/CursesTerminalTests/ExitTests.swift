@@ -95,7 +95,7 @@ import Testing
     #expect(pty.wait() == .signalled(SIGHUP))
   }
 
-  @Test("output that isn't a terminal is refused in words, status 69")
+  @Test("output that isn't a terminal is refused in words, with status 69 (unavailable)")
   func noTerminal() throws {
     let (ending, output) = try ChildProcess.run(probe, ["events"], environment: environment("xterm"))
     #expect(ending == .exited(69))

@@ -25,7 +25,7 @@ import Testing
     #expect(table.number(of: colours(16, 17)) == .known(2))
   }
 
-  @Test("the terminal's own colours are pair 0")
+  @Test("pair 0 has the terminal's own colours")
   func standard() {
     var table = PairTable(count: 2)
     #expect(table.number(of: PairTable.Colours(PresentedCell("x"))) == .known(0))

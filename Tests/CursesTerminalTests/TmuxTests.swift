@@ -138,7 +138,7 @@ struct TmuxTests {
     #expect(try session.wait { $0.contains("日本 ▀░· é end") && $0.contains("corner") })
   }
 
-  @Test("a terminal that shows lines of text only is refused in words, status 69")
+  @Test("a terminal that shows lines of text only is refused in words, with status 69 (unavailable)")
   func dumb() throws {
     let session = try TmuxSession("\(probe) events; echo status $?", environment: environment("dumb"))
     #expect(try session.wait(for: "status 69"))

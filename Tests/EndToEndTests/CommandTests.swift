@@ -66,7 +66,7 @@ struct CommandTests {
   }
 
   @Test(
-    "a command line that can't be understood ends with 64",
+    "a command line that can't be understood ends with code 64 (usage)",
     arguments: [
       ["--bogus"], ["summary", "extra"], ["summary", "--model"], ["export", "a.ppm"],
       ["export", "--out", "x"],
@@ -95,7 +95,7 @@ struct CommandTests {
     #expect(object?["parameters"] as? Int == 122_570)
   }
 
-  @Test("summary lists a network that can't run, then says why and ends with 65")
+  @Test("summary lists a network that can't run, then says why and ends with code 65 (bad data)")
   func summaryOfUnsupported() throws {
     let model = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path
     let run = try ProgramRun(["summary", "--model", model])
@@ -149,7 +149,7 @@ struct CommandTests {
     #expect(size == 128 + 4 * 30 * 30 * 32)
   }
 
-  @Test("a folder that can't be made ends with 73")
+  @Test("a folder that can't be made ends with code 73 (can't create)")
   func cannotCreate() throws {
     let folder = try TemporaryFolder()
     try folder.write([], to: "file")
@@ -172,7 +172,7 @@ struct CommandTests {
       other.errors.hasPrefix("cnnview: zebra: no bundled picture has this name; choose one of airplane, "))
   }
 
-  @Test("assets that are nowhere, or where a variable says and they are not, end with 66")
+  @Test("assets that are nowhere, or where a variable says and they are not, end with code 66 (missing)")
   func assetsMissing() throws {
     let folder = try TemporaryFolder()
     let run = try ProgramRun(["summary"], environment: ["CNNVIEW_ASSETS": folder["none"]])
@@ -204,7 +204,7 @@ struct CommandTests {
   }
 
   @Test(
-    "output that nobody can store ends with 73",
+    "output that nobody can store ends with code 73 (can't create)",
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func fullDisk() throws {
     let program = ProgramRun.builtProgram.path

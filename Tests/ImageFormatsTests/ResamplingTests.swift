@@ -27,7 +27,7 @@ struct ResamplingTests {
     #expect(try picture.input(Shape(5, 7, 3)) == picture.samples)
   }
 
-  @Test("halving takes the mean of each block of 2 × 2")
+  @Test("halving takes the mean of each block of 2 × 2 pixels")
   func halving() throws {
     let picture = grey(2, 4, [0, 1, 0.25, 0.5, 1, 0, 0.75, 0.5])
     #expect(try picture.input(Shape(1, 2, 1)).values == [0.5, 0.5])
@@ -58,7 +58,7 @@ struct ResamplingTests {
     #expect(isClose(try pattern(5, 7, 3).input(Shape(3, 4, 3)), expected))
   }
 
-  @Test("256 × 256 shrinks to 32 × 32 by means of 8 × 8")
+  @Test("256 × 256 shrinks to 32 × 32 by means of 8 × 8 pixels")
   func eightfold() throws {
     // numpy: resample(pattern(256, 256, 3), 32, 32)
     let input = try pattern(256, 256, 3).input(Shape(32, 32, 3))

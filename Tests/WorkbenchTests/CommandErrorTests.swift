@@ -7,7 +7,7 @@ import Workbench
 /// Every sentence that an error can become, one test a group.
 @Suite("errors in words")
 struct CommandErrorTests {
-  @Test("files")
+  @Test("files that can't be read or written")
   func files() {
     expect(.missing(path: "a.ppm"), "a.ppm: no such file; check the path", .missingInput)
     expect(.folder(path: "a"), "a: a folder, where a file is needed; name a file in it", .missingInput)
@@ -22,7 +22,7 @@ struct CommandErrorTests {
       "out: can't be created: No space left on device; choose another place", .cannotCreate)
   }
 
-  @Test("assets")
+  @Test("assets that are nowhere")
   func assets() {
     expect(
       .assetsVariable(path: "/x"),

@@ -22,7 +22,7 @@ struct ModelErrorTests {
     expect(.unsupportedModelClass("Functional"), "a Functional model, and Sequential ones are run" + readme)
   }
 
-  @Test("archives")
+  @Test("archives that are damaged or foreign")
   func archives() {
     expect(.archiveDamaged, "a zip archive whose list of contents is missing or damaged" + damaged)
     expect(.memberMissing("config.json"), "has no 'config.json' in it" + saveAgain)
@@ -35,7 +35,7 @@ struct ModelErrorTests {
       "'a\u{FFFD}' in it claims 5,000 bytes, and at most 4,000 are possible" + damaged)
   }
 
-  @Test("config.json")
+  @Test("a config.json that can't be read")
   func config() {
     expect(.configNotJSON(offset: 1_200), "its config.json is no JSON from byte 1,200 on" + damaged)
     expect(
@@ -68,7 +68,7 @@ struct ModelErrorTests {
       "layer conv2d has dilation_rate=(2, 2), which can't be run" + readme)
   }
 
-  @Test("weights")
+  @Test("weights that are missing or wrong")
   func weights() {
     expect(.weightsNotHDF5, "its model.weights.h5 is no HDF5 file" + damaged)
     expect(
