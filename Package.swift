@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["CursesTerminal", "CellScreen", "TestSupport"],
       path: "Tests/TerminalProbe", swiftSettings: settings),
-    tests("HouseRulesTests", []),
+    tests("HouseRulesTests", ["TestSupport"]),
     tests("TensorsTests", ["Tensors", "TestSupport"]),
     tests("CellScreenTests", ["CellScreen", "TestSupport"]),
     tests("ConvNetTests", ["ConvNet", "Tensors", "TestSupport"]),

@@ -1,0 +1,63 @@
+import Testing
+
+/// Who imports whom.
+struct ImportRulesTests {
+  private let manifest = Manifest(Checkout.text("Package.swift") ?? "")
+
+  @Test("the table itself goes down only")
+  func tableGoesDown() {
+    for (module, row) in ImportTable.rows {
+      for imported in row.imports {
+        guard let other = ImportTable.rows[imported] else { continue }
+        #expect(other.level < row.level, "\(module) imports \(imported)")
+      }
+    }
+    for module in ImportTable.pure {
+      #expect(ImportTable.rows[module]?.imports.contains("Foundation") == false)
+    }
+  }
+
+  @Test("every folder of Sources is a target of the manifest and has its row in the table")
+  func everyModule() throws {
+    let modules = try Checkout.modules()
+    #expect(modules.count >= 12)
+    #expect(Set(modules) == Set(ImportTable.rows.keys))
+    #expect(Set(manifest.dependencies.keys) == Set(modules))
+  }
+
+  @Test("the manifest declares no dependency that the table doesn't allow")
+  func declared() {
+    for (module, dependencies) in manifest.dependencies {
+      let excess = dependencies.subtracting(ImportTable.rows[module]?.imports ?? [])
+      #expect(excess.isEmpty, "\(module) depends on \(excess.sorted())")
+    }
+  }
+
+  @Test("no file imports what the table doesn't allow or the manifest doesn't declare")
+  func imports() throws {
+    for file in try Checkout.files(in: "Sources") {
+      let allowed = ImportTable.rows[file.module]?.imports ?? []
+      let mathematics = file.path == ImportTable.mathematicsFile ? ImportTable.mathematics : []
+      let imports = SourceText(file.text).imports.subtracting(mathematics)
+      #expect(imports.isSubset(of: allowed), "\(file) imports \(imports.subtracting(allowed).sorted())")
+      let declared = (manifest.dependencies[file.module] ?? []).union(ImportTable.toolchain)
+      #expect(
+        imports.isSubset(of: declared), "\(file) doesn't declare \(imports.subtracting(declared).sorted())")
+    }
+  }
+
+  @Test("pure modules read no clock, no command line and no randomness of the system")
+  func pure() throws {
+    for file in try Checkout.files(in: "Sources") where ImportTable.pure.contains(file.module) {
+      let words = SourceText(file.text).words(of: ImportTable.impureWords)
+      #expect(words.isEmpty, "\(file) has \(words)")
+    }
+  }
+
+  @Test("the README's table of modules has the modules of the manifest")
+  func readme() {
+    guard let readme = Checkout.text("README.md") else { return }
+    let modules = Set(manifest.dependencies.keys.filter { !$0.hasSuffix("Library") })
+    #expect(modulesNamed(inReadme: readme) == modules)
+  }
+}

@@ -1,0 +1,51 @@
+/// The modules by level, and what each may import: the table of the design.
+enum ImportTable {
+  /// A module's row.
+  struct Row {
+    /// Its level; a module imports from lower levels only.
+    let level: Int
+    /// What it may import.
+    let imports: Set<String>
+  }
+
+  /// What only one file of a pure module may import: the system's mathematics.
+  static let mathematics: Set<String> = ["Glibc", "Darwin"]
+  /// That file.
+  static let mathematicsFile = "Tensors/ElementaryFunctions.swift"
+
+  /// What comes with the toolchain and is declared in no manifest.
+  static let toolchain: Set<String> = ["Foundation", "Synchronization"]
+
+  /// The modules that know neither files, nor the clock, nor the terminal.
+  static let pure: Set<String> = ["Tensors", "ConvNet", "CellScreen", "Explorer", "ExplorerViews"]
+
+  /// What reads a clock, the command line, standard input or the system's randomness without any import.
+  static let impureWords = [
+    "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator", "CommandLine", "readLine(", "print(",
+    "randomElement()", "shuffled()", "getenv",
+  ]
+
+  private static let values: Set<String> = ["Tensors", "CellScreen"]
+  private static let engine: Set<String> = ["ConvNet", "ImageFormats"]
+
+  /// The table.
+  static let rows: [String: Row] = [
+    "HDF5Library": Row(level: -1, imports: []), "ZipLibrary": Row(level: -1, imports: []),
+    "Tensors": Row(level: 0, imports: []), "CellScreen": Row(level: 0, imports: []),
+    "CNcurses": Row(level: 0, imports: []), "CHDF5": Row(level: 0, imports: ["HDF5Library"]),
+    "CZip": Row(level: 0, imports: ["ZipLibrary"]),
+    "ConvNet": Row(level: 1, imports: ["Tensors"]), "ImageFormats": Row(level: 1, imports: ["Tensors"]),
+    "CursesTerminal": Row(level: 1, imports: ["CellScreen", "CNcurses"]),
+    "ModelFormats": Row(level: 2, imports: ["ConvNet", "Tensors", "CHDF5", "CZip", "Foundation"]),
+    "Explorer": Row(level: 2, imports: values.union(["ConvNet"])),
+    "ExplorerViews": Row(level: 3, imports: values.union(["ConvNet", "Explorer"])),
+    "Workbench": Row(
+      level: 3, imports: values.union(engine).union(["ModelFormats", "Explorer", "Foundation"])),
+    "cnnview": Row(
+      level: 4,
+      imports: values.union(engine).union([
+        "CursesTerminal", "ModelFormats", "Explorer", "ExplorerViews", "Workbench", "ArgumentParser",
+        "Foundation", "Synchronization",
+      ])),
+  ]
+}
