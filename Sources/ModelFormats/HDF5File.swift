@@ -11,18 +11,24 @@ final class HDF5File {
   }
 
   private let file: Int64
-  private let byteCount: Int
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
 
   /// Opens a file from a copy of its bytes; `nil` where it isn't one.
-  init?(_ bytes: [UInt8]) {
+  init?(_ content: [UInt8]) {
+    let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: content.count)
+    _ = bytes.initialize(fromContentsOf: content)
     var file: Int64 = -1
-    guard chdf5_open(bytes, bytes.count, &file) == CHDF5_OK else { return nil }
+    guard chdf5_open(bytes.baseAddress, bytes.count, &file) == CHDF5_OK else {
+      bytes.deallocate()
+      return nil
+    }
     self.file = file
-    byteCount = bytes.count
+    self.bytes = bytes
   }
 
   deinit {
     chdf5_close(file)
+    bytes.deallocate()
   }
 
   /// Whether there is a group or a dataset at a path.
@@ -44,7 +50,7 @@ final class HDF5File {
   ///
   /// A dataset of more numbers than the file has bytes is refused before anything is allocated.
   func numbers(at path: String, count: Int) throws(Failure) -> [Float] {
-    guard count <= byteCount else { throw .corrupt }
+    guard count <= bytes.count else { throw .corrupt }
     var status = CHDF5_OK
     let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: 0)
