@@ -47,18 +47,14 @@ public enum ActivationFunction: String, CaseIterable, Sendable {
   }
 }
 
-/// Softmax over the last axis: e^(x − max) ÷ Σ e^(x − max), where subtracting the largest changes no quotient
-/// but keeps the exponentials finite.
+/// Softmax over the last axis; see `SoftmaxShares`.
 private func normalisedExponentials(_ tensor: Tensor) -> Tensor {
   let extent = tensor.shape.channels
   guard extent > 0 else { return tensor }
   var values = tensor.values
   for start in stride(from: 0, to: values.count, by: extent) {
-    let row = values[start..<start + extent].map(Double.init)
-    let largest = row.contains { $0.isNaN } ? Double.nan : row.max() ?? 0
-    let exponentials = row.map { exponential($0 - largest) }
-    let sum = exponentials.reduce(0, +)
-    for (index, value) in exponentials.enumerated() { values[start + index] = Float(value / sum) }
+    let places = start..<start + extent
+    values.replaceSubrange(places, with: softmaxShares(of: Array(values[places])).shares.map { Float($0) })
   }
   return Tensor(tensor.shape, values)
 }

@@ -44,6 +44,9 @@ public struct Conv2D: LayerKind {
   /// All weights and biases.
   public var parameterCount: Int { weight.shape.count + (bias?.count ?? 0) }
 
+  /// Whether a bias is added to each sum.
+  public var usesBias: Bool { bias != nil }
+
   /// The code `Conv2D(32, (3, 3), activation='relu')`.
   public var listing: [ListingToken] {
     Self.listing(
@@ -100,6 +103,9 @@ public struct Conv2D: LayerKind {
   public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int {
     output.count * kernelSize.height * kernelSize.width * inputChannels
   }
+
+  /// One product a weight of a filter.
+  public func termCount(inputs: [Shape]) -> Int { kernelSize.height * kernelSize.width * inputChannels }
 
   /// The sums of the formula above, before the activation function.
   public func preActivation(of inputs: [Tensor]) -> Tensor {

@@ -31,6 +31,9 @@ public struct Dense: LayerKind {
   /// All weights and biases.
   public var parameterCount: Int { weight.shape.count + (bias?.count ?? 0) }
 
+  /// Whether a bias is added to each sum.
+  public var usesBias: Bool { bias != nil }
+
   /// The code `Dense(64, activation='relu')`.
   public var listing: [ListingToken] {
     Self.listing(units: units, activationFunction: activationFunction, usesBias: bias != nil)
@@ -63,6 +66,9 @@ public struct Dense: LayerKind {
 
   /// Products in one pass: one a weight, for each place of the other axes.
   public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int { output.count * inputExtent }
+
+  /// One product a weight of a unit.
+  public func termCount(inputs: [Shape]) -> Int { inputExtent }
 
   /// The sums of the formula above, before the activation function.
   public func preActivation(of inputs: [Tensor]) -> Tensor {

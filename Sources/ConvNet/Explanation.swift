@@ -22,8 +22,13 @@ public struct Explanation: Equatable, Sendable {
   public let preActivation: Float
   /// The function applied to it.
   public let activationFunction: ActivationFunction
+  /// What a softmax made of the unit and the others of its axis; `nil` for other activation functions.
+  public let softmax: SoftmaxShares?
   /// The unit's value.
   public let value: Float
+
+  /// The address of the unit.
+  public var unit: UnitAddress { UnitAddress(layer: layer, position: position) }
 }
 
 /// One product of a sum.
@@ -84,8 +89,13 @@ public struct WeightedSum: Equatable, Sendable {
   }
 
   /// The sum of all products, without the bias.
-  public var sumOfProducts: Double {
-    terms.reduce(0) { $0 + $1.product }
+  public var sumOfProducts: Double { partialSum(ofTerms: terms.count) }
+
+  /// The sum of the first products, in the order of the pass.
+  ///
+  /// - Precondition: There are at least so many terms.
+  public func partialSum(ofTerms count: Int) -> Double {
+    terms[..<count].reduce(0) { $0 + $1.product }
   }
 }
 

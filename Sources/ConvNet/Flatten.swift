@@ -28,6 +28,9 @@ public struct Flatten: LayerKind {
     inputs[0].reshaped(to: Shape(inputs[0].shape.count))
   }
 
+  /// One: the number that moves.
+  public func termCount(inputs: [Shape]) -> Int { 1 }
+
   /// The position that the number stood at.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     .moved(from: inputs[0].shape.indices(ofOffset: position[0]))

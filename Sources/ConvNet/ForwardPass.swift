@@ -1,36 +1,17 @@
 public import Tensors
 
-/// All tensors that a pass has recorded, by layer.
+/// All tensors that a pass has recorded, by layer, whether its position is before or behind them.
 public struct Trace: Sendable {
-  /// The activation of each layer; `nil` where the pass has not been.
+  /// The activation of each layer; `nil` where the pass has never been.
   public fileprivate(set) var activations: [Tensor?]
   /// The number before the activation function of each layer; equal to the activation where that is linear.
   public fileprivate(set) var preActivations: [Tensor?]
 }
 
-/// A place in the pass: everything before it is computed.
-public struct Position: Hashable, Comparable, Sendable {
-  /// The layer that comes next; the number of layers at the end.
-  public let layer: Int
-
-  /// Makes a position before a layer.
-  public init(layer: Int) {
-    self.layer = layer
-  }
-
-  /// Whether one place comes before another.
-  public static func < (one: Position, other: Position) -> Bool { one.layer < other.layer }
-}
-
-/// How far a step goes.
-public enum StepSize: Hashable, Sendable, CaseIterable {
-  /// To the next layer.
-  case layer
-}
-
-/// A network at work on one picture, layer by layer, forwards and backwards.
+/// A network at work on one picture, step by step, forwards and backwards.
 ///
-/// A value: copying it is a bookmark. Retreating discards nothing, so advancing again costs nothing.
+/// A value: copying it is a bookmark. A layer is evaluated whole when the position enters it, and finer steps
+/// reveal its numbers. Retreating discards nothing, so advancing again costs nothing.
 public struct ForwardPass: Sendable {
   /// The network at work.
   public let network: Network
@@ -38,7 +19,7 @@ public struct ForwardPass: Sendable {
   public let input: Tensor
   /// Where the pass is.
   public private(set) var position: Position
-  /// Everything that it has computed, including what lies behind a retreat.
+  /// Everything that it has evaluated, including what lies behind a retreat.
   public private(set) var trace: Trace
 
   /// Places a pass at its start, where only the input is known.
@@ -50,73 +31,65 @@ public struct ForwardPass: Sendable {
     }
     self.network = network
     self.input = input
-    self.position = Position(layer: 1)
+    self.position = network.start
     let rest = [Tensor?](repeating: nil, count: network.layers.count - 1)
     self.trace = Trace(activations: [input] + rest, preActivations: [input] + rest)
   }
 
   /// The place where everything is computed.
-  public var end: Position { Position(layer: network.layers.count) }
+  public var end: Position { network.end }
   /// The place where only the input is known.
-  public var start: Position { Position(layer: 1) }
+  public var start: Position { network.start }
   /// Whether everything is computed.
   public var isAtEnd: Bool { position == end }
 
   /// Goes on to the next boundary of a size; stays at the end.
   public mutating func advance(by size: StepSize = .layer) {
-    guard !isAtEnd else { return }
-    evaluate(layer: position.layer)
-    position = Position(layer: position.layer + 1)
+    move(to: network.boundary(after: position, by: size))
   }
 
   /// Goes back to the boundary before of a size; stays at the start.
   public mutating func retreat(by size: StepSize = .layer) {
-    guard position > start else { return }
-    position = Position(layer: position.layer - 1)
+    move(to: network.boundary(before: position, by: size))
+  }
+
+  /// Goes to a position, and evaluates whole every layer that it passes or enters for the first time.
+  ///
+  /// - Precondition: The position is valid in the network.
+  public mutating func move(to position: Position) {
+    precondition(network.isValid(position), "no position of this network: \(position)")
+    let isInside = position > Position(layer: position.layer)
+    for layer in 1..<position.layer + (isInside ? 1 : 0) { evaluate(layer: layer) }
+    self.position = position
   }
 
   /// Goes to the end.
   public mutating func run() {
-    run { _ in false }
+    move(to: end)
   }
 
-  /// Goes on until a condition holds of the position, or to the end; returns whether it held.
+  /// Goes on in steps of a size until a condition holds of the position, or to the end; returns whether it held.
   @discardableResult
-  public mutating func run(until condition: (Position) -> Bool) -> Bool {
+  public mutating func run(by size: StepSize = .layer, until condition: (Position) -> Bool) -> Bool {
     while !condition(position) {
       guard !isAtEnd else { return false }
-      advance()
+      advance(by: size)
     }
     return true
   }
 
-  /// Whether a layer's activation is computed at this position.
-  public func isComputed(layer index: Int) -> Bool { index < position.layer }
-
-  /// A layer's activation; `nil` where the pass has not been.
+  /// A layer's activation where all of it is computed at this position, else `nil`.
+  ///
+  /// `trace` has the activations of all layers that were ever entered, wherever the position is.
   public func activation(ofLayer index: Int) -> Tensor? {
     isComputed(layer: index) ? trace.activations[index] : nil
   }
 
-  /// A layer's numbers before its activation function; `nil` where the pass has not been.
+  /// A layer's numbers before its activation function where all are computed at this position, else `nil`.
+  ///
+  /// `trace` has those of all layers that were ever entered, wherever the position is.
   public func preActivation(ofLayer index: Int) -> Tensor? {
     isComputed(layer: index) ? trace.preActivations[index] : nil
-  }
-
-  /// How a unit came about; `nil` where the pass has not been.
-  ///
-  /// - Precondition: The position lies inside the layer's activation.
-  public func explain(unitAt position: [Int], inLayer index: Int) -> Explanation? {
-    guard let activation = activation(ofLayer: index), let before = preActivation(ofLayer: index) else {
-      return nil
-    }
-    let layer = network.layers[index]
-    let inputs = layer.inputs.compactMap { trace.activations[$0] }
-    return Explanation(
-      layer: index, position: position,
-      form: layer.kind.form(ofUnitAt: position, inputs: inputs),
-      preActivation: before[position: position], activationFunction: layer.kind.activationFunction,
-      value: activation[position: position])
   }
 
   /// The logits: the last layer's pre-activation where it ends in softmax, else its values; `nil` before the

@@ -32,6 +32,9 @@ public struct Input: LayerKind {
     Tensor(shape)
   }
 
+  /// None: the numbers are given.
+  public func termCount(inputs: [Shape]) -> Int { 0 }
+
   /// A number of the picture.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form { .given }
 

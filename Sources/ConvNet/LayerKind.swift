@@ -17,6 +17,9 @@ public protocol LayerKind: Equatable, Sendable {
   /// The function applied to the pre-activation.
   var activationFunction: ActivationFunction { get }
 
+  /// Whether a number is added to each sum at its end.
+  var usesBias: Bool { get }
+
   /// The shape of the activation, from the shapes of the layer's inputs.
   ///
   /// - Throws: `LayerFault` where the layer can't run on these shapes or contradicts itself.
@@ -29,6 +32,11 @@ public protocol LayerKind: Equatable, Sendable {
 
   /// How many products are added in one pass.
   func multiplyAddCount(inputs: [Shape], output: Shape) -> Int
+
+  /// How many terms the explanation of every unit has, padded ones among them; at least one but for the input.
+  ///
+  /// - Precondition: `outputShape` accepts the shapes.
+  func termCount(inputs: [Shape]) -> Int
 
   /// How a window slides over an input; `nil` where the kind has none, or it does not fit.
   func grid(over input: Shape) -> WindowGrid?
@@ -47,6 +55,8 @@ extension LayerKind {
   public var parameterCount: Int { 0 }
   /// The identity.
   public var activationFunction: ActivationFunction { .linear }
+  /// Nothing is added.
+  public var usesBias: Bool { false }
   /// Nothing is multiplied.
   public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int { 0 }
 

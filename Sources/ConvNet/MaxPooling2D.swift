@@ -48,6 +48,9 @@ public struct MaxPooling2D: LayerKind {
     try? WindowGrid(input, window: poolSize, strides: strides, padding: padding)
   }
 
+  /// One a place of the window.
+  public func termCount(inputs: [Shape]) -> Int { poolSize.height * poolSize.width }
+
   /// The winner of every window.
   public func preActivation(of inputs: [Tensor]) -> Tensor {
     let input = inputs[0]

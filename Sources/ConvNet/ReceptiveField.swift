@@ -19,6 +19,13 @@ extension Network {
   }
 
   /// The positions of the picture that can affect a unit, clipped to the picture.
+  ///
+  /// - Precondition: There is such a unit.
+  public func receptiveField(of unit: UnitAddress) -> Region {
+    receptiveField(ofUnitAt: unit.position, inLayer: unit.layer)
+  }
+
+  /// The positions of the picture that can affect a unit, clipped to the picture.
   public func receptiveField(ofUnitAt position: [Int], inLayer index: Int) -> Region {
     let unit: Region =
       shapes[index].rank == 3

@@ -124,6 +124,7 @@ private struct Grown: LayerKind {
 
   var listing: [ListingToken] { [] }
   func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape { shape }
+  func termCount(inputs: [Shape]) -> Int { 0 }
   func preActivation(of inputs: [Tensor]) -> Tensor { inputs[0] }
   func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form { .given }
   func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] { [] }

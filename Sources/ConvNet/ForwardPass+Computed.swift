@@ -1,0 +1,40 @@
+import Tensors
+
+extension ForwardPass {
+  /// Whether all of a layer's activation is computed at this position.
+  public func isComputed(layer index: Int) -> Bool { index < position.layer }
+
+  /// Whether a unit's value is computed at this position.
+  ///
+  /// Compares positions, and says nothing of what was evaluated ahead. A softmax is known with the last unit of
+  /// its axis: then the values of all channels at that place are.
+  ///
+  /// - Precondition: There is such a unit.
+  public func isComputed(_ unit: UnitAddress) -> Bool {
+    guard network.layers[unit.layer].kind.activationFunction == .softmax else {
+      return isPreActivationComputed(unit)
+    }
+    let lastChannel = network.shapes[unit.layer].channels - 1
+    return isPreActivationComputed(
+      UnitAddress(layer: unit.layer, position: unit.position.dropLast() + [lastChannel]))
+  }
+
+  /// Whether all steps of a unit's own are done at this position.
+  ///
+  /// Behind a softmax the value may still be missing; elsewhere this is the same as `isComputed`.
+  ///
+  /// - Precondition: There is such a unit.
+  public func isPreActivationComputed(_ unit: UnitAddress) -> Bool {
+    unit.layer < position.layer
+      || (unit.layer == position.layer && network.passIndex(of: unit) < position.unit)
+  }
+
+  /// How many units of a layer have their values at this position.
+  public func computedUnits(ofLayer index: Int) -> Int {
+    let shape = network.shapes[index]
+    guard index == position.layer else { return index < position.layer ? shape.count : 0 }
+    guard network.layers[index].kind.activationFunction == .softmax else { return position.unit }
+    let places = position.unit - (shape.channels - 1) * shape.unitsPerMap
+    return max(0, places) * shape.channels
+  }
+}
