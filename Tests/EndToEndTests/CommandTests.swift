@@ -25,6 +25,12 @@ struct CommandTests {
           --model <file>          A network saved by Keras 3. (default: the bundled one)
           --labels <file>         Class names, one a line. (default: <model>.labels
                                   beside the model, else indices)
+          --screenshot <file>     Write the screen to a file instead of opening the
+                                  terminal: .svg, .ansi for a coloured terminal, else
+                                  text.
+          --size <columns×rows>   The screenshot's columns and rows. (default: 120x40)
+          --keys <keys>           Keys to press before the screenshot, with blanks
+                                  between: Down Enter PageDown a C-l. (default: none)
           --version               Show the version.
           -h, --help              Show help information.
 
