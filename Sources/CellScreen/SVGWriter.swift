@@ -1,7 +1,8 @@
-/// A grid as a picture in SVG: grounds, pixels and block characters as rectangles, other characters as text.
+/// A grid as a picture in SVG: pixels, blocks, shades and rules as rectangles, other characters as text.
 ///
 /// A cell is 10 × 20 units, so pixels are squares and need no font. Text is set in whatever monospaced font
-/// the viewer has, and stretched to its columns.
+/// the viewer has, and stretched to its columns. Some viewers don't stretch text: its size is the one at which
+/// the first fonts of the list need no stretching.
 public struct SVGWriter: Sendable {
   private let presentation: Presentation
   private let page: RGB
@@ -16,14 +17,16 @@ public struct SVGWriter: Sendable {
 
   /// The picture of a grid.
   public func string(_ grid: CellGrid) -> String {
-    let (width, height) = (grid.width * Self.cellWidth, grid.height * Self.cellHeight)
+    let width = grid.width * Self.cellWidth + 2 * Self.margin
+    let height = grid.height * Self.cellHeight + 2 * Self.margin
+    let start = -Self.margin
     var parts = [
       """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" \
-      font-size="16">
+      viewBox="\(start) \(start) \(width) \(height)" \
+      font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16.6">
       """,
-      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"\(page.hex)\"/>",
+      "<rect x=\"\(start)\" y=\"\(start)\" width=\"\(width)\" height=\"\(height)\" fill=\"\(page.hex)\"/>",
       "<g shape-rendering=\"crispEdges\">",
     ]
     let rows = (0..<grid.height).map { row in shown(grid, row) }
@@ -35,6 +38,8 @@ public struct SVGWriter: Sendable {
 
   static let cellWidth = 10
   static let cellHeight = 20
+  /// The page that is left round the grid.
+  private static let margin = 10
 
   /// The cells of a row with their colours known and reversal carried out.
   private func shown(_ grid: CellGrid, _ row: Int) -> [SVGCell] {
@@ -54,24 +59,23 @@ public struct SVGWriter: Sendable {
   /// The grounds and blocks of a row; neighbours that look alike are one rectangle.
   private func rectangles(_ cells: [SVGCell], row: Int) -> [String] {
     runs(cells, by: \.look).flatMap { run -> [String] in
-      let first = cells[run.lowerBound]
-      var found = first.ground == page ? [] : [rectangle(.whole, columns: run, row: row, fill: first.ground)]
-      guard let block = first.block else { return found }
+      let look = cells[run.lowerBound].look
+      var found = look.ground == page ? [] : [rectangle(.whole, columns: run, row: row, fill: look.ground)]
+      guard let block = look.block, let ink = look.ink else { return found }
       let columns = block.spansCell ? [run] : run.map { $0..<$0 + 1 }
-      for part in columns { found.append(rectangle(block, columns: part, row: row, fill: first.ink)) }
+      for part in columns { found.append(rectangle(block, columns: part, row: row, fill: ink)) }
       return found
     }
   }
 
   private func rectangle(_ block: BlockShape, columns: Range<Int>, row: Int, fill: RGB) -> String {
-    let (eighthWide, eighthHigh) = (Double(Self.cellWidth) / 8, Double(Self.cellHeight) / 8)
-    let left = Double(columns.lowerBound * Self.cellWidth) + Double(block.left) * eighthWide
-    let top = Double(row * Self.cellHeight) + Double(block.top) * eighthHigh
-    let width = Double((columns.count - 1) * Self.cellWidth) + Double(block.right - block.left) * eighthWide
-    let height = Double(block.bottom - block.top) * eighthHigh
+    let left = Double(columns.lowerBound * Self.cellWidth) + block.left
+    let top = Double(row * Self.cellHeight) + block.top
+    let width = Double((columns.count - 1) * Self.cellWidth) + block.right - block.left
+    let height = block.bottom - block.top
     return """
       <rect x="\(left.short)" y="\(top.short)" width="\(width.short)" height="\(height.short)" \
-      fill="\(fill.hex)"/>
+      fill="\(fill.hex)"\(block.isThin ? " shape-rendering=\"auto\"" : "")/>
       """
   }
 
@@ -124,9 +128,15 @@ private struct SVGCell {
   var block: BlockShape? { character.flatMap { BlockShape($0) } }
 
   /// What decides how the cell's rectangles look.
-  var look: [RGB?] {
-    guard let block else { return [ground] }
-    return [ground, ink, RGB(block.left, block.top, 0), RGB(block.right, block.bottom, 0)]
+  var look: Look {
+    guard let block else { return Look(ground: ground, ink: nil, block: nil) }
+    return Look(ground: ground, ink: ground.mixed(with: ink, share: block.coverage), block: block)
+  }
+
+  struct Look: Hashable {
+    let ground: RGB
+    let ink: RGB?
+    let block: BlockShape?
   }
 
   /// What decides how the cell's character is set; nil where it isn't text.
@@ -156,30 +166,39 @@ private func runs<Key: Equatable>(_ cells: [SVGCell], by key: (SVGCell) -> Key) 
   return found
 }
 
-/// The part of a cell that a block character fills, in eighths from the upper left corner.
-private struct BlockShape {
-  var left: UInt8 = 0
-  var top: UInt8 = 0
-  var right: UInt8 = 8
-  var bottom: UInt8 = 8
+/// The part of a cell that a character fills, in units from the upper left corner.
+private struct BlockShape: Hashable {
+  var left = 0.0
+  var top = 0.0
+  var right = Double(SVGWriter.cellWidth)
+  var bottom = Double(SVGWriter.cellHeight)
+  /// How much of the part is ink.
+  var coverage = 1.0
 
   static let whole = BlockShape()
 
   /// Whether neighbours of the same shape join to one rectangle.
-  var spansCell: Bool { left == 0 && right == 8 }
+  var spansCell: Bool { left == 0 && right == Self.whole.right }
+
+  /// Whether the part is so thin that it could fall between two pixels of a smaller picture.
+  var isThin: Bool { min(right - left, bottom - top) < 2 }
 
   private init() {}
 
-  /// The shape of a character; nil if it isn't a block.
+  /// The shape of a block, a shade or a rule; nil for any other character.
   init?(_ character: Character) {
     guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return nil }
+    let (eighthWide, eighthHigh) = (right / 8, bottom / 8)
     switch scalar.value {
-    case 0x2580: bottom = 4
-    case 0x2581...0x2588: top = UInt8(0x2588 - scalar.value)
-    case 0x2589...0x258F: right = UInt8(0x2590 - scalar.value)
-    case 0x2590: left = 4
-    case 0x2594: bottom = 1
-    case 0x2595: left = 7
+    case 0x2500: (top, bottom) = (bottom / 2 - 0.75, bottom / 2 + 0.75)
+    case 0x2502: (left, right) = (right / 2 - 0.75, right / 2 + 0.75)
+    case 0x2580: bottom = 4 * eighthHigh
+    case 0x2581...0x2588: top = Double(0x2588 - scalar.value) * eighthHigh
+    case 0x2589...0x258F: right = Double(0x2590 - scalar.value) * eighthWide
+    case 0x2590: left = 4 * eighthWide
+    case 0x2591...0x2593: coverage = Double(scalar.value - 0x2590) / 4
+    case 0x2594: bottom = eighthHigh
+    case 0x2595: left = 7 * eighthWide
     default: return nil
     }
   }
@@ -192,6 +211,12 @@ extension RGB {
       + [red, green, blue].map { part in
         (part < 16 ? "0" : "") + String(part, radix: 16)
       }.joined()
+  }
+
+  /// The colour with a share of another one in it.
+  fileprivate func mixed(with other: RGB, share: Double) -> RGB {
+    let mix: (UInt8, UInt8) -> UInt8 = { UInt8((Double($0) + (Double($1) - Double($0)) * share).rounded()) }
+    return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
   }
 }
 

@@ -111,9 +111,9 @@ import Testing
     let svg = SVGWriter(page: RGB(16, 16, 18)).string(grid)
     #expect(
       svg == """
-        <svg xmlns="http://www.w3.org/2000/svg" width="50" height="20" viewBox="0 0 50 20" \
-        font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16">
-        <rect width="50" height="20" fill="#101012"/>
+        <svg xmlns="http://www.w3.org/2000/svg" width="70" height="40" viewBox="-10 -10 70 40" \
+        font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16.6">
+        <rect x="-10" y="-10" width="70" height="40" fill="#101012"/>
         <g shape-rendering="crispEdges">
         <rect x="0" y="0" width="30" height="20" fill="#ff0010"/>
         <rect x="0" y="0" width="30" height="10" fill="#000000"/>
@@ -153,6 +153,18 @@ import Testing
     #expect(svg.contains("<rect x=\"0\" y=\"0\" width=\"20\" height=\"20\" fill=\"#090909\"/>"))
     #expect(svg.contains("<rect x=\"20\" y=\"0\" width=\"2.5\" height=\"20\" fill=\"#090909\"/>"))
     #expect(svg.contains("<rect x=\"30\" y=\"0\" width=\"10\" height=\"20\" fill=\"#ffffff\"/>"))
+    #expect(!svg.contains("<text"))
+  }
+
+  @Test("rules join, shades are mixed colours, and what is thin is not left to fall between two pixels")
+  func rulesAndShades() {
+    var grid = CellGrid(height: 1, width: 5)
+    grid.write("──│▒▒", row: 0, column: 0, Style(.rgb(RGB(100, 200, 0)), []))
+    let svg = SVGWriter(page: RGB(0, 0, 0)).string(grid)
+    let thin = "fill=\"#64c800\" shape-rendering=\"auto\"/>"
+    #expect(svg.contains("<rect x=\"0\" y=\"9.25\" width=\"20\" height=\"1.5\" \(thin)"))
+    #expect(svg.contains("<rect x=\"24.25\" y=\"0\" width=\"1.5\" height=\"20\" \(thin)"))
+    #expect(svg.contains("<rect x=\"30\" y=\"0\" width=\"20\" height=\"20\" fill=\"#326400\"/>"))
     #expect(!svg.contains("<text"))
   }
 }
