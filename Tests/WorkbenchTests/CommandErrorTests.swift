@@ -49,9 +49,8 @@ struct CommandErrorTests {
       .usage)
     expect(.noPicture(samples: []), "no picture given; type 'cnnview PICTURE.ppm'", .usage)
     expect(
-      .noTerminal(reason: "standard output is no terminal"),
-      "standard output is no terminal; run it in a terminal, or try 'cnnview --help' for text commands",
-      .noTerminal)
+      .noTerminal(reason: "standard output is no terminal; run it in one"),
+      "standard output is no terminal; run it in one", .noTerminal)
   }
 
   @Test("pictures that are none")

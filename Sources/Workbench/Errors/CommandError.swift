@@ -34,7 +34,7 @@ public enum CommandError: Error, Equatable, Sendable {
   case unknownSample(name: String, known: [String])
   /// The explorer was asked for without a picture.
   case noPicture(samples: [String])
-  /// The explorer can't use this terminal.
+  /// The explorer can't use this terminal, for a reason whose words say what to do.
   case noTerminal(reason: String)
 
   /// How the program ends after this error.

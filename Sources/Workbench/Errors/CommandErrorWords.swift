@@ -6,8 +6,8 @@ internal import Tensors
 struct ErrorWords: Equatable {
   /// What is wrong, as the rest of a sentence whose subject is the place.
   let fault: String
-  /// What a person can do.
-  let remedy: String
+  /// What a person can do; `nil` where the fault's words say it.
+  let remedy: String?
 }
 
 extension CommandError {
@@ -22,7 +22,7 @@ extension CommandError {
   /// The error on one line, where the place is known already: what is wrong, what to do.
   public var explanation: String {
     let words = words
-    return words.fault + "; " + words.remedy
+    return [words.fault, words.remedy].compactMap(\.self).joined(separator: "; ")
   }
 
   /// What the error is about, as the user named it.
@@ -59,8 +59,7 @@ extension CommandError {
     case .assetsVariable, .noAssets, .unknownSample: assetWords
     case .noPicture(let samples):
       ErrorWords(fault: "no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
-    case .noTerminal(let reason):
-      ErrorWords(fault: reason, remedy: "run it in a terminal, or try 'cnnview --help' for text commands")
+    case .noTerminal(let reason): ErrorWords(fault: reason, remedy: nil)
     }
   }
 
