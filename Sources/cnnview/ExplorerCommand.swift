@@ -25,14 +25,21 @@ struct ExplorerCommand: ParsableCommand {
       valueName: "file"))
   var screenshot: String?
 
-  @Option(help: ArgumentHelp("The screenshot's columns and rows.", valueName: "columns×rows"))
-  var size = ScreenSize(columns: 120, rows: 40)
+  @Option(
+    help: ArgumentHelp(
+      "The screenshot's columns and rows. (default: 120x40)", valueName: "columns×rows"))
+  var size: ScreenSize?
 
   @Option(
     help: ArgumentHelp(
       "Keys to press before the screenshot, with blanks between: Down Enter PageDown a C-l.",
       valueName: "keys"))
-  var keys = KeyList(keys: [])
+  var keys: KeyList?
+
+  func validate() throws {
+    guard screenshot == nil, size != nil || keys != nil else { return }
+    throw ValidationError("--size and --keys are for --screenshot; name a file with it")
+  }
 
   func run() throws {
     guard !images.isEmpty else {

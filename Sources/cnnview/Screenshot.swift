@@ -7,10 +7,11 @@ import Workbench
 extension ExplorerCommand {
   /// Writes the screen that a terminal of a size would show after some keys.
   func takeScreenshot(to path: String) throws(CommandError) {
+    let size = size ?? ScreenSize(columns: 120, rows: 40)
     let session = try ExplorerSession(
       images: images, model: model.path, labels: labels, rows: size.rows, columns: size.columns)
     var screenshot = Screenshot(session)
-    for key in keys.keys { screenshot.press(key) }
+    for key in keys?.keys ?? [] { screenshot.press(key) }
     try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
   }
 }
@@ -59,23 +60,17 @@ struct ScreenSize: ExpressibleByArgument {
   }
 
   init?(argument: String) {
-    let parts = argument.split(whereSeparator: { $0 == "x" || $0 == "×" }).map { Int($0) }
+    let parts = argument.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }.map { Int($0) }
     guard parts.count == 2, let columns = parts[0], let rows = parts[1],
       (1...1_000).contains(columns), (1...1_000).contains(rows)
     else { return nil }
     self.init(columns: columns, rows: rows)
   }
-
-  var defaultValueDescription: String { "\(columns)x\(rows)" }
 }
 
 /// Keys as an argument: `Down Down Enter a`.
 struct KeyList: ExpressibleByArgument {
   let keys: [KeyPress]
-
-  init(keys: [KeyPress]) {
-    self.keys = keys
-  }
 
   init?(argument: String) {
     var keys: [KeyPress] = []
@@ -85,6 +80,4 @@ struct KeyList: ExpressibleByArgument {
     }
     self.keys = keys
   }
-
-  var defaultValueDescription: String { "none" }
 }

@@ -30,7 +30,7 @@ struct CommandTests {
                                   text.
           --size <columns×rows>   The screenshot's columns and rows. (default: 120x40)
           --keys <keys>           Keys to press before the screenshot, with blanks
-                                  between: Down Enter PageDown a C-l. (default: none)
+                                  between: Down Enter PageDown a C-l.
           --version               Show the version.
           -h, --help              Show help information.
 
