@@ -14,7 +14,7 @@ public struct ExplorerSession: Sendable {
   /// Opens model and pictures for a screen of a size.
   ///
   /// The first picture that can be shown is evaluated; the others are only looked for, and evaluated when
-  /// they are turned to. A network that can't run opens with its listing.
+  /// they are turned to. A network that can't run opens with its listing, whatever the pictures are.
   ///
   /// - Throws: `CommandError` where the model can't be opened, or none of the pictures.
   public init(
@@ -25,8 +25,7 @@ public struct ExplorerSession: Sendable {
     let slots = images.map { PictureSlot(name: DisplayText(FilePath.name(of: $0))) }
     let explorerModel = try ExplorerModel(opened, labels: labels)
     state = ExplorerState(model: explorerModel, pictures: slots, rows: rows, columns: columns)
-    guard explorerModel.network != nil else { return }
-    try evaluateFirst()
+    if explorerModel.network != nil { try evaluateFirst() }
     lookForOthers()
   }
 
@@ -46,11 +45,11 @@ public struct ExplorerSession: Sendable {
     if let first { throw first }
   }
 
-  /// Notes which of the other pictures are not there.
+  /// Notes which of the pictures that were not evaluated are not there, or are folders.
   private mutating func lookForOthers() {
     for index in images.indices {
       guard case .waiting = state.pictures[index].status,
-        !FileManager.default.isReadableFile(atPath: images[index])
+        FilePath.isFolder(images[index]) || !FileManager.default.isReadableFile(atPath: images[index])
       else { continue }
       do {
         _ = try InputFile.bytes(of: images[index])
