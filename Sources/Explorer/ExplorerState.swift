@@ -147,6 +147,13 @@ public struct ExplorerState: Sendable {
     self.cursors = [LayerCursor](repeating: LayerCursor(), count: model.lineCount)
   }
 
+  /// Why pictures can't be shown, in words; those that were never turned to are not among them.
+  public var failures: [String] {
+    pictures.compactMap { picture in
+      if case .failed(let words) = picture.status { words } else { nil }
+    }
+  }
+
   /// Where the cursor is in the selected layer.
   public var cursor: LayerCursor {
     get { cursors.indices.contains(line) ? cursors[line] : LayerCursor() }

@@ -24,7 +24,7 @@ func runExplorer(images: [String], model: String?, labels: String?) throws(Comma
   }
   var loop = ExplorerLoop(session, terminal)
   loop.run()
-  for words in loop.failures { Console.report(words) }
+  for words in loop.state.failures { Console.report(words) }
 }
 
 /// The one loop: it waits for the terminal and for finished work, changes the state, and draws.
@@ -33,20 +33,13 @@ private struct ExplorerLoop {
   private let session: ExplorerSession
   private let terminal: CursesTerminal
   private let answers = Answers()
-  private var state: ExplorerState
+  private(set) var state: ExplorerState
   private var hasQuit = false
 
   init(_ session: ExplorerSession, _ terminal: CursesTerminal) {
     self.session = session
     self.terminal = terminal
     state = session.state
-  }
-
-  /// Why pictures could not be shown, in words; those that were never turned to are not among them.
-  var failures: [String] {
-    state.pictures.compactMap { picture in
-      if case .failed(let words) = picture.status { words } else { nil }
-    }
   }
 
   /// Runs until the user quits.

@@ -6,6 +6,8 @@ import Workbench
 
 extension ExplorerCommand {
   /// Writes the screen that a terminal of a size would show after some keys.
+  ///
+  /// Pictures that can't be shown are reported, as when the explorer is left.
   func takeScreenshot(to path: String) throws(CommandError) {
     let size = size ?? ScreenSize(columns: 120, rows: 40)
     let session = try ExplorerSession(
@@ -13,12 +15,13 @@ extension ExplorerCommand {
     var screenshot = Screenshot(session)
     for key in keys?.keys ?? [] { screenshot.press(key) }
     try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
+    for words in screenshot.state.failures { Console.report(words) }
   }
 }
 
 /// The explorer without a terminal: keys in, the last screen out.
 struct Screenshot {
-  private var state: ExplorerState
+  private(set) var state: ExplorerState
   private let session: ExplorerSession
 
   /// Starts a session; what the state asks for is done at once.
