@@ -156,12 +156,18 @@ private func facts(of state: ExplorerState) -> (shapes: String, parameters: Stri
 private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
   let words = LineWords(state)
   let row = layout.sentenceRow
-  let style: Style = state.model.fault == nil ? Style(.role(.text), .bold) : .role(.warning, .bold)
+  let width = state.columns
+  if let fault = state.model.fault {
+    for (index, line) in wrapped(fault, to: width).prefix(3).enumerated() {
+      grid.write(DisplayText(line).truncated(to: width), row: row + index, column: 0, .role(.warning, .bold))
+    }
+    return
+  }
+  let style = Style(.role(.text), .bold)
   if layout.isWide, state.depth == .network {
     drawWordsInColumn(on: &grid, words, row: row, width: 60, style)
     return
   }
-  let width = state.columns
   if state.depth == .unit, let unit = UnitWords(state) {
     grid.write(
       DisplayText(unit.sentences.first { DisplayText($0).width <= width } ?? unit.sentences.last ?? "")

@@ -217,7 +217,7 @@ struct PatchUnit {
     if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
     let isLarge = state.columns >= 116 && layout.hintRow - row >= 19
     let hasContext = isLarge || (state.columns >= 100 && layout.hintRow - contextRow >= 8)
-    let top = isLarge ? row + 1 : contextRow
+    let top = isLarge ? row : contextRow
     let width = isLarge ? 74 : hasContext ? weightColumn + 12 : 0
     if hasContext {
       drawContext(
