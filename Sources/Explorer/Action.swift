@@ -7,6 +7,18 @@ public enum Action: Sendable {
 
   /// The cursor moves in what has focus: lines, maps or cells.
   case move(Direction)
+  /// The playhead goes to the start of what is selected, or back to the end of the pass.
+  case toggleStepping
+  /// Steps on, or back, by this many.
+  case step(by: Int)
+  /// Plays or pauses.
+  case togglePlaying
+  /// The time of the next step of a playing pass has come.
+  case tick
+  /// Larger or smaller steps.
+  case stepSize(by: Int)
+  /// Faster or slower.
+  case speed(by: Int)
   /// Why: the sum of the winning logit.
   case why
   /// Terms by size or by index.

@@ -124,6 +124,8 @@ public struct ExplorerState: Sendable {
   public var cursors: [LayerCursor]
   /// The selected token of the selected line, as an index of those that govern something; `nil` for none.
   public var token: Int?
+  /// How far the pass is shown, and how it goes on.
+  public var playhead = Playhead()
   /// What Esc goes back to, the latest last.
   public var history: [Bookmark] = []
   /// How numbers are shown.

@@ -106,6 +106,24 @@ public let keyMap = KeyMap(bindings: [
     help: "the first, the last line, map, cell (g, G)", hint: { _ in nil },
     action: { $0 == .home || $0 == .character("g") ? .first : .last }),
   KeyBinding(
+    keys: [.character("s")], label: "s",
+    help: "step: the pass goes to the start of what is selected; again: to its end",
+    hint: { $0.evaluation == nil ? nil : $0.isComplete ? "step" : "end stepping" },
+    action: { _ in .toggleStepping }),
+  KeyBinding(
+    keys: [.character("n"), .character("N")], label: "n N", help: "one step on, back",
+    hint: { $0.isComplete ? nil : "step" }, action: { .step(by: $0 == .character("n") ? 1 : -1) }),
+  KeyBinding(
+    keys: [.character(" ")], label: "Space", help: "play, pause; any arrow key pauses",
+    hint: { $0.isComplete ? nil : $0.playhead.isPlaying ? "pause" : "play" }, action: { _ in .togglePlaying }),
+  KeyBinding(
+    keys: [.character("t"), .character("T")], label: "t T",
+    help: "larger, smaller steps: product, unit, row, map, layer",
+    hint: { $0.isComplete ? nil : "size" }, action: { .stepSize(by: $0 == .character("t") ? 1 : -1) }),
+  KeyBinding(
+    keys: [.character("+"), .character("="), .character("-")], label: "+ -", help: "faster, slower",
+    hint: { $0.isComplete ? nil : "speed" }, action: { .speed(by: $0 == .character("-") ? -1 : 1) }),
+  KeyBinding(
     keys: [.character("a")], label: "a", help: "before or after the activation function",
     hint: { state in
       guard state.activationFunction != .linear else { return nil }

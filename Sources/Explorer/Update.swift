@@ -14,6 +14,10 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   if case .evaluated(let picture, let generation, let result) = action {
     return receive(result, picture: picture, generation: generation, in: &state)
   }
+  if case .tick = action {
+    step(&state, action)
+    return []
+  }
   state.notice = nil
   if state.helpScroll != nil { return updateHelp(&state, action) }
   switch action {
@@ -24,8 +28,12 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   case .picture(let step): return turn(by: step, in: &state)
   case .toggleHelp: state.helpScroll = 0
   case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers, .nextOrder: change(action, in: &state)
+  case .toggleStepping, .step, .togglePlaying, .stepSize, .speed: step(&state, action)
   case .unbound(let key): state.notice = "\(key) does nothing here; ? lists the keys"
-  default: navigate(&state, action)
+  default:
+    // Whoever looks around is not rushed on.
+    state.playhead.isPlaying = false
+    navigate(&state, action)
   }
   return []
 }

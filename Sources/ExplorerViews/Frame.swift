@@ -104,6 +104,7 @@ private struct Prediction {
       return
     }
     switch state.pictures[state.picture].status {
+    case .ready where !Progress(state).hasLogits: (text, style) = ("logits not yet computed", .dim)
     case .ready(let evaluation):
       style = .role(.accent, .bold)
       text = Self.words(evaluation, state.model)
@@ -165,6 +166,12 @@ private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout
   }
   let style = Style(.role(.text), .bold)
   if layout.isWide, state.depth == .network {
+    guard state.isComplete else {
+      for (index, line) in wrapped(words.sentence(fitting: 110), to: 60).prefix(2).enumerated() {
+        grid.write(line, row: row + index, column: 0, style)
+      }
+      return drawPassLine(on: &grid, state, row: layout.ruleRow - 1)
+    }
     drawWordsInColumn(on: &grid, words, row: row, width: 60, style)
     return
   }
@@ -172,11 +179,17 @@ private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout
     grid.write(
       DisplayText(unit.sentences.first { DisplayText($0).width <= width } ?? unit.sentences.last ?? "")
         .truncated(to: width), row: row, column: 0, style)
+    if !state.isComplete {
+      drawPassLine(on: &grid, state, row: row + 1)
+      drawMapMarks(on: &grid, state, row: row + 2)
+      return
+    }
     grid.write(DisplayText(unit.formula).truncated(to: width), row: row + 1, column: 0, .role(.shape))
     grid.write(DisplayText(unit.numbers).truncated(to: width), row: row + 2, column: 0, .role(.shape))
     return
   }
   grid.write(DisplayText(words.sentence(fitting: width)).truncated(to: width), row: row, column: 0, style)
+  guard state.isComplete else { return drawPassLine(on: &grid, state, row: row + 1) }
   let shape = DisplayText(words.shapeArithmetic)
   let parameters = DisplayText(words.parameterArithmetic)
   guard row + 1 < layout.hintRow else { return }

@@ -38,6 +38,8 @@ struct SelectedMap {
   let statistics: Statistics
   let input: Tensor
   let showsNumbers: Bool
+  /// How many of the numbers, row by row, the pass has computed.
+  let computed: Int
 
   init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int) {
     let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
@@ -47,6 +49,7 @@ struct SelectedMap {
     statistics = Statistics(plane.values)
     input = evaluation.pass.input
     showsNumbers = state.display.showsNumbers
+    computed = Progress(state).numbers(ofMap: state.cursor.channel, layer: layer)
   }
 
   /// The numbers of another layer's map.
@@ -59,6 +62,7 @@ struct SelectedMap {
     statistics = Statistics(plane.values)
     input = evaluation.pass.input
     showsNumbers = state.display.showsNumbers
+    computed = Progress(state).numbers(ofMap: channel, layer: source)
   }
 
   /// Draws the map with its upper left corner at a cell, numbers in its cells where they are large enough.
@@ -66,10 +70,10 @@ struct SelectedMap {
     let map =
       asPicture
       ? PixelMap(picture: input, at: scale)
-      : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead)
+      : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead, computed: computed)
     grid.draw(map, halfRow: 2 * row, column: column)
     guard case .enlarged(let factor) = scale, factor >= (showsNumbers ? 4 : 5), !asPicture else { return }
-    for place in plane.values.indices {
+    for place in plane.values.indices where place < computed {
       drawNumber(on: &grid, place, row: row, column: column, factor: factor)
     }
   }
@@ -90,6 +94,12 @@ struct SelectedMap {
 /// The largest number and where it stands, the mean, and how many are 0, in as few rows as fit the width; returns
 /// the next free row.
 func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, width: Int) -> Int {
+  guard map.computed >= map.plane.values.count else {
+    let words =
+      "\(NumberText.grouped(map.computed)) of \(NumberText.grouped(map.plane.values.count)) computed"
+    grid.write(words, row: row, column: column, .dim)
+    return row + 1
+  }
   let statistics = map.statistics
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
   if let index = statistics.maximumIndex {
@@ -117,6 +127,7 @@ func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, colum
 
 /// How often numbers of which size occur: a heading, then a bin a row; the bin of `marked` has a mark.
 func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, marked: Float? = nil) {
+  guard map.computed >= map.plane.values.count else { return }
   let statistics = map.statistics
   let positive = map.plane.values.filter { $0 > 0 }
   let isSigned = map.colours.isSigned

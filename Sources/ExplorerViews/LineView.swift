@@ -35,6 +35,7 @@ private func drawUnits(
   let first = selected / pageSize * pageSize
   let width = min(area.width / columns, 48)
   let statistics = Statistics(tensor.values)
+  let computed = state.layer.map { Progress(state).units(ofLayer: $0) } ?? .max
   for index in first..<min(first + pageSize, tensor.shape.count) {
     let row = area.row + (index - first) % height
     let column = area.column + (index - first) / height * width
@@ -45,6 +46,11 @@ private func drawUnits(
       screen.cursor = Screen.Place(row: row, column: column)
     }
     screen.grid.write("\(index)", row: row, endingAt: column + 5, style)
+    guard index < computed else {
+      screen.grid.write(":", row: row, endingAt: column + width - 1, .role(.notComputed))
+      continue
+    }
+
     let axis = LogitAxis([statistics.minimum, statistics.maximum], column + 6..<column + width - 9)
     axis.draw(tensor.values[index], on: &screen.grid, row: row, isWinner: isSelected)
     let value = NumberText.fixed(tensor.values[index], decimals: 3)
@@ -78,7 +84,10 @@ private func drawFlattened(
     on: &screen.grid, state, evaluation, layout,
     wordings: ["\(words) · one column = one map, one line = one place [row, column]", words, "flattened"])
   let lines = FlattenedLines(run: run, places: places, body: layout.body)
-  let map = PixelMap(plane, at: lines.scale, colours: colours, neverRead: ([], [])).tall(lines.lineHeight)
+  let map = PixelMap(
+    plane, at: lines.scale, colours: colours, neverRead: ([], []),
+    computed: Progress(state).units(ofLayer: layer)
+  ).tall(lines.lineHeight)
   screen.grid.framePixels(
     halfRows: 2 * lines.row..<2 * lines.row + map.height, columns: lines.column..<lines.column + map.width,
     .gutter)
@@ -231,7 +240,8 @@ private func drawClasses(
   for index in first..<first + count {
     let row = body.row + 1 + index - first
     let isSelected = index == selected && state.depth == .layer
-    let style: Style = isSelected || index == evaluation.winner ? .role(.accent, .bold) : .text
+    let style: Style =
+      isSelected || (index == evaluation.winner && Progress(state).hasLogits) ? .role(.accent, .bold) : .text
     if isSelected {
       screen.grid.write("▸", row: row, column: 0, style)
       screen.cursor = Screen.Place(row: row, column: 0)
@@ -281,10 +291,17 @@ private func drawClass(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ index: Int, row: Int,
   _ axis: LogitAxis, _ style: Style
 ) {
-  let isWinner = index == evaluation.winner
+  let progress = Progress(state)
+  let last = evaluation.pass.network.layers.count - 1
+  let isWinner = index == evaluation.winner && progress.hasLogits
   grid.write("\(index)", row: row, endingAt: 5, .dim)
   grid.write(state.model.className(index).truncated(to: 14), row: row, column: 7, style)
+  guard state.isOnSoftmax ? progress.hasLogits : index < progress.units(ofLayer: last) else {
+    grid.write(":", row: row, endingAt: 30, .role(.notComputed))
+    return
+  }
   let logit = evaluation.logits[index]
+
   grid.write(NumberText.fixed(logit, decimals: 3), row: row, endingAt: 30, style)
   guard state.isOnSoftmax else {
     axis.draw(logit, on: &grid, row: row, isWinner: isWinner)

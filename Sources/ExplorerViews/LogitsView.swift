@@ -28,17 +28,22 @@ func drawLogits(
   let hasBars = area.width >= 38
   let columns = LogitColumns(area: area, nameWidth: nameWidth, hasBars: hasBars)
   let axis = LogitAxis(logits, columns.bars)
+  let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
   for index in first..<first + count {
     let row = area.row + index - first
-    let isWinner = index == winner && logits.count > 1
+    let isWinner = index == winner && logits.count > 1 && computed >= logits.count
     let style: Style = isWinner ? .role(.accent, .bold) : .text
     if isWinner { grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
     let name = state.model.className(index).truncated(to: columns.names.count)
     grid.write(name, row: row, column: columns.names.lowerBound, style)
+    guard index < computed else {
+      grid.write(":", row: row, endingAt: columns.values.upperBound, .role(.notComputed))
+      continue
+    }
     if hasBars { axis.draw(logits[index], on: &grid, row: row, isWinner: isWinner) }
     grid.write(
       NumberText.fixed(logits[index], decimals: 1), row: row, endingAt: columns.values.upperBound, style)
-    if hasBars, evaluation.probabilities.indices.contains(index) {
+    if hasBars, computed >= logits.count, evaluation.probabilities.indices.contains(index) {
       let share = NumberText.percent(evaluation.probabilities[index])
       grid.write(share, row: row, endingAt: columns.shares.upperBound, isWinner ? style : .dim)
     }

@@ -116,6 +116,12 @@ private func drawCellLine(
   let cursor = state.cursor
   let position = [cursor.row, cursor.column, cursor.channel]
   guard let explanation = evaluation.pass.explain(unitAt: position, inLayer: layer) else { return }
+  let unit = UnitAddress(layer: layer, position: position)
+  guard Progress(state).isComputed(unit) else {
+    grid.write(
+      " [\(cursor.row), \(cursor.column)] is not yet computed", row: row, column: 0, .role(.notComputed))
+    return
+  }
   let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
   grid.fill(Area(row: row, column: 0, height: 1, width: grid.width), with: .blank)
   var column = grid.write(" [\(cursor.row), \(cursor.column)] = ", row: row, column: 0, .role(.accent, .bold))

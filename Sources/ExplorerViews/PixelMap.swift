@@ -44,7 +44,11 @@ extension PixelMap {
   /// A plane of numbers as colours at a factor.
   ///
   /// Shrinking averages the numbers, not the colours; a block is hatched where all its numbers are never read.
-  init(_ plane: Plane, at scale: MapScale, colours: ColourScale, neverRead: (rows: [Int], columns: [Int])) {
+  /// Of the numbers, row by row, only the first `computed` are known; a block is, where all of its numbers are.
+  init(
+    _ plane: Plane, at scale: MapScale, colours: ColourScale, neverRead: (rows: [Int], columns: [Int]),
+    computed: Int = .max
+  ) {
     let factor = if case .shrunk(let factor) = scale { factor } else { 1 }
     let shrunk = plane.shrunk(by: factor)
     let rows = Set(neverRead.rows)
@@ -56,7 +60,11 @@ extension PixelMap {
         let isUnread =
           isRowUnread
           || (column * factor..<min((column + 1) * factor, plane.width)).allSatisfy(columns.contains)
-        map[row, column] = colours.pixel(for: shrunk[row, column], isNeverRead: isUnread)
+        let last =
+          (min((row + 1) * factor, plane.height) - 1) * plane.width + min((column + 1) * factor, plane.width)
+          - 1
+        map[row, column] =
+          last < computed ? colours.pixel(for: shrunk[row, column], isNeverRead: isUnread) : .notComputed
       }
     }
     if case .enlarged(let factor) = scale { map = map.enlarged(by: factor) }

@@ -45,13 +45,16 @@ func drawSheet(
   drawGutters(on: &grid, sheet)
   let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
   var colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
+  let progress = Progress(state)
   for channel in sheet.channels {
     if state.display.scope == .map {
       colours = ColourScale(state, evaluation, layer: layer, channel: channel)
     }
     let origin = sheet.origin(of: channel)
     let plane = tensor.plane(channel: channel)
-    let map = PixelMap(plane, at: sheet.scale, colours: colours, neverRead: ([], []))
+    let map = PixelMap(
+      plane, at: sheet.scale, colours: colours, neverRead: ([], []),
+      computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     drawLabel(on: &grid, sheet, channel, plane, isSelected: channel == state.cursor.channel)
   }

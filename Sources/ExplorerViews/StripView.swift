@@ -73,14 +73,17 @@ private func stripPixels(
   guard item.isLine else {
     return PixelMap(
       tensor.plane(channel: channel), at: strip.scale, colours: colours,
-      neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []))
+      neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []),
+      computed: Progress(state).numbers(ofMap: channel, layer: item.line))
   }
   var map = PixelMap(height: item.height, width: item.width)
+  let computed = Progress(state).units(ofLayer: item.line)
   for row in 0..<item.height {
     let start = row * tensor.shape.count / item.height
     let end = max(start + 1, (row + 1) * tensor.shape.count / item.height)
     let values = tensor.values[start..<min(end, tensor.values.count)]
-    let pixel = colours.pixel(for: values.reduce(0, +) / Float(values.count))
+    let mean = values.reduce(0, +) / Float(values.count)
+    let pixel = end <= computed ? colours.pixel(for: mean) : .notComputed
     for column in 0..<item.width { map[row, column] = pixel }
   }
   return map

@@ -48,11 +48,11 @@ private struct ExplorerLoop {
     send(.started)
     while !hasQuit {
       if !terminal.hasPendingInput { draw() }
-      switch terminal.nextEvent() {
+      switch terminal.nextEvent(timeout: state.tickInterval.map { .seconds($0) }) {
       case .key(let key): send(keyMap.action(for: key, in: state))
       case .resized(let rows, let columns): send(.resized(rows: rows, columns: columns))
       case .woken: for action in answers.takeAll() { send(action) }
-      case .timedOut: break
+      case .timedOut: send(.tick)
       case .ended(let signal):
         terminal.leave()
         signal.raiseAgain()

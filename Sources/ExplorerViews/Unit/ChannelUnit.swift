@@ -14,6 +14,8 @@ struct ChannelUnit {
   private let subtotals: [Double]
   private let order: [Int]
   private let selected: Int
+  /// How many steps of the unit the pass has made.
+  private let revealed: Int
 
   init(
     _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ sum: WeightedSum,
@@ -25,7 +27,9 @@ struct ChannelUnit {
     self.sum = sum
     self.layout = layout
     subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-    order = channelOrder(of: sum, state.display.order)
+    revealed = Progress(state).terms(
+      of: UnitAddress(layer: explanation.layer, position: explanation.position))
+    order = channelOrder(of: sum, revealed == .max ? state.display.order : .byIndex)
     selected = selectedTerm(of: sum, in: state) ?? 0
   }
 
@@ -70,6 +74,11 @@ struct ChannelUnit {
         screen.cursor = Screen.Place(row: row, column: 0)
       }
       screen.grid.write("\(channel)", row: row, endingAt: 6, style)
+      guard (channel + 1) * sum.termsPerChannel <= revealed else {
+        screen.grid.write("·····", row: row, endingAt: 16, .role(.notComputed))
+        continue
+      }
+
       screen.grid.write(
         NumberText.signed(subtotals[channel], decimals: decimals), row: row, endingAt: 16, style)
       drawBar(subtotals[channel], on: &screen.grid, row: row, largest: largest)
@@ -116,6 +125,7 @@ struct ChannelUnit {
   }
 
   private func drawFoot(on grid: inout CellGrid, _ lines: [FootLine], row: Int, first: Int, shown: Int) {
+    guard revealed == .max else { return }
     let hidden = order.prefix(first) + order.dropFirst(first + shown)
     let rest = hidden.reduce(0) { $0 + subtotals[$1] }
     let visible = order[first..<first + shown].map { subtotals[$0] }
@@ -174,13 +184,16 @@ struct ChannelUnit {
             NumberText.signed(term.weight, decimals: 3), place, on: &grid, row: row,
             Style(.contrast, on: weights.ground(for: term.weight)))
         default:
+          let isKnown = channel * sum.termsPerChannel + place < revealed
           block.draw(
-            NumberText.signed(term.product, decimals: width >= 8 ? 4 : 3), place, on: &grid, row: row,
-            Style(.contrast, on: products.ground(for: Float(term.product))))
+            isKnown ? NumberText.signed(term.product, decimals: width >= 8 ? 4 : 3) : "·····", place,
+            on: &grid, row: row,
+            isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed))
         }
       }
       row += size.height + 1
     }
+    guard (channel + 1) * sum.termsPerChannel <= revealed else { return }
     grid.write("sum", row: row - 1, column: area.column + label, .dim)
     grid.write(
       NumberText.signed(subtotals[channel], decimals: decimals), row: row - 1,

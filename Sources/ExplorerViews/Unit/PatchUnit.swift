@@ -15,6 +15,8 @@ struct PatchUnit {
   private let selected: Int
   private let isPicture: Bool
   private let scale: ColourScale
+  /// How many steps of the unit the pass has made.
+  private let revealed: Int
 
   /// How many decimals and columns the numbers take.
   private struct Format {
@@ -59,6 +61,9 @@ struct PatchUnit {
     self.layout = layout
     self.selected = selected
     isPicture = network.layers[explanation.layer].inputs == [0]
+    revealed = Progress(state).terms(
+      of: UnitAddress(layer: explanation.layer, position: explanation.position))
+
     scale = ColourScale(weights: sum.terms.map(\.weight))
   }
 
@@ -105,6 +110,7 @@ struct PatchUnit {
     }
     screen.grid.write("×", row: middle, column: weightColumn - 2, .dim)
     screen.grid.write("=", row: middle, column: productColumn - 2, .dim)
+    guard (channel + 1) * sum.termsPerChannel <= revealed else { return }
     let subtotal = NumberText.signed(sum.subtotal(ofChannel: channel), decimals: format.product)
     screen.grid.write(subtotal, row: middle, endingAt: channelEnd, style.with(.bold))
     screen.grid.write(NumberText.fixed(total, decimals: format.product), row: middle, endingAt: totalEnd)
@@ -117,7 +123,8 @@ struct PatchUnit {
     let isSelected = index == selected
     let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input)
     let weight = NumberText.signed(term.weight, decimals: format.weight)
-    let product = NumberText.signed(term.product, decimals: format.product)
+    let isKnown = index < revealed
+    let product = isKnown ? NumberText.signed(term.product, decimals: format.product) : "·····"
     let inputCell = inputColumn + column * format.inputWidth
     let weightCell = weightColumn + column * format.weightWidth
     let productCell = productColumn + column * format.productWidth
@@ -130,7 +137,8 @@ struct PatchUnit {
     let products = ColourScale(weights: sum.terms.map { Float($0.product) })
     number(
       product, on: &screen.grid, row: row, column: productCell, width: format.productWidth,
-      Style(.contrast, on: products.ground(for: Float(term.product))), isSelected)
+      isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed),
+      isSelected)
     if isSelected { screen.cursor = Screen.Place(row: row, column: productCell) }
   }
 
@@ -167,19 +175,23 @@ struct PatchUnit {
     let before = Double(explanation.preActivation)
     let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
     var lines: [(String, String, String)] = []
-    if let bias = sum.bias {
+    let isDone = revealed == .max
+    if let bias = sum.bias, revealed > sum.terms.count {
       lines.append(
         (
           "+ bias of filter \(explanation.position[2])", NumberText.signed(bias, decimals: decimals),
           NumberText.fixed(before, decimals: decimals)
         ))
     }
-    if let rounding = roundingText(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
+    if isDone,
+      let rounding = roundingText(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
     {
       lines.append(("rounding of this column", rounding, ""))
     }
-    lines.append(
-      (functionText(before, decimals), "", "= " + NumberText.fixed(explanation.value, decimals: decimals)))
+    if isDone {
+      lines.append(
+        (functionText(before, decimals), "", "= " + NumberText.fixed(explanation.value, decimals: decimals)))
+    }
     var line = row
     for (index, parts) in lines.enumerated() where line < layout.hintRow {
       let isLast = index == lines.count - 1

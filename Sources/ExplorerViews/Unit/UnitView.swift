@@ -10,6 +10,12 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
     drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
     return
   }
+  let unit = UnitAddress(layer: explanation.layer, position: explanation.position)
+  if case .weightedSum = explanation.form, state.hasMaps {
+  } else if !Progress(state).isComputed(unit) {
+    screen.grid.write("not yet computed", row: layout.ruleRow + 2, column: 2, .role(.notComputed))
+    return
+  }
   switch explanation.form {
   case .given: drawPixelUnit(on: &screen, state, evaluation, layout)
   case .moved: drawLine(on: &screen, state, evaluation, layout)

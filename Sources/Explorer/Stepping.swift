@@ -1,0 +1,170 @@
+public import ConvNet
+import Tensors
+
+/// The playhead: how far the pass is shown, and how it goes on.
+///
+/// Stepping is a position, not a mode: at the end everything is computed, and every key works as ever.
+public struct Playhead: Equatable, Sendable {
+  /// The place in the pass; `nil` at its end.
+  public var position: Position?
+  /// How far a step goes.
+  public var size = StepSize.layer
+  /// Whether steps follow of themselves.
+  public var isPlaying = false
+  /// Steps a second while playing.
+  public var speed = 1
+
+  /// Makes a playhead at the end of the pass.
+  public init() {}
+
+  /// The speed that suits a size: slow enough to follow each step.
+  static func speed(for size: StepSize) -> Int {
+    switch size {
+    case .product: 2
+    case .unit, .row, .map: 4
+    case .layer: 1
+    }
+  }
+
+  /// The most steps a second; beyond some 30 several are made at once.
+  static let fastest = 4_096
+}
+
+extension ExplorerState {
+  /// Seconds from one tick of a playing pass to the next; `nil` while nothing plays.
+  public var tickInterval: Double? {
+    playhead.isPlaying ? max(1.0 / 30, 1 / Double(playhead.speed)) : nil
+  }
+
+  /// The pass as far as it is shown; `nil` while there is no picture.
+  public var pass: ForwardPass? {
+    guard var pass = evaluation?.pass else { return nil }
+    if let position = playhead.position { pass.move(to: position) }
+    return pass
+  }
+
+  /// Whether the pass is shown to its end.
+  public var isComplete: Bool { playhead.position == nil }
+}
+
+/// Steps, plays and pauses.
+func step(_ state: inout ExplorerState, _ action: Action) {
+  guard let evaluation = state.evaluation else {
+    state.notice = "there is no pass to step through"
+    return
+  }
+  switch action {
+  case .toggleStepping: toggleStepping(&state, evaluation.pass.network)
+  case .step(let steps):
+    state.playhead.isPlaying = false
+    move(&state, evaluation, by: steps)
+  case .togglePlaying: togglePlaying(&state, evaluation)
+  case .tick:
+    guard let interval = state.tickInterval else { return }
+    move(&state, evaluation, by: max(1, Int(Double(state.playhead.speed) * interval)))
+  case .stepSize(let change): changeSize(&state, by: change)
+  case .speed(let change): changeSpeed(&state, by: change)
+  default: break
+  }
+}
+
+/// To the start of what is selected, with a size that suits the depth; or back to the end.
+private func toggleStepping(_ state: inout ExplorerState, _ network: Network) {
+  guard state.isComplete else {
+    state.playhead = Playhead()
+    return
+  }
+  let layer = min(max(1, state.line), network.layers.count - 1)
+  state.playhead = Playhead()
+  state.playhead.size =
+    switch state.depth {
+    case .network: .layer
+    case .layer: state.hasMaps ? .map : .unit
+    case .map: .unit
+    case .unit: .product
+    }
+  state.playhead.speed = Playhead.speed(for: state.playhead.size)
+  state.playhead.position = start(of: state, layer: layer, network)
+}
+
+/// The place in the pass where the selected layer, map or unit begins.
+private func start(of state: ExplorerState, layer: Int, _ network: Network) -> Position {
+  guard state.layer == layer, state.depth > .layer else { return Position(layer: layer) }
+  var position = state.position
+  if state.depth == .map { position[0...1] = [0, 0] }
+  return network.position(before: UnitAddress(layer: layer, position: position))
+}
+
+/// Some steps on, or back; the cursor goes along.
+private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by steps: Int) {
+  var pass = evaluation.pass
+  if let position = state.playhead.position {
+    pass.move(to: position)
+  } else if steps > 0 {
+    state.notice = "everything is computed; s starts again, N goes back"
+    state.playhead.isPlaying = false
+    return
+  }
+  if steps > 0 {
+    for _ in 0..<steps where !pass.isAtEnd { pass.advance(by: state.playhead.size) }
+  } else {
+    for _ in 0..<(-steps) { pass.retreat(by: state.playhead.size) }
+  }
+  state.playhead.position = pass.isAtEnd ? nil : pass.position
+  if pass.isAtEnd {
+    state.playhead.isPlaying = false
+    state.notice = "the pass is at its end"
+  }
+  follow(pass.position, &state, pass.network)
+}
+
+/// Puts the cursor on the unit that the last step completed, or that is in progress.
+private func follow(_ position: Position, _ state: inout ExplorerState, _ network: Network) {
+  let isInside = position.layer < network.layers.count && (position.unit > 0 || position.term > 0)
+  let layer = isInside ? position.layer : position.layer - 1
+  if layer != state.line {
+    state.line = layer
+    state.token = nil
+    if state.depth == .map, !state.hasMaps { state.depth = .layer }
+  }
+  guard isInside, layer > 0 else { return }
+  let index = position.term > 0 ? position.unit : position.unit - 1
+  let unit = network.unit(atPassIndex: max(0, index), inLayer: layer)
+  let term = state.playhead.size == .product && position.term > 0 ? position.term - 1 : nil
+  if unit.position.count == 3 {
+    state.cursor = LayerCursor(channel: unit.position[2], row: unit.position[0], column: unit.position[1])
+  } else {
+    state.cursor = LayerCursor(channel: unit.position.last ?? 0)
+  }
+  let terms = network.steps(ofUnitInLayer: layer).terms
+  state.cursor.term = term.flatMap { $0 < terms ? $0 : nil }
+}
+
+private func togglePlaying(_ state: inout ExplorerState, _ evaluation: Evaluation) {
+  if state.playhead.isPlaying {
+    state.playhead.isPlaying = false
+    return
+  }
+  if state.isComplete { toggleStepping(&state, evaluation.pass.network) }
+  state.playhead.isPlaying = true
+}
+
+private func changeSize(_ state: inout ExplorerState, by change: Int) {
+  let sizes = StepSize.allCases
+  let index = state.playhead.size.rawValue + change
+  guard sizes.indices.contains(index) else {
+    state.notice = change > 0 ? "a layer is the largest step" : "a product is the smallest step"
+    return
+  }
+  state.playhead.size = sizes[index]
+  state.playhead.speed = Playhead.speed(for: sizes[index])
+}
+
+private func changeSpeed(_ state: inout ExplorerState, by change: Int) {
+  let speed = change > 0 ? state.playhead.speed * 2 : state.playhead.speed / 2
+  guard (1...Playhead.fastest).contains(speed) else {
+    state.notice = change > 0 ? "this is the fastest" : "this is the slowest; n makes single steps"
+    return
+  }
+  state.playhead.speed = speed
+}

@@ -1,0 +1,101 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// How much of each layer the pass has computed where the playhead is.
+struct Progress {
+  private let pass: ForwardPass?
+  private let isComplete: Bool
+
+  init(_ state: ExplorerState) {
+    isComplete = state.isComplete
+    pass = isComplete ? nil : state.pass
+  }
+
+  /// How many numbers of a feature map are computed, row by row.
+  func numbers(ofMap channel: Int, layer: Int) -> Int {
+    guard let pass, !pass.isComputed(layer: layer) else { return .max }
+    let size = pass.network.shapes[layer].unitsPerMap
+    return min(max(0, pass.computedUnits(ofLayer: layer) - channel * size), size)
+  }
+
+  /// How many units of a layer without maps are computed, in the order of the pass.
+  func units(ofLayer layer: Int) -> Int {
+    guard let pass, !pass.isComputed(layer: layer) else { return .max }
+    return pass.computedUnits(ofLayer: layer)
+  }
+
+  /// Whether a unit is computed.
+  func isComputed(_ unit: UnitAddress) -> Bool {
+    pass?.isComputed(unit) ?? true
+  }
+
+  /// How many terms of a unit's sum are known: all, those up to the playhead, or none.
+  func terms(of unit: UnitAddress) -> Int {
+    guard let pass, !pass.isComputed(unit) else { return .max }
+    let position = pass.position
+    guard position.layer == unit.layer, pass.network.unit(at: position) == unit else { return 0 }
+    return position.term
+  }
+
+  /// Whether the logits are known.
+  var hasLogits: Bool {
+    guard let pass else { return true }
+    return pass.isComputed(layer: pass.network.layers.count - 1)
+  }
+}
+
+/// Where the pass is: a bar a layer, the step, its size, and whether it plays.
+func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
+  guard let pass = state.pass, let position = state.playhead.position else { return }
+  let network = pass.network
+  let status = playheadWords(state)
+  let end = grid.width - DisplayText(status).width - 2
+  var column = grid.write("pass ", row: row, column: 0, .role(.accent, .bold))
+  for layer in 1..<network.layers.count {
+    let count = network.shapes[layer].count
+    let done = pass.isComputed(layer: layer) ? count : pass.computedUnits(ofLayer: layer)
+    let isNow = layer == position.layer
+    let width = isNow ? 10 : 2
+    guard column + width + 4 < end else { break }
+    let cells = count > 0 ? done * width / count : 0
+    column = grid.write(" \(layer) ", row: row, column: column, isNow ? .role(.accent, .bold) : .dim)
+    grid.write(String(repeating: "█", count: cells), row: row, column: column, .role(isNow ? .accent : .bar))
+    grid.write(String(repeating: "░", count: width - cells), row: row, column: column + cells, .dim)
+    column += width
+  }
+  grid.write(status, row: row, endingAt: grid.width - 1, .role(.accent))
+}
+
+/// Where the playhead is, in words: `8,668 of 28,800 units  size: unit (t)  paused`.
+private func playheadWords(_ state: ExplorerState) -> String {
+  guard let pass = state.pass, let position = state.playhead.position else { return "" }
+  let playing = state.playhead.isPlaying ? "▶ \(NumberText.grouped(state.playhead.speed)) a second" : "paused"
+  let size = "size: \(state.playhead.size) (t)"
+  guard position.layer < pass.network.layers.count else { return "\(size)  \(playing)" }
+  let count = NumberText.grouped(pass.network.shapes[position.layer].count)
+  let done = NumberText.grouped(pass.computedUnits(ofLayer: position.layer))
+  let words = "\(done) of \(count) units  \(size)  \(playing)"
+  return state.columns >= 100 ? words : "\(done)/\(count)  \(size)  \(playing)"
+}
+
+/// A mark a feature map: done, in progress, to come; what the pass works on.
+func drawMapMarks(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
+  guard let pass = state.pass, let position = state.playhead.position,
+    position.layer < pass.network.layers.count
+  else { return }
+  let shape = pass.network.shapes[position.layer]
+  let size = max(1, shape.unitsPerMap)
+  let done = pass.computedUnits(ofLayer: position.layer)
+  let maps = shape.channels
+  let room = max(8, grid.width - 40)
+  let marks = (0..<min(maps, room)).map { map -> Character in
+    let full = done >= (map + 1) * size
+    return full ? "■" : map * size <= done && (done > map * size || position.term > 0) ? "▣" : "□"
+  }
+  let end = grid.write("maps  " + String(marks), row: row, column: 0, .role(.shape))
+  let complete = done / size
+  let words = complete < maps ? "  \(complete) done, map \(complete) now" : "  all \(maps) done"
+  grid.write(shape.rank == 3 ? words : "", row: row, column: end, .dim)
+}
