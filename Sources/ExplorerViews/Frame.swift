@@ -123,34 +123,54 @@ private struct Prediction {
   }
 }
 
-/// The selected line of code with its shapes and parameters.
+/// The selected line of code with as much of its shapes and parameters as stands beside it.
 private func drawCodeLine(on grid: inout CellGrid, _ state: ExplorerState) {
   let width = grid.width
-  grid.fill(Area(row: 1, column: 0, height: 1, width: width), with: Cell(" ", Style().on(.role(.selection))))
-  let style = Style(.role(.code), on: .role(.selection), .bold)
-  let accent = Style(.role(.accent), on: .role(.selection), .bold)
+  let ground = Colour.role(.selection)
+  grid.fill(Area(row: 1, column: 0, height: 1, width: width), with: Cell(" ", Style().on(ground)))
+  let accent = Style(.role(.accent), on: ground, .bold)
+  let codeColumn = 2 + String(state.model.lineCount - 1).count
   grid.write("▸", row: 1, column: 0, accent)
-  grid.write(String(state.line), row: 1, column: 1, accent)
+  grid.write(String(state.line), row: 1, endingAt: codeColumn - 1, accent)
   let code = state.isOnSoftmax ? DisplayText("softmax(logits)") : state.model.lines[state.line].code
-  let facts = facts(of: state)
-  let hasNoun = width >= 100 && state.layer != nil && !facts.parameters.isEmpty
-  let parameters = facts.parameters + (hasNoun ? " parameters" : "")
-  let end = grid.write(parameters, row: 1, endingAt: width - 1, Style(.role(.dim), on: .role(.selection)))
-  let shapesWidth = DisplayText(facts.shapes).width
-  let column = max(min(44, end - 2 - shapesWidth), 0)
-  grid.write(code.truncated(to: max(0, column - 5)), row: 1, column: 3, style)
-  grid.write(facts.shapes, row: 1, column: column, Style(.role(.shape), on: .role(.selection), .bold))
+  grid.write(
+    code.truncated(to: width - codeColumn), row: 1, column: codeColumn, Style(.role(.code), on: ground, .bold)
+  )
+  let start = codeColumn + code.width + 2
+  let facts = wordings(of: state).first { start + $0.width < width } ?? LineFacts()
+  let end = grid.write(facts.parameters, row: 1, endingAt: width - 1, Style(.role(.dim), on: ground))
+  let column = max(start, min(44, end - 2 - DisplayText(facts.shapes).width))
+  grid.write(facts.shapes, row: 1, column: column, Style(.role(.shape), on: ground, .bold))
 }
 
-/// The shapes in and out of the selected line, and its parameters.
-private func facts(of state: ExplorerState) -> (shapes: String, parameters: String) {
-  guard let network = state.model.network else { return ("", "") }
+/// The shapes in and out of a line, and its parameters.
+private struct LineFacts {
+  var shapes = ""
+  var parameters = ""
+
+  /// The columns that both take.
+  var width: Int {
+    DisplayText(shapes).width + (parameters.isEmpty ? 0 : 2 + DisplayText(parameters).width)
+  }
+}
+
+/// What can stand beside the selected line of code, the longest first.
+private func wordings(of state: ExplorerState) -> [LineFacts] {
+  guard let network = state.model.network else { return [] }
   guard let layer = state.layer else {
-    return ("\(network.outputShape) → \(network.outputShape)", "not a layer of this network")
+    let shapes = "\(network.outputShape) → \(network.outputShape)"
+    return [LineFacts(shapes: shapes, parameters: "not a layer of this network"), LineFacts(shapes: shapes)]
   }
   let output = "\(network.shapes[layer])"
-  let shapes = network.inputShapes(ofLayer: layer).first.map { "\($0) → \(output)" } ?? output
-  return (shapes, layer == 0 ? "" : NumberText.grouped(network.layers[layer].kind.parameterCount))
+  let input = network.inputShapes(ofLayer: layer).first
+  let shapes = input.map { "\($0) → \(output)" } ?? output
+  let count = layer == 0 ? "" : NumberText.grouped(network.layers[layer].kind.parameterCount)
+  let noun = count.isEmpty || state.columns < 100 ? "" : " parameters"
+  let short = input == nil ? output : "→ \(output)"
+  return [
+    LineFacts(shapes: shapes, parameters: count + noun), LineFacts(shapes: shapes, parameters: count),
+    LineFacts(shapes: shapes), LineFacts(shapes: short),
+  ]
 }
 
 /// The sentence and the arithmetic of the selected line.
