@@ -9,16 +9,21 @@ public func isByChannel(_ sum: WeightedSum) -> Bool {
 
 /// The channels of a sum in the order in which they are shown.
 public func channelOrder(of sum: WeightedSum, _ order: TermOrder) -> [Int] {
-  let channels = Array(0..<sum.channels)
-  guard order == .bySize else { return channels }
-  let subtotals = channels.map { sum.subtotal(ofChannel: $0).magnitude }
-  return channels.sorted { (subtotals[$0], -$0) > (subtotals[$1], -$1) }
+  guard order == .bySize else { return Array(0..<sum.channels) }
+  return indicesBySize((0..<sum.channels).map { sum.subtotal(ofChannel: $0) })
+}
+
+/// The indices of numbers, the largest magnitude first, of equal ones the first; what is not finite comes before
+/// all others.
+public func indicesBySize(_ values: [Double]) -> [Int] {
+  let sizes = values.map { $0.isFinite ? $0.magnitude : .infinity }
+  return sizes.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
 }
 
 /// The index of the largest product of a channel, among all terms of the sum.
 public func largestTerm(of sum: WeightedSum, channel: Int) -> Int {
   let terms = sum.terms(ofChannel: channel)
-  return terms.indices.max { terms[$0].product.magnitude < terms[$1].product.magnitude } ?? terms.startIndex
+  return terms.startIndex + (indicesBySize(terms.map(\.product)).first ?? 0)
 }
 
 /// The selected term of a sum: where the cursor is, else the largest product of the channel that counts most.

@@ -127,22 +127,15 @@ func drawLargestParts(on grid: inout CellGrid, _ state: ExplorerState, _ evaluat
   grid.write(
     "largest parts of [\(cursor.row), \(cursor.column)] = \(value)", row: area.row, column: area.column, .dim)
   let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-  let order = subtotals.indices.sorted { subtotals[$0].magnitude > subtotals[$1].magnitude }
+  let order = indicesBySize(subtotals)
   let shown = min(area.height - 2, 8, order.count)
-  let largest = max(subtotals[order[0]].magnitude, .leastNonzeroMagnitude)
+  let largest = largestMagnitude(subtotals)
   for (line, channel) in order.prefix(shown).enumerated() {
     let row = area.row + 1 + line
     let subtotal = subtotals[channel]
     grid.write("map \(channel)", row: row, column: area.column)
     grid.write(NumberText.signed(subtotal, decimals: 3), row: row, endingAt: area.column + 15)
-    let length = subtotal.magnitude / largest * Double(area.width - 17)
-    if subtotal >= 0 {
-      grid.write(bar(length), row: row, column: area.column + 16, .role(.positive))
-    } else {
-      grid.write(
-        String(repeating: "▒", count: Int(length.rounded(.up))), row: row, column: area.column + 16,
-        .role(.negative))
-    }
+    grid.writePart(subtotal, of: largest, row: row, column: area.column + 16, width: area.width - 17)
   }
   let rest = sum.channels - shown
   guard rest > 0 else { return }

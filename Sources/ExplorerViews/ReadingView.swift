@@ -239,16 +239,15 @@ private struct LargestParts {
 
   func draw(on grid: inout CellGrid, _ area: Area) {
     let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-    let order = subtotals.indices.sorted { subtotals[$0].magnitude > subtotals[$1].magnitude }
+    let order = indicesBySize(subtotals)
     let pitch = (size.height + 2) / 2
     let shown = max(0, min(sum.channels, (area.height - 2) / pitch))
-    guard let first = order.first, shown > 0 else { return }
+    guard shown > 0 else { return }
     grid.write(DisplayText(heading).truncated(to: area.width), row: area.row, column: area.column, .dim)
-    let largest = max(subtotals[first].magnitude, .leastNonzeroMagnitude)
+    let largest = largestMagnitude(subtotals)
     for (line, channel) in order.prefix(shown).enumerated() {
       let row = area.row + 1 + line * pitch
-      drawPart(
-        channel, subtotals[channel], on: &grid, row: row, area, share: subtotals[channel].magnitude / largest)
+      drawPart(channel, subtotals[channel], of: largest, on: &grid, row: row, area)
     }
     guard shown < sum.channels else { return }
     let rest = order.dropFirst(shown).reduce(0) { $0 + subtotals[$1] }
@@ -259,7 +258,7 @@ private struct LargestParts {
   }
 
   private func drawPart(
-    _ channel: Int, _ subtotal: Double, on grid: inout CellGrid, row: Int, _ area: Area, share: Double
+    _ channel: Int, _ subtotal: Double, of largest: Double, on grid: inout CellGrid, row: Int, _ area: Area
   ) {
     let terms = sum.terms(ofChannel: channel)
     grid.write("map \(channel)", row: row, column: area.column)
@@ -274,13 +273,8 @@ private struct LargestParts {
     }
     column += size.width
     column = grid.write(" = \(NumberText.signed(subtotal, decimals: 3))", row: row, column: column) + 1
-    let length = share * Double(max(0, area.columns.upperBound - column))
-    if subtotal >= 0 {
-      grid.write(bar(length), row: row, column: column, .role(.positive))
-    } else {
-      grid.write(
-        String(repeating: "▒", count: Int(length.rounded())), row: row, column: column, .role(.negative))
-    }
+    grid.writePart(
+      subtotal, of: largest, row: row, column: column, width: area.columns.upperBound - column)
   }
 }
 

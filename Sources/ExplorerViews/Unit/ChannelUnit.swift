@@ -61,7 +61,7 @@ struct ChannelUnit {
   // MARK: The list
 
   private func drawList(on screen: inout Screen, first: Int, shown: Int) {
-    let largest = max(subtotals.map(\.magnitude).max() ?? 0, .leastNonzeroMagnitude)
+    let largest = largestMagnitude(subtotals)
     var total = order.prefix(first).reduce(0) { $0 + subtotals[$1] }
     for line in 0..<shown {
       let channel = order[first + line]
@@ -81,17 +81,8 @@ struct ChannelUnit {
 
       screen.grid.write(
         NumberText.signed(subtotals[channel], decimals: decimals), row: row, endingAt: 16, style)
-      drawBar(subtotals[channel], on: &screen.grid, row: row, largest: largest)
+      screen.grid.writePart(subtotals[channel], of: largest, row: row, column: 17, width: listWidth - 28)
       screen.grid.write(NumberText.fixed(total, decimals: decimals), row: row, endingAt: listWidth - 1)
-    }
-  }
-
-  private func drawBar(_ subtotal: Double, on grid: inout CellGrid, row: Int, largest: Double) {
-    let length = subtotal.magnitude / largest * Double(max(0, listWidth - 28))
-    if subtotal >= 0 {
-      grid.write(bar(length), row: row, column: 17, .role(.positive))
-    } else {
-      grid.write(String(repeating: "▒", count: Int(length.rounded())), row: row, column: 17, .role(.negative))
     }
   }
 

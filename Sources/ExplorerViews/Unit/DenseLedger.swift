@@ -52,8 +52,9 @@ struct DenseLedger {
   @discardableResult
   func draw(on grid: inout CellGrid, _ area: Area, showsSelection: Bool = false) -> Int? {
     guard area.height >= 8, area.width >= 60 else { return nil }
-    let zeros = sum.terms.count { $0.input == 0 }
-    let candidates = showsSelection ? order : order.filter { sum.terms[$0].input != 0 }
+    let zeros = sum.terms.count { $0.input == 0 && $0.product == 0 }
+    let candidates =
+      showsSelection ? order : order.filter { sum.terms[$0].product != 0 || sum.terms[$0].input != 0 }
     let shown = min(area.height - 6, candidates.count)
     let place = showsSelection ? candidates.firstIndex(of: selected ?? -1) ?? 0 : 0
     let first = min(max(0, place - shown / 2), candidates.count - shown)
@@ -61,12 +62,12 @@ struct DenseLedger {
     let count = NumberText.grouped(sum.terms.count)
     let words = isBySize ? "the largest of its \(count) products" : "its \(count) products"
     grid.rule(row: area.row, columns: area.columns, "\(unitName): \(words)", .role(.text, .bold))
-    let largest = sum.terms.map(\.product.magnitude).max() ?? 0
+    let largest = largestMagnitude(sum.terms.map(\.product))
     for (line, index) in visible.enumerated() {
       let isSelected = showsSelection && index == selected
       drawTerm(index, on: &grid, row: area.row + 1 + line, area, largest: largest, isSelected: isSelected)
     }
-    let hiddenZeros = zeros - visible.count { sum.terms[$0].input == 0 }
+    let hiddenZeros = zeros - visible.count { sum.terms[$0].input == 0 && sum.terms[$0].product == 0 }
     drawClosing(on: &grid, row: area.row + 1 + shown, area, visible: visible, zeros: hiddenZeros)
     return showsSelection ? area.row + 1 + place - first : nil
   }
@@ -83,14 +84,7 @@ struct DenseLedger {
     grid.write(factors, row: row, endingAt: area.column + 54, .dim)
     grid.write(
       "= " + NumberText.signed(term.product, decimals: 3), row: row, endingAt: area.column + 64, style)
-    let length = largest > 0 ? term.product.magnitude / largest * Double(max(0, area.width - 67)) : 0
-    if term.product >= 0 {
-      grid.write(bar(length), row: row, column: area.column + 66, .role(.positive))
-    } else {
-      grid.write(
-        String(repeating: "▒", count: Int(length.rounded())), row: row, column: area.column + 66,
-        .role(.negative))
-    }
+    grid.writePart(term.product, of: largest, row: row, column: area.column + 66, width: area.width - 67)
   }
 
   /// The smaller products together, the inputs that are 0, bias, rounding, activation function.

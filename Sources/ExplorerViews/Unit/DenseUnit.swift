@@ -57,20 +57,13 @@ private func drawOrigins(
   grid.write(
     "which map of \(state.model.lines[origin].name.truncated(to: 20))", row: row, column: area.column,
     .role(.text, .bold))
-  let order = channels.indices.sorted { channels[$0].magnitude > channels[$1].magnitude }
-  let largest = max(order.first.map { channels[$0].magnitude } ?? 0, .leastNonzeroMagnitude)
+  let order = indicesBySize(channels)
+  let largest = largestMagnitude(channels)
   for (line, channel) in order.prefix(max(0, area.rows.upperBound - row - 2)).prefix(16).enumerated() {
     let at = row + 1 + line
     grid.write("map \(channel)", row: at, column: area.column)
     grid.write(NumberText.signed(channels[channel], decimals: 3), row: at, endingAt: area.column + 16)
-    let length = channels[channel].magnitude / largest * Double(max(0, area.width - 18))
-    if channels[channel] >= 0 {
-      grid.write(bar(length), row: at, column: area.column + 17, .role(.positive))
-    } else {
-      grid.write(
-        String(repeating: "▒", count: Int(length.rounded())), row: at, column: area.column + 17,
-        .role(.negative))
-    }
+    grid.writePart(channels[channel], of: largest, row: at, column: area.column + 17, width: area.width - 18)
   }
 }
 
