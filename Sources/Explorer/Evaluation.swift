@@ -90,7 +90,9 @@ private func mostVaryingChannel(of tensor: Tensor) -> Int {
 private func shares(of logits: [Float], network: Network) -> [Double] {
   let last = network.layers[network.layers.count - 1].kind.activationFunction
   if logits.count == 1 { return last == .sigmoid ? logits.map(Double.init) : [] }
-  guard last == .linear || last == .softmax, let largest = logits.max(), largest.isFinite else { return [] }
+  guard last == .linear || last == .softmax, !logits.contains(where: \.isNaN), let largest = logits.max(),
+    largest.isFinite
+  else { return [] }
   let exponentials = logits.map { exponential(Double($0) - Double(largest)) }
   let sum = exponentials.reduce(0, +)
   return exponentials.map { $0 / sum }

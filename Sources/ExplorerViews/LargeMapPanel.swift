@@ -137,7 +137,7 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
     isSigned ? "all \(count) numbers" : "\(count) numbers above 0", row: area.row, column: area.column,
     .dim)
   let lower = isSigned ? statistics.minimum : 0
-  guard area.height > 1, statistics.maximum > lower else { return }
+  guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }
   let histogram = Histogram(values, from: lower, to: statistics.maximum, bins: area.height - 1)
   let most = Double(histogram.counts.max() ?? 1)
   let room = Double(area.width - 14)

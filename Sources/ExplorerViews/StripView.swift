@@ -82,7 +82,7 @@ private func stripPixels(
     let start = row * tensor.shape.count / item.height
     let end = max(start + 1, (row + 1) * tensor.shape.count / item.height)
     let values = tensor.values[start..<min(end, tensor.values.count)]
-    let mean = values.reduce(0, +) / Float(values.count)
+    let mean = Float(values.reduce(0) { $0 + Double($1) } / Double(values.count))
     let pixel = end <= computed ? colours.pixel(for: mean) : .notComputed
     for column in 0..<item.width { map[row, column] = pixel }
   }
