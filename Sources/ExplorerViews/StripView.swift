@@ -125,16 +125,20 @@ func drawCellEquation(
   else { return }
   let name = state.model.lines[layer].name.truncated(to: 24)
   var words = "\(name)[\(cursor.row), \(cursor.column), \(cursor.channel)]  ="
-  let source = evaluation.pass.network.inputShapes(ofLayer: layer)[0]
-  if sum.channels <= 4 {
-    for channel in 0..<sum.channels {
-      words +=
-        " \(NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3)) \(channelName(channel, of: source))"
-    }
-  } else {
-    words += " \(NumberText.signed(sum.sumOfProducts, decimals: 3)) from \(sum.channels) maps"
+  let network = evaluation.pass.network
+  let isShort = sum.channels <= 4
+  let readsPicture = network.layers[layer].inputs == [0]
+  let parts = isShort ? (0..<sum.channels).map { sum.subtotal(ofChannel: $0) } : [sum.sumOfProducts]
+  for (channel, part) in parts.enumerated() {
+    let name = readsPicture ? channelName(channel, of: network.inputShape) : "map \(channel)"
+    let origin = isShort ? name : "from \(sum.channels) maps"
+    words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }
   if let bias = sum.bias { words += " \(NumberText.signed(bias, decimals: 3)) bias" }
+  let total = Double(explanation.preActivation)
+  if let rounding = roundingText(of: parts + [Double(sum.bias ?? 0)], total: total, decimals: 3) {
+    words += " \(rounding) rounding"
+  }
   words += "  =  \(NumberText.fixed(explanation.preActivation, decimals: 3))"
   if explanation.activationFunction != .linear {
     words +=
