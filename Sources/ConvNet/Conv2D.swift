@@ -152,19 +152,25 @@ public struct Conv2D: LayerKind {
     let rows = grid.rows.window(at: position[0])
     let columns = grid.columns.window(at: position[1])
     var terms: [Term] = []
+    terms.reserveCapacity(termCount(inputs: [input.shape]))
     for k in 0..<inputChannels {
+      let kernel = kernel(inputChannel: k, filter: position[2])
       for (i, row) in rows.enumerated() {
         for (j, column) in columns.enumerated() {
-          let inside = (0..<input.shape[0]).contains(row) && (0..<input.shape[1]).contains(column)
-          terms.append(
-            Term(
-              position: [row, column, k], isOutside: !inside,
-              input: inside ? input[row, column, k] : 0, weight: weight[i, j, k, position[2]]))
+          terms.append(term(input, at: row, column, k, weight: kernel.values[i * columns.count + j]))
         }
       }
     }
     return .weightedSum(
       WeightedSum(terms: terms, termsPerChannel: rows.count * columns.count, bias: bias?[position[2]]))
+  }
+
+  /// The product of a weight with the input's number at a place, which may lie in the padding.
+  private func term(_ input: Tensor, at row: Int, _ column: Int, _ k: Int, weight: Float) -> Term {
+    let inside = (0..<input.shape[0]).contains(row) && (0..<input.shape[1]).contains(column)
+    return Term(
+      position: [row, column, k], isOutside: !inside,
+      input: inside ? input.values[(row * input.shape[1] + column) * inputChannels + k] : 0, weight: weight)
   }
 
   /// The windows of the region's units.

@@ -99,10 +99,11 @@ public struct Dense: LayerKind {
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     let place = Array(position.dropLast())
     let unit = position[position.count - 1]
+    let start = inputs[0].shape.offset(of: place + [0])
     let terms = (0..<inputExtent).map { i in
       Term(
-        position: place + [i], isOutside: false, input: inputs[0][position: place + [i]],
-        weight: weight[i, unit])
+        position: place + [i], isOutside: false, input: inputs[0].values[start + i],
+        weight: weight.values[i * units + unit])
     }
     return .weightedSum(WeightedSum(terms: terms, termsPerChannel: 1, bias: bias?[unit]))
   }

@@ -37,8 +37,10 @@ extension Network {
   /// - Throws: `UnitNameError` where the text is no unit's name, or the network has no such layer or unit.
   public func unit(named text: String) throws(UnitNameError) -> UnitAddress {
     guard let (name, position) = splitUnitName(text) else { throw .notAUnitName(text) }
-    guard let layer = index(ofLayerNamed: name) ?? index(ofLayerNamed: name.withoutOuterBlanks) else {
-      throw .noSuchLayer(name: name.withoutOuterBlanks, known: layers.map(\.name))
+    let trimmed = name.withoutOuterBlanks
+    let byTrimmedName = { layers.firstIndex { $0.name.withoutOuterBlanks == trimmed } }
+    guard let layer = index(ofLayerNamed: name) ?? byTrimmedName() else {
+      throw .noSuchLayer(name: trimmed, known: layers.map(\.name))
     }
     let shape = shapes[layer]
     guard position.count == shape.rank else {
