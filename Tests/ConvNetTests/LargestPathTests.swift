@@ -1,0 +1,75 @@
+import ConvNet
+import Tensors
+import TestSupport
+import Testing
+
+struct LargestPathTests {
+  /// A sum of groups of products, all weights 1.
+  private func sum(_ groups: [[Float]], outside: Set<Int> = []) -> WeightedSum {
+    let terms = groups.flatMap(\.self).enumerated().map { index, input in
+      Term(position: [index], isOutside: outside.contains(index), input: input, weight: 1)
+    }
+    return WeightedSum(terms: terms, termsPerChannel: groups[0].count, bias: nil)
+  }
+
+  @Test("the term to follow is the largest product of the channel with the largest subtotal")
+  func channelFirst() {
+    #expect(sum([[9, -9], [2, 3], [0, 4]]).largestTerm == 3)
+    #expect(sum([[2, 3], [-4, -5], [1, 1]]).largestTerm == 3)
+    #expect(sum([[4], [-5], [5]]).largestTerm == 1)
+    #expect(sum([[1, 1], [1, 1]]).largestTerm == 0)
+  }
+
+  @Test("terms of input 0 are followed only where there are no others")
+  func zeros() {
+    let terms = [
+      Term(position: [0], isOutside: false, input: 0, weight: 3),
+      Term(position: [1], isOutside: false, input: 2, weight: 0),
+    ]
+    #expect(WeightedSum(terms: terms, termsPerChannel: 1, bias: 1).largestTerm == 1)
+    #expect(sum([[0, 0], [0, 0]]).largestTerm == 0)
+  }
+
+  @Test("terms in the padding are never followed")
+  func padding() {
+    #expect(sum([[0, 1], [0, 0]], outside: [0]).largestTerm == 1)
+    #expect(sum([[0, 0]], outside: [0]).largestTerm == 1)
+    #expect(sum([[0, 0]], outside: [0, 1]).largestTerm == nil)
+  }
+
+  @Test("NaN is followed before all numbers")
+  func nan() {
+    #expect(sum([[1, 2], [5, .nan], [.infinity, 1]]).largestTerm == 3)
+  }
+
+  @Test(
+    "the path from every unit goes back layer by layer to the picture, each hop to a source",
+    arguments: UInt64(1)...3)
+  func paths(seed: UInt64) throws {
+    let network = try SmallNetworks.mixed(seed: seed)
+    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: seed + 1))
+    pass.run()
+    for layer in network.layers.indices {
+      for index in 0..<network.shapes[layer].count {
+        let unit = network.unit(atPassIndex: index, inLayer: layer)
+        let path = pass.largestPath(from: unit)
+        #expect(path.map(\.layer) == (0...layer).reversed())
+        for (one, next) in zip(path, path.dropFirst()) {
+          #expect(pass.contributions(to: one).contains { $0.source == next })
+        }
+      }
+    }
+  }
+
+  @Test("a path stays where the pass has never been")
+  func unevaluated() throws {
+    let network = try SmallNetworks.mixed(seed: 1)
+    var pass = try ForwardPass(network: network, input: Tensor(network.inputShape))
+    let unit = UnitAddress(layer: 2, position: [0, 0, 0])
+    #expect(pass.largestPath(from: unit) == [unit])
+    pass.move(to: Position(layer: 3))
+    #expect(pass.largestPath(from: unit).count == 3)
+    pass.move(to: pass.start)
+    #expect(pass.largestPath(from: unit).count == 3)
+  }
+}

@@ -1,0 +1,206 @@
+import ConvNet
+import Tensors
+import TestSupport
+import Testing
+
+struct SteppingTests {
+  private let network: Network
+  private let input: Tensor
+  private let model: PassModel
+
+  init() throws {
+    network = try SmallNetworks.mixed(seed: 11)
+    input = .random(network.inputShape, seed: 12)
+    model = PassModel(network, steps: [18 + 1 + 1, 4, 18 + 1, 9, 1, 24 + 1 + 1, 5 + 1])
+  }
+
+  private func expectState(_ pass: ForwardPass, at place: Int, units: some Sequence<UnitAddress>) {
+    #expect(pass.position == model.places[place].position)
+    for unit in units {
+      let completion = model.completion[unit] ?? 0
+      #expect(pass.isComputed(unit) == (completion <= place), "\(unit) at \(pass.position)")
+    }
+  }
+
+  /// Compares everything that can be asked of a pass with what it is by definition.
+  private func expectWholeState(_ pass: ForwardPass, at place: Int, _ direct: [Tensor]) throws {
+    expectState(pass, at: place, units: model.completion.keys)
+    for layer in network.layers.indices.dropFirst() {
+      let computed = model.completion.count { $0.key.layer == layer && $0.value <= place }
+      #expect(pass.computedUnits(ofLayer: layer) == computed)
+      let isComputed = computed == network.shapes[layer].count
+      #expect(pass.isComputed(layer: layer) == isComputed)
+      #expect(pass.activation(ofLayer: layer) == (isComputed ? direct[layer] : nil))
+      #expect(pass.trace.activations[layer].map { $0 == direct[layer] } ?? !isComputed)
+    }
+    var fresh = try ForwardPass(network: network, input: input)
+    fresh.move(to: pass.position)
+    #expect(fresh == pass)
+  }
+
+  /// The activations of every layer, each computed from the one before it.
+  private func direct() -> [Tensor] {
+    var tensors = [input]
+    for layer in network.layers.dropFirst() {
+      let before = layer.kind.preActivation(of: layer.inputs.map { tensors[$0] })
+      tensors.append(layer.kind.activationFunction(before))
+    }
+    return tensors
+  }
+
+  @Test(
+    "walks of steps of random size, forwards and backwards, keep the state that a direct computation gives",
+    arguments: UInt64(0)..<6)
+  func walks(seed: UInt64) throws {
+    let direct = direct()
+    let units = model.completion.keys.sorted {
+      ($0.layer, $0.position.first ?? 0) < ($1.layer, $1.position[0])
+    }
+    var generator = SeededGenerator(seed: seed)
+    var pass = try ForwardPass(network: network, input: input)
+    var place = 0
+    for step in 0..<3_000 {
+      let size = StepSize.allCases[Int.random(in: 0..<5, using: &generator)]
+      switch Int.random(in: 0..<100, using: &generator) {
+      case 0:
+        place = Int.random(in: model.places.indices, using: &generator)
+        pass.move(to: model.places[place].position)
+      case 1..<52:
+        place = model.index(after: place, by: size)
+        pass.advance(by: size)
+      default:
+        place = model.index(before: place, by: size)
+        pass.retreat(by: size)
+      }
+      expectState(pass, at: place, units: units.randomElement(using: &generator).map { [$0] } ?? [])
+      if step.isMultiple(of: 300) { try expectWholeState(pass, at: place, direct) }
+    }
+  }
+
+  @Test(
+    "stepping through meets every boundary of a size once, and backwards the same ones",
+    arguments: StepSize.allCases)
+  func boundaries(size: StepSize) {
+    let expected = model.places.filter { $0.size >= size }.map(\.position)
+    let forwards = sequence(first: network.start) {
+      $0 < network.end ? network.boundary(after: $0, by: size) : nil
+    }
+    let backwards = sequence(first: network.end) {
+      $0 > network.start ? network.boundary(before: $0, by: size) : nil
+    }
+    #expect(Array(forwards) == expected)
+    #expect(Array(backwards) == expected.reversed())
+  }
+
+  @Test("from anywhere a step goes to the nearest boundary of its size", arguments: StepSize.allCases)
+  func fromInside(size: StepSize) {
+    for (index, place) in model.places.enumerated().filter({ $0.offset.isMultiple(of: 7) }) {
+      let next = network.boundary(after: place.position, by: size)
+      #expect(next == model.places[model.index(after: index, by: size)].position)
+      let previous = network.boundary(before: place.position, by: size)
+      #expect(previous == model.places[model.index(before: index, by: size)].position)
+    }
+  }
+
+  @Test("the boundaries of a size are boundaries of every smaller size")
+  func subsets() {
+    var smaller: Set<Position>?
+    for size in StepSize.allCases {
+      let positions = Set(
+        sequence(first: network.start) { $0 < network.end ? network.boundary(after: $0, by: size) : nil })
+      #expect(smaller.map { positions.isStrictSubset(of: $0) } ?? true, "\(size)")
+      smaller = positions
+    }
+  }
+
+  @Test("a pass can be at the places of the model, and at no others")
+  func validity() {
+    for place in model.places { #expect(network.isValid(place.position)) }
+    let end = network.layers.count
+    for position in [
+      Position(layer: 0), Position(layer: -1), Position(layer: end, unit: 1), Position(layer: end, term: 1),
+      Position(layer: end + 1), Position(layer: 1, unit: 216), Position(layer: 1, unit: -1),
+      Position(layer: 1, term: 20), Position(layer: 1, term: -1), Position(layer: 2, unit: 47, term: 4),
+    ] {
+      #expect(!network.isValid(position), "\(position)")
+    }
+  }
+
+  @Test("the first step into a layer evaluates it whole, and a retreat discards nothing")
+  func evaluation() throws {
+    var pass = try ForwardPass(network: network, input: input)
+    #expect(pass.trace.activations[1] == nil)
+    pass.advance(by: .product)
+    #expect(pass.trace.activations[1] != nil && pass.trace.activations[2] == nil)
+    #expect(pass.activation(ofLayer: 1) == nil && pass.computedUnits(ofLayer: 1) == 0)
+    pass.move(to: Position(layer: 4))
+    #expect(pass.trace.activations[3] != nil && pass.trace.activations[4] == nil)
+    pass.move(to: pass.start)
+    #expect(pass.trace.activations[3] != nil && pass.activation(ofLayer: 1) == nil)
+    #expect(pass.explain(UnitAddress(layer: 3, position: [0, 0, 0])) != nil)
+  }
+
+  @Test("running in small steps stops at the first position that meets the condition")
+  func runUntil() throws {
+    var pass = try ForwardPass(network: network, input: input)
+    let unit = UnitAddress(layer: 1, position: [3, 2, 1])
+    let target = network.position(before: unit)
+    var met = pass.run(by: .product) { $0 >= target }
+    #expect(met && pass.position == target)
+    pass.move(to: pass.start)
+    met = pass.run(by: .unit) { $0.unit == 5 }
+    #expect(met && pass.position == Position(layer: 1, unit: 5))
+    met = pass.run(by: .row) { $0.layer == 2 }
+    #expect(met && pass.position == Position(layer: 2))
+    met = pass.run(by: .map) { _ in false }
+    #expect(!met && pass.isAtEnd)
+  }
+
+  @Test("a softmax over maps is computed place by place, with its last channel")
+  func softmaxOverMaps() throws {
+    let network = try SmallNetworks.chain(
+      Shape(3, 4, 1), [SmallNetworks.convolution(Size2D(square: 2), from: 1, to: 3, .softmax), Flatten()])
+    let model = PassModel(network, steps: [4 + 1, 1])
+    var pass = try ForwardPass(network: network, input: .random(Shape(3, 4, 1), seed: 3))
+    for (place, step) in model.places.enumerated() {
+      #expect(pass.position == step.position)
+      for (unit, completion) in model.completion { #expect(pass.isComputed(unit) == (completion <= place)) }
+      #expect(
+        pass.computedUnits(ofLayer: 1) == model.completion.count { $0.key.layer == 1 && $0.value <= place })
+      pass.advance(by: .product)
+    }
+    pass.move(to: Position(layer: 1, unit: 1))
+    let first = UnitAddress(layer: 1, position: [0, 0, 0])
+    #expect(pass.isPreActivationComputed(first) && !pass.isComputed(first))
+  }
+
+  @Test("the steps of a unit are its terms, its bias and its activation function")
+  func steps() {
+    let convolution = network.steps(ofUnitInLayer: 1)
+    #expect(convolution.terms == 18 && convolution.hasBias && convolution.hasFunction)
+    #expect(convolution.count == 20)
+    #expect((17..<20).map { convolution[$0] } == [.term(17), .bias, .activationFunction])
+    let withoutBias = network.steps(ofUnitInLayer: 3)
+    #expect(withoutBias.count == 19 && withoutBias[18] == .activationFunction)
+    let softmax = network.steps(ofUnitInLayer: 7)
+    #expect(softmax.count == 6 && softmax[5] == .bias)
+    #expect(network.steps(ofUnitInLayer: 5)[0] == .term(0))
+    #expect(network.stepCount(ofUnitInLayer: 0) == 0)
+  }
+
+  @Test("every unit's explanation has as many terms as steps")
+  func termCounts() throws {
+    var pass = try ForwardPass(network: network, input: input)
+    pass.run()
+    for unit in model.completion.keys {
+      let steps = network.steps(ofUnitInLayer: unit.layer)
+      switch try #require(pass.explain(unit)).form {
+      case .weightedSum(let sum):
+        #expect(sum.terms.count == steps.terms && (sum.bias != nil) == steps.hasBias)
+      case .windowMaximum(let window): #expect(window.places.count == steps.terms && !steps.hasBias)
+      case .moved: #expect(steps.count == 1)
+      case .given: Issue.record("given behind the input")
+      }
+    }
+  }
+}
