@@ -184,9 +184,8 @@ struct CommandTests {
     let run = try ProgramRun(["summary"], environment: ["CNNVIEW_ASSETS": folder["none"]])
     #expect(run.status == 66)
     #expect(run.errors.hasPrefix("cnnview: CNNVIEW_ASSETS: names \(folder["none"]), which is no folder; "))
-    let program = URL(filePath: folder["cnnview"])
-    try FileManager.default.copyItem(at: ProgramRun.builtProgram, to: program)
-    let lost = try ProgramRun(["summary"], program: program)
+    try ProgramRun.copyProgram(to: folder["cnnview"])
+    let lost = try ProgramRun(["summary"], program: URL(filePath: folder["cnnview"]))
     #expect(lost.status == 66)
     #expect(
       lost.errors.hasPrefix("cnnview: the bundled network and pictures were not found in share/cnnview "))
@@ -200,11 +199,10 @@ struct CommandTests {
     #expect(try ProgramRun(["summary"], folder: folder.path, program: link).status == 0)
     try folder.makeFolder("usr/bin")
     try folder.makeFolder("usr/share")
-    let installed = URL(filePath: folder["usr/bin/cnnview"])
-    try FileManager.default.copyItem(at: ProgramRun.builtProgram, to: installed)
+    try ProgramRun.copyProgram(to: folder["usr/bin/cnnview"])
     try FileManager.default.createSymbolicLink(
       at: URL(filePath: folder["usr/share/cnnview"]), withDestinationURL: assets)
-    let run = try ProgramRun(["sample"], folder: "/", program: installed)
+    let run = try ProgramRun(["sample"], folder: "/", program: URL(filePath: folder["usr/bin/cnnview"]))
     #expect(run.status == 0)
     #expect(run.output.contains("usr/share/cnnview/images/ship.ppm"))
   }

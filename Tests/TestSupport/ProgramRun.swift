@@ -42,6 +42,15 @@ public struct ProgramRun: Sendable {
     return tests.deletingLastPathComponent().appending(path: "cnnview")
   }
 
+  /// Copies the program.
+  ///
+  /// Another process does it: a copy that this one has open for writing while another thread starts a program
+  /// can't be run until that has come up.
+  public static func copyProgram(to path: String) throws {
+    let copy = try ChildProcess.run("/bin/cp", [builtProgram.path, path], environment: [:])
+    guard copy.ending == .exited(0) else { throw CocoaError(.fileWriteUnknown) }
+  }
+
   private static func file(_ path: String) throws -> FileHandle {
     try Data().write(to: URL(filePath: path))
     return try FileHandle(forWritingTo: URL(filePath: path))
