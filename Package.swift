@@ -95,7 +95,7 @@ let package = Package(
     tests(
       "KerasAgreementTests",
       ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "TestSupport"]),
-    tests("EndToEndTests", ["cnnview", "TestSupport"]),
+    tests("EndToEndTests", ["cnnview", "Workbench", "Tensors", "CellScreen", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -59,28 +59,13 @@ struct TmuxTests {
   }
 
   /// The number of cells that aren't as they should be.
-  ///
-  /// The ink of a blank shows nothing, so it doesn't count.
   private static func differences(
     _ shown: [[PresentedCell]], _ grid: CellGrid, _ presentation: Presentation
   ) -> Int {
-    var count = 0
-    for row in 0..<grid.height {
-      for column in 0..<grid.width {
-        var expected = presentation.present(grid[row, column])
-        // tmux doesn't tell the ground of blanks at the end of a line that were made by erasing it.
-        let isTold = row < shown.count && column < shown[row].count
-        var found = isTold ? shown[row][column] : PresentedCell(" ", on: expected.background)
-        if expected.character == " ", expected.attributes.isDisjoint(with: [.reverse, .underline]) {
-          expected.foreground = .standard
-          found.foreground = .standard
-          expected.attributes = []
-          found.attributes = []
-        }
-        if found != expected { count += 1 }
-      }
+    let expected = (0..<grid.height).map { row in
+      (0..<grid.width).map { presentation.present(grid[row, $0]) }
     }
-    return count
+    return ScreenDifference.count(shown, expected)
   }
 
   @Test(

@@ -1,0 +1,162 @@
+import CellScreen
+import Foundation
+import TestSupport
+import Testing
+
+/// The program on terminals of all kinds and sizes, and its ways out.
+@Suite(
+  "the explorer's terminal", .enabled(if: TmuxSession.isAvailable, "tmux is not installed"), .serialized)
+struct ExplorerTerminalTests {
+  // MARK: Kinds of terminals
+
+  @Test(
+    "terminals of few or no colours, and of other character sets, show all of the screen in characters",
+    arguments: [
+      ("vt100", [:]), ("linux", [:]), ("xterm", [:]), ("xterm-256color", ["NO_COLOR": "1"]),
+      ("tmux-256color", ["NO_COLOR": "1", "COLORTERM": "truecolor", "LC_ALL": "C"]),
+      ("vt100", ["LC_ALL": "C"]),
+    ])
+  func characters(term: String, environment: [String: String]) throws {
+    let explorer = try ExplorerTerminal([ship], rows: 40, columns: 120, term: term, environment)
+    try explorer.see(exactly: screenshot([ship], rows: 40, columns: 120))
+    try explorer.press("Down", "Enter")
+    try explorer.see(exactly: screenshot([ship], rows: 40, columns: 120, keys: "Down Enter"))
+    if environment["NO_COLOR"] != nil {
+      let cells = try explorer.session.cells().joined()
+      #expect(cells.allSatisfy { $0.foreground == .standard && $0.background == .standard })
+    }
+    try explorer.press("q", see: ["status 0"])
+  }
+
+  @Test("a terminal of 256 colours gets half blocks in its own colours", arguments: ["C.UTF-8", "C"])
+  func colours256(locale: String) throws {
+    let explorer = try ExplorerTerminal([ship], ["LC_ALL": locale])
+    try explorer.see("q quit", "▀", "→")
+    let cells = try explorer.session.cells().joined()
+    let colours = Set(cells.flatMap { [$0.foreground, $0.background] })
+    #expect(colours.count > 12)
+    #expect(!colours.contains { if case .rgb = $0 { true } else { false } })
+  }
+
+  @Test(
+    "a terminal of any colour gets exactly those of the screenshot",
+    arguments: ["tmux-256color", "xterm-256color"])
+  func truecolour(term: String) throws {
+    let explorer = try ExplorerTerminal([ship], term: term, ["COLORTERM": "truecolor"])
+    try explorer.see("q quit")
+    try explorer.press("Enter", "x", "c", "Enter")
+    let expected = ANSIReader.cells(try screenshot([ship], as: "ansi", keys: "Enter x c Enter"))
+    try explorer.see("map in the screenshot's colours") { _ in
+      ScreenDifference.count(try explorer.session.cells(), expected) == 0
+    }
+  }
+
+  @Test("a terminal that shows lines of text only is refused in words, status 69")
+  func dumb() throws {
+    let explorer = try ExplorerTerminal([ship], columns: 200, term: "dumb")
+    try explorer.see("status 69", "cnnview: a terminal of TERM=dumb can show lines of text only; use")
+  }
+
+  // MARK: Sizes
+
+  @Test("it follows the terminal's size, says when that is too small, and comes back")
+  func resize() throws {
+    let explorer = try ExplorerTerminal([ship], rows: 60, columns: 200, ["NO_COLOR": "1"])
+    for (rows, columns) in [(60, 200), (20, 60), (10, 40), (40, 120)] {
+      try explorer.session.resize(rows: rows, columns: columns)
+      if rows == 10 { try explorer.see("cnnview needs 60×20", "this is 40×10", "q quits") }
+      try explorer.see(exactly: screenshot([ship], rows: rows, columns: columns))
+    }
+    try explorer.quit()
+  }
+
+  @Test("where the terminal is too small, q still quits")
+  func tooSmall() throws {
+    let explorer = try ExplorerTerminal([ship], rows: 10, columns: 40)
+    try explorer.see("cnnview needs 60×20", "this is 40×10", "q quits")
+    try explorer.quit()
+  }
+
+  // MARK: Ways out
+
+  @Test("Ctrl-Z gives the shell's screen back, and fg the explorer's, in the size of now")
+  func suspend() throws {
+    let explorer = try ExplorerTerminal(
+      shell: "PS1='prompt> ' bash --norc --noprofile -i", ["NO_COLOR": "1"])
+    try explorer.see("prompt>")
+    try explorer.session.type("stty -g >&2; '\(ProgramRun.builtProgram.path)' '\(ship)'\n")
+    try explorer.see("q quit")
+    try explorer.press("Enter", "Enter", see: ["conv2d › map "])
+    try explorer.press("C-z", see: ["before", "Stopped"])
+    #expect(try explorer.session.state("#{alternate_on} #{cursor_flag}") == "0 1")
+    try explorer.session.resize(rows: 40, columns: 120)
+    try explorer.session.type("fg\n")
+    try explorer.see(exactly: screenshot([ship], rows: 40, columns: 120, keys: "Enter Enter"))
+    try explorer.press("q", see: ["before", "Stopped", "prompt>"])
+    try explorer.session.type("echo left $?; stty -g >&2\n")
+    try explorer.see("the terminal's modes as they were") { screen in
+      let modes = screen.matches(of: /(?:[0-9a-f]+:){10,}[0-9a-f]+/).map(\.0)
+      return screen.contains("\nleft 0\n") && modes.count == 2 && modes[0] == modes[1]
+    }
+  }
+
+  @Test("Ctrl-C ends it as the shell expects, with the shell's screen as it was")
+  func interrupt() throws {
+    let explorer = try ExplorerTerminal(shell: "PS1='prompt> ' bash --norc --noprofile -i")
+    try explorer.see("prompt>")
+    try explorer.session.type("'\(ProgramRun.builtProgram.path)' '\(ship)'; echo left $?\n")
+    try explorer.see("q quit")
+    try explorer.press("C-c", see: ["before", "prompt>"])
+    try explorer.session.type("echo left $?\n")
+    try explorer.see("before", "\nleft 130")
+    #expect(try explorer.session.state("#{alternate_on} #{cursor_flag}") == "0 1")
+  }
+
+  /// A way in which the explorer is ended from outside.
+  enum WayOut: CaseIterable {
+    case quit
+    case controlC
+    case terminate
+    case hangUp
+
+    /// How the program is to end.
+    var ending: ChildProcess.Ending {
+      switch self {
+      case .quit: .exited(0)
+      case .controlC: .signalled(SIGINT)
+      case .terminate: .signalled(SIGTERM)
+      case .hangUp: .signalled(SIGHUP)
+      }
+    }
+
+    /// Does it.
+    func take(_ pty: PtyProcess) {
+      switch self {
+      case .quit: pty.send("q")
+      case .controlC: pty.send("\u{3}")
+      case .terminate: pty.signal(SIGTERM)
+      case .hangUp: pty.signal(SIGHUP)
+      }
+    }
+  }
+
+  @Test(
+    "every way out leaves the terminal's modes and screen as they were, with the right status",
+    arguments: WayOut.allCases)
+  func wayOut(_ way: WayOut) throws {
+    let pty = try PtyProcess(
+      ProgramRun.builtProgram.path, [ship, "none.ppm"],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    let modes = pty.modes
+    #expect(pty.read(until: "quit"))
+    #expect(pty.modes != modes)
+    way.take(pty)
+    #expect(pty.wait() == way.ending)
+    #expect(pty.modes == modes)
+    let parts = pty.text.components(separatedBy: "\u{1B}[?1049l")
+    #expect(parts.count == 2)
+    #expect(pty.text.components(separatedBy: "\u{1B}[?25h").count == 2)
+    let report = "cnnview: none.ppm: no such file; check the path\r\n"
+    #expect(parts.last?.contains(report) == (way == .quit))
+  }
+}

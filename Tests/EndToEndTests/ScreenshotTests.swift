@@ -1,0 +1,123 @@
+import CellScreen
+import Foundation
+import TestSupport
+import Testing
+
+/// What the explorer does without a terminal: screenshots, and words where it can't open.
+@Suite("the explorer without a terminal")
+struct ScreenshotTests {
+  @Test("output that is not a terminal is refused in one sentence, status 69")
+  func notATerminal() throws {
+    let run = try ProgramRun([ship], environment: ["TERM": "xterm-256color"])
+    #expect(run.status == 69 && run.output == "")
+    #expect(
+      run.errors == """
+        cnnview: standard output is not a terminal, which the explorer needs; `cnnview summary` and \
+        `cnnview export` write to files and pipes
+
+        """)
+  }
+
+  @Test("pictures of which none can be shown end with the first one's error")
+  func onlyBad() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("P6 32 32 255\n12".utf8), to: "broken.ppm")
+    let broken = """
+      cnnview: broken.ppm: its pixels, from byte 13 on, take 3,072 bytes, and 2 are there; the file is \
+      incomplete: save it again
+
+      """
+    let missing = "cnnview: none.ppm: no such file; check the path\n"
+    let cases: [([String], Int32, String)] = [
+      (["none.ppm"], 66, missing), (["none.ppm", "other.ppm"], 66, missing),
+      (["none.ppm", "broken.ppm"], 66, missing), (["broken.ppm"], 65, broken),
+      (["broken.ppm", "none.ppm"], 65, broken),
+    ]
+    for (arguments, status, message) in cases {
+      for more in [[], ["--screenshot", "screen.txt"]] {
+        let run = try ProgramRun(arguments + more, folder: folder.path)
+        #expect(run.status == status && run.output == "", "\(arguments)")
+        #expect(run.errors == message)
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder["screen.txt"]))
+  }
+
+  @Test("models and class names that can't be used end with 66 and 65")
+  func badModels() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("one\ntwo\n".utf8), to: "names")
+    let cases: [([String], Int32, String)] = [
+      (["--model", "none"], 66, "none: no such file; check the path"),
+      (
+        ["--model", "names"], 65, "names: no Keras model file; give a file that model.save('my.keras') wrote"
+      ),
+      (["--labels", "none"], 66, "none: no such file; check the path"),
+      (
+        ["--labels", "names"], 65,
+        "names: 2 class names, and the network has 10 outputs; give one name a line for each output"
+      ),
+    ]
+    for (arguments, status, message) in cases {
+      let run = try ProgramRun([ship] + arguments, folder: folder.path)
+      #expect(run.status == status && run.output == "" && run.errors == "cnnview: \(message)\n")
+    }
+  }
+
+  @Test("a screenshot is text, coloured text or SVG, by its file's name")
+  func forms() throws {
+    let text = try screenshot([ship], as: "txt", rows: 40, columns: 120)
+    #expect(text.hasPrefix("cnnview  ship.ppm · cifar10.keras"))
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 41)
+    #expect(!text.contains("\u{1B}"))
+    let cells = ANSIReader.cells(try screenshot([ship], as: "ansi", rows: 40, columns: 120))
+    #expect(cells.count == 41)
+    #expect(String(cells[0].compactMap(\.character)).hasPrefix("cnnview  ship.ppm · cifar10.keras"))
+    #expect(cells.joined().contains { if case .rgb = $0.background { true } else { false } })
+    let svg = try screenshot([ship], as: "svg", rows: 40, columns: 120)
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+    #expect(svg.contains("width=\"1200\" height=\"800\"") && svg.contains("cifar10.keras"))
+  }
+
+  @Test("a screenshot is 120×40 unless told otherwise, and keys are pressed before it")
+  func sizeAndKeys() throws {
+    let folder = try TemporaryFolder()
+    #expect(try ProgramRun([ship, "--screenshot", folder["a.txt"]]).status == 0)
+    let text = try String(contentsOfFile: folder["a.txt"], encoding: .utf8)
+    #expect(try text == screenshot([ship], rows: 40, columns: 120))
+    #expect(try screenshot([ship], keys: "Down Enter Enter").contains("max_pooling2d › map "))
+    #expect(try screenshot([ship], keys: "Space").contains("does nothing here"))
+    #expect(try screenshot([ship, samplePaths[0]], keys: "i Enter a").contains("airplane.ppm 2/2   conv2d"))
+    #expect(try screenshot([ship], rows: 1, columns: 1) == "c\n")
+    #expect(try screenshot([ship], rows: 10, columns: 40).hasPrefix("cnnview needs 60×20\nthis is 40×10\n"))
+  }
+
+  @Test(
+    "sizes and keys that are none, and both without a screenshot, end with 64",
+    arguments: [
+      ["--size", "120", "--screenshot", "x"], ["--size", "0x5", "--screenshot", "x"],
+      ["--size", "80xx24", "--screenshot", "x"], ["--size", "1001x5", "--screenshot", "x"],
+      ["--keys", "Down Nope", "--screenshot", "x"], ["--screenshot"], ["--size", "80x24"], ["--keys", "q"],
+    ])
+  func usage(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun([ship] + arguments, folder: folder.path)
+    #expect(run.status == 64 && run.output == "")
+    #expect(run.errors.hasPrefix("Error: ") && run.errors.contains("Usage: cnnview"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
+  @Test("a screenshot that can't be written ends with 73, one of bad pictures reports them")
+  func failures() throws {
+    let folder = try TemporaryFolder()
+    let lost = try ProgramRun([ship, "--screenshot", "none/x.svg"], folder: folder.path)
+    #expect(lost.status == 73 && lost.output == "")
+    #expect(
+      lost.errors
+        == "cnnview: none/x.svg: can't be created: No such file or directory; choose another place\n")
+    let partial = try ProgramRun(["none.ppm", ship, "--screenshot", "x.txt"], folder: folder.path)
+    #expect(partial.status == 0 && partial.output == "")
+    #expect(partial.errors == "cnnview: none.ppm: no such file; check the path\n")
+    #expect(FileManager.default.fileExists(atPath: folder["x.txt"]))
+  }
+}

@@ -1,0 +1,28 @@
+public import CellScreen
+
+/// How a screen that a terminal shows differs from the one that it was told.
+public enum ScreenDifference {
+  /// The number of cells that aren't as they should be.
+  ///
+  /// The ink of a blank shows nothing, so it doesn't count.
+  public static func count(_ shown: [[PresentedCell]], _ expected: [[PresentedCell]]) -> Int {
+    var count = 0
+    for (row, cells) in expected.enumerated() {
+      for (column, cell) in cells.enumerated() {
+        // tmux doesn't tell the ground of blanks at the end of a line that were made by erasing it.
+        let isTold = row < shown.count && column < shown[row].count
+        let found = isTold ? shown[row][column] : PresentedCell(" ", on: cell.background)
+        if inkless(found, where: cell) != inkless(cell, where: cell) { count += 1 }
+      }
+    }
+    return count
+  }
+
+  /// A cell without its ink where the cell that is expected is blank.
+  private static func inkless(_ cell: PresentedCell, where expected: PresentedCell) -> PresentedCell {
+    guard expected.character == " ", expected.attributes.isDisjoint(with: [.reverse, .underline]) else {
+      return cell
+    }
+    return PresentedCell(cell.character, on: cell.background)
+  }
+}
