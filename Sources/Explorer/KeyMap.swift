@@ -11,6 +11,8 @@ public struct KeyBinding: Sendable {
   public let help: String
   /// What they do in a word or two at a depth, for the hints; `nil` where they are not worth a hint.
   public let hint: @Sendable (ExplorerState) -> String?
+  /// Whether the keys move the playhead, so that their hints come first while there is one.
+  var isForStepping: Bool { ["s", "n N", "Space", "t T", "+ -"].contains(label) }
   /// The action of one of the keys.
   public let action: @Sendable (KeyPress) -> Action
 }
@@ -30,9 +32,11 @@ public struct KeyMap: Sendable {
     }
   }
 
-  /// The hints for a state, the most useful first.
+  /// The hints for a state, the most useful first: while stepping those of the playhead.
   public func hints(for state: ExplorerState) -> [(keys: String, words: String)] {
-    bindings.compactMap { binding in binding.hint(state).map { (binding.label, $0) } }
+    let stepping = bindings.filter { !state.isComplete && $0.isForStepping }
+    let others = bindings.filter { state.isComplete || !$0.isForStepping }
+    return (stepping + others).compactMap { binding in binding.hint(state).map { (binding.label, $0) } }
   }
 }
 

@@ -133,14 +133,17 @@ private func drawCodeLine(on grid: inout CellGrid, _ state: ExplorerState) {
   grid.write("▸", row: 1, column: 0, accent)
   grid.write(String(state.line), row: 1, endingAt: codeColumn - 1, accent)
   let code = state.isOnSoftmax ? DisplayText("softmax(logits)") : state.model.lines[state.line].code
-  grid.write(
-    code.truncated(to: width - codeColumn), row: 1, column: codeColumn, Style(.role(.code), on: ground, .bold)
-  )
+  grid.writeCode(
+    state, line: state.line, row: 1, column: codeColumn, limit: width, Style(.role(.code), on: ground, .bold))
   let start = codeColumn + code.width + 2
   let facts = wordings(of: state).first { start + $0.width < width } ?? LineFacts()
   let end = grid.write(facts.parameters, row: 1, endingAt: width - 1, Style(.role(.dim), on: ground))
   let column = max(start, min(44, end - 2 - DisplayText(facts.shapes).width))
   grid.write(facts.shapes, row: 1, column: column, Style(.role(.shape), on: ground, .bold))
+  if let output = facts.shapes.split(separator: "→ ").last.map(String.init) {
+    let start = column + DisplayText(facts.shapes).width - DisplayText(output).width
+    grid.underlineNumbers(of: output, decidedBy: state.governingMeaning, row: 1, column: start)
+  }
 }
 
 /// The shapes in and out of a line, and its parameters.

@@ -7,7 +7,8 @@ import Tensors
 func drawLogitColumn(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
   let area = layout.logits
   if !layout.isWide {
-    for row in area.rows { grid[row, area.column] = Cell("│", .dim) }
+    let isLit = state.tokenMeaning == .units && state.line == state.model.lines.count - 1
+    for row in area.rows { grid[row, area.column] = Cell("│", isLit ? .role(.accent, .bold) : .dim) }
   }
   let inner = Area(
     row: area.row, column: area.column + (layout.isWide ? 0 : 1), height: area.height,

@@ -127,7 +127,8 @@ private func drawCellLine(
   var column = grid.write(" [\(cursor.row), \(cursor.column)] = ", row: row, column: 0, .role(.accent, .bold))
   let value = state.isBeforeActivation ? explanation.preActivation : explanation.value
   column = grid.write(NumberText.fixed(value, decimals: 4), row: row, column: column, .role(.accent, .bold))
-  let pieces = sumInWords(explanation) + ["\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))"]
+  let place = "\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))"
+  let pieces = sumInWords(explanation) + (state.isComplete ? [place] : [])
   for piece in pieces where column + 3 + DisplayText(piece).width <= grid.width {
     column = grid.write("   " + piece, row: row, column: column)
   }

@@ -19,9 +19,11 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
     for row in 1..<layout.ruleRow { screen.grid[row, 61] = Cell("│", .dim) }
   }
   if let sheet = layout.sheet {
-    drawSheetRule(on: &screen.grid, state, evaluation, layout, sheet)
-    drawSheet(on: &screen.grid, state, evaluation, sheet)
-    drawLargeMapPanel(on: &screen.grid, state, evaluation, layout, beside: sheet)
+    // While the activation function's token is selected, the strip shows the numbers after it, the sheet before.
+    let shown = state.showingBeforeActivation(state.tokenMeaning == .activationFunction)
+    drawSheetRule(on: &screen.grid, shown, evaluation, layout, sheet)
+    drawSheet(on: &screen.grid, shown, evaluation, sheet)
+    drawLargeMapPanel(on: &screen.grid, shown, evaluation, layout, beside: sheet)
   } else if layout.body.height >= 8, layout.columns >= 100 {
     drawLine(on: &screen, state, evaluation, layout)
   }
@@ -73,9 +75,11 @@ private func drawListingLine(
   let shapeEnd = width < 61 ? width : width - 8
   let shapeStart = grid.write(
     shapeText, row: row, endingAt: shapeEnd, Style(.role(isLayer ? .shape : .dim), on: ground, emphasis))
-  let code = isLayer ? state.model.lines[line].code : DisplayText("softmax(logits)")
-  grid.write(
-    code.truncated(to: shapeStart - 1 - codeColumn), row: row, column: codeColumn,
+  if isSelected {
+    grid.underlineNumbers(of: shapeText, decidedBy: state.tokenMeaning, row: row, column: shapeStart)
+  }
+  grid.writeCode(
+    state, line: line, row: row, column: codeColumn, limit: shapeStart - 1,
     Style(.role(isLayer ? .code : .dim), on: ground, emphasis))
   if width >= 61, isLayer, let count = state.model.lines[line].parameterCount {
     grid.write(

@@ -295,6 +295,14 @@ private func drawBlocks(
 }
 
 extension ExplorerState {
+  /// The state with the numbers before the activation function shown, where asked for.
+  func showingBeforeActivation(_ isAskedFor: Bool) -> ExplorerState {
+    guard isAskedFor else { return self }
+    var state = self
+    state.display.showsPreActivation = true
+    return state
+  }
+
   /// The state with the numbers after the activation function shown: what the next layer reads.
   var afterActivation: ExplorerState {
     var state = self

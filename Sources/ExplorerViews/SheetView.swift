@@ -42,7 +42,7 @@ func drawSheet(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ sheet: SheetLayout
 ) {
   guard let layer = state.layer else { return }
-  drawGutters(on: &grid, sheet)
+  drawGutters(on: &grid, sheet, state.tokenMeaning == .filters ? .mark : .gutter)
   let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
   var colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
   let progress = Progress(state)
@@ -62,7 +62,7 @@ func drawSheet(
 }
 
 /// The grey between the maps.
-private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout) {
+private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout, _ pixel: Pixel) {
   for line in 0..<sheet.lineCount {
     let first = sheet.channels.lowerBound + line * sheet.perLine
     let count = min(sheet.perLine, sheet.channels.upperBound - first)
@@ -72,7 +72,7 @@ private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout) {
       sheet.hasLabels
       ? origin.halfRow..<origin.halfRow + (sheet.mapHeight + 1) / 2 * 2
       : origin.halfRow - 1..<min(origin.halfRow + sheet.mapHeight + 1, 2 * sheet.area.rows.upperBound)
-    grid.fillPixels(halfRows: rows, columns: columns, .gutter)
+    grid.fillPixels(halfRows: rows, columns: columns, pixel)
   }
 }
 

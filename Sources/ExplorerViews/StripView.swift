@@ -14,6 +14,7 @@ func drawStrip(
     drawStripLabels(on: &grid, state, evaluation, strip, item, room: next - item.column)
     drawStripMap(on: &grid, state, evaluation, strip, item)
   }
+  drawTokenWindow(on: &grid, state, evaluation, strip) { stripTop(of: $0, strip) }
 }
 
 /// The heading above and the caption below a column.
@@ -36,13 +37,19 @@ private func drawStripLabels(
     isSelected ? .role(.accent, .bold) : .dim)
 }
 
+/// The pixel row where the map of a column starts.
+private func stripTop(of item: StripLayout.Item, _ strip: StripLayout) -> Int {
+  2 * strip.mapRows.lowerBound + max(0, 2 * strip.mapRows.count - item.height) / 4 * 2
+}
+
 /// The map of a column, in the middle of the strip's height, with a mark for every 16 maps more like it.
 private func drawStripMap(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout,
   _ item: StripLayout.Item
 ) {
   let room = 2 * strip.mapRows.count
-  let top = 2 * strip.mapRows.lowerBound + max(0, room - item.height) / 4 * 2
+  let top = stripTop(of: item, strip)
+
   let map = stripPixels(state, evaluation, strip, item)
   let hasRoomAround = item.height + 4 <= room && strip.area.width >= 100
   if !item.isLine, item.line > 0 {
@@ -66,6 +73,10 @@ private func stripPixels(
     return PixelMap(picture: evaluation.pass.input, at: strip.scale)
   }
   let network = evaluation.pass.network
+  // Without a sheet the strip shows what the token of the activation function changes.
+  let asksForBefore =
+    state.tokenMeaning == .activationFunction && item.line == state.line && Layout(state).sheet == nil
+  let state = state.showingBeforeActivation(asksForBefore)
   let before = state.display.showsPreActivation && hasActivationFunction(item.line, in: network)
   let tensor = evaluation.tensor(ofLayer: item.line, beforeActivation: before)
   let channel = state.cursors[item.line].channel

@@ -1,0 +1,98 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+extension CellGrid {
+  /// Writes a line's code; the token that governs what is under the cursor is lit in the selected line.
+  mutating func writeCode(
+    _ state: ExplorerState, line: Int, row: Int, column: Int, limit: Int, _ style: Style
+  ) {
+    guard state.model.lines.indices.contains(line) else {
+      write("softmax(logits)", row: row, column: column, style, limit: limit)
+      return
+    }
+    let lit = line == state.line ? state.governingMeaning : nil
+    var column = column
+    for token in state.model.lines[line].tokens {
+      let isLit = token.meaning != nil && token.meaning == lit
+      let tokenStyle = isLit ? litStyle(state, on: style) : style
+      let text = DisplayText(token.text)
+      write(text, row: row, column: column, tokenStyle, limit: limit)
+      column += text.width
+    }
+    if column > limit { write("…", row: row, column: limit - 1, style) }
+  }
+
+  /// Reversed under the token cursor, else in the accent colour; underlined, so that it shows without colour.
+  private func litStyle(_ state: ExplorerState, on style: Style) -> Style {
+    if state.tokenMeaning != nil { return style.with([.reverse, .underline, .bold]) }
+    return Style(.role(.accent), on: style.background, style.attributes.union(.underline))
+  }
+
+  /// Underlines the numbers of a shape that a token decides: filters and units the last, a window the others.
+  mutating func underlineNumbers(
+    of shape: String, decidedBy meaning: ListingToken.Meaning?, row: Int, column: Int
+  ) {
+    guard let meaning else { return }
+    let runs = digitRuns(of: shape)
+    let chosen: ArraySlice<Range<Int>> =
+      switch meaning {
+      case .filters, .units: runs.suffix(1)
+      case .window, .strides, .padding: runs.dropLast()
+      case .inputShape, .activationFunction: runs[...]
+      case .bias: []
+      }
+    for run in chosen {
+      restyle(Area(row: row, column: column + run.lowerBound, height: 1, width: run.count)) { style in
+        style = style.with([.underline, .bold])
+      }
+    }
+  }
+
+  /// Where the numbers of a text stand.
+  private func digitRuns(of text: String) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for (index, character) in text.enumerated() where character.isNumber {
+      if let last = runs.last, last.upperBound == index {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    return runs
+  }
+}
+
+/// On the strip, the window of the number under the cursor and the number itself, while the window's token is
+/// selected.
+func drawTokenWindow(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout,
+  top: (StripLayout.Item) -> Int
+) {
+  guard state.tokenMeaning == .window, let layer = state.layer,
+    let source = state.model.source(ofLayer: layer),
+    let own = strip.items.first(where: { $0.line == layer }),
+    let read = strip.items.first(where: { $0.line == source }),
+    let windows = evaluation.pass.network.layers[layer].kind.grid(
+      over: evaluation.pass.network.shapes[source])
+  else { return }
+  let cursor = state.cursor
+  frame(
+    on: &grid, strip.scale, read, top: top(read), rows: windows.rows.places(at: cursor.row),
+    columns: windows.columns.places(at: cursor.column))
+  frame(
+    on: &grid, strip.scale, own, top: top(own), rows: cursor.row..<cursor.row + 1,
+    columns: cursor.column..<cursor.column + 1)
+}
+
+private func frame(
+  on grid: inout CellGrid, _ scale: MapScale, _ item: StripLayout.Item, top: Int, rows: Range<Int>,
+  columns: Range<Int>
+) {
+  let rows = scale.pixels(of: rows)
+  let columns = scale.pixels(of: columns)
+  grid.framePixels(
+    halfRows: top + rows.lowerBound..<top + rows.upperBound,
+    columns: item.column + columns.lowerBound..<item.column + columns.upperBound)
+}
