@@ -71,14 +71,21 @@ extension PixelMap {
     self = map
   }
 
-  /// A picture in its own colours at a factor; one channel is grey.
-  init(picture: Tensor, at scale: MapScale) {
+  /// A picture in its own colours at a factor; one channel is grey; what nothing reads is hatched.
+  init(picture: Tensor, at scale: MapScale, neverRead: (rows: [Int], columns: [Int]) = ([], [])) {
     let factor = if case .shrunk(let factor) = scale { factor } else { 1 }
     let channels = (0..<picture.shape[2]).map { picture.plane(channel: $0).shrunk(by: factor) }
     var map = PixelMap(height: channels[0].height, width: channels[0].width)
+    let rows = Set(neverRead.rows)
+    let columns = Set(neverRead.columns)
     for row in 0..<map.height {
+      let isRowUnread = (row * factor..<min((row + 1) * factor, picture.shape[0])).allSatisfy(rows.contains)
       for column in 0..<map.width {
-        map[row, column] = .picture(colour(of: channels.map { $0[row, column] }))
+        let isUnread =
+          isRowUnread
+          || (column * factor..<min((column + 1) * factor, picture.shape[1])).allSatisfy(columns.contains)
+        let tone = Tone.picture(colour(of: channels.map { $0[row, column] }))
+        map[row, column] = isUnread ? .neverRead(tone) : .tone(tone)
       }
     }
     if case .enlarged(let factor) = scale { map = map.enlarged(by: factor) }

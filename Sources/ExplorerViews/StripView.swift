@@ -70,7 +70,8 @@ private func stripPixels(
   _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout, _ item: StripLayout.Item
 ) -> PixelMap {
   if item.line == 0, evaluation.pass.input.shape.rank == 3 {
-    return PixelMap(picture: evaluation.pass.input, at: strip.scale)
+    let unread = state.layer.map { evaluation.pass.network.pictureUnread(byLayer: $0) } ?? ([], [])
+    return PixelMap(picture: evaluation.pass.input, at: strip.scale, neverRead: unread)
   }
   let network = evaluation.pass.network
   // Without a sheet the strip shows what the token of the activation function changes.

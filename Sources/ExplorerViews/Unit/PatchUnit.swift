@@ -227,21 +227,41 @@ struct PatchUnit {
     var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + product]
     notes += unitConnections(state, evaluation)
     if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
-    let isLarge = state.columns >= 116 && layout.hintRow - row >= 19
-    let hasContext = isLarge || (state.columns >= 100 && layout.hintRow - contextRow >= 8)
-    let top = isLarge ? row : contextRow
-    let width = isLarge ? 74 : hasContext ? weightColumn + 12 : 0
-    if hasContext {
-      drawContext(
-        on: &grid, state, evaluation, Area(row: top, column: 0, height: layout.hintRow - top, width: width))
-    }
-    let column = hasContext ? width + 1 : 0
-    let start = isLarge ? row + 3 : hasContext ? row + 1 : row
-    notes = notes.flatMap { wrapped($0, to: max(20, state.columns - column)) }
+    let notesArea = drawContext(on: &grid, row: row, top: contextRow)
+    notes = notes.flatMap { wrapped($0, to: max(20, notesArea.width)) }
+    let (start, column) = (notesArea.row, notesArea.column)
     for (index, note) in notes.enumerated() where start + index < layout.hintRow {
       grid.write(
         DisplayText(note).truncated(to: state.columns - column), row: start + index, column: column,
         index == 0 ? .role(.accent) : .dim)
     }
+  }
+
+  /// Draws the picture and the map where there is room; returns where the notes go.
+  ///
+  /// `row` is the first free row, `top` the first row that is free left of the sum's foot.
+  private func drawContext(on grid: inout CellGrid, row: Int, top: Int) -> Area {
+    let bottom = layout.hintRow
+    if state.columns >= 180 {
+      let right = totalEnd + 3
+      let field = Area(
+        row: layout.body.row, column: right, height: layout.body.height, width: state.columns - right)
+      drawReceptiveField(on: &grid, state, evaluation, field, largest: 3)
+      let below = Area(row: row + 5, column: 0, height: bottom - row - 5, width: totalEnd)
+      drawOwnMap(on: &grid, state, evaluation, below, largest: 3)
+      return Area(row: row + 1, column: 1, height: 4, width: totalEnd)
+    }
+    if state.columns >= 116, bottom - row >= 19 {
+      ExplorerViews.drawContext(
+        on: &grid, state, evaluation, Area(row: row, column: 0, height: bottom - row, width: 74))
+      return Area(row: row + 3, column: 75, height: bottom - row, width: state.columns - 75)
+    }
+    guard state.columns >= 100, bottom - top >= 8 else {
+      return Area(row: row, column: 0, height: bottom - row, width: state.columns)
+    }
+    let width = weightColumn + 12
+    ExplorerViews.drawContext(
+      on: &grid, state, evaluation, Area(row: top, column: 0, height: bottom - top, width: width))
+    return Area(row: row + 1, column: width + 1, height: bottom - row, width: state.columns - width - 1)
   }
 }

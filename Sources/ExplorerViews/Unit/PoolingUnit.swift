@@ -55,23 +55,15 @@ func drawPoolingUnit(
   let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
   let notesEnd = drawPoolingNotes(
     on: &screen.grid, state, evaluation, pooling, grid, row: below, limit: layout.hintRow)
-  drawContext(
-    on: &screen.grid, state, evaluation,
-    Area(
-      row: notesEnd + 1, column: 1, height: layout.hintRow - notesEnd - 1,
-      width: state.columns >= 100 ? 74 : 0))
-}
-
-/// A map with a gutter around it and ruler bars on some of its rows and columns.
-private func drawRuled(
-  on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, scale: MapScale, rows: Range<Int>,
-  columns: Range<Int>
-) {
-  grid.framePixels(
-    halfRows: 2 * row..<2 * row + scale.pixels(map.plane.height),
-    columns: column..<column + scale.pixels(map.plane.width), .gutter)
-  map.draw(on: &grid, row: row, column: column, scale: scale)
-  drawRulers(on: &grid, row: row, column: column, scale: scale, rows: rows, columns: columns)
+  if state.columns >= 180 {
+    let start = top + (scale.pixels(after.plane.height) + 1) / 2 + 2
+    let area = Area(
+      row: start, column: outColumn - 1, height: layout.hintRow - start, width: state.columns - outColumn)
+    drawReceptiveField(on: &screen.grid, state, evaluation, area, largest: 3)
+  } else if state.columns >= 100 {
+    let area = Area(row: notesEnd + 1, column: 1, height: layout.hintRow - notesEnd - 1, width: 36)
+    drawReceptiveField(on: &screen.grid, state, evaluation, area, largest: 1)
+  }
 }
 
 /// The numbers of the window on their colours, the winner in brackets; returns the row after them.

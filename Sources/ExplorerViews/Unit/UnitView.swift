@@ -68,58 +68,6 @@ private func drawPixelUnit(
   }
 }
 
-/// Pixels with a gutter around them.
-func drawFramed(on grid: inout CellGrid, _ map: PixelMap, row: Int, column: Int) {
-  grid.framePixels(halfRows: 2 * row..<2 * row + map.height, columns: column..<column + map.width, .gutter)
-  grid.draw(map, halfRow: 2 * row, column: column)
-}
-
-/// Where a unit stands and what it sees: the picture with its receptive field framed, and its own map.
-func drawContext(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area,
-  withSource: Bool = false
-) {
-  guard let layer = state.layer, area.height >= 5, area.width >= 18 else { return }
-  let shape = evaluation.pass.input.shape
-  let field = evaluation.pass.network.receptiveField(ofUnitAt: state.position, inLayer: layer)
-  guard shape.rank == 3,
-    let scale = MapScale.fitting(
-      height: shape[0], width: shape[1], columns: max(16, area.width / 2 - 3), rows: area.height - 3,
-      largest: 2)
-  else { return }
-  let column = area.column + 1
-  let row = area.row + 2
-  if let box = field.box {
-    let size = "\(box.rows.count)×\(box.columns.count)"
-    let words = scale.pixels(shape[1]) >= 22 ? "sees \(size) of the picture" : "sees \(size)"
-    grid.write(words, row: area.row, column: column, .dim)
-    drawFramed(on: &grid, PixelMap(picture: evaluation.pass.input, at: scale), row: row, column: column)
-    let rows = scale.pixels(of: box.rows.lowerBound..<box.rows.upperBound + 1)
-    let columns = scale.pixels(of: box.columns.lowerBound..<box.columns.upperBound + 1)
-    grid.framePixels(
-      halfRows: 2 * row + rows.lowerBound..<2 * row + rows.upperBound,
-      columns: column + columns.lowerBound..<column + columns.upperBound)
-  }
-  guard state.hasMaps else { return }
-  let map = SelectedMap(state, evaluation, layer: layer)
-  let left = column + scale.pixels(shape[1]) + 3
-  guard
-    let own = MapScale.fitting(
-      height: map.plane.height, width: map.plane.width, columns: area.columns.upperBound - left - 1,
-      rows: area.height - 3, largest: 4)
-  else { return }
-  grid.write(
-    DisplayText("\(mapName(state)), \(own.text)").truncated(to: area.columns.upperBound - left),
-    row: area.row, column: left, .dim)
-  grid.framePixels(
-    halfRows: 2 * row..<2 * row + own.pixels(map.plane.height),
-    columns: left..<left + own.pixels(map.plane.width), .gutter)
-  map.draw(on: &grid, row: row, column: left, scale: own)
-  drawRulers(
-    on: &grid, row: row, column: left, scale: own, rows: state.cursor.row..<state.cursor.row + 1,
-    columns: state.cursor.column..<state.cursor.column + 1)
-}
-
 /// Where a unit's number goes, and what it sees, in words.
 func unitConnections(_ state: ExplorerState, _ evaluation: Evaluation) -> [String] {
   guard let layer = state.layer else { return [] }
