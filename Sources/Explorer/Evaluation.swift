@@ -11,7 +11,7 @@ public struct LayerNumbers: Equatable, Sendable {
   /// Takes the numbers of a tensor.
   public init(_ tensor: Tensor) {
     statistics = Statistics(tensor.values)
-    let percentile = percentile(0.995, of: tensor.values.lazy.map(\.magnitude))
+    let percentile = percentile(0.995, of: tensor.values.map(abs))
     top = percentile > 0 ? percentile : statistics.magnitude
   }
 }

@@ -16,7 +16,7 @@ public struct Statistics: Equatable, Sendable {
   public let maximumIndex: Int?
 
   /// Takes the statistics of the given numbers.
-  public init(_ values: some Collection<Float>) {
+  public init(_ values: [Float]) {
     var minimum = Float.infinity
     var maximum = -Float.infinity
     var sum = 0.0
@@ -53,7 +53,7 @@ public struct Statistics: Equatable, Sendable {
 /// ascending order, without interpolation; 0 where no number is finite.
 ///
 /// - Precondition: `fraction` lies in 0…1.
-public func percentile(_ fraction: Double, of values: some Sequence<Float>) -> Float {
+public func percentile(_ fraction: Double, of values: [Float]) -> Float {
   precondition((0...1).contains(fraction), "a percentile of \(fraction)")
   let sorted = values.filter(\.isFinite).sorted()
   guard !sorted.isEmpty else { return 0 }
@@ -75,7 +75,7 @@ public struct Histogram: Equatable, Sendable {
   /// Counts the finite numbers of the range `lower`…`upper` in `bins` bins.
   ///
   /// - Precondition: `bins` is at least 1, `lower` ≤ `upper`, and their difference is finite.
-  public init(_ values: some Sequence<Float>, from lower: Float, to upper: Float, bins: Int) {
+  public init(_ values: [Float], from lower: Float, to upper: Float, bins: Int) {
     precondition(
       bins >= 1 && lower <= upper && (upper - lower).isFinite, "\(bins) bins from \(lower) to \(upper)")
     let width = (Double(upper) - Double(lower)) / Double(bins)
