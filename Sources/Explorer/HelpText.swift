@@ -15,14 +15,24 @@ public struct HelpText: Sendable {
   /// The lines from top to bottom.
   public let lines: [Line]
 
-  /// Makes the help from the key map.
+  /// The column where ordinary words start.
+  public static let wordsColumn = 3
+  /// The column where the words about a key start.
+  public static let helpColumn = 14
+
+  /// Makes the help from the key map, in lines as long as the screen is wide.
   public init(_ state: ExplorerState) {
     var lines: [Line] = [.heading("Keys")]
-    lines += keyMap.bindings.filter { !$0.help.isEmpty }.map { .key(label: $0.label, help: $0.help) }
+    for binding in keyMap.bindings where !binding.help.isEmpty {
+      for (index, help) in wrapped(binding.help, to: state.columns - HelpText.helpColumn).enumerated() {
+        lines.append(.key(label: index == 0 ? binding.label : "", help: help))
+      }
+    }
+    let room = state.columns - HelpText.wordsColumn
     lines += [.blank, .heading("Colours and marks")]
-    lines += HelpText.marks.map(Line.words)
+    lines += HelpText.marks.flatMap { wrapped($0, to: room) }.map(Line.words)
     lines += [.blank, .heading("One map per channel?")]
-    lines += HelpText.misconception.map(Line.words)
+    lines += wrapped(HelpText.misconception, to: room).map(Line.words)
     self.lines = lines
   }
 
@@ -30,13 +40,13 @@ public struct HelpText: Sendable {
     "Black is exactly 0. Positive numbers start at 12 % of the ramp, so the smallest is seen.",
     "The ramp ends where the legend says; larger numbers have its last colour.",
     "Numbers that can be negative: blue below zero, white at zero, red above.",
-    "╱ is never read by the next layer.  ! is not a number, or infinite.",
+    "╱ is never read by the next layer.",
+    "! is not a number, or infinite.",
     "▕ beside a map: 16 more maps like it, or more.",
     "Bars above and at the left of a picture mark the window, and the cursor, to half a row.",
   ]
 
-  private static let misconception = [
-    "A filter spans all channels of its input and makes one map. One map per channel",
-    "would leave the first number of Conv2D(32, (3, 3)) without a meaning.",
-  ]
+  private static let misconception =
+    "A filter spans all channels of its input and makes one map. One map per channel "
+    + "would leave the first number of Conv2D(32, (3, 3)) without a meaning."
 }

@@ -9,6 +9,7 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   if case .resized(let rows, let columns) = action {
     state.rows = rows
     state.columns = columns
+    state.helpScroll = state.helpScroll.map { min($0, lastHelpScroll(state)) }
     return []
   }
   if case .evaluated(let picture, let generation, let result) = action {
@@ -130,11 +131,19 @@ private func following<Value: Equatable>(_ value: Value, in values: [Value]) -> 
   return values[(index + 1) % values.count]
 }
 
+/// How many lines of the help a screen shows.
+private func helpPage(_ state: ExplorerState) -> Int { max(1, state.rows - 3) }
+
+/// The first line of the help where its last line stands at the bottom of the screen.
+private func lastHelpScroll(_ state: ExplorerState) -> Int {
+  max(0, HelpText(state).lines.count - helpPage(state))
+}
+
 /// What keys do while the help is on the screen.
 private func updateHelp(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   let scroll = state.helpScroll ?? 0
-  let page = max(1, state.rows - 3)
-  let last = max(0, HelpText(state).lines.count - page)
+  let page = helpPage(state)
+  let last = lastHelpScroll(state)
   switch action {
   case .quit: return [.quit]
   case .suspend: return [.suspend]

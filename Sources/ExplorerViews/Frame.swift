@@ -182,7 +182,7 @@ private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout
   let row = layout.sentenceRow
   let width = state.columns
   if let fault = state.model.fault {
-    for (index, line) in wrapped(fault, to: width).prefix(3).enumerated() {
+    for (index, line) in wrapped(fault, to: width).enumerated() where row + index < layout.hintRow {
       grid.write(DisplayText(line).truncated(to: width), row: row + index, column: 0, .role(.warning, .bold))
     }
     return
@@ -233,19 +233,6 @@ private func drawWordsInColumn(
   grid.write(shape, row: row + lines.count, column: 0, .role(.shape))
   let parameters = DisplayText(words.parameterArithmetic).truncated(to: width)
   grid.write(parameters, row: row + lines.count + 1, column: 0, .role(.shape))
-}
-
-/// A text in lines of at most a number of columns, broken at blanks.
-func wrapped(_ text: String, to width: Int) -> [String] {
-  var lines: [String] = []
-  for word in text.split(separator: " ") {
-    if let last = lines.last, DisplayText(last).width + 1 + DisplayText(word).width <= width {
-      lines[lines.count - 1] = last + " " + word
-    } else {
-      lines.append(String(word))
-    }
-  }
-  return lines
 }
 
 /// The last row: keys and what they do here, as many as fit; or why the last key could not act.

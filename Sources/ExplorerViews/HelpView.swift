@@ -19,8 +19,8 @@ private func drawHelpLine(on grid: inout CellGrid, _ line: HelpText.Line, row: I
   case .blank: break
   case .heading(let words): grid.write(words, row: row, column: 1, .role(.shape, .bold))
   case .key(let label, let help):
-    grid.write(label, row: row, column: 3, .role(.accent))
-    grid.write(help, row: row, column: 14)
-  case .words(let words): grid.write(words, row: row, column: 3)
+    grid.write(label, row: row, column: HelpText.wordsColumn, .role(.accent))
+    grid.write(help, row: row, column: HelpText.helpColumn)
+  case .words(let words): grid.write(words, row: row, column: HelpText.wordsColumn)
   }
 }
