@@ -170,7 +170,10 @@ private func moveInLayer(_ state: inout ExplorerState, _ direction: Action.Direc
     case .right: arrangement.stepRight
     }
   let channel = state.cursor.channel + step
-  if (0..<state.channelCount).contains(channel) { state.cursor.channel = channel }
+  // Steps of one stay in their line, or column, which is as long as a step across it.
+  let length = abs(step) == 1 ? max(arrangement.stepDown, arrangement.stepRight) : 1
+  let stays = length == 1 || channel / length == state.cursor.channel / length
+  if (0..<state.channelCount).contains(channel), stays { state.cursor.channel = channel }
 }
 
 func moveInMap(_ state: inout ExplorerState, _ direction: Action.Direction) {
