@@ -192,7 +192,8 @@ func moveInMap(_ state: inout ExplorerState, _ direction: Action.Direction) {
 private func changeChannel(_ state: inout ExplorerState, by step: Int) {
   let count = state.channelCount
   guard count > 1 else {
-    state.notice = "there is only one map here"
+    let noun = state.hasMaps ? "map" : "unit"
+    state.notice = count == 1 ? "there is only one \(noun) here" : "the network can't run, so it has no maps"
     return
   }
   state.cursor.channel = ((state.cursor.channel + step) % count + count) % count

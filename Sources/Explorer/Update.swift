@@ -111,9 +111,9 @@ private func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
 private func change(_ action: Action, in state: inout ExplorerState) {
   switch action {
   case .togglePreActivation:
-    if state.activationFunction == .linear, let layer = state.layer, let network = state.model.network {
-      state.notice =
-        "\(network.layers[layer].kind.className) has no activation function here: nothing is before it"
+    if state.activationFunction == .linear {
+      let name = state.layer.map { state.model.lines[$0].code.string.prefix { $0 != "(" } } ?? "this line"
+      state.notice = "\(name) has no activation function here: nothing is before it"
     } else {
       state.display.showsPreActivation.toggle()
     }
