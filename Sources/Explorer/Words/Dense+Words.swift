@@ -25,7 +25,8 @@ extension Dense: DescribedLayer {
     }
     if context.input.rank > 1 {
       return [
-        "\(units) units at every place: each multiplies its \(numbers) numbers by weights of its own, adds."
+        "\(units) units at every place: each multiplies its \(numbers) numbers by weights of its own, adds.",
+        "\(units) units at every place, each with a weight of its own for each of its \(numbers) numbers.",
       ]
     }
     return [
