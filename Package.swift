@@ -82,7 +82,8 @@ let package = Package(
     tests("ImageFormatsTests", ["ImageFormats", "Tensors", "TestSupport"]),
     tests("CursesTerminalTests", ["CursesTerminal", "CellScreen", "TestSupport", "TerminalProbe"]),
     tests("ModelFormatsTests", ["ModelFormats", "ConvNet", "Tensors", "TestSupport"]),
-    tests("ExplorerTests", ["Explorer", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
+    tests(
+      "ExplorerTests", ["Explorer", "ModelFormats", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
     tests(
       "ExplorerViewsTests",
       [

@@ -1,0 +1,82 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+import TestSupport
+import Testing
+
+/// The table of keys.
+struct KeyMapTests {
+  /// States in which hints differ: every depth, lines with maps and without, one picture and several.
+  private func states() throws -> [ExplorerState] {
+    let network = try Examples.reference()
+    return Depth.allCases.flatMap { depth in
+      (0...9).flatMap { line in
+        [1, 2].map { Examples.state(network, pictures: $0, line: line, depth: depth) }
+      }
+    } + [Examples.broken()]
+  }
+
+  @Test("no key is bound twice")
+  func unique() {
+    var seen: Set<KeyPress> = []
+    for key in keyMap.bindings.flatMap(\.keys) {
+      #expect(seen.insert(key).inserted, "\(key)")
+    }
+  }
+
+  @Test("every binding that has keys has words for the help, and the help has them")
+  func help() throws {
+    let state = Examples.state(try Examples.small(), columns: 200)
+    let lines = HelpText(state).lines
+    for binding in keyMap.bindings where !binding.keys.isEmpty {
+      #expect(!binding.help.isEmpty, "\(binding.keys)")
+      #expect(lines.contains(.key(label: binding.label, help: binding.help)), "\(binding.label)")
+    }
+  }
+
+  @Test("every key of a binding that types something is named in its label or its help")
+  func named() {
+    for binding in keyMap.bindings {
+      for case .character(let character) in binding.keys {
+        let words = binding.label + " " + binding.help
+        let isDigit = character.isNumber && binding.label == "0–9"
+        let isVi = "hjkl".contains(character)
+        #expect(isDigit || isVi || words.contains(character), "\(character)")
+      }
+    }
+  }
+
+  @Test("no two hints name the same keys, and none is without words")
+  func hints() throws {
+    for state in try states() {
+      let hints = keyMap.hints(for: state)
+      #expect(Set(hints.map(\.keys)).count == hints.count, "\(state.place): \(hints)")
+      #expect(hints.allSatisfy { !$0.words.isEmpty }, "\(state.place): \(hints)")
+      #expect(hints.contains { $0 == ("?", "help") } && hints.contains { $0 == ("q", "quit") })
+    }
+  }
+
+  @Test("the way closer and the way back are among the hints that fit 80 columns")
+  func fitting() throws {
+    for state in try states() where state.model.network != nil {
+      var width = -2
+      let fitting = keyMap.hints(for: state).prefix { hint in
+        width += DisplayText(hint.keys).width + DisplayText(hint.words).width + 3
+        return width <= 80
+      }
+      let keys = fitting.map(\.keys)
+      #expect(state.depth == .network ? keys.contains("⏎") : keys.contains("Esc"), "\(state.place): \(keys)")
+    }
+  }
+
+  @Test("Enter is hinted at exactly where there is something closer")
+  func closer() throws {
+    for state in try states() where state.model.network != nil {
+      let isHinted = keyMap.hints(for: state).contains { $0.keys == "⏎" }
+      var after = state
+      after.press("Enter")
+      #expect(isHinted == (after.depth != state.depth), "\(state.place)")
+    }
+  }
+}

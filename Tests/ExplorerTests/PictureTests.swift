@@ -1,0 +1,158 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+import TestSupport
+import Testing
+
+/// Pictures that are asked for, arrive, and are overtaken.
+struct PictureTests {
+  private let network: Network
+  private let evaluation: Evaluation
+
+  init() throws {
+    network = try Examples.small()
+    evaluation = try Examples.evaluation(network)
+  }
+
+  private func state(pictures: Int) -> ExplorerState { Examples.state(network, pictures: pictures) }
+
+  private func answer(_ picture: Int, _ generation: Int) -> Action {
+    .evaluated(picture: picture, generation: generation, .success(evaluation))
+  }
+
+  /// What became of the pictures, in short.
+  private func statuses(_ state: ExplorerState) -> [String] {
+    state.pictures.map { slot in
+      switch slot.status {
+      case .waiting: "waiting"
+      case .working(let generation): "working \(generation)"
+      case .ready: "ready"
+      case .failed(let words): words
+      }
+    }
+  }
+
+  @Test("at the start the first picture is asked for, once")
+  func started() {
+    var state = state(pictures: 2)
+    #expect(update(&state, .started) == [.evaluate(picture: 0, generation: 1)])
+    #expect(update(&state, .started) == [])
+    #expect(statuses(state) == ["working 1", "waiting"])
+  }
+
+  @Test("nothing is asked for where the network can't run")
+  func broken() {
+    var state = Examples.broken()
+    #expect(update(&state, .started) == [])
+  }
+
+  @Test("i and I turn to the next and the last picture, round the ends, asking once for each")
+  func turning() {
+    var state = state(pictures: 3)
+    #expect(state.press("I") == [.evaluate(picture: 2, generation: 1)])
+    #expect(state.press("]") == [.evaluate(picture: 0, generation: 2)])
+    #expect(state.press("i") == [.evaluate(picture: 1, generation: 3)])
+    #expect(state.press("[") == [])
+    #expect(state.picture == 0)
+  }
+
+  @Test("the only picture says that it is the only one")
+  func onlyOne() {
+    var state = state(pictures: 1)
+    #expect(state.press("i") == [])
+    #expect(state.notice == "there is only one picture; name several on the command line")
+  }
+
+  @Test("another picture leaves line, depth and cursor as they are")
+  func samePlace() {
+    var state = state(pictures: 2)
+    state.receiveFirst(evaluation, picture: 0)
+    state.press("1 Enter Enter Home Down Right Right")
+    let place = state.place
+    state.press("i")
+    _ = update(&state, answer(1, 1))
+    #expect(state.place == place)
+    #expect(state.evaluation != nil)
+  }
+
+  @Test("an answer is taken only by the picture that waits for it with its number")
+  func generations() {
+    var state = state(pictures: 3)
+    state.press("i I")
+    #expect(statuses(state) == ["working 2", "working 1", "waiting"])
+    for (picture, generation) in [(0, 1), (1, 2), (2, 1), (2, 0), (-1, 1), (3, 1)] {
+      _ = update(&state, answer(picture, generation))
+    }
+    #expect(statuses(state) == ["working 2", "working 1", "waiting"])
+    _ = update(&state, answer(1, 1))
+    #expect(statuses(state) == ["working 2", "ready", "waiting"])
+  }
+
+  @Test("an answer that comes after another picture was turned to does not show itself")
+  func overtaken() {
+    var state = state(pictures: 2)
+    _ = update(&state, .started)
+    state.press("i")
+    _ = update(&state, answer(0, 1))
+    #expect(state.picture == 1)
+    #expect(state.evaluation == nil)
+    #expect(statuses(state) == ["ready", "working 2"])
+  }
+
+  @Test("an answer changes nothing of a picture that is there")
+  func twice() {
+    var state = state(pictures: 1)
+    _ = update(&state, .started)
+    _ = update(&state, answer(0, 1))
+    _ = update(&state, .evaluated(picture: 0, generation: 1, .failure(PictureFailure("late"))))
+    #expect(statuses(state) == ["ready"])
+  }
+
+  @Test("a picture that can't be shown keeps the words of why, and is not asked for again")
+  func failure() {
+    var state = state(pictures: 2)
+    _ = update(&state, .started)
+    _ = update(&state, .evaluated(picture: 0, generation: 1, .failure(PictureFailure("no such file"))))
+    #expect(statuses(state) == ["no such file", "waiting"])
+    #expect(state.evaluation == nil)
+    state.press("i")
+    #expect(state.press("i") == [])
+  }
+
+  @Test("the first picture that arrives puts each cursor on the strongest map's largest number")
+  func cursors() throws {
+    var state = state(pictures: 1)
+    state.receiveFirst(evaluation, picture: 0)
+    for line in 1...2 {
+      let cursor = state.cursors[line]
+      let tensor = evaluation.tensor(ofLayer: line, beforeActivation: false)
+      #expect(cursor.channel == evaluation.strongestChannels[line])
+      let plane = tensor.plane(channel: cursor.channel)
+      #expect(plane[cursor.row, cursor.column] == plane.values.max())
+    }
+    let logits = evaluation.logits
+    #expect(logits[state.cursors[4].channel] == logits.max())
+    #expect(state.cursors[5] == state.cursors[4])
+  }
+
+  @Test("pictures that arrive later leave the cursors where they are")
+  func laterCursors() {
+    var state = state(pictures: 2)
+    state.receiveFirst(evaluation, picture: 0)
+    state.press("1 Enter Home")
+    let cursors = state.cursors
+    state.press("i")
+    _ = update(&state, answer(1, 1))
+    #expect(state.cursors == cursors)
+  }
+
+  @Test("an answer leaves notices alone: they belong to the last key")
+  func notices() {
+    var state = state(pictures: 1)
+    _ = update(&state, .started)
+    state.press("Escape")
+    _ = update(&state, answer(0, 1))
+    #expect(state.notice == "this is the whole network; q quits")
+  }
+}
