@@ -176,65 +176,6 @@ private func wordings(of state: ExplorerState) -> [LineFacts] {
   ]
 }
 
-/// The sentence and the arithmetic of the selected line.
-private func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
-  let words = LineWords(state)
-  let row = layout.sentenceRow
-  let width = state.columns
-  if let fault = state.model.fault {
-    for (index, line) in wrapped(fault, to: width).enumerated() where row + index < layout.hintRow {
-      grid.write(DisplayText(line).truncated(to: width), row: row + index, column: 0, .role(.warning, .bold))
-    }
-    return
-  }
-  let style = Style(.role(.text), .bold)
-  if layout.isWide, state.depth == .network {
-    guard state.isComplete else {
-      for (index, line) in wrapped(words.sentence(fitting: 110), to: 60).prefix(2).enumerated() {
-        grid.write(line, row: row + index, column: 0, style)
-      }
-      return drawPassLine(on: &grid, state, row: layout.ruleRow - 1)
-    }
-    drawWordsInColumn(on: &grid, words, row: row, width: 60, style)
-    return
-  }
-  if state.depth == .unit, let unit = UnitWords(state) {
-    grid.write(
-      DisplayText(unit.sentences.first { DisplayText($0).width <= width } ?? unit.sentences.last ?? "")
-        .truncated(to: width), row: row, column: 0, style)
-    if !state.isComplete {
-      drawPassLine(on: &grid, state, row: row + 1)
-      drawMapMarks(on: &grid, state, row: row + 2)
-      return
-    }
-    grid.write(DisplayText(unit.formula).truncated(to: width), row: row + 1, column: 0, .role(.shape))
-    grid.write(DisplayText(unit.numbers).truncated(to: width), row: row + 2, column: 0, .role(.shape))
-    return
-  }
-  grid.write(DisplayText(words.sentence(fitting: width)).truncated(to: width), row: row, column: 0, style)
-  guard state.isComplete else { return drawPassLine(on: &grid, state, row: row + 1) }
-  let shape = DisplayText(words.shapeArithmetic)
-  let parameters = DisplayText(words.parameterArithmetic)
-  guard row + 1 < layout.hintRow else { return }
-  let end = grid.write(shape.truncated(to: width), row: row + 1, column: 0, .role(.shape))
-  let column = max(end + 2, min(52, width - parameters.width))
-  if column + parameters.width <= width {
-    grid.write(parameters, row: row + 1, column: column, .role(.shape))
-  }
-}
-
-/// The sentence over two rows and the arithmetic over two, where the strip stands at their right.
-private func drawWordsInColumn(
-  on grid: inout CellGrid, _ words: LineWords, row: Int, width: Int, _ style: Style
-) {
-  let lines = wrapped(words.sentence(fitting: 2 * width - 10), to: width).prefix(2)
-  for (index, line) in lines.enumerated() { grid.write(line, row: row + index, column: 0, style) }
-  let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
-  grid.write(shape, row: row + lines.count, column: 0, .role(.shape))
-  let parameters = DisplayText(words.parameterArithmetic).truncated(to: width)
-  grid.write(parameters, row: row + lines.count + 1, column: 0, .role(.shape))
-}
-
 /// The last row: keys and what they do here, as many as fit; or why the last key could not act.
 private func drawHints(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
   let row = layout.hintRow

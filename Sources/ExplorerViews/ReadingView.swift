@@ -71,6 +71,10 @@ private func drawSource(
   grid.framePixels(
     halfRows: 2 * area.row + 4..<2 * area.row + 4 + scale.pixels(shape[0]),
     columns: area.column + 1..<area.column + 1 + scale.pixels(shape[1]), .gutter)
+  if network.layers[layer].kind is MaxPooling2D {
+    drawTiles(on: &grid, window, row: area.row + 2, column: area.column + 1, scale: scale)
+  }
+
   map.draw(on: &grid, row: area.row + 2, column: area.column + 1, scale: scale, asPicture: isPicture)
   drawRulers(
     on: &grid, row: area.row + 2, column: area.column + 1, scale: scale,

@@ -154,36 +154,30 @@ struct ChannelUnit {
     let weights = ColourScale(weights: filterWeights(convolution, explanation.position[2]))
     let products = ColourScale(weights: terms.map { Float($0.product) })
     let label = area.width >= 42 ? 10 : 2
-    var row = area.row
     let width = min(9, max(6, (area.width - label) / max(1, size.width)))
     guard size.width * width + label <= area.width, 3 * (size.height + 1) <= area.height else { return }
     let block = Block(
       size: size, column: area.column + label, width: width, selected: selected % sum.termsPerChannel)
     let names = label > 2 ? ["patch", "× kernel", "= product"] : ["", "×", "="]
-    let middle = (size.height - 1) / 2
-    for (name, index) in zip(names, 0...) {
-      grid.write(name, row: row + middle, column: area.column, .dim)
-      for (place, term) in terms.enumerated() {
-        switch index {
-        case 0:
-          let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: 3)
-          block.draw(
-            text, place, on: &grid, row: row,
-            term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input)))
-        case 1:
-          block.draw(
-            NumberText.signed(term.weight, decimals: 3), place, on: &grid, row: row,
-            Style(.contrast, on: weights.ground(for: term.weight)))
-        default:
-          let isKnown = channel * sum.termsPerChannel + place < revealed
-          block.draw(
-            isKnown ? NumberText.signed(term.product, decimals: width >= 8 ? 4 : 3) : "·····", place,
-            on: &grid, row: row,
-            isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed))
-        }
-      }
-      row += size.height + 1
+    let pitch = size.height + 1
+    for (index, name) in names.enumerated() {
+      grid.write(name, row: area.row + index * pitch + (size.height - 1) / 2, column: area.column, .dim)
     }
+    for (place, term) in terms.enumerated() {
+      let isKnown = channel * sum.termsPerChannel + place < revealed
+      let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: 3)
+      let product = isKnown ? NumberText.signed(term.product, decimals: width >= 8 ? 4 : 3) : "·····"
+      block.draw(
+        input, place, on: &grid, row: area.row,
+        term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input)))
+      block.draw(
+        NumberText.signed(term.weight, decimals: 3), place, on: &grid, row: area.row + pitch,
+        Style(.contrast, on: weights.ground(for: term.weight)))
+      block.draw(
+        product, place, on: &grid, row: area.row + 2 * pitch,
+        isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed))
+    }
+    let row = area.row + 3 * pitch
     guard (channel + 1) * sum.termsPerChannel <= revealed else { return }
     grid.write("sum", row: row - 1, column: area.column + label, .dim)
     grid.write(

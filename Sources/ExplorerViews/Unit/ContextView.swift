@@ -71,13 +71,28 @@ func drawFramed(on grid: inout CellGrid, _ map: PixelMap, row: Int, column: Int)
 /// A map with a gutter around it and ruler bars on some of its rows and columns.
 func drawRuled(
   on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, scale: MapScale, rows: Range<Int>,
-  columns: Range<Int>
+  columns: Range<Int>, windows: WindowGrid? = nil
 ) {
   grid.framePixels(
     halfRows: 2 * row..<2 * row + scale.pixels(map.plane.height),
     columns: column..<column + scale.pixels(map.plane.width), .gutter)
+  if let windows { drawTiles(on: &grid, windows, row: row, column: column, scale: scale) }
   map.draw(on: &grid, row: row, column: column, scale: scale)
   drawRulers(on: &grid, row: row, column: column, scale: scale, rows: rows, columns: columns)
+}
+
+/// Every second window's stretch of the track above and at the left of a map, so that windows can be counted.
+func drawTiles(on grid: inout CellGrid, _ windows: WindowGrid, row: Int, column: Int, scale: MapScale) {
+  for stop in stride(from: 1, to: windows.columns.outputExtent, by: 2) {
+    for place in scale.pixels(of: windows.columns.places(at: stop)) {
+      grid.setPixel(halfRow: 2 * row - 1, column: column + place, .page)
+    }
+  }
+  for stop in stride(from: 1, to: windows.rows.outputExtent, by: 2) {
+    for place in scale.pixels(of: windows.rows.places(at: stop)) {
+      grid.setPixel(halfRow: 2 * row + place, column: column - 1, .page)
+    }
+  }
 }
 
 extension Network {

@@ -4,65 +4,105 @@ import Explorer
 import Tensors
 
 /// A pooling unit: the map it reads with the window on it, the window's numbers with the winner, its own map.
-func drawPoolingUnit(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation,
-  _ window: WindowMaximum, _ layout: Layout
-) {
-  guard let source = state.model.source(ofLayer: explanation.layer),
-    let pooling = evaluation.pass.network.layers[explanation.layer].kind as? MaxPooling2D
-  else { return }
-  let body = layout.body
-  let boxWidth = 2 + pooling.poolSize.width * 12
-  let side = (state.columns - max(boxWidth, 34) - 6) / 2
-  let before = SelectedMap(state, evaluation, source: source, channel: state.cursor.channel)
-  let after = SelectedMap(state, evaluation, layer: explanation.layer)
-  let grid = evaluation.pass.network.layers[explanation.layer].kind.grid(
-    over: evaluation.pass.network.shapes[source])
-  let rows = body.height - 7
-  guard let grid,
-    let scale = MapScale.fitting(
-      height: before.plane.height, width: before.plane.width, columns: side, rows: rows, largest: 4)
-  else { return }
-  let room = scale.pixels(before.plane.width) + 2
-  let headings = [
-    "in: map \(state.cursor.channel) of \(state.model.lines[source].name), \(scale.text)",
-    "in: map \(state.cursor.channel), \(scale.text)",
-  ]
-  let heading = headings.first { DisplayText($0).width <= room } ?? "in, \(scale.text)"
-  screen.grid.write(" \(heading) ", row: layout.ruleRow, column: 1, .role(.text, .bold))
-  let top = body.row + 1
-  drawRuled(
-    on: &screen.grid, before, row: top, column: 2, scale: scale, rows: grid.rows.places(at: state.cursor.row),
-    columns: grid.columns.places(at: state.cursor.column))
-  let boxColumn = 2 + scale.pixels(before.plane.width) + 3
-  screen.grid.write(" the window ", row: layout.ruleRow, column: boxColumn, .role(.text, .bold))
-  let end = drawWindowBox(
-    on: &screen.grid, state, evaluation, window, source: source, size: pooling.poolSize, row: top,
-    column: boxColumn)
-  let winnerEnd = drawWinner(
-    on: &screen.grid, state, window, source: source, row: end + 1, column: boxColumn)
-  let outColumn = max(boxColumn + boxWidth, boxColumn + 34)
-  if outColumn + scale.pixels(after.plane.width) < state.columns {
+struct PoolingUnit {
+  private let state: ExplorerState
+  private let evaluation: Evaluation
+  private let layout: Layout
+  private let window: WindowMaximum
+  private let pooling: MaxPooling2D
+  private let source: Int
+  private let windows: WindowGrid
+  private let before: SelectedMap
+  private let after: SelectedMap
+  private let scale: MapScale
+
+  /// `nil` for other layers than pooling ones.
+  init?(
+    _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ window: WindowMaximum,
+    _ layout: Layout
+  ) {
+    let network = evaluation.pass.network
+    guard let source = state.model.source(ofLayer: explanation.layer),
+      let pooling = network.layers[explanation.layer].kind as? MaxPooling2D,
+      let windows = pooling.grid(over: network.shapes[source])
+    else { return nil }
+    before = SelectedMap(state, evaluation, source: source, channel: state.cursor.channel)
+    after = SelectedMap(state, evaluation, layer: explanation.layer)
+    let side = (state.columns - PoolingUnit.boxWidth(pooling) - 6) / 2
+    guard
+      let scale = MapScale.fitting(
+        height: before.plane.height, width: before.plane.width, columns: side, rows: layout.body.height - 7,
+        largest: 4)
+    else { return nil }
+    self.state = state
+    self.evaluation = evaluation
+    self.layout = layout
+    self.window = window
+    self.pooling = pooling
+    self.source = source
+    self.windows = windows
+    self.scale = scale
+  }
+
+  private static func boxWidth(_ pooling: MaxPooling2D) -> Int { max(2 + pooling.poolSize.width * 12, 34) }
+  private var top: Int { layout.body.row + 1 }
+  private var boxColumn: Int { 5 + scale.pixels(before.plane.width) }
+  private var outColumn: Int { boxColumn + PoolingUnit.boxWidth(pooling) }
+
+  func draw(on screen: inout Screen) {
+    drawInput(on: &screen.grid)
+    screen.grid.write(" the window ", row: layout.ruleRow, column: boxColumn, .role(.text, .bold))
+    let boxEnd = drawWindowBox(
+      on: &screen.grid, state, evaluation, window, source: source, size: pooling.poolSize, row: top,
+      column: boxColumn)
+    let winnerEnd = drawWinner(
+      on: &screen.grid, state, window, source: source, row: boxEnd + 1, column: boxColumn)
+    drawOutput(on: &screen)
+    let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
+    let notesEnd = drawPoolingNotes(
+      on: &screen.grid, state, evaluation, pooling, windows, row: below, limit: layout.hintRow)
+    drawField(on: &screen.grid, below: notesEnd)
+  }
+
+  /// The map that is read; the track around it alternates from window to window, so that the windows tile it.
+  private func drawInput(on grid: inout CellGrid) {
+    let name = state.model.lines[source].name
+    let headings = [
+      "in: map \(state.cursor.channel) of \(name), \(scale.text)",
+      "in: map \(state.cursor.channel), \(scale.text)",
+    ]
+    let room = scale.pixels(before.plane.width) + 2
+    let heading = headings.first { DisplayText($0).width <= room } ?? "in, \(scale.text)"
+    grid.write(" \(heading) ", row: layout.ruleRow, column: 1, .role(.text, .bold))
+    drawRuled(
+      on: &grid, before, row: top, column: 2, scale: scale, rows: windows.rows.places(at: state.cursor.row),
+      columns: windows.columns.places(at: state.cursor.column), windows: windows)
+  }
+
+  /// The unit's own map to the same scale, so that the halving is seen.
+  private func drawOutput(on screen: inout Screen) {
+    guard outColumn + scale.pixels(after.plane.width) < state.columns else { return }
+    let cursor = state.cursor
     screen.grid.write(
       " out: \(mapName(state)), \(scale.text) ", row: layout.ruleRow, column: outColumn, .role(.text, .bold))
     drawRuled(
-      on: &screen.grid, after, row: top, column: outColumn, scale: scale,
-      rows: state.cursor.row..<state.cursor.row + 1, columns: state.cursor.column..<state.cursor.column + 1)
+      on: &screen.grid, after, row: top, column: outColumn, scale: scale, rows: cursor.row..<cursor.row + 1,
+      columns: cursor.column..<cursor.column + 1)
     screen.cursor = Screen.Place(
-      row: top + scale.pixel(of: state.cursor.row) / 2,
-      column: outColumn + scale.pixel(of: state.cursor.column))
+      row: top + scale.pixel(of: cursor.row) / 2, column: outColumn + scale.pixel(of: cursor.column))
   }
-  let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
-  let notesEnd = drawPoolingNotes(
-    on: &screen.grid, state, evaluation, pooling, grid, row: below, limit: layout.hintRow)
-  if state.columns >= 180 {
-    let start = top + (scale.pixels(after.plane.height) + 1) / 2 + 2
-    let area = Area(
-      row: start, column: outColumn - 1, height: layout.hintRow - start, width: state.columns - outColumn)
-    drawReceptiveField(on: &screen.grid, state, evaluation, area, largest: 3)
-  } else if state.columns >= 100 {
-    let area = Area(row: notesEnd + 1, column: 1, height: layout.hintRow - notesEnd - 1, width: 36)
-    drawReceptiveField(on: &screen.grid, state, evaluation, area, largest: 1)
+
+  /// What the unit sees of the picture, where there is room.
+  private func drawField(on grid: inout CellGrid, below notesEnd: Int) {
+    if state.columns >= 180 {
+      let start = top + (scale.pixels(after.plane.height) + 1) / 2 + 2
+      let area = Area(
+        row: start, column: outColumn - 1, height: layout.hintRow - start, width: state.columns - outColumn)
+      drawReceptiveField(on: &grid, state, evaluation, area, largest: 3)
+    } else if state.columns >= 100 {
+      let area = Area(row: notesEnd + 1, column: 1, height: layout.hintRow - notesEnd - 1, width: 36)
+      drawReceptiveField(on: &grid, state, evaluation, area, largest: 1)
+    }
   }
 }
 

@@ -20,7 +20,7 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   case .given: drawPixelUnit(on: &screen, state, evaluation, layout)
   case .moved: drawLine(on: &screen, state, evaluation, layout)
   case .windowMaximum(let window):
-    drawPoolingUnit(on: &screen, state, evaluation, explanation, window, layout)
+    PoolingUnit(state, evaluation, explanation, window, layout)?.draw(on: &screen)
   case .weightedSum(let sum):
     if let patch = PatchUnit(state, evaluation, explanation, sum, layout) {
       patch.draw(on: &screen)

@@ -1,0 +1,65 @@
+import CellScreen
+import Explorer
+
+/// The sentence and the arithmetic of the selected line, or why the network can't run.
+func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
+  let words = LineWords(state)
+  let row = layout.sentenceRow
+  let width = state.columns
+  if let fault = state.model.fault {
+    for (index, line) in wrapped(fault, to: width).enumerated() where row + index < layout.hintRow {
+      grid.write(DisplayText(line).truncated(to: width), row: row + index, column: 0, .role(.warning, .bold))
+    }
+  } else if layout.isWide, state.depth == .network {
+    drawWordsInColumn(on: &grid, state, words, layout)
+  } else if state.depth == .unit, let unit = UnitWords(state) {
+    drawUnitWords(on: &grid, state, unit, row: row)
+  } else {
+    let sentence = DisplayText(words.sentence(fitting: width)).truncated(to: width)
+    grid.write(sentence, row: row, column: 0, Style(.role(.text), .bold))
+    guard row + 1 < layout.hintRow else { return }
+    drawArithmetic(on: &grid, state, words, row: row + 1)
+  }
+}
+
+/// How shape and parameters come about; while stepping, where the pass is.
+private func drawArithmetic(on grid: inout CellGrid, _ state: ExplorerState, _ words: LineWords, row: Int) {
+  guard state.isComplete else { return drawPassLine(on: &grid, state, row: row) }
+  let width = grid.width
+  let parameters = DisplayText(words.parameterArithmetic)
+  let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
+  let end = grid.write(shape, row: row, column: 0, .role(.shape))
+  let column = max(end + 2, min(52, width - parameters.width))
+  if column + parameters.width <= width { grid.write(parameters, row: row, column: column, .role(.shape)) }
+}
+
+/// A unit's sentence, and its formula in letters and in numbers; while stepping, where the pass is.
+private func drawUnitWords(on grid: inout CellGrid, _ state: ExplorerState, _ unit: UnitWords, row: Int) {
+  let width = grid.width
+  let sentence = unit.sentences.first { DisplayText($0).width <= width } ?? unit.sentences.last ?? ""
+  grid.write(DisplayText(sentence).truncated(to: width), row: row, column: 0, Style(.role(.text), .bold))
+  guard state.isComplete else {
+    drawPassLine(on: &grid, state, row: row + 1)
+    drawMapMarks(on: &grid, state, row: row + 2)
+    return
+  }
+  grid.write(DisplayText(unit.formula).truncated(to: width), row: row + 1, column: 0, .role(.shape))
+  grid.write(DisplayText(unit.numbers).truncated(to: width), row: row + 2, column: 0, .role(.shape))
+}
+
+/// The sentence over two rows and the arithmetic over two, where the strip stands at their right.
+private func drawWordsInColumn(
+  on grid: inout CellGrid, _ state: ExplorerState, _ words: LineWords, _ layout: Layout
+) {
+  let width = layout.listing.width - 1
+  let row = layout.sentenceRow
+  let lines = wrapped(words.sentence(fitting: 2 * width - 10), to: width).prefix(2)
+  for (index, line) in lines.enumerated() {
+    grid.write(line, row: row + index, column: 0, Style(.role(.text), .bold))
+  }
+  guard state.isComplete else { return drawPassLine(on: &grid, state, row: layout.ruleRow - 1) }
+  let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
+  grid.write(shape, row: row + lines.count, column: 0, .role(.shape))
+  let parameters = DisplayText(words.parameterArithmetic).truncated(to: width)
+  grid.write(parameters, row: row + lines.count + 1, column: 0, .role(.shape))
+}
