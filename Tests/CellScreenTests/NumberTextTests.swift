@@ -79,4 +79,14 @@ import Testing
     #expect(NumberText.fixed(Double(Float.greatestFiniteMagnitude), decimals: 2) == "3.4028234663852886e+38")
     #expect(NumberText.fixed(-1e300, decimals: 4) == "−1e+300")
   }
+
+  @Test("a column that adds up as printed needs no rounding, another says what it lacks")
+  func rounding() {
+    #expect(NumberText.rounding(of: [0.1552, 0.0976, 0.298], total: 0.5508, decimals: 4) == nil)
+    #expect(NumberText.rounding(of: [0.15524, 0.09764, 0.29804], total: 0.55092, decimals: 4) == "+0.0001")
+    #expect(NumberText.rounding(of: [0.6, 0.6], total: 1.2, decimals: 0) == "−1")
+    #expect(NumberText.rounding(of: [], total: 0, decimals: 3) == nil)
+    #expect(NumberText.rounding(of: [-.infinity, 1], total: -.infinity, decimals: 3) == nil)
+    #expect(NumberText.rounding(of: [.nan], total: .nan, decimals: 3) == nil)
+  }
 }
