@@ -1,3 +1,4 @@
+public import ConvNet
 public import ImageFormats
 public import ModelFormats
 public import Tensors
@@ -32,6 +33,12 @@ public enum CommandError: Error, Equatable, Sendable {
   case noAssets(executable: String?)
   /// There is no bundled picture of that name.
   case unknownSample(name: String, known: [String])
+  /// A unit was asked for that the network does not have.
+  case unit(UnitNameError)
+  /// A class was asked for that the network does not have.
+  case unknownClass(name: String, known: [String])
+  /// The network's output is no line of logits.
+  case noLogits(model: String, shape: Shape)
   /// The explorer was asked for without a picture.
   case noPicture(samples: [String])
   /// The explorer can't use this terminal, for a reason whose words say what to do.
@@ -42,9 +49,9 @@ public enum CommandError: Error, Equatable, Sendable {
     switch self {
     case .missing, .folder, .unreadable, .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
       .missingInput
-    case .picture, .model, .unsuitableInput, .labels, .numPy: .badData
+    case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits: .badData
     case .cannotCreate: .cannotCreate
-    case .noPicture: .usage
+    case .noPicture, .unit, .unknownClass: .usage
     case .noTerminal: .noTerminal
     }
   }

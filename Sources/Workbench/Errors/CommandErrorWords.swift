@@ -30,10 +30,13 @@ extension CommandError {
     switch self {
     case .missing(let path), .folder(let path), .unreadable(let path, _), .fileTooLarge(let path, _),
       .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
-      .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _):
+      .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
+      .noLogits(let path, _):
       path
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
+    case .unknownClass(let name, _): name.isEmpty ? nil : name
+    case .unit(let error): error.place
     case .noAssets, .noPicture, .noTerminal: nil
     }
   }
@@ -56,6 +59,8 @@ extension CommandError {
         remedy: "give a network that reads pictures")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
+    case .unit(let error): error.words
+    case .unknownClass, .noLogits: classWords
     case .assetsVariable, .noAssets, .unknownSample: assetWords
     case .noPicture(let samples):
       ErrorWords(fault: "no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
@@ -79,6 +84,19 @@ extension CommandError {
         fault: "the bundled network and pictures were not found" + searchedPlace,
         remedy: "set CNNVIEW_ASSETS to the folder that has models and images")
     }
+  }
+
+  /// The words of errors about the network's classes.
+  private var classWords: ErrorWords {
+    if case .noLogits(_, let shape) = self {
+      return ErrorWords(
+        fault: "its output \(shape) is no line of logits",
+        remedy: "ask for one of its units with 'cnnview explain'")
+    }
+    let known = if case .unknownClass(_, let known) = self { known } else { [String]() }
+    return ErrorWords(
+      fault: "no class has this name or index",
+      remedy: known.isEmpty ? "this network has no classes" : "choose one of \(listed(known))")
   }
 
   /// How to open the bundled pictures.
