@@ -11,7 +11,10 @@ struct Cnnview: ParsableCommand {
       cnnview <subcommand>
       """,
     version: "0.1.0",
-    subcommands: [ExplorerCommand.self, SummaryCommand.self, ExportCommand.self, SampleCommand.self],
+    subcommands: [
+      ExplorerCommand.self, SummaryCommand.self, ExplainCommand.self, WhyCommand.self, ExportCommand.self,
+      SampleCommand.self,
+    ],
     defaultSubcommand: ExplorerCommand.self)
 }
 

@@ -37,6 +37,8 @@ struct CommandTests {
         SUBCOMMANDS:
           summary                 List a network's layers with their shapes and
                                   parameters.
+          explain                 Show the arithmetic of one number of a picture's pass.
+          why                     Follow a class's logit down to one pixel.
           export                  Write every tensor of a picture's pass to a folder.
           sample                  List the bundled pictures, or open one.
 
@@ -45,7 +47,7 @@ struct CommandTests {
         """)
   }
 
-  @Test("every command has its own help", arguments: ["summary", "export", "sample"])
+  @Test("every command has its own help", arguments: ["summary", "explain", "why", "export", "sample"])
   func helpOfCommands(command: String) throws {
     let run = try ProgramRun([command, "--help"])
     #expect(run.status == 0 && run.errors == "")
@@ -76,7 +78,8 @@ struct CommandTests {
     arguments: [
       ["--bogus"], ["summary", "extra"], ["summary", "--model"], ["export", "a.ppm"],
       ["export", "--out", "x"],
-      ["export", "a.ppm", "--out", "x", "--format", "bmp"], ["sample", "a", "b"], ["a.ppm", "--labels"],
+      ["export", "a.ppm", "--out", "x", "--format", "bmp"], ["explain", "a.ppm"], ["why"],
+      ["sample", "a", "b"], ["a.ppm", "--labels"],
     ])
   func usage(arguments: [String]) throws {
     let run = try ProgramRun(arguments)

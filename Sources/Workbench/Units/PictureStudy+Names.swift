@@ -1,0 +1,49 @@
+internal import CellScreen
+internal import ConvNet
+internal import Explorer
+internal import Tensors
+
+extension PictureStudy {
+  /// With how many decimals the numbers of a layer are printed: four on feature maps, three on lines.
+  func decimals(ofLayer index: Int) -> Int { network.shapes[index].rank == 3 ? 4 : 3 }
+
+  /// A number of a layer as it is printed everywhere.
+  func number(_ value: Float, ofLayer index: Int) -> String {
+    NumberText.fixed(value, decimals: decimals(ofLayer: index))
+  }
+
+  /// The name of a unit, cleaned for a terminal.
+  func name(of unit: UnitAddress) -> String { DisplayText(network.name(of: unit)).string }
+
+  /// The name of a layer, cleaned for a terminal.
+  func name(ofLayer index: Int) -> String { DisplayText(network.layers[index].name).string }
+
+  /// The name of a class, cleaned for a terminal.
+  func className(_ index: Int) -> String {
+    DisplayText(classes.indices.contains(index) ? classes[index] : String(index)).string
+  }
+
+  /// What a unit is besides its name: a class that has a name, a colour of the picture; `nil` for the others.
+  func role(of unit: UnitAddress) -> String? {
+    let shape = network.shapes[unit.layer]
+    if unit.layer == network.layers.count - 1, shape.rank == 1, !classes.isEmpty {
+      let index = unit.position[0]
+      return classes[index] == String(index) ? nil : className(index)
+    }
+    guard unit.layer == 0, shape.rank == 3, [1, 3].contains(shape.channels) else { return nil }
+    return channelName(unit.position[2], of: shape)
+  }
+
+  /// What a channel that a layer reads is called: `red` of a picture, `map 9` of a layer.
+  func nameOfChannel(_ channel: Int, readBy layer: Int) -> String {
+    let source = network.layers[layer].inputs.first ?? 0
+    return source == 0 ? channelName(channel, of: network.shapes[0]) : "map \(channel)"
+  }
+
+  /// The rows and columns of the picture that a unit sees: `rows 16–23, columns 22–29`; `nil` for other inputs.
+  func field(of unit: UnitAddress) -> String? {
+    guard case .grid = network.receptiveField(of: unit) else { return nil }
+    let region = network.receptiveField(of: unit)
+    return counted("row", region.sortedRows) + ", " + counted("column", region.sortedColumns)
+  }
+}

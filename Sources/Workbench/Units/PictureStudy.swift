@@ -1,0 +1,99 @@
+public import ConvNet
+internal import Explorer
+internal import Tensors
+
+/// A network's pass of one picture, with the names of its classes: what units are looked up and explained in.
+public struct PictureStudy: Sendable {
+  /// The pass at its end.
+  public let pass: ForwardPass
+  /// The name of the picture's file.
+  public let pictureName: String
+  /// The path of the model's file.
+  let modelPath: String
+  /// The names of the classes in the order of the network's outputs; empty where it has none.
+  let classes: [String]
+
+  /// Studies a pass whose classes are known; `classes` is empty where the output is no line of logits.
+  ///
+  /// - Precondition: The pass is at its end.
+  public init(_ pass: ForwardPass, picture: String, model: String, classes: [String]) {
+    precondition(pass.isAtEnd, "a study of a pass that is not at its end")
+    self.pass = pass
+    pictureName = picture
+    modelPath = model
+    self.classes = classes
+  }
+
+  /// Opens model and picture, and runs the pass; the bundled network where no model is named.
+  ///
+  /// - Throws: `CommandError` where a file can't be read or does not fit, or the network can't run.
+  public init(image: String, model: String?, labels: String?) throws(CommandError) {
+    let opened = try OpenedModel(path: model)
+    let shape = try opened.network().outputShape
+    let hasClasses = shape.rank == 1 && shape[0] > 1
+    let labels = hasClasses ? try Labels.load(explicit: labels, model: opened.path, count: shape[0]) : nil
+    self.init(
+      try opened.evaluation(ofPictureAt: image).pass, picture: FilePath.name(of: image), model: opened.path,
+      classes: labels?.names ?? [])
+  }
+
+  /// The network.
+  var network: Network { pass.network }
+
+  /// Whether the listing has a line of softmax behind the last layer.
+  var hasSoftmaxLine: Bool {
+    network.outputShape.rank == 1 && network.outputShape[0] > 1
+      && network.layers.last?.kind.activationFunction == .linear
+  }
+
+  /// The index of a class by its name, else by its index.
+  ///
+  /// - Throws: `CommandError.unknownClass`.
+  func index(ofClass name: String) throws(CommandError) -> Int {
+    if let index = classes.firstIndex(of: name) { return index }
+    guard let index = Int(name), classes.indices.contains(index) else {
+      throw .unknownClass(name: name, known: classes)
+    }
+    return index
+  }
+
+  /// The unit of a class's logit; of the largest logit where no class is named, the first of equals.
+  ///
+  /// - Throws: `CommandError` where there is no such class, or the network's output is no line of logits.
+  public func logit(ofClass name: String?) throws(CommandError) -> UnitAddress {
+    guard let logits = pass.logits else { throw .noLogits(model: modelPath, shape: network.outputShape) }
+    let index = if let name { try index(ofClass: name) } else { Statistics(logits).maximumIndex ?? 0 }
+    return UnitAddress(layer: network.layers.count - 1, position: [index])
+  }
+
+  /// What a name stands for: a unit of a layer, or a class of the listing's line `softmax`.
+  ///
+  /// `softmax[8]` and `softmax[ship]` are classes, unless a layer is called softmax.
+  ///
+  /// - Throws: `CommandError` where it is no name, or there is no such unit or class.
+  public func subject(named name: String) throws(CommandError) -> UnitReport.Subject {
+    if hasSoftmaxLine, network.index(ofLayerNamed: "softmax") == nil, let name = classOfSoftmax(name) {
+      return .share(try index(ofClass: name))
+    }
+    do {
+      return .unit(try network.unit(named: name))
+    } catch {
+      throw .unit(error)
+    }
+  }
+
+  /// What stands between the brackets of `softmax[…]`; `nil` for another text.
+  private func classOfSoftmax(_ name: String) -> String? {
+    let text = trimmed(name)
+    guard text.hasPrefix("softmax"), text.hasSuffix("]") else { return nil }
+    let rest = trimmed(text.dropFirst("softmax".count))
+    return rest.hasPrefix("[") ? trimmed(rest.dropFirst().dropLast()) : nil
+  }
+
+  /// A text without blanks and tabs at both ends.
+  private func trimmed(_ text: some StringProtocol) -> String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    guard let last = text.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(text[...last].drop(while: isBlank))
+  }
+}

@@ -1,0 +1,112 @@
+internal import CellScreen
+internal import ConvNet
+internal import Tensors
+
+/// Softmax of the logits, or of the axis of a unit behind a softmax: exponential, sum and quotient of each.
+struct SoftmaxText {
+  private let study: PictureStudy
+
+  init(_ study: PictureStudy) {
+    self.study = study
+  }
+
+  /// The listing's line of softmax, explained for one class.
+  func lines(explaining index: Int) -> [String] {
+    let logits = study.pass.logits ?? []
+    let column = Column(logits)
+    let share = NumberText.percent(column.softmax.shares[index], decimals: 3)
+    return [
+      "softmax[\(index)] (\(study.className(index))) = \(share) on \(DisplayText(study.pictureName))",
+      "\(study.network.layers.count)  softmax(logits)  (\(logits.count),) → (\(logits.count),)"
+        + "  not a layer of this network",
+      "Turns \(logits.count) logits into \(logits.count) shares of 100 %; the order stays.",
+    ] + formulas(column, index, of: "logit") + [""] + table(column, marked: index) { study.className($0) }
+      + ["all digits: \(NumberText.allDigits(Float(column.softmax.shares[index])))"]
+  }
+
+  /// The axis of a unit behind a softmax.
+  func lines(closing explanation: Explanation) -> [String] {
+    guard let before = study.pass.trace.preActivations[explanation.layer],
+      let channel = explanation.position.last
+    else { return [] }
+    let start = before.shape.offset(of: explanation.position.dropLast() + [0])
+    let column = Column(Array(before.values[start..<start + before.shape.channels]))
+    return formulas(column, channel, of: "sum") + [""]
+      + table(column, marked: channel) { index in
+        let unit = UnitAddress(layer: explanation.layer, position: explanation.position.dropLast() + [index])
+        return study.role(of: unit) ?? study.name(of: unit)
+      }
+  }
+
+  /// The share of a class as JSON, with the keys of a unit.
+  func json(explaining index: Int) -> JSONValue {
+    let logits = study.pass.logits ?? []
+    let softmax = softmaxShares(of: logits)
+    return [
+      "name": .string("softmax[\(index)]"), "layer": .string("softmax"), "kind": .string("softmax"),
+      "unit": .extents([index]), "terms": .array([]), "bias": .null, "preActivation": .float(logits[index]),
+      "activationFunction": .string("softmax"), "value": .float(Float(softmax.shares[index])),
+      "classes": .array(study.classes.map { .string($0) }), "softmax": softmax.json,
+    ]
+  }
+
+  /// The formula in letters and with one unit's numbers.
+  private func formulas(_ column: Column, _ index: Int, of noun: String) -> [String] {
+    let count = column.numbers.count
+    let power: (String) -> String = { letter in
+      column.isShifted ? "e^(\(noun)[\(letter)] − max)" : "e^\(noun)[\(letter)]"
+    }
+    let part = NumberText.fixed(column.exponentials[index], decimals: 2)
+    let sum = NumberText.fixed(column.sum, decimals: 2)
+    let share = NumberText.percent(column.softmax.shares[index], decimals: 3)
+    return [
+      "p[w] = \(power("w")) ÷ Σ v<\(count)  \(power("v"))",
+      "p[\(index)] = e^\(column.exponent(index)) ÷ \(sum) = \(part) ÷ \(sum) = \(share)",
+    ]
+  }
+
+  /// A line a number, closed by the sums of both columns.
+  private func table(_ column: Column, marked: Int, name: (Int) -> String) -> [String] {
+    var table = TextTable(
+      ["", "", "", "x", column.isShifted ? "e^(x − max)" : "e^x", "share"], rightAligned: [1, 3, 4, 5])
+    for (index, number) in column.numbers.enumerated() {
+      table.append([
+        index == marked ? "▸" : "", String(index), name(index), NumberText.fixed(number, decimals: 3),
+        NumberText.fixed(column.exponentials[index], decimals: 2),
+        NumberText.fixed(100 * column.softmax.shares[index], decimals: 3) + " %",
+      ])
+    }
+    let shares = column.softmax.shares.map { 100 * $0 }
+    let rounding = [
+      NumberText.rounding(of: column.exponentials, total: column.sum, decimals: 2) ?? "",
+      NumberText.rounding(of: shares, total: 100, decimals: 3).map { $0 + " %" } ?? "",
+    ]
+    if rounding != ["", ""] { table.append(["", "", "rounding of these columns", ""] + rounding) }
+    let whole = NumberText.fixed(shares.reduce(0, +), decimals: 3) + " %"
+    table.append(["", "", "sum", "", NumberText.fixed(column.sum, decimals: 2), whole])
+    return table.lines
+  }
+
+  /// Numbers and their exponentials, as they are, or less the largest where they would be too long to print.
+  private struct Column {
+    let numbers: [Float]
+    let softmax: SoftmaxShares
+    let isShifted: Bool
+    let exponentials: [Double]
+    let sum: Double
+
+    init(_ numbers: [Float]) {
+      self.numbers = numbers
+      softmax = softmaxShares(of: numbers)
+      isShifted = !(-2...18).contains(softmax.max)
+      exponentials = isShifted ? softmax.exponents : numbers.map { exponential(Double($0)) }
+      sum = exponentials.reduce(0, +)
+    }
+
+    /// The exponent of a number as the formula has it: `11.954`, `(30.100 − 31.000)`.
+    func exponent(_ index: Int) -> String {
+      let number = NumberText.fixed(numbers[index], decimals: 3)
+      return isShifted ? "(\(number) − \(NumberText.fixed(softmax.max, decimals: 3)))" : number
+    }
+  }
+}

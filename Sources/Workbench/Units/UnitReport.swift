@@ -1,0 +1,109 @@
+internal import CellScreen
+public import ConvNet
+internal import Explorer
+internal import Tensors
+
+/// The arithmetic of one unit, or of one class of the listing's line `softmax`, as text and as JSON.
+public struct UnitReport {
+  /// What is explained.
+  public enum Subject: Equatable, Sendable {
+    /// A unit of a layer.
+    case unit(UnitAddress)
+    /// The share of a class, on the listing's line behind the last layer.
+    case share(Int)
+  }
+
+  private let study: PictureStudy
+  private let subject: Subject
+
+  /// Explains a unit or a share of a picture's pass.
+  public init(_ study: PictureStudy, _ subject: Subject) {
+    self.study = study
+    self.subject = subject
+  }
+
+  /// The explanation for people: code, formula in letters and in numbers, a table, the value.
+  public var text: String {
+    switch subject {
+    case .share(let index): SoftmaxText(study).lines(explaining: index).joined(separator: "\n")
+    case .unit(let unit):
+      study.pass.explain(unit).map { lines($0).joined(separator: "\n") } ?? ""
+    }
+  }
+
+  /// The explanation as JSON: `name`, `layer`, `kind`, `unit`, `terms` (`position`, `input`, `weight`,
+  /// `product`), `bias`, `preActivation`, `activationFunction`, `value`; what there is none of is null.
+  ///
+  /// A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`.
+  public var json: JSONValue {
+    switch subject {
+    case .share(let index): SoftmaxText(study).json(explaining: index)
+    case .unit(let unit): study.pass.explain(unit).map(study.json) ?? .null
+    }
+  }
+
+  private func lines(_ explanation: Explanation) -> [String] {
+    let heading = heading(explanation) + words(explanation)
+    if case .given = explanation.form { return heading }
+    return heading + [""] + table(explanation) + closing(explanation)
+  }
+
+  /// The unit with its value, and the code and shapes of its layer.
+  private func heading(_ explanation: Explanation) -> [String] {
+    let network = study.network
+    let unit = explanation.unit
+    let role = study.role(of: unit).map { " (\($0))" } ?? ""
+    let value = study.number(explanation.value, ofLayer: unit.layer)
+    let shapes = network.inputShapes(ofLayer: unit.layer).map { "\($0) → " }.joined()
+    return [
+      "\(study.name(of: unit))\(role) = \(value) on \(DisplayText(study.pictureName))",
+      "\(unit.layer)  \(DisplayText(network.layers[unit.layer].kind.code))  \(shapes)\(network.shapes[unit.layer])",
+    ]
+  }
+
+  /// What the layer does, and its formula in letters and in numbers.
+  private func words(_ explanation: Explanation) -> [String] {
+    guard let words = UnitWords(explanation, in: study.network) else { return [] }
+    let lines = (words.sentences.first.map { [$0] } ?? []) + [words.formula, words.numbers]
+    return lines.filter { !$0.isEmpty }.map { DisplayText($0).string }
+  }
+
+  private func table(_ explanation: Explanation) -> [String] {
+    switch explanation.form {
+    case .given: []
+    case .weightedSum(let sum):
+      if let kernel = (study.network.layers[explanation.layer].kind as? Conv2D)?.kernelSize {
+        ConvolutionText(study, explanation, sum, kernel).lines
+      } else {
+        RankedProductsText(study, explanation, sum).lines
+      }
+    case .windowMaximum(let window): WindowText(study, explanation, window).lines
+    case .moved(let origin): moved(explanation, from: origin)
+    }
+  }
+
+  private func moved(_ explanation: Explanation, from origin: [Int]) -> [String] {
+    guard let source = study.network.layers[explanation.layer].inputs.first else { return [] }
+    let unit = UnitAddress(layer: source, position: origin)
+    let value = study.number(explanation.value, ofLayer: source)
+    return ["\(study.name(of: explanation.unit)) = \(study.name(of: unit)) = \(value)"]
+  }
+
+  /// The activation function, all digits, and what the unit sees.
+  private func closing(_ explanation: Explanation) -> [String] {
+    let before = study.number(explanation.preActivation, ofLayer: explanation.layer)
+    let value = study.number(explanation.value, ofLayer: explanation.layer)
+    var lines: [String] =
+      switch explanation.activationFunction {
+      case .linear: []
+      case .relu: ["ReLU: max(0, \(before)) = \(value)"]
+      case .softmax: [""] + SoftmaxText(study).lines(closing: explanation)
+      case .sigmoid, .tanh: ["\(explanation.activationFunction.title)(\(before)) = \(value)"]
+      }
+    lines.append("all digits: \(NumberText.allDigits(explanation.value))")
+    if let field = study.field(of: explanation.unit) {
+      lines.append("sees \(field) of the picture")
+    }
+    return lines
+  }
+}

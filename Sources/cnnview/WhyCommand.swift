@@ -1,0 +1,30 @@
+import ArgumentParser
+import Workbench
+
+/// `cnnview why`: the path from a logit to pixels.
+struct WhyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why", abstract: "Follow a class's logit down to one pixel.")
+
+  @Argument(help: ArgumentHelp("The picture.", valueName: "image"))
+  var image: String
+
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "A class, by name or index. (default: the one with the largest logit)", valueName: "name"))
+  var className: String?
+
+  @OptionGroup var model: ModelOption
+
+  @OptionGroup var labels: LabelsOption
+
+  @Flag(help: "Write JSON.")
+  var json = false
+
+  func run() throws {
+    let study = try PictureStudy(image: image, model: model.path, labels: labels.path)
+    let report = PathReport(study, from: try study.logit(ofClass: className))
+    try Console.print(json ? report.json.text : report.text)
+  }
+}

@@ -1,0 +1,95 @@
+import ConvNet
+import Foundation
+import Tensors
+import TestSupport
+import Testing
+import Workbench
+
+@Suite("explain and why on strange numbers and names")
+struct StrangeUnitReportTests {
+  /// A study of a picture with a layer of the given logits, whatever the picture is.
+  private func study(
+    logits: [Float], name: String = "dense", classes: [String] = [], picture: [Float] = [1, 1]
+  ) throws -> PictureStudy {
+    let dense = Dense(weight: Tensor(Shape(2, logits.count)), bias: logits)
+    let network = try Network(layers: [
+      Layer(name: "input", kind: Input(Shape(1, 2, 1)), inputs: []),
+      Layer(name: "flatten", kind: Flatten(), inputs: [0]),
+      Layer(name: name, kind: dense, inputs: [1]),
+    ])
+    var pass = try ForwardPass(network: network, input: Tensor(Shape(1, 2, 1), picture))
+    pass.run()
+    let names = classes.isEmpty ? logits.indices.map(String.init) : classes
+    return PictureStudy(pass, picture: "a.ppm", model: "a.keras", classes: names)
+  }
+
+  private func text(_ study: PictureStudy, _ unit: String) throws -> String {
+    try UnitReport(study, study.subject(named: unit)).text
+  }
+
+  @Test("logits whose exponentials are too large to print are shown less the largest")
+  func largeLogits() throws {
+    let text = try text(study(logits: [100, 99, -100]), "softmax[0]")
+    #expect(text.contains("p[w] = e^(logit[w] − max) ÷ Σ v<3  e^(logit[v] − max)"))
+    #expect(text.contains("p[0] = e^(100.000 − 100.000) ÷ 1.37 = 1.00 ÷ 1.37 = 73.106 %"))
+    #expect(text.contains("e^(x − max)"))
+    #expect(try self.text(study(logits: [5, 4]), "softmax[0]").contains("p[w] = e^logit[w] ÷ "))
+  }
+
+  @Test(
+    "the printed columns of every share add up", arguments: [[1, 2, 3], [0.1, 0.2, 0.3, 0.4], [9, -9]])
+  func columns(logits: [Float]) throws {
+    let lines = try text(study(logits: logits), "softmax[0]").split(separator: "\n")
+    let table = lines.drop { !$0.hasSuffix("share") }.dropFirst().prefix { !$0.hasPrefix("all digits") }
+    let shares = table.filter { $0.hasSuffix("%") }.compactMap { line -> Int? in
+      let cell = line.split(separator: " ").dropLast().last ?? ""
+      let number = Double(cell.replacing("−", with: "-").replacing("+", with: ""))
+      return number.map { Int(($0 * 1_000).rounded()) }
+    }
+    #expect(shares.last == 100_000)
+    #expect(shares.dropLast().reduce(0, +) == 100_000, "\(table)")
+  }
+
+  @Test("NaN and infinity are printed, and written to JSON as words")
+  func nonFinite() throws {
+    let study = try study(logits: [.nan, .infinity, 1], picture: [.nan, -.infinity])
+    for unit in ["softmax[0]", "dense[0]", "dense[1]", "flatten[0]", "input[0,1,0]"] {
+      let report = try UnitReport(study, study.subject(named: unit))
+      #expect(!report.text.isEmpty)
+      let json = Data(report.json.text.utf8)
+      #expect(throws: Never.self, "\(unit)") { try JSONSerialization.jsonObject(with: json) }
+    }
+    #expect(try text(study, "flatten[0]").contains("= NaN"))
+    #expect(try UnitReport(study, study.subject(named: "flatten[1]")).json.text.contains(#""-Infinity""#))
+    let path = try PathReport(study, from: study.logit(ofClass: nil))
+    #expect(path.text.contains("NaN") && path.json.text.contains(#""NaN""#))
+  }
+
+  @Test("names from files are cleaned before they are printed, and whole in JSON")
+  func names() throws {
+    let name = "a\u{1B}[31m[0]\u{202E}"
+    let study = try study(logits: [1, 2], name: name, classes: ["\u{7}bell", "cat"])
+    let unit = name + "[0]"
+    for text in try [
+      text(study, unit), text(study, "softmax[1]"), PathReport(study, from: study.logit(ofClass: "cat")).text,
+    ] {
+      #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !["\u{1B}", "\u{202E}", "\u{7}"].contains($0) })
+    }
+    let json = try UnitReport(study, study.subject(named: unit)).json.text
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    #expect(object?["layer"] as? String == name)
+  }
+
+  @Test("a class named like an index is found by its name before its index")
+  func classesNamedByDigits() throws {
+    let study = try study(logits: [1, 2, 3], classes: ["2", "1", "0"])
+    #expect(try study.subject(named: "softmax[0]") == .share(2))
+    #expect(try study.logit(ofClass: "2").position == [0])
+  }
+
+  @Test("a layer called softmax comes before the listing's line")
+  func layerCalledSoftmax() throws {
+    let study = try study(logits: [1, 2, 3], name: "softmax")
+    #expect(try study.subject(named: "softmax[1]") == .unit(UnitAddress(layer: 2, position: [1])))
+  }
+}
