@@ -141,7 +141,7 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
     var pieces = ["\(sum.terms.count) products \(NumberText.signed(sum.sumOfProducts, decimals: 4))"]
     if let bias = sum.bias { pieces.append("bias \(NumberText.signed(bias, decimals: 4))") }
     let parts = [sum.sumOfProducts, Double(sum.bias ?? 0)]
-    if let rounding = roundingText(of: parts, total: Double(explanation.preActivation), decimals: 4) {
+    if let rounding = NumberText.rounding(of: parts, total: Double(explanation.preActivation), decimals: 4) {
       pieces.append("rounding \(rounding)")
     }
     if explanation.activationFunction != .linear {

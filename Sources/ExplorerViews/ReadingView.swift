@@ -128,7 +128,7 @@ private func drawTotals(
   let before = Double(explanation.preActivation)
   var lines: [(String, String)] = []
   if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: 3))) }
-  if let rounding = roundingText(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: 3) {
+  if let rounding = NumberText.rounding(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: 3) {
     lines.append(("rounding of this column", rounding))
   }
   lines.append(("sum", "= " + NumberText.fixed(before, decimals: 3)))

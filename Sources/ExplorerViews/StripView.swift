@@ -148,7 +148,7 @@ func drawCellEquation(
   }
   if let bias = sum.bias { words += " \(NumberText.signed(bias, decimals: 3)) bias" }
   let total = Double(explanation.preActivation)
-  if let rounding = roundingText(of: parts + [Double(sum.bias ?? 0)], total: total, decimals: 3) {
+  if let rounding = NumberText.rounding(of: parts + [Double(sum.bias ?? 0)], total: total, decimals: 3) {
     words += " \(rounding) rounding"
   }
   words += "  =  \(NumberText.fixed(explanation.preActivation, decimals: 3))"

@@ -72,10 +72,8 @@ public struct UnitWords: Equatable, Sendable {
 
   /// The words of the unit under the cursor; `nil` where there is none.
   public init?(_ state: ExplorerState) {
-    guard let network = state.model.network, let explanation = state.explanation,
-      let kind = network.layers[explanation.layer].kind as? any DescribedLayer
-    else { return nil }
-    self = kind.unitWords(explanation, in: LayerContext(network: network, index: explanation.layer))
+    guard let network = state.model.network, let explanation = state.explanation else { return nil }
+    self.init(explanation, in: network)
   }
 
   /// Makes words.

@@ -128,7 +128,9 @@ struct ChannelUnit {
           words: "… \(hidden.count) more channels", amount: NumberText.signed(rest, decimals: decimals)))
     }
     all += lines.dropLast()
-    if let rounding = roundingText(of: parts, total: Double(explanation.preActivation), decimals: decimals) {
+    if let rounding = NumberText.rounding(
+      of: parts, total: Double(explanation.preActivation), decimals: decimals)
+    {
       all.append(FootLine(words: "rounding of this column", amount: rounding))
     }
     all += lines.suffix(1)

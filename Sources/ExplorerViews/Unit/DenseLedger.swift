@@ -101,7 +101,7 @@ struct DenseLedger {
     if zeros > 0 { lines.append(("… \(NumberText.grouped(zeros)) inputs are 0: they add 0", " 0.000")) }
     if let bias = sum.bias { lines.append(("bias", NumberText.signed(bias, decimals: 3))) }
     let parts = printed + (smaller > 0 ? [rest] : []) + [Double(sum.bias ?? 0)]
-    if let rounding = roundingText(of: parts, total: before, decimals: 3) {
+    if let rounding = NumberText.rounding(of: parts, total: before, decimals: 3) {
       lines.append(("rounding of this column", rounding))
     }
     let function = explanation.activationFunction

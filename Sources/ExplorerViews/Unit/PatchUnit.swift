@@ -184,7 +184,8 @@ struct PatchUnit {
         ))
     }
     if isDone,
-      let rounding = roundingText(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
+      let rounding = NumberText.rounding(
+        of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
     {
       lines.append(("rounding of this column", rounding, ""))
     }
