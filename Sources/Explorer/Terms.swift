@@ -30,7 +30,7 @@ public func largestTerm(of sum: WeightedSum, channel: Int) -> Int {
 public func selectedTerm(of sum: WeightedSum, in state: ExplorerState) -> Int? {
   guard !sum.terms.isEmpty else { return nil }
   if let term = state.cursor.term, sum.terms.indices.contains(term) { return term }
-  return channelOrder(of: sum, .bySize).first.map { largestTerm(of: sum, channel: $0) }
+  return sum.largestTerm
 }
 
 /// Whether the arrow keys move through the terms of a sum at unit depth; elsewhere they move the unit.

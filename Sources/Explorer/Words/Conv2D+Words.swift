@@ -97,12 +97,7 @@ extension Conv2D: DescribedLayer {
     let columns = place(grid.columns.window(at: column).lowerBound, "j")
     let left = "\(name)[\(row),\(column),\(channel)] ="
     let start = "out[u,v,w] = \(window)  "
-    let bias =
-      self.bias.map {
-        " "
-          + NumberText.signed($0[channel], decimals: 4).replacing("+", with: "+ ").replacing(
-            NumberText.minus, with: NumberText.minus + " ")
-      } ?? ""
+    let bias = self.bias.map { " " + spacedSign($0[channel]) } ?? ""
     let gap = String(repeating: " ", count: max(1, start.count - left.count))
     return UnitWords(
       isByChannel(channels: inputChannels)
@@ -145,6 +140,11 @@ extension Conv2D: DescribedLayer {
       "Map \(channel). This cell reads \(places).",
     ]
   }
+}
+
+/// A number added in a formula: `+ 0.0013`, `− 0.0055`.
+func spacedSign(_ value: Float) -> String {
+  (value < 0 ? NumberText.minus : "+") + " " + NumberText.fixed(abs(value), decimals: 4)
 }
 
 /// An index of the input by letters: `u+i`, `2u+i−1`.

@@ -56,11 +56,12 @@ extension Dense: DescribedLayer {
     let unit = explanation.position.last ?? 0
     let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
-    let biasText = bias.map { " " + NumberText.signed($0[unit], decimals: 4) } ?? ""
+    let biasText = bias.map { " " + spacedSign($0[unit]) } ?? ""
+    let andBias = bias == nil ? "" : " and its bias"
     return UnitWords(
       [
-        "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them and its bias\(then).",
-        "Unit \(unit) adds all \(numbers) numbers times its own weights, and its bias\(then).",
+        "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them\(andBias)\(then).",
+        "Unit \(unit) adds all \(numbers) numbers times its own weights\(andBias)\(then).",
       ],
       formula: "out[w] = Σ i<\(inputExtent)   in[i] · weight[i, w]" + (bias == nil ? "" : "  + bias[w]"),
       numbers: "\(name)[\(unit)] = Σ   in[i] · weight[i, \(unit)]\(biasText)")
