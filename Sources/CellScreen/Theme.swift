@@ -47,7 +47,7 @@ public struct Theme: Hashable, Sendable {
     .negative: Paint(RGB(105, 175, 230), index256: 74, index8: 6),
     .red: Paint(RGB(235, 95, 85), index256: 203, index8: 1),
     .green: Paint(RGB(90, 200, 110), index256: 77, index8: 2),
-    .blue: Paint(RGB(105, 150, 255), index256: 69, index8: 4),
+    .blue: Paint(RGB(105, 150, 255), index256: 69, index8: 6),
     .bar: Paint(RGB(90, 160, 230), index256: 74, index8: 6),
     .gutter: Paint(RGB(72, 72, 80), index256: 239),
     .notComputed: Paint(RGB(138, 138, 143), index256: 245),

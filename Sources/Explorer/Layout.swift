@@ -65,7 +65,7 @@ public struct Layout: Equatable, Sendable {
     let room = isWide ? 10 : max(4, rows - 2 - 2 - (rows < 22 ? 6 : 10))
     let lines = min(lineCount, room)
     firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
-    let listingWidth = columns < 76 ? columns : 61
+    let listingWidth = columns < 76 ? columns : isWide ? 61 : Layout.listingWidth(state)
     listing = Area(row: 1, column: 0, height: lines, width: listingWidth)
     let atNetwork = state.depth == .network
     sentenceRow = atNetwork ? 1 + lines : 2
@@ -84,6 +84,14 @@ public struct Layout: Equatable, Sendable {
     }
     sheet = Layout.sheet(state, ruleRow: ruleRow)
     arrangement = Arrangement(state, sheet: sheet, rows: rows - ruleRow - 2)
+  }
+
+  /// The columns that the longest line takes: number, code, shape, parameters; as many as leave room for the logits.
+  private static func listingWidth(_ state: ExplorerState) -> Int {
+    let code = state.model.lines.map(\.code.width).max() ?? 0
+    let shape = state.model.lines.map { $0.shape.map { "\($0)".count } ?? 1 }.max() ?? 0
+    let needed = 2 + String(state.model.lineCount - 1).count + code + 1 + shape + 8
+    return max(61, min(needed, state.columns - 38))
   }
 
   /// The strip: below the arithmetic, or at the right of the listing.
@@ -109,7 +117,7 @@ public struct Layout: Equatable, Sendable {
     let shape = network.shapes[layer]
     let atNetwork = state.depth == .network
     let columns = state.columns
-    guard state.depth < .map, !atNetwork || (columns >= 100 && state.rows >= 32) else { return nil }
+    guard state.depth < .map, !atNetwork || (columns >= 100 && state.rows - ruleRow >= 10) else { return nil }
     let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns)
     let area = Area(
       row: ruleRow + 1, column: 0, height: state.rows - 1 - (ruleRow + 1), width: columns - kept)

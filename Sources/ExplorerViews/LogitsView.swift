@@ -26,7 +26,7 @@ func drawLogits(
   let count = min(area.height, logits.count)
   let first = min(max(0, winner - count / 2), logits.count - count)
   let nameWidth = min(14, max(4, (0..<logits.count).map { state.model.className($0).width }.max() ?? 4))
-  let hasBars = area.width >= 38
+  let hasBars = area.width >= 36
   let columns = LogitColumns(area: area, nameWidth: nameWidth, hasBars: hasBars)
   let axis = LogitAxis(logits, columns.bars)
   let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)

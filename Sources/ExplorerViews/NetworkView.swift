@@ -24,7 +24,7 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
     drawSheetRule(on: &screen.grid, shown, evaluation, layout, sheet)
     drawSheet(on: &screen.grid, shown, evaluation, sheet)
     drawLargeMapPanel(on: &screen.grid, shown, evaluation, layout, beside: sheet)
-  } else if layout.body.height >= 8, layout.columns >= 100 {
+  } else if !state.hasMaps, layout.body.height >= 8, layout.columns >= 100 {
     drawLine(on: &screen, state, evaluation, layout)
   }
 }

@@ -44,7 +44,7 @@ struct PoolingUnit {
     self.scale = scale
   }
 
-  private static func boxWidth(_ pooling: MaxPooling2D) -> Int { max(2 + pooling.poolSize.width * 12, 34) }
+  private static func boxWidth(_ pooling: MaxPooling2D) -> Int { max(5 + pooling.poolSize.width * 12, 34) }
   private var top: Int { layout.body.row + 1 }
   private var boxColumn: Int { 5 + scale.pixels(before.plane.width) }
   private var outColumn: Int { boxColumn + PoolingUnit.boxWidth(pooling) }
