@@ -27,7 +27,10 @@ extension Input {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard shape.rank == 3 else { return nil }
     return LineWords(
-      ["\(shape) = rows, columns, channels: the order in which every shape here is written."],
+      [
+        "\(shape) = rows, columns, channels: the order in which every shape here is written.",
+        "\(shape) = rows, columns, channels: every shape here has this order.",
+      ],
       shape:
         "\(shape.extents.map(String.init).joined(separator: "·")) = \(NumberText.grouped(shape.count)) numbers"
     )

@@ -60,7 +60,7 @@ extension MaxPooling2D: DescribedLayer {
           + "the \(channels) maps."
       ],
       shape:
-        "Were it \(pieces) pieces of the map: (\(poolSize.height), \(poolSize.width), \(channels)), and the next "
+        "Were it \(pieces) pieces: (\(poolSize.height), \(poolSize.width), \(channels)), and the next "
         + conflict(in: context))
   }
 
@@ -68,10 +68,13 @@ extension MaxPooling2D: DescribedLayer {
   private func conflict(in context: LayerContext) -> String {
     let next =
       context.network.layers.dropFirst(context.index + 1).first { $0.kind is Conv2D }?.kind as? Conv2D
-    guard let size = next?.kernelSize, size.height > poolSize.height else { return "shapes would not fit." }
+    guard let size = next?.kernelSize, next?.padding == .valid, size.height > poolSize.height else {
+      return "shapes would not fit."
+    }
+    let stops = NumberText.grouped(poolSize.height - size.height + 1)
     return
       "\(size.height)×\(size.width) would not fit: \(poolSize.height)\(NumberText.minus)\(size.height)+1 = "
-      + "\(max(0, poolSize.height - size.height + 1))."
+      + "\(stops)."
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
