@@ -46,6 +46,11 @@ struct Progress {
   }
 }
 
+extension ExplorerState {
+  /// Whether words give way to where the pass is: it is not at its end, and there is one.
+  var showsPass: Bool { !isComplete && evaluation != nil }
+}
+
 /// Where the pass is: a bar a layer, the step, its size, and whether it plays.
 func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
   guard let pass = state.pass, let position = state.playhead.position else { return }

@@ -24,7 +24,7 @@ func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout
 
 /// How shape and parameters come about; while stepping, where the pass is.
 private func drawArithmetic(on grid: inout CellGrid, _ state: ExplorerState, _ words: LineWords, row: Int) {
-  guard state.isComplete else { return drawPassLine(on: &grid, state, row: row) }
+  guard !state.showsPass else { return drawPassLine(on: &grid, state, row: row) }
   let width = grid.width
   let parameters = DisplayText(words.parameterArithmetic)
   let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
@@ -38,7 +38,7 @@ private func drawUnitWords(on grid: inout CellGrid, _ state: ExplorerState, _ un
   let width = grid.width
   let sentence = unit.sentences.first { DisplayText($0).width <= width } ?? unit.sentences.last ?? ""
   grid.write(DisplayText(sentence).truncated(to: width), row: row, column: 0, Style(.role(.text), .bold))
-  guard state.isComplete else {
+  guard !state.showsPass else {
     drawPassLine(on: &grid, state, row: row + 1)
     drawMapMarks(on: &grid, state, row: row + 2)
     return
@@ -57,7 +57,7 @@ private func drawWordsInColumn(
   for (index, line) in lines.enumerated() {
     grid.write(line, row: row + index, column: 0, Style(.role(.text), .bold))
   }
-  guard state.isComplete else { return drawPassLine(on: &grid, state, row: layout.ruleRow - 1) }
+  guard !state.showsPass else { return drawPassLine(on: &grid, state, row: layout.ruleRow - 1) }
   let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
   grid.write(shape, row: row + lines.count, column: 0, .role(.shape))
   let parameters = DisplayText(words.parameterArithmetic).truncated(to: width)
