@@ -71,7 +71,8 @@ struct DisplayKeyTests {
   }
 
   @Test(
-    "none of these keys moves the cursor or is undone by Esc", arguments: ["a", "x", "c", "v", "?", "Tab"])
+    "none of these keys moves the cursor or is undone by Esc",
+    arguments: ["a", "x", "c", "v", "o", "?", "Tab"])
   func nothingMoves(key: String) throws {
     var state = try state(line: 3)
     state.press("Enter Enter Down")
@@ -107,7 +108,7 @@ struct DisplayKeyTests {
   @Test("another size of the screen changes nothing else")
   func resized() throws {
     var state = try state(line: 3)
-    state.press("Enter Enter Down Enter")
+    state.press("Enter Enter Down Tab")
     let (bookmark, history, notice) = (state.bookmark, state.history, state.notice)
     #expect(update(&state, .resized(rows: 60, columns: 200)) == [])
     #expect(state.rows == 60 && state.columns == 200)

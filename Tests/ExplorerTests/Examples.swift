@@ -105,12 +105,14 @@ extension ExplorerState {
     return effects
   }
 
-  /// Where one is, in short: `network 1`, `layer 3 [9]`, `map 3 [18, 27, 9]`.
+  /// Where one is, in short: `network 1`, `layer 3 [9]`, `map 3 [18, 27, 9]`,
+  /// `unit 7 [41]`.
   var place: String {
     switch depth {
     case .network: "network \(line)"
     case .layer: "layer \(line) [\(cursor.channel)]"
-    case .map: "map \(line) [\(cursor.row), \(cursor.column), \(cursor.channel)]"
+    case .map: "map \(line) \(position)"
+    case .unit: "unit \(line) \(position)"
     }
   }
 }

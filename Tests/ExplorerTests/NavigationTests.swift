@@ -18,25 +18,42 @@ struct NavigationTests {
     #expect(try Examples.state(Examples.reference()).place == "network 1")
   }
 
-  @Test("Enter goes from the network to a layer to a map, and says where it ends")
+  @Test("Enter goes from the network to a layer to a map to a unit")
   func closer() throws {
     var state = try reference()
     state.press("Enter")
     #expect(state.place == "layer 1 [0]")
     state.press("Enter")
     #expect(state.place == "map 1 [0, 0, 0]")
-    #expect(state.notice == nil)
     state.press("Enter")
-    #expect(state.place == "map 1 [0, 0, 0]")
-    #expect(state.notice == "this is as close as it gets")
+    #expect(state.place == "unit 1 [0, 0, 0]")
+    #expect(state.notice == nil)
   }
 
-  @Test("a layer without maps has no map depth", arguments: [6, 7, 8, 9])
+  @Test("without a pass there is nothing to follow from a unit")
+  func nothingToFollow() throws {
+    var state = try reference(depth: .unit)
+    state.press("Enter")
+    #expect(state.place == "unit 1 [0, 0, 0]")
+    #expect(state.notice == "there is nothing to follow here")
+  }
+
+  @Test("a layer without maps has no map depth", arguments: [6, 7, 8])
   func noMaps(line: Int) throws {
     var state = try reference(line: line)
-    state.press("Enter Enter")
-    #expect(state.place == "layer \(line) [0]")
-    #expect(state.notice == "a line of numbers has no maps: this is as close as it gets")
+    state.press("Enter Right Enter")
+    #expect(state.place == "unit \(line) [\(line == 6 ? 1 : line == 7 ? 16 : 0)]")
+    state.press("Escape Escape")
+    #expect(state.place == "network \(line)")
+  }
+
+  @Test("from a class on the line of softmax Enter leads to its logit")
+  func softmax() throws {
+    var state = try reference(line: 9)
+    state.press("Enter Down Down Enter")
+    #expect(state.place == "unit 8 [2]")
+    state.press("Escape")
+    #expect(state.place == "layer 9 [2]")
   }
 
   @Test("Esc and Backspace undo each Enter, and say when there is nothing to undo")
@@ -125,7 +142,7 @@ struct NavigationTests {
     #expect(state.place == "map 3 [0, 0, 0]")
     state.press("7")
     #expect(state.place == "layer 7 [0]")
-    state.press("9")
+    state.press("Enter 9")
     #expect(state.place == "layer 9 [0]")
     #expect(state.isOnSoftmax)
   }
@@ -136,13 +153,6 @@ struct NavigationTests {
     state.press("6")
     #expect(state.place == "network 1")
     #expect(state.notice == "there is no line 6; the last is 5")
-  }
-
-  @Test("sideways keys in the listing say what to press")
-  func sideways() throws {
-    var state = try reference()
-    state.press("Left")
-    #expect(state.notice == "↑ ↓ choose a line, ⏎ goes closer")
   }
 
   // MARK: Maps and cells

@@ -1,0 +1,188 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+import TestSupport
+import Testing
+
+/// The keys of the playhead.
+struct SteppingKeyTests {
+  private let network: Network
+  private let evaluation: Evaluation
+
+  init() throws {
+    network = try Examples.small()
+    evaluation = try Examples.evaluation(network)
+  }
+
+  private func state(line: Int = 1, depth: Depth = .network) -> ExplorerState {
+    var state = Examples.state(network, line: line)
+    state.receiveFirst(evaluation, picture: 0)
+    state.depth = depth
+    return state
+  }
+
+  @Test("at the start everything is computed, and nothing plays")
+  func start() {
+    let state = state()
+    #expect(state.isComplete)
+    #expect(state.tickInterval == nil)
+    #expect(state.pass?.isAtEnd == true)
+  }
+
+  @Test(
+    "s goes to the start of what is selected, with steps that suit the depth, and back to the end",
+    arguments: [
+      (Depth.network, 1, StepSize.layer), (.layer, 1, .map), (.layer, 4, .unit), (.map, 1, .unit),
+      (.unit, 1, .product),
+    ])
+  func toggle(depth: Depth, line: Int, size: StepSize) {
+    var state = state(line: line, depth: depth)
+    state.press("s")
+    #expect(!state.isComplete)
+    #expect(state.playhead.size == size)
+    #expect(state.playhead.position?.layer == line)
+    #expect(!state.playhead.isPlaying)
+    state.press("s")
+    #expect(state.isComplete)
+    #expect(state.playhead == Playhead())
+  }
+
+  @Test("without a picture there is no pass to step through", arguments: ["s", "n", "N", "Space", "t", "+"])
+  func noPass(key: String) {
+    var state = Examples.state(network)
+    state.press(key)
+    #expect(state.isComplete)
+    #expect(state.notice == "there is no pass to step through")
+  }
+
+  @Test("n and N step on and back by the size that is set", arguments: StepSize.allCases)
+  func steps(size: StepSize) throws {
+    var state = state(line: 1, depth: .layer)
+    state.press("s")
+    state.playhead.size = size
+    var positions = [state.playhead.position]
+    for _ in 0..<3 {
+      state.press("n")
+      positions.append(state.playhead.position)
+    }
+    #expect(Set(positions).count == positions.count, "\(positions)")
+    for position in positions.reversed().dropFirst() {
+      state.press("N")
+      #expect(state.playhead.position == position)
+    }
+  }
+
+  @Test("the steps of a pass end at its end, where n says so and N goes back")
+  func end() {
+    var state = state()
+    state.press("s n n n n")
+    #expect(state.isComplete)
+    #expect(state.notice == "the pass is at its end")
+    state.press("n")
+    #expect(state.isComplete)
+    #expect(state.notice == "everything is computed; s starts again, N goes back")
+    state.press("N")
+    #expect(state.playhead.position?.layer == 4)
+  }
+
+  @Test("the cursor goes along with the unit that was computed")
+  func follows() {
+    var state = state(line: 1, depth: .map)
+    state.cursor = LayerCursor(channel: 2, row: 3, column: 3)
+    state.press("s n")
+    #expect(state.place == "map 1 [0, 0, 2]")
+    state.press("n")
+    #expect(state.place == "map 1 [0, 1, 2]")
+    state.press("t n")
+    #expect(state.place == "map 1 [0, 5, 2]")
+  }
+
+  @Test("t and T change the size of a step and say where sizes end")
+  func sizes() {
+    var state = state(line: 1, depth: .unit)
+    state.press("s T")
+    #expect(state.notice == "a product is the smallest step")
+    var sizes = [state.playhead.size]
+    for _ in 0..<4 {
+      state.press("t")
+      sizes.append(state.playhead.size)
+    }
+    #expect(sizes == StepSize.allCases)
+    state.press("t")
+    #expect(state.playhead.size == .layer)
+    #expect(state.notice == "a layer is the largest step")
+  }
+
+  @Test("Space plays and pauses; at the end it starts at what is selected")
+  func playing() {
+    var state = state()
+    state.press("Space")
+    #expect(state.playhead.isPlaying && !state.isComplete)
+    #expect(state.tickInterval == 1)
+    state.press("Space")
+    #expect(!state.playhead.isPlaying && !state.isComplete)
+    #expect(state.tickInterval == nil)
+  }
+
+  @Test("a tick makes a step while the pass plays, and nothing else")
+  func ticks() {
+    var state = state()
+    state.press("s")
+    let position = state.playhead.position
+    _ = update(&state, .tick)
+    #expect(state.playhead.position == position)
+    state.press("Space")
+    _ = update(&state, .tick)
+    #expect(state.playhead.position?.layer == 2)
+    for _ in 0..<5 { _ = update(&state, .tick) }
+    #expect(state.isComplete)
+    #expect(!state.playhead.isPlaying)
+  }
+
+  @Test("a tick while the help is read leaves it open")
+  func tickInHelp() {
+    var state = state()
+    state.press("Space")
+    _ = update(&state, .toggleHelp)
+    _ = update(&state, .tick)
+    #expect(state.helpScroll == 0)
+  }
+
+  @Test(
+    "any key that moves the cursor pauses", arguments: ["Down", "Enter", "Escape", ".", ">", "5", "w", "End"])
+  func pause(key: String) {
+    var state = state()
+    state.press("Space")
+    state.press(key)
+    #expect(!state.playhead.isPlaying)
+    #expect(!state.isComplete)
+  }
+
+  @Test("speed doubles and halves and has ends")
+  func speed() {
+    var state = state()
+    state.press("s - -")
+    #expect(state.playhead.speed == 1)
+    #expect(state.notice == "this is the slowest; n makes single steps")
+    state.press("+ =")
+    #expect(state.playhead.speed == 4)
+    for _ in 0..<20 { state.press("+") }
+    #expect(state.notice == "this is the fastest")
+    state.playhead.isPlaying = true
+    #expect(state.tickInterval == 1.0 / 30)
+  }
+
+  @Test("very fast, several steps are made at once, and the end is not missed")
+  func fast() {
+    var state = state(line: 1, depth: .unit)
+    state.press("Space")
+    for _ in 0..<20 { state.press("+") }
+    var ticks = 0
+    while state.playhead.isPlaying, ticks < 1_000 {
+      _ = update(&state, .tick)
+      ticks += 1
+    }
+    #expect(state.isComplete)
+  }
+}
