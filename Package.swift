@@ -87,8 +87,8 @@ let package = Package(
     tests(
       "ExplorerViewsTests",
       [
-        "ExplorerViews", "Explorer", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen",
-        "TestSupport",
+        "ExplorerViews", "Explorer", "Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors",
+        "CellScreen", "TestSupport",
       ]),
     tests(
       "WorkbenchTests",

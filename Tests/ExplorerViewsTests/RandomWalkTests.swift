@@ -1,0 +1,100 @@
+import CellScreen
+import ConvNet
+import Explorer
+import ExplorerViews
+import Foundation
+import Tensors
+import TestSupport
+import Testing
+
+/// Random keys, sizes and answers, and what must hold of every screen between them.
+///
+/// `CNNVIEW_WALKS=50` walks fifty times as often.
+struct RandomWalkTests {
+  private static let factor = ProcessInfo.processInfo.environment["CNNVIEW_WALKS"].flatMap(Int.init) ?? 1
+
+  private func walk(_ subject: Subject, events: Int, seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let size = RandomEvents.size(&generator)
+    var state = try subject.make(size.rows, size.columns)
+    let evaluation = state.evaluation
+    var path = ["\(size.columns)×\(size.rows)"]
+    for _ in 0..<events {
+      let (action, name) = RandomEvents.action(in: state, evaluation, &generator)
+      path.append(name)
+      _ = update(&state, action)
+      let screen = ScreenFaults(state)
+      guard screen.found.isEmpty else {
+        let last = path.suffix(30).joined(separator: " ")
+        let words = (screen.found + screen.rows).joined(separator: "\n")
+        Issue.record("\(subject.name), seed \(seed), after \(last):\n\(words)")
+        return
+      }
+    }
+  }
+
+  @Test(
+    "every screen of the bundled network keeps the rules, whatever is pressed",
+    arguments: 0..<4 as Range<UInt64>)
+  func bundled(seed: UInt64) throws {
+    try walk(.bundled, events: 50 * Self.factor, seed: seed)
+  }
+
+  @Test("every screen of other networks keeps the rules, whatever is pressed", arguments: Subject.fixtures)
+  func fixtures(subject: Subject) throws {
+    try walk(subject, events: 30 * Self.factor, seed: 11)
+  }
+
+  @Test("numbers that are not finite, or very large, break no screen", arguments: Subject.spoiled)
+  func spoiled(subject: Subject) throws {
+    try walk(subject, events: 25 * Self.factor, seed: 12)
+  }
+
+  @Test("without a picture or a network every screen keeps the rules", arguments: Subject.scenes)
+  func scenes(subject: Subject) throws {
+    try walk(subject, events: 60 * Self.factor, seed: 13)
+  }
+}
+
+/// Things that can happen, at random.
+enum RandomEvents {
+  private static let keys =
+    keyMap.bindings.flatMap(\.keys) + [.tab, .unknown, .character("é"), .control("a")]
+
+  /// A size of a screen: small ones mostly, nothing and very large ones too.
+  static func size(_ generator: inout SeededGenerator) -> (rows: Int, columns: Int) {
+    func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+    switch number(0...19) {
+    case 0: return (number(0...2), number(0...2))
+    case 1: return (number(0...100), number(0...300))
+    case 2: return (number(50...70), number(180...210))
+    case 3...6: return (number(32...45), number(100...140))
+    default: return (number(20...32), number(60...100))
+    }
+  }
+
+  /// An action with the name that a failure calls it by.
+  static func action(
+    in state: ExplorerState, _ evaluation: Evaluation?, _ generator: inout SeededGenerator
+  ) -> (Action, String) {
+    switch Int.random(in: 0..<20, using: &generator) {
+    case 0, 1:
+      let size = size(&generator)
+      return (.resized(rows: size.rows, columns: size.columns), "\(size.columns)×\(size.rows)")
+    case 2:
+      let picture = Int.random(in: -1...2, using: &generator)
+      let generation = Int.random(in: 0...3, using: &generator)
+      let failure = Result<Evaluation, PictureFailure>.failure(PictureFailure("gone"))
+      let result = generation == 1 ? failure : evaluation.map(Result.success) ?? failure
+      return (
+        .evaluated(picture: picture, generation: generation, result), "answer(\(picture),\(generation))"
+      )
+    case 3...6:
+      // Closer more often than back, so that a walk gets to all depths.
+      return (.closer, "closer")
+    default:
+      let key = keys[Int.random(in: 0..<keys.count, using: &generator)]
+      return (keyMap.action(for: key, in: state), "\(key)")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import CellScreen
+import ConvNet
+import Explorer
+import ExplorerViews
+import Foundation
+import ModelFormats
+import Tensors
+import TestSupport
+import Workbench
+
+/// States to draw: the bundled network on the bundled ship, and what can go wrong with it.
+enum Scene: String, Sendable, CaseIterable {
+  /// The ship was evaluated.
+  case ship
+  /// The first picture is being read.
+  case loading
+  /// The first picture can't be shown.
+  case failed
+  /// The network has a layer that can't be run.
+  case broken
+
+  /// The state before any key.
+  func state(rows: Int, columns: Int) throws -> ExplorerState {
+    let model = self == .broken ? try BundledShip.brokenModel : try BundledShip.session().model
+    let names = self == .failed ? ["ship.ppm", "cat.ppm"] : ["ship.ppm"]
+    let slots = names.map { PictureSlot(name: DisplayText($0)) }
+    var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
+    switch self {
+    case .ship: state.receiveFirst(try BundledShip.session().evaluation, picture: 0)
+    case .loading: state.pictures[0].status = .working(generation: 1)
+    case .failed:
+      state.pictures[0].status = .failed("ship.ppm: no such file; check the path")
+    case .broken: break
+    }
+    return state
+  }
+
+  /// The state after some keys, named as `KeyPress` names them.
+  func state(rows: Int, columns: Int, keys: String) throws -> ExplorerState {
+    var state = try state(rows: rows, columns: columns)
+    for name in keys.split(separator: " ") {
+      guard let key = KeyPress(named: String(name)) else { throw UnknownKey(name: String(name)) }
+      _ = update(&state, keyMap.action(for: key, in: state))
+    }
+    return state
+  }
+}
+
+/// A name that no key has.
+struct UnknownKey: Error {
+  let name: String
+}
+
+/// The bundled network's pass on the bundled ship, run once for all tests.
+enum BundledShip {
+  /// The model and the pass.
+  static func session() throws -> (model: ExplorerModel, evaluation: Evaluation) { try shared.get() }
+
+  private static let shared = Result {
+    let opened = try OpenedModel(path: Repository.referenceFile.path)
+    let evaluation = try opened.evaluation(
+      ofPictureAt: Repository.assets.appending(path: "images/ship.ppm").path)
+    return (try ExplorerModel(opened, labels: nil), evaluation)
+  }
+
+  /// The listing of a network of which one layer can't be run.
+  static var brokenModel: ExplorerModel {
+    get throws {
+      let file = Repository.fixtures.appending(path: "bad/unsupported_layer.keras")
+      return try ExplorerModel(OpenedModel(path: file.path), labels: nil)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import CellScreen
+import ConvNet
+import Explorer
+import ExplorerViews
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+import Workbench
+
+/// A network with a picture on its way through it, as a state to start from.
+struct Subject: Sendable, CustomTestStringConvertible {
+  let name: String
+  let make: @Sendable (_ rows: Int, _ columns: Int) throws -> ExplorerState
+
+  var testDescription: String { name }
+
+  /// The bundled network on the bundled ship.
+  static let bundled = Subject(name: "bundled") { try Scene.ship.state(rows: $0, columns: $1) }
+
+  /// Every network of the fixtures on a random picture.
+  static let fixtures = Repository.networkNames().map { name in
+    Subject(name: name) { rows, columns in
+      let file = try ModelFile.read(
+        Repository.bytes(Repository.networkFile(name)), name: name, memoryLimit: 1 << 30)
+      return try state(file.network.get(), seed: 7, rows: rows, columns: columns)
+    }
+  }
+
+  /// Networks with a number that is not finite, or very large, in their weights or in the picture.
+  static let spoiled: [Subject] = [Float.nan, .infinity, -.infinity, 3e38, -3e38].flatMap { value in
+    ["picture", "first", "second", "dense", "last", "bias"].map { place in
+      Subject(name: "\(value) in \(place)") { rows, columns in
+        let spoiled = try SpoiledNetwork(value, in: place)
+        return state(spoiled.pass, rows: rows, columns: columns)
+      }
+    }
+  }
+
+  /// A state without a picture, or without a network.
+  static let scenes = [Scene.loading, .failed, .broken].map { scene in
+    Subject(name: scene.rawValue) { try scene.state(rows: $0, columns: $1) }
+  }
+
+  /// The state of a network on a random picture.
+  static func state(_ network: Network, seed: UInt64, rows: Int, columns: Int) throws -> ExplorerState {
+    let picture = Tensor.random(network.inputShape, seed: seed).map { ($0 + 1) / 2 }
+    return state(try ForwardPass(network: network, input: picture), rows: rows, columns: columns)
+  }
+
+  /// The state of a pass, run to its end.
+  static func state(_ pass: ForwardPass, rows: Int, columns: Int) -> ExplorerState {
+    var pass = pass
+    pass.run()
+    let model = ExplorerModel(title: DisplayText("small.keras"), network: pass.network, classes: [])
+    let slots = ["one.ppm", "two.ppm"].map { PictureSlot(name: DisplayText($0)) }
+    var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
+    let size = Size2D(height: pass.input.shape[0], width: pass.input.shape[1])
+    state.receiveFirst(Evaluation(pass: pass, pictureSize: size), picture: 0)
+    return state
+  }
+}
+
+/// A small network of every kind of layer with one number replaced.
+struct SpoiledNetwork {
+  let pass: ForwardPass
+
+  /// Puts a number into the `picture`, the `first` or `second` convolution, the `dense` or the `last` layer, or
+  /// the first `bias`.
+  init(_ value: Float, in place: String) throws {
+    func tensor(_ shape: Shape, seed: UInt64, spoiledIf isSpoiled: Bool) -> Tensor {
+      var tensor = Tensor.random(shape, seed: seed)
+      if isSpoiled { tensor.values[shape.count / 2] = value }
+      return tensor
+    }
+    let kinds: [any LayerKind] = [
+      Input(Shape(12, 11, 3)),
+      Conv2D(
+        weight: tensor(Shape(3, 3, 3, 6), seed: 1, spoiledIf: place == "first"),
+        bias: tensor(Shape(6), seed: 2, spoiledIf: place == "bias").values, activationFunction: .relu),
+      MaxPooling2D(poolSize: Size2D(square: 2)),
+      Conv2D(
+        weight: tensor(Shape(3, 3, 6, 8), seed: 3, spoiledIf: place == "second"),
+        bias: Tensor.random(Shape(8), seed: 4).values, activationFunction: .tanh),
+      Flatten(),
+      Dense(
+        weight: tensor(Shape(48, 20), seed: 5, spoiledIf: place == "dense"),
+        bias: Tensor.random(Shape(20), seed: 6).values, activationFunction: .relu),
+      Dense(
+        weight: tensor(Shape(20, 4), seed: 7, spoiledIf: place == "last"),
+        bias: Tensor.random(Shape(4), seed: 8).values),
+    ]
+    let layers = kinds.enumerated().map { index, kind in
+      Layer(name: "layer\(index)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+    }
+    let picture = tensor(Shape(12, 11, 3), seed: 9, spoiledIf: place == "picture")
+    pass = try ForwardPass(network: Network(layers: layers), input: picture)
+  }
+}
