@@ -1,0 +1,122 @@
+import CellScreen
+import Explorer
+import ExplorerViews
+import Foundation
+import TestSupport
+import Testing
+
+/// A screen of which a golden is kept.
+struct GoldenCase: Sendable, CustomTestStringConvertible {
+  var scene = Scene.ship
+  let name: String
+  let keys: String
+  let columns: Int
+  let rows: Int
+
+  /// The golden's name: `layer/conv2d-80x24`.
+  var file: String { "\(name)-\(columns)x\(rows)" }
+  var testDescription: String { file }
+
+  /// The screens of a view at some sizes, given as columns × rows.
+  static func sizes(
+    _ name: String, _ keys: String, _ sizes: [(columns: Int, rows: Int)], _ scene: Scene = .ship
+  ) -> [GoldenCase] {
+    sizes.map { GoldenCase(scene: scene, name: name, keys: keys, columns: $0.columns, rows: $0.rows) }
+  }
+
+  private static let small = (columns: 80, rows: 24)
+  private static let middle = (columns: 120, rows: 40)
+  private static let large = (columns: 200, rows: 60)
+
+  /// The layers by the line of the listing.
+  private static let layers = [
+    "input", "conv2d", "max_pooling2d", "conv2d_1", "max_pooling2d_1", "conv2d_2", "flatten", "dense",
+    "dense_1", "softmax",
+  ]
+
+  static let network =
+    sizes(
+      "network/conv2d", "", [(60, 20), small, (76, 22), (100, 30), middle, (180, 50), large])
+    + sizes("network/input", "0", [small]) + sizes("network/softmax", "9", [small, middle])
+    + sizes("network/dense", "7", [middle])
+
+  static let layer = layers.enumerated().flatMap { line, name in
+    sizes("layer/\(name)", "\(line) Enter", [small, middle, large])
+  }
+
+  static let map = layers.prefix(6).enumerated().flatMap { line, name in
+    sizes("map/\(name)", "\(line) Enter Enter", [small, middle, large])
+  }
+
+  static let unit =
+    layers.enumerated().flatMap { line, name in
+      sizes(
+        "unit/\(name)", "\(line) Enter" + (line < 6 ? " Enter Enter" : " Enter"), [small, (100, 30), middle])
+    }
+    + sizes("unit/conv2d", "1 Enter Enter Enter", [large])
+    + sizes("unit/conv2d_1", "3 Enter Enter Enter", [large])
+    + sizes("unit/all-digits", "1 Enter Enter Enter v", [small])
+    + sizes("unit/by-index", "3 Enter Enter Enter o Down Down", [small])
+    + sizes("unit/why", "y", [small, middle]) + sizes("unit/why-down-to-a-pixel", "y" + follow(8), [middle])
+
+  /// Presses Enter some times.
+  private static func follow(_ count: Int) -> String { String(repeating: " Enter", count: count) }
+
+  static let token =
+    (1...3).flatMap { token in
+      sizes(
+        "token/conv2d-\(["", "filters", "window", "function"][token])",
+        String(repeating: "Right ", count: token), [small])
+    } + sizes("token/max_pooling2d-window", "2 Right", [small, large])
+
+  static let stepping =
+    sizes("stepping/network", "1 s n n", [small, middle])
+    + sizes("stepping/layer", "1 Enter s n n n", [small, middle])
+    + sizes("stepping/map", "1 Enter Enter s t n n n n n", [small, middle])
+    + sizes("stepping/unit", "1 Enter Enter Enter s n n n n n", [small, middle])
+    + sizes("stepping/playing", "3 Enter Enter Space", [small])
+
+  static let display =
+    sizes("display/layer-before-relu", "1 Enter a", [small])
+    + sizes("display/map-before-relu", "3 Enter Enter a", [small, middle])
+    + sizes("display/scale-of-each-map", "3 Enter x", [small])
+    + sizes("display/scale-fixed", "3 Enter x x", [small])
+    + sizes("display/second-page", "3 Enter PageDown", [small])
+    + sizes("display/numbers", "5 Enter Enter v", [small])
+    + sizes("display/other-colours", "5 Enter c", [small])
+
+  static let other =
+    sizes("help/top", "?", [(60, 20), small, middle]) + sizes("help/end", "? End", [small])
+    + sizes("notice/unbound-key", "Tab", [small])
+    + sizes("notice/pixel", "0 Enter Enter Enter Enter", [small])
+    + sizes("picture/loading", "", [small], .loading)
+    + sizes("picture/loading-layer", "Enter", [small], .loading)
+    + sizes("picture/failed", "", [small, middle], .failed)
+    + sizes("picture/failed-layer", "Enter", [small], .failed)
+    + sizes("broken/network", "", [small, middle, large], .broken)
+    + sizes("broken/closer", "Enter", [small], .broken)
+    + sizes(
+      "small/network", "", [(59, 20), (60, 19), (20, 3), (1, 1), (0, 0), (200, 1), (3, 60)])
+    + sizes("small/layer", "3 Enter", [(60, 20)]) + sizes("small/map", "1 Enter Enter", [(60, 20)])
+    + sizes("small/line", "7 Enter", [(60, 20)]) + sizes("small/softmax", "9 Enter", [(60, 20)])
+
+  static let all = network + layer + map + unit + token + stepping + display + other
+}
+
+struct GoldenTests {
+  private static let folder = Repository.root.appending(path: "Tests/ExplorerViewsTests/Goldens")
+
+  @Test("the screen is as it was recorded", arguments: GoldenCase.all)
+  func screen(golden: GoldenCase) throws {
+    let state = try golden.scene.state(rows: golden.rows, columns: golden.columns, keys: golden.keys)
+    let problem = try Golden(golden.file, in: Self.folder).problem(with: view(state).grid)
+    if let problem { Issue.record(Comment(rawValue: problem)) }
+  }
+
+  @Test("every golden belongs to a screen that is drawn, and no two screens share one")
+  func files() {
+    let names = GoldenCase.all.map(\.file)
+    #expect(Set(names).count == names.count)
+    #expect(Set(Golden.names(in: Self.folder)).subtracting(names) == [])
+  }
+}
