@@ -91,27 +91,57 @@ func drawKernelPictures(
     row: area.row, columns: area.columns,
     "filter \(filter) = \(convolution.inputChannels) kernels of \(size.height)×\(size.width), one for each map it reads (\(weights) weights)"
   )
-  let listWidth = 32
-  let columns = area.width - listWidth - 6
-  let perLine = columns >= 16 * (size.width + 1) ? 16 : columns >= 8 * (size.width + 1) ? 8 : 4
-  let lines = (convolution.inputChannels + perLine - 1) / perLine
-  let pitch = (size.height + 2) / 2 * 2
-  let shown = min(lines, (area.height - 1) * 2 / pitch)
-  let colours = ColourScale(weights: filterWeights(convolution, filter))
-  for channel in 0..<min(convolution.inputChannels, shown * perLine) {
-    let top = 2 * (area.row + 1) + channel / perLine * pitch
-    let left = area.column + 5 + channel % perLine * (size.width + 1)
-    if channel.isMultiple(of: perLine) {
-      grid.write("\(channel)", row: top / 2, endingAt: area.column + 4, .dim)
-    }
-    let kernel = convolution.kernel(inputChannel: channel, filter: filter)
-    let map = PixelMap(kernel, at: .actual, colours: colours, neverRead: ([], []))
-    grid.draw(map, halfRow: top, column: left)
-  }
+  let sheet = KernelSheet(
+    convolution, Area(row: area.row + 1, column: area.column, height: area.height - 1, width: area.width - 38)
+  )
+  sheet.draw(on: &grid, convolution, filter: filter)
   let list = Area(
-    row: area.row + 1, column: area.column + 6 + perLine * (size.width + 1), height: area.height - 1,
-    width: listWidth)
+    row: area.row + 1, column: area.column + sheet.width + 2, height: area.height - 1, width: 32)
   drawLargestParts(on: &grid, state, evaluation, list)
+}
+
+/// Where the kernels of a filter stand: 16 or 8 a line, each as large as lets all of them fit.
+private struct KernelSheet {
+  private let area: Area
+  private let factor: Int
+  private let perLine: Int
+  private let pitch: Int
+
+  init(_ convolution: Conv2D, _ area: Area) {
+    let size = convolution.kernelSize
+    let count = convolution.inputChannels
+    let choices = (1...4).reversed().flatMap { factor in [16, 8, 4].map { (factor: factor, perLine: $0) } }
+    func pitch(_ factor: Int) -> Int { (size.height * factor + 2) / 2 * 2 }
+    let fitting = choices.first { choice in
+      let lines = (count + choice.perLine - 1) / choice.perLine
+      return 5 + min(count, choice.perLine) * (size.width * choice.factor + 1) <= area.width
+        && lines * pitch(choice.factor) <= 2 * area.height
+    }
+    self.area = area
+    factor = fitting?.factor ?? 1
+    perLine = fitting?.perLine ?? (area.width >= 5 + 8 * (size.width + 1) ? 8 : 4)
+    self.pitch = pitch(factor)
+    width = 5 + min(count, perLine) * (size.width * factor + 1)
+  }
+
+  /// The columns that the kernels take, their indices at the left among them.
+  let width: Int
+
+  /// Draws the kernels of a filter; those that don't fit are left out at the end.
+  func draw(on grid: inout CellGrid, _ convolution: Conv2D, filter: Int) {
+    let colours = ColourScale(weights: filterWeights(convolution, filter))
+    let shown = 2 * area.height / pitch * perLine
+    for channel in 0..<min(convolution.inputChannels, shown) {
+      let top = 2 * area.row + channel / perLine * pitch
+      let left = area.column + 5 + channel % perLine * (convolution.kernelSize.width * factor + 1)
+      if channel.isMultiple(of: perLine) {
+        grid.write("\(channel)", row: top / 2, endingAt: area.column + 4, .dim)
+      }
+      let kernel = convolution.kernel(inputChannel: channel, filter: filter)
+      let map = PixelMap(kernel, at: .enlarged(factor), colours: colours, neverRead: ([], []))
+      grid.draw(map, halfRow: top, column: left)
+    }
+  }
 }
 
 /// What the channels that count most add to the number under the cursor.

@@ -56,7 +56,9 @@ func drawSheet(
       plane, at: sheet.scale, colours: colours, neverRead: ([], []),
       computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
-    drawLabel(on: &grid, sheet, channel, plane, isSelected: channel == state.cursor.channel)
+    let name =
+      layer == 0 && tensor.shape.channels <= 3 ? channelName(channel, of: tensor.shape) : "\(channel)"
+    drawLabel(on: &grid, sheet, channel, name, plane, isSelected: channel == state.cursor.channel)
   }
   if sheet.channels.contains(state.cursor.channel) { drawSelection(on: &grid, sheet, state.cursor.channel) }
 }
@@ -78,13 +80,14 @@ private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout, _ pixel:
 
 /// The index above a map, or of a line's first map at its left.
 private func drawLabel(
-  on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int, _ plane: Plane, isSelected: Bool
+  on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int, _ name: String, _ plane: Plane,
+  isSelected: Bool
 ) {
   let origin = sheet.origin(of: channel)
   let style: Style = isSelected ? .role(.accent, .bold) : .dim
   if sheet.hasLabels {
     let row = origin.halfRow / 2 - 1
-    let label = isSelected ? "[\(channel)]" : "\(channel)"
+    let label = isSelected ? "[\(name)]" : name
     let column = isSelected ? origin.column - 1 : origin.column
     let end = grid.write(label, row: row, column: column, style)
     if sheet.mapWidth >= 10, Statistics(plane.values).isAllZero {
