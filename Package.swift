@@ -13,8 +13,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of one module.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], excluding: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: excluding, swiftSettings: settings)
 }
 
 let package = Package(
@@ -89,7 +89,7 @@ let package = Package(
       [
         "ExplorerViews", "Explorer", "Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors",
         "CellScreen", "TestSupport",
-      ]),
+      ], excluding: ["Goldens"]),
     tests(
       "WorkbenchTests",
       ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
