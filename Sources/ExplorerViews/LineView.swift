@@ -282,8 +282,9 @@ private func drawSoftmaxNotes(
     "No softmax in the last layer: the loss is told so (from_logits=True).",
     "A share is what this network says, not how often it is right.",
   ]
-  for (index, note) in notes.enumerated() where area.row + 1 + index < area.rows.upperBound {
-    grid.write(DisplayText(note).truncated(to: area.width - 7), row: area.row + 1 + index, column: 7, .dim)
+  let lines = notes.flatMap { wrapped($0, to: area.width - 7) }
+  for (index, line) in lines.enumerated() where area.row + 1 + index < area.rows.upperBound {
+    grid.write(DisplayText(line).truncated(to: area.width - 7), row: area.row + 1 + index, column: 7, .dim)
   }
 }
 

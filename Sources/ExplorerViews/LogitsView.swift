@@ -27,7 +27,8 @@ func drawLogits(
   let first = min(max(0, winner - count / 2), logits.count - count)
   let nameWidth = min(14, max(4, (0..<logits.count).map { state.model.className($0).width }.max() ?? 4))
   let hasBars = area.width >= 36
-  let columns = LogitColumns(area: area, nameWidth: nameWidth, hasBars: hasBars)
+  let valueWidth = logits.map { DisplayText(NumberText.fixed($0, decimals: 1)).width }.max() ?? 0
+  let columns = LogitColumns(area: area, nameWidth: nameWidth, valueWidth: valueWidth, hasBars: hasBars)
   let axis = LogitAxis(logits, columns.bars)
   let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
   for index in first..<first + count {
@@ -58,11 +59,11 @@ private struct LogitColumns {
   let values: Range<Int>
   let shares: Range<Int>
 
-  init(area: Area, nameWidth: Int, hasBars: Bool) {
+  init(area: Area, nameWidth: Int, valueWidth: Int, hasBars: Bool) {
     let start = area.column + 1
     let end = area.columns.upperBound - (hasBars ? 1 : 0)
     let sharesStart = hasBars ? end - 9 : end
-    let valuesStart = sharesStart - 7
+    let valuesStart = sharesStart - (hasBars ? max(7, valueWidth + 1) : valueWidth + 1)
     names = start..<max(start, min(start + nameWidth, valuesStart))
     values = valuesStart..<sharesStart
     shares = sharesStart..<end

@@ -58,6 +58,12 @@ private func drawWordsInColumn(
     grid.write(line, row: row + index, column: 0, Style(.role(.text), .bold))
   }
   guard !state.showsPass else { return drawPassLine(on: &grid, state, row: layout.ruleRow - 1) }
+  guard !words.parameterArithmetic.isEmpty else {
+    for (index, line) in wrapped(words.shapeArithmetic, to: width).prefix(2).enumerated() {
+      grid.write(line, row: row + lines.count + index, column: 0, .role(.shape))
+    }
+    return
+  }
   let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
   grid.write(shape, row: row + lines.count, column: 0, .role(.shape))
   let parameters = DisplayText(words.parameterArithmetic).truncated(to: width)

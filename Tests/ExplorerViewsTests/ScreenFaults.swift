@@ -84,9 +84,13 @@ struct ScreenFaults {
     // While the pass is stepped through, where it is stands in place of the arithmetic.
     guard state.isComplete || state.evaluation == nil else { return }
     let layout = Layout(state)
-    let width = layout.isWide && state.depth == .network ? layout.listing.width - 1 : state.columns
+    let isInColumn = layout.isWide && state.depth == .network
+    let width = isInColumn ? layout.listing.width - 1 : state.columns
+    let words = LineWords(state)
     let formula = state.depth == .unit ? UnitWords(state)?.formula : nil
-    let arithmetic = DisplayText(formula ?? LineWords(state).shapeArithmetic).truncated(to: width).string
+    let isBroken = isInColumn && words.parameterArithmetic.isEmpty
+    let first = isBroken ? wrapped(words.shapeArithmetic, to: width).first ?? "" : words.shapeArithmetic
+    let arithmetic = DisplayText(formula ?? first).truncated(to: width).string
     expect(
       rows.contains { $0.hasPrefix(arithmetic) }, "the shape arithmetic is not there: \(arithmetic)")
   }

@@ -20,7 +20,8 @@ extension Flatten: DescribedLayer {
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     let input = context.input
     let sentences = [
-      "The same \(NumberText.grouped(input.count)) numbers in one line; nothing is computed. Only the address changes."
+      "The same \(NumberText.grouped(input.count)) numbers in one line; nothing is computed. Only the address changes.",
+      "The same \(NumberText.grouped(input.count)) numbers in one line. Only the address changes.",
     ]
     guard input.rank == 3, case .moved(let from) = explanation.form else { return UnitWords(sentences) }
     let index = explanation.position[0]

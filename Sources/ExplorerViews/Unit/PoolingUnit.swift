@@ -152,10 +152,13 @@ private func drawPoolingNotes(
   _ windows: WindowGrid, row: Int, limit: Int
 ) -> Int {
   let (across, down) = (windows.columns.outputExtent, windows.rows.outputExtent)
-  var notes = [
+  let count = NumberText.grouped(across * down)
+  let wordings = [
     "\(pooling.poolSize) is the size of the window, not the number of pieces: \(across) across × \(down) down = "
-      + "\(NumberText.grouped(across * down)) a map."
+      + "\(count) a map.",
+    "\(pooling.poolSize) is the window's size, not the number of pieces: \(across) × \(down) = \(count) a map.",
   ]
+  var notes = [wordings.first { DisplayText($0).width <= state.columns - 4 } ?? wordings[1]]
   if pooling.strides == pooling.poolSize {
     notes.append(
       "The windows sit side by side: the next starts \(pooling.strides.width) columns on, or \(pooling.strides.height) rows down."
