@@ -57,7 +57,7 @@ public let keyMap = KeyMap(bindings: [
     hint: { state in
       switch state.depth {
       case .network: nil
-      case .layer: state.hasMaps ? "map" : "unit"
+      case .layer: state.hasMaps ? "map" : state.isOnSoftmax ? "class" : "unit"
       case .map: "cell"
       case .unit: movesTerms(state) ? "term" : "move"
       }
@@ -65,7 +65,10 @@ public let keyMap = KeyMap(bindings: [
     action: { _ in .back }),
   KeyBinding(
     keys: [.character(","), .character(".")], label: ", .", help: "previous, next map or unit, at any depth",
-    hint: { $0.depth == .layer ? nil : $0.hasMaps ? "map" : $0.depth == .unit ? "unit" : nil },
+    hint: {
+      $0.depth == .layer
+        ? nil : $0.model.network == nil ? nil : $0.hasMaps ? "map" : $0.depth == .unit ? "unit" : nil
+    },
     action: { .channel(by: $0 == .character(",") ? -1 : 1) }),
   KeyBinding(
     keys: [.character("<"), .character(">")], label: "< >", help: "previous, next layer at the same place",
@@ -75,7 +78,9 @@ public let keyMap = KeyMap(bindings: [
     keys: [.enter], label: "⏎",
     help: "closer: network, layer, map, unit; from a term to the unit that made it",
     hint: {
-      $0.depth == .unit ? ($0.layer == 0 ? nil : "follow it") : $0.depth == .map ? "its sum" : "closer"
+      $0.model.network == nil
+        ? nil
+        : $0.depth == .unit ? ($0.layer == 0 ? nil : "follow it") : $0.depth == .map ? "its sum" : "closer"
     },
     action: { _ in .closer }),
   KeyBinding(
@@ -136,7 +141,7 @@ public let keyMap = KeyMap(bindings: [
     action: { _ in .togglePreActivation }),
   KeyBinding(
     keys: [.character("x")], label: "x", help: "scale: this layer's, each map's own, fixed at 1",
-    hint: { _ in "scale" }, action: { _ in .nextScope }),
+    hint: { $0.model.network == nil ? nil : "scale" }, action: { _ in .nextScope }),
   KeyBinding(
     keys: [.character("?")], label: "?", help: "this help", hint: { _ in "help" },
     action: { _ in .toggleHelp }),
@@ -150,7 +155,7 @@ public let keyMap = KeyMap(bindings: [
     action: { .picture(by: $0 == .character("i") || $0 == .character("]") ? 1 : -1) }),
   KeyBinding(
     keys: [.character("c")], label: "c", help: "colours: viridis, cividis, inferno, grey",
-    hint: { _ in "colours" }, action: { _ in .nextColours }),
+    hint: { $0.model.network == nil ? nil : "colours" }, action: { _ in .nextColours }),
   KeyBinding(
     keys: [.character("v")], label: "v", help: "numbers in the cells of a large map; all digits of a unit",
     hint: { $0.depth == .map ? "numbers" : $0.depth == .unit ? "digits" : nil },

@@ -46,11 +46,11 @@ public struct Layout: Equatable, Sendable {
   }
 
   /// How many columns are kept for one large map at the right of a sheet, at layer depth.
-  static func largeMapWidth(columns: Int) -> Int {
+  static func largeMapWidth(columns: Int, mapWidth: Int) -> Int {
     switch columns {
     case ..<120: 0
     case ..<180: 31
-    default: 63
+    default: mapWidth <= 6 ? 52 : 63
     }
   }
 
@@ -118,13 +118,14 @@ public struct Layout: Equatable, Sendable {
     let atNetwork = state.depth == .network
     let columns = state.columns
     guard state.depth < .map, !atNetwork || (columns >= 100 && state.rows - ruleRow >= 10) else { return nil }
-    let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns)
+    let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns, mapWidth: shape[1])
     let area = Area(
       row: ruleRow + 1, column: 0, height: state.rows - 1 - (ruleRow + 1), width: columns - kept)
     let perLine = columns < 70 ? [4] : atNetwork && columns < 180 ? [12, 16] : [16, 8]
     return SheetLayout(
       count: shape[2], height: shape[0], width: shape[1], area: area, selected: state.cursor.channel,
-      labels: !atNetwork && columns >= 100, perLine: perLine)
+      labels: !atNetwork && columns >= 100, perLine: perLine,
+      largest: shape[2] >= 32 ? 2 : 8)
   }
 }
 

@@ -23,7 +23,7 @@ func drawLayer(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout
   let hasPanel = state.columns - sheet.area.columns.upperBound >= 30
   let width = hasPanel ? sheet.area.columns.upperBound : state.columns
   let below = Area(
-    row: top, column: 0, height: layout.hintRow - top, width: max(width, min(state.columns, 78)))
+    row: top, column: 0, height: layout.hintRow - top, width: width)
   drawMaking(on: &screen.grid, state, evaluation, below)
 }
 

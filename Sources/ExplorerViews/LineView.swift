@@ -266,7 +266,7 @@ private func drawSoftmaxNotes(
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
   grid.write("100 %", row: area.row - 1, endingAt: 56)
-  var notes = ["The order stays: the largest logit has the largest share. A lead is a factor:"]
+  var notes = ["Order stays: the largest logit has the largest share. A lead is a factor:"]
   let order = evaluation.logits.indices.sorted { evaluation.logits[$0] > evaluation.logits[$1] }
   if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
     let lead = Double(evaluation.logits[order[0]]) - Double(evaluation.logits[order[1]])

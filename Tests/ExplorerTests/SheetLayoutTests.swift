@@ -39,7 +39,7 @@ struct SheetLayoutTests {
       ),
       (
         line: 5, small: "×1, 16 a line, 64 of 64", middle: "×1, 16 a line, 64 of 64, labels",
-        large: "×3, 8 a line, 64 of 64"
+        large: "×2, 16 a line, 64 of 64, labels"
       ),
     ])
   func reference(line: Int, small: String, middle: String, large: String) throws {

@@ -214,8 +214,9 @@ struct ChannelUnit {
 
   /// Where the selected product stands, where the number goes, and the picture with what it sees.
   private func drawBelow(on grid: inout CellGrid, _ area: Area) {
-    var notes = unitConnections(state, evaluation)
-    if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
+    let hasDigits = state.display.showsNumbers && revealed == .max
+    let digits = hasDigits ? ["all digits: " + NumberText.allDigits(explanation.value)] : []
+    let notes = digits + unitConnections(state, evaluation)
     let lines = notes.flatMap { wrapped($0, to: area.width - 1) }
     for (index, line) in lines.enumerated() where index < area.height {
       grid.write(line, row: area.row + index, column: area.column, .dim)

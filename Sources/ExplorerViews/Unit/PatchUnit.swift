@@ -226,8 +226,10 @@ struct PatchUnit {
       "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "
       + NumberText.fixed(term.product, decimals: 4)
     var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + product]
+    if state.display.showsNumbers, revealed == .max {
+      notes.append("all digits: " + NumberText.allDigits(explanation.value))
+    }
     notes += unitConnections(state, evaluation)
-    if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
     let notesArea = drawContext(on: &grid, row: row, top: contextRow)
     notes = notes.flatMap { wrapped($0, to: max(20, notesArea.width)) }
     let (start, column) = (notesArea.row, notesArea.column)

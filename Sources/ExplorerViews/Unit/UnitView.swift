@@ -105,6 +105,7 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   }
   let place = [rows.lowerBound, columns.lowerBound, cursor.channel]
   let text = "goes to \(name)[\(place[0]),\(place[1]),\(place[2])]"
+  guard Progress(state).isComputed(UnitAddress(layer: reader, position: place)) else { return text }
   guard case .windowMaximum(let window)? = evaluation.pass.explain(unitAt: place, inLayer: reader)?.form
   else {
     return text
