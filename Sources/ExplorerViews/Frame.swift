@@ -49,14 +49,26 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
   if state.depth == .unit { return crumbs.dropLast() + unitCrumbs(state) }
   let count = state.channelCount
   if state.depth == .map {
-    crumbs.append(Crumb(separator: " › ", text: DisplayText(mapName(state)), style: .role(.accent, .bold)))
+    let name = mapName(state)
+    crumbs.append(Crumb(separator: " › ", text: DisplayText(name), style: .role(.accent, .bold)))
+    guard name.hasPrefix("map") else { return crumbs }
     crumbs.append(Crumb(separator: " ", text: DisplayText("of 0–\(count - 1)"), style: .dim))
   } else {
     let noun = state.hasMaps ? "map" : state.isOnSoftmax ? "class" : "unit"
     let plural = count == 1 ? noun : noun == "class" ? "classes" : noun + "s"
     crumbs.append(Crumb(text: DisplayText("\(NumberText.grouped(count)) \(plural)"), style: .dim))
+    crumbs.append(Crumb(text: DisplayText(selectionName(state))))
   }
   return crumbs
+}
+
+/// What is selected on the screen of a layer: `map 61`, `unit 31`, `ship`.
+private func selectionName(_ state: ExplorerState) -> String {
+  if state.hasMaps { return mapName(state) }
+  let isOutput = state.isOnSoftmax || state.line == (state.model.network?.layers.count ?? 0) - 1
+  return isOutput && state.cursor.channel < state.model.classes.count
+    ? state.model.className(state.cursor.channel).truncated(to: 16).string
+    : "unit \(NumberText.grouped(state.cursor.channel))"
 }
 
 /// The units that one has come through, then the one that is shown; as many as fit, the latest.
