@@ -69,13 +69,13 @@ public func mapName(_ state: ExplorerState) -> String {
   return channelName(state.cursor.channel, of: network.shapes[layer])
 }
 
-/// What a unit is called: `conv2d[10,12,5]`, `dense[41]`, or its class at the network's end.
+/// What a unit is called: `conv2d[10,12,5]`, `dense[41]`, or with its class at the network's end, `dense_1 › ship`.
 public func unitName(line: Int, _ cursor: LayerCursor, in state: ExplorerState) -> String {
   guard let network = state.model.network, network.shapes.indices.contains(line) else { return "" }
   let name = state.model.lines[line].name.truncated(to: 24).string
   if network.shapes[line].rank == 3 { return "\(name)[\(cursor.row),\(cursor.column),\(cursor.channel)]" }
   if line == network.layers.count - 1, cursor.channel < state.model.classes.count {
-    return state.model.className(cursor.channel).truncated(to: 16).string
+    return "\(name) › \(state.model.className(cursor.channel).truncated(to: 16).string)"
   }
   return "\(name)[\(cursor.channel)]"
 }
