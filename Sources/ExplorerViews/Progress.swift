@@ -58,12 +58,11 @@ func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
   let status = playheadWords(state)
   let end = grid.width - DisplayText(status).width - 2
   var column = grid.write("pass ", row: row, column: 0, .role(.accent, .bold))
-  for layer in 1..<network.layers.count {
+  for layer in passBars(of: network, now: position.layer, columns: end - column) {
     let count = network.shapes[layer].count
     let done = pass.isComputed(layer: layer) ? count : pass.computedUnits(ofLayer: layer)
     let isNow = layer == position.layer
     let width = isNow ? 10 : 2
-    guard column + width + 4 < end else { break }
     let cells = count > 0 ? done * width / count : 0
     column = grid.write(" \(layer) ", row: row, column: column, isNow ? .role(.accent, .bold) : .dim)
     grid.write(String(repeating: "█", count: cells), row: row, column: column, .role(isNow ? .accent : .bar))
@@ -71,6 +70,26 @@ func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
     column += width
   }
   grid.write(status, row: row, endingAt: grid.width - 1, .role(.accent))
+}
+
+/// The layers whose bars fit: all, else those around the one that is computed now.
+private func passBars(of network: Network, now: Int, columns: Int) -> Range<Int> {
+  let last = network.layers.count
+  func width(_ layers: Range<Int>) -> Int {
+    layers.reduce(0) { $0 + " \($1) ".count + ($1 == now ? 10 : 2) }
+  }
+  let present = min(max(1, now), last - 1)
+  var layers = present..<present + 1
+  while layers.upperBound < last, width(layers.lowerBound..<layers.upperBound + 1) <= columns / 2 {
+    layers = layers.lowerBound..<layers.upperBound + 1
+  }
+  while layers.lowerBound > 1, width(layers.lowerBound - 1..<layers.upperBound) <= columns {
+    layers = layers.lowerBound - 1..<layers.upperBound
+  }
+  while layers.upperBound < last, width(layers.lowerBound..<layers.upperBound + 1) <= columns {
+    layers = layers.lowerBound..<layers.upperBound + 1
+  }
+  return layers
 }
 
 /// Where the playhead is, in words: `8,668 of 28,800 units  size: unit (t)  paused`.
