@@ -105,11 +105,9 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   }
   let place = [rows.lowerBound, columns.lowerBound, cursor.channel]
   let text = "goes to \(name)[\(place[0]),\(place[1]),\(place[2])]"
-  guard Progress(state).isComputed(UnitAddress(layer: reader, position: place)) else { return text }
-  guard case .windowMaximum(let window)? = evaluation.pass.explain(unitAt: place, inLayer: reader)?.form
-  else {
-    return text
-  }
+  guard Progress(state).isComputed(UnitAddress(layer: reader, position: place)),
+    case .windowMaximum(let window)? = evaluation.pass.explain(unitAt: place, inLayer: reader)?.form
+  else { return text }
   let isKept = window.places[window.winner].position == state.position
   let count = window.places.count { !$0.isOutside }
   return text + (isKept ? ": kept, largest of its \(count)" : ": dropped, not the largest of its \(count)")
