@@ -58,12 +58,15 @@ extension Dense: DescribedLayer {
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let biasText = bias.map { " " + spacedSign($0[unit]) } ?? ""
     let andBias = bias == nil ? "" : " and its bias"
+    let start = "out[w] = Σ i<\(inputExtent)   "
+    let left = "\(name)[\(unit)] = Σ"
+    let gap = String(repeating: " ", count: max(1, start.count - left.count))
     return UnitWords(
       [
         "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them\(andBias)\(then).",
         "Unit \(unit) adds all \(numbers) numbers times its own weights\(andBias)\(then).",
       ],
-      formula: "out[w] = Σ i<\(inputExtent)   in[i] · weight[i, w]" + (bias == nil ? "" : "  + bias[w]"),
-      numbers: "\(name)[\(unit)] = Σ   in[i] · weight[i, \(unit)]\(biasText)")
+      formula: start + "in[i] · weight[i, w]" + (bias == nil ? "" : "  + bias[w]"),
+      numbers: left + gap + "in[i] · weight[i, \(unit)]\(biasText)")
   }
 }
