@@ -19,18 +19,18 @@ extension Flatten: DescribedLayer {
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     let input = context.input
+    let same = "The same \(NumberText.grouped(input.count)) numbers in one line"
     let sentences = [
-      "The same \(NumberText.grouped(input.count)) numbers in one line; nothing is computed. Only the address changes.",
-      "The same \(NumberText.grouped(input.count)) numbers in one line. Only the address changes.",
+      "\(same); nothing is computed. Only the address changes.", "\(same). Only the address changes.",
     ]
     guard input.rank == 3, case .moved(let from) = explanation.form else { return UnitWords(sentences) }
     let index = explanation.position[0]
     let (width, channels) = (input[1], input[2])
     return UnitWords(
       sentences,
-      formula: "i = (row·\(width) + column)·\(channels) + channel     row = i÷\(width * channels)   "
-        + "column = i÷\(channels) mod \(width)   channel = i mod \(channels)",
-      numbers: "\(index) = (\(from[0])·\(width) + \(from[1]))·\(channels) + \(from[2])     "
+      formula: "i = (row·\(width) + column)·\(channels) + channel   row = i÷\(width * channels)  "
+        + "col = i÷\(channels) mod \(width)  channel = i mod \(channels)",
+      numbers: "\(index) = (\(from[0])·\(width) + \(from[1]))·\(channels) + \(from[2])   "
         + "\(index) ÷ \(channels) = \(index / channels) rest \(from[2]),   "
         + "\(index / channels) ÷ \(width) = \(from[0]) rest \(from[1])")
   }
