@@ -59,8 +59,10 @@ struct PoolingUnit {
       on: &screen.grid, state, window, source: source, row: boxEnd + 1, column: boxColumn)
     drawOutput(on: &screen)
     let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
+    let width = (state.columns >= 180 ? outColumn : state.columns) - 4
     let notesEnd = drawPoolingNotes(
-      on: &screen.grid, state, evaluation, pooling, windows, row: below, limit: layout.hintRow)
+      on: &screen.grid, state, evaluation, pooling, windows,
+      Area(row: below, column: 2, height: layout.hintRow - below, width: width))
     drawField(on: &screen.grid, below: notesEnd)
   }
 
@@ -149,24 +151,24 @@ private func drawWinner(
 /// What the size in the code means, and where the number comes from and goes to.
 private func drawPoolingNotes(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ pooling: MaxPooling2D,
-  _ windows: WindowGrid, row: Int, limit: Int
+  _ windows: WindowGrid, _ area: Area
 ) -> Int {
   let (across, down) = (windows.columns.outputExtent, windows.rows.outputExtent)
   let count = NumberText.grouped(across * down)
   let wordings = [
-    "\(pooling.poolSize) is the size of the window, not the number of pieces: \(across) across × \(down) down = "
-      + "\(count) a map.",
-    "\(pooling.poolSize) is the window's size, not the number of pieces: \(across) × \(down) = \(count) a map.",
+    "\(pooling.poolSize) is the size of the window, not the number of pieces: \(across) across × \(down) down = \(count) a map.",
+    "\(pooling.poolSize) = the window's size, not the pieces: \(across) across × \(down) down = \(count) a map.",
   ]
-  var notes = [wordings.first { DisplayText($0).width <= state.columns - 4 } ?? wordings[1]]
-  if pooling.strides == pooling.poolSize {
+  var notes = [wordings.first { DisplayText($0).width <= area.width } ?? wordings[1]]
+  if pooling.strides == pooling.poolSize, area.height > 3 {
     notes.append(
       "The windows sit side by side: the next starts \(pooling.strides.width) columns on, or \(pooling.strides.height) rows down."
     )
   }
   notes += unitConnections(state, evaluation)
-  for (index, note) in notes.enumerated() where row + index < limit {
-    grid.write(DisplayText(note).truncated(to: state.columns - 4), row: row + index, column: 2, .dim)
+  let lines = notes.flatMap { wrapped($0, to: area.width) }
+  for (index, line) in lines.enumerated() where index < area.height {
+    grid.write(line, row: area.row + index, column: area.column, .dim)
   }
-  return row + notes.count
+  return area.row + lines.count
 }
