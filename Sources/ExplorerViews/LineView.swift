@@ -58,6 +58,7 @@ private func drawUnits(
   }
   let below = area.row + height + 1
   guard below < area.rows.upperBound else { return area.rows.upperBound }
+  guard computed >= statistics.count else { return below }
   var words = "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0."
   if pageSize < tensor.shape.count {
     words += "  \(first)–\(min(first + pageSize, tensor.shape.count) - 1) are on this page."
@@ -185,7 +186,8 @@ private func drawAddress(
 ) {
   guard area.height >= 2 else { return }
   let position = source.indices(ofOffset: index)
-  let value = NumberText.fixed(tensor.values[index], decimals: 3)
+  let computed = state.layer.map { Progress(state).units(ofLayer: $0) } ?? .max
+  let value = index < computed ? NumberText.fixed(tensor.values[index], decimals: 3) : ":"
   let place = position.map(String.init).joined(separator: ", ")
   let name = state.model.lines[state.line].name.truncated(to: 20)
   grid.write(
@@ -199,13 +201,13 @@ private func drawAddress(
     .role(.shape))
   guard area.height >= 6 else { return }
   drawNeighbours(
-    on: &grid, tensor, source: source, index,
+    on: &grid, tensor, source: source, index, computed: computed,
     Area(row: area.row + 3, column: area.column, height: 3, width: area.width))
 }
 
 /// The numbers before and after one in the line.
 private func drawNeighbours(
-  on grid: inout CellGrid, _ tensor: Tensor, source: Shape, _ index: Int, _ area: Area
+  on grid: inout CellGrid, _ tensor: Tensor, source: Shape, _ index: Int, computed: Int, _ area: Area
 ) {
   grid.write("index", row: area.row, column: area.column, .dim)
   grid.write("map", row: area.row + 1, column: area.column, .dim)
@@ -217,7 +219,8 @@ private func drawNeighbours(
     let style: Style = other == index ? .role(.accent, .bold) : .text
     grid.write("\(other)", row: area.row, endingAt: end, style)
     grid.write("\(other % source[2])", row: area.row + 1, endingAt: end, other == index ? style : .dim)
-    grid.write(NumberText.fixed(tensor.values[other], decimals: 3), row: area.row + 2, endingAt: end, style)
+    let value = other < computed ? NumberText.fixed(tensor.values[other], decimals: 3) : ":"
+    grid.write(value, row: area.row + 2, endingAt: end, other < computed ? style : .role(.notComputed))
   }
 }
 
