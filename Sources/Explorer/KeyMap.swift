@@ -78,9 +78,12 @@ public let keyMap = KeyMap(bindings: [
     keys: [.enter], label: "⏎",
     help: "closer: network, layer, map, unit; from a term to the unit that made it",
     hint: {
-      $0.model.network == nil
-        ? nil
-        : $0.depth == .unit ? ($0.layer == 0 ? nil : "follow it") : $0.depth == .map ? "its sum" : "closer"
+      switch $0.depth {
+      case _ where $0.model.network == nil: nil
+      case .unit: $0.layer == 0 ? nil : "follow it"
+      case .map: $0.layer == 0 ? "its number" : movesTerms($0) ? "its sum" : "its window"
+      default: "closer"
+      }
     },
     action: { _ in .closer }),
   KeyBinding(
