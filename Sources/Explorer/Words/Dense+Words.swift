@@ -58,15 +58,19 @@ extension Dense: DescribedLayer {
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let biasText = bias.map { " " + spacedSign($0[unit]) } ?? ""
     let andBias = bias == nil ? "" : " and its bias"
-    let start = "out[w] = Σ i<\(inputExtent)   "
-    let left = "\(name)[\(unit)] = Σ"
+    let place = explanation.position.dropLast().map(String.init)
+    let letters = ["u", "v", "t"].prefix(place.count)
+    let start = "out[\((letters + ["w"]).joined(separator: ","))] = Σ i<\(inputExtent)   "
+    let left = "\(name)[\((place + ["\(unit)"]).joined(separator: ","))] = Σ"
+    let input = "in[\((letters + ["i"]).joined(separator: ","))]"
+    let numberedInput = "in[\((place + ["i"]).joined(separator: ","))]"
     let gap = String(repeating: " ", count: max(1, start.count - left.count))
     return UnitWords(
       [
         "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them\(andBias)\(then).",
         "Unit \(unit) adds all \(numbers) numbers times its own weights\(andBias)\(then).",
       ],
-      formula: start + "in[i] · weight[i, w]" + (bias == nil ? "" : "  + bias[w]"),
-      numbers: left + gap + "in[i] · weight[i, \(unit)]\(biasText)")
+      formula: start + "\(input) · weight[i, w]" + (bias == nil ? "" : "  + bias[w]"),
+      numbers: left + gap + "\(numberedInput) · weight[i, \(unit)]\(biasText)")
   }
 }

@@ -40,12 +40,14 @@ struct ChannelUnit {
   func draw(on screen: inout Screen) {
     let body = layout.body
     let heading =
-      "channel   sum of \(sum.termsPerChannel)"
+      "channel   " + (sum.termsPerChannel > 1 ? "sum of \(sum.termsPerChannel)" : "input × weight")
       + (state.display.order == .bySize && state.columns >= 100 ? ", largest first" : "")
     screen.grid.write(" \(heading) ", row: layout.ruleRow, column: 2, .role(.text, .bold))
     screen.grid.write(" so far ", row: layout.ruleRow, endingAt: listWidth, .role(.text, .bold))
-    screen.grid.write(
-      " channel \(channel) in full ", row: layout.ruleRow, column: listWidth + 3, .role(.text, .bold))
+    if sum.termsPerChannel > 1 {
+      screen.grid.write(
+        " channel \(channel) in full ", row: layout.ruleRow, column: listWidth + 3, .role(.text, .bold))
+    }
     let foot = footLines
     let room = body.height - foot.count - 2
     let shown = min(order.count, max(1, room))
