@@ -31,6 +31,7 @@ func drawLogits(
   let columns = LogitColumns(area: area, nameWidth: nameWidth, valueWidth: valueWidth, hasBars: hasBars)
   let axis = LogitAxis(logits, columns.bars)
   let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
+  let decimals = logits.allSatisfy { abs($0) <= 1 } ? 3 : 1
   for index in first..<first + count {
     let row = area.row + index - first
     let isWinner = index == winner && logits.count > 1 && computed >= logits.count
@@ -44,7 +45,7 @@ func drawLogits(
     }
     if hasBars { axis.draw(logits[index], on: &grid, row: row, isWinner: isWinner) }
     grid.write(
-      NumberText.fixed(logits[index], decimals: 1), row: row, endingAt: columns.values.upperBound, style)
+      NumberText.fixed(logits[index], decimals: decimals), row: row, endingAt: columns.values.upperBound, style)
     if hasBars, computed >= logits.count, evaluation.probabilities.indices.contains(index) {
       let share = NumberText.percent(evaluation.probabilities[index])
       grid.write(share, row: row, endingAt: columns.shares.upperBound, isWinner ? style : .dim)
