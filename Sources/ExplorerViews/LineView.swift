@@ -269,6 +269,10 @@ private func drawSoftmaxNotes(
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
   grid.write("100 %", row: area.row - 1, endingAt: 56)
+  let parts = evaluation.logits.map { exponential(Double($0)) }
+  if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2) {
+    grid.write("\(rounding) rounding", row: area.row - 1, column: 59, .dim)
+  }
   var notes = ["Order stays: the largest logit has the largest share. A lead is a factor:"]
   let order = evaluation.logits.indices.sorted { evaluation.logits[$0] > evaluation.logits[$1] }
   if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
