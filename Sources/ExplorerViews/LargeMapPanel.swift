@@ -92,8 +92,11 @@ struct SelectedMap {
 }
 
 /// The largest number and where it stands, the mean, and how many are 0, in as few rows as fit the width; returns
-/// the next free row.
-func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, width: Int) -> Int {
+/// the next free row. Nothing is written at `limit` or below.
+func drawStatistics(
+  on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, width: Int, limit: Int = .max
+) -> Int {
+  guard row < limit else { return row }
   guard map.computed >= map.plane.values.count else {
     let words =
       "\(NumberText.grouped(map.computed)) of \(NumberText.grouped(map.plane.values.count)) computed"
@@ -118,6 +121,7 @@ func drawStatistics(on grid: inout CellGrid, _ map: SelectedMap, row: Int, colum
     if !line.isEmpty, line.count + 3 + piece.count > width {
       grid.write(line, row: row, column: column, .dim)
       (row, line) = (row + 1, "")
+      guard row < limit else { return row }
     }
     line += (line.isEmpty ? "" : "   ") + piece
   }

@@ -66,7 +66,8 @@ private func drawNumbers(
   }
   let start = 7 * map.plane.width + 6
   _ = drawStatistics(
-    on: &grid, map, row: area.row + 2 + map.plane.height, column: 2, width: max(start - 3, 30))
+    on: &grid, map, row: area.row + 2 + map.plane.height, column: 2, width: max(start - 3, 30),
+    limit: area.rows.upperBound)
   drawLargestParts(
     on: &grid, state, evaluation,
     Area(row: area.row + 1, column: start, height: area.height - 1, width: min(44, state.columns - start)))
