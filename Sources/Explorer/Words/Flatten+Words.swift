@@ -28,9 +28,9 @@ extension Flatten: DescribedLayer {
     let (width, channels) = (input[1], input[2])
     return UnitWords(
       sentences,
-      formula: "i = (row·\(width) + col)·\(channels) + channel  row = i÷\(width * channels)  "
+      formula: "i = (row·\(width)+col)·\(channels) + channel  row = i÷\(width * channels)  "
         + "col = i÷\(channels) mod \(width)  channel = i mod \(channels)",
-      numbers: "\(index) = (\(from[0])·\(width) + \(from[1]))·\(channels) + \(from[2])   "
+      numbers: "\(index) = (\(from[0])·\(width)+\(from[1]))·\(channels) + \(from[2])   "
         + "\(index) ÷ \(channels) = \(index / channels) rest \(from[2]),   "
         + "\(index / channels) ÷ \(width) = \(from[0]) rest \(from[1])")
   }
