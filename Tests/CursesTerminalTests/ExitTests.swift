@@ -12,7 +12,7 @@ import Testing
   ) throws -> (ending: ChildProcess.Ending?, after: String) {
     let pty = try PtyProcess(
       probe, ["events"], environment: environment(term, ["SWIFT_BACKTRACE": "enable=no"]))
-    let modes = pty.modes
+    let modes = pty.initialModes
     #expect(pty.read(until: "· é end"))
     #expect(pty.modes != modes)
     act(pty)

@@ -147,7 +147,7 @@ struct ExplorerTerminalTests {
     let pty = try PtyProcess(
       ProgramRun.builtProgram.path, [ship, "none.ppm"],
       environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
-    let modes = pty.modes
+    let modes = pty.initialModes
     #expect(pty.read(until: "quit"))
     #expect(pty.modes != modes)
     way.take(pty)

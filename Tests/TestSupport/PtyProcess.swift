@@ -11,6 +11,8 @@ public final class PtyProcess {
     }
   }
 
+  /// The modes of the terminal before the program started.
+  public let initialModes: Modes
   /// The program's number.
   public let process: pid_t
   /// Everything that the program has written so far.
@@ -31,7 +33,10 @@ public final class PtyProcess {
     var descriptor: Int32 = -1
     var none = sigset_t()
     sigemptyset(&none)
-    let process = forkpty(&descriptor, nil, nil, &size)
+    // The modes are given, not read afterwards: by then the program may have changed them.
+    var modes = PtyProcess.freshModes()
+    initialModes = Modes(modes)
+    let process = forkpty(&descriptor, nil, &modes, &size)
     if process == 0 {
       sigprocmask(SIG_SETMASK, &none, nil)
       execve(path, argv.pointers, envp.pointers)
@@ -42,6 +47,17 @@ public final class PtyProcess {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     self.process = process
     master = descriptor
+  }
+
+  /// The modes that the system gives to a new terminal.
+  private static func freshModes() -> termios {
+    var modes = termios()
+    var (master, slave): (Int32, Int32) = (-1, -1)
+    guard openpty(&master, &slave, nil, nil, nil) == 0 else { return modes }
+    tcgetattr(slave, &modes)
+    close(slave)
+    close(master)
+    return modes
   }
 
   deinit {
