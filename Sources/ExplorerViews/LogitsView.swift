@@ -45,7 +45,8 @@ func drawLogits(
     }
     if hasBars { axis.draw(logits[index], on: &grid, row: row, isWinner: isWinner) }
     grid.write(
-      NumberText.fixed(logits[index], decimals: decimals), row: row, endingAt: columns.values.upperBound, style)
+      NumberText.fixed(logits[index], decimals: decimals), row: row, endingAt: columns.values.upperBound,
+      style)
     if hasBars, computed >= logits.count, evaluation.probabilities.indices.contains(index) {
       let share = NumberText.percent(evaluation.probabilities[index])
       grid.write(share, row: row, endingAt: columns.shares.upperBound, isWinner ? style : .dim)

@@ -127,7 +127,8 @@ struct ChannelUnit {
     if !hidden.isEmpty {
       all.append(
         FootLine(
-          words: "… \(hidden.count) more channel\(hidden.count == 1 ? "" : "s")", amount: NumberText.signed(rest, decimals: decimals)))
+          words: "… \(hidden.count) more channel\(hidden.count == 1 ? "" : "s")",
+          amount: NumberText.signed(rest, decimals: decimals)))
     }
     all += lines.dropLast()
     if let rounding = NumberText.rounding(

@@ -96,10 +96,14 @@ struct DenseLedger {
     var lines: [(String, String)] = []
     if smaller > 0 {
       lines.append(
-        ("… \(NumberText.grouped(smaller)) other product\(smaller == 1 ? "" : "s")", NumberText.signed(rest, decimals: 3)))
+        (
+          "… \(NumberText.grouped(smaller)) other product\(smaller == 1 ? "" : "s")",
+          NumberText.signed(rest, decimals: 3)
+        ))
     }
     if zeros > 0 {
-      let words = zeros == 1 ? "1 input is 0: it adds 0" : "\(NumberText.grouped(zeros)) inputs are 0: they add 0"
+      let words =
+        zeros == 1 ? "1 input is 0: it adds 0" : "\(NumberText.grouped(zeros)) inputs are 0: they add 0"
       lines.append(("… \(words)", " 0.000"))
     }
     if let bias = sum.bias { lines.append(("bias", NumberText.signed(bias, decimals: 3))) }
