@@ -90,9 +90,13 @@ extension Conv2D: DescribedLayer {
     let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let size = "\(kernelSize.height)×\(kernelSize.width)"
-    let window = "Σ i<\(kernelSize.height)  Σ j<\(kernelSize.width)  Σ k<\(inputChannels)"
+    let isPadded = grid.rows.paddingBefore + grid.columns.paddingBefore > 0
+    let window = ["Σ i<\(kernelSize.height)", "Σ j<\(kernelSize.width)", "Σ k<\(inputChannels)"]
+      .joined(separator: isPadded ? " " : "  ")
     let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
-    let letters = "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), k] · filter[i,j,k,w]"
+    let comma = isPadded ? "," : ", "
+    let stops = [index("u", "i", grid.rows), index("v", "j", grid.columns), "k"].joined(separator: comma)
+    let letters = "in[\(stops)] · filter[i,j,k,w]"
     let rows = place(grid.rows.window(at: row).lowerBound, "i")
     let columns = place(grid.columns.window(at: column).lowerBound, "j")
     let left = "\(name)[\(row),\(column),\(channel)] ="
@@ -112,7 +116,8 @@ extension Conv2D: DescribedLayer {
           "\(products) products and the bias are ADDED into one number\(then).",
         ],
       formula: start + letters + (self.bias == nil ? "" : " + bias[w]"),
-      numbers: left + gap + "in[\(rows), \(columns), k] · filter[i,j,k,\(channel)]" + bias)
+      numbers: left + gap + "in[\([rows, columns, "k"].joined(separator: comma))] · filter[i,j,k,\(channel)]"
+        + bias)
   }
 
   private func isByChannel(channels: Int) -> Bool { channels > 4 }
