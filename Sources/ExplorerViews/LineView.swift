@@ -105,6 +105,10 @@ private func drawFlattened(
   let pane = Area(
     row: layout.body.row, column: right, height: below - layout.body.row, width: state.columns - right)
   drawFlattenedSource(on: &screen.grid, state, evaluation, source: source, selected, pane)
+  guard state.depth == .unit else { return }
+  let free = max(right, 84)
+  let corner = Area(row: below, column: free, height: layout.hintRow - below, width: state.columns - free)
+  drawReceptiveField(on: &screen.grid, state, evaluation, corner, largest: 1)
 }
 
 /// Where the numbers of a flattened layer stand: one line a place, one column a map.

@@ -22,24 +22,26 @@ func drawDenseUnit(
   }
   guard hasSide else { return }
   let side = Area(row: body.row, column: width + 2, height: body.height, width: state.columns - width - 2)
-  drawOrigins(on: &screen.grid, state, evaluation, side)
+  let end = drawOrigins(on: &screen.grid, state, evaluation, side)
+  let below = Area(row: end, column: side.column, height: layout.hintRow - end, width: side.width)
+  drawReceptiveField(on: &screen.grid, state, evaluation, below, largest: 1)
 }
 
 private func grid(_ screen: inout Screen, _ note: String, row: Int, width: Int) {
   screen.grid.write(DisplayText(note).truncated(to: width - 4), row: row, column: 2, .dim)
 }
 
-/// What each place and each map of a flattened layer adds to the unit.
+/// What each place and each map of a flattened layer adds to the unit; returns the next free row.
 private func drawOrigins(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
-) {
+) -> Int {
   guard case .weightedSum(let sum)? = state.explanation?.form, let layer = state.layer,
     let source = state.model.source(ofLayer: layer)
-  else { return }
+  else { return area.row }
   let network = evaluation.pass.network
   guard network.layers[source].kind is Flatten, let origin = network.layers[source].inputs.first,
     network.shapes[origin].rank == 3
-  else { return }
+  else { return area.row }
   let shape = network.shapes[origin]
   let (places, channels) = totals(of: sum, shape)
   grid.write("where: \(shape[0])×\(shape[1]) places", row: area.row, column: area.column, .role(.text, .bold))
@@ -59,12 +61,14 @@ private func drawOrigins(
     .role(.text, .bold))
   let order = indicesBySize(channels)
   let largest = largestMagnitude(channels)
-  for (line, channel) in order.prefix(max(0, area.rows.upperBound - row - 2)).prefix(16).enumerated() {
+  let shown = min(order.count, area.height >= 44 ? 16 : 8, max(0, area.rows.upperBound - row - 2))
+  for (line, channel) in order.prefix(shown).enumerated() {
     let at = row + 1 + line
     grid.write("map \(channel)", row: at, column: area.column)
     grid.write(NumberText.signed(channels[channel], decimals: 3), row: at, endingAt: area.column + 16)
     grid.writePart(channels[channel], of: largest, row: at, column: area.column + 17, width: area.width - 18)
   }
+  return row + shown + 2
 }
 
 /// The products of a sum over a flattened activation, added by place and by channel.
