@@ -66,6 +66,10 @@ private func drawPixelUnit(
       NumberText.fixed(value, decimals: 4), row: row, endingAt: right + 18,
       isSelected ? .role(.accent, .bold) : .text)
   }
+  let notes = unitConnections(state, evaluation).flatMap { wrapped($0, to: state.columns - right - 2) }
+  for (index, note) in notes.enumerated() where body.row + 9 + index < layout.hintRow {
+    screen.grid.write(note, row: body.row + 9 + index, column: right + 2, .dim)
+  }
 }
 
 /// Where a unit's number goes, and what it sees, in words.
