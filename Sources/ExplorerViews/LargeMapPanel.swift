@@ -91,8 +91,9 @@ struct SelectedMap {
   }
 }
 
-/// The largest number and where it stands, the mean, and how many are 0, in as few rows as fit the width; returns
-/// the next free row. Nothing is written at `limit` or below.
+/// Says the largest number and where it stands, the mean, and how many are 0; returns the next free row.
+///
+/// Takes as few rows as fit the width; what does not fit above `limit` is left out.
 func drawStatistics(
   on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, width: Int, limit: Int = .max
 ) -> Int {
