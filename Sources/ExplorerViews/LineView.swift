@@ -234,8 +234,15 @@ private func drawNeighbours(
 private func drawClasses(
   on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
 ) {
-  let words = state.isOnSoftmax ? "class · logit · e^logit · share of the sum" : "one logit a class"
-  screen.grid.rule(row: layout.ruleRow, columns: 0..<state.columns, words, .role(.text, .bold))
+  screen.grid.rule(
+    row: layout.ruleRow, columns: 0..<state.columns, state.isOnSoftmax ? "" : "one logit a class",
+    .role(.text, .bold))
+  if state.isOnSoftmax {
+    screen.grid.write(" class ", row: layout.ruleRow, column: 6, .role(.text, .bold))
+    for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {
+      screen.grid.write(heading, row: layout.ruleRow, endingAt: end, .role(.text, .bold))
+    }
+  }
   let body = layout.body
   let logits = evaluation.logits
   let count = min(logits.count, body.height - 1)
