@@ -102,7 +102,9 @@ extension LineWords {
     if let fault = state.model.fault {
       self.init([fault])
     } else if state.isOnSoftmax {
-      self.init(softmaxOf: state.evaluation?.logits ?? [], classes: state.model.network?.outputShape[0] ?? 0)
+      let classes = state.model.network?.outputShape[0] ?? 0
+      let selected = state.depth == .network ? nil : state.cursor.channel
+      self.init(softmaxOf: state.evaluation?.logits ?? [], classes: classes, selected: selected)
     } else if let network = state.model.network, let layer = state.layer {
       let context = LayerContext(network: network, index: layer)
       guard let kind = network.layers[layer].kind as? any DescribedLayer else {
@@ -158,16 +160,17 @@ extension LineWords {
     parameterArithmetic = "\(context.output) → \(context.output)"
   }
 
-  /// What is said of the line of softmax.
-  private init(softmaxOf logits: [Float], classes: Int) {
+  /// What is said of the line of softmax, with the share of the selected class, else of the winner.
+  private init(softmaxOf logits: [Float], classes: Int, selected: Int?) {
     self.init(["Turns \(classes) logits into \(classes) shares of 100 %. Not a layer here; the order stays."])
     let exponentials = logits.map { exponential(Double($0)) }
     let sum = exponentials.reduce(0, +)
     guard let winner = Statistics(logits).maximumIndex, sum < 1e9 else { return }
-    let logit = NumberText.fixed(logits[winner], decimals: 3)
-    let part = NumberText.fixed(exponentials[winner], decimals: 2)
-    let share = NumberText.percent(exponentials[winner] / sum, decimals: 3)
-    let equals = share.hasPrefix(">") ? "" : "= "
+    let index = selected.flatMap { logits.indices.contains($0) ? $0 : nil } ?? winner
+    let logit = NumberText.fixed(logits[index], decimals: 3)
+    let part = NumberText.fixed(exponentials[index], decimals: exponentials[index] < 0.1 ? 6 : 2)
+    let share = NumberText.percent(exponentials[index] / sum, decimals: 3)
+    let equals = share.hasPrefix(">") || share.hasPrefix("<") ? "" : "= "
     shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.fixed(sum, decimals: 2)) \(equals)\(share)"
   }
 }
