@@ -79,11 +79,13 @@ struct DenseLedger {
     if isSelected { grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
     let style: Style = isSelected ? .role(.accent, .bold) : .text
     grid.write(DisplayText(inputName(index)).truncated(to: 34), row: row, column: area.column + 2, style)
+    let isNarrow = area.width < 66
     let factors =
       "\(NumberText.fixed(term.input, decimals: 3)) × \(NumberText.signed(term.weight, decimals: 3))"
-    grid.write(factors, row: row, endingAt: area.column + 54, .dim)
+    grid.write(factors, row: row, endingAt: area.column + (isNarrow ? 52 : 54), .dim)
     grid.write(
-      "= " + NumberText.signed(term.product, decimals: 3), row: row, endingAt: area.column + 64, style)
+      (isNarrow ? "" : "= ") + NumberText.signed(term.product, decimals: 3), row: row,
+      endingAt: area.column + min(64, area.width), style)
     grid.writePart(term.product, of: largest, row: row, column: area.column + 66, width: area.width - 67)
   }
 
@@ -118,7 +120,9 @@ struct DenseLedger {
     for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
       let isLast = index == lines.count - 1
       grid.write(line.0, row: row + index, column: area.column + 2, isLast ? .role(.accent, .bold) : .dim)
-      grid.write(line.1, row: row + index, endingAt: area.column + 64, isLast ? .role(.accent, .bold) : .text)
+      grid.write(
+        line.1, row: row + index, endingAt: area.column + min(64, area.width),
+        isLast ? .role(.accent, .bold) : .text)
     }
   }
 }
