@@ -120,7 +120,12 @@ private func change(_ action: Action, in state: inout ExplorerState) {
   case .nextScope: state.display.scope = following(state.display.scope, in: ScaleScope.allCases)
   case .nextColours:
     state.display.colourMap = following(state.display.colourMap, in: [.viridis, .cividis, .inferno, .grey])
-  case .nextOrder: state.display.order = state.display.order == .bySize ? .byIndex : .bySize
+  case .nextOrder:
+    if state.depth == .unit, movesTerms(state) {
+      state.display.order = state.display.order == .bySize ? .byIndex : .bySize
+    } else {
+      state.notice = "there is no sum here whose terms could be ordered"
+    }
   default: state.display.showsNumbers.toggle()
   }
 }
