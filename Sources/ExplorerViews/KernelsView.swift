@@ -147,7 +147,7 @@ private struct KernelSheet {
 /// What the channels that count most add to the number under the cursor.
 func drawLargestParts(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area)
 {
-  guard let layer = state.layer, area.height >= 3 else { return }
+  guard let layer = state.layer, area.height >= 3, state.isCursorComputed else { return }
   let cursor = state.cursor
   let position = [cursor.row, cursor.column, cursor.channel]
   guard let explanation = evaluation.pass.explain(unitAt: position, inLayer: layer),

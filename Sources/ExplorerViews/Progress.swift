@@ -49,6 +49,17 @@ struct Progress {
 extension ExplorerState {
   /// Whether words give way to where the pass is: it is not at its end, and there is one.
   var showsPass: Bool { !isComplete && evaluation != nil }
+
+  /// Whether the pass has computed the number under the cursor.
+  var isCursorComputed: Bool {
+    layer.map { Progress(self).isComputed(UnitAddress(layer: $0, position: position)) } ?? true
+  }
+
+  /// Whether the pass has computed all that the selected layer reads.
+  var isInputComputed: Bool {
+    guard !isComplete, let layer, let source = model.source(ofLayer: layer) else { return true }
+    return source == 0 || Progress(self).numbers(ofMap: 0, layer: source) == .max
+  }
 }
 
 /// Where the pass is: a bar a layer, the step, its size, and whether it plays.

@@ -14,6 +14,10 @@ func drawReading(
     return
   }
   let cursor = state.cursor
+  guard state.isInputComputed else {
+    grid.write("its input is not yet computed", row: area.row, column: area.column, .role(.notComputed))
+    return
+  }
   guard
     let explanation = evaluation.pass.explain(
       unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer)
@@ -105,7 +109,7 @@ private func drawPatchNumbers(
   row += 1
   let block = PatchBlock(
     sum: sum, size: size, isPicture: source == 0, column: area.column, weightsColumn: weightsColumn,
-    sumColumn: showsSums ? sumColumn : nil,
+    sumColumn: showsSums ? sumColumn : nil, isKnown: state.isCursorComputed,
     scale: ColourScale(weights: filterWeights(convolution, state.cursor.channel)))
   for channel in 0..<sum.channels {
     block.draw(channel, on: &grid, row: row)
@@ -120,7 +124,8 @@ private func drawTotals(
   end: Int, _ area: Area
 ) {
   let cursor = state.cursor
-  guard row + 3 <= area.rows.upperBound, end <= area.columns.upperBound, let layer = state.layer,
+  guard state.isCursorComputed, row + 3 <= area.rows.upperBound, end <= area.columns.upperBound,
+    let layer = state.layer,
     let explanation = evaluation.pass.explain(
       unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer)
   else { return }
@@ -151,6 +156,7 @@ private struct PatchBlock {
   let column: Int
   let weightsColumn: Int
   let sumColumn: Int?
+  let isKnown: Bool
   let scale: ColourScale
 
   func draw(_ channel: Int, on grid: inout CellGrid, row: Int) {
@@ -167,8 +173,9 @@ private struct PatchBlock {
       grid.write(number.count < 6 ? number + " " : number, row: line, column: cell, weight)
     }
     grid.write("×", row: middle, column: weightsColumn - 2, .dim)
-    let subtotal = NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3)
-    let style = channelStyle(channel, of: sum.channels, isPicture).with(.bold)
+    let subtotal = isKnown ? NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3) : "·····"
+    let style: Style =
+      isKnown ? channelStyle(channel, of: sum.channels, isPicture).with(.bold) : .role(.notComputed)
     if let sumColumn {
       grid.write(subtotal, row: middle, endingAt: sumColumn + 7, style)
     } else {
@@ -201,8 +208,10 @@ private func drawPatchPictures(
   let inputs = ColourScale(state.afterActivation, evaluation, layer: source, channel: 0)
   let weights = ColourScale(weights: filterWeights(convolution, state.cursor.channel))
   guard perLine * (size.width + 1) < area.width, 2 * rows + 9 <= area.height else {
-    let parts = LargestParts(state, evaluation, sum, size: size, inputs: inputs, weights: weights)
-    parts.draw(on: &grid, area)
+    if state.isCursorComputed {
+      let parts = LargestParts(state, evaluation, sum, size: size, inputs: inputs, weights: weights)
+      parts.draw(on: &grid, area)
+    }
     return
   }
   var row = area.row
@@ -338,7 +347,7 @@ private func drawWindow(
   for (index, place) in window.places.enumerated() {
     let line = row + 1 + index / size.width
     let column = area.column + 1 + index % size.width * width
-    let isWinner = index == window.winner
+    let isWinner = index == window.winner && state.isCursorComputed
     let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
     let style: Style =
       place.isOutside ? .dim : Style(.contrast, on: colours.ground(for: place.value), isWinner ? .bold : [])
@@ -348,7 +357,7 @@ private func drawWindow(
   let winner = window.places[window.winner]
   let position = winner.position.map(String.init).joined(separator: ", ")
   let name = state.model.lines[source].name.truncated(to: 20)
-  guard row + 2 + size.height < area.rows.upperBound else { return }
+  guard state.isCursorComputed, row + 2 + size.height < area.rows.upperBound else { return }
   grid.write(
     "max = \(name)[\(position)]", row: row + 2 + size.height, column: area.column + 1, .role(.accent))
 }

@@ -10,9 +10,9 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
     drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
     return
   }
-  let unit = UnitAddress(layer: explanation.layer, position: explanation.position)
-  if case .weightedSum = explanation.form, state.hasMaps {
-  } else if !Progress(state).isComputed(unit) {
+  let isStepped =
+    if case .weightedSum = explanation.form { state.hasMaps && state.isInputComputed } else { false }
+  guard isStepped || state.isCursorComputed else {
     screen.grid.write("not yet computed", row: layout.ruleRow + 2, column: 2, .role(.notComputed))
     return
   }
