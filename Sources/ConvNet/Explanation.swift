@@ -114,6 +114,11 @@ public struct WindowMaximum: Equatable, Sendable {
   /// The places by row, then column.
   public let places: [Place]
 
+  /// Makes a window of its places.
+  public init(places: [Place]) {
+    self.places = places
+  }
+
   /// The index of the place whose number is kept; never one of the padding.
   public var winner: Int {
     var winner: Int?

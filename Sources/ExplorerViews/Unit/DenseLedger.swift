@@ -12,6 +12,8 @@ struct DenseLedger {
   private let order: [Int]
   private let selected: Int?
   private let isBySize: Bool
+  /// How many steps of the unit the pass has made.
+  private let revealed: Int
 
   /// The ledger of the selected unit; `nil` for other layers than dense ones.
   init?(_ state: ExplorerState, _ evaluation: Evaluation) {
@@ -27,9 +29,11 @@ struct DenseLedger {
     unitName =
       isOutput ? state.model.className(state.cursor.channel).string : "\(name)[\(state.cursor.channel)]"
     inputName = DenseLedger.namer(state, evaluation.pass.network, source: source)
-    order = channelOrder(of: sum, state.depth == .unit ? state.display.order : .bySize)
+    revealed = Progress(state).terms(of: explanation.unit)
+    let isWhole = revealed == .max
+    order = channelOrder(of: sum, !isWhole ? .byIndex : state.depth == .unit ? state.display.order : .bySize)
     selected = selectedTerm(of: sum, in: state)
-    isBySize = state.depth != .unit || state.display.order == .bySize
+    isBySize = isWhole && (state.depth != .unit || state.display.order == .bySize)
   }
 
   /// How an input is called: by its own layer, and by the place that a flattened number came from.
@@ -67,6 +71,10 @@ struct DenseLedger {
       let isSelected = showsSelection && index == selected
       drawTerm(index, on: &grid, row: area.row + 1 + line, area, largest: largest, isSelected: isSelected)
     }
+    guard revealed == .max else {
+      drawSumSoFar(on: &grid, row: area.row + 1 + shown, area)
+      return showsSelection ? area.row + 1 + place - first : nil
+    }
     let hiddenZeros = zeros - visible.count { sum.terms[$0].input == 0 && sum.terms[$0].product == 0 }
     drawClosing(on: &grid, row: area.row + 1 + shown, area, visible: visible, zeros: hiddenZeros)
     return showsSelection ? area.row + 1 + place - first : nil
@@ -79,7 +87,12 @@ struct DenseLedger {
     if isSelected { grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
     let style: Style = isSelected ? .role(.accent, .bold) : .text
     grid.write(DisplayText(inputName(index)).truncated(to: 34), row: row, column: area.column + 2, style)
+    guard index < revealed else {
+      grid.write("·····", row: row, endingAt: area.column + min(64, area.width), .role(.notComputed))
+      return
+    }
     let isNarrow = area.width < 66
+
     let factors =
       "\(NumberText.fixed(term.input, decimals: 3)) × \(NumberText.signed(term.weight, decimals: 3))"
     grid.write(factors, row: row, endingAt: area.column + (isNarrow ? 52 : 54), .dim)
@@ -87,6 +100,21 @@ struct DenseLedger {
       (isNarrow ? "" : "= ") + NumberText.signed(term.product, decimals: 3), row: row,
       endingAt: area.column + min(64, area.width), style)
     grid.writePart(term.product, of: largest, row: row, column: area.column + 66, width: area.width - 67)
+  }
+
+  /// What the products that the pass has come to add up to, and the bias once it is added.
+  private func drawSumSoFar(on grid: inout CellGrid, row: Int, _ area: Area) {
+    let terms = min(revealed, sum.terms.count)
+    let hasBias = revealed > sum.terms.count
+    let total = sum.terms.prefix(terms).reduce(0) { $0 + $1.product } + (hasBias ? Double(sum.bias ?? 0) : 0)
+    let bias = hasBias && sum.bias != nil ? " and bias" : ""
+    grid.write(
+      "so far: \(NumberText.grouped(terms)) of \(NumberText.grouped(sum.terms.count)) products\(bias)",
+      row: row,
+      column: area.column + 2, .role(.accent, .bold))
+    grid.write(
+      NumberText.signed(total, decimals: 3), row: row, endingAt: area.column + min(64, area.width),
+      .role(.accent, .bold))
   }
 
   /// The smaller products together, the inputs that are 0, bias, rounding, activation function.

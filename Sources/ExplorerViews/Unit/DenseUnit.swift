@@ -20,7 +20,7 @@ func drawDenseUnit(
   for (index, note) in notes.enumerated() where noteRows > 0 {
     grid(&screen, note, row: layout.hintRow - notes.count + index, width: state.columns)
   }
-  guard hasSide else { return }
+  guard hasSide, state.isCursorComputed else { return }
   let side = Area(row: body.row, column: width + 2, height: body.height, width: state.columns - width - 2)
   let end = drawOrigins(on: &screen.grid, state, evaluation, side)
   let below = Area(row: end, column: side.column, height: layout.hintRow - end, width: side.width)

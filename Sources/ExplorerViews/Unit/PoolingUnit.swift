@@ -15,6 +15,8 @@ struct PoolingUnit {
   private let before: SelectedMap
   private let after: SelectedMap
   private let scale: MapScale
+  /// How many places of the window the pass has come to.
+  private let revealed: Int
 
   /// `nil` for other layers than pooling ones.
   init?(
@@ -42,6 +44,8 @@ struct PoolingUnit {
     self.source = source
     self.windows = windows
     self.scale = scale
+    revealed = min(Progress(state).terms(of: explanation.unit), window.places.count)
+
   }
 
   private static func boxWidth(_ pooling: MaxPooling2D) -> Int { max(5 + pooling.poolSize.width * 12, 34) }
@@ -53,10 +57,10 @@ struct PoolingUnit {
     drawInput(on: &screen.grid)
     screen.grid.write(" the window ", row: layout.ruleRow, column: boxColumn, .role(.text, .bold))
     let boxEnd = drawWindowBox(
-      on: &screen.grid, state, evaluation, window, source: source, size: pooling.poolSize, row: top,
-      column: boxColumn)
+      on: &screen.grid, state, evaluation, window, revealed: revealed, source: source, size: pooling.poolSize,
+      row: top, column: boxColumn)
     let winnerEnd = drawWinner(
-      on: &screen.grid, state, window, source: source, row: boxEnd + 1, column: boxColumn)
+      on: &screen.grid, state, window, revealed: revealed, source: source, row: boxEnd + 1, column: boxColumn)
     drawOutput(on: &screen)
     let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
     let width = (state.columns >= 180 ? outColumn : state.columns) - 4
@@ -111,12 +115,12 @@ struct PoolingUnit {
 /// The numbers of the window on their colours, the winner in brackets; returns the row after them.
 private func drawWindowBox(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: WindowMaximum,
-  source: Int,
-  size: Size2D, row: Int, column: Int
+  revealed: Int, source: Int, size: Size2D, row: Int, column: Int
 ) -> Int {
   let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
+  let winner = revealed > 0 ? WindowMaximum(places: Array(window.places.prefix(revealed))).winner : nil
   for (index, place) in window.places.enumerated() {
-    let isWinner = index == window.winner
+    let isWinner = index == winner
     let (line, cell) = (row + 1 + index / size.width * 3, column + 4 + index % size.width * 12)
     if index < size.width { grid.write("col \(place.position[1])", row: row, column: cell + 1, .dim) }
     if index % size.width == 0 {
@@ -125,6 +129,11 @@ private func drawWindowBox(
     let style: Style =
       place.isOutside ? .dim : Style(.contrast, on: colours.ground(for: place.value), isWinner ? .bold : [])
     grid.fill(Area(row: line, column: cell, height: 3, width: 11), with: Cell(" ", style))
+    guard index < revealed else {
+      grid.fill(Area(row: line, column: cell, height: 3, width: 11), with: .blank)
+      grid.write("·····", row: line + 1, column: cell + 2, .role(.notComputed))
+      continue
+    }
     let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
     grid.write(isWinner ? "[\(text)]" : " \(text) ", row: line + 1, column: cell + 1, style)
   }
@@ -132,8 +141,14 @@ private func drawWindowBox(
 }
 
 private func drawWinner(
-  on grid: inout CellGrid, _ state: ExplorerState, _ window: WindowMaximum, source: Int, row: Int, column: Int
+  on grid: inout CellGrid, _ state: ExplorerState, _ window: WindowMaximum, revealed: Int, source: Int,
+  row: Int, column: Int
 ) -> Int {
+  guard revealed == window.places.count else {
+    let words = "\(revealed) of \(window.places.count) numbers compared"
+    grid.write(words, row: row, column: column, .role(.accent, .bold))
+    return row + 1
+  }
   let winner = window.places[window.winner]
   let values = window.places.filter { !$0.isOutside }.map { NumberText.fixed($0.value, decimals: 4) }
   let list = values.count <= 4 ? values.joined(separator: ", ") : "\(values.count) numbers"

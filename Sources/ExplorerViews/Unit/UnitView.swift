@@ -11,7 +11,10 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
     return
   }
   let isStepped =
-    if case .weightedSum = explanation.form { state.hasMaps && state.isInputComputed } else { false }
+    switch explanation.form {
+    case .weightedSum, .windowMaximum: state.isInputComputed
+    case .given, .moved: false
+    }
   guard isStepped || state.isCursorComputed else {
     screen.grid.write("not yet computed", row: layout.ruleRow + 2, column: 2, .role(.notComputed))
     return
