@@ -36,16 +36,20 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
     .target(name: "CHDF5", dependencies: ["HDF5Library"]),
     .target(name: "CZip", dependencies: ["ZipLibrary"]),
+    .target(name: "CPNG", dependencies: ["PNGLibrary"]),
     .systemLibrary(
       name: "HDF5Library", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .systemLibrary(
       name: "ZipLibrary", pkgConfig: "libzip",
       providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .systemLibrary(
+      name: "PNGLibrary", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
 
     // Level 1: the engine, pictures, the terminal.
     module("ConvNet", ["Tensors"]),
-    module("ImageFormats", ["Tensors"]),
+    module("ImageFormats", ["Tensors", "CPNG"]),
     module("CursesTerminal", ["CellScreen", "CNcurses"]),
 
     // Level 2: model files; the explorer's state.

@@ -29,13 +29,16 @@ extension Picture {
 
   /// Decodes the bytes of a picture file, recognised by its content.
   ///
-  /// Reads PNM, P1 to P6; bytes after the first picture are passed over.
+  /// Reads PNG, and PNM, P1 to P6; bytes after the first picture are passed over.
   ///
   /// - Throws: `PictureError`, before memory is taken for more samples than the bytes can hold.
   public init(decoding bytes: [UInt8]) throws(PictureError) {
-    guard let kind = PNMKind(recognising: bytes) else {
+    if let kind = PNMKind(recognising: bytes) {
+      try self.init(decodingPNM: bytes, kind: kind)
+    } else if Self.isPNG(bytes) {
+      try self.init(decodingPNG: bytes)
+    } else {
       throw .notAPicture(firstBytes: Array(bytes.prefix(8)))
     }
-    try self.init(decodingPNM: bytes, kind: kind)
   }
 }

@@ -14,6 +14,19 @@ public enum PictureError: Error, Equatable, Sendable {
   case sampleTooLarge(found: Int, maximum: Int, offset: Int)
   /// The file ends before the picture does; the offset is where its raster begins.
   case truncated(PictureUnit, expected: Int, found: Int, offset: Int)
+  /// The header claims a picture that a file of that size can't hold.
+  case impossibleSize(height: Int, width: Int, fileSize: Int)
+  /// A compressed file ends before its picture does.
+  case endsEarly(PictureFormat, size: Int)
+  /// A compressed file can't be unpacked, for a reason in the words of its library; the offset is how far it was
+  /// read, where that is known.
+  case damaged(PictureFormat, reason: String, offset: Int?)
+}
+
+/// A kind of file that a library unpacks.
+public enum PictureFormat: Equatable, Sendable {
+  /// Portable Network Graphics.
+  case png
 }
 
 /// A number in a picture file.

@@ -105,7 +105,7 @@ struct CommandErrorTests {
 
   @Test("pictures that are none")
   func notPictures() {
-    let remedy = "; give a PNM file (.ppm, .pgm or .pbm)"
+    let remedy = "; give a PNG or PNM file"
     expect(.notAPicture(firstBytes: []), "empty, where a picture is expected" + remedy)
     expect(
       .notAPicture(firstBytes: Array("hello wo".utf8)),
@@ -131,6 +131,20 @@ struct CommandErrorTests {
     expect(
       .truncated(.samples, expected: 4, found: 3, offset: 13),
       "its pixels, from byte 13 on, take 4 samples, and 3 are there" + remedy)
+  }
+
+  @Test("compressed pictures that can't be unpacked")
+  func compressedPictures() {
+    let damaged = "; the file is damaged: save it again"
+    expect(
+      .impossibleSize(height: 8_000, width: 7_000, fileSize: 1_234),
+      "its header claims 8,000 × 7,000 pixels, and a file of 1,234 bytes can't hold them" + damaged)
+    expect(
+      .endsEarly(.png, size: 1_234),
+      "a PNG file that ends at byte 1,234, before its picture does; the file is incomplete: save it again")
+    expect(
+      .damaged(.png, reason: "IDAT: CRC error", offset: 1_234),
+      "a PNG file that can't be unpacked beyond byte 1,234 (IDAT: CRC error)" + damaged)
   }
 
   @Test("pictures that are damaged")

@@ -29,15 +29,40 @@ extension PictureError {
     case .truncated(let unit, let expected, let found, let offset):
       "its pixels, from byte \(NumberText.grouped(offset)) on, take \(NumberText.grouped(expected)) "
         + "\(unit.words), and \(NumberText.grouped(found)) are there"
+    default: packedFault
+    }
+  }
+
+  /// What is wrong with a compressed file.
+  private var packedFault: String {
+    switch self {
+    case .impossibleSize(let height, let width, let size):
+      "its header claims \(NumberText.grouped(height)) × \(NumberText.grouped(width)) pixels, and a file of "
+        + "\(NumberText.grouped(size)) bytes can't hold them"
+    case .endsEarly(let format, let size):
+      "a \(format.words) file that ends at byte \(NumberText.grouped(size)), before its picture does"
+    case .damaged(let format, let reason, let offset):
+      "a \(format.words) file that can't be unpacked"
+        + (offset.map { " beyond byte \(NumberText.grouped($0))" } ?? "") + " (\(DisplayText(reason)))"
+    default: "can't be read"
     }
   }
 
   private var remedy: String {
     switch self {
-    case .notAPicture: "give a PNM file (.ppm, .pgm or .pbm)"
+    case .notAPicture: "give a PNG or PNM file"
     case .tooLarge: "shrink it first"
-    case .headerEnds, .truncated: "the file is incomplete: save it again"
-    case .unexpectedByte, .outOfRange, .sampleTooLarge: "the file is damaged: save it again"
+    case .headerEnds, .truncated, .endsEarly: "the file is incomplete: save it again"
+    case .unexpectedByte, .outOfRange, .sampleTooLarge, .impossibleSize, .damaged:
+      "the file is damaged: save it again"
+    }
+  }
+}
+
+extension PictureFormat {
+  fileprivate var words: String {
+    switch self {
+    case .png: "PNG"
     }
   }
 }

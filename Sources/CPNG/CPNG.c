@@ -1,0 +1,110 @@
+#include "CPNG.h"
+
+#include <png.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct cpng_reader {
+  png_structp png;
+  png_infop info;
+  const uint8_t *bytes;
+  size_t count;
+  size_t offset;
+  cpng_header header;
+  cpng_status status;
+  char message[128];
+  jmp_buf escape;
+};
+
+static void fail(png_structp png, png_const_charp message) {
+  cpng_reader *reader = png_get_error_ptr(png);
+  if (reader->status == CPNG_OK) reader->status = CPNG_DAMAGED;
+  snprintf(reader->message, sizeof reader->message, "%s", message);
+  longjmp(reader->escape, 1);
+}
+
+static void pass_over_warning(png_structp png, png_const_charp message) {
+  (void)png;
+  (void)message;
+}
+
+static void read_bytes(png_structp png, png_bytep bytes, size_t count) {
+  cpng_reader *reader = png_get_io_ptr(png);
+  if (count > reader->count - reader->offset) {
+    reader->offset = reader->count;
+    reader->status = CPNG_ENDS;
+    png_error(png, "the file ends");
+  }
+  memcpy(bytes, reader->bytes + reader->offset, count);
+  reader->offset += count;
+}
+
+cpng_reader *cpng_open(const uint8_t *bytes, size_t count) {
+  cpng_reader *reader = calloc(1, sizeof *reader);
+  if (reader == NULL) return NULL;
+  reader->bytes = bytes;
+  reader->count = count;
+  if (setjmp(reader->escape) == 0) {
+    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, fail, pass_over_warning);
+    if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
+  }
+  if (reader->info != NULL) return reader;
+  cpng_close(reader);
+  return NULL;
+}
+
+void cpng_close(cpng_reader *reader) {
+  if (reader->png != NULL) png_destroy_read_struct(&reader->png, &reader->info, NULL);
+  free(reader);
+}
+
+// Colour profiles, texts and the like are not even unpacked: they don't change samples as they are stored.
+static void configure(cpng_reader *reader) {
+  png_set_keep_unknown_chunks(reader->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+  png_set_user_limits(reader->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+  png_set_read_fn(reader->png, reader, read_bytes);
+}
+
+cpng_status cpng_read_header(cpng_reader *reader, cpng_header *header) {
+  if (setjmp(reader->escape) != 0) return reader->status;
+  configure(reader);
+  png_read_info(reader->png, reader->info);
+  reader->header.width = png_get_image_width(reader->png, reader->info);
+  reader->header.height = png_get_image_height(reader->png, reader->info);
+  reader->header.bit_depth = png_get_bit_depth(reader->png, reader->info);
+  reader->header.colour_type = png_get_color_type(reader->png, reader->info);
+  reader->header.row_size = png_get_rowbytes(reader->png, reader->info);
+  *header = reader->header;
+  return CPNG_OK;
+}
+
+void cpng_copy_palette(cpng_reader *reader, uint8_t *entries) {
+  png_colorp palette = NULL;
+  int count = 0;
+  memset(entries, 0, CPNG_PALETTE_SIZE);
+  if (setjmp(reader->escape) != 0) return;
+  if (png_get_PLTE(reader->png, reader->info, &palette, &count) == 0) return;
+  for (int index = 0; index < count && index < 256; index++) {
+    entries[3 * index] = palette[index].red;
+    entries[3 * index + 1] = palette[index].green;
+    entries[3 * index + 2] = palette[index].blue;
+  }
+}
+
+cpng_status cpng_read_rows(cpng_reader *reader, uint8_t *rows) {
+  if (setjmp(reader->escape) != 0) return reader->status;
+  int passes = png_set_interlace_handling(reader->png);
+  png_read_update_info(reader->png, reader->info);
+  for (int pass = 0; pass < passes; pass++) {
+    for (size_t row = 0; row < reader->header.height; row++) {
+      png_read_row(reader->png, rows + row * reader->header.row_size, NULL);
+    }
+  }
+  return CPNG_OK;
+}
+
+const char *cpng_message(const cpng_reader *reader) { return reader->message; }
+
+size_t cpng_offset(const cpng_reader *reader) { return reader->offset; }

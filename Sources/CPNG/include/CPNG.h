@@ -1,0 +1,59 @@
+// Reading a PNG picture that is in memory, through libpng: its rows as they are stored, nothing converted.
+//
+// libpng reports errors by longjmp; none leaves this interface.
+
+#ifndef CPNG_H
+#define CPNG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// A picture that is being read.
+typedef struct cpng_reader cpng_reader;
+
+/// What became of a call.
+typedef enum {
+  CPNG_OK = 0,
+  /// The bytes end before the picture does.
+  CPNG_ENDS,
+  /// The file contradicts itself, or the standard; `cpng_message` says how.
+  CPNG_DAMAGED,
+} cpng_status;
+
+enum { CPNG_PALETTE_SIZE = 3 * 256 };
+
+/// What stands before the rows.
+typedef struct {
+  uint32_t width;
+  uint32_t height;
+  /// The bits of a sample, or of an index into the palette: 1, 2, 4, 8 or 16.
+  uint8_t bit_depth;
+  /// 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha.
+  uint8_t colour_type;
+  /// The bytes of a row.
+  size_t row_size;
+} cpng_header;
+
+/// Begins to read bytes that stay where they are until `cpng_close`; NULL where memory lacks.
+cpng_reader *cpng_open(const uint8_t *bytes, size_t count);
+
+/// Ends the reading.
+void cpng_close(cpng_reader *reader);
+
+/// Reads what stands before the rows; to be called once.
+cpng_status cpng_read_header(cpng_reader *reader, cpng_header *header);
+
+/// Copies the palette, three bytes an entry; entries that the file lacks become black.
+void cpng_copy_palette(cpng_reader *reader, uint8_t *entries);
+
+/// Reads all rows, one behind the other: pixels of fewer than 8 bits are packed, the first in the highest bits;
+/// samples of 16 bits have the high byte first. To be called once, after the header.
+cpng_status cpng_read_rows(cpng_reader *reader, uint8_t *rows);
+
+/// libpng's words for what is wrong, in English.
+const char *cpng_message(const cpng_reader *reader);
+
+/// The number of bytes that were read so far.
+size_t cpng_offset(const cpng_reader *reader);
+
+#endif
