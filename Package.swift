@@ -37,6 +37,7 @@ let package = Package(
     .target(name: "CHDF5", dependencies: ["HDF5Library"]),
     .target(name: "CZip", dependencies: ["ZipLibrary"]),
     .target(name: "CPNG", dependencies: ["PNGLibrary"]),
+    .target(name: "CJPEG", dependencies: ["JPEGLibrary"]),
     .systemLibrary(
       name: "HDF5Library", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
@@ -46,10 +47,13 @@ let package = Package(
     .systemLibrary(
       name: "PNGLibrary", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "JPEGLibrary", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
 
     // Level 1: the engine, pictures, the terminal.
     module("ConvNet", ["Tensors"]),
-    module("ImageFormats", ["Tensors", "CPNG"]),
+    module("ImageFormats", ["Tensors", "CPNG", "CJPEG"]),
     module("CursesTerminal", ["CellScreen", "CNcurses"]),
 
     // Level 2: model files; the explorer's state.

@@ -29,7 +29,7 @@ extension Picture {
 
   /// Decodes the bytes of a picture file, recognised by its content.
   ///
-  /// Reads PNG, and PNM, P1 to P6; bytes after the first picture are passed over.
+  /// Reads JPEG, PNG, and PNM, P1 to P6; bytes after the first picture are passed over.
   ///
   /// - Throws: `PictureError`, before memory is taken for more samples than the bytes can hold.
   public init(decoding bytes: [UInt8]) throws(PictureError) {
@@ -37,6 +37,8 @@ extension Picture {
       try self.init(decodingPNM: bytes, kind: kind)
     } else if Self.isPNG(bytes) {
       try self.init(decodingPNG: bytes)
+    } else if Self.isJPEG(bytes) {
+      try self.init(decodingJPEG: bytes)
     } else {
       throw .notAPicture(firstBytes: Array(bytes.prefix(8)))
     }

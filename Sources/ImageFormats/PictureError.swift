@@ -27,6 +27,8 @@ public enum PictureError: Error, Equatable, Sendable {
 public enum PictureFormat: Equatable, Sendable {
   /// Portable Network Graphics.
   case png
+  /// The format of the Joint Photographic Experts Group.
+  case jpeg
 }
 
 /// A number in a picture file.

@@ -19,7 +19,7 @@ struct CommandTests {
                cnnview <subcommand>
 
         ARGUMENTS:
-          <image>                 Pictures to open: PNG or PNM files.
+          <image>                 Pictures to open: JPEG, PNG or PNM files.
 
         OPTIONS:
           --model <file>          A network saved by Keras 3. (default: the bundled one)
@@ -130,7 +130,7 @@ struct CommandTests {
       (["export", "none", "--out", "out"], 66, "none: no such file; check the path"),
       (
         ["export", "text", "--out", "out"], 65,
-        "text: not a known kind of picture: it begins with 'hello wo'; give a PNG or PNM file"
+        "text: not a known kind of picture: it begins with 'hello wo'; give a JPEG, PNG or PNM file"
       ),
     ]
     for (arguments, status, message) in cases {

@@ -31,12 +31,13 @@ enum ImportTable {
   /// The table.
   static let rows: [String: Row] = [
     "HDF5Library": Row(level: -1, imports: []), "ZipLibrary": Row(level: -1, imports: []),
-    "PNGLibrary": Row(level: -1, imports: []),
+    "PNGLibrary": Row(level: -1, imports: []), "JPEGLibrary": Row(level: -1, imports: []),
     "Tensors": Row(level: 0, imports: []), "CellScreen": Row(level: 0, imports: []),
     "CNcurses": Row(level: 0, imports: []), "CHDF5": Row(level: 0, imports: ["HDF5Library"]),
     "CZip": Row(level: 0, imports: ["ZipLibrary"]), "CPNG": Row(level: 0, imports: ["PNGLibrary"]),
+    "CJPEG": Row(level: 0, imports: ["JPEGLibrary"]),
     "ConvNet": Row(level: 1, imports: ["Tensors"]),
-    "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG"]),
+    "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG", "CJPEG"]),
     "CursesTerminal": Row(level: 1, imports: ["CellScreen", "CNcurses"]),
     "ModelFormats": Row(level: 2, imports: ["ConvNet", "Tensors", "CHDF5", "CZip", "Foundation"]),
     "Explorer": Row(level: 2, imports: values.union(["ConvNet"])),

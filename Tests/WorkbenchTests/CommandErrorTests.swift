@@ -105,7 +105,7 @@ struct CommandErrorTests {
 
   @Test("pictures that are none")
   func notPictures() {
-    let remedy = "; give a PNG or PNM file"
+    let remedy = "; give a JPEG, PNG or PNM file"
     expect(.notAPicture(firstBytes: []), "empty, where a picture is expected" + remedy)
     expect(
       .notAPicture(firstBytes: Array("hello wo".utf8)),
@@ -145,6 +145,9 @@ struct CommandErrorTests {
     expect(
       .damaged(.png, reason: "IDAT: CRC error", offset: 1_234),
       "a PNG file that can't be unpacked beyond byte 1,234 (IDAT: CRC error)" + damaged)
+    expect(
+      .damaged(.jpeg, reason: "Unsupported marker type 0x0c", offset: nil),
+      "a JPEG file that can't be unpacked (Unsupported marker type 0x0c)" + damaged)
   }
 
   @Test("pictures that are damaged")

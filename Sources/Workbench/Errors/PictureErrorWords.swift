@@ -50,7 +50,7 @@ extension PictureError {
 
   private var remedy: String {
     switch self {
-    case .notAPicture: "give a PNG or PNM file"
+    case .notAPicture: "give a JPEG, PNG or PNM file"
     case .tooLarge: "shrink it first"
     case .headerEnds, .truncated, .endsEarly: "the file is incomplete: save it again"
     case .unexpectedByte, .outOfRange, .sampleTooLarge, .impossibleSize, .damaged:
@@ -63,6 +63,7 @@ extension PictureFormat {
   fileprivate var words: String {
     switch self {
     case .png: "PNG"
+    case .jpeg: "JPEG"
     }
   }
 }
