@@ -100,7 +100,10 @@ let package = Package(
       ], excluding: ["Goldens"]),
     tests(
       "WorkbenchTests",
-      ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
+      [
+        "Workbench", "Explorer", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen",
+        "TestSupport",
+      ]),
     tests(
       "KerasAgreementTests",
       ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "TestSupport"]),

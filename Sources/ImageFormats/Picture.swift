@@ -27,6 +27,11 @@ extension Picture {
   /// The most pixels that a picture may have: 8192 × 8192.
   public static let pixelLimit = 1 << 26
 
+  /// Whether a file that begins with these bytes, of which 8 are enough, is taken for a picture.
+  public static func isRecognised(beginning bytes: [UInt8]) -> Bool {
+    PNMKind(recognising: bytes) != nil || isPNG(bytes) || isJPEG(bytes)
+  }
+
   /// Decodes the bytes of a picture file, recognised by its content.
   ///
   /// Reads JPEG, PNG, and PNM, P1 to P6; bytes after the first picture are passed over.

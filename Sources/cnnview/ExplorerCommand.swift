@@ -9,7 +9,9 @@ struct ExplorerCommand: ParsableCommand {
     usage: "cnnview <image> ... [--model <file>] [--labels <file>]",
     shouldDisplay: false)
 
-  @Argument(help: ArgumentHelp("Pictures to open: JPEG, PNG or PNM files.", valueName: "image"))
+  @Argument(
+    help: ArgumentHelp(
+      "Pictures to open: JPEG, PNG or PNM files, folders, or - for standard input.", valueName: "image"))
   var images: [String] = []
 
   @OptionGroup var model: ModelOption

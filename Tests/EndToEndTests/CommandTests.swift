@@ -19,7 +19,8 @@ struct CommandTests {
                cnnview <subcommand>
 
         ARGUMENTS:
-          <image>                 Pictures to open: JPEG, PNG or PNM files.
+          <image>                 Pictures to open: JPEG, PNG or PNM files, folders, or
+                                  - for standard input.
 
         OPTIONS:
           --model <file>          A network saved by Keras 3. (default: the bundled one)

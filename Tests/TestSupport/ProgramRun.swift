@@ -10,9 +10,11 @@ public struct ProgramRun: Sendable {
   public let errors: String
 
   /// Runs the program; its environment is the test's without `CNNVIEW_ASSETS`, and the given variables.
+  ///
+  /// Standard input is empty, or the file whose path is `input`.
   public init(
     _ arguments: [String], environment: [String: String] = [:], folder: String? = nil,
-    program: URL = Self.builtProgram
+    input: String? = nil, program: URL = Self.builtProgram
   ) throws {
     let files = try TemporaryFolder()
     let process = Process()
@@ -23,7 +25,7 @@ public struct ProgramRun: Sendable {
     variables["COLUMNS"] = nil
     process.environment = variables.merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = FileHandle(forReadingAtPath: input ?? "/dev/null")
     let output = try Self.file(files["output"])
     let errors = try Self.file(files["errors"])
     process.standardOutput = output

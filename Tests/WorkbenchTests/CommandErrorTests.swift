@@ -13,6 +13,12 @@ struct CommandErrorTests {
     expect(.missing(path: "a.ppm"), "a.ppm: no such file; check the path", .missingInput)
     expect(.folder(path: "a"), "a: a folder, where a file is needed; name a file in it", .missingInput)
     expect(
+      .emptyFolder(path: "a"),
+      "a: a folder without pictures; name one with JPEG, PNG or PNM files in it", .missingInput)
+    expect(
+      .unreadable(path: "-", code: EIO),
+      "standard input: can't be read: Input/output error; check its permissions", .missingInput)
+    expect(
       .unreadable(path: "a.ppm", code: EACCES),
       "a.ppm: can't be read: Permission denied; check its permissions", .missingInput)
     expect(

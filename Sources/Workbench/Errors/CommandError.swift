@@ -11,6 +11,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case missing(path: String)
   /// A folder stands where a file is needed.
   case folder(path: String)
+  /// A folder of pictures has none.
+  case emptyFolder(path: String)
   /// A file is there, but can't be read.
   case unreadable(path: String, code: Int32)
   /// A file is larger than anything that is read.
@@ -47,7 +49,8 @@ public enum CommandError: Error, Equatable, Sendable {
   /// How the program ends after this error.
   public var status: ExitReason {
     switch self {
-    case .missing, .folder, .unreadable, .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
+    case .missing, .folder, .emptyFolder, .unreadable, .fileTooLarge, .assetsVariable, .noAssets,
+      .unknownSample:
       .missingInput
     case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits: .badData
     case .cannotCreate: .cannotCreate

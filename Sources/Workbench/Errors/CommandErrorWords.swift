@@ -28,8 +28,11 @@ extension CommandError {
   /// What the error is about, as the user named it.
   private var place: String? {
     switch self {
-    case .missing(let path), .folder(let path), .unreadable(let path, _), .fileTooLarge(let path, _),
-      .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
+    case .unreadable(PictureInput.standardInput, _), .fileTooLarge(PictureInput.standardInput, _),
+      .picture(PictureInput.standardInput, _):
+      PictureInput.name(of: PictureInput.standardInput)
+    case .missing(let path), .folder(let path), .emptyFolder(let path), .unreadable(let path, _),
+      .fileTooLarge(let path, _), .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
       .noLogits(let path, _):
       path
@@ -45,6 +48,8 @@ extension CommandError {
     switch self {
     case .missing: ErrorWords(fault: "no such file", remedy: "check the path")
     case .folder: ErrorWords(fault: "a folder, where a file is needed", remedy: "name a file in it")
+    case .emptyFolder:
+      ErrorWords(fault: "a folder without pictures", remedy: "name one with JPEG, PNG or PNM files in it")
     case .unreadable(_, let code):
       ErrorWords(fault: "can't be read: \(systemWords(code))", remedy: "check its permissions")
     case .fileTooLarge(_, let limit):

@@ -6,7 +6,7 @@ private import Foundation
 public struct ExplorerSession: Sendable {
   /// The model.
   public let opened: OpenedModel
-  /// The paths of the pictures.
+  /// The paths of the pictures; `-` is standard input.
   public let images: [String]
   /// The state at the start: the first picture that can be shown is there.
   public private(set) var state: ExplorerState
@@ -14,15 +14,15 @@ public struct ExplorerSession: Sendable {
   /// Opens model and pictures for a screen of a size.
   ///
   /// The first picture that can be shown is evaluated; the others are only looked for, and evaluated when
-  /// they are turned to. A network that can't run opens with its listing, whatever the pictures are.
+  /// they are turned to. A folder stands for the pictures in it. A network that can't run opens with its listing, whatever the pictures are.
   ///
   /// - Throws: `CommandError` where the model can't be opened, or none of the pictures.
   public init(
     images: [String], model: String?, labels: String?, rows: Int, columns: Int
   ) throws(CommandError) {
     opened = try OpenedModel(path: model)
-    self.images = images
-    let slots = images.map { PictureSlot(name: DisplayText(FilePath.name(of: $0))) }
+    self.images = PictureInput.openingFolders(images)
+    let slots = self.images.map { PictureSlot(name: DisplayText(PictureInput.name(of: $0))) }
     let explorerModel = try ExplorerModel(opened, labels: labels)
     state = ExplorerState(model: explorerModel, pictures: slots, rows: rows, columns: columns)
     if explorerModel.network != nil { try evaluateFirst() }
@@ -34,7 +34,7 @@ public struct ExplorerSession: Sendable {
     var first: CommandError?
     for index in images.indices {
       do {
-        let evaluation = try opened.evaluation(ofPictureAt: images[index])
+        let evaluation = try evaluation(of: index)
         state.receiveFirst(evaluation, picture: index)
         return
       } catch {
@@ -48,21 +48,35 @@ public struct ExplorerSession: Sendable {
   /// Notes which of the pictures that were not evaluated are not there, or are folders.
   private mutating func lookForOthers() {
     for index in images.indices {
-      guard case .waiting = state.pictures[index].status,
+      guard case .waiting = state.pictures[index].status, images[index] != PictureInput.standardInput,
         FilePath.isFolder(images[index]) || !FileManager.default.isReadableFile(atPath: images[index])
       else { continue }
       do {
         _ = try InputFile.bytes(of: images[index])
       } catch {
-        state.pictures[index].status = .failed(error.message)
+        state.pictures[index].status = .failed(named(error).message)
       }
     }
+  }
+
+  /// Evaluates a picture; a folder among the paths is one without pictures.
+  private func evaluation(of picture: Int) throws(CommandError) -> Evaluation {
+    do {
+      return try opened.evaluation(ofPictureAt: images[picture])
+    } catch {
+      throw named(error)
+    }
+  }
+
+  /// The error of a path that may have been a folder without pictures.
+  private func named(_ error: CommandError) -> CommandError {
+    if case .folder(let path) = error { .emptyFolder(path: path) } else { error }
   }
 
   /// Evaluates a picture and says what became of it, as an action; for any thread.
   public func evaluate(picture: Int, generation: Int) -> Action {
     do {
-      let evaluation = try opened.evaluation(ofPictureAt: images[picture])
+      let evaluation = try evaluation(of: picture)
       return .evaluated(picture: picture, generation: generation, .success(evaluation))
     } catch {
       return .evaluated(picture: picture, generation: generation, .failure(PictureFailure(error.message)))

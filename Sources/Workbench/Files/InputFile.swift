@@ -12,6 +12,13 @@ public enum InputFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw error(errno, path: path) }
     defer { close(descriptor) }
+    return try Self.bytes(from: descriptor, path: path, limit: limit)
+  }
+
+  /// Reads all bytes that come from an open file, of which errors say that it has the given path.
+  static func bytes(
+    from descriptor: Int32, path: String, limit: Int = limit
+  ) throws(CommandError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {

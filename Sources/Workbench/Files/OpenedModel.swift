@@ -51,11 +51,11 @@ public struct OpenedModel: Sendable {
 }
 
 extension Picture {
-  /// Opens a picture file.
+  /// Opens a picture file; `-` is standard input.
   ///
   /// - Throws: `CommandError` where it can't be read or holds no picture.
   public init(path: String) throws(CommandError) {
-    let bytes = try InputFile.bytes(of: path)
+    let bytes = try PictureInput.bytes(of: path)
     do {
       try self.init(decoding: bytes)
     } catch {

@@ -33,7 +33,8 @@ public struct PictureStudy: Sendable {
     let hasClasses = shape.rank == 1 && shape[0] > 1
     let labels = hasClasses ? try Labels.load(explicit: labels, model: opened.path, count: shape[0]) : nil
     self.init(
-      try opened.evaluation(ofPictureAt: image).pass, picture: FilePath.name(of: image), model: opened.path,
+      try opened.evaluation(ofPictureAt: image).pass, picture: PictureInput.name(of: image),
+      model: opened.path,
       classes: labels?.names ?? [])
   }
 

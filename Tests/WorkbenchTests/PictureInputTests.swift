@@ -1,0 +1,57 @@
+import Explorer
+import Foundation
+import TestSupport
+import Testing
+import Workbench
+
+@Suite("where pictures come from")
+struct PictureInputTests {
+  private let pixel = Array("P5 1 1 255\n1".utf8)
+
+  @Test("a folder stands for its pictures by name, which their names or beginnings make pictures")
+  func folders() throws {
+    let folder = try TemporaryFolder()
+    for name in ["b.ppm", "a", "c.JPG", ".hidden.png", "d.png/inside.png"] {
+      try folder.write(pixel, to: "in/\(name)")
+    }
+    try folder.write(Array("some notes".utf8), to: "in/notes.txt")
+    try folder.write([], to: "in/empty")
+    try folder.write([0x89, 0x50, 0x4E, 0x47], to: "in/e.txt")
+    #expect(mkfifo(folder["in/pipe.png"], 0o600) == 0)
+    let inside = ["a", "b.ppm", "c.JPG", "e.txt"].map { folder["in/\($0)"] }
+    #expect(PictureInput.openingFolders([folder["in"]]) == inside)
+    #expect(
+      PictureInput.openingFolders(["-", folder["in/b.ppm"], folder["in"]])
+        == ["-", folder["in/b.ppm"]] + inside)
+  }
+
+  @Test("a folder without pictures stays, and is an error of its own where it is all there is")
+  func emptyFolder() throws {
+    let folder = try TemporaryFolder()
+    #expect(PictureInput.openingFolders([folder.path]) == [folder.path])
+    #expect(throws: CommandError.emptyFolder(path: folder.path)) {
+      try ExplorerSession(images: [folder.path], model: nil, labels: nil, rows: 24, columns: 80)
+    }
+  }
+
+  @Test("beside a picture, a folder without pictures is reported and the picture is shown")
+  func emptyFolderAmongOthers() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("none")
+    try folder.write(pixel, to: "some/one.pgm")
+    let session = try ExplorerSession(
+      images: [folder["none"], folder["some"]], model: nil, labels: nil, rows: 24, columns: 80)
+    #expect(session.images == [folder["none"], folder["some/one.pgm"]])
+    #expect(
+      session.state.failures == [
+        CommandError.emptyFolder(path: folder["none"]).message
+      ])
+  }
+
+  @Test("standard input has a name of its own")
+  func names() {
+    #expect(PictureInput.name(of: "-") == "standard input")
+    #expect(PictureInput.name(of: "./-") == "-")
+    #expect(PictureInput.name(of: "a/b.png") == "b.png")
+  }
+}
