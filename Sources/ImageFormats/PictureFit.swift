@@ -1,10 +1,14 @@
 /// How a picture of another aspect is brought to a network's input.
-public enum PictureFit: Equatable, Sendable {
+public enum PictureFit: CaseIterable, Equatable, Sendable {
   /// The largest centred part with the input's aspect is taken; the rest is left out.
   case crop
+  /// The whole picture is centred in the input; the rest of the input is 0, which is black.
+  case pad
+  /// The whole picture fills the input, each axis by itself.
+  case stretch
 }
 
-/// The rows and columns of a picture that a network sees.
+/// Some rows and columns: those of a picture that a network sees, or those of an input that a picture fills.
 public struct PictureRegion: Equatable, Sendable {
   /// The rows.
   public let rows: Range<Int>
@@ -23,15 +27,33 @@ extension Picture {
   ///
   /// With `crop`, one axis stays whole and the other is cut to the input's aspect: a picture H × W that is
   /// too wide for h × w keeps round(H·w ÷ h) columns, at least 1, halves up; the first is ⌊(W − kept) ÷ 2⌋.
+  /// With `pad` and `stretch` it is the whole picture.
   ///
   /// - Precondition: `height` and `width` are at least 1.
   public func region(height: Int, width: Int, fit: PictureFit = .crop) -> PictureRegion {
     precondition(height >= 1 && width >= 1, "fitting a picture to \(height)×\(width)")
+    guard fit == .crop else { return PictureRegion(rows: 0..<self.height, columns: 0..<self.width) }
     let rows = Self.length(self.width, times: height, over: width)
     let columns = Self.length(self.height, times: width, over: height)
     return PictureRegion(
       rows: Self.centred(min(self.height, rows), of: self.height),
       columns: Self.centred(min(self.width, columns), of: self.width))
+  }
+
+  /// The part of an input of the given height and width that the picture fills.
+  ///
+  /// With `crop` and `stretch` it is the whole input. With `pad`, a picture H × W that is too wide for h × w fills
+  /// all columns and round(H·w ÷ W) rows, at least 1, halves up; the first is ⌊(h − filled) ÷ 2⌋.
+  ///
+  /// - Precondition: `height` and `width` are at least 1.
+  public func placement(height: Int, width: Int, fit: PictureFit) -> PictureRegion {
+    precondition(height >= 1 && width >= 1, "placing a picture in \(height)×\(width)")
+    guard fit == .pad else { return PictureRegion(rows: 0..<height, columns: 0..<width) }
+    let rows = Self.length(self.height, times: width, over: self.width)
+    let columns = Self.length(self.width, times: height, over: self.height)
+    return PictureRegion(
+      rows: Self.centred(min(height, rows), of: height),
+      columns: Self.centred(min(width, columns), of: width))
   }
 
   /// length · numerator ÷ denominator, rounded to nearest with halves up, at least 1.

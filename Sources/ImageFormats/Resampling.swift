@@ -12,12 +12,13 @@ public struct UnsuitableInput: Error, Equatable, Sendable {
 }
 
 extension Picture {
-  /// The picture as the input of a network: the region that fits, resampled to (height, width, channel).
+  /// The picture as the input of a network: the region that fits, resampled to what it fills of (height, width, channel).
   ///
   /// Each axis is resampled by itself: averaged by area where it shrinks, interpolated linearly between
   /// pixel centres where it grows (edges clamped), copied where it stays. A grey picture is repeated in 3
   /// channels; of an RGB picture 1 channel is the luma 0.299·R + 0.587·G + 0.114·B (ITU-R BT.601). Sums are
-  /// taken in `Double` and rounded once to `Float`; nothing is rounded to whole samples.
+  /// taken in `Double` and rounded once to `Float`; nothing is rounded to whole samples. What the picture doesn't
+  /// fill is 0.
   ///
   /// - Throws: `UnsuitableInput` where the shape is not (height, width, 1 or 3).
   public func input(_ shape: Shape, fit: PictureFit = .crop) throws(UnsuitableInput) -> Tensor {
@@ -25,15 +26,16 @@ extension Picture {
       throw UnsuitableInput(shape: shape)
     }
     let region = region(height: shape[0], width: shape[1], fit: fit)
-    let rows = AxisSampling(region.rows, to: shape[0])
-    let columns = AxisSampling(region.columns, to: shape[1])
+    let placement = placement(height: shape[0], width: shape[1], fit: fit)
+    let rows = AxisSampling(region.rows, to: placement.rows.count)
+    let columns = AxisSampling(region.columns, to: placement.columns.count)
     let divisor = rows.divisor * columns.divisor
-    var values: [Float] = []
-    values.reserveCapacity(shape.count)
-    for rowTaps in rows.taps {
-      for columnTaps in columns.taps {
+    var values = [Float](repeating: 0, count: shape.count)
+    for (row, rowTaps) in zip(placement.rows, rows.taps) {
+      for (column, columnTaps) in zip(placement.columns, columns.taps) {
         let means = weightedSums(rowTaps, columnTaps).map { $0 / divisor }
-        values.append(contentsOf: Self.pixel(means, channels: shape[2]))
+        let first = (row * shape[1] + column) * shape[2]
+        values.replaceSubrange(first..<first + shape[2], with: Self.pixel(means, channels: shape[2]))
       }
     }
     return Tensor(shape, values)

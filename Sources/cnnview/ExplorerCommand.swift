@@ -21,6 +21,8 @@ struct ExplorerCommand: ParsableCommand {
       "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"))
   var labels: String?
 
+  @OptionGroup var fit: FitOption
+
   @Option(
     help: ArgumentHelp(
       "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, else text.",
@@ -51,7 +53,9 @@ struct ExplorerCommand: ParsableCommand {
     if let screenshot {
       try takeScreenshot(to: screenshot)
     } else {
-      try MainActor.assumeIsolated { try runExplorer(images: images, model: model.path, labels: labels) }
+      try MainActor.assumeIsolated {
+        try runExplorer(images: images, model: model.path, labels: labels, fit: fit.value)
+      }
     }
   }
 }

@@ -30,8 +30,10 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOption
 
+  @OptionGroup var fit: FitOption
+
   func run() throws {
-    let opened = try OpenedModel(path: model.path)
+    let opened = try OpenedModel(path: model.path, fit: fit.value)
     let input = try opened.input(Picture(path: image))
     var pass = try ForwardPass(network: opened.network(), input: input)
     pass.run()

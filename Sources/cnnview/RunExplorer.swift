@@ -3,6 +3,7 @@ import CursesTerminal
 import Explorer
 import ExplorerViews
 import Foundation
+import ImageFormats
 import Synchronization
 import Workbench
 
@@ -10,8 +11,11 @@ import Workbench
 ///
 /// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
 @MainActor
-func runExplorer(images: [String], model: String?, labels: String?) throws(CommandError) {
-  let session = try ExplorerSession(images: images, model: model, labels: labels, rows: 24, columns: 80)
+func runExplorer(
+  images: [String], model: String?, labels: String?, fit: PictureFit = .crop
+) throws(CommandError) {
+  let session = try ExplorerSession(
+    images: images, model: model, labels: labels, fit: fit, rows: 24, columns: 80)
   let terminal: CursesTerminal
   do {
     let folder = try? Assets.find().folder

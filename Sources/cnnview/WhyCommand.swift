@@ -19,11 +19,13 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup var labels: LabelsOption
 
+  @OptionGroup var fit: FitOption
+
   @Flag(help: "Write JSON.")
   var json = false
 
   func run() throws {
-    let study = try PictureStudy(image: image, model: model.path, labels: labels.path)
+    let study = try PictureStudy(image: image, model: model.path, labels: labels.path, fit: fit.value)
     let report = PathReport(study, from: try study.logit(ofClass: className))
     try Console.print(json ? report.json.text : report.text)
   }

@@ -26,6 +26,9 @@ struct CommandTests {
           --model <file>          A network saved by Keras 3. (default: the bundled one)
           --labels <file>         Class names, one a line. (default: <model>.labels
                                   beside the model, else indices)
+          --fit <way>             A picture of another shape is cut, gets black bars,
+                                  or is distorted. (values: crop, pad, stretch;
+                                  default: crop)
           --screenshot <file>     Write the screen to a file instead of opening the
                                   terminal: .svg, .ansi for a coloured terminal, else
                                   text.

@@ -1,6 +1,7 @@
 import CellScreen
 public import Explorer
 private import Foundation
+public import ImageFormats
 
 /// A model and the pictures that were asked for: what the explorer works on, and the work that it asks for.
 public struct ExplorerSession: Sendable {
@@ -18,9 +19,9 @@ public struct ExplorerSession: Sendable {
   ///
   /// - Throws: `CommandError` where the model can't be opened, or none of the pictures.
   public init(
-    images: [String], model: String?, labels: String?, rows: Int, columns: Int
+    images: [String], model: String?, labels: String?, fit: PictureFit = .crop, rows: Int, columns: Int
   ) throws(CommandError) {
-    opened = try OpenedModel(path: model)
+    opened = try OpenedModel(path: model, fit: fit)
     self.images = PictureInput.openingFolders(images)
     let slots = self.images.map { PictureSlot(name: DisplayText(PictureInput.name(of: $0))) }
     let explorerModel = try ExplorerModel(opened, labels: labels)

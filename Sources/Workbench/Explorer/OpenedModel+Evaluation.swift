@@ -5,7 +5,7 @@ import ImageFormats
 extension OpenedModel {
   /// Brings a picture file to the network's input and runs the pass to its end.
   ///
-  /// Samples are sample/maxval in 0…1, cropped and resized to the network's input shape.
+  /// Samples are sample/maxval in 0…1, fitted and resized to the network's input shape.
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.

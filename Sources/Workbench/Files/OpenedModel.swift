@@ -10,13 +10,16 @@ public struct OpenedModel: Sendable {
   public let path: String
   /// What the file holds.
   public let file: ModelFile
+  /// How pictures are brought to the network's input.
+  public let fit: PictureFit
 
   /// Opens a model file, or the bundled network where no path is given.
   ///
   /// Activations may take half of the machine's memory.
   ///
   /// - Throws: `CommandError` where the file can't be read or not even its listing can be made.
-  public init(path: String?) throws(CommandError) {
+  public init(path: String?, fit: PictureFit = .crop) throws(CommandError) {
+    self.fit = fit
     self.path = if let path { path } else { try Assets.find().model }
     let bytes = try InputFile.bytes(of: self.path)
     let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
@@ -43,7 +46,7 @@ public struct OpenedModel: Sendable {
   public func input(_ picture: Picture) throws(CommandError) -> Tensor {
     let shape = try network().inputShape
     do {
-      return try picture.input(shape)
+      return try picture.input(shape, fit: fit)
     } catch {
       throw .unsuitableInput(model: path, shape: error.shape)
     }

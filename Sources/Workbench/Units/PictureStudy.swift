@@ -1,5 +1,6 @@
 public import ConvNet
 internal import Explorer
+public import ImageFormats
 internal import Tensors
 
 /// A network's pass of one picture, with the names of its classes: what units are looked up and explained in.
@@ -27,8 +28,10 @@ public struct PictureStudy: Sendable {
   /// Opens model and picture, and runs the pass; the bundled network where no model is named.
   ///
   /// - Throws: `CommandError` where a file can't be read or does not fit, or the network can't run.
-  public init(image: String, model: String?, labels: String?) throws(CommandError) {
-    let opened = try OpenedModel(path: model)
+  public init(
+    image: String, model: String?, labels: String?, fit: PictureFit = .crop
+  ) throws(CommandError) {
+    let opened = try OpenedModel(path: model, fit: fit)
     let shape = try opened.network().outputShape
     let hasClasses = shape.rank == 1 && shape[0] > 1
     let labels = hasClasses ? try Labels.load(explicit: labels, model: opened.path, count: shape[0]) : nil
