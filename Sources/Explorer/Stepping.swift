@@ -84,7 +84,7 @@ private func toggleStepping(_ state: inout ExplorerState, _ network: Network) {
     case .unit: .product
     }
   state.playhead.speed = Playhead.speed(for: state.playhead.size)
-    state.playhead.position = start(of: state, layer: layer, network)
+  state.playhead.position = start(of: state, layer: layer, network)
   if state.depth == .unit { state.cursor.term = 0 }
 }
 

@@ -160,7 +160,7 @@ struct ExplorerTests {
     let explorer = try ExplorerTerminal(
       shell: "cd \(quoted(folder.path)) && '\(ProgramRun.builtProgram.path)' \(words) 2>errors")
     try explorer.see("ship.ppm 2/4", " ship ")
-    try explorer.press("i", see: ["folder.ppm 3/4", "no picture", "folder.ppm: a folder, where a file is"])
+    try explorer.press("i", see: ["folder.ppm 3/4", "no picture", "folder.ppm: a folder without pictures"])
     try explorer.press("i", see: ["broken.ppm 4/4", "no picture", "broken.ppm: its pixels, from byte 13 on"])
     try explorer.press("Enter", "Enter", see: ["no picture"])
     try explorer.press("i", see: ["none.ppm 1/4", "none.ppm: no such file; check the path"])
@@ -169,7 +169,7 @@ struct ExplorerTests {
     #expect(
       try String(contentsOfFile: folder["errors"], encoding: .utf8) == """
         cnnview: none.ppm: no such file; check the path
-        cnnview: folder.ppm: a folder, where a file is needed; name a file in it
+        cnnview: folder.ppm: a folder without pictures; name one with JPEG, PNG or PNM files in it
         cnnview: broken.ppm: its pixels, from byte 13 on, take 3,072 bytes, and 2 are there; the file is \
         incomplete: save it again
 
