@@ -233,6 +233,8 @@ private func goToEnd(_ state: inout ExplorerState, last: Bool) {
 }
 
 /// Another layer; the place goes along through windows, and the map where the layer keeps maps apart.
+///
+/// No step closer: Esc undoes the step before it.
 private func changeLayer(_ state: inout ExplorerState, by step: Int) {
   let target = state.line + step
   guard (0..<state.model.lineCount).contains(target) else {
@@ -241,12 +243,10 @@ private func changeLayer(_ state: inout ExplorerState, by step: Int) {
   }
   let from = state.line
   let cursor = state.cursor
-  jump(&state) { state in
-    state.line = target
-    state.token = nil
-    settleDepth(&state)
-    if let carried = carry(cursor, from: from, to: target, in: state) { state.cursor = carried }
-  }
+  state.line = target
+  state.token = nil
+  settleDepth(&state)
+  if let carried = carry(cursor, from: from, to: target, in: state) { state.cursor = carried }
 }
 
 /// Where a cursor of one layer lands in the layer before or after it; `nil` where there is no such place.

@@ -73,7 +73,6 @@ struct ExplorerTests {
     let sheet = try explorer.session.text()
     try explorer.press("Enter", see: ["conv2d_2 › map "])
     try explorer.press("<", see: ["max_pooling2d_1 › map "])
-    try explorer.press("Escape", see: ["conv2d_2 › map "])
     try explorer.press("Escape")
     try explorer.see(exactly: sheet)
     try explorer.press("Escape", see: ["cifar10.keras", "\n▸5 Conv2D"])

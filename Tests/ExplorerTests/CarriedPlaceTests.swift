@@ -20,8 +20,15 @@ struct CarriedPlaceTests {
       try Examples.reference(), line: 1, at: LayerCursor(channel: 9, row: 18, column: 27))
     state.press(">")
     #expect(state.place == "map 2 [9, 13, 9]")
+  }
+
+  @Test("< and > are no steps closer, so Esc undoes the step before them")
+  func noStep() throws {
+    var state = Examples.state(try Examples.reference(), line: 1)
+    state.press("Enter Enter > < > Escape")
+    #expect(state.place == "layer 1 [0]")
     state.press("Escape")
-    #expect(state.place == "map 1 [18, 27, 9]")
+    #expect(state.place == "network 1")
   }
 
   @Test("< leads from a pooling cell into its window")
