@@ -126,7 +126,8 @@ private struct FlattenedLines {
     self.places = places
     let columns = body.width - 12
     let rows = body.height - 8
-    let scale = MapScale.fitting(height: places, width: run, columns: columns, rows: rows, largest: 1)
+    let scale = MapScale.fitting(
+      height: places, width: run, columns: columns, rows: rows, largest: body.width >= 180 ? 2 : 1)
     self.scale = scale ?? .shrunk(64)
     lineHeight = scale == .actual && places <= rows ? 2 : 1
     row = body.row + 2
@@ -147,13 +148,14 @@ private struct FlattenedLines {
 
   /// Ruler bars on the number at an index.
   func drawCursor(on screen: inout Screen, _ index: Int) {
-    let line = scale.pixel(of: index / run) * lineHeight
-    let place = column + scale.pixel(of: index % run)
-    screen.grid.setPixel(halfRow: 2 * row - 1, column: place, .mark)
-    for halfRow in line..<line + lineHeight {
+    let lines = scale.pixels(of: index / run..<index / run + 1)
+    let places = scale.pixels(of: index % run..<index % run + 1)
+    for place in places { screen.grid.setPixel(halfRow: 2 * row - 1, column: column + place, .mark) }
+    for halfRow in lines.lowerBound * lineHeight..<lines.upperBound * lineHeight {
       screen.grid.setPixel(halfRow: 2 * row + halfRow, column: column - 1, .mark)
     }
-    screen.cursor = Screen.Place(row: row + line / 2, column: place)
+    screen.cursor = Screen.Place(
+      row: row + lines.lowerBound * lineHeight / 2, column: column + places.lowerBound)
   }
 }
 

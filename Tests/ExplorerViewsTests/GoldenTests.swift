@@ -51,10 +51,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   static let unit =
     layers.enumerated().flatMap { line, name in
       sizes(
-        "unit/\(name)", "\(line) Enter" + (line < 6 ? " Enter Enter" : " Enter"), [small, (100, 30), middle])
+        "unit/\(name)", "\(line) Enter" + (line < 6 ? " Enter Enter" : " Enter"),
+        [small, (100, 30), middle, large])
     }
-    + sizes("unit/conv2d", "1 Enter Enter Enter", [large])
-    + sizes("unit/conv2d_1", "3 Enter Enter Enter", [large])
     + sizes("unit/all-digits", "1 Enter Enter Enter v", [small])
     + sizes("unit/by-index", "3 Enter Enter Enter o Down Down", [small])
     + sizes("unit/why", "y", [small, middle]) + sizes("unit/why-down-to-a-pixel", "y" + follow(8), [middle])
