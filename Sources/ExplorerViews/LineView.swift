@@ -247,14 +247,17 @@ private func drawClasses(
   }
   let body = layout.body
   let logits = evaluation.logits
-  let count = min(logits.count, body.height - 1)
+  let count = max(1, min(logits.count, body.height - 1))
+  // Shares have nothing below but notes, so the classes stand as far apart as there is room.
+  let hasShares = state.isOnSoftmax && state.depth == .layer && evaluation.probabilities.count == logits.count
+  let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
   let selected = min(state.cursor.channel, logits.count - 1)
   let first = min(max(0, selected - count / 2), logits.count - count)
   let axis = LogitAxis(
     state.isOnSoftmax ? evaluation.probabilities.map(Float.init) : logits,
     (state.isOnSoftmax ? 58 : 32)..<max(60, state.columns - 2))
   for index in first..<first + count {
-    let row = body.row + 1 + index - first
+    let row = body.row + 1 + (index - first) * pitch
     let isSelected = index == selected && state.depth == .layer
     let style: Style =
       isSelected || (index == evaluation.winner && Progress(state).hasLogits) ? .role(.accent, .bold) : .text
@@ -262,9 +265,13 @@ private func drawClasses(
       screen.grid.write("▸", row: row, column: 0, style)
       screen.cursor = Screen.Place(row: row, column: 0)
     }
+    for line in 0..<max(1, pitch - 1) where Progress(state).hasLogits && pitch > 1 {
+      let share = Float(evaluation.probabilities[index])
+      axis.draw(share, on: &screen.grid, row: row + line, isWinner: index == evaluation.winner)
+    }
     drawClass(on: &screen.grid, state, evaluation, index, row: row, axis, style)
   }
-  let end = body.row + count + 2
+  let end = body.row + count * pitch + 2
   let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
   guard state.depth == .layer else { return }
   if state.isOnSoftmax {
