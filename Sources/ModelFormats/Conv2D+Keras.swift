@@ -17,8 +17,8 @@ extension Conv2D: KerasReadable {
     let code = listing(
       filters: filters, kernelSize: kernel, strides: strides, padding: padding, activationFunction: function,
       usesBias: usesBias)
-    return LayerRecipe(code: code) { (input, weights) throws(ModelError) in
-      let channels = try config.channels(of: input, rank: 3, className: className)
+    return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
+      let channels = try config.channels(of: inputs, rank: 3, className: className)
       let weight = try weights.tensor(0, shape: Shape(kernel.height, kernel.width, channels, filters))
       let bias = usesBias ? try weights.tensor(1, shape: Shape(filters)).values : nil
       return Conv2D(

@@ -133,11 +133,13 @@ struct KerasConfig {
     value.integer.flatMap { (1...Self.largestInteger).contains($0) ? $0 : nil }
   }
 
-  /// The extent of an input's last axis.
+  /// The extent of the last axis of a layer's only input.
   ///
-  /// - Throws: `ModelError.network` where there is no input or where it has not the rank that the class needs.
-  func channels(of input: Shape?, rank: Int?, className: String) throws(ModelError) -> Int {
-    guard let input else { throw fault(.inputCount(expected: 1, found: 0), className) }
+  /// - Throws: `ModelError.network` where there is not one input or it has not the rank that the class needs.
+  func channels(of inputs: [Shape], rank: Int?, className: String) throws(ModelError) -> Int {
+    guard let input = inputs.first, inputs.count == 1 else {
+      throw fault(.inputCount(expected: 1, found: inputs.count), className)
+    }
     guard input.rank >= 1, rank ?? input.rank == input.rank else {
       throw fault(.rank(expected: rank ?? 1, found: input), className)
     }

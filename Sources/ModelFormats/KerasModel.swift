@@ -32,7 +32,7 @@ struct KerasModel {
   /// The listing: each layer's code where its arguments can be read, else its class and main arguments.
   var listing: [ModelFile.ListedLayer] {
     entries.map { entry in
-      let code = (try? entry.recipe())?.code ?? entry.roughCode
+      let code = (try? entry.recipe())?.stages.last?.code ?? entry.roughCode
       return ModelFile.ListedLayer(name: entry.name, className: entry.className, code: code)
     }
   }
@@ -61,14 +61,17 @@ struct KerasModel {
     for (index, recipe) in recipes.enumerated() {
       let name = entries[index].name
       let source = LayerWeights(file: weights, layer: name, group: groups[index])
-      let kind = try recipe.make(shape, source)
-      let inputs = index == 0 ? [] : [index - 1]
-      do {
-        shape = try kind.outputShape(of: shape.map { [$0] } ?? [])
-      } catch {
-        throw .network(.layer(name: name, className: kind.className, fault: error))
+      for stage in recipe.stages {
+        let read = shape.map { [$0] } ?? []
+        let kind = try stage.make(read, source)
+        do {
+          shape = try kind.outputShape(of: read)
+        } catch {
+          throw .network(.layer(name: name, className: kind.className, fault: error))
+        }
+        let inputs = layers.isEmpty ? [] : [layers.count - 1]
+        layers.append(Layer(name: name + stage.suffix, kind: kind, inputs: inputs))
       }
-      layers.append(Layer(name: name, kind: kind, inputs: inputs))
     }
     return layers
   }

@@ -3,17 +3,39 @@ import Tensors
 
 /// What a layer's arguments say, before its weights are read.
 struct LayerRecipe {
-  /// Makes the layer from the shape of its input, which is `nil` for the first layer, and its weights.
-  typealias Make = (_ input: Shape?, _ weights: LayerWeights) throws(ModelError) -> any LayerKind
+  /// One of the network's layers that a layer of the file becomes.
+  struct Stage {
+    /// What is added to the layer's name; empty for the last stage, whose activation is the layer's.
+    let suffix: String
+    /// The code that makes the layer in Keras, or the part of it that the stage does.
+    let code: [ListingToken]
+    /// Makes the layer.
+    let make: Make
+  }
 
-  /// The code that makes the layer in Keras.
-  let code: [ListingToken]
-  /// Makes the layer.
-  let make: Make
+  /// Makes a layer from the shapes that it reads, of which there are none for the first layer, and its weights.
+  typealias Make = (_ inputs: [Shape], _ weights: LayerWeights) throws(ModelError) -> any LayerKind
+
+  /// The network's layers that the layer becomes, each reading the one before it, the first the layer's inputs:
+  /// one, but for a kind whose number in between deserves to be seen.
+  let stages: [Stage]
+
+  /// What the arguments of a layer say that stays one layer.
+  init(code: [ListingToken], make: @escaping Make) {
+    self.init(stages: [Stage(suffix: "", code: code, make: make)])
+  }
+
+  /// What the arguments of a layer say that becomes several.
+  init(stages: [Stage]) {
+    self.stages = stages
+  }
 }
 
-/// A kind of layer that can be read from a `.keras` file.
-protocol KerasReadable: LayerKind {
+/// A kind of layer that can be read from a Keras file.
+protocol KerasReadable: SendableMetatype {
+  /// The name of the Keras class.
+  static var className: String { get }
+
   /// What a layer's arguments say.
   ///
   /// - Throws: `ModelError` that names the layer and the argument that can't be read or run.
