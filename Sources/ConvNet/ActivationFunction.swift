@@ -1,60 +1,155 @@
 public import Tensors
 
-/// A function applied to a layer's pre-activation, as part of the layer.
-public enum ActivationFunction: String, CaseIterable, Sendable {
+/// A function applied to a layer's pre-activation, as part of the layer or as a layer of its own.
+///
+/// All but `softmax`, `logSoftmax` and `sparsemax`, which work over the last axis, work number by number. Source for
+/// all: Keras 3, `keras.activations`.
+public enum ActivationFunction: Hashable, Sendable {
   /// x
   case linear
   /// max(0, x); NaN stays NaN, and −0 becomes 0.
   case relu
-  /// e^x ÷ Σ e^x over the last axis; the others work number by number.
-  case softmax
+  /// min(max(0, x), 6)
+  case relu6
+  /// ReLU with a bend elsewhere, a slope below it, or a largest value.
+  case bentReLU(BentReLU)
+  /// x above 0, negativeSlope · x below.
+  case leakyReLU(negativeSlope: Float)
+  /// x above 0, alpha · (e^x − 1) below.
+  case elu(alpha: Float)
+  /// 1.0507 · (x above 0, 1.6733 · (e^x − 1) below)
+  case selu
+  /// x above 0, e^x − 1 below: alpha is 1.
+  case celu
+  /// x · Φ(x) with Φ the normal distribution: x ÷ 2 · (1 + erf(x ÷ √2)).
+  case gelu
+  /// x · sigmoid(x)
+  case silu
+  /// x · tanh(softplus(x))
+  case mish
+  /// ln(1 + e^x)
+  case softplus
+  /// x ÷ (1 + |x|)
+  case softsign
+  /// e^x
+  case exponential
   /// 1 ÷ (1 + e^−x)
   case sigmoid
+  /// x ÷ 6 + ½, kept within 0…1.
+  case hardSigmoid
+  /// x · hardSigmoid(x)
+  case hardSilu
   /// (e^x − e^−x) ÷ (e^x + e^−x)
   case tanh
+  /// x, kept within −1…1.
+  case hardTanh
+  /// x − tanh(x)
+  case tanhShrink
+  /// x where |x| > ½, else 0.
+  case hardShrink
+  /// x moved by ½ towards 0, and 0 where |x| ≤ ½.
+  case softShrink
+  /// (x + √(x² + 4)) ÷ 2
+  case squareplus
+  /// 0 up to −1, x from 1 on, (x + 1)² ÷ 4 between.
+  case sparsePlus
+  /// (x + 1) ÷ 2, kept within 0…1.
+  case sparseSigmoid
+  /// −ln(1 + e^−x)
+  case logSigmoid
+  /// e^x ÷ Σ e^x over the last axis.
+  case softmax
+  /// x − ln Σ e^x over the last axis.
+  case logSoftmax
+  /// The nearest point to the last axis whose numbers are at least 0 and add up to 1.
+  case sparsemax
 
-  /// What a person calls the function.
-  public var title: String {
+  /// Whether a value depends on all numbers of the last axis.
+  public var worksOverAxis: Bool {
     switch self {
-    case .linear: "linear"
-    case .relu: "ReLU"
-    case .softmax: "softmax"
-    case .sigmoid: "sigmoid"
-    case .tanh: "tanh"
-    }
-  }
-
-  /// Whether its values can be negative, so that a map of them has a zero in its middle.
-  public var isSigned: Bool {
-    switch self {
-    case .linear, .tanh: true
-    case .relu, .softmax, .sigmoid: false
+    case .softmax, .logSoftmax, .sparsemax: true
+    default: false
     }
   }
 
   /// The function of each number of a tensor; shape in = shape out.
   ///
   /// Computed in `Double` and rounded once.
-  /// Source: Keras 3, `keras.activations`.
   public func callAsFunction(_ tensor: Tensor) -> Tensor {
     switch self {
     case .linear: tensor
     case .relu: tensor.map { $0 <= 0 ? 0 : $0 }
-    case .sigmoid: tensor.map { Float(1 / (1 + exponential(-Double($0)))) }
-    case .tanh: tensor.map { Float(hyperbolicTangent(Double($0))) }
-    case .softmax: normalisedExponentials(tensor)
+    case .softmax: tensor.mapLastAxis { softmaxShares(of: $0).shares }
+    case .logSoftmax: tensor.mapLastAxis(logarithmsOfShares)
+    case .sparsemax: tensor.mapLastAxis(sparseShares)
+    default: tensor.map { Float(value(of: Double($0))) }
     }
   }
 }
 
-/// Softmax over the last axis; see `SoftmaxShares`.
-private func normalisedExponentials(_ tensor: Tensor) -> Tensor {
-  let extent = tensor.shape.channels
-  guard extent > 0 else { return tensor }
-  var values = tensor.values
-  for start in stride(from: 0, to: values.count, by: extent) {
-    let places = start..<start + extent
-    values.replaceSubrange(places, with: softmaxShares(of: Array(values[places])).shares.map { Float($0) })
+/// ReLU with arguments: `max_value`, `negative_slope` and `threshold` of Keras's `ReLU` layer.
+///
+///     f(x) = min(x where x > threshold else 0, maximum) − negativeSlope · max(0, threshold − x)
+public struct BentReLU: Hashable, Sendable {
+  /// What no value exceeds; `nil` for no limit.
+  public let maximum: Float?
+  /// The slope below the threshold.
+  public let negativeSlope: Float
+  /// Where the bend is.
+  public let threshold: Float
+
+  /// Makes a ReLU from its arguments.
+  public init(maximum: Float?, negativeSlope: Float, threshold: Float) {
+    self.maximum = maximum
+    self.negativeSlope = negativeSlope
+    self.threshold = threshold
   }
-  return Tensor(tensor.shape, values)
+
+  /// The function of a number.
+  ///
+  /// Source: Keras 3, `keras.activations.relu`.
+  func value(of x: Double) -> Double {
+    guard !x.isNaN else { return x }
+    var value = x > Double(threshold) ? x : 0
+    if let maximum { value = min(max(value, 0), Double(maximum)) }
+    guard negativeSlope != 0 else { return value }
+    return value - Double(negativeSlope) * max(0, Double(threshold) - x)
+  }
+}
+
+extension Tensor {
+  /// The tensor with each line of the last axis replaced, rounded once.
+  fileprivate func mapLastAxis(_ transform: ([Float]) -> [Double]) -> Tensor {
+    let extent = shape.channels
+    guard extent > 0 else { return self }
+    var mapped: [Float] = []
+    mapped.reserveCapacity(values.count)
+    for start in stride(from: 0, to: values.count, by: extent) {
+      mapped += transform(Array(values[start..<start + extent])).map { Float($0) }
+    }
+    return Tensor(shape, mapped)
+  }
+}
+
+/// x − max − ln Σ e^(x − max) of each number of a line.
+private func logarithmsOfShares(_ line: [Float]) -> [Double] {
+  let shares = softmaxShares(of: line)
+  let logarithm = naturalLogarithm(shares.sum)
+  return line.map { Double($0) - shares.max - logarithm }
+}
+
+/// Sparsemax of a line: max(0, x − τ), where τ makes the values add up to 1; NaN makes all NaN.
+///
+/// With x sorted from the largest down, k is the last place where 1 + k·x[k] > Σ of the first k, and
+/// τ = (Σ of the first k − 1) ÷ k. Source: Martins & Astudillo, "From Softmax to Sparsemax", 2016, algorithm 1.
+private func sparseShares(_ line: [Float]) -> [Double] {
+  guard !line.contains(where: \.isNaN) else { return line.map { _ in .nan } }
+  var sum = 0.0
+  var threshold = 0.0
+  for (index, value) in line.map(Double.init).sorted(by: >).enumerated() {
+    sum += value
+    let count = Double(index + 1)
+    if 1 + count * value > sum { threshold = (sum - 1) / count }
+  }
+  return line.map { max(0, Double($0) - threshold) }
 }

@@ -175,6 +175,9 @@ public struct Conv2D: LayerKind {
 
   /// The windows of the region's units.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { input in grid(over: input)?.region(reading: output) ?? .all(of: input) }
+    let all = RangeSet(0..<inputChannels)
+    return inputs.map { input in
+      grid(over: input)?.region(reading: output) { _ in all } ?? .all(of: input)
+    }
   }
 }

@@ -110,9 +110,7 @@ public struct Dense: LayerKind {
 
   /// All numbers of the last axis at the same place of the others.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    guard case .line(let indices) = output else { return inputs.map { _ in output } }
-    let places = Set(indices.map { $0 / units })
-    let read = places.flatMap { place in place * inputExtent..<(place + 1) * inputExtent }
-    return inputs.map { _ in .line(Set(read)) }
+    let all = RangeSet(0..<inputExtent)
+    return inputs.map { _ in output.map { Region.Crossing($0.axes.dropLast() + [all]) } }
   }
 }

@@ -8,8 +8,16 @@ public struct Explanation: Equatable, Sendable {
     case weightedSum(WeightedSum)
     /// The largest number of a window was kept.
     case windowMaximum(WindowMaximum)
-    /// A number of the input moved here from a position.
-    case moved(from: [Int])
+    /// The mean of a window was taken.
+    case windowAverage(WindowAverage)
+    /// A number of an input came here from its place.
+    case moved(from: InputPlace)
+    /// A 0 that the layer puts around its input.
+    case padding
+    /// A number went through steps of arithmetic.
+    case elementwise(Elementwise)
+    /// Numbers of several inputs were brought together.
+    case merged(Merge)
   }
 
   /// The layer's index in the network.
@@ -29,6 +37,35 @@ public struct Explanation: Equatable, Sendable {
 
   /// The address of the unit.
   public var unit: UnitAddress { UnitAddress(layer: layer, position: position) }
+}
+
+extension Explanation.Form {
+  /// How many terms it has: products, places, numbers, or steps; none where the number is given.
+  public var termCount: Int {
+    switch self {
+    case .given: 0
+    case .weightedSum(let sum): sum.terms.count
+    case .windowMaximum(let window): window.places.count
+    case .windowAverage(let window): window.places.count
+    case .moved, .padding: 1
+    case .elementwise(let elementwise): elementwise.steps.count
+    case .merged(let merge): merge.operands.count
+    }
+  }
+}
+
+/// A number of one of a layer's inputs.
+public struct InputPlace: Hashable, Sendable {
+  /// Which of the layers that the layer reads, counted from 0.
+  public let input: Int
+  /// The position in that layer's activation.
+  public let position: [Int]
+
+  /// Makes a place; by default of the first input.
+  public init(input: Int = 0, _ position: [Int]) {
+    self.input = input
+    self.position = position
+  }
 }
 
 /// One product of a sum.
@@ -96,39 +133,5 @@ public struct WeightedSum: Equatable, Sendable {
   /// - Precondition: There are at least so many terms.
   public func partialSum(ofTerms count: Int) -> Double {
     terms[..<count].reduce(0) { $0 + $1.product }
-  }
-}
-
-/// The numbers of a pooling window.
-public struct WindowMaximum: Equatable, Sendable {
-  /// A place of the window.
-  public struct Place: Equatable, Sendable {
-    /// The position in the layer's input; outside it for a padded place.
-    public let position: [Int]
-    /// Whether the place belongs to the padding, where the input counts as −∞.
-    public let isOutside: Bool
-    /// The number of the input.
-    public let value: Float
-  }
-
-  /// The places by row, then column.
-  public let places: [Place]
-
-  /// Makes a window of its places.
-  public init(places: [Place]) {
-    self.places = places
-  }
-
-  /// The index of the place whose number is kept; never one of the padding.
-  public var winner: Int {
-    var winner: Int?
-    for (index, place) in places.enumerated() where !place.isOutside {
-      guard let best = winner else {
-        winner = index
-        continue
-      }
-      if place.value.beats(places[best].value) { winner = index }
-    }
-    return winner ?? 0
   }
 }

@@ -33,16 +33,12 @@ public struct Flatten: LayerKind {
 
   /// The position that the number stood at.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
-    .moved(from: inputs[0].shape.indices(ofOffset: position[0]))
+    .moved(from: InputPlace(inputs[0].shape.indices(ofOffset: position[0])))
   }
 
   /// The positions of the indices.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    guard case .line(let indices) = output else { return inputs.map { .all(of: $0) } }
-    return inputs.map { input in
-      guard input.rank == 3 else { return .line(indices) }
-      let positions = indices.map { input.indices(ofOffset: $0) }
-      return .grid(rows: Set(positions.map { $0[0] }), columns: Set(positions.map { $0[1] }))
-    }
+    let offsets = output.offsets(in: shape)
+    return inputs.map { Region(offsets: offsets, in: $0) }
   }
 }

@@ -21,24 +21,14 @@ extension WeightedSum {
 }
 
 extension ForwardPass {
-  /// The unit that gave the most to a unit: `WeightedSum.largestTerm`'s, the window's winner, or the number
-  /// that moved.
+  /// The unit that gave the most to a unit; see `Explanation.Form.largestPlace`.
   ///
-  /// `nil` for a unit of the input, and where the layer was never entered.
+  /// `nil` for a unit of the input, for a 0 of the padding, and where the layer was never entered.
   ///
   /// - Precondition: There is such a unit.
   public func largestSource(of unit: UnitAddress) -> UnitAddress? {
-    guard let explanation = explain(unit), let source = network.layers[unit.layer].inputs.first else {
-      return nil
-    }
-    let position: [Int]? =
-      switch explanation.form {
-      case .given: nil
-      case .weightedSum(let sum): sum.largestTerm.map { sum.terms[$0].position }
-      case .windowMaximum(let window): window.places[window.winner].position
-      case .moved(let origin): origin
-      }
-    return position.map { UnitAddress(layer: source, position: $0) }
+    guard let place = explain(unit)?.form.largestPlace else { return nil }
+    return network.unit(at: place, ofLayer: unit.layer)
   }
 
   /// A unit, the unit that gave the most to it, and so on down to a number of the picture.
@@ -46,5 +36,51 @@ extension ForwardPass {
   /// - Precondition: There is such a unit.
   public func largestPath(from unit: UnitAddress) -> [UnitAddress] {
     Array(sequence(first: unit) { largestSource(of: $0) })
+  }
+}
+
+extension Explanation.Form {
+  /// The place that gave the most: `WeightedSum.largestTerm`'s, a window's winner, the largest magnitude of an
+  /// average or a merge, or the number that came here; `nil` where there is none.
+  public var largestPlace: InputPlace? {
+    switch self {
+    case .given, .padding: nil
+    case .weightedSum(let sum): sum.largestTerm.map { InputPlace(sum.terms[$0].position) }
+    case .windowMaximum(let window): InputPlace(window.places[window.winner].position)
+    case .windowAverage(let window): window.largestPlace.map { InputPlace(window.places[$0].position) }
+    case .moved(let origin): origin
+    case .elementwise(let elementwise): elementwise.place
+    case .merged(let merge): merge.operands[merge.largestOperand].place
+    }
+  }
+}
+
+extension WindowAverage {
+  /// The index of the place with the largest magnitude, the first of equals; `nil` where all lie in the padding.
+  public var largestPlace: Int? {
+    places.indices.filter { !places[$0].isOutside }
+      .reduce(nil) { best, index in
+        guard let best else { return index }
+        return Double(places[index].value).outweighs(Double(places[best].value)) ? index : best
+      }
+  }
+}
+
+extension Merge {
+  /// The index of the number that is kept, or else of the one with the largest magnitude, the first of equals.
+  public var largestOperand: Int {
+    if let kept { return kept }
+    return operands.indices.reduce(0) { best, index in
+      Double(operands[index].value).outweighs(Double(operands[best].value)) ? index : best
+    }
+  }
+}
+
+extension Network {
+  /// The unit that stands at a place of a layer's inputs.
+  ///
+  /// - Precondition: The layer has such an input.
+  public func unit(at place: InputPlace, ofLayer index: Int) -> UnitAddress {
+    UnitAddress(layer: layers[index].inputs[place.input], position: place.position)
   }
 }

@@ -55,7 +55,7 @@ public struct ListingToken: Hashable, Sendable {
     if let strides { options.append(named("strides", strides, .strides)) }
     if padding != .valid { options.append(named("padding", "'\(padding.rawValue)'", .padding)) }
     if activationFunction != .linear {
-      options.append(named("activation", "'\(activationFunction.rawValue)'", .activationFunction))
+      options.append(named("activation", "'\(activationFunction.kerasName)'", .activationFunction))
     }
     if !usesBias { options.append(named("use_bias", "False", .bias)) }
     return options

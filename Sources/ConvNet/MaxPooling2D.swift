@@ -86,12 +86,12 @@ public struct MaxPooling2D: LayerKind {
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     let input = inputs[0]
     guard let grid = grid(over: input.shape) else { return .given }
-    var places: [WindowMaximum.Place] = []
+    var places: [WindowPlace] = []
     for row in grid.rows.window(at: position[0]) {
       for column in grid.columns.window(at: position[1]) {
         let inside = (0..<input.shape[0]).contains(row) && (0..<input.shape[1]).contains(column)
         places.append(
-          WindowMaximum.Place(
+          WindowPlace(
             position: [row, column, position[2]], isOutside: !inside,
             value: inside ? input[row, column, position[2]] : -.infinity))
       }
@@ -101,13 +101,6 @@ public struct MaxPooling2D: LayerKind {
 
   /// The windows of the region's units.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { input in grid(over: input)?.region(reading: output) ?? .all(of: input) }
-  }
-}
-
-extension Float {
-  /// Whether a number wins over the largest one before it: it is larger, or the first NaN.
-  func beats(_ other: Float) -> Bool {
-    self > other || (isNaN && !other.isNaN)
+    inputs.map { input in grid(over: input)?.region(reading: output) { $0 } ?? .all(of: input) }
   }
 }

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 extension Network {
   /// The positions of one layer's activation that can affect a region of another's.
@@ -10,7 +10,9 @@ extension Network {
     for at in stride(from: index, to: source, by: -1) {
       guard let output = regions[at] else { continue }
       let layer = layers[at]
-      let inputs = layer.kind.regions(readBy: output, inputs: inputShapes(ofLayer: at), output: shapes[at])
+      let sums =
+        layer.kind.activationFunction.worksOverAxis ? output.withWholeLastAxis(of: shapes[at]) : output
+      let inputs = layer.kind.regions(readBy: sums, inputs: inputShapes(ofLayer: at), output: shapes[at])
       for (input, read) in zip(layer.inputs, inputs) {
         regions[input] = regions[input].map { $0.union(read) } ?? read
       }
@@ -27,10 +29,7 @@ extension Network {
 
   /// The positions of the picture that can affect a unit, clipped to the picture.
   public func receptiveField(ofUnitAt position: [Int], inLayer index: Int) -> Region {
-    let unit: Region =
-      shapes[index].rank == 3
-      ? .grid(rows: [position[0]], columns: [position[1]]) : .line([shapes[index].offset(of: position)])
-    return region(ofLayer: 0, affecting: unit, ofLayer: index) ?? .line([])
+    region(ofLayer: 0, affecting: .unit(at: position), ofLayer: index) ?? Region([])
   }
 
   /// The positions of a layer's activation that can affect any number of the network's output.
@@ -44,11 +43,22 @@ extension Network {
   /// For the reference network: rows and columns 30 and 31 of the picture, and 12 of conv2d_1, where 13 ÷ 2 is
   /// rounded down.
   public func rowsAndColumnsThatNeverMatter(ofLayer index: Int) -> (rows: [Int], columns: [Int]) {
-    guard shapes[index].rank == 3, case .grid(let rows, let columns)? = regionThatMatters(ofLayer: index)
-    else { return ([], []) }
+    guard shapes[index].rank == 3, let region = regionThatMatters(ofLayer: index) else { return ([], []) }
+    return region.rowsAndColumnsOutside(of: shapes[index])
+  }
+}
+
+extension Region {
+  /// The rows and the columns of maps of a shape in which no position of the region lies.
+  public func rowsAndColumnsOutside(of shape: Shape) -> (rows: [Int], columns: [Int]) {
+    let (rows, columns) = (indices(alongAxis: 0), indices(alongAxis: 1))
     return (
-      (0..<shapes[index][0]).filter { !rows.contains($0) },
-      (0..<shapes[index][1]).filter { !columns.contains($0) }
+      (0..<shape[0]).filter { !rows.contains($0) }, (0..<shape[1]).filter { !columns.contains($0) }
     )
+  }
+
+  /// The region with all indices of the last axis, over which a function such as softmax works.
+  fileprivate func withWholeLastAxis(of shape: Shape) -> Region {
+    map { Crossing($0.axes.dropLast() + [RangeSet(0..<shape.channels)]) }
   }
 }

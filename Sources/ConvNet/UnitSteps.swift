@@ -10,7 +10,7 @@ public enum UnitStep: Hashable, Sendable {
 
 /// The steps that a unit of a layer takes, the same for all of its units.
 ///
-/// A softmax is no step of a unit's own: it needs the pre-activations of its whole axis, and is known with the
+/// A softmax, like all functions over an axis, is no step of a unit's own: it needs the pre-activations of its whole axis, and is known with the
 /// last of them.
 public struct UnitSteps: Equatable, Sendable {
   /// How many terms there are, padded ones among them.
@@ -39,7 +39,7 @@ extension Network {
     let kind = layers[index].kind
     return UnitSteps(
       terms: kind.termCount(inputs: inputShapes(ofLayer: index)), hasBias: kind.usesBias,
-      hasFunction: kind.activationFunction != .linear && kind.activationFunction != .softmax)
+      hasFunction: kind.activationFunction != .linear && !kind.activationFunction.worksOverAxis)
   }
 
   /// How many steps every unit of a layer takes; none for the input.

@@ -56,29 +56,31 @@ private func goToUnit(_ state: inout ExplorerState, layer: Int, _ position: [Int
 
 /// From the selected term to the unit that made it.
 private func follow(_ state: inout ExplorerState) {
-  guard let explanation = state.explanation, let source = state.model.source(ofLayer: explanation.layer)
-  else {
-    state.notice =
-      state.layer == 0 ? "a number of the picture: nothing made it" : "there is nothing to follow here"
+  guard let network = state.model.network, let explanation = state.explanation else {
+    state.notice = "there is nothing to follow here"
     return
   }
-  switch explanation.form {
-  case .given: state.notice = "a number of the picture: nothing made it"
-  case .moved(let position): goToUnit(&state, layer: source, position)
-  case .windowMaximum(let window):
-    let winner = window.places[window.winner]
-    guard !winner.isOutside else {
-      state.notice = "padding: no unit made it"
-      return
-    }
-    goToUnit(&state, layer: source, winner.position)
+  if case .given = explanation.form {
+    state.notice = "a number of the picture: nothing made it"
+  } else if let place = placeToFollow(explanation.form, in: state) {
+    let unit = network.unit(at: place, ofLayer: explanation.layer)
+    goToUnit(&state, layer: unit.layer, unit.position)
+  } else {
+    state.notice = "padding: no unit made it"
+  }
+}
+
+/// Where the selected term comes from, else the number that gave the most; `nil` for the padding.
+private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) -> InputPlace? {
+  switch form {
   case .weightedSum(let sum):
-    guard let index = selectedTerm(of: sum, in: state) else { return }
-    guard !sum.terms[index].isOutside else {
-      state.notice = "padding: no unit made it"
-      return
+    guard let term = selectedTerm(of: sum, in: state).map({ sum.terms[$0] }), !term.isOutside else {
+      return nil
     }
-    goToUnit(&state, layer: source, sum.terms[index].position)
+    return InputPlace(term.position)
+  case .windowMaximum(let window):
+    return window.places[window.winner].isOutside ? nil : form.largestPlace
+  default: return form.largestPlace
   }
 }
 
@@ -272,8 +274,8 @@ func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerS
 private func place(_ index: Int, along axis: WindowAxis, forwards: Bool) -> Int {
   if forwards {
     let stops = axis.stops(covering: index)
-    guard let last = stops.last else { return min(index / axis.stride, axis.outputExtent - 1) }
-    return (stops.lowerBound + last) / 2
+    guard !stops.isEmpty else { return min(index / axis.stride, axis.outputExtent - 1) }
+    return stops[(stops.count - 1) / 2]
   }
   let places = axis.places(at: index)
   guard let last = places.last else { return 0 }

@@ -151,7 +151,7 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
     return pieces
   case .windowMaximum(let window):
     return ["the largest of \(window.places.count { !$0.isOutside }) numbers"]
-  case .given, .moved: return []
+  case .given, .moved, .padding, .windowAverage, .elementwise, .merged: return []
   }
 }
 
@@ -228,10 +228,10 @@ private func connectionWords(_ state: ExplorerState, _ evaluation: Evaluation, _
   return words + feedWords(reader, network, rows: rows, columns: columns)
 }
 
-private func feedWords(_ reader: Int, _ network: Network, rows: Range<Int>, columns: Range<Int>) -> [String] {
+private func feedWords(_ reader: Int, _ network: Network, rows: [Int], columns: [Int]) -> [String] {
   let name = DisplayText(network.layers[reader].name).truncated(to: 18)
   if rows.count * columns.count == 1 {
-    return ["feeds [\(rows.lowerBound), \(columns.lowerBound)] of", " \(name)"]
+    return ["feeds [\(rows[0]), \(columns[0])] of", " \(name)"]
   }
   return ["feeds \(rows.count * columns.count) places of", " \(name)"]
 }

@@ -32,7 +32,7 @@ func drawReading(
     }
   case .windowMaximum(let window):
     drawWindow(on: &grid, state, evaluation, window, source: source, area)
-  case .given, .moved: break
+  case .given, .moved, .padding, .windowAverage, .elementwise, .merged: break
   }
 }
 

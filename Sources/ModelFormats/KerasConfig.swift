@@ -12,11 +12,11 @@ struct KerasConfig {
   let values: [String: JSONValue]
 
   /// The value of an argument; `nil` where it is missing or null.
-  private func value(_ argument: String) -> JSONValue? {
+  func value(_ argument: String) -> JSONValue? {
     values[argument].flatMap { $0 == .null ? nil : $0 }
   }
 
-  private func bad(_ argument: String, expected: ExpectedValue) -> ModelError {
+  func bad(_ argument: String, expected: ExpectedValue) -> ModelError {
     .badArgument(
       layer: layer, argument: argument, expected: expected, found: (value(argument) ?? .null).excerpt)
   }
@@ -62,7 +62,7 @@ struct KerasConfig {
   }
 
   /// A text; a default where nothing is given.
-  private func text(_ argument: String, default standard: String) throws(ModelError) -> String {
+  func text(_ argument: String, default standard: String) throws(ModelError) -> String {
     guard let value = value(argument) else { return standard }
     guard let text = value.string else { throw bad(argument, expected: .text) }
     return text
@@ -81,7 +81,7 @@ struct KerasConfig {
     guard let value = value("activation") else { return .linear }
     let name = value["class_name"] == .string("function") ? value["config"]?.string : value.string
     if let name {
-      guard let function = ActivationFunction(rawValue: name) else { throw unsupported("activation") }
+      guard let function = ActivationFunction(kerasName: name) else { throw unsupported("activation") }
       return function
     }
     guard case .object = value else { throw bad("activation", expected: .text) }

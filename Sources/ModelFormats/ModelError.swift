@@ -86,6 +86,12 @@ public enum ExpectedValue: Equatable, Sendable {
   case size(upTo: Int)
   /// The batch's extent and at least one positive integer.
   case batchShape(upTo: Int)
+  /// Integers with a largest magnitude.
+  case integers(upTo: Int)
+  /// A finite number.
+  case number
+  /// A finite number, or a list of them.
+  case numbers
   /// True or false.
   case boolean
   /// A text.

@@ -19,3 +19,12 @@ public func hyperbolicTangent(_ value: Double) -> Double { tanh(value) }
 
 /// A value raised to a power, in `Double`.
 public func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
+/// e^x − 1, exact near 0, in `Double`.
+public func exponentialMinusOne(_ value: Double) -> Double { expm1(value) }
+
+/// ln(1 + x), exact near 0, in `Double`.
+public func logarithmOfOnePlus(_ value: Double) -> Double { log1p(value) }
+
+/// 1 − erf(x), the complementary error function, in `Double`.
+public func complementaryError(_ value: Double) -> Double { erfc(value) }

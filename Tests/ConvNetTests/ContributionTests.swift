@@ -73,7 +73,7 @@ struct ContributionTests {
       guard case .moved(let origin)? = pass.explain(unit)?.form else { return }
       let value = try #require(pass.activation(ofLayer: unit.layer)?[position: unit.position])
       let contributions = pass.contributions(to: unit)
-      #expect(contributions.map(\.source) == [UnitAddress(layer: unit.layer - 1, position: origin)])
+      #expect(contributions.map(\.source) == [UnitAddress(layer: unit.layer - 1, position: origin.position)])
       #expect(contributions.map(\.kind) == [.moved] && contributions.map(\.amount) == [Double(value)])
     }
   }

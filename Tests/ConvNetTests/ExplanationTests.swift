@@ -75,7 +75,8 @@ struct ExplanationTests {
   func moved() throws {
     try explainAll(SmallNetworks.mixed(seed: 7), seed: 8) { explanation, pass in
       guard case .moved(let origin) = explanation.form else { return }
-      #expect(pass.activation(ofLayer: explanation.layer - 1)?[position: origin] == explanation.value)
+      #expect(
+        pass.activation(ofLayer: explanation.layer - 1)?[position: origin.position] == explanation.value)
     }
   }
 

@@ -14,7 +14,8 @@ struct FlattenTests {
         for channel in 0..<64 {
           let index = (row * 4 + column) * 64 + channel
           #expect(line.values[index] == input[row, column, channel])
-          #expect(Flatten().form(ofUnitAt: [index], inputs: [input]) == .moved(from: [row, column, channel]))
+          let origin = InputPlace([row, column, channel])
+          #expect(Flatten().form(ofUnitAt: [index], inputs: [input]) == .moved(from: origin))
         }
       }
     }

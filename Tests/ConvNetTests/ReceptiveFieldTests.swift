@@ -1,7 +1,8 @@
-import ConvNet
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ConvNet
 
 struct ReceptiveFieldTests {
   /// The pixels of the picture, one channel, whose NaN reaches each number of a layer's activation.
@@ -19,13 +20,6 @@ struct ReceptiveFieldTests {
     return reached
   }
 
-  private func pixels(of region: Region, width: Int) -> Set<Int> {
-    switch region {
-    case .grid(let rows, let columns): Set(rows.flatMap { row in columns.map { row * width + $0 } })
-    case .line(let indices): indices
-    }
-  }
-
   private func expectExact(_ network: Network, _ name: String) throws {
     let last = network.layers.count - 1
     for layer in 0...last {
@@ -34,7 +28,8 @@ struct ReceptiveFieldTests {
         let unit = network.shapes[layer].indices(ofOffset: offset)
         let field = network.receptiveField(ofUnitAt: unit, inLayer: layer)
         #expect(
-          pixels(of: field, width: network.inputShape[1]) == expected, "\(name): layer \(layer), unit \(unit)"
+          Set(field.offsets(in: network.inputShape).indices) == expected,
+          "\(name): layer \(layer), unit \(unit)"
         )
       }
     }
@@ -137,11 +132,51 @@ struct ReceptiveFieldTests {
 
   @Test("a box is the smallest rectangle around a region")
   func box() {
-    let region = Region.grid(rows: [2, 5], columns: [1, 3, 7])
+    let region = Region.unit(at: [2, 7, 0]).union(.unit(at: [5, 1, 0])).union(.unit(at: [3, 3, 1]))
     #expect(region.box?.rows == 2...5)
     #expect(region.box?.columns == 1...7)
-    #expect(region.sortedColumns == [1, 3, 7])
-    #expect(Region.line([1, 2]).box == nil)
-    #expect(region.union(.grid(rows: [0], columns: [])).sortedRows == [0, 2, 5])
+    #expect(region.columns == [1, 3, 7])
+    #expect(Region.unit(at: [1]).box == nil)
+    #expect(Region([]).box == nil)
+  }
+}
+
+struct RegionTests {
+  @Test("a union holds the positions of both regions and no others")
+  func union() {
+    let one = Region([Region.Crossing([RangeSet(0..<2), RangeSet(0..<3)])])
+    let other = Region([Region.Crossing([RangeSet(1..<4), RangeSet(2..<3)])])
+    let union = one.union(other)
+    for row in 0..<5 {
+      for column in 0..<5 {
+        let position = [row, column]
+        #expect(union.contains(position) == (one.contains(position) || other.contains(position)))
+      }
+    }
+  }
+
+  @Test("a crossing that lies in another one is not kept beside it")
+  func absorption() {
+    let all = Region.all(of: Shape(3, 3))
+    #expect(Region.unit(at: [1, 2]).union(all) == all)
+    #expect(all.union(.unit(at: [1, 2])) == all)
+    #expect(all.union(Region([])) == all)
+  }
+
+  @Test("indices in memory and crossings name the same positions, whatever the set")
+  func offsets() {
+    let shape = Shape(3, 4, 2)
+    var generator = SeededGenerator(seed: 1)
+    for share in [0.1, 0.5, 0.9, 1] {
+      for _ in 0..<20 {
+        let members = (0..<shape.count).filter { _ in Double.random(in: 0..<1, using: &generator) < share }
+        let offsets = RangeSet(members.map { $0..<$0 + 1 })
+        let region = Region(offsets: offsets, in: shape)
+        for offset in 0..<shape.count {
+          #expect(region.contains(shape.indices(ofOffset: offset)) == members.contains(offset))
+        }
+        #expect(region.offsets(in: shape) == offsets)
+      }
+    }
   }
 }

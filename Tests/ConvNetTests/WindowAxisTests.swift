@@ -43,7 +43,7 @@ struct WindowAxisTests {
     for axis in Self.small {
       for place in 0..<axis.inputExtent {
         let stops = (0..<axis.outputExtent).filter { axis.window(at: $0).contains(place) }
-        #expect(Array(axis.stops(covering: place)) == stops, "\(axis) at \(place)")
+        #expect(axis.stops(covering: place) == stops, "\(axis) at \(place)")
       }
     }
   }
@@ -72,6 +72,36 @@ struct WindowAxisTests {
     let axis = WindowAxis(inputExtent: 7, windowExtent: 3, stride: .max, padding: .same)
     #expect(axis?.outputExtent == 1)
     #expect(axis?.stops(covering: 6).isEmpty == true)
-    #expect(axis?.stops(covering: 0) == 0..<1)
+    #expect(axis?.stops(covering: 0) == [0])
+  }
+
+  @Test("a dilated window reads every so-many-th place, and its reach decides where it fits")
+  func dilation() throws {
+    for padding in Padding.allCases {
+      for input in 1...9 {
+        for window in 1...3 {
+          for dilation in 1...3 {
+            let made = WindowAxis(
+              inputExtent: input, windowExtent: window, stride: 2, dilation: dilation, padding: padding)
+            let reach = (window - 1) * dilation + 1
+            guard padding == .same || input >= reach else {
+              #expect(made == nil)
+              continue
+            }
+            let axis = try #require(made)
+            #expect(axis.reach == reach)
+            for stop in 0..<axis.outputExtent {
+              let start = axis.window(at: stop).lowerBound
+              #expect(axis.window(at: stop).count == reach)
+              #expect(axis.taps(at: stop) == (0..<window).map { start + $0 * dilation })
+            }
+            for place in 0..<input {
+              let stops = (0..<axis.outputExtent).filter { axis.taps(at: $0).contains(place) }
+              #expect(axis.stops(covering: place) == stops, "\(axis) at \(place)")
+            }
+          }
+        }
+      }
+    }
   }
 }

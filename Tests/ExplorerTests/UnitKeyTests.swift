@@ -63,8 +63,8 @@ struct UnitKeyTests {
         switch explanation.form {
         case .weightedSum(let sum): sum.terms[try #require(selectedTerm(of: sum, in: state))].position
         case .windowMaximum(let window): window.places[window.winner].position
-        case .moved(let position): position
-        case .given: []
+        case .moved(let origin): origin.position
+        default: []
         }
       state.press("Enter")
       #expect(state.place == "unit \(line) \(expected)")

@@ -80,7 +80,7 @@ struct ArgumentTests {
       "data_format\": \"channels_last", "data_format\": \"channels_first",
       conv("data_format", "'channels_first'"))
     try expect("padding\": \"same", "padding\": \"causal", conv("padding", "'causal'"))
-    try expect("activation\": \"relu", "activation\": \"gelu", conv("activation", "'gelu'"))
+    try expect("activation\": \"relu", "activation\": \"glu", conv("activation", "'glu'"))
     try expect(
       "activation\": \"relu\"", "activation\": {\"class_name\": \"ReLU\", \"config\": {}}",
       conv("activation", "ReLU"))

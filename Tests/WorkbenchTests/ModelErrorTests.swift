@@ -44,7 +44,9 @@ struct ModelErrorTests {
     let wanted: [(ExpectedValue, String)] = [
       (.positiveInteger(upTo: 1_000), "an integer from 1 to 1,000"),
       (.size(upTo: 9), "one or two integers from 1 to 9"),
-      (.batchShape(upTo: 9), "None and integers from 1 to 9"), (.boolean, "True or False"), (.text, "a text"),
+      (.batchShape(upTo: 9), "None and integers from 1 to 9"), (.integers(upTo: 9), "integers from −9 to 9"),
+      (.number, "a number"), (.numbers, "a number or a list of numbers"), (.boolean, "True or False"),
+      (.text, "a text"),
       (.list, "a list"), (.object, "an object"),
     ]
     for (value, words) in wanted {

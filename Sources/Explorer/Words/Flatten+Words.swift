@@ -23,8 +23,9 @@ extension Flatten: DescribedLayer {
     let sentences = [
       "\(same); nothing is computed. Only the address changes.", "\(same). Only the address changes.",
     ]
-    guard input.rank == 3, case .moved(let from) = explanation.form else { return UnitWords(sentences) }
+    guard input.rank == 3, case .moved(let origin) = explanation.form else { return UnitWords(sentences) }
     let index = explanation.position[0]
+    let from = origin.position
     let (width, channels) = (input[1], input[2])
     return UnitWords(
       sentences,

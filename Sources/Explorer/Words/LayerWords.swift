@@ -149,6 +149,7 @@ extension LineWords {
       case .sigmoid: "sigmoid: 1 ÷ (1 + e^−x), number by number: between 0 and 1; no shape changes."
       case .tanh: "tanh: number by number, between −1 and 1, 0 stays 0; no shape changes."
       case .linear: "linear: the numbers stay as they are."
+      default: "\(function.title): \(function.formula), number by number; no shape changes."
       }
     self.init([sentence], shape: "\(context.output) → \(context.output)")
     guard function == .relu, let evaluation else { return }

@@ -99,11 +99,8 @@ extension Network {
   /// The rows and columns of the picture that can't affect any number of a layer.
   func pictureUnread(byLayer index: Int) -> (rows: [Int], columns: [Int]) {
     guard index > 0, inputShape.rank == 3,
-      case .grid(let rows, let columns)? = region(
-        ofLayer: 0, affecting: .all(of: shapes[index]), ofLayer: index)
+      let region = region(ofLayer: 0, affecting: .all(of: shapes[index]), ofLayer: index)
     else { return ([], []) }
-    return (
-      (0..<inputShape[0]).filter { !rows.contains($0) }, (0..<inputShape[1]).filter { !columns.contains($0) }
-    )
+    return region.rowsAndColumnsOutside(of: inputShape)
   }
 }

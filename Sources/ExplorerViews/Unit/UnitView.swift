@@ -13,7 +13,7 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   let isStepped =
     switch explanation.form {
     case .weightedSum, .windowMaximum: state.isInputComputed
-    case .given, .moved: false
+    case .given, .moved, .padding, .windowAverage, .elementwise, .merged: false
     }
   guard isStepped || state.isCursorComputed else {
     screen.grid.write("not yet computed", row: layout.ruleRow + 2, column: 2, .role(.notComputed))
@@ -21,7 +21,8 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   }
   switch explanation.form {
   case .given: drawPixelUnit(on: &screen, state, evaluation, layout)
-  case .moved: drawLine(on: &screen, state, evaluation, layout)
+  case .moved, .padding, .windowAverage, .elementwise, .merged:
+    drawLine(on: &screen, state, evaluation, layout)
   case .windowMaximum(let window):
     PoolingUnit(state, evaluation, explanation, window, layout)?.draw(on: &screen)
   case .weightedSum(let sum):
@@ -107,10 +108,10 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   let columns = grid.columns.stops(covering: cursor.column)
   guard !rows.isEmpty, !columns.isEmpty else { return "goes nowhere: \(name) never reads it" }
   guard network.layers[reader].kind is MaxPooling2D, rows.count * columns.count == 1 else {
-    let places = counted("row", Array(rows)) + ", " + counted("column", Array(columns))
+    let places = counted("row", rows) + ", " + counted("column", columns)
     return "goes to \(places) of each map of \(name)"
   }
-  let place = [rows.lowerBound, columns.lowerBound, cursor.channel]
+  let place = [rows[0], columns[0], cursor.channel]
   let text = "goes to \(name)[\(place[0]),\(place[1]),\(place[2])]"
   guard Progress(state).isComputed(UnitAddress(layer: reader, position: place)),
     case .windowMaximum(let window)? = evaluation.pass.explain(unitAt: place, inLayer: reader)?.form

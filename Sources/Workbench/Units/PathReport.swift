@@ -46,6 +46,8 @@ public struct PathReport {
     let source = study.pass.largestSource(of: explanation.unit).map(study.name(of:)) ?? ""
     switch explanation.form {
     case .given: return ("a number of the picture", "", "")
+    case .padding: return ("padding", "", "")
+    case .windowAverage, .elementwise, .merged: return (source, "", "")
     case .windowMaximum(let window):
       return ("\(source), the largest of \(window.places.count { !$0.isOutside })", "", "")
     case .moved: return ("\(source), the same number", "", "")
@@ -82,8 +84,8 @@ public struct PathReport {
       "value": .float(explanation.value), "preActivation": .float(explanation.preActivation),
       "term": term?.json ?? .null,
       "share": term.map { .double($0.product / Double(explanation.preActivation)) } ?? .null,
-      "rows": isGrid ? .extents(field.sortedRows) : .null,
-      "columns": isGrid ? .extents(field.sortedColumns) : .null,
+      "rows": isGrid ? .extents(field.rows) : .null,
+      "columns": isGrid ? .extents(field.columns) : .null,
     ]
   }
 

@@ -42,8 +42,8 @@ extension PictureStudy {
 
   /// The rows and columns of the picture that a unit sees: `rows 16–23, columns 22–29`; `nil` for other inputs.
   func field(of unit: UnitAddress) -> String? {
-    guard case .grid = network.receptiveField(of: unit) else { return nil }
     let region = network.receptiveField(of: unit)
-    return counted("row", region.sortedRows) + ", " + counted("column", region.sortedColumns)
+    guard network.inputShape.rank == 3 else { return nil }
+    return counted("row", region.rows) + ", " + counted("column", region.columns)
   }
 }

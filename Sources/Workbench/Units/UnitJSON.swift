@@ -13,7 +13,7 @@ extension PictureStudy {
       .init(key: "terms", value: .array(terms(explanation.form, value: explanation.value))),
       .init(key: "bias", value: bias(explanation.form)),
       .init(key: "preActivation", value: .float(explanation.preActivation)),
-      .init(key: "activationFunction", value: .string(explanation.activationFunction.rawValue)),
+      .init(key: "activationFunction", value: .string(explanation.activationFunction.kerasName)),
       .init(key: "value", value: .float(explanation.value)),
     ]
     if let softmax = explanation.softmax { members.append(.init(key: "softmax", value: softmax.json)) }
@@ -26,11 +26,11 @@ extension PictureStudy {
 
   private func terms(_ form: Explanation.Form, value: Float) -> [JSONValue] {
     switch form {
-    case .given: []
+    case .given, .padding, .windowAverage, .elementwise, .merged: []
     case .weightedSum(let sum): sum.terms.map(\.json)
     case .windowMaximum(let window):
       window.places.indices.map { window.places[$0].json(isKept: $0 == window.winner) }
-    case .moved(let origin): [term(at: origin, input: value, weight: .null, product: .null)]
+    case .moved(let origin): [term(at: origin.position, input: value, weight: .null, product: .null)]
     }
   }
 }
@@ -56,7 +56,7 @@ extension Term {
   }
 }
 
-extension WindowMaximum.Place {
+extension WindowPlace {
   /// The place as JSON.
   fileprivate func json(isKept: Bool) -> JSONValue {
     term(

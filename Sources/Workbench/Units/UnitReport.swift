@@ -70,7 +70,7 @@ public struct UnitReport {
 
   private func table(_ explanation: Explanation) -> [String] {
     switch explanation.form {
-    case .given: []
+    case .given, .padding, .windowAverage, .elementwise, .merged: []
     case .weightedSum(let sum):
       if let kernel = (study.network.layers[explanation.layer].kind as? Conv2D)?.kernelSize {
         ConvolutionText(study, explanation, sum, kernel).lines
@@ -82,10 +82,9 @@ public struct UnitReport {
     }
   }
 
-  private func moved(_ explanation: Explanation, from origin: [Int]) -> [String] {
-    guard let source = study.network.layers[explanation.layer].inputs.first else { return [] }
-    let unit = UnitAddress(layer: source, position: origin)
-    let value = study.number(explanation.value, ofLayer: source)
+  private func moved(_ explanation: Explanation, from origin: InputPlace) -> [String] {
+    let unit = study.network.unit(at: origin, ofLayer: explanation.layer)
+    let value = study.number(explanation.preActivation, ofLayer: unit.layer)
     return ["\(study.name(of: explanation.unit)) = \(study.name(of: unit)) = \(value)"]
   }
 
@@ -98,7 +97,7 @@ public struct UnitReport {
       case .linear: []
       case .relu: ["ReLU: max(0, \(before)) = \(value)"]
       case .softmax: [""] + SoftmaxText(study).lines(closing: explanation)
-      case .sigmoid, .tanh: ["\(explanation.activationFunction.title)(\(before)) = \(value)"]
+      default: ["\(explanation.activationFunction.title)(\(before)) = \(value)"]
       }
     lines.append("all digits: \(NumberText.allDigits(explanation.value))")
     if let field = study.field(of: explanation.unit) {

@@ -1,0 +1,107 @@
+extension ActivationFunction {
+  /// The functions that Keras knows by a name alone; where one has two names, the one to write comes first.
+  private static let named: [(name: String, function: ActivationFunction)] = [
+    ("linear", .linear), ("relu", .relu), ("relu6", .relu6), ("leaky_relu", .leakyReLU(negativeSlope: 0.2)),
+    ("elu", .elu(alpha: 1)), ("selu", .selu), ("celu", .celu), ("gelu", .gelu), ("silu", .silu),
+    ("swish", .silu), ("mish", .mish), ("softplus", .softplus), ("softsign", .softsign),
+    ("exponential", .exponential), ("sigmoid", .sigmoid), ("hard_sigmoid", .hardSigmoid),
+    ("hard_silu", .hardSilu), ("hard_swish", .hardSilu), ("tanh", .tanh), ("hard_tanh", .hardTanh),
+    ("tanh_shrink", .tanhShrink), ("hard_shrink", .hardShrink), ("soft_shrink", .softShrink),
+    ("squareplus", .squareplus), ("sparse_plus", .sparsePlus), ("sparse_sigmoid", .sparseSigmoid),
+    ("log_sigmoid", .logSigmoid), ("softmax", .softmax), ("log_softmax", .logSoftmax),
+    ("sparsemax", .sparsemax),
+  ]
+
+  /// The names of the functions that Keras knows by a name alone.
+  public static let kerasNames = named.map(\.name)
+
+  /// The function of a name in Keras; `nil` for `glu` and `threshold`, which no layer can use by name, and for
+  /// names that Keras doesn't know.
+  public init?(kerasName: String) {
+    guard let found = Self.named.first(where: { $0.name == kerasName }) else { return nil }
+    self = found.function
+  }
+
+  /// The name that Keras writes in code: `relu`; for functions with other arguments that of the plain one.
+  public var kerasName: String {
+    switch self {
+    case .bentReLU: "relu"
+    case .leakyReLU: "leaky_relu"
+    case .elu: "elu"
+    default: Self.named.first { $0.function == self }?.name ?? "linear"
+    }
+  }
+
+  /// What a person calls the function.
+  public var title: String {
+    switch self {
+    case .relu: "ReLU"
+    case .relu6: "ReLU6"
+    case .bentReLU: "bent ReLU"
+    case .leakyReLU: "leaky ReLU"
+    case .elu: "ELU"
+    case .selu: "SELU"
+    case .celu: "CELU"
+    case .gelu: "GELU"
+    case .silu: "SiLU"
+    default: kerasName.split(separator: "_").joined(separator: " ")
+    }
+  }
+
+  /// Whether its values can be negative, so that a map of them has a zero in its middle.
+  public var isSigned: Bool {
+    switch self {
+    case .relu, .relu6, .softplus, .exponential, .sigmoid, .hardSigmoid, .squareplus, .sparsePlus,
+      .sparseSigmoid, .softmax, .sparsemax:
+      false
+    case .bentReLU(let bend): bend.negativeSlope != 0 || bend.threshold < 0 && bend.maximum == nil
+    case .leakyReLU(let slope): slope != 0
+    default: true
+    }
+  }
+
+  /// The formula, with x for the pre-activation.
+  public var formula: String {
+    switch self {
+    case .linear: "x"
+    case .relu: "max(0, x)"
+    case .relu6: "min(max(0, x), 6)"
+    case .bentReLU(let bend): bend.formula
+    case .leakyReLU(let slope): "x above 0, \(slope)·x below"
+    case .elu(let alpha): alpha == 1 ? "x above 0, e^x − 1 below" : "x above 0, \(alpha)·(e^x − 1) below"
+    case .selu: "1.0507·(x above 0, 1.6733·(e^x − 1) below)"
+    case .celu: "x above 0, e^x − 1 below"
+    case .gelu: "x ÷ 2 · (1 + erf(x ÷ √2))"
+    case .silu: "x ÷ (1 + e^−x)"
+    case .mish: "x · tanh(ln(1 + e^x))"
+    case .softplus: "ln(1 + e^x)"
+    case .softsign: "x ÷ (1 + |x|)"
+    case .exponential: "e^x"
+    case .sigmoid: "1 ÷ (1 + e^−x)"
+    case .hardSigmoid: "x ÷ 6 + ½, within 0 and 1"
+    case .hardSilu: "x · (x ÷ 6 + ½, within 0 and 1)"
+    case .tanh: "(e^x − e^−x) ÷ (e^x + e^−x)"
+    case .hardTanh: "x, within −1 and 1"
+    case .tanhShrink: "x − tanh(x)"
+    case .hardShrink: "x where |x| > ½, else 0"
+    case .softShrink: "x moved by ½ towards 0"
+    case .squareplus: "(x + √(x² + 4)) ÷ 2"
+    case .sparsePlus: "0 up to −1, x from 1 on, (x + 1)² ÷ 4 between"
+    case .sparseSigmoid: "(x + 1) ÷ 2, within 0 and 1"
+    case .logSigmoid: "−ln(1 + e^−x)"
+    case .softmax: "e^x ÷ Σ e^x"
+    case .logSoftmax: "x − ln Σ e^x"
+    case .sparsemax: "max(0, x − τ), with τ such that all add up to 1"
+    }
+  }
+}
+
+extension BentReLU {
+  /// The formula, with x for the pre-activation.
+  fileprivate var formula: String {
+    let part = threshold == 0 ? "max(0, x)" : "(x where x > \(threshold), else 0)"
+    let limited = maximum.map { "min(\(part), \($0))" } ?? part
+    guard negativeSlope != 0 else { return limited }
+    return limited + " − \(negativeSlope)·max(0, \(threshold == 0 ? "−x" : "\(threshold) − x"))"
+  }
+}

@@ -1,0 +1,81 @@
+/// Numbers of several inputs that become one.
+public struct Merge: Equatable, Sendable {
+  /// What is done with the numbers; the names are those of Keras's classes.
+  public enum Operation: String, CaseIterable, Sendable {
+    /// Their sum.
+    case add = "Add"
+    /// The first without the second.
+    case subtract = "Subtract"
+    /// Their product.
+    case multiply = "Multiply"
+    /// Their sum ÷ their count.
+    case average = "Average"
+    /// The largest.
+    case maximum = "Maximum"
+    /// The smallest.
+    case minimum = "Minimum"
+  }
+
+  /// A number of one input.
+  public struct Operand: Equatable, Sendable {
+    /// Where it comes from.
+    public let place: InputPlace
+    /// The number.
+    public let value: Float
+
+    /// Makes an operand.
+    public init(place: InputPlace, value: Float) {
+      self.place = place
+      self.value = value
+    }
+  }
+
+  /// What is done.
+  public let operation: Operation
+  /// The numbers, one an input, in the order of the inputs.
+  public let operands: [Operand]
+
+  /// Makes a merge of at least one number.
+  public init(_ operation: Operation, _ operands: [Operand]) {
+    precondition(!operands.isEmpty, "a merge of nothing")
+    self.operation = operation
+    self.operands = operands
+  }
+
+  /// What the first numbers make, in `Double`; an average of fewer than all is their sum.
+  ///
+  /// - Precondition: There is at least one, and not more than all.
+  public func value(ofOperands count: Int) -> Double {
+    let value = operation.value(of: operands[..<count].map(\.value))
+    return operation == .average && count == operands.count ? value / Double(count) : value
+  }
+
+  /// What all numbers make, in `Double`.
+  public var value: Double { value(ofOperands: operands.count) }
+
+  /// The index of the number that is kept by a maximum or a minimum, the first of equals; `nil` for others.
+  public var kept: Int? {
+    guard operation == .maximum || operation == .minimum else { return nil }
+    let value = value
+    return operands.firstIndex { Double($0.value) == value || ($0.value.isNaN && value.isNaN) }
+  }
+}
+
+extension Merge.Operation {
+  /// What numbers make one after the other, in `Double`; of an average the sum.
+  ///
+  /// NaN makes NaN of every operation.
+  func value(of numbers: [Float]) -> Double {
+    guard let first = numbers.first else { return 0 }
+    return numbers.dropFirst().reduce(Double(first)) { number, next in
+      let next = Double(next)
+      return switch self {
+      case .add, .average: number + next
+      case .subtract: number - next
+      case .multiply: number * next
+      case .maximum: number.isNaN || next.isNaN ? .nan : Swift.max(number, next)
+      case .minimum: number.isNaN || next.isNaN ? .nan : Swift.min(number, next)
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// A place of a pooling window.
+public struct WindowPlace: Equatable, Sendable {
+  /// The position in the layer's input; outside it for a padded place.
+  public let position: [Int]
+  /// Whether the place belongs to the padding: −∞ to a maximum, and not counted by an average.
+  public let isOutside: Bool
+  /// The number of the input; −∞ in the padding.
+  public let value: Float
+
+  /// Makes a place.
+  public init(position: [Int], isOutside: Bool, value: Float) {
+    self.position = position
+    self.isOutside = isOutside
+    self.value = value
+  }
+}
+
+/// The numbers of a window of which the largest is kept.
+public struct WindowMaximum: Equatable, Sendable {
+  /// The places by row, then column.
+  public let places: [WindowPlace]
+
+  /// Makes a window of its places.
+  public init(places: [WindowPlace]) {
+    self.places = places
+  }
+
+  /// The index of the place whose number is kept; never one of the padding.
+  public var winner: Int {
+    var winner: Int?
+    for (index, place) in places.enumerated() where !place.isOutside {
+      guard let best = winner else {
+        winner = index
+        continue
+      }
+      if place.value.beats(places[best].value) { winner = index }
+    }
+    return winner ?? 0
+  }
+}
+
+/// The numbers of a window of which the mean is taken: sum ÷ count, places of the padding left out of both.
+public struct WindowAverage: Equatable, Sendable {
+  /// The places by row, then column.
+  public let places: [WindowPlace]
+
+  /// Makes a window of its places.
+  public init(places: [WindowPlace]) {
+    self.places = places
+  }
+
+  /// How many places lie inside the input.
+  public var count: Int { places.count { !$0.isOutside } }
+
+  /// The sum of the numbers, in `Double`.
+  public var sum: Double { partialSum(ofPlaces: places.count) }
+
+  /// The sum of the numbers of the first places.
+  ///
+  /// - Precondition: There are at least so many places.
+  public func partialSum(ofPlaces count: Int) -> Double {
+    places[..<count].reduce(0) { $1.isOutside ? $0 : $0 + Double($1.value) }
+  }
+}
+
+extension Float {
+  /// Whether a number wins over the largest one before it: it is larger, or the first NaN.
+  func beats(_ other: Float) -> Bool {
+    self > other || (isNaN && !other.isNaN)
+  }
+}
