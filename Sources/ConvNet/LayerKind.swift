@@ -5,8 +5,11 @@ public import Tensors
 /// A kind is a value with its weights in it. `preActivation` is the readable definition: it follows the formula,
 /// sums in `Double` and rounds once to `Float`.
 public protocol LayerKind: Equatable, Sendable {
-  /// The name of the Keras class.
+  /// The name of the Keras class; of the first one, where several share a kind.
   static var className: String { get }
+
+  /// The name of the Keras class.
+  var className: String { get }
 
   /// The code that makes the layer in Keras, with only the arguments that differ from Keras's defaults.
   var listing: [ListingToken] { get }

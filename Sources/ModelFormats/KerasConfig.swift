@@ -8,6 +8,8 @@ struct KerasConfig {
 
   /// The layer's name.
   let layer: String
+  /// The name of its class.
+  let className: String
   /// The arguments by name.
   let values: [String: JSONValue]
 

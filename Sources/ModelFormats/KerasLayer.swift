@@ -23,7 +23,7 @@ struct KerasLayer {
       throw .badConfig(key: "\(key).config", expected: .object, found: (json["config"] ?? .null).excerpt)
     }
     name = try KerasModel.text(values["name"], key: "\(key).config.name")
-    config = KerasConfig(layer: name, values: values)
+    config = KerasConfig(layer: name, className: className, values: values)
     builtFor = json["build_config"]?["input_shape"]
     isForeign = KerasLayer.isForeign(module: json["module"], registeredName: json["registered_name"])
   }
@@ -32,14 +32,15 @@ struct KerasLayer {
   init(inputNamed name: String, batchShape: JSONValue) {
     self.name = name
     className = Input.className
-    config = KerasConfig(layer: name, values: ["name": .string(name), "batch_shape": batchShape])
+    config = KerasConfig(
+      layer: name, className: className, values: ["name": .string(name), "batch_shape": batchShape])
     builtFor = nil
     isForeign = false
   }
 
   /// What can read the layer; `nil` where it can't be run.
   var kind: (any KerasReadable.Type)? {
-    isForeign ? nil : kerasLayerKinds.first { $0.className == className }
+    isForeign ? nil : kerasLayerKinds.first { $0.kerasClassNames.contains(className) }
   }
 
   /// What the layer's arguments say.

@@ -33,13 +33,18 @@ struct LayerRecipe {
 
 /// A kind of layer that can be read from a Keras file.
 protocol KerasReadable: SendableMetatype {
-  /// The name of the Keras class.
-  static var className: String { get }
+  /// The names of the Keras classes that are of this kind.
+  static var kerasClassNames: [String] { get }
 
-  /// What a layer's arguments say.
+  /// What a layer's arguments say; `config.className` tells which of the classes it is.
   ///
   /// - Throws: `ModelError` that names the layer and the argument that can't be read or run.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe
+}
+
+extension KerasReadable where Self: LayerKind {
+  /// The one class that most kinds have.
+  static var kerasClassNames: [String] { [className] }
 }
 
 /// Every kind of layer that can be read, found by its class name.
