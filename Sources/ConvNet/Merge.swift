@@ -42,16 +42,18 @@ public struct Merge: Equatable, Sendable {
     self.operands = operands
   }
 
-  /// What the first numbers make, in `Double`; an average of fewer than all is their sum.
+  /// What the first numbers make one after the other, in `Double`; of an average their sum.
   ///
   /// - Precondition: There is at least one, and not more than all.
-  public func value(ofOperands count: Int) -> Double {
-    let value = operation.value(of: operands[..<count].map(\.value))
-    return operation == .average && count == operands.count ? value / Double(count) : value
+  public func partialValue(ofOperands count: Int) -> Double {
+    operation.value(of: operands[..<count].map(\.value))
   }
 
   /// What all numbers make, in `Double`.
-  public var value: Double { value(ofOperands: operands.count) }
+  public var value: Double {
+    let value = partialValue(ofOperands: operands.count)
+    return operation == .average ? value / Double(operands.count) : value
+  }
 
   /// The index of the number that is kept by a maximum or a minimum, the first of equals; `nil` for others.
   public var kept: Int? {

@@ -14,13 +14,18 @@ public struct ExplorerModel: Sendable {
     public let shape: Shape?
     /// How many numbers were learned; `nil` where it is not known.
     public let parameterCount: Int?
+    /// The lines of the layers that it reads.
+    public let inputs: [Int]
 
     /// Makes a line.
-    public init(name: DisplayText, tokens: [ListingToken], shape: Shape?, parameterCount: Int?) {
+    public init(
+      name: DisplayText, tokens: [ListingToken], shape: Shape?, parameterCount: Int?, inputs: [Int]
+    ) {
       self.name = name
       self.tokens = tokens
       self.shape = shape
       self.parameterCount = parameterCount
+      self.inputs = inputs
     }
 
     /// The code as text.
@@ -31,6 +36,8 @@ public struct ExplorerModel: Sendable {
   public let title: DisplayText
   /// The listing, a line a layer.
   public let lines: [Line]
+  /// The lanes beside the listing, where the network is no plain chain.
+  public let rails: GraphRails
   /// The network; `nil` where it can't run.
   public let network: Network?
   /// Why the network can't run, in words.
@@ -45,8 +52,9 @@ public struct ExplorerModel: Sendable {
       let layer = network.layers[index]
       return Line(
         name: DisplayText(layer.name), tokens: layer.kind.listing, shape: network.shapes[index],
-        parameterCount: layer.inputs.isEmpty ? nil : layer.kind.parameterCount)
+        parameterCount: layer.inputs.isEmpty ? nil : layer.kind.parameterCount, inputs: layer.inputs)
     }
+    self.rails = GraphRails(inputs: lines.map(\.inputs))
     self.network = network
     self.fault = nil
     self.classes = classes
@@ -56,6 +64,7 @@ public struct ExplorerModel: Sendable {
   public init(title: DisplayText, lines: [Line], fault: String) {
     self.title = title
     self.lines = lines
+    self.rails = GraphRails(inputs: lines.map(\.inputs))
     self.network = nil
     self.fault = fault
     self.classes = []

@@ -34,6 +34,21 @@ public struct LayerCursor: Hashable, Sendable {
     self.row = row
     self.column = column
   }
+
+  /// Makes a cursor on a position of a shape; a layer without maps counts its units in memory order.
+  init(_ position: [Int], in shape: Shape) {
+    if shape.rank == 3 {
+      self.init(channel: position[2], row: position[0], column: position[1])
+    } else {
+      self.init(channel: shape.offset(of: position))
+    }
+  }
+
+  /// The position in a shape where the cursor is.
+  func position(in shape: Shape) -> [Int] {
+    guard shape.rank != 3 else { return [row, column, channel] }
+    return (0..<shape.count).contains(channel) ? shape.indices(ofOffset: channel) : [channel]
+  }
 }
 
 /// A picture that was asked for.
@@ -183,15 +198,15 @@ public struct ExplorerState: Sendable {
 
   /// The position of the unit under the cursor, in the selected layer's activation.
   public var position: [Int] {
-    hasMaps ? [cursor.row, cursor.column, cursor.channel] : [cursor.channel]
+    guard let layer, let shape = model.network?.shapes[layer] else { return [cursor.channel] }
+    return cursor.position(in: shape)
   }
 
   /// How the unit under the cursor came about; `nil` where there is none.
   public var explanation: Explanation? {
-    guard let layer, let evaluation, let shape = model.network?.shapes[layer], shape.rank == position.count,
-      zip(position, shape.extents).allSatisfy({ (0..<$1).contains($0) })
-    else { return nil }
-    return evaluation.pass.explain(unitAt: position, inLayer: layer)
+    guard let layer, let evaluation, let network = model.network else { return nil }
+    let unit = UnitAddress(layer: layer, position: position)
+    return network.contains(unit) ? evaluation.pass.explain(unit) : nil
   }
 
   /// Where one is.
@@ -200,7 +215,8 @@ public struct ExplorerState: Sendable {
   /// How many feature maps, or units of a layer without maps, the selected line has.
   public var channelCount: Int {
     guard let network = model.network else { return 0 }
-    return (layer.map { network.shapes[$0] } ?? network.outputShape).channels
+    let shape = layer.map { network.shapes[$0] } ?? network.outputShape
+    return shape.rank == 3 ? shape.channels : shape.count
   }
 
   /// The activation function of the selected layer.

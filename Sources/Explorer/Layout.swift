@@ -90,7 +90,9 @@ public struct Layout: Equatable, Sendable {
   private static func listingWidth(_ state: ExplorerState) -> Int {
     let code = state.model.lines.map(\.code.width).max() ?? 0
     let shape = state.model.lines.map { $0.shape.map { "\($0)".count } ?? 1 }.max() ?? 0
-    let needed = 2 + String(state.model.lineCount - 1).count + code + 1 + shape + 8
+    let rails = state.model.rails.width
+    let needed =
+      2 + String(state.model.lineCount - 1).count + (rails > 0 ? rails + 1 : 0) + code + 1 + shape + 8
     return max(61, min(needed, state.columns - 38))
   }
 

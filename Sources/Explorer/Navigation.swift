@@ -47,10 +47,7 @@ private func goToUnit(_ state: inout ExplorerState, layer: Int, _ position: [Int
   jump(&state) { state in
     state.line = layer
     state.depth = .unit
-    state.cursor =
-      position.count == 3
-      ? LayerCursor(channel: position[2], row: position[0], column: position[1])
-      : LayerCursor(channel: position.last ?? 0)
+    if let network = state.model.network { state.cursor = LayerCursor(position, in: network.shapes[layer]) }
   }
 }
 
@@ -78,6 +75,7 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
       return nil
     }
     return InputPlace(term.position)
+  case .merged(let merge): return merge.operands[selectedOperand(of: merge, in: state)].place
   case .windowMaximum(let window):
     return window.places[window.winner].isOutside ? nil : form.largestPlace
   default: return form.largestPlace
@@ -249,35 +247,4 @@ private func changeLayer(_ state: inout ExplorerState, by step: Int) {
   state.token = nil
   settleDepth(&state)
   if let carried = carry(cursor, from: from, to: target, in: state) { state.cursor = carried }
-}
-
-/// Where a cursor of one layer lands in the layer before or after it; `nil` where there is no such place.
-func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerState) -> LayerCursor? {
-  guard let network = state.model.network, network.shapes.indices.contains(from),
-    network.shapes.indices.contains(target), network.shapes[from].rank == 3, network.shapes[target].rank == 3
-  else { return nil }
-  let forwards = network.layers[target].inputs.contains(from)
-  let backwards = network.layers[from].inputs.contains(target)
-  guard forwards || backwards else { return nil }
-  let reader = forwards ? target : from
-  let source = forwards ? from : target
-  guard let grid = network.layers[reader].kind.grid(over: network.shapes[source]) else { return nil }
-  var carried = state.cursors[target]
-  if network.layers[reader].kind is MaxPooling2D { carried.channel = cursor.channel }
-  carried.term = nil
-  carried.row = place(cursor.row, along: grid.rows, forwards: forwards)
-  carried.column = place(cursor.column, along: grid.columns, forwards: forwards)
-  return carried
-}
-
-/// The stop whose window has a place nearest its middle, or the middle of a stop's window.
-private func place(_ index: Int, along axis: WindowAxis, forwards: Bool) -> Int {
-  if forwards {
-    let stops = axis.stops(covering: index)
-    guard !stops.isEmpty else { return min(index / axis.stride, axis.outputExtent - 1) }
-    return stops[(stops.count - 1) / 2]
-  }
-  let places = axis.places(at: index)
-  guard let last = places.last else { return 0 }
-  return (places.lowerBound + last) / 2
 }

@@ -132,11 +132,7 @@ private func follow(_ position: Position, _ state: inout ExplorerState, _ networ
   let index = position.term > 0 ? position.unit : position.unit - 1
   let unit = network.unit(atPassIndex: max(0, index), inLayer: layer)
   let term = state.playhead.size == .product && position.term > 0 ? position.term - 1 : nil
-  if unit.position.count == 3 {
-    state.cursor = LayerCursor(channel: unit.position[2], row: unit.position[0], column: unit.position[1])
-  } else {
-    state.cursor = LayerCursor(channel: unit.position.last ?? 0)
-  }
+  state.cursor = LayerCursor(unit.position, in: network.shapes[layer])
   let terms = network.steps(ofUnitInLayer: layer).terms
   state.cursor.term = term.flatMap { $0 < terms ? $0 : nil }
 }

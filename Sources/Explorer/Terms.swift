@@ -33,22 +33,35 @@ public func selectedTerm(of sum: WeightedSum, in state: ExplorerState) -> Int? {
   return sum.largestTerm
 }
 
-/// Whether the arrow keys move through the terms of a sum at unit depth; elsewhere they move the unit.
-public func movesTerms(_ state: ExplorerState) -> Bool {
-  if case .weightedSum? = state.explanation?.form { true } else { false }
+/// The selected number of a merge: where the cursor is, else the one that gave the most.
+public func selectedOperand(of merge: Merge, in state: ExplorerState) -> Int {
+  if let term = state.cursor.term, merge.operands.indices.contains(term) { return term }
+  return merge.largestOperand
 }
 
-/// At unit depth: through the terms of a sum; for other forms to the unit beside.
-func moveInUnit(_ state: inout ExplorerState, _ direction: Action.Direction) {
-  guard case .weightedSum(let sum)? = state.explanation?.form, let term = selectedTerm(of: sum, in: state)
-  else {
-    moveUnit(&state, direction)
-    return
+/// Whether the arrow keys move through the terms of a sum or a merge at unit depth; elsewhere they move the unit.
+public func movesTerms(_ state: ExplorerState) -> Bool {
+  switch state.explanation?.form {
+  case .weightedSum, .merged: true
+  default: false
   }
-  if isByChannel(sum) {
-    moveByChannel(&state, sum, from: term, direction)
-  } else {
-    moveInPatch(&state, sum, from: term, direction)
+}
+
+/// At unit depth: through the terms of a sum or a merge; for other forms to the unit beside.
+func moveInUnit(_ state: inout ExplorerState, _ direction: Action.Direction) {
+  switch state.explanation?.form {
+  case .weightedSum(let sum):
+    guard let term = selectedTerm(of: sum, in: state) else { return }
+    if isByChannel(sum) {
+      moveByChannel(&state, sum, from: term, direction)
+    } else {
+      moveInPatch(&state, sum, from: term, direction)
+    }
+  case .merged(let merge):
+    let isForwards = direction == .down || direction == .right
+    let next = selectedOperand(of: merge, in: state) + (isForwards ? 1 : -1)
+    if merge.operands.indices.contains(next) { state.cursor.term = next }
+  default: moveUnit(&state, direction)
   }
 }
 
@@ -104,14 +117,36 @@ private func moveByChannel(
 
 /// To the first or the last term as they are shown.
 func goToEndOfTerms(_ state: inout ExplorerState, last: Bool) {
+  if case .merged(let merge)? = state.explanation?.form {
+    state.cursor.term = last ? merge.operands.count - 1 : 0
+  }
   guard case .weightedSum(let sum)? = state.explanation?.form else { return }
   let order = channelOrder(of: sum, isByChannel(sum) ? state.display.order : .byIndex)
   guard let channel = last ? order.last : order.first else { return }
   state.cursor.term = largestTerm(of: sum, channel: channel)
 }
 
-/// How many products stand in a row of a patch; `nil` for sums without a window.
+/// How many products stand in a row of a patch; `nil` for sums without a patch.
 public func patchWidth(_ state: ExplorerState) -> Int? {
-  guard let layer = state.layer, let network = state.model.network else { return nil }
-  return (network.layers[layer].kind as? Conv2D)?.kernelSize.width
+  guard let layer = state.layer, case .weightedSum(let sum)? = state.explanation?.form else { return nil }
+  return state.model.network?.patchSize(ofLayer: layer, sum)?.width
+}
+
+extension Network {
+  /// The rows and columns of the patch of a layer's sums: its window's, or four neighbours that are blended;
+  /// `nil` for sums without a patch.
+  public func patchSize(ofLayer index: Int, _ sum: WeightedSum) -> Size2D? {
+    guard let input = inputShapes(ofLayer: index).first else { return nil }
+    if let grid = layers[index].kind.grid(over: input) {
+      return Size2D(height: grid.rows.windowExtent, width: grid.columns.windowExtent)
+    }
+    return sum.termsPerChannel == 4 ? Size2D(square: 2) : nil
+  }
+}
+
+extension WeightedSum {
+  /// The input's map that a channel of the sum reads; with groups, or a map apart, these are not the same numbers.
+  public func map(ofChannel channel: Int) -> Int {
+    terms(ofChannel: channel).first?.position.last ?? channel
+  }
 }

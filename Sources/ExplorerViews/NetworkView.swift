@@ -67,7 +67,13 @@ private func drawListingLine(
   let numberWidth = String(state.model.lineCount - 1).count
   grid.write(
     String(line), row: row, endingAt: 1 + numberWidth, Style(.role(isSelected ? .accent : .dim), on: ground))
-  let codeColumn = 2 + numberWidth
+  let rails = state.model.rails
+  let codeColumn = 2 + numberWidth + (rails.width > 0 ? rails.width + 1 : 0)
+  if rails.rows.indices.contains(line) {
+    grid.write(
+      rails.rows[line], row: row, column: 2 + numberWidth,
+      Style(.role(isSelected ? .accent : .dim), on: ground))
+  }
   let emphasis: Style.Attributes = isSelected ? .bold : []
   let shape = isLayer ? state.model.lines[line].shape : state.model.network?.outputShape
   let shapeText = shape.map { "\($0)" } ?? "?"

@@ -46,7 +46,8 @@ struct ChannelUnit {
     screen.grid.write(" so far ", row: layout.ruleRow, endingAt: listWidth, .role(.text, .bold))
     if sum.termsPerChannel > 1 {
       screen.grid.write(
-        " channel \(channel) in full ", row: layout.ruleRow, column: listWidth + 3, .role(.text, .bold))
+        " channel \(sum.map(ofChannel: channel)) in full ", row: layout.ruleRow, column: listWidth + 3,
+        .role(.text, .bold))
     }
     let foot = footLines
     let room = body.height - foot.count - 2
@@ -75,7 +76,7 @@ struct ChannelUnit {
         screen.grid.write("▸", row: row, column: 0, style)
         screen.cursor = Screen.Place(row: row, column: 0)
       }
-      screen.grid.write("\(channel)", row: row, endingAt: 6, style)
+      screen.grid.write("\(sum.map(ofChannel: channel))", row: row, endingAt: 6, style)
       guard (channel + 1) * sum.termsPerChannel <= revealed else {
         screen.grid.write("·····", row: row, endingAt: 16, .role(.notComputed))
         continue
@@ -150,13 +151,13 @@ struct ChannelUnit {
   // MARK: One channel in full
 
   private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
-    guard let convolution = evaluation.pass.network.layers[explanation.layer].kind as? Conv2D,
+    guard let size = evaluation.pass.network.patchSize(ofLayer: explanation.layer, sum),
       let source = state.model.source(ofLayer: explanation.layer)
     else { return }
-    let size = convolution.kernelSize
     let terms = Array(sum.terms(ofChannel: channel))
-    let inputs = ColourScale(state.afterActivation, evaluation, layer: source, channel: channel)
-    let weights = ColourScale(weights: filterWeights(convolution, explanation.position[2]))
+    let inputs = ColourScale(
+      state.afterActivation, evaluation, layer: source, channel: sum.map(ofChannel: channel))
+    let weights = ColourScale(weights: sum.terms.map(\.weight))
     let products = ColourScale(weights: terms.map { Float($0.product) })
     let label = area.width >= 42 ? 10 : 2
     let width = min(9, max(6, (area.width - label) / max(1, size.width)))

@@ -41,10 +41,10 @@ struct PatchUnit {
     _ layout: Layout
   ) {
     let network = evaluation.pass.network
-    guard !isByChannel(sum), let convolution = network.layers[explanation.layer].kind as? Conv2D,
+    guard !isByChannel(sum), let size = network.patchSize(ofLayer: explanation.layer, sum),
       let selected = selectedTerm(of: sum, in: state)
     else { return nil }
-    size = convolution.kernelSize
+    self.size = size
     let formats = [
       Format(input: 3, weight: 3, product: 4, label: 8), Format(input: 2, weight: 2, product: 3, label: 2),
       Format(input: 1, weight: 1, product: 2, label: 2),
@@ -100,9 +100,10 @@ struct PatchUnit {
   private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int, total: Double) {
     let middle = row + (size.height - 1) / 2
     let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
-    let name = isPicture ? channelName(channel, of: source) : "map \(channel)"
-    let style = channelStyle(channel, of: sum.channels, isPicture)
-    let label = format.label > 2 ? name : isPicture ? name.prefix(1).uppercased() : "\(channel)"
+    let map = sum.map(ofChannel: channel)
+    let name = isPicture ? channelName(map, of: source) : "map \(map)"
+    let style = channelStyle(map, of: source.channels, isPicture)
+    let label = format.label > 2 ? name : isPicture ? name.prefix(1).uppercased() : "\(map)"
     screen.grid.write(DisplayText(label).truncated(to: format.label - 1), row: middle, column: 0, style)
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let index = channel * sum.termsPerChannel + place
@@ -161,7 +162,7 @@ struct PatchUnit {
     guard isPicture, sum.channels == 3 else {
       let colours = ColourScale(
         state.afterActivation, evaluation, layer: state.model.source(ofLayer: explanation.layer) ?? 0,
-        channel: channel)
+        channel: sum.map(ofChannel: channel))
       return Style(.contrast, on: colours.ground(for: term.input))
     }
     let level = term.input.isFinite ? UInt8(70 + min(max(term.input, 0), 1) * 185) : 0

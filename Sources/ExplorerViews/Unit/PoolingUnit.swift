@@ -8,8 +8,8 @@ struct PoolingUnit {
   private let state: ExplorerState
   private let evaluation: Evaluation
   private let layout: Layout
-  private let window: WindowMaximum
-  private let pooling: MaxPooling2D
+  private let window: PoolingWindow
+  private let size: Size2D
   private let source: Int
   private let windows: WindowGrid
   private let before: SelectedMap
@@ -18,19 +18,20 @@ struct PoolingUnit {
   /// How many places of the window the pass has come to.
   private let revealed: Int
 
-  /// `nil` for other layers than pooling ones.
-  init?(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ window: WindowMaximum,
-    _ layout: Layout
-  ) {
+  /// `nil` for other layers than pooling ones, and where the window's numbers don't fit the screen.
+  init?(_ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ layout: Layout) {
     let network = evaluation.pass.network
-    guard let source = state.model.source(ofLayer: explanation.layer),
-      let pooling = network.layers[explanation.layer].kind as? MaxPooling2D,
-      let windows = pooling.grid(over: network.shapes[source])
+    guard let source = state.model.source(ofLayer: explanation.layer), state.hasMaps,
+      let window = PoolingWindow(explanation.form),
+      let windows = network.layers[explanation.layer].kind.grid(over: network.shapes[source])
     else { return nil }
+    let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
+    guard 3 * size.height + 4 <= layout.body.height, PoolingUnit.boxWidth(size) <= state.columns / 2 else {
+      return nil
+    }
     before = SelectedMap(state, evaluation, source: source, channel: state.cursor.channel)
     after = SelectedMap(state, evaluation, layer: explanation.layer)
-    let side = (state.columns - PoolingUnit.boxWidth(pooling) - 6) / 2
+    let side = (state.columns - PoolingUnit.boxWidth(size) - 6) / 2
     guard
       let scale = MapScale.fitting(
         height: before.plane.height, width: before.plane.width, columns: side, rows: layout.body.height - 7,
@@ -40,32 +41,31 @@ struct PoolingUnit {
     self.evaluation = evaluation
     self.layout = layout
     self.window = window
-    self.pooling = pooling
+    self.size = size
     self.source = source
     self.windows = windows
     self.scale = scale
     revealed = min(Progress(state).terms(of: explanation.unit), window.places.count)
-
   }
 
-  private static func boxWidth(_ pooling: MaxPooling2D) -> Int { max(5 + pooling.poolSize.width * 12, 34) }
+  private static func boxWidth(_ size: Size2D) -> Int { max(5 + size.width * 12, 34) }
   private var top: Int { layout.body.row + 1 }
   private var boxColumn: Int { 5 + scale.pixels(before.plane.width) }
-  private var outColumn: Int { boxColumn + PoolingUnit.boxWidth(pooling) }
+  private var outColumn: Int { boxColumn + PoolingUnit.boxWidth(size) }
 
   func draw(on screen: inout Screen) {
     drawInput(on: &screen.grid)
     screen.grid.write(" the window ", row: layout.ruleRow, column: boxColumn, .role(.text, .bold))
     let boxEnd = drawWindowBox(
-      on: &screen.grid, state, evaluation, window, revealed: revealed, source: source, size: pooling.poolSize,
+      on: &screen.grid, state, evaluation, window, revealed: revealed, source: source, size: size,
       row: top, column: boxColumn)
-    let winnerEnd = drawWinner(
+    let winnerEnd = drawOutcome(
       on: &screen.grid, state, window, revealed: revealed, source: source, row: boxEnd + 1, column: boxColumn)
     drawOutput(on: &screen)
     let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
     let width = (state.columns >= 180 ? outColumn : state.columns) - 4
     let notesEnd = drawPoolingNotes(
-      on: &screen.grid, state, evaluation, pooling, windows,
+      on: &screen.grid, state, evaluation, windows,
       Area(row: below, column: 2, height: layout.hintRow - below, width: width))
     drawField(on: &screen.grid, below: notesEnd)
   }
@@ -114,11 +114,11 @@ struct PoolingUnit {
 
 /// The numbers of the window on their colours, the winner in brackets; returns the row after them.
 private func drawWindowBox(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: WindowMaximum,
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: PoolingWindow,
   revealed: Int, source: Int, size: Size2D, row: Int, column: Int
 ) -> Int {
   let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
-  let winner = revealed > 0 ? WindowMaximum(places: Array(window.places.prefix(revealed))).winner : nil
+  let winner = window.kept(ofPlaces: revealed)
   for (index, place) in window.places.enumerated() {
     let isWinner = index == winner
     let (line, cell) = (row + 1 + index / size.width * 3, column + 4 + index % size.width * 12)
@@ -140,16 +140,21 @@ private func drawWindowBox(
   return row + 1 + 3 * size.height
 }
 
-private func drawWinner(
-  on grid: inout CellGrid, _ state: ExplorerState, _ window: WindowMaximum, revealed: Int, source: Int,
+/// What comes out of the window: its winner, or its mean; returns the next free row.
+private func drawOutcome(
+  on grid: inout CellGrid, _ state: ExplorerState, _ window: PoolingWindow, revealed: Int, source: Int,
   row: Int, column: Int
 ) -> Int {
   guard revealed == window.places.count else {
-    let words = "\(revealed) of \(window.places.count) numbers compared"
+    let done = window.isAverage ? "added" : "compared"
+    let words = "\(revealed) of \(window.places.count) numbers \(done)"
     grid.write(words, row: row, column: column, .role(.accent, .bold))
     return row + 1
   }
-  let winner = window.places[window.winner]
+  guard let index = window.kept(ofPlaces: window.places.count) else {
+    return drawMean(on: &grid, WindowAverage(places: window.places), row: row, column: column)
+  }
+  let winner = window.places[index]
   let values = window.places.filter { !$0.isOutside }.map { NumberText.fixed($0.value, decimals: 4) }
   let list = values.count <= 4 ? values.joined(separator: ", ") : "\(values.count) numbers"
   let lines = wrapped("max(\(list)) = \(NumberText.fixed(winner.value, decimals: 4))", to: 33)
@@ -163,21 +168,59 @@ private func drawWinner(
   return row + lines.count + 2
 }
 
+/// The sum of a window and what it is divided by; returns the next free row.
+private func drawMean(on grid: inout CellGrid, _ window: WindowAverage, row: Int, column: Int) -> Int {
+  let count = NumberText.grouped(window.count)
+  let sum = NumberText.fixed(window.sum, decimals: 4)
+  let mean = NumberText.fixed(window.sum / Double(window.count), decimals: 4)
+  grid.write("sum of \(count) numbers = \(sum)", row: row, column: column, .role(.shape))
+  grid.write("mean: \(sum) ÷ \(count) = \(mean)", row: row + 1, column: column, .role(.accent, .bold))
+  let padded = window.places.count - window.count
+  let note = padded == 0 ? "all \(count) count alike" : "padding (\(padded)) is not counted"
+  grid.write(note, row: row + 2, column: column, .dim)
+  return row + 3
+}
+
+/// The numbers under a pooling window, of which the largest is kept or the mean taken.
+struct PoolingWindow {
+  /// The places by row, then column.
+  let places: [WindowPlace]
+  /// Whether the mean is taken.
+  let isAverage: Bool
+
+  /// `nil` for other forms.
+  init?(_ form: Explanation.Form) {
+    switch form {
+    case .windowMaximum(let window): (places, isAverage) = (window.places, false)
+    case .windowAverage(let window): (places, isAverage) = (window.places, true)
+    default: return nil
+    }
+  }
+
+  /// The index of the largest of the first places; `nil` of none, and where the mean is taken.
+  func kept(ofPlaces count: Int) -> Int? {
+    guard !isAverage, count > 0 else { return nil }
+    return WindowMaximum(places: Array(places.prefix(count))).winner
+  }
+}
+
 /// What the size in the code means, and where the number comes from and goes to.
 private func drawPoolingNotes(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ pooling: MaxPooling2D,
-  _ windows: WindowGrid, _ area: Area
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ windows: WindowGrid,
+  _ area: Area
 ) -> Int {
+  let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
+  let strides = Size2D(height: windows.rows.stride, width: windows.columns.stride)
   let (across, down) = (windows.columns.outputExtent, windows.rows.outputExtent)
   let count = NumberText.grouped(across * down)
   let wordings = [
-    "\(pooling.poolSize) is the size of the window, not the number of pieces: \(across) across × \(down) down = \(count) a map.",
-    "\(pooling.poolSize) = the window's size, not the pieces: \(across) across × \(down) down = \(count) a map.",
+    "\(size) is the size of the window, not the number of pieces: \(across) across × \(down) down = \(count) a map.",
+    "\(size) = the window's size, not the pieces: \(across) across × \(down) down = \(count) a map.",
   ]
   var notes = [wordings.first { DisplayText($0).width <= area.width } ?? wordings[1]]
-  if pooling.strides == pooling.poolSize, area.height > 3 {
+  if strides == size, area.height > 3 {
     notes.append(
-      "The windows sit side by side: the next starts \(pooling.strides.width) columns on, or \(pooling.strides.height) rows down."
+      "The windows sit side by side: the next starts \(strides.width) columns on, or \(strides.height) rows down."
     )
   }
   notes += unitConnections(state, evaluation)

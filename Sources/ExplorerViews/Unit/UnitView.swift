@@ -12,8 +12,8 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   }
   let isStepped =
     switch explanation.form {
-    case .weightedSum, .windowMaximum: state.isInputComputed
-    case .given, .moved, .padding, .windowAverage, .elementwise, .merged: false
+    case .weightedSum, .windowMaximum, .windowAverage, .elementwise, .merged: state.isInputComputed
+    case .given, .moved, .padding: false
     }
   guard isStepped || state.isCursorComputed else {
     screen.grid.write("not yet computed", row: layout.ruleRow + 2, column: 2, .role(.notComputed))
@@ -21,10 +21,13 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   }
   switch explanation.form {
   case .given: drawPixelUnit(on: &screen, state, evaluation, layout)
-  case .moved, .padding, .windowAverage, .elementwise, .merged:
-    drawLine(on: &screen, state, evaluation, layout)
-  case .windowMaximum(let window):
-    PoolingUnit(state, evaluation, explanation, window, layout)?.draw(on: &screen)
+  case .moved where flattenedRun(state) != nil: drawLine(on: &screen, state, evaluation, layout)
+  case .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged:
+    if let unit = PoolingUnit(state, evaluation, explanation, layout) {
+      unit.draw(on: &screen)
+    } else {
+      SourcesUnit(state, evaluation, explanation, layout).draw(on: &screen)
+    }
   case .weightedSum(let sum):
     if let patch = PatchUnit(state, evaluation, explanation, sum, layout) {
       patch.draw(on: &screen)

@@ -16,8 +16,10 @@ extension ExplorerModel {
       let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
       self.init(title: title, network: network, classes: names.map { DisplayText($0) })
     case .failure(let error):
-      let lines = opened.file.layers.map { layer in
-        Line(name: DisplayText(layer.name), tokens: layer.code, shape: nil, parameterCount: nil)
+      let lines = opened.file.layers.enumerated().map { index, layer in
+        Line(
+          name: DisplayText(layer.name), tokens: layer.code, shape: nil, parameterCount: nil,
+          inputs: index == 0 ? [] : [index - 1])
       }
       self.init(
         title: title, lines: lines, fault: CommandError.model(path: opened.path, error).explanation)

@@ -1,0 +1,96 @@
+import ConvNet
+import Tensors
+
+/// Where a cursor of one layer lands in the layer before or after it; `nil` where there is no such place.
+func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerState) -> LayerCursor? {
+  guard let network = state.model.network, network.shapes.indices.contains(from),
+    network.shapes.indices.contains(target), network.shapes[from].rank == 3, network.shapes[target].rank == 3
+  else { return nil }
+  var carried =
+    network.layers[target].inputs.contains(from)
+    ? carriedForwards(cursor, from: from, to: target, in: network, beside: state.cursors[target])
+    : carriedBack(cursor, from: from, to: target, in: network, beside: state.cursors[target])
+  carried?.term = nil
+  return carried
+}
+
+/// The place of a layer that reads the cursor's number; its channel is another cursor's where all channels read it.
+private func carriedForwards(
+  _ cursor: LayerCursor, from: Int, to target: Int, in network: Network, beside other: LayerCursor
+) -> LayerCursor? {
+  let (source, shape) = (network.shapes[from], network.shapes[target])
+  var carried = other
+  if let grid = network.layers[target].kind.grid(over: source) {
+    carried.row = stop(reading: cursor.row, along: grid.rows)
+    carried.column = stop(reading: cursor.column, along: grid.columns)
+  } else if source[0] == shape[0], source[1] == shape[1] {
+    (carried.row, carried.column) = (cursor.row, cursor.column)
+  } else {
+    return nil
+  }
+  if source[2] == shape[2] {
+    var candidate = carried
+    candidate.channel = cursor.channel
+    let read = network.read(by: candidate, ofLayer: target, from: from)
+    if read?.channels == RangeSet(cursor.channel..<cursor.channel + 1) { carried = candidate }
+  }
+  return carried
+}
+
+/// The middle of the places that the cursor's number is made of; the channel is another cursor's where it reads
+/// several.
+private func carriedBack(
+  _ cursor: LayerCursor, from: Int, to target: Int, in network: Network, beside other: LayerCursor
+) -> LayerCursor? {
+  guard let read = network.read(by: cursor, ofLayer: from, from: target) else { return nil }
+  var carried = other
+  carried.row = read.rows.middle ?? 0
+  carried.column = read.columns.middle ?? 0
+  if let channel = read.channels.middle, read.channels == RangeSet(channel..<channel + 1) {
+    carried.channel = channel
+  }
+  return carried
+}
+
+extension Network {
+  /// The rows, columns and channels of one layer that a unit of a layer reading it is made of; `nil` where it does
+  /// not read it, or reads padding only.
+  fileprivate func read(by cursor: LayerCursor, ofLayer index: Int, from source: Int) -> Places? {
+    guard let input = layers[index].inputs.firstIndex(of: source),
+      contains(UnitAddress(layer: index, position: cursor.position(in: shapes[index])))
+    else { return nil }
+    let regions = layers[index].kind.regions(
+      readBy: .unit(at: cursor.position(in: shapes[index])), inputs: inputShapes(ofLayer: index),
+      output: shapes[index])
+    guard !regions[input].isEmpty else { return nil }
+    return Places(regions[input])
+  }
+}
+
+/// The indices of a region along each axis of maps.
+private struct Places {
+  let rows: RangeSet<Int>
+  let columns: RangeSet<Int>
+  let channels: RangeSet<Int>
+
+  init(_ region: Region) {
+    rows = region.indices(alongAxis: 0)
+    columns = region.indices(alongAxis: 1)
+    channels = region.indices(alongAxis: 2)
+  }
+}
+
+extension RangeSet<Int> {
+  /// The middle between the first and the last member; `nil` where there is none.
+  fileprivate var middle: Int? {
+    guard let first = ranges.first, let last = ranges.last else { return nil }
+    return (first.lowerBound + last.upperBound - 1) / 2
+  }
+}
+
+/// The stop whose window has a place nearest its middle.
+private func stop(reading index: Int, along axis: WindowAxis) -> Int {
+  let stops = axis.stops(covering: index)
+  guard !stops.isEmpty else { return min(index / axis.stride, axis.outputExtent - 1) }
+  return stops[(stops.count - 1) / 2]
+}

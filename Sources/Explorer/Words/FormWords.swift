@@ -1,0 +1,45 @@
+public import ConvNet
+
+extension Elementwise.Step {
+  /// What the step does, in words: `− mean`, `× γ`.
+  public var words: String { "\(operation.sign) \(role.words)" }
+}
+
+extension Elementwise.Operation {
+  /// The sign of the operation.
+  public var sign: String {
+    switch self {
+    case .add: "+"
+    case .subtract: "−"
+    case .multiply: "×"
+    case .divide: "÷"
+    }
+  }
+}
+
+extension Elementwise.Role {
+  /// What the number is called.
+  public var words: String {
+    switch self {
+    case .mean: "mean"
+    case .deviation: "√(variance + ε)"
+    case .gamma: "γ, learned"
+    case .beta: "β, learned"
+    case .scale: "scale"
+    case .offset: "offset"
+    case .slope: "slope"
+    }
+  }
+}
+
+extension Merge.Operation {
+  /// What stands between the numbers.
+  public var sign: String {
+    switch self {
+    case .add, .average: "+"
+    case .subtract: "−"
+    case .multiply: "×"
+    case .maximum, .minimum: "or"
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The arithmetic of a unit that is made of few numbers, a line a step: what is done, with which number, and what
+/// comes out so far.
+struct UnitLedger {
+  /// A step as it is printed.
+  struct Line {
+    /// What is done: `− mean`, `+ conv2d[3,4,5]`.
+    var words: String
+    /// The other number of the step; empty where there is none.
+    var amount = ""
+    /// What comes out so far.
+    var total = ""
+    /// The term that the line shows; `nil` for lines that close the arithmetic.
+    var term: Int?
+    /// Whether the line is the selected one, or the one that gives the value.
+    var isAccented = false
+  }
+
+  /// The lines from the first number to the value.
+  private(set) var lines: [Line] = []
+  private let name: (InputPlace) -> String
+  private let decimals: Int
+
+  /// The ledger of a unit in a state; `revealed` terms are known.
+  init(_ state: ExplorerState, _ explanation: Explanation, revealed: Int) {
+    let network = state.model.network
+    let inputs = network?.layers[explanation.layer].inputs ?? []
+    let names = inputs.map { state.model.lines[$0].name.truncated(to: 20).string }
+    name = { place in
+      "\(names.indices.contains(place.input) ? names[place.input] : "")["
+        + place.position.map(String.init).joined(separator: ",") + "]"
+    }
+    decimals = network?.shapes[explanation.layer].rank == 3 ? 4 : 3
+    addTerms(explanation, in: state)
+    for index in lines.indices where (lines[index].term ?? -1) >= revealed {
+      (lines[index].amount, lines[index].total) = ("", "·····")
+    }
+    guard revealed == .max else { return }
+    addClosing(explanation)
+  }
+
+  private mutating func addTerms(_ explanation: Explanation, in state: ExplorerState) {
+    switch explanation.form {
+    case .given, .weightedSum: break
+    case .padding:
+      lines.append(Line(words: "a 0 put around the input: no unit made it", total: text(Float(0)), term: 0))
+    case .moved(let origin):
+      lines.append(Line(words: name(origin), total: text(explanation.preActivation), term: 0))
+    case .elementwise(let elementwise): add(elementwise)
+    case .merged(let merge): add(merge, selected: selectedOperand(of: merge, in: state))
+    case .windowMaximum(let window): add(window)
+    case .windowAverage(let window): add(window)
+    }
+  }
+
+  private mutating func add(_ elementwise: Elementwise) {
+    lines.append(Line(words: name(elementwise.place), total: text(elementwise.input)))
+    for (index, step) in elementwise.steps.enumerated() {
+      lines.append(
+        Line(
+          words: step.words, amount: text(step.operand),
+          total: text(elementwise.value(afterSteps: index + 1)),
+          term: index))
+    }
+  }
+
+  private mutating func add(_ merge: Merge, selected: Int) {
+    for (index, operand) in merge.operands.enumerated() {
+      let sign = index == 0 ? "" : merge.operation.sign + " "
+      var line = Line(words: sign + name(operand.place), amount: text(operand.value), term: index)
+      if merge.kept == index { line.words += "  kept" }
+      if merge.kept == nil, index > 0 { line.total = text(merge.partialValue(ofOperands: index + 1)) }
+      line.isAccented = index == selected
+      lines.append(line)
+    }
+    guard merge.operation == .average else { return }
+    let count = merge.operands.count
+    lines.append(Line(words: "÷ \(count) numbers", amount: "", total: text(merge.value), term: count - 1))
+  }
+
+  private mutating func add(_ window: WindowMaximum) {
+    let winner = window.places[window.winner]
+    let count = NumberText.grouped(window.places.count { !$0.isOutside })
+    lines.append(
+      Line(
+        words: "the largest of \(count): \(name(InputPlace(winner.position)))", total: text(winner.value),
+        term: window.places.count - 1))
+  }
+
+  private mutating func add(_ window: WindowAverage) {
+    let last = window.places.count - 1
+    let count = NumberText.grouped(window.count)
+    lines.append(Line(words: "sum of \(count) numbers", total: text(window.sum), term: last))
+    lines.append(
+      Line(words: "÷ \(count)", total: text(window.sum / Double(window.count)), term: last))
+  }
+
+  /// What keeps a printed sum from adding up, and the activation function; the last line gives the value.
+  private mutating func addClosing(_ explanation: Explanation) {
+    if case .merged(let merge) = explanation.form, merge.operation == .add || merge.operation == .subtract {
+      let parts = merge.operands.enumerated().map { index, operand in
+        merge.operation == .subtract && index > 0 ? -Double(operand.value) : Double(operand.value)
+      }
+      if let rounding = NumberText.rounding(of: parts, total: merge.value, decimals: decimals) {
+        lines.append(Line(words: "rounding of this column", amount: rounding))
+      }
+    }
+    let function = explanation.activationFunction
+    let words = function == .linear ? "value" : "\(function.title)(\(text(explanation.preActivation)))"
+    lines.append(Line(words: words, total: "= " + text(explanation.value), isAccented: true))
+  }
+
+  private func text(_ value: Float) -> String { NumberText.fixed(value, decimals: decimals) }
+  private func text(_ value: Double) -> String { NumberText.fixed(value, decimals: decimals) }
+
+  /// Draws the lines from the top of an area, those around the selected one where not all fit; returns the next
+  /// free row.
+  @discardableResult
+  func draw(on screen: inout Screen, _ area: Area) -> Int {
+    let selected = lines.firstIndex { $0.isAccented } ?? 0
+    let shown = min(lines.count, area.height)
+    let first = min(max(0, selected - shown / 2), lines.count - shown)
+    for (offset, line) in lines[first..<first + shown].enumerated() {
+      let row = area.row + offset
+      let style: Style = line.isAccented ? .role(.accent, .bold) : .text
+      let start = screen.grid.write(line.total, row: row, endingAt: area.columns.upperBound - 1, style)
+      var end = min(start - 1, area.columns.upperBound - 11)
+      if !line.amount.isEmpty {
+        end =
+          screen.grid.write(line.amount, row: row, endingAt: min(end, area.columns.upperBound - 12), style)
+          - 1
+      }
+      let words = DisplayText(line.words).truncated(to: max(4, end - area.column - 1))
+      screen.grid.write(words, row: row, column: area.column + 1, line.isAccented ? style : .dim)
+      if line.isAccented, line.term != nil || !lines.contains(where: { $0.isAccented && $0.term != nil }) {
+        screen.grid.write("▸", row: row, column: area.column, .role(.accent, .bold))
+        screen.cursor = Screen.Place(row: row, column: area.column)
+      }
+    }
+    return area.row + shown
+  }
+}
