@@ -3,17 +3,21 @@ import ConvNet
 /// A layer as it stands in `config.json`.
 struct KerasLayer {
   /// The name given in Keras.
-  let name: String
+  private(set) var name: String
   /// The name of its class.
   let className: String
   /// Its arguments.
-  let config: KerasConfig
+  private(set) var config: KerasConfig
   /// The shape, with the batch's extent, that it was built for.
   let builtFor: JSONValue?
+  /// How its layers are connected, where it is a model itself.
+  let graph: KerasGraph?
+  /// Whether it is a function of `keras.ops` rather than a layer, even if it is called like one.
+  let isOperation: Bool
   /// Whether the class is somebody's own, even if it is called like one of Keras's.
   private let isForeign: Bool
 
-  /// Reads an entry of a model's list of layers, which stands at a key.
+  /// Reads an entry of a model's list of layers, which stands at a key, with the models inside it.
   ///
   /// - Throws: `ModelError.badConfig` where the class, the name or the arguments are missing.
   init(_ json: JSONValue, key: String) throws(ModelError) {
@@ -25,7 +29,15 @@ struct KerasLayer {
     name = try KerasModel.text(values["name"], key: "\(key).config.name")
     config = KerasConfig(layer: name, className: className, values: values)
     builtFor = json["build_config"]?["input_shape"]
+    isOperation = json["module"]?.string.map { $0.contains(".ops.") || $0.hasSuffix(".ops") } ?? false
     isForeign = KerasLayer.isForeign(module: json["module"], registeredName: json["registered_name"])
+    graph =
+      isForeign || !KerasGraph.classNames.contains(className)
+      ? nil
+      : try KerasGraph(.object(values), className: className, key: "\(key).config") { layers in
+        // What shape an inner model was built for doesn't matter: it is called on tensors that have one.
+        KerasLayer(inputNamed: "input", batchShape: .null)
+      }
   }
 
   /// Makes the entry of an input that the file doesn't list.
@@ -35,12 +47,26 @@ struct KerasLayer {
     config = KerasConfig(
       layer: name, className: className, values: ["name": .string(name), "batch_shape": batchShape])
     builtFor = nil
+    graph = nil
+    isOperation = false
     isForeign = false
+  }
+
+  /// The same layer under the name that it has in the outermost model.
+  private init(_ layer: KerasLayer, name: String) {
+    self = layer
+    self.name = name
+    config = KerasConfig(layer: name, className: layer.className, values: layer.config.values)
+  }
+
+  /// The layer of an inner model under its whole name; a second call is told from the first by `:1`.
+  func named(_ prefix: String, call: Int) -> KerasLayer {
+    KerasLayer(self, name: prefix + name + (call == 0 ? "" : ":\(call)"))
   }
 
   /// What can read the layer; `nil` where it can't be run.
   var kind: (any KerasReadable.Type)? {
-    isForeign ? nil : kerasLayerKinds.first { $0.kerasClassNames.contains(className) }
+    isForeign || isOperation ? nil : kerasLayerKinds.first { $0.kerasClassNames.contains(className) }
   }
 
   /// What the layer's arguments say.
@@ -52,7 +78,7 @@ struct KerasLayer {
   /// Keras writes its own classes with their module, and other ones with a registered name.
   private static func isForeign(module: JSONValue?, registeredName: JSONValue?) -> Bool {
     guard let module = module?.string else { return registeredName != nil }
-    return module != "keras" && !module.hasPrefix("keras.")
+    return module != "keras" && !module.hasPrefix("keras.") && !module.hasPrefix("tf_keras.")
   }
 }
 

@@ -7,71 +7,98 @@ struct KerasModel {
   let name: String
   /// The name of its class.
   let className: String
-  /// Its layers in saving order; the first is the input where the file says what shape that has.
-  let entries: [KerasLayer]
+  /// Its layers, inner models' among them, each after those that it reads; the first is the input where the file
+  /// says what shape that has.
+  let calls: [KerasCall]
+  /// The layers that give the model's outputs.
+  private let outputs: [Int]
 
-  /// Reads the top of a config.
+  /// Reads the top of a config, and flattens the models inside it.
   ///
-  /// - Throws: `ModelError.badConfig` where it has no class name or no layers with class names.
+  /// - Throws: `ModelError.badConfig` where it has no class name or no layers with class names, and others where
+  ///   its graph makes no sense.
   init(_ json: JSONValue) throws(ModelError) {
     className = try KerasModel.text(json["class_name"], key: "class_name")
     guard let config = json["config"] else {
       throw .badConfig(key: "config", expected: .object, found: JSONValue.null.pythonLiteral)
     }
-    guard let list = config["layers"]?.array else {
-      throw .badConfig(key: "config.layers", expected: .list, found: (config["layers"] ?? .null).excerpt)
+    let graph = try KerasGraph(config, className: className, key: "config") { layers in
+      KerasModel.input(missingFrom: layers, of: json)
     }
-    var entries: [KerasLayer] = []
-    for (index, entry) in list.enumerated() {
-      entries.append(try KerasLayer(entry, key: "config.layers[\(index)]"))
-    }
+    var flattening = KerasFlattening()
+    outputs = try flattening.add(graph)
+    calls = flattening.calls
     name = config["name"]?.string ?? className
-    self.entries = KerasModel.input(missingFrom: entries, of: json) + entries
   }
 
   /// The listing: each layer's code where its arguments can be read, else its class and main arguments.
   var listing: [ModelFile.ListedLayer] {
-    entries.map { entry in
-      let code = (try? entry.recipe())?.stages.last?.code ?? entry.roughCode
-      return ModelFile.ListedLayer(name: entry.name, className: entry.className, code: code)
+    var listing: [ModelFile.ListedLayer] = []
+    var lines: [Int] = []
+    for call in calls {
+      var inputs = call.inputs.map { lines[$0] }
+      for (suffix, code) in KerasModel.lines(of: call.layer) {
+        listing.append(
+          ModelFile.ListedLayer(
+            name: call.layer.name + suffix, className: call.layer.className, code: code, inputs: inputs))
+        inputs = [listing.count - 1]
+      }
+      lines.append(listing.count - 1)
     }
+    return listing
+  }
+
+  /// The lines of a layer in the listing: what is added to its name, and the code.
+  private static func lines(of layer: KerasLayer) -> [(suffix: String, code: [ListingToken])] {
+    guard let stages = try? layer.recipe().stages, !stages.isEmpty else { return [("", layer.roughCode)] }
+    return stages.map { ($0.suffix, $0.code) }
   }
 
   /// What every layer's arguments say.
   ///
-  /// - Throws: `ModelError` that names the model's class, or all layers that can't be run, or the first
-  ///   argument that can't.
+  /// - Throws: `ModelError` that names the model's class, or its inputs or outputs where there are several, or all
+  ///   layers that can't be run, or the first argument that can't.
   func runnableRecipes() throws(ModelError) -> [LayerRecipe] {
-    guard className == "Sequential" else { throw .unsupportedModelClass(className) }
-    let unsupported = entries.filter { $0.kind == nil }
+    guard KerasGraph.classNames.contains(className) else { throw .unsupportedModelClass(className) }
+    try checkEnds()
+    let unsupported = calls.map(\.layer).filter { $0.kind == nil }
     guard unsupported.isEmpty else {
       throw .unsupportedLayers(unsupported.map { UnsupportedLayer(name: $0.name, className: $0.className) })
     }
-    guard entries.first?.className == Input.className else { throw .noInputShape }
+    guard calls.first?.layer.className == Input.className else { throw .noInputShape }
     var recipes: [LayerRecipe] = []
-    for entry in entries { recipes.append(try entry.recipe()) }
+    for call in calls { recipes.append(try call.layer.recipe()) }
     return recipes
   }
 
-  /// The layers with their weights, each reading the one before it.
+  /// Refuses several inputs and several outputs; an output may also be read by other layers.
+  private func checkEnds() throws(ModelError) {
+    let inputs = calls.filter { $0.inputs.isEmpty }.map(\.layer.name)
+    guard inputs.count <= 1 else { throw .network(.inputs(inputs)) }
+    let outputs = Set(outputs).sorted().map { calls[$0].layer.name }
+    guard outputs.count <= 1 else { throw .network(.outputs(outputs)) }
+  }
+
+  /// The network's layers with their weights.
   func layers(from recipes: [LayerRecipe], weights: HDF5File) throws(ModelError) -> [Layer] {
-    let groups = KerasModel.weightGroups(of: entries, in: weights)
     var layers: [Layer] = []
-    var shape: Shape?
-    for (index, recipe) in recipes.enumerated() {
-      let name = entries[index].name
-      let source = LayerWeights(file: weights, layer: name, group: groups[index])
+    var shapes: [Shape] = []
+    var places: [Int] = []
+    for (call, recipe) in zip(calls, recipes) {
+      let source = LayerWeights(file: weights, layer: call.layer.name, address: call.address)
+      var inputs = call.inputs.map { places[$0] }
       for stage in recipe.stages {
-        let read = shape.map { [$0] } ?? []
+        let read = inputs.map { shapes[$0] }
         let kind = try stage.make(read, source)
         do {
-          shape = try kind.outputShape(of: read)
+          shapes.append(try kind.outputShape(of: read))
         } catch {
-          throw .network(.layer(name: name, className: kind.className, fault: error))
+          throw .network(.layer(name: call.layer.name, className: kind.className, fault: error))
         }
-        let inputs = layers.isEmpty ? [] : [layers.count - 1]
-        layers.append(Layer(name: name + stage.suffix, kind: kind, inputs: inputs))
+        layers.append(Layer(name: call.layer.name + stage.suffix, kind: kind, inputs: inputs))
+        inputs = [layers.count - 1]
       }
+      places.append(layers.count - 1)
     }
     return layers
   }
@@ -87,32 +114,17 @@ struct KerasModel {
 
 extension KerasModel {
   /// The input layer of a model that was saved without one, from the shape that it was built for.
-  private static func input(missingFrom entries: [KerasLayer], of json: JSONValue) -> [KerasLayer] {
-    guard let first = entries.first, first.className != Input.className else { return [] }
+  private static func input(missingFrom layers: [KerasLayer], of json: JSONValue) -> KerasLayer? {
+    guard let first = layers.first else { return nil }
     let shapes = [
       json["config"]?["build_input_shape"], first.config.values["batch_shape"],
       first.config.values["batch_input_shape"], json["build_config"]?["input_shape"], first.builtFor,
+      first.graph?.inputShape,
     ]
-    guard let shape = shapes.compactMap({ $0 }).first else { return [] }
-    let names = Set(entries.map(\.name))
+    guard let shape = shapes.compactMap({ $0 }).first(where: { $0 != .null }) else { return nil }
+    let names = Set(layers.map(\.name))
     let name = names.contains("input") ? "input_layer" : "input"
-    return [KerasLayer(inputNamed: name, batchShape: shape)]
-  }
-
-  /// The group of each layer's weights: a counter by class in saving order, whatever the layers are called.
-  ///
-  /// The input is not counted. Keras before 3 called the container `_layer_checkpoint_dependencies`. Source:
-  /// Keras 3, `saving_lib.py`, `_save_container_state`.
-  private static func weightGroups(of entries: [KerasLayer], in weights: HDF5File) -> [String] {
-    let container = weights.has("layers") ? "layers" : "_layer_checkpoint_dependencies"
-    var counts: [String: Int] = [:]
-    return entries.enumerated().map { index, entry in
-      guard index > 0 else { return container }
-      let name = snakeCase(entry.className)
-      let count = counts[name, default: 0]
-      counts[name] = count + 1
-      return count == 0 ? "\(container)/\(name)" : "\(container)/\(name)_\(count)"
-    }
+    return KerasLayer(inputNamed: name, batchShape: shape)
   }
 
   /// A class name as Keras writes it in paths: `MaxPooling2D` becomes `max_pooling2d`.

@@ -9,6 +9,16 @@ struct LayerWeights {
   /// The path of the layer's group.
   let group: String
 
+  /// The weights of a layer at an address.
+  ///
+  /// Keras before 3 called the container of a model's layers `_layer_checkpoint_dependencies`.
+  init(file: HDF5File, layer: String, address: WeightAddress) {
+    let container = file.has("layers") ? "layers" : "_layer_checkpoint_dependencies"
+    self.file = file
+    self.layer = layer
+    group = address.counters.map { "\(container)/\($0)" }.joined(separator: "/")
+  }
+
   /// A weight of the shape that the layer's arguments and input ask for.
   ///
   /// - Throws: `ModelError` that names the layer and the path.

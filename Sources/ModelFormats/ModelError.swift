@@ -31,8 +31,12 @@ public enum ModelError: Error, Equatable, Sendable {
   case configNotJSON(offset: Int)
   /// `config.json` has no value, or one of another kind, at a key such as `config.layers[3].class_name`.
   case badConfig(key: String, expected: ExpectedValue, found: String)
-  /// The model is not a Sequential one: `Functional`, or a class of its own.
+  /// The model is neither Sequential nor functional: somebody's own class.
   case unsupportedModelClass(String)
+  /// A layer reads what no layer of its model gives.
+  case unknownInput(layer: String, input: String)
+  /// There are more layers and connections than is sensible, inner models' among them.
+  case tooManyLayers(limit: Int)
   /// No layer, and nothing else in the file, says what shape the picture has.
   case noInputShape
 

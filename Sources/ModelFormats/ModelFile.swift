@@ -12,13 +12,16 @@ public struct ModelFile: Sendable {
     public let className: String
     /// The code that makes the layer in Keras; where it can't be run, its class and main arguments.
     public let code: [ListingToken]
+    /// The layers of the listing that it reads, by their places.
+    public let inputs: [Int]
   }
 
   /// The name of the file.
   public let fileName: String
   /// The name of the model in Keras: `sequential`.
   public let modelName: String
-  /// The layers in the file's order, the input first; the same as the network's, where that exists.
+  /// The layers, each after those that it reads, else in the file's order; the same as the network's, where that
+  /// exists.
   public let layers: [ListedLayer]
   /// The network, or the first reason why it can't run.
   public let network: Result<Network, ModelError>

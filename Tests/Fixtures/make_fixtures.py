@@ -260,10 +260,53 @@ def explicit_input_layer() -> keras.Sequential:
     ])
 
 
+def functional_chain() -> keras.Model:
+    """A functional network without branches, whose names sort in another order than its layers."""
+    picture = keras.Input((9, 8, 3), name="z")
+    values = Conv2D(4, (3, 3), activation="relu", name="y")(picture)
+    values = Conv2D(3, (2, 2), name="x")(values)
+    return keras.Model(picture, Dense(4, activation="softmax")(Flatten()(MaxPooling2D((2, 2))(values))))
+
+
+def shared_layer() -> keras.Model:
+    """A Conv2D that is called three times in a row, and a Dense that is called twice."""
+    picture = keras.Input((7, 6, 3))
+    convolution = Conv2D(3, (3, 3), padding="same", activation="tanh", name="again")
+    dense = Dense(3, name="both")
+    values = dense(convolution(convolution(convolution(picture))))
+    return keras.Model(picture, Dense(2)(Flatten()(dense(MaxPooling2D((2, 2))(values)))))
+
+
+def nested_sequential() -> keras.Sequential:
+    """Sequential networks inside a Sequential one, the first of them in front; equal names inside of them."""
+    def block(name: str, channels: int) -> keras.Sequential:
+        return keras.Sequential([
+            keras.Input((6, 6, channels)),
+            Conv2D(3, (3, 3), padding="same", activation="relu", name="conv"),
+            Conv2D(channels + 1, (1, 1), name="mix"),
+        ], name=name)
+    return keras.Sequential([block("one", 2), block("two", 3), Conv2D(2, (2, 2)), Flatten(), Dense(3)])
+
+
+def nested_models() -> keras.Model:
+    """Functional in Sequential in functional, one of them called twice; every level has weights of its own."""
+    inner_picture = keras.Input((5, 5, 2), name="inner_picture")
+    inner = keras.Model(
+        inner_picture, Conv2D(2, (1, 1))(Conv2D(4, (3, 3), padding="same", activation="relu")(inner_picture)),
+        name="inner")
+    middle = keras.Sequential(
+        [Conv2D(2, (2, 2), padding="same", name="own"), inner, Conv2D(2, (1, 1), activation="tanh")],
+        name="middle")
+    picture = keras.Input((5, 5, 2), name="picture")
+    values = Conv2D(2, (1, 1), name="first")(picture)
+    values = middle(Conv2D(2, (1, 1), name="between")(middle(values)))
+    return keras.Model(picture, Dense(3)(Flatten()(values)))
+
+
 NETWORKS = [
     tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
-    explicit_input_layer,
+    explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
 ]
 
 
@@ -431,19 +474,55 @@ def linear_twin(layer: keras.Layer, shape: tuple[int, ...]) -> keras.Layer:
     return twin
 
 
-def tensors(network: keras.Model, picture: np.ndarray) -> dict[str, np.ndarray]:
-    """All activations and pre-activations by file name, without the batch axis."""
-    result = {"input": picture}
-    values = tf.constant(picture[None])
-    for layer in network.layers:
+class Recorder:
+    """All activations and pre-activations by file name, without the batch axis; inner networks by their layers."""
+
+    def __init__(self) -> None:
+        self.tensors: dict[str, np.ndarray] = {}
+
+    def network(self, network: keras.Model, inputs: list[tf.Tensor], prefix: str = "") -> tf.Tensor:
+        if isinstance(network, keras.Sequential):
+            values = inputs[0]
+            for layer in network.layers:
+                values = self.layer(layer, (values,), {}, prefix + layer.name)
+            return values
+        return self.graph(network, inputs, prefix)
+
+    def graph(self, network: keras.Model, inputs: list[tf.Tensor], prefix: str) -> tf.Tensor:
+        values = {id(symbol): value for symbol, value in zip(network.inputs, inputs, strict=True)}
+        for depth in sorted(network._nodes_by_depth, reverse=True):
+            for node in network._nodes_by_depth[depth]:
+                if not node.is_input:
+                    args, kwargs = node.arguments.fill_in(values)
+                    values[id(node.outputs[0])] = self.layer(
+                        node.operation, args, kwargs, prefix + call_name(network, node))
+        return values[id(network.outputs[0])]
+
+    def layer(self, layer: keras.Layer, args: tuple, kwargs: dict, name: str) -> tf.Tensor:
+        if isinstance(layer, keras.Model):
+            return self.network(layer, list(args), name + "/")
         function = getattr(layer, "activation", keras.activations.linear)
         if function is not keras.activations.linear:
-            result[f"{layer.name}.pre"] = linear_twin(layer, values.shape)(values).numpy()[0]
-        values = layer(values)
-        result[layer.name] = values.numpy()[0]
+            self.tensors[f"{name}.pre"] = linear_twin(layer, args[0].shape)(*args, **kwargs).numpy()[0]
+        values = layer(*args, **kwargs)
+        self.tensors[name] = values.numpy()[0]
+        return values
+
+
+def call_name(network: keras.Model, node: object) -> str:
+    """A layer's name, with `:1` and so on behind it for its second call and those that follow."""
+    calls = [other for other in node.operation._inbound_nodes if other in sum(network._nodes_by_depth.values(), [])]
+    number = calls.index(node)
+    return node.operation.name + (f":{number}" if number else "")
+
+
+def tensors(network: keras.Model, picture: np.ndarray) -> dict[str, np.ndarray]:
+    """All activations and pre-activations by file name, without the batch axis."""
+    recorder = Recorder()
+    values = recorder.network(network, [tf.constant(picture[None])])
     whole = network.predict(picture[None], verbose=0)[0]
     assert np.allclose(whole, values.numpy()[0], rtol=1e-5, atol=1e-6), network.name
-    return result
+    return {"input": picture} | recorder.tensors
 
 
 def file_name(layer: str) -> str:
@@ -505,7 +584,7 @@ def fresh_folder(folder: Path) -> None:
     folder.mkdir(parents=True)
 
 
-def write_network(build: Callable[[], keras.Sequential], folder: Path) -> None:
+def write_network(build: Callable[[], keras.Model], folder: Path) -> None:
     name = build.__name__
     fresh_folder(folder)
     keras.backend.clear_session()

@@ -37,7 +37,7 @@ struct BadFileTests {
       UnsupportedLayer(name: "conv2d_transpose", className: "Conv2DTranspose")
     ]),
     "unsupported_recurrent": .unsupportedLayers([UnsupportedLayer(name: "lstm", className: "LSTM")]),
-    "functional_two_inputs": .unsupportedModelClass("Functional"),
+    "functional_two_inputs": .network(.inputs(["left", "right"])),
     "missing_weight": .missingWeight(layer: "dense", path: "layers/dense/vars/0"),
     "missing_bias": .missingWeight(layer: "conv2d", path: "layers/conv2d/vars/1"),
     "wrong_shape": .weightShape(

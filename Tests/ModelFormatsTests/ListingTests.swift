@@ -72,6 +72,7 @@ struct ListingTests {
     #expect(network.layers.map(\.name) == model.layers.map(\.name))
     #expect(network.layers.map { $0.kind.listing } == model.layers.map(\.code))
     #expect(network.layers.map { $0.kind.className } == model.layers.map(\.className))
+    #expect(network.layers.map(\.inputs) == model.layers.map(\.inputs))
   }
 
   @Test("a model without an input layer is listed with one, made from the shape it was built for")

@@ -19,7 +19,8 @@ struct ModelErrorTests {
       .legacyHDF5,
       "an HDF5 file (legacy .h5), and .keras is read; load it in Keras and save it with model.save('my.keras')"
     )
-    expect(.unsupportedModelClass("Functional"), "a Functional model, and Sequential ones are run" + readme)
+    expect(
+      .unsupportedModelClass("Mine"), "a Mine model, and Sequential and functional ones are run" + readme)
   }
 
   @Test("archives that are damaged or foreign")
@@ -57,6 +58,12 @@ struct ModelErrorTests {
         .badArgument(layer: "conv2d", argument: "filters", expected: value, found: "None"),
         "layer conv2d has filters=None, where \(words) belongs" + damaged)
     }
+  }
+
+  @Test("a graph that makes no sense")
+  func graph() {
+    expect(.unknownInput(layer: "a", input: "b"), "a reads b, which its config.json does not have" + damaged)
+    expect(.tooManyLayers(limit: 10_000), "has more than 10,000 layers and connections" + readme)
   }
 
   @Test("layers that can't be run")

@@ -27,7 +27,11 @@ extension ModelError {
     case .configNotJSON(let offset): "its config.json is no JSON from byte \(NumberText.grouped(offset)) on"
     case .badConfig(let key, let expected, let found):
       "its config.json has \(DisplayText(found)) at \(DisplayText(key)), where \(expected.words) belongs"
-    case .unsupportedModelClass(let name): "a \(DisplayText(name)) model, and Sequential ones are run"
+    case .unsupportedModelClass(let name):
+      "a \(DisplayText(name)) model, and Sequential and functional ones are run"
+    case .unknownInput(let layer, let input):
+      "\(DisplayText(layer)) reads \(DisplayText(input)), which its config.json does not have"
+    case .tooManyLayers(let limit): "has more than \(NumberText.grouped(limit)) layers and connections"
     case .noInputShape: "does not say what shape its input has"
     case .weightsNotHDF5: "its model.weights.h5 is no HDF5 file"
     default: nil
@@ -66,7 +70,7 @@ extension ModelError {
     switch self {
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
     case .legacyHDF5: "load it in Keras and save it with model.save('my.keras')"
-    case .unsupportedModelClass, .unsupportedLayers, .unsupportedArgument:
+    case .unsupportedModelClass, .tooManyLayers, .unsupportedLayers, .unsupportedArgument:
       "the README lists what can be run"
     case .noInputShape: "begin the model with Input(shape), and save it again"
     case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:
