@@ -9,12 +9,15 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Write every tensor of a picture's pass to a folder.",
     discussion: """
       Writes input.npy, <layer>.npy for each layer's activation, and <layer>.pre.npy for the numbers before \
-      its activation function where that is not linear; float32, (height, width, channel).
+      its activation function where that is not linear; float32, (height, width, channel). The same as .json \
+      (shape, axes, nested values) or as .csv (a line a number).
       """)
 
   /// The kinds of file that tensors can be written as.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case npy
+    case json
+    case csv
   }
 
   @Argument(help: ArgumentHelp("The picture.", valueName: "image"))
@@ -40,6 +43,8 @@ struct ExportCommand: ParsableCommand {
     let export = ActivationExport(pass)
     switch format {
     case .npy: try export.writeNumPyFiles(to: out)
+    case .json: try export.writeJSONFiles(to: out)
+    case .csv: try export.writeCSVFiles(to: out)
     }
     try Console.print("\(export.entries.count) tensors in \(Console.text(out))")
   }

@@ -162,6 +162,24 @@ struct CommandTests {
     #expect(size == 128 + 4 * 30 * 30 * 32)
   }
 
+  @Test("export writes JSON and tables that readers understand", arguments: ["json", "csv"])
+  func exportAsText(format: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun(["export", ship, "--out", folder.path, "--format", format])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output == "13 tensors in \(folder.path)\n")
+    let text = try String(contentsOfFile: folder["conv2d.pre.\(format)"], encoding: .utf8)
+    guard format == "json" else {
+      #expect(text.hasPrefix("row,column,channel,value\n0,0,0,"))
+      #expect(text.split(separator: "\n").count == 1 + 30 * 30 * 32)
+      return
+    }
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    #expect(object?["stage"] as? String == "preActivation")
+    let rows = try #require(object?["values"] as? [[[Double]]])
+    #expect(rows.count == 30 && rows.allSatisfy { $0.count == 30 && $0.allSatisfy { $0.count == 32 } })
+  }
+
   @Test("a folder that can't be made ends with code 73 (can't create)")
   func cannotCreate() throws {
     let folder = try TemporaryFolder()

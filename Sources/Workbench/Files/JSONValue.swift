@@ -39,8 +39,8 @@ public enum JSONValue: Equatable, Sendable {
     case .null: return "null"
     case .boolean(let value): return value ? "true" : "false"
     case .integer(let value): return String(value)
-    case .float(let value): return value.isFinite ? value.description : Self.nonFinite(Double(value))
-    case .double(let value): return value.isFinite ? value.description : Self.nonFinite(value)
+    case .float(let value): return value.isFinite ? value.description : "\"\(value.digits)\""
+    case .double(let value): return value.isFinite ? value.description : "\"\(value.digits)\""
     case .string(let value): return Self.quoted(value)
     case .array(let values) where values.allSatisfy(\.isPlain):
       return "[" + values.map { $0.text(indentation: inner) }.joined(separator: ", ") + "]"
@@ -62,10 +62,6 @@ public enum JSONValue: Equatable, Sendable {
 
   private static func block(_ open: String, _ lines: [String], _ close: String) -> String {
     open + "\n" + lines.joined(separator: ",\n") + "\n" + close
-  }
-
-  private static func nonFinite(_ value: Double) -> String {
-    value.isNaN ? "\"NaN\"" : value < 0 ? "\"-Infinity\"" : "\"Infinity\""
   }
 
   /// A string in quotation marks; what JSON does not allow, and what could act on a terminal, is escaped.
@@ -102,5 +98,13 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
   /// An object with its members in the order written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member(key: $0.0, value: $0.1) })
+  }
+}
+
+extension BinaryFloatingPoint where Self: CustomStringConvertible {
+  /// The fewest digits that read back as the same number, as programs read them; `NaN`, `Infinity` or `-Infinity`.
+  var digits: String {
+    if isFinite { return description }
+    return isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity"
   }
 }

@@ -6,9 +6,28 @@ public enum OutputFile {
   ///
   /// - Throws: `CommandError.cannotCreate`.
   public static func create(_ path: String, holding bytes: [UInt8]) throws(CommandError) {
+    try fill(path) { writeAll(bytes, to: $0) }
+  }
+
+  /// Makes a file, in place of one that is there, of text that comes in pieces.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  public static func create(
+    _ path: String, writing write: (inout ByteSink) -> Void
+  ) throws(CommandError) {
+    try fill(path) { descriptor in
+      var sink = ByteSink { writeAll($0, to: descriptor) }
+      write(&sink)
+      sink.flush()
+      return sink.failure
+    }
+  }
+
+  /// Opens a new file, has it written, and closes it; `write` answers with the system's code where that fails.
+  private static func fill(_ path: String, _ write: (Int32) -> Int32?) throws(CommandError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
-    let failure = writeAll(bytes, to: descriptor)
+    let failure = write(descriptor)
     let closing = close(descriptor) == 0 ? nil : errno
     if let code = failure ?? closing { throw .cannotCreate(path: path, code: code) }
   }

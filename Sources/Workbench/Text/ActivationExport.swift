@@ -10,10 +10,26 @@ public struct ActivationExport: Sendable {
   public struct Entry: Equatable, Sendable {
     /// The name of its file, without the extension.
     public let name: String
+    /// The layer.
+    public let layer: Int
+    /// What the tensor is to its layer.
+    public let stage: Stage
     /// The tensor.
     public let tensor: Tensor
   }
 
+  /// What a tensor is to its layer.
+  public enum Stage: String, Sendable {
+    /// The picture as the network reads it.
+    case input
+    /// The numbers before the activation function.
+    case preActivation
+    /// The layer's output.
+    case activation
+  }
+
+  /// The network of the pass.
+  public let network: Network
   /// The tensors in the order of the network's layers.
   public let entries: [Entry]
 
@@ -26,16 +42,20 @@ public struct ActivationExport: Sendable {
     let inputName = names.fileName(for: "input")
     let layers = pass.network.layers.indices.dropFirst()
     let stems = layers.map { names.fileName(for: pass.network.layers[$0].name) }
-    var entries = [Entry(name: inputName, tensor: pass.input)]
+    var entries = [Entry(name: inputName, layer: 0, stage: .input, tensor: pass.input)]
     for (layer, stem) in zip(layers, stems) {
       if pass.network.layers[layer].kind.activationFunction != .linear,
         let tensor = pass.preActivation(ofLayer: layer)
       {
-        entries.append(Entry(name: names.unused(stem + ".pre"), tensor: tensor))
+        let name = names.unused(stem + ".pre")
+        entries.append(Entry(name: name, layer: layer, stage: .preActivation, tensor: tensor))
       }
-      if let tensor = pass.activation(ofLayer: layer) { entries.append(Entry(name: stem, tensor: tensor)) }
+      if let tensor = pass.activation(ofLayer: layer) {
+        entries.append(Entry(name: stem, layer: layer, stage: .activation, tensor: tensor))
+      }
     }
     self.entries = entries
+    network = pass.network
   }
 
   /// Writes each tensor as a `.npy` file into a folder, which is made where it is missing.
@@ -44,10 +64,37 @@ public struct ActivationExport: Sendable {
   ///
   /// - Throws: `CommandError.cannotCreate`.
   public func writeNumPyFiles(to folder: String) throws(CommandError) {
-    try OutputFile.makeFolder(folder)
-    for entry in entries {
-      let path = FilePath.joined(folder, entry.name + ".npy")
+    try writeFiles(to: folder, extension: "npy") { entry, path throws(CommandError) in
       try OutputFile.create(path, holding: NumPyFile.encode(entry.tensor))
     }
+  }
+
+  /// Writes each tensor as a JSON file, as `TensorJSON` describes, into a folder as `writeNumPyFiles` does.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  public func writeJSONFiles(to folder: String) throws(CommandError) {
+    try writeFiles(to: folder, extension: "json") { entry, path throws(CommandError) in
+      let json = TensorJSON(
+        name: entry.name, layer: network.layers[entry.layer].name, stage: entry.stage, tensor: entry.tensor)
+      try OutputFile.create(path) { json.write(to: &$0) }
+    }
+  }
+
+  /// Writes each tensor as a table, as `TensorCSV` describes, into a folder as `writeNumPyFiles` does.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  public func writeCSVFiles(to folder: String) throws(CommandError) {
+    try writeFiles(to: folder, extension: "csv") { entry, path throws(CommandError) in
+      let csv = TensorCSV(entry.tensor)
+      try OutputFile.create(path) { csv.write(to: &$0) }
+    }
+  }
+
+  /// Makes a folder where it is missing, and has a file a tensor made in it.
+  func writeFiles(
+    to folder: String, extension suffix: String, _ write: (Entry, String) throws(CommandError) -> Void
+  ) throws(CommandError) {
+    try OutputFile.makeFolder(folder)
+    for entry in entries { try write(entry, FilePath.joined(folder, "\(entry.name).\(suffix)")) }
   }
 }
