@@ -1,38 +1,47 @@
-import CellScreen
-import ConvNet
-import Explorer
+public import CellScreen
+public import ConvNet
 import Tensors
 
 /// How numbers become colours: a ramp from 0, or two arms from 0, linear up to `top`.
 ///
 /// Exact 0 is black on a ramp. Positive numbers start at 12 % of it, so that the smallest is seen; above `top`
 /// they have its last colour. Which of the two forms is taken follows the activation function, never the data.
-struct ColourScale {
+public struct ColourScale: Equatable, Sendable {
   /// The number at the end of the ramp.
-  let top: Float
+  public let top: Float
   /// The largest number of what the scale was made for.
-  let maximum: Float
+  public let maximum: Float
   /// Whether there are two arms.
-  let isSigned: Bool
+  public let isSigned: Bool
   /// The colours.
-  let map: ColourMap
+  public let map: ColourMap
 
   /// Where positive numbers start on a ramp of 0…255.
   private static let floor = 31.0
 
-  func pixel(for value: Float, isNeverRead: Bool = false) -> Pixel {
+  /// Makes a scale.
+  public init(top: Float, maximum: Float, isSigned: Bool, map: ColourMap) {
+    self.top = top
+    self.maximum = maximum
+    self.isSigned = isSigned
+    self.map = map
+  }
+
+  /// The square of a number; `notFinite` for NaN and ±∞.
+  public func pixel(for value: Float, isNeverRead: Bool = false) -> Pixel {
     guard value.isFinite else { return .notFinite }
     let tone = tone(for: value)
     return isNeverRead ? .neverRead(tone) : .tone(tone)
   }
 
-  func tone(for value: Float) -> Tone {
+  /// The tone of a finite number.
+  public func tone(for value: Float) -> Tone {
     if isSigned { return .value(map, position(signed: value)) }
     return value > 0 ? .value(map, position(of: value)) : .zero
   }
 
   /// The colour behind a number written into a cell.
-  func ground(for value: Float) -> Colour {
+  public func ground(for value: Float) -> Colour {
     guard value.isFinite else { return .role(.warning) }
     switch tone(for: value) {
     case .zero: return .rgb(RGB(0, 0, 0))
@@ -54,7 +63,7 @@ struct ColourScale {
   }
 
   /// The ramp of the legend from its low to its high end, a pixel a cell; short, or twice as long.
-  func legend(isLong: Bool) -> [Pixel] {
+  public func legend(isLong: Bool) -> [Pixel] {
     let steps = isLong ? 8 : 4
     if isSigned {
       return (0...steps).map { .value(map, UInt8($0 * 255 / steps)) }
@@ -66,47 +75,56 @@ struct ColourScale {
 
 extension ColourScale {
   /// The scale of a layer's maps in a state; `channel` counts where the scale is the map's own.
-  init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int, channel: Int) {
+  public init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int, channel: Int) {
     let before = state.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.pass.network)
-    let numbers = evaluation.numbers(ofLayer: layer, beforeActivation: before)
-    isSigned = before || holdsSignedNumbers(layer, in: evaluation.pass.network)
-    map = layer == 0 ? .grey : isSigned ? .blueRed : state.display.colourMap
-    if layer == 0 {
-      top = 1
-      maximum = numbers.statistics.maximum
+    let whole = ColourScale(
+      layer: layer, of: evaluation.pass.network,
+      numbers: evaluation.numbers(ofLayer: layer, beforeActivation: before), beforeActivation: before,
+      map: state.display.colourMap)
+    guard layer != 0 else {
+      self = whole
       return
     }
+    var (top, maximum) = (whole.top, whole.maximum)
     switch state.display.scope {
-    case .layer:
-      top = numbers.top
-      maximum = isSigned ? numbers.statistics.magnitude : numbers.statistics.maximum
+    case .layer: break
     case .map:
       let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: before)
-      let own =
-        tensor.shape.rank == 3 ? Statistics(tensor.plane(channel: channel).values) : numbers.statistics
-      top = own.magnitude
-      maximum = own.magnitude
-    case .fixed:
-      top = 1
-      maximum = isSigned ? numbers.statistics.magnitude : numbers.statistics.maximum
+      let own = tensor.shape.rank == 3 ? tensor.plane(channel: channel).values : tensor.values
+      top = Statistics(own).magnitude
+      maximum = top
+    case .fixed: top = 1
     }
+    self.init(top: top, maximum: maximum, isSigned: whole.isSigned, map: whole.map)
+  }
+
+  /// The scale of all of a layer's numbers, before or after its activation function; `map` counts where none of
+  /// them can be negative.
+  public init(
+    layer: Int, of network: Network, numbers: LayerNumbers, beforeActivation: Bool, map: ColourMap = .viridis
+  ) {
+    let isSigned = beforeActivation || holdsSignedNumbers(layer, in: network)
+    let statistics = numbers.statistics
+    self.init(
+      top: layer == 0 ? 1 : numbers.top, maximum: isSigned ? statistics.magnitude : statistics.maximum,
+      isSigned: isSigned, map: layer == 0 ? .grey : isSigned ? .blueRed : map)
   }
 
   /// A scale of its own for weights: two arms up to the largest magnitude.
-  init(weights: [Float]) {
+  public init(weights: [Float]) {
     let magnitude = Statistics(weights).magnitude
     self.init(top: magnitude, maximum: magnitude, isSigned: true, map: .blueRed)
   }
 }
 
 /// Whether a layer has an activation function that changes anything.
-func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
+public func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
   network.layers[layer].kind.activationFunction != .linear
 }
 
 /// Whether a layer's numbers can be negative: by its activation function, or by that of the layer whose
 /// numbers it only moves or selects.
-func holdsSignedNumbers(_ layer: Int, in network: Network) -> Bool {
+public func holdsSignedNumbers(_ layer: Int, in network: Network) -> Bool {
   let kind = network.layers[layer].kind
   if kind is Input { return false }
   if kind is MaxPooling2D || kind is Flatten, let source = network.layers[layer].inputs.first {
