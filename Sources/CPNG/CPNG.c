@@ -108,3 +108,33 @@ cpng_status cpng_read_rows(cpng_reader *reader, uint8_t *rows) {
 const char *cpng_message(const cpng_reader *reader) { return reader->message; }
 
 size_t cpng_offset(const cpng_reader *reader) { return reader->offset; }
+
+// libpng's own arithmetic on sizes has 32 bits; this is well below.
+static const uint64_t largest_picture = (uint64_t)1 << 30;
+
+static png_image description(uint32_t width, uint32_t height) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGB;
+  return image;
+}
+
+size_t cpng_largest_file(uint32_t width, uint32_t height) {
+  uint64_t pixels = (uint64_t)width * height;
+  if (pixels == 0 || pixels > largest_picture / 3) return 0;
+  png_image image = description(width, height);
+  return PNG_IMAGE_PNG_SIZE_MAX(image);
+}
+
+cpng_status cpng_write(const uint8_t *rows, uint32_t width, uint32_t height, uint8_t *file, size_t *size) {
+  if (cpng_largest_file(width, height) == 0) return CPNG_DAMAGED;
+  png_image image = description(width, height);
+  png_alloc_size_t count = *size;
+  int is_written = png_image_write_to_memory(&image, file, &count, 0, rows, 0, NULL);
+  png_image_free(&image);
+  *size = is_written ? count : 0;
+  return is_written ? CPNG_OK : CPNG_DAMAGED;
+}

@@ -1,4 +1,4 @@
-// Reading a PNG picture that is in memory, through libpng: its rows as they are stored, nothing converted.
+// PNG pictures in memory, through libpng: reading rows as they are stored, nothing converted; writing 8-bit RGB.
 //
 // libpng reports errors by longjmp; none leaves this interface.
 
@@ -55,5 +55,13 @@ const char *cpng_message(const cpng_reader *reader);
 
 /// The number of bytes that were read so far.
 size_t cpng_offset(const cpng_reader *reader);
+
+/// The most bytes that a picture of 8-bit RGB takes as a file; 0 where it has no pixels, or too many to be written.
+size_t cpng_largest_file(uint32_t width, uint32_t height);
+
+/// Writes a picture of 8-bit RGB, its rows one behind the other, into `file`, which has room for `*size` bytes: at
+/// least `cpng_largest_file`. `*size` becomes the number of bytes that were written. Other than `CPNG_OK`: there was
+/// no memory, or no room.
+cpng_status cpng_write(const uint8_t *rows, uint32_t width, uint32_t height, uint8_t *file, size_t *size);
 
 #endif
