@@ -98,11 +98,12 @@ public struct SVGWriter: Sendable {
       <text x="\(column * Self.cellWidth)" y="\(row * Self.cellHeight + 15)" \
       textLength="\(cells.count * Self.cellWidth)" lengthAdjust="spacingAndGlyphs" xml:space="preserve" \
       fill="\(cells[0].ink.hex)"\(style.contains(.bold) ? " font-weight=\"bold\"" : "")\
-      \(style.contains(.underline) ? " text-decoration=\"underline\"" : "")>\(escaped(words))</text>
+      \(style.contains(.underline) ? " text-decoration=\"underline\"" : "")>\(Self.escaped(words))</text>
       """
   }
 
-  private func escaped(_ text: String) -> String {
+  /// A text as it stands between tags, or between quotation marks in one.
+  public static func escaped(_ text: String) -> String {
     var escaped = ""
     for character in text {
       switch character {
@@ -206,7 +207,7 @@ private struct BlockShape: Hashable {
 
 extension RGB {
   /// The colour as SVG writes it: `#0a141e`.
-  fileprivate var hex: String {
+  public var hex: String {
     "#"
       + [red, green, blue].map { part in
         (part < 16 ? "0" : "") + String(part, radix: 16)

@@ -10,14 +10,20 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       Writes input.npy, <layer>.npy for each layer's activation, and <layer>.pre.npy for the numbers before \
       its activation function where that is not linear; float32, (height, width, channel). The same as .json \
-      (shape, axes, nested values) or as .csv (a line a number).
+      (shape, axes, nested values) or as .csv (a line a number); or as .png or .svg for paper and slides: all \
+      feature maps of a layer side by side, with a legend.
       """)
 
   /// The kinds of file that tensors can be written as.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case npy
+    case png
+    case svg
     case json
     case csv
+
+    /// Whether the files are pictures of tensors, and not their numbers.
+    var isPicture: Bool { self == .png || self == .svg }
   }
 
   @Argument(help: ArgumentHelp("The picture.", valueName: "image"))
@@ -33,6 +39,8 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOption
 
+  @OptionGroup var labels: LabelsOption
+
   @OptionGroup var fit: FitOption
 
   func run() throws {
@@ -41,11 +49,20 @@ struct ExportCommand: ParsableCommand {
     var pass = try ForwardPass(network: opened.network(), input: input)
     pass.run()
     let export = ActivationExport(pass)
+    try write(export, of: opened)
+    let noun = format.isPicture ? "contact sheets" : "tensors"
+    try Console.print("\(export.entries.count) \(noun) in \(Console.text(out))")
+  }
+
+  private func write(_ export: ActivationExport, of opened: OpenedModel) throws {
+    let source = opened.sheetSource(picture: image)
+    let classes = format.isPicture ? try opened.classNames(labels: labels.path) : []
     switch format {
     case .npy: try export.writeNumPyFiles(to: out)
+    case .png: try export.writePNGFiles(to: out, source: source, classes: classes)
+    case .svg: try export.writeSVGFiles(to: out, source: source, classes: classes)
     case .json: try export.writeJSONFiles(to: out)
     case .csv: try export.writeCSVFiles(to: out)
     }
-    try Console.print("\(export.entries.count) tensors in \(Console.text(out))")
   }
 }

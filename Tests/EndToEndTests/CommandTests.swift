@@ -180,6 +180,18 @@ struct CommandTests {
     #expect(rows.count == 30 && rows.allSatisfy { $0.count == 30 && $0.allSatisfy { $0.count == 32 } })
   }
 
+  @Test("export draws a contact sheet a tensor", arguments: ["png", "svg"])
+  func exportAsPictures(format: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun(["export", ship, "--out", folder.path, "--format", format])
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output == "13 contact sheets in \(folder.path)\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 13)
+    let file = try #require(FileManager.default.contents(atPath: folder["dense_1.\(format)"]))
+    #expect(file.starts(with: format == "png" ? [0x89, 0x50, 0x4E, 0x47] : Array("<svg ".utf8)))
+    if format == "svg" { #expect(String(decoding: file, as: UTF8.self).contains(">airplane</text>")) }
+  }
+
   @Test("a folder that can't be made ends with code 73 (can't create)")
   func cannotCreate() throws {
     let folder = try TemporaryFolder()

@@ -1,4 +1,5 @@
 public import ConvNet
+private import Foundation
 public import Tensors
 
 /// All tensors of a pass under the names of their files.
@@ -90,8 +91,30 @@ public struct ActivationExport: Sendable {
     }
   }
 
+  /// Writes each tensor as a contact sheet in SVG, as `ContactSheet` describes, into a folder as `writeNumPyFiles` does.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  public func writeSVGFiles(to folder: String, source: String, classes: [String]) throws(CommandError) {
+    try writeFiles(to: folder, extension: "svg") { entry, path throws(CommandError) in
+      let sheet = ContactSheet(entry, of: network, source: source, classes: classes)
+      try OutputFile.create(path, holding: Array(sheet.drawing.svg(title: sheet.title).utf8))
+    }
+  }
+
+  /// Writes each tensor as a contact sheet in PNG, as `ContactSheet` describes, into a folder as `writeNumPyFiles` does.
+  ///
+  /// - Throws: `CommandError.cannotCreate`; of a sheet with more pixels than are written, with the code of a file that
+  ///   is too large.
+  public func writePNGFiles(to folder: String, source: String, classes: [String]) throws(CommandError) {
+    try writeFiles(to: folder, extension: "png") { entry, path throws(CommandError) in
+      let sheet = ContactSheet(entry, of: network, source: source, classes: classes)
+      guard let bytes = sheet.drawing.png() else { throw .cannotCreate(path: path, code: EFBIG) }
+      try OutputFile.create(path, holding: bytes)
+    }
+  }
+
   /// Makes a folder where it is missing, and has a file a tensor made in it.
-  func writeFiles(
+  private func writeFiles(
     to folder: String, extension suffix: String, _ write: (Entry, String) throws(CommandError) -> Void
   ) throws(CommandError) {
     try OutputFile.makeFolder(folder)

@@ -1,0 +1,87 @@
+public import CellScreen
+public import ConvNet
+internal import Explorer
+internal import Tensors
+
+/// A tensor of a pass on one page, for paper and slides: what it is, its scale with a legend, and all its numbers as
+/// colours or bars.
+///
+/// Colours and scale are the explorer's. Feature maps stand 8 in a line, from 65 maps on 16, so that an index can be
+/// computed at a glance.
+public struct ContactSheet: Sendable {
+  /// The page.
+  public let drawing: SheetDrawing
+  /// What the page shows, in a few words.
+  public let title: DisplayText
+
+  private static let margin = 24
+  private static let lineHeight = 22
+
+  /// The page of an entry of an export; `source` says where the numbers come from, `classes` names the units of the
+  /// last layer where there is one name for each.
+  public init(
+    _ entry: ActivationExport.Entry, of network: Network, source: String, classes: [String] = []
+  ) {
+    let numbers = LayerNumbers(entry.tensor)
+    let paint = SheetPaint(
+      scale: ColourScale(
+        layer: entry.layer, of: network, numbers: numbers, beforeActivation: entry.stage == .preActivation),
+      hasNonFinite: numbers.statistics.nonFiniteCount > 0)
+    let layer = network.layers[entry.layer]
+    let name = DisplayText(layer.name).truncated(to: 40)
+    let body = Self.body(entry, of: network, paint: paint, classes: classes)
+    let facts = [body.words, entry.stageWords(layer.kind.activationFunction), source].filter { !$0.isEmpty }
+    title = DisplayText([name.string, facts[0]].joined(separator: ": "))
+
+    var page = SheetDrawing()
+    let limit = max(720, body.drawing.width) / BitmapFont.width
+    let behind = page.write(name, row: Self.margin, column: Self.margin, .bold) + 2 * BitmapFont.width
+    let code = DisplayText("\(layer.kind.code) → \(entry.tensor.shape)").truncated(to: limit - name.width - 2)
+    page.write(code, row: Self.margin, column: behind)
+    let words = DisplayText(facts.joined(separator: " · ")).truncated(to: limit)
+    page.write(words, row: Self.margin + Self.lineHeight, column: Self.margin, .dim)
+    page.add(paint.legend, row: Self.margin + 2 * Self.lineHeight, column: Self.margin)
+    page.add(body.drawing, row: Self.margin + 3 * Self.lineHeight + 16, column: Self.margin)
+    page.extend(height: page.height + Self.margin, width: page.width + Self.margin)
+    drawing = page
+  }
+
+  /// The numbers as a drawing, and what it shows in words.
+  private static func body(
+    _ entry: ActivationExport.Entry, of network: Network, paint: SheetPaint, classes: [String]
+  ) -> (drawing: SheetDrawing, words: String) {
+    let tensor = entry.tensor
+    let isLast = entry.layer == network.layers.count - 1
+    if tensor.shape.rank == 3 {
+      let sheet = MapTiles(tensor, paint: paint, isPicture: entry.stage == .input)
+      return (sheet.drawing, sheet.words)
+    }
+    if tensor.shape.rank == 1, tensor.shape.count <= UnitBars.largestCount,
+      !(network.layers[entry.layer].kind is Flatten)
+    {
+      let names = isLast && classes.count == tensor.shape.count ? classes : []
+      return (UnitBars(tensor.values, names: names, paint: paint).drawing, "\(tensor.shape.count) units")
+    }
+    let lines = NumberLines(tensor.values, from: flattenedShape(entry, of: network), paint: paint)
+    return (lines.drawing, lines.words)
+  }
+
+  /// The shape of the maps whose numbers a flattened layer has; `nil` elsewhere.
+  private static func flattenedShape(_ entry: ActivationExport.Entry, of network: Network) -> Shape? {
+    guard network.layers[entry.layer].kind is Flatten, let input = network.layers[entry.layer].inputs.first,
+      network.shapes[input].rank == 3
+    else { return nil }
+    return network.shapes[input]
+  }
+}
+
+extension ActivationExport.Entry {
+  /// What the tensor is to its layer: `after ReLU`, `before softmax`; empty where nothing tells.
+  fileprivate func stageWords(_ function: ActivationFunction) -> String {
+    switch stage {
+    case .input: "as the network reads it"
+    case .preActivation: "before " + function.title
+    case .activation: function == .linear ? "" : "after " + function.title
+    }
+  }
+}
