@@ -37,9 +37,26 @@ public enum NumberText {
   /// The shortest decimal that reads back as the same `Float`: `0.5520326`.
   public static func allDigits(_ value: Float) -> String {
     guard value.isFinite else { return nonFinite(Double(value)) }
-    let text = value.magnitude.description
-    let short = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    return (value < 0 ? minus : "") + short.replacing("e-", with: "e" + minus)
+    return (value < 0 ? minus : "") + plain(value.magnitude.description)
+  }
+
+  /// The shortest decimal that reads back as the same `Double`: `0.485`.
+  public static func allDigits(_ value: Double) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    return (value < 0 ? minus : "") + plain(value.magnitude.description)
+  }
+
+  /// A number with at most two decimals, without zeros at their end: `255`, `−2.12`, `0.5`.
+  public static func short(_ value: Float) -> String {
+    var text = fixed(value, decimals: 2)
+    guard text.contains(".") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  /// What the standard library prints of a magnitude, without `.0` and with a true minus sign.
+  private static func plain(_ text: String) -> String {
+    (text.hasSuffix(".0") ? String(text.dropLast(2)) : text).replacing("e-", with: "e" + minus)
   }
 
   /// A share of 1 as a percentage: `99.7 %`, `0 %` where it rounds to nothing, `100 %` only where it is.

@@ -7,6 +7,8 @@ import Tensors
 /// Exact 0 is black on a ramp. Positive numbers start at 12 % of it, so that the smallest is seen; above `top`
 /// they have its last colour. Which of the two forms is taken follows the activation function, never the data.
 public struct ColourScale: Equatable, Sendable {
+  /// The number at the start of the ramp, which is black: 0, but of a picture what a network reads of black.
+  public private(set) var low: Float = 0
   /// The number at the end of the ramp.
   public let top: Float
   /// The largest number of what the scale was made for.
@@ -15,6 +17,9 @@ public struct ColourScale: Equatable, Sendable {
   public let isSigned: Bool
   /// The colours.
   public let map: ColourMap
+
+  /// Whether numbers below 0 have colours of their own.
+  public var showsNegative: Bool { isSigned || low < 0 }
 
   /// Where positive numbers start on a ramp of 0…255.
   private static let floor = 31.0
@@ -37,7 +42,7 @@ public struct ColourScale: Equatable, Sendable {
   /// The tone of a finite number.
   public func tone(for value: Float) -> Tone {
     if isSigned { return .value(map, position(signed: value)) }
-    return value > 0 ? .value(map, position(of: value)) : .zero
+    return value > low ? .value(map, position(of: value)) : .zero
   }
 
   /// The colour behind a number written into a cell.
@@ -51,7 +56,7 @@ public struct ColourScale: Equatable, Sendable {
   }
 
   private func position(of value: Float) -> UInt8 {
-    let share = top > 0 ? min(Double(value) / Double(top), 1) : 1
+    let share = top > low ? min((Double(value) - Double(low)) / (Double(top) - Double(low)), 1) : 1
     return UInt8((Self.floor + share * (255 - Self.floor)).rounded())
   }
 
@@ -77,12 +82,17 @@ extension ColourScale {
   /// The scale of a layer's maps in a state; `channel` counts where the scale is the map's own.
   public init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int, channel: Int) {
     let before = state.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.pass.network)
+    let preprocessing = state.model.preprocessing
     let whole = ColourScale(
       layer: layer, of: evaluation.pass.network,
       numbers: evaluation.numbers(ofLayer: layer, beforeActivation: before), beforeActivation: before,
-      map: state.display.colourMap)
+      preprocessing, map: state.display.colourMap)
     guard layer != 0 else {
-      self = whole
+      self.init(
+        top: preprocessing.number(of: 1, channel: channel),
+        maximum: preprocessing.number(of: 1, channel: channel),
+        isSigned: false, map: .grey)
+      low = preprocessing.number(of: 0, channel: channel)
       return
     }
     var (top, maximum) = (whole.top, whole.maximum)
@@ -101,9 +111,10 @@ extension ColourScale {
   /// The scale of all of a layer's numbers, before or after its activation function; `map` counts where none of
   /// them can be negative.
   public init(
-    layer: Int, of network: Network, numbers: LayerNumbers, beforeActivation: Bool, map: ColourMap = .viridis
+    layer: Int, of network: Network, numbers: LayerNumbers, beforeActivation: Bool,
+    _ preprocessing: Preprocessing = Preprocessing(), map: ColourMap = .viridis
   ) {
-    let isSigned = beforeActivation || holdsSignedNumbers(layer, in: network)
+    let isSigned = beforeActivation || holdsSignedNumbers(layer, in: network, preprocessing)
     let statistics = numbers.statistics
     self.init(
       top: layer == 0 ? 1 : numbers.top, maximum: isSigned ? statistics.magnitude : statistics.maximum,
@@ -124,11 +135,14 @@ public func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
 
 /// Whether a layer's numbers can be negative: by its activation function, or by that of the layer whose
 /// numbers it only moves or selects.
-public func holdsSignedNumbers(_ layer: Int, in network: Network) -> Bool {
+///
+/// Those of the input are not counted as such: a picture has a scale of its own, from black to full.
+public func holdsSignedNumbers(_ layer: Int, in network: Network, _ preprocessing: Preprocessing) -> Bool {
   let kind = network.layers[layer].kind
   if kind is Input { return false }
   if kind is MaxPooling2D || kind is Flatten, let source = network.layers[layer].inputs.first {
-    return holdsSignedNumbers(source, in: network)
+    guard source == 0 else { return holdsSignedNumbers(source, in: network, preprocessing) }
+    return (0..<network.inputShape.channels).contains { preprocessing.number(of: 0, channel: $0) < 0 }
   }
   return kind.activationFunction.isSigned
 }

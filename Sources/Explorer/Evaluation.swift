@@ -18,8 +18,8 @@ public struct LayerNumbers: Equatable, Sendable {
 
 /// A picture's pass through the network, run to its end, with what the screens say of it.
 public struct Evaluation: Sendable {
-  /// The picture before it was cropped and resized: rows and columns.
-  public let pictureSize: Size2D
+  /// The picture as the screens show it; `pass.input` is what the network reads of it.
+  public let picture: ShownPicture
   /// The pass at its end.
   public let pass: ForwardPass
   /// The numbers of each layer's activation.
@@ -35,11 +35,12 @@ public struct Evaluation: Sendable {
 
   /// Takes the numbers of a pass.
   ///
-  /// - Precondition: The pass is at its end.
-  public init(pass: ForwardPass, pictureSize: Size2D) {
+  /// - Precondition: The pass is at its end, and the picture has the shape of its input.
+  public init(pass: ForwardPass, picture: ShownPicture) {
     precondition(pass.isAtEnd, "an evaluation of a pass that is not at its end")
+    precondition(picture.samples.shape == pass.input.shape, "a picture of \(picture.samples.shape)")
     self.pass = pass
-    self.pictureSize = pictureSize
+    self.picture = picture
     let layers = pass.network.layers.indices
     let tensors = layers.map { pass.trace.activations[$0] ?? pass.input }
     let before = layers.map { pass.trace.preActivations[$0] ?? pass.input }
@@ -51,6 +52,13 @@ public struct Evaluation: Sendable {
     strongestChannels = tensors.map(mostVaryingChannel)
     logits = pass.logits ?? []
     probabilities = shares(of: logits, network: pass.network)
+  }
+
+  /// Takes the numbers of a pass that reads a picture of the given rows and columns as it is.
+  ///
+  /// - Precondition: The pass is at its end.
+  public init(pass: ForwardPass, pictureSize: Size2D) {
+    self.init(pass: pass, picture: ShownPicture(size: pictureSize, samples: pass.input))
   }
 
   /// A layer's numbers, before or after its activation function.

@@ -44,9 +44,14 @@ public struct ExplorerModel: Sendable {
   public let fault: String?
   /// The names of the classes in the order of the logits; empty where they have none.
   public let classes: [DisplayText]
+  /// What is done to the samples of a picture before the network reads them.
+  public let preprocessing: Preprocessing
 
   /// Makes the model of a network that can run.
-  public init(title: DisplayText, network: Network, classes: [DisplayText]) {
+  public init(
+    title: DisplayText, network: Network, classes: [DisplayText],
+    preprocessing: Preprocessing = Preprocessing()
+  ) {
     self.title = title
     self.lines = network.layers.indices.map { index in
       let layer = network.layers[index]
@@ -58,6 +63,7 @@ public struct ExplorerModel: Sendable {
     self.network = network
     self.fault = nil
     self.classes = classes
+    self.preprocessing = preprocessing
   }
 
   /// Makes a model of which only the listing can be shown.
@@ -68,6 +74,7 @@ public struct ExplorerModel: Sendable {
     self.network = nil
     self.fault = fault
     self.classes = []
+    self.preprocessing = Preprocessing()
   }
 
   /// The line, behind the last layer, on which softmax turns the logits into shares: not a layer of the network.

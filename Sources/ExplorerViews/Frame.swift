@@ -43,6 +43,12 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
       crumbs.append(Crumb(separator: " ", text: count, style: .dim))
     }
   }
+  if state.depth == .network, let words = state.model.preprocessing.inShort {
+    crumbs.append(Crumb(text: DisplayText("input \(words)")))
+  }
+  if state.depth == .network, let words = fittingWords(state) {
+    crumbs.append(Crumb(text: DisplayText(words), style: .dim))
+  }
   guard state.depth > .network else { return crumbs + networkCrumbs(state) }
   let name = state.isOnSoftmax ? DisplayText("softmax") : state.model.lines[state.line].name
   crumbs.append(Crumb(separator: "   ", text: name, style: .role(.accent, .bold)))
@@ -60,6 +66,12 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
     crumbs.append(Crumb(text: DisplayText(selectionName(state))))
   }
   return crumbs
+}
+
+/// What was done to a picture of another aspect than the network's input, with its rows × columns.
+private func fittingWords(_ state: ExplorerState) -> String? {
+  guard let picture = state.evaluation?.picture, let fitting = picture.fitting else { return nil }
+  return "\(fitting.rawValue) from \(picture.size.height)×\(picture.size.width)"
 }
 
 /// What is selected on the screen of a layer: `map 61`, `unit 31`, `ship`.
@@ -226,7 +238,10 @@ extension CellGrid {
   /// The name of the scale with its legend, ending before a column; returns where it starts.
   @discardableResult
   mutating func legend(_ scale: ColourScale, scope: String, row: Int, endingAt end: Int) -> Int {
-    let low = scale.isSigned ? NumberText.fixed(-scale.top, decimals: 2) : "0"
+    let low =
+      scale.isSigned
+      ? NumberText.fixed(-scale.top, decimals: 2)
+      : scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: 2)
     let high = NumberText.fixed(scale.top, decimals: 2)
     let most = scale.maximum > scale.top ? " (max \(NumberText.fixed(scale.maximum, decimals: 2)))" : ""
     let isLong = width >= 100
@@ -247,7 +262,9 @@ extension CellGrid {
 
 /// The scale in force as words.
 func scopeWords(_ state: ExplorerState) -> String {
-  guard state.line != 0 else { return "scale" }
+  guard state.line != 0 else {
+    return state.model.preprocessing.isByChannel ? "scale \(mapName(state))" : "scale"
+  }
   switch state.display.scope {
   case .layer: return "scale this layer"
   case .map: return "scale each map"

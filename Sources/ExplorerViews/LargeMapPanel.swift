@@ -36,7 +36,8 @@ struct SelectedMap {
   let colours: ColourScale
   let neverRead: (rows: [Int], columns: [Int])
   let statistics: Statistics
-  let input: Tensor
+  /// The picture, each sample in 0…1.
+  let samples: Tensor
   let showsNumbers: Bool
   /// How many of the numbers, row by row, the pass has computed.
   let computed: Int
@@ -47,7 +48,7 @@ struct SelectedMap {
     colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
     neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
     statistics = Statistics(plane.values)
-    input = evaluation.pass.input
+    samples = evaluation.picture.samples
     showsNumbers = state.display.showsNumbers
     computed = Progress(state).numbers(ofMap: state.cursor.channel, layer: layer)
   }
@@ -60,7 +61,7 @@ struct SelectedMap {
     colours = ColourScale(state, evaluation, layer: source, channel: channel)
     neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: source)
     statistics = Statistics(plane.values)
-    input = evaluation.pass.input
+    samples = evaluation.picture.samples
     showsNumbers = state.display.showsNumbers
     computed = Progress(state).numbers(ofMap: channel, layer: source)
   }
@@ -69,7 +70,7 @@ struct SelectedMap {
   func draw(on grid: inout CellGrid, row: Int, column: Int, scale: MapScale, asPicture: Bool = false) {
     let map =
       asPicture
-      ? PixelMap(picture: input, at: scale)
+      ? PixelMap(picture: samples, at: scale)
       : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead, computed: computed)
     grid.draw(map, halfRow: 2 * row, column: column)
     guard case .enlarged(let factor) = scale, factor >= (showsNumbers ? 4 : 5), !asPicture else { return }
@@ -135,7 +136,7 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   guard map.computed >= map.plane.values.count else { return }
   let statistics = map.statistics
   let positive = map.plane.values.filter { $0 > 0 }
-  let isSigned = map.colours.isSigned
+  let isSigned = map.colours.showsNegative
   let values = isSigned ? map.plane.values : positive
   let count = NumberText.grouped(isSigned ? statistics.count : positive.count)
   grid.write(

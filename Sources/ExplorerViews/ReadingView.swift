@@ -47,7 +47,8 @@ private func drawWholePicture(
   else { return }
   grid.write("the picture, \(scale.text)", row: area.row, column: area.column + 1, .dim)
   grid.draw(
-    PixelMap(picture: evaluation.pass.input, at: scale), halfRow: 2 * (area.row + 2), column: area.column + 1)
+    PixelMap(picture: evaluation.picture.samples, at: scale), halfRow: 2 * (area.row + 2),
+    column: area.column + 1)
   drawRulers(
     on: &grid, row: area.row + 2, column: area.column + 1, scale: scale,
     rows: state.cursor.row..<state.cursor.row + 1, columns: state.cursor.column..<state.cursor.column + 1)
@@ -110,7 +111,9 @@ private func drawPatchNumbers(
   let block = PatchBlock(
     sum: sum, size: size, isPicture: source == 0, column: area.column, weightsColumn: weightsColumn,
     sumColumn: showsSums ? sumColumn : nil, isKnown: state.isCursorComputed,
-    scale: ColourScale(weights: filterWeights(convolution, state.cursor.channel)))
+    scale: ColourScale(weights: filterWeights(convolution, state.cursor.channel)),
+    preprocessing: state.model.preprocessing,
+    decimals: decimals(of: sum.terms.map(\.input), atMost: 2, width: 4))
   for channel in 0..<sum.channels {
     block.draw(channel, on: &grid, row: row)
     row += size.height + 1
@@ -131,21 +134,30 @@ private func drawTotals(
   else { return }
   let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
   let before = Double(explanation.preActivation)
+  let decimals = sumDecimals(sum)
   var lines: [(String, String)] = []
-  if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: 3))) }
-  if let rounding = NumberText.rounding(of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: 3) {
+  if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: decimals))) }
+  if let rounding = NumberText.rounding(
+    of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
+  {
     lines.append(("rounding of this column", rounding))
   }
-  lines.append(("sum", "= " + NumberText.fixed(before, decimals: 3)))
+  lines.append(("sum", "= " + NumberText.fixed(before, decimals: decimals)))
   if explanation.activationFunction != .linear {
     lines.append(
-      (explanation.activationFunction.title, "= " + NumberText.fixed(explanation.value, decimals: 3)))
+      (explanation.activationFunction.title, "= " + NumberText.fixed(explanation.value, decimals: decimals)))
   }
   for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
     let isLast = index == lines.count - 1
     let start = grid.write(line.1, row: row + index, endingAt: end, isLast ? .role(.accent, .bold) : .text)
     grid.write(line.0, row: row + index, endingAt: min(start - 2, end - 9), .dim)
   }
+}
+
+/// The decimals of the column of what the channels add: three, or as many as large numbers leave room for.
+private func sumDecimals(_ sum: WeightedSum) -> Int {
+  let subtotals = (0..<sum.channels).map { Float(abs(sum.subtotal(ofChannel: $0))) }
+  return decimals(of: subtotals, atMost: 3, width: 6)
 }
 
 /// One channel of a patch and its kernel, side by side.
@@ -158,6 +170,9 @@ private struct PatchBlock {
   let sumColumn: Int?
   let isKnown: Bool
   let scale: ColourScale
+  let preprocessing: Preprocessing
+  /// The decimals of the input's numbers.
+  let decimals: Int
 
   func draw(_ channel: Int, on grid: inout CellGrid, row: Int) {
     let middle = row + (size.height - 1) / 2
@@ -165,7 +180,7 @@ private struct PatchBlock {
     grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, isPicture))
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let line = row + place / size.width
-      let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: 2)
+      let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: decimals)
       grid.write(text, row: line, endingAt: column + 6 + place % size.width * 5, inputStyle(term, channel))
       let weight = Style(.contrast, on: scale.ground(for: term.weight))
       let cell = weightsColumn + place % size.width * 6
@@ -173,7 +188,8 @@ private struct PatchBlock {
       grid.write(number.count < 6 ? number + " " : number, row: line, column: cell, weight)
     }
     grid.write("×", row: middle, column: weightsColumn - 2, .dim)
-    let subtotal = isKnown ? NumberText.signed(sum.subtotal(ofChannel: channel), decimals: 3) : "·····"
+    let subtotal =
+      isKnown ? NumberText.signed(sum.subtotal(ofChannel: channel), decimals: sumDecimals(sum)) : "·····"
     let style: Style =
       isKnown ? channelStyle(channel, of: sum.channels, isPicture).with(.bold) : .role(.notComputed)
     if let sumColumn {
@@ -188,9 +204,8 @@ private struct PatchBlock {
   /// A number of a picture on the colour of its channel; of a map in ordinary ink.
   private func inputStyle(_ term: Term, _ channel: Int) -> Style {
     guard isPicture, sum.channels == 3, !term.isOutside else { return term.isOutside ? .dim : .text }
-    let level = term.input.isFinite ? UInt8(70 + min(max(term.input, 0), 1) * 185) : 0
-    let colour = [RGB(level, 0, 0), RGB(0, level, 0), RGB(0, 0, level)][channel]
-    return Style(.contrast, on: .rgb(colour))
+    return Style(
+      .contrast, on: .rgb(sampleColour(preprocessing.sample(of: term.input, channel: channel), channel)))
   }
 }
 
@@ -205,7 +220,7 @@ private func drawPatchPictures(
   let size = convolution.kernelSize
   let perLine = area.width >= 16 * (size.width + 1) + 2 ? 16 : 8
   let rows = (sum.channels + perLine - 1) / perLine * ((size.height + 2) / 2)
-  let inputs = ColourScale(state.afterActivation, evaluation, layer: source, channel: 0)
+  let inputs = inputScales(state, evaluation, source: source, channels: sum.channels)
   let weights = ColourScale(weights: filterWeights(convolution, state.cursor.channel))
   guard perLine * (size.width + 1) < area.width, 2 * rows + 9 <= area.height else {
     if state.isCursorComputed {
@@ -218,7 +233,7 @@ private func drawPatchPictures(
   let height = size.height
   grid.write("\(sum.channels) patches \(height)×\(size.width) (input)", row: row, column: area.column, .dim)
   drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, sum.channels) {
-    sum.terms(ofChannel: $0).map { $0.isOutside ? .page : inputs.pixel(for: $0.input) }
+    sum.terms(ofChannel: $0).map { $0.isOutside ? .page : inputs[$0.position[2]].pixel(for: $0.input) }
   }
   row += 1 + rows
   grid.write("× filter \(state.cursor.channel): \(sum.channels) kernels", row: row, column: area.column, .dim)
@@ -235,13 +250,13 @@ private func drawPatchPictures(
 private struct LargestParts {
   let sum: WeightedSum
   let size: Size2D
-  let inputs: ColourScale
+  let inputs: [ColourScale]
   let weights: ColourScale
   let heading: String
 
   init(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ sum: WeightedSum, size: Size2D, inputs: ColourScale,
-    weights: ColourScale
+    _ state: ExplorerState, _ evaluation: Evaluation, _ sum: WeightedSum, size: Size2D,
+    inputs: [ColourScale], weights: ColourScale
   ) {
     self.sum = sum
     self.size = size
@@ -277,7 +292,7 @@ private struct LargestParts {
     grid.write("map \(channel)", row: row, column: area.column)
     var column = area.column + 8
     drawBlocks(on: &grid, row: row, column: column, perLine: 1, size: size, 1) { _ in
-      terms.map { $0.isOutside ? .page : inputs.pixel(for: $0.input) }
+      terms.map { $0.isOutside ? .page : inputs[$0.position[2]].pixel(for: $0.input) }
     }
     column += size.width
     column = grid.write(" × ", row: row, column: column, .dim)
@@ -360,4 +375,16 @@ private func drawWindow(
   guard state.isCursorComputed, row + 2 + size.height < area.rows.upperBound else { return }
   grid.write(
     "max = \(name)[\(position)]", row: row + 2 + size.height, column: area.column + 1, .role(.accent))
+}
+
+/// The scales of the patches of a layer's channels; one for all, but where the channels of a picture differ.
+private func inputScales(
+  _ state: ExplorerState, _ evaluation: Evaluation, source: Int, channels: Int
+) -> [ColourScale] {
+  let state = state.afterActivation
+  guard source == 0 else {
+    let scale = ColourScale(state, evaluation, layer: source, channel: 0)
+    return [ColourScale](repeating: scale, count: channels)
+  }
+  return (0..<channels).map { ColourScale(state, evaluation, layer: source, channel: $0) }
 }

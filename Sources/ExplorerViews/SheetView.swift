@@ -47,7 +47,7 @@ func drawSheet(
   var colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
   let progress = Progress(state)
   for channel in sheet.channels {
-    if state.display.scope == .map {
+    if state.display.scope == .map || layer == 0 {
       colours = ColourScale(state, evaluation, layer: layer, channel: channel)
     }
     let origin = sheet.origin(of: channel)

@@ -71,7 +71,7 @@ private func stripPixels(
 ) -> PixelMap {
   if item.line == 0, evaluation.pass.input.shape.rank == 3 {
     let unread = state.layer.map { evaluation.pass.network.pictureUnread(byLayer: $0) } ?? ([], [])
-    return PixelMap(picture: evaluation.pass.input, at: strip.scale, neverRead: unread)
+    return PixelMap(picture: evaluation.picture.samples, at: strip.scale, neverRead: unread)
   }
   let network = evaluation.pass.network
   // Without a sheet the strip shows what the token of the activation function changes.

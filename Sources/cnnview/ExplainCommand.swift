@@ -20,13 +20,14 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var labels: LabelsOption
 
-  @OptionGroup var fit: FitOption
+  @OptionGroup var input: InputOptions
 
   @Flag(help: "Write JSON, with every term.")
   var json = false
 
   func run() throws {
-    let study = try PictureStudy(image: image, model: model.path, labels: labels.path, fit: fit.value)
+    let study = try PictureStudy(
+      image: image, model: model.path, labels: labels.path, reading: input.value)
     let report = UnitReport(study, try study.subject(named: unit))
     try Console.print(json ? report.json.text : report.text)
   }

@@ -21,7 +21,7 @@ struct ExplorerCommand: ParsableCommand {
       "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"))
   var labels: String?
 
-  @OptionGroup var fit: FitOption
+  @OptionGroup var input: InputOptions
 
   @Option(
     help: ArgumentHelp(
@@ -54,7 +54,7 @@ struct ExplorerCommand: ParsableCommand {
       try takeScreenshot(to: screenshot)
     } else {
       try MainActor.assumeIsolated {
-        try runExplorer(images: images, model: model.path, labels: labels, fit: fit.value)
+        try runExplorer(images: images, model: model.path, labels: labels, reading: input.value)
       }
     }
   }

@@ -8,10 +8,10 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write every tensor of a picture's pass to a folder.",
     discussion: """
-      Writes input.npy, <layer>.npy for each layer's activation, and <layer>.pre.npy for the numbers before \
-      its activation function where that is not linear; float32, (height, width, channel). The same as .json \
-      (shape, axes, nested values) or as .csv (a line a number); or as .png or .svg for paper and slides: all \
-      feature maps of a layer side by side, with a legend.
+      Writes input.npy (the numbers that the network reads), <layer>.npy for each layer's activation, and \
+      <layer>.pre.npy for the numbers before its activation function where that is not linear; float32, (height, \
+      width, channel). The same as .json (shape, axes, nested values) or as .csv (a line a number); or as .png or \
+      .svg for paper and slides: all feature maps of a layer side by side, with a legend.
       """)
 
   /// The kinds of file that tensors can be written as.
@@ -41,10 +41,10 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var labels: LabelsOption
 
-  @OptionGroup var fit: FitOption
+  @OptionGroup var input: InputOptions
 
   func run() throws {
-    let opened = try OpenedModel(path: model.path, fit: fit.value)
+    let opened = try OpenedModel(path: model.path, reading: self.input.value)
     let input = try opened.input(Picture(path: image))
     var pass = try ForwardPass(network: opened.network(), input: input)
     pass.run()

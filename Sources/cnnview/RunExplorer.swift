@@ -3,7 +3,6 @@ import CursesTerminal
 import Explorer
 import ExplorerViews
 import Foundation
-import ImageFormats
 import Synchronization
 import Workbench
 
@@ -12,10 +11,10 @@ import Workbench
 /// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
 @MainActor
 func runExplorer(
-  images: [String], model: String?, labels: String?, fit: PictureFit = .crop
+  images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions()
 ) throws(CommandError) {
   let session = try ExplorerSession(
-    images: images, model: model, labels: labels, fit: fit, rows: 24, columns: 80)
+    images: images, model: model, labels: labels, reading: options, rows: 24, columns: 80)
   let terminal: CursesTerminal
   do {
     let folder = try? Assets.find().folder

@@ -11,7 +11,7 @@ extension ExplorerCommand {
   func takeScreenshot(to path: String) throws(CommandError) {
     let size = size ?? ScreenSize(columns: 120, rows: 40)
     let session = try ExplorerSession(
-      images: images, model: model.path, labels: labels, fit: fit.value, rows: size.rows,
+      images: images, model: model.path, labels: labels, reading: input.value, rows: size.rows,
       columns: size.columns)
     var screenshot = Screenshot(session)
     for key in keys?.keys ?? [] { screenshot.press(key) }

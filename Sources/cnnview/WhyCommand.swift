@@ -19,13 +19,14 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup var labels: LabelsOption
 
-  @OptionGroup var fit: FitOption
+  @OptionGroup var input: InputOptions
 
   @Flag(help: "Write JSON.")
   var json = false
 
   func run() throws {
-    let study = try PictureStudy(image: image, model: model.path, labels: labels.path, fit: fit.value)
+    let study = try PictureStudy(
+      image: image, model: model.path, labels: labels.path, reading: input.value)
     let report = PathReport(study, from: try study.logit(ofClass: className))
     try Console.print(json ? report.json.text : report.text)
   }

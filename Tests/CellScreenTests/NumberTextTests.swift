@@ -27,8 +27,23 @@ import Testing
     #expect(NumberText.signed(Float.infinity, decimals: 2) == "+∞")
     #expect(NumberText.signed(-Float.infinity, decimals: 2) == "−∞")
     #expect(NumberText.signed(Float.nan, decimals: 2) == "NaN")
-    #expect(NumberText.allDigits(.nan) == "NaN")
+    #expect(NumberText.allDigits(Float.nan) == "NaN")
     #expect(NumberText.percent(.nan) == "NaN")
+  }
+
+  @Test("a short number has two decimals at most, and no zeros at their end")
+  func short() {
+    let numbers: [Float] = [0, 1, 255, -2.1179, 0.5, 0.001, 1_000]
+    #expect(numbers.map(NumberText.short) == ["0", "1", "255", "−2.12", "0.5", "0", "1,000"])
+    #expect(NumberText.short(.infinity) == "∞")
+  }
+
+  @Test("all digits of a Double are those that read back as the same")
+  func allDigitsOfDouble() {
+    #expect(
+      [0.485, -1, 255, 1e-7, .nan].map { NumberText.allDigits($0 as Double) } == [
+        "0.485", "−1", "255", "1e−07", "NaN",
+      ])
   }
 
   @Test("a signed number has its sign in front")

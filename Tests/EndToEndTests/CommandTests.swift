@@ -29,6 +29,13 @@ struct CommandTests {
           --fit <way>             A picture of another shape is cut, gets black bars,
                                   or is distorted. (values: crop, pad, stretch;
                                   default: crop)
+          --input-range <lower:upper>
+                                  What black and white become: 0:1, -1:1, 0:255.
+                                  (default: 0:1, or 0:255 before a layer that rescales)
+          --mean <a,b,c>          What is subtracted then: one number, or one for each
+                                  channel.
+          --std <a,b,c>           What that is divided by: one number, or one for each
+                                  channel.
           --screenshot <file>     Write the screen to a file instead of opening the
                                   terminal: .svg, .ansi for a coloured terminal, else
                                   text.

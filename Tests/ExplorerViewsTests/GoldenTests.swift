@@ -84,6 +84,16 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("display/numbers", "5 Enter Enter v", [small])
     + sizes("display/other-colours", "5 Enter c", [small])
 
+  static let preprocessing =
+    sizes("preprocessed/network", "0", [small, middle, large], .preprocessed)
+    + sizes("preprocessed/layer", "0 Enter", [small, middle, large], .preprocessed)
+    + sizes("preprocessed/map", "0 Enter Enter", [small, middle], .preprocessed)
+    + sizes("preprocessed/unit", "0 Enter Enter Enter", [small, middle], .preprocessed)
+    + sizes("preprocessed/conv2d-map", "1 Enter Enter", [small, large], .preprocessed)
+    + sizes("preprocessed/conv2d-unit", "1 Enter Enter Enter", [small, middle], .preprocessed)
+    + sizes("preprocessed/bytes-map", "1 Enter Enter", [small], .bytes)
+    + sizes("preprocessed/bytes-unit", "1 Enter Enter Enter", [small, middle], .bytes)
+
   static let other =
     sizes("help/top", "?", [(60, 20), small, middle]) + sizes("help/end", "? End", [small])
     + sizes("notice/unbound-key", "Tab", [small])
@@ -99,7 +109,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("small/layer", "3 Enter", [(60, 20)]) + sizes("small/map", "1 Enter Enter", [(60, 20)])
     + sizes("small/line", "7 Enter", [(60, 20)]) + sizes("small/softmax", "9 Enter", [(60, 20)])
 
-  static let all = network + layer + map + unit + token + stepping + display + other
+  static let all =
+    network + layer + map + unit + token + stepping + display + preprocessing
+    + other
 }
 
 struct GoldenTests {

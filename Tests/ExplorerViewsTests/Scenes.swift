@@ -18,9 +18,14 @@ enum Scene: String, Sendable, CaseIterable {
   case failed
   /// The network has a layer that can't be run.
   case broken
+  /// A wide picture was cropped, brought to −1…1, and each channel to its own mean and deviation.
+  case preprocessed
+  /// The ship was brought to 0…255.
+  case bytes
 
   /// The state before any key.
   func state(rows: Int, columns: Int) throws -> ExplorerState {
+    if let options { return try Self.state(reading: options, rows: rows, columns: columns) }
     let model = self == .broken ? try BundledShip.brokenModel : try BundledShip.session().model
     let names = self == .failed ? ["ship.ppm", "cat.ppm"] : ["ship.ppm"]
     let slots = names.map { PictureSlot(name: DisplayText($0)) }
@@ -30,9 +35,31 @@ enum Scene: String, Sendable, CaseIterable {
     case .loading: state.pictures[0].status = .working(generation: 1)
     case .failed:
       state.pictures[0].status = .failed("ship.ppm: no such file; check the path")
-    case .broken: break
+    case .broken, .preprocessed, .bytes: break
     }
     return state
+  }
+
+  /// How the picture is read, where that is not the default.
+  private var options: PictureOptions? {
+    switch self {
+    case .preprocessed:
+      PictureOptions(
+        range: .init(lower: -1, upper: 1), mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
+    case .bytes: PictureOptions(range: .init(lower: 0, upper: 255))
+    case .ship, .loading, .failed, .broken: nil
+    }
+  }
+
+  /// The bundled network on a wide picture that is read with options.
+  private static func state(
+    reading options: PictureOptions, rows: Int, columns: Int
+  ) throws -> ExplorerState {
+    let picture = Repository.fixtures.appending(path: "pictures/baseline_444_sampled.jpg").path
+    return try ExplorerSession(
+      images: [picture], model: Repository.referenceFile.path, labels: nil, reading: options, rows: rows,
+      columns: columns
+    ).state
   }
 
   /// The state after some keys, named as `KeyPress` names them.

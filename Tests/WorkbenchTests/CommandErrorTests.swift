@@ -48,6 +48,16 @@ struct CommandErrorTests {
       "shp: no bundled picture has this name; choose one of cat, ship", .missingInput)
   }
 
+  @Test("options with another count of numbers than the network has channels")
+  func channelNumbers() {
+    expect(
+      .channelNumbers(option: "--mean", found: 2, channels: 3),
+      "--mean: 2 numbers, and the network reads 3 channels; give one number, or one for each channel", .usage)
+    expect(
+      .channelNumbers(option: "--std", found: 3, channels: 1),
+      "--std: 3 numbers, and the network reads 1 channel; give one number", .usage)
+  }
+
   @Test("names of units")
   func unitNames() {
     expect(

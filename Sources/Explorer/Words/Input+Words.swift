@@ -9,15 +9,23 @@ extension Input: DescribedLayer {
     }
     let colours = shape[2] == 1 ? "1 grey" : shape[2] == 3 ? "3 colours" : "\(shape[2]) channels"
     let count = NumberText.grouped(shape.count)
-    return LineWords([
-      "A picture is \(shape[0]) rows × \(shape[1]) columns × \(colours) = \(count) numbers from 0 to 1."
-    ])
+    let preprocessing = context.preprocessing
+    let size = "\(shape[0]) rows × \(shape[1]) columns × \(colours) = \(count) numbers"
+    return LineWords(
+      [
+        "A picture is \(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
+        "\(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
+        "\(count) numbers \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
+      ], shape: preprocessing.isIdentity ? "" : preprocessing.formula)
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
     let channel = channelName(cursor.channel, of: shape)
+    let ends = [Float(0), 1].map {
+      NumberText.short(context.preprocessing.number(of: $0, channel: cursor.channel))
+    }
     return [
-      "The \(channel) numbers of the picture, 0 to 1. This cell is row \(cursor.row), column \(cursor.column).",
+      "The \(channel) numbers of the picture, \(ends[0]) to \(ends[1]). This cell is row \(cursor.row), column \(cursor.column).",
       "The \(channel) numbers of the picture: row \(cursor.row), column \(cursor.column).",
     ]
   }
@@ -45,8 +53,11 @@ extension Input {
         "A number of the picture: row \(position[0]), column \(position[1]), \(channel). Nothing made it; here the way ends.",
         "A number of the picture: row \(position[0]), column \(position[1]), \(channel).",
       ],
-      formula: "sample ÷ largest sample: 0 to 1",
-      numbers: NumberText.allDigits(explanation.value))
+      formula: context.preprocessing.isIdentity
+        ? "sample ÷ largest sample: 0 to 1"
+        : context.preprocessing.formula(ofChannel: position[2], "sample")
+          + ", sample from 0 to 1",
+      numbers: context.numbers(ofInput: explanation))
   }
 }
 

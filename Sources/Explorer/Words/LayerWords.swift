@@ -28,6 +28,10 @@ public struct LineWords: Equatable, Sendable {
 struct LayerContext {
   let network: Network
   let index: Int
+  /// What is done to the samples of a picture before the network reads them.
+  var preprocessing = Preprocessing()
+  /// The samples of the picture, each in 0…1; `nil` where there is none.
+  var samples: Tensor?
 
   /// The shape of the layer's first input; its own for the layer that a picture enters by.
   var input: Shape { network.inputShapes(ofLayer: index).first ?? network.shapes[index] }
@@ -73,7 +77,9 @@ public struct UnitWords: Equatable, Sendable {
   /// The words of the unit under the cursor; `nil` where there is none.
   public init?(_ state: ExplorerState) {
     guard let network = state.model.network, let explanation = state.explanation else { return nil }
-    self.init(explanation, in: network)
+    self.init(
+      explanation, in: network, preprocessing: state.model.preprocessing,
+      samples: state.evaluation?.picture.samples)
   }
 
   /// Makes words.
@@ -106,7 +112,8 @@ extension LineWords {
       let selected = state.depth == .network ? nil : state.cursor.channel
       self.init(softmaxOf: state.evaluation?.logits ?? [], classes: classes, selected: selected)
     } else if let network = state.model.network, let layer = state.layer {
-      let context = LayerContext(network: network, index: layer)
+      let context = LayerContext(
+        network: network, index: layer, preprocessing: state.model.preprocessing)
       guard let kind = network.layers[layer].kind as? any DescribedLayer else {
         self.init([], shape: "\(context.input) → \(context.output)")
         return

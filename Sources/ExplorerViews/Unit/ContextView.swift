@@ -22,7 +22,7 @@ func drawContext(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: 
 func drawReceptiveField(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area, largest: Int
 ) -> Int {
-  let input = evaluation.pass.input
+  let input = evaluation.picture.samples
   guard let layer = state.layer, input.shape.rank == 3, area.height >= 5,
     let scale = MapScale.fitting(
       height: input.shape[0], width: input.shape[1], columns: area.width - 2, rows: area.height - 3,

@@ -12,6 +12,7 @@ struct PatchUnit {
   private let size: Size2D
   private let layout: Layout
   private let format: Format
+  private let inputDecimals: Int
   private let selected: Int
   private let isPicture: Bool
   private let scale: ColourScale
@@ -24,14 +25,28 @@ struct PatchUnit {
     let weight: Int
     let product: Int
     let label: Int
+    let productWidth: Int
+    let channelWidth: Int
+    let totalWidth: Int
 
-    /// The columns of a number with its sign, its point and a blank.
-    func width(_ decimals: Int, signed: Bool) -> Int { decimals + (signed ? 4 : 3) }
-    var inputWidth: Int { width(input, signed: false) }
-    var weightWidth: Int { width(weight, signed: true) }
-    var productWidth: Int { width(product, signed: true) }
+    /// Takes as many columns as the largest numbers of a sum need with these decimals.
+    init(_ sum: WeightedSum, input: Int, weight: Int, product: Int, label: Int) {
+      (self.input, self.weight, self.product, self.label) = (input, weight, product, label)
+      let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+      let totals = subtotals.indices.map { subtotals[...$0].reduce(0, +) }
+      let width: ([Double]) -> Int = { numbers in
+        numbers.map { DisplayText(NumberText.signed($0, decimals: product)).width }.max() ?? 0
+      }
+      productWidth = max(product + 4, width(sum.terms.map(\.product)) + 1)
+      channelWidth = max(product + 4, width(subtotals + [Double(sum.bias ?? 0)]) + 1)
+      totalWidth = max(product + 5, width(totals) + 1)
+    }
+
+    /// The columns of a number with its point and a blank, for a sign one more.
+    var inputWidth: Int { input + 3 }
+    var weightWidth: Int { weight + 4 }
     func columns(_ count: Int) -> Int {
-      label + count * (inputWidth + weightWidth + productWidth) + 6 + 2 * (product + 5)
+      label + count * (inputWidth + weightWidth + productWidth) + 7 + channelWidth + totalWidth
     }
   }
 
@@ -46,14 +61,16 @@ struct PatchUnit {
     else { return nil }
     self.size = size
     let formats = [
-      Format(input: 3, weight: 3, product: 4, label: 8), Format(input: 2, weight: 2, product: 3, label: 2),
-      Format(input: 1, weight: 1, product: 2, label: 2),
+      Format(sum, input: 3, weight: 3, product: 4, label: 8),
+      Format(sum, input: 2, weight: 2, product: 3, label: 2),
+      Format(sum, input: 1, weight: 1, product: 2, label: 2),
     ]
     let width = size.width
     guard let format = formats.first(where: { $0.columns(width) <= state.columns }),
       sum.channels * (size.height + 1) + 4 <= layout.body.height
     else { return nil }
     self.format = format
+    inputDecimals = decimals(of: sum.terms.map(\.input), atMost: format.input, width: format.inputWidth - 1)
     self.state = state
     self.evaluation = evaluation
     self.explanation = explanation
@@ -70,8 +87,8 @@ struct PatchUnit {
   private var inputColumn: Int { format.label }
   private var weightColumn: Int { inputColumn + size.width * format.inputWidth + 3 }
   private var productColumn: Int { weightColumn + size.width * format.weightWidth + 3 }
-  private var channelEnd: Int { productColumn + size.width * format.productWidth + format.product + 4 }
-  private var totalEnd: Int { channelEnd + format.product + 5 }
+  private var channelEnd: Int { productColumn + size.width * format.productWidth + format.channelWidth }
+  private var totalEnd: Int { channelEnd + format.totalWidth }
 
   func draw(on screen: inout Screen) {
     drawHeading(on: &screen.grid)
@@ -122,7 +139,7 @@ struct PatchUnit {
   ) {
     let column = place % size.width
     let isSelected = index == selected
-    let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input)
+    let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: inputDecimals)
     let weight = NumberText.signed(term.weight, decimals: format.weight)
     let isKnown = index < revealed
     let product = isKnown ? NumberText.signed(term.product, decimals: format.product) : "·····"
@@ -165,8 +182,8 @@ struct PatchUnit {
         channel: sum.map(ofChannel: channel))
       return Style(.contrast, on: colours.ground(for: term.input))
     }
-    let level = term.input.isFinite ? UInt8(70 + min(max(term.input, 0), 1) * 185) : 0
-    return Style(.contrast, on: .rgb([RGB(level, 0, 0), RGB(0, level, 0), RGB(0, 0, level)][channel]))
+    let sample = state.model.preprocessing.sample(of: term.input, channel: channel)
+    return Style(.contrast, on: .rgb(sampleColour(sample, channel)))
   }
 
   // MARK: What closes the sum
@@ -201,7 +218,8 @@ struct PatchUnit {
       grid.write(parts.1, row: line, endingAt: channelEnd, style)
       let start = grid.write(parts.2, row: line, endingAt: totalEnd, style)
       grid.write(
-        parts.0, row: line, endingAt: (isLast ? start : channelEnd - decimals - 4) - 2, isLast ? style : .dim)
+        parts.0, row: line, endingAt: (isLast ? start : channelEnd - format.channelWidth) - 2,
+        isLast ? style : .dim)
       line += 1
     }
     drawNotes(on: &grid, row: line, contextRow: row)

@@ -54,7 +54,7 @@ private func drawPixelUnit(
   let cursor = state.cursor
   let origin = (row: body.row + 1, column: 2)
   drawFramed(
-    on: &screen.grid, PixelMap(picture: evaluation.pass.input, at: scale), row: origin.row,
+    on: &screen.grid, PixelMap(picture: evaluation.picture.samples, at: scale), row: origin.row,
     column: origin.column)
   drawRulers(
     on: &screen.grid, row: origin.row, column: origin.column, scale: scale, rows: cursor.row..<cursor.row + 1,

@@ -25,6 +25,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case model(path: String, ModelError)
   /// No picture can be brought to what the network reads.
   case unsuitableInput(model: String, shape: Shape)
+  /// An option has more numbers than one, and not one for each channel of the network's input.
+  case channelNumbers(option: String, found: Int, channels: Int)
   /// A file of class names does not fit.
   case labels(path: String, LabelsError)
   /// A `.npy` file does not hold a tensor.
@@ -54,7 +56,7 @@ public enum CommandError: Error, Equatable, Sendable {
       .missingInput
     case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits: .badData
     case .cannotCreate: .cannotCreate
-    case .noPicture, .unit, .unknownClass: .usage
+    case .noPicture, .unit, .unknownClass, .channelNumbers: .usage
     case .noTerminal: .noTerminal
     }
   }

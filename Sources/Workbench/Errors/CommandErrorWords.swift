@@ -36,6 +36,7 @@ extension CommandError {
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
       .noLogits(let path, _):
       path
+    case .channelNumbers(let option, _, _): option
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
     case .unknownClass(let name, _): name.isEmpty ? nil : name
@@ -62,6 +63,10 @@ extension CommandError {
       ErrorWords(
         fault: "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
         remedy: "give a network that reads pictures")
+    case .channelNumbers(_, let found, let channels):
+      ErrorWords(
+        fault: "\(found) numbers, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
+        remedy: channels == 1 ? "give one number" : "give one number, or one for each channel")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
     case .unit(let error): error.words

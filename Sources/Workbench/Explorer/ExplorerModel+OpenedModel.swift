@@ -14,7 +14,9 @@ extension ExplorerModel {
     case .success(let network):
       let count = network.outputShape.rank == 1 ? network.outputShape[0] : 0
       let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
-      self.init(title: title, network: network, classes: names.map { DisplayText($0) })
+      self.init(
+        title: title, network: network, classes: names.map { DisplayText($0) },
+        preprocessing: opened.preprocessing)
     case .failure(let error):
       let lines = opened.file.layers.enumerated().map { index, layer in
         Line(

@@ -1,7 +1,6 @@
 import CellScreen
 public import Explorer
 private import Foundation
-public import ImageFormats
 
 /// A model and the pictures that were asked for: what the explorer works on, and the work that it asks for.
 public struct ExplorerSession: Sendable {
@@ -19,9 +18,11 @@ public struct ExplorerSession: Sendable {
   ///
   /// - Throws: `CommandError` where the model can't be opened, or none of the pictures.
   public init(
-    images: [String], model: String?, labels: String?, fit: PictureFit = .crop, rows: Int, columns: Int
+    images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
+    rows: Int,
+    columns: Int
   ) throws(CommandError) {
-    opened = try OpenedModel(path: model, fit: fit)
+    opened = try OpenedModel(path: model, reading: options)
     self.images = PictureInput.openingFolders(images)
     let slots = self.images.map { PictureSlot(name: DisplayText(PictureInput.name(of: $0))) }
     let explorerModel = try ExplorerModel(opened, labels: labels)

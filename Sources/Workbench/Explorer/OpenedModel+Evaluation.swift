@@ -1,22 +1,47 @@
 import ConvNet
 public import Explorer
 import ImageFormats
+import Tensors
 
 extension OpenedModel {
   /// Brings a picture file to the network's input and runs the pass to its end.
   ///
-  /// Samples are sample/maxval in 0…1, fitted and resized to the network's input shape.
+  /// Samples are sample/maxval in 0…1, fitted and resized to the network's input shape, then preprocessed.
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
   public func evaluation(ofPictureAt path: String) throws(CommandError) -> Evaluation {
     let picture = try Picture(path: path)
     let network = try network()
-    let input = try input(picture)
-    guard var pass = try? ForwardPass(network: network, input: input) else {
+    let samples = try samples(of: picture)
+    guard var pass = try? ForwardPass(network: network, input: preprocessing.input(samples)) else {
       throw .unsuitableInput(model: self.path, shape: network.inputShape)
     }
     pass.run()
-    return Evaluation(pass: pass, pictureSize: Size2D(height: picture.height, width: picture.width))
+    return Evaluation(pass: pass, picture: shown(picture, samples))
+  }
+
+  /// A picture with what was done to bring it to the network's input.
+  private func shown(_ picture: Picture, _ samples: Tensor) -> ShownPicture {
+    ShownPicture(
+      size: Size2D(height: picture.height, width: picture.width),
+      fitting: isFitted(picture, to: samples.shape) ? fit.fitting : nil, samples: samples)
+  }
+
+  /// Whether a picture has another aspect than an input, more than rounding to whole pixels makes up for.
+  private func isFitted(_ picture: Picture, to input: Shape) -> Bool {
+    let region = picture.region(height: input[0], width: input[1])
+    return region.rows.count < picture.height || region.columns.count < picture.width
+  }
+}
+
+extension PictureFit {
+  /// What the way does to a picture of another aspect.
+  fileprivate var fitting: ShownPicture.Fitting {
+    switch self {
+    case .crop: .cropped
+    case .pad: .padded
+    case .stretch: .stretched
+    }
   }
 }

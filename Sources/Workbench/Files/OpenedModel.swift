@@ -10,16 +10,19 @@ public struct OpenedModel: Sendable {
   public let path: String
   /// What the file holds.
   public let file: ModelFile
-  /// How pictures are brought to the network's input.
+  /// What is done to a picture of another aspect than the network's input.
   public let fit: PictureFit
+  /// What is done to the samples of a picture before the network reads them.
+  public let preprocessing: Preprocessing
 
   /// Opens a model file, or the bundled network where no path is given.
   ///
   /// Activations may take half of the machine's memory.
   ///
-  /// - Throws: `CommandError` where the file can't be read or not even its listing can be made.
-  public init(path: String?, fit: PictureFit = .crop) throws(CommandError) {
-    self.fit = fit
+  /// - Throws: `CommandError` where the file can't be read or not even its listing can be made, or the options
+  ///   don't fit the network.
+  public init(path: String?, reading options: PictureOptions = PictureOptions()) throws(CommandError) {
+    fit = options.fit
     self.path = if let path { path } else { try Assets.find().model }
     let bytes = try InputFile.bytes(of: self.path)
     let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
@@ -28,6 +31,10 @@ public struct OpenedModel: Sendable {
     } catch {
       throw .model(path: self.path, error)
     }
+    preprocessing =
+      if case .success(let network) = file.network { try options.preprocessing(for: network) } else {
+        Preprocessing()
+      }
   }
 
   /// The network.
@@ -40,10 +47,17 @@ public struct OpenedModel: Sendable {
     }
   }
 
-  /// A picture as the network's input.
+  /// A picture as the network's input: its samples, preprocessed.
   ///
   /// - Throws: `CommandError` where the network can't run or reads no pictures.
   public func input(_ picture: Picture) throws(CommandError) -> Tensor {
+    preprocessing.input(try samples(of: picture))
+  }
+
+  /// The samples of a picture in 0…1, fitted and resized to the shape of the network's input.
+  ///
+  /// - Throws: `CommandError` where the network can't run or reads no pictures.
+  func samples(of picture: Picture) throws(CommandError) -> Tensor {
     let shape = try network().inputShape
     do {
       return try picture.input(shape, fit: fit)

@@ -1,7 +1,6 @@
 public import ConvNet
 internal import Explorer
-public import ImageFormats
-internal import Tensors
+public import Tensors
 
 /// A network's pass of one picture, with the names of its classes: what units are looked up and explained in.
 public struct PictureStudy: Sendable {
@@ -14,12 +13,24 @@ public struct PictureStudy: Sendable {
   /// The names of the classes in the order of the network's outputs; empty where it has none.
   let classes: [String]
 
+  /// The samples of the picture in the shape of the network's input, each in 0…1.
+  let samples: Tensor
+  /// What was done to them before the network read them.
+  let preprocessing: Preprocessing
+
   /// Studies a pass whose classes are known; `classes` is empty where the output is no line of logits.
   ///
+  /// `samples` are those of which `preprocessing` made the pass's input; `nil` where they are the input.
+  ///
   /// - Precondition: The pass is at its end.
-  public init(_ pass: ForwardPass, picture: String, model: String, classes: [String]) {
+  public init(
+    _ pass: ForwardPass, picture: String, model: String, classes: [String], samples: Tensor? = nil,
+    preprocessing: Preprocessing = Preprocessing()
+  ) {
     precondition(pass.isAtEnd, "a study of a pass that is not at its end")
     self.pass = pass
+    self.samples = samples ?? pass.input
+    self.preprocessing = preprocessing
     pictureName = picture
     modelPath = model
     self.classes = classes
@@ -29,16 +40,16 @@ public struct PictureStudy: Sendable {
   ///
   /// - Throws: `CommandError` where a file can't be read or does not fit, or the network can't run.
   public init(
-    image: String, model: String?, labels: String?, fit: PictureFit = .crop
+    image: String, model: String?, labels: String?, reading options: PictureOptions = PictureOptions()
   ) throws(CommandError) {
-    let opened = try OpenedModel(path: model, fit: fit)
+    let opened = try OpenedModel(path: model, reading: options)
     let shape = try opened.network().outputShape
     let hasClasses = shape.rank == 1 && shape[0] > 1
     let labels = hasClasses ? try Labels.load(explicit: labels, model: opened.path, count: shape[0]) : nil
+    let evaluation = try opened.evaluation(ofPictureAt: image)
     self.init(
-      try opened.evaluation(ofPictureAt: image).pass, picture: PictureInput.name(of: image),
-      model: opened.path,
-      classes: labels?.names ?? [])
+      evaluation.pass, picture: PictureInput.name(of: image), model: opened.path,
+      classes: labels?.names ?? [], samples: evaluation.picture.samples, preprocessing: opened.preprocessing)
   }
 
   /// The network.

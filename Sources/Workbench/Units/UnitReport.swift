@@ -63,7 +63,10 @@ public struct UnitReport {
 
   /// What the layer does, and its formula in letters and in numbers.
   private func words(_ explanation: Explanation) -> [String] {
-    guard let words = UnitWords(explanation, in: study.network) else { return [] }
+    guard
+      let words = UnitWords(
+        explanation, in: study.network, preprocessing: study.preprocessing, samples: study.samples)
+    else { return [] }
     let lines = (words.sentences.first.map { [$0] } ?? []) + [words.formula, words.numbers]
     return lines.filter { !$0.isEmpty }.map { DisplayText($0).string }
   }

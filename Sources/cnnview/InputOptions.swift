@@ -1,0 +1,70 @@
+import ArgumentParser
+import Workbench
+
+/// How pictures become a network's input: the same options for all commands that read pictures.
+struct InputOptions: ParsableArguments {
+  @OptionGroup var fit: FitOption
+
+  @Option(
+    name: .customLong("input-range"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "What black and white become: 0:1, -1:1, 0:255. (default: 0:1, or 0:255 before a layer that rescales)",
+      valueName: "lower:upper"),
+    transform: Self.range)
+  var range: PictureOptions.InputRange?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What is subtracted then: one number, or one for each channel.", valueName: "a,b,c"),
+    transform: Self.numbers)
+  var mean: [Double]?
+
+  @Option(
+    name: .customLong("std"), parsing: .unconditional,
+    help: ArgumentHelp("What that is divided by: one number, or one for each channel.", valueName: "a,b,c"),
+    transform: Self.divisors)
+  var deviation: [Double]?
+
+  /// The options as pictures are read with them.
+  var value: PictureOptions {
+    PictureOptions(fit: fit.value, range: range, mean: mean ?? [], deviation: deviation ?? [])
+  }
+
+  /// The largest magnitude of a number: larger ones are of no use, and lead out of `Float`.
+  private static let limit = 1e9
+
+  /// Two numbers with a colon between, the second larger.
+  private static func range(_ text: String) throws -> PictureOptions.InputRange {
+    let ends = text.split(separator: ":", omittingEmptySubsequences: false).map(number)
+    guard ends.count == 2, let lower = ends[0], let upper = ends[1], upper - lower >= 1 / limit else {
+      throw ValidationError("give two numbers, the smaller first, with a colon between: -1:1")
+    }
+    return PictureOptions.InputRange(lower: lower, upper: upper)
+  }
+
+  /// Numbers with commas between.
+  private static func numbers(_ text: String) throws -> [Double] {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map(number)
+    guard !numbers.contains(nil) else {
+      throw ValidationError("give numbers with commas between: 0.485,0.456,0.406")
+    }
+    return numbers.compactMap(\.self)
+  }
+
+  /// Positive numbers with commas between.
+  private static func divisors(_ text: String) throws -> [Double] {
+    let numbers = try numbers(text)
+    guard numbers.allSatisfy({ $0 >= 1 / limit }) else {
+      throw ValidationError("give numbers above 0: nothing can be divided by 0")
+    }
+    return numbers
+  }
+
+  /// A finite decimal number that is not huge.
+  private static func number(_ text: Substring) -> Double? {
+    guard let value = Double(text.drop { $0 == " " }), value.magnitude <= limit,
+      !text.lowercased().contains("x")
+    else { return nil }
+    return value
+  }
+}
