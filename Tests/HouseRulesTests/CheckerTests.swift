@@ -143,11 +143,11 @@ struct CheckerTests {
       | level | target | what |
       |---|---|---|
       | 0 | `Tensors` | with `Shape` |
-      | 1 | `ConvNet` | layers |
+      | 1 | `ConvNet`, `CZip` | layers |
       ## Tests
       | `Scripts` | x |
       """
-    #expect(modulesNamed(inReadme: text) == ["Tensors", "ConvNet"])
+    #expect(modulesNamed(inReadme: text) == ["Tensors", "ConvNet", "CZip"])
     #expect(modulesNamed(inReadme: "# p") == [])
   }
 }

@@ -26,7 +26,7 @@ struct Manifest {
   }
 }
 
-/// The modules that a README names in the first cells of its table of modules.
+/// The modules that a README names in the first cells of its table of modules; a cell may have several.
 func modulesNamed(inReadme text: String) -> Set<String> {
   let sections = text.split(separator: "\n#")
   guard let section = sections.first(where: { $0.prefix { $0 != "\n" }.lowercased().contains("module") })
@@ -35,7 +35,8 @@ func modulesNamed(inReadme text: String) -> Set<String> {
   }
   let rows = section.split(separator: "\n").filter { $0.hasPrefix("|") }
   let names = rows.compactMap { row in
-    row.split(separator: "|").prefix(2).lazy.compactMap { $0.firstMatch(of: #/`(\w+)`/#)?.1 }.first
+    row.split(separator: "|").prefix(2).lazy.map { $0.matches(of: #/`(\w+)`/#).map { String($0.1) } }
+      .first { !$0.isEmpty }
   }
-  return Set(names.map(String.init))
+  return Set(names.joined())
 }
