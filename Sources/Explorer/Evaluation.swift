@@ -30,6 +30,8 @@ public struct Evaluation: Sendable {
   public let strongestChannels: [Int]
   /// The logits; empty where the network's output is not a line of numbers.
   public let logits: [Float]
+  /// The classes by their logits, the largest first, the first of equals before the others; NaN last.
+  public let ranking: [Int]
   /// The logits' shares of 1; empty where they have none.
   public let probabilities: [Double]
 
@@ -51,6 +53,7 @@ public struct Evaluation: Sendable {
     }
     strongestChannels = tensors.map(mostVaryingChannel)
     logits = pass.logits ?? []
+    ranking = ranked(logits)
     probabilities = shares(of: logits, network: pass.network)
   }
 
@@ -76,6 +79,14 @@ public struct Evaluation: Sendable {
   public var winner: Int? {
     guard logits.count > 1 else { return nil }
     return Statistics(logits).maximumIndex
+  }
+}
+
+/// The places of numbers, the largest first; of equals the first, NaN last.
+private func ranked(_ numbers: [Float]) -> [Int] {
+  numbers.indices.sorted { one, other in
+    if numbers[one] == numbers[other] || (numbers[one].isNaN && numbers[other].isNaN) { return one < other }
+    return numbers[other].isNaN || numbers[one] > numbers[other]
   }
 }
 

@@ -164,9 +164,10 @@ public let keyMap = KeyMap(bindings: [
     hint: { $0.depth == .map ? "numbers" : $0.depth == .unit ? "digits" : nil },
     action: { _ in .toggleNumbers }),
   KeyBinding(
-    keys: [.character("o")], label: "o", help: "terms of a sum: largest first, or in the order of the input",
+    keys: [.character("o")], label: "o",
+    help: "terms of a sum, many classes: largest first, or in their own order",
     hint: {
-      $0.depth == .unit && movesTerms($0) ? ($0.display.order == .bySize ? "by index" : "by size") : nil
+      canOrder($0) ? ($0.display.order == .bySize ? "by index" : "by size") : nil
     },
     action: { _ in .nextOrder }),
   KeyBinding(

@@ -161,6 +161,11 @@ private func moveToken(_ state: inout ExplorerState, by step: Int) {
 
 /// In the sheet of maps, or the list of units, the cursor stays inside: it never jumps to another line's start.
 private func moveInLayer(_ state: inout ExplorerState, _ direction: Action.Direction) {
+  if let list = state.classList {
+    let page = list.isLong ? list.rows : 0
+    let steps: [Action.Direction: Int] = [.up: -1, .down: 1, .left: -page, .right: page]
+    return moveInClasses(&state, list, by: steps[direction] ?? 0)
+  }
   let arrangement = Layout(state).arrangement
   let step =
     switch direction {
@@ -205,6 +210,9 @@ private func turnPage(_ state: inout ExplorerState, by step: Int) {
   case .network:
     selectLine(&state, min(max(0, state.line + step * 5), state.model.lineCount - 1))
   case .layer:
+    if let list = state.classList, list.isLong {
+      return moveInClasses(&state, list, by: step * list.rows)
+    }
     let pageSize = Layout(state).arrangement.pageSize
     guard state.channelCount > pageSize else {
       state.notice = "all of them are on this page"
@@ -221,7 +229,11 @@ private func turnPage(_ state: inout ExplorerState, by step: Int) {
 private func goToEnd(_ state: inout ExplorerState, last: Bool) {
   switch state.depth {
   case .network: selectLine(&state, last ? state.model.lineCount - 1 : 0)
-  case .layer: state.cursor.channel = last ? max(0, state.channelCount - 1) : 0
+  case .layer:
+    if let list = state.classList {
+      return moveInClasses(&state, list, by: last ? list.order.count : -list.order.count)
+    }
+    state.cursor.channel = last ? max(0, state.channelCount - 1) : 0
   case .map:
     guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
       return

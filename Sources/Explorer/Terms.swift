@@ -47,6 +47,13 @@ public func movesTerms(_ state: ExplorerState) -> Bool {
   }
 }
 
+/// Whether there is an order to choose: of a sum's terms, or of more classes than have a row.
+func canOrder(_ state: ExplorerState) -> Bool {
+  if state.depth == .unit, case .weightedSum? = state.explanation?.form { return true }
+  return state.classList?.isLong == true
+  }
+}
+
 /// At unit depth: through the terms of a sum or a merge; for other forms to the unit beside.
 func moveInUnit(_ state: inout ExplorerState, _ direction: Action.Direction) {
   switch state.explanation?.form {

@@ -121,10 +121,10 @@ private func change(_ action: Action, in state: inout ExplorerState) {
   case .nextColours:
     state.display.colourMap = following(state.display.colourMap, in: [.viridis, .cividis, .inferno, .grey])
   case .nextOrder:
-    if state.depth == .unit, movesTerms(state) {
+    if canOrder(state) {
       state.display.order = state.display.order == .bySize ? .byIndex : .bySize
     } else {
-      state.notice = "there is no sum here whose terms could be ordered"
+      state.notice = "there is nothing here that could be ordered"
     }
   default: state.display.showsNumbers.toggle()
   }

@@ -236,28 +236,22 @@ private func drawNeighbours(
 private func drawClasses(
   on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
 ) {
-  screen.grid.rule(
-    row: layout.ruleRow, columns: 0..<state.columns, state.isOnSoftmax ? "" : "one logit a class",
-    .role(.text, .bold))
-  if state.isOnSoftmax {
-    screen.grid.write(" class ", row: layout.ruleRow, column: 6, .role(.text, .bold))
-    for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {
-      screen.grid.write(heading, row: layout.ruleRow, endingAt: end, .role(.text, .bold))
-    }
-  }
   let body = layout.body
   let logits = evaluation.logits
-  let count = max(1, min(logits.count, body.height - 1))
+  let selected = min(state.cursor.channel, logits.count - 1)
+  guard let list = state.classList ?? state.classList(rows: body.height - 1) else { return }
+  let places = list.places(around: selected)
+  drawClassesRule(on: &screen.grid, state, list, places, row: layout.ruleRow)
+  let count = places.count
   // Shares have nothing below but notes, so the classes stand as far apart as there is room.
   let hasShares = state.isOnSoftmax && state.depth == .layer && evaluation.probabilities.count == logits.count
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
-  let selected = min(state.cursor.channel, logits.count - 1)
-  let first = min(max(0, selected - count / 2), logits.count - count)
   let axis = LogitAxis(
     state.isOnSoftmax ? evaluation.probabilities.map(Float.init) : logits,
     (state.isOnSoftmax ? 58 : 32)..<max(60, state.columns - 2))
-  for index in first..<first + count {
-    let row = body.row + 1 + (index - first) * pitch
+  for place in places {
+    let index = list.order[place]
+    let row = body.row + 1 + (place - places.lowerBound) * pitch
     let isSelected = index == selected && state.depth == .layer
     let style: Style =
       isSelected || (index == evaluation.winner && Progress(state).hasLogits) ? .role(.accent, .bold) : .text
@@ -271,25 +265,72 @@ private func drawClasses(
     }
     drawClass(on: &screen.grid, state, evaluation, index, row: row, axis, style)
   }
-  let end = body.row + count * pitch + 2
+  if list.isLong, state.isOnSoftmax {
+    drawOthers(on: &screen.grid, evaluation, Array(list.order[places]), row: body.row + 1 + count)
+  }
+  let end = body.row + (count + (list.isLong ? 1 : 0)) * pitch + 2
   let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
   guard state.depth == .layer else { return }
   if state.isOnSoftmax {
-    drawSoftmaxNotes(on: &screen.grid, state, evaluation, below)
+    drawSoftmaxNotes(on: &screen.grid, state, evaluation, list.order[places], below)
   } else {
     DenseLedger(state, evaluation)?.draw(on: &screen.grid, below)
   }
 }
 
+/// The rule above the classes: the headings of softmax, and which of many classes have a row.
+private func drawClassesRule(
+  on grid: inout CellGrid, _ state: ExplorerState, _ list: ClassList, _ places: Range<Int>, row: Int
+) {
+  let parts = list.isLong ? partsInWords(list, places) : []
+  let words = state.isOnSoftmax ? "" : (["one logit a class"] + parts.prefix(1)).joined(separator: " · ")
+  grid.rule(row: row, columns: 0..<state.columns, words, .role(.text, .bold))
+  guard state.isOnSoftmax else { return }
+  grid.write(" class ", row: row, column: 6, .role(.text, .bold))
+  for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {
+    grid.write(heading, row: row, endingAt: end, .role(.text, .bold))
+  }
+  let fitting = parts.first { DisplayText($0).width + 2 <= state.columns - 58 }
+  if let fitting { grid.write(" \(fitting) ", row: row, column: 58) }
+}
+
+/// Which of many classes have a row; several wordings, the longest first.
+private func partsInWords(_ list: ClassList, _ places: Range<Int>) -> [String] {
+  let count = NumberText.grouped(list.order.count)
+  guard list.isRanked else {
+    let range = "\(places.lowerBound)–\(places.upperBound - 1)"
+    return ["classes \(range) of \(count)", "classes \(range)"]
+  }
+  guard places.lowerBound > 0 else {
+    return ["strongest \(places.count) of \(count)", "top \(places.count) of \(count)"]
+  }
+  let range = "\(places.lowerBound + 1)–\(places.upperBound)"
+  return ["\(range) of \(count), strongest first", "ranks \(range) of \(count)", "ranks \(range)"]
+}
+
+/// The classes that have no row, together: their exponentials and shares, so that the columns add up.
+private func drawOthers(on grid: inout CellGrid, _ evaluation: Evaluation, _ shown: [Int], row: Int) {
+  let shown = Set(shown)
+  let others = evaluation.logits.indices.filter { !shown.contains($0) }
+  grid.write("… \(NumberText.grouped(others.count)) others", row: row, column: 7, .dim)
+  guard evaluation.probabilities.count == evaluation.logits.count else { return }
+  let sum = others.reduce(0) { $0 + exponential(Double(evaluation.logits[$1])) }
+  let share = others.reduce(0) { $0 + evaluation.probabilities[$1] }
+  grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: row, endingAt: 44, .dim)
+  grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, .dim)
+}
+
 /// The sum of the column, and what softmax leaves as it is.
 private func drawSoftmaxNotes(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ shown: ArraySlice<Int>,
+  _ area: Area
 ) {
   let sum = evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
   grid.write("100 %", row: area.row - 1, endingAt: 56)
-  let parts = evaluation.logits.map { exponential(Double($0)) }
+  let exponentials = shown.map { exponential(Double(evaluation.logits[$0])) }
+  let parts = exponentials + [sum - exponentials.reduce(0, +)]
   if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2) {
     grid.write("\(rounding) rounding", row: area.row - 1, column: 59, .dim)
   }

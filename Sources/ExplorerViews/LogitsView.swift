@@ -14,28 +14,25 @@ func drawLogitColumn(on grid: inout CellGrid, _ state: ExplorerState, _ layout: 
     row: area.row, column: area.column + (layout.isWide ? 0 : 1), height: area.height,
     width: area.width - (layout.isWide ? 1 : 1))
   guard let evaluation = state.evaluation, !evaluation.logits.isEmpty else { return }
-  drawLogits(on: &grid, state, evaluation, inner, selected: state.isOnSoftmax ? state.cursor.channel : nil)
+  drawLogits(on: &grid, state, evaluation, inner)
 }
 
-/// The logits of the classes in class order, as many as fit around the winner.
-func drawLogits(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area, selected: Int?
+/// The logits of the classes: all in class order, or, of more than there are rows, the strongest and the selected.
+private func drawLogits(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
 ) {
+  guard let list = state.classList(rows: area.height) else { return }
   let logits = evaluation.logits
-  let winner = evaluation.winner ?? 0
-  let count = min(area.height, logits.count)
-  let first = min(max(0, winner - count / 2), logits.count - count)
-  let nameWidth = min(14, max(4, (0..<logits.count).map { state.model.className($0).width }.max() ?? 4))
-  let hasBars = area.width >= 36
-  let valueWidth = logits.map { DisplayText(NumberText.fixed($0, decimals: 1)).width }.max() ?? 0
-  let columns = LogitColumns(area: area, nameWidth: nameWidth, valueWidth: valueWidth, hasBars: hasBars)
-  let axis = LogitAxis(logits, columns.bars)
   let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
+  let selected = state.isOnClasses ? state.cursor.channel : nil
+  let shown = shownClasses(list, selected: selected, computed: computed)
+  let columns = LogitColumns(area, shown, logits, state.model)
+  let axis = LogitAxis(shown.map { logits[$0] }, columns.bars)
   let decimals = logits.allSatisfy { abs($0) <= 1 } ? 3 : 1
-  for index in first..<first + count {
-    let row = area.row + index - first
-    let isWinner = index == winner && logits.count > 1 && computed >= logits.count
-    let style: Style = isWinner ? .role(.accent, .bold) : .text
+  for (place, index) in shown.enumerated() {
+    let row = area.row + place
+    let isWinner = index == evaluation.winner && computed >= logits.count
+    let style: Style = isWinner || (list.isLong && index == selected) ? .role(.accent, .bold) : .text
     if isWinner { grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
     let name = state.model.className(index).truncated(to: columns.names.count)
     grid.write(name, row: row, column: columns.names.lowerBound, style)
@@ -43,15 +40,45 @@ func drawLogits(
       grid.write(":", row: row, endingAt: columns.values.upperBound, .role(.notComputed))
       continue
     }
-    if hasBars { axis.draw(logits[index], on: &grid, row: row, isWinner: isWinner) }
-    grid.write(
-      NumberText.fixed(logits[index], decimals: decimals), row: row, endingAt: columns.values.upperBound,
-      style)
-    if hasBars, computed >= logits.count, evaluation.probabilities.indices.contains(index) {
+    if columns.hasBars { axis.draw(logits[index], on: &grid, row: row, isWinner: isWinner) }
+    let value = NumberText.fixed(logits[index], decimals: decimals)
+    grid.write(value, row: row, endingAt: columns.values.upperBound, style)
+    if columns.hasBars, computed >= logits.count, evaluation.probabilities.indices.contains(index) {
       let share = NumberText.percent(evaluation.probabilities[index])
       grid.write(share, row: row, endingAt: columns.shares.upperBound, isWinner ? style : .dim)
     }
   }
+  guard list.isLong else { return }
+  let wordings = longListWords(list, shown: shown, selected: selected)
+  let words = wordings.first { DisplayText($0).width < area.width } ?? ""
+  grid.write(words, row: area.row + shown.count, column: area.column + 1, .dim)
+}
+
+/// The classes that have a row: the first ones, in the last row the selected one; while the pass is on its way,
+/// those around the one that it computes.
+private func shownClasses(_ list: ClassList, selected: Int?, computed: Int) -> [Int] {
+  guard list.isLong else { return list.order }
+  guard list.isRanked else {
+    return Array(list.places(around: min(max(0, computed - 1), list.order.count - 1)))
+  }
+  var shown = Array(list.order.prefix(list.rows))
+  if let selected, !shown.contains(selected) { shown[shown.count - 1] = selected }
+  return shown
+}
+
+/// Which classes have a row: `strongest 9 of 1,000`, `strongest 8 and 57th of 1,000`, `classes 14–22 of 1,000`;
+/// several wordings, the longest first.
+private func longListWords(_ list: ClassList, shown: [Int], selected: Int?) -> [String] {
+  let count = NumberText.grouped(list.order.count)
+  guard list.isRanked else {
+    let range = "\(shown.first ?? 0)–\(shown.last ?? 0)"
+    return ["classes \(range) of \(count)", "\(range) of \(count)", range]
+  }
+  guard let selected, list.place(of: selected) >= list.rows else {
+    return ["strongest \(shown.count) of \(count)", "top \(shown.count) of \(count)", "top \(shown.count)"]
+  }
+  let place = ordinal(list.place(of: selected) + 1)
+  return ["strongest \(shown.count - 1) and \(place) of \(count)", "top \(shown.count - 1), \(place)"]
 }
 
 /// The columns of names, bars, logits and shares.
@@ -60,8 +87,12 @@ private struct LogitColumns {
   let bars: Range<Int>
   let values: Range<Int>
   let shares: Range<Int>
+  let hasBars: Bool
 
-  init(area: Area, nameWidth: Int, valueWidth: Int, hasBars: Bool) {
+  init(_ area: Area, _ shown: [Int], _ logits: [Float], _ model: ExplorerModel) {
+    hasBars = area.width >= 36
+    let nameWidth = min(14, max(4, shown.map { model.className($0).width }.max() ?? 4))
+    let valueWidth = shown.map { DisplayText(NumberText.fixed(logits[$0], decimals: 1)).width }.max() ?? 0
     let start = area.column + 1
     let end = area.columns.upperBound - (hasBars ? 1 : 0)
     let sharesStart = hasBars ? end - 9 : end

@@ -94,6 +94,15 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("preprocessed/bytes-map", "1 Enter Enter", [small], .bytes)
     + sizes("preprocessed/bytes-unit", "1 Enter Enter Enter", [small, middle], .bytes)
 
+  static let classes =
+    sizes("classes/network", "", [small, (100, 30), middle, large], .thousand)
+    + sizes("classes/network-selected", "4 , ,", [small, middle], .thousand)
+    + sizes("classes/logits", "3 Enter", [(60, 20), small, middle], .thousand)
+    + sizes("classes/softmax", "4 Enter", [(60, 20), small, middle, large], .thousand)
+    + sizes("classes/next-places", "4 Enter PageDown Down", [small], .thousand)
+    + sizes("classes/class-order", "4 Enter o", [small], .thousand)
+    + sizes("classes/stepping", "3 s T T T n n n", [small], .thousand)
+
   static let other =
     sizes("help/top", "?", [(60, 20), small, middle]) + sizes("help/end", "? End", [small])
     + sizes("notice/unbound-key", "Tab", [small])
@@ -110,7 +119,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("small/line", "7 Enter", [(60, 20)]) + sizes("small/softmax", "9 Enter", [(60, 20)])
 
   static let all =
-    network + layer + map + unit + token + stepping + display + preprocessing
+    network + layer + map + unit + token + stepping + display + preprocessing + classes
     + other
 }
 

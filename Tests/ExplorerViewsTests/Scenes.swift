@@ -22,9 +22,12 @@ enum Scene: String, Sendable, CaseIterable {
   case preprocessed
   /// The ship was brought to 0…255.
   case bytes
+  /// A network with random weights tells 1,000 classes apart.
+  case thousand
 
   /// The state before any key.
   func state(rows: Int, columns: Int) throws -> ExplorerState {
+    if self == .thousand { return try ManyClasses.state(rows: rows, columns: columns) }
     if let options { return try Self.state(reading: options, rows: rows, columns: columns) }
     let model = self == .broken ? try BundledShip.brokenModel : try BundledShip.session().model
     let names = self == .failed ? ["ship.ppm", "cat.ppm"] : ["ship.ppm"]
@@ -35,7 +38,7 @@ enum Scene: String, Sendable, CaseIterable {
     case .loading: state.pictures[0].status = .working(generation: 1)
     case .failed:
       state.pictures[0].status = .failed("ship.ppm: no such file; check the path")
-    case .broken, .preprocessed, .bytes: break
+    case .broken, .preprocessed, .bytes, .thousand: break
     }
     return state
   }
@@ -47,7 +50,7 @@ enum Scene: String, Sendable, CaseIterable {
       PictureOptions(
         range: .init(lower: -1, upper: 1), mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
     case .bytes: PictureOptions(range: .init(lower: 0, upper: 255))
-    case .ship, .loading, .failed, .broken: nil
+    case .ship, .loading, .failed, .broken, .thousand: nil
     }
   }
 

@@ -65,21 +65,35 @@ struct SoftmaxText {
     ]
   }
 
-  /// A line a number, closed by the sums of both columns.
+  /// A line a number, of many the largest and the marked one, closed by the sums of both columns.
   private func table(_ column: Column, marked: Int, name: (Int) -> String) -> [String] {
     var table = TextTable(
       ["", "", "", "x", column.isShifted ? "e^(x − max)" : "e^x", "share"], rightAligned: [1, 3, 4, 5])
-    for (index, number) in column.numbers.enumerated() {
+    let shown = column.shown(with: marked)
+    for index in shown {
       table.append([
-        index == marked ? "▸" : "", String(index), name(index), NumberText.fixed(number, decimals: 3),
+        index == marked ? "▸" : "", String(index), name(index),
+        NumberText.fixed(column.numbers[index], decimals: 3),
         NumberText.fixed(column.exponentials[index], decimals: 2),
         NumberText.fixed(100 * column.softmax.shares[index], decimals: 3) + " %",
       ])
     }
     let shares = column.softmax.shares.map { 100 * $0 }
+    let hasLine = Set(shown)
+    let others = column.numbers.indices.filter { !hasLine.contains($0) }
+    let rest = [column.exponentials, shares].map { numbers in others.reduce(0) { $0 + numbers[$1] } }
+    if !others.isEmpty {
+      table.append([
+        "", "", "… \(NumberText.grouped(others.count)) others", "",
+        NumberText.fixed(rest[0], decimals: 2), NumberText.fixed(rest[1], decimals: 3) + " %",
+      ])
+    }
     let rounding = [
-      NumberText.rounding(of: column.exponentials, total: column.sum, decimals: 2) ?? "",
-      NumberText.rounding(of: shares, total: 100, decimals: 3).map { $0 + " %" } ?? "",
+      NumberText.rounding(
+        of: shown.map { column.exponentials[$0] } + [rest[0]], total: column.sum, decimals: 2)
+        ?? "",
+      NumberText.rounding(of: shown.map { shares[$0] } + [rest[1]], total: 100, decimals: 3).map { $0 + " %" }
+        ?? "",
     ]
     if rounding != ["", ""] { table.append(["", "", "rounding of these columns", ""] + rounding) }
     let whole = NumberText.fixed(shares.reduce(0, +), decimals: 3) + " %"
@@ -101,6 +115,17 @@ struct SoftmaxText {
       isShifted = !(-2...18).contains(softmax.max)
       exponentials = isShifted ? softmax.exponents : numbers.map { exponential(Double($0)) }
       sum = exponentials.reduce(0, +)
+    }
+
+    /// The most numbers that all have a line.
+    private static let most = 20
+
+    /// The numbers that have a line: all in their order, or the largest, the largest first, and a marked one.
+    func shown(with marked: Int) -> [Int] {
+      guard numbers.count > Self.most else { return Array(numbers.indices) }
+      let order = numbers.indices.sorted { (numbers[$0], $1) > (numbers[$1], $0) }
+      let largest = Array(order.prefix(Self.most))
+      return largest.contains(marked) ? largest : largest + [marked]
     }
 
     /// The exponent of a number as the formula has it: `11.954`, `(30.100 − 31.000)`.
