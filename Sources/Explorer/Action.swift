@@ -59,6 +59,10 @@ public enum Action: Sendable {
   case evaluated(picture: Int, generation: Int, Result<Evaluation, PictureFailure>)
   /// The first picture is asked for.
   case started
+  /// The screen is saved as a file.
+  case save
+  /// The screen was saved under a name, or could not be.
+  case saved(Result<String, SavingFailure>)
   /// The screen is drawn anew.
   case redraw
   /// The program goes to the background.
@@ -80,10 +84,23 @@ public struct PictureFailure: Error, Equatable, Sendable {
   }
 }
 
+/// Why a screen could not be saved, in words.
+public struct SavingFailure: Error, Equatable, Sendable {
+  /// The words.
+  public let words: String
+
+  /// Makes a failure.
+  public init(_ words: String) {
+    self.words = words
+  }
+}
+
 /// What the world is asked to do.
 public enum Effect: Equatable, Sendable {
   /// Read and evaluate a picture, and answer with `Action.evaluated`.
   case evaluate(picture: Int, generation: Int)
+  /// Save the screen that this state shows as a file of about this name, and answer with `Action.saved`.
+  case save(name: String)
   /// Draw the screen anew.
   case redraw
   /// Go to the background.

@@ -149,6 +149,8 @@ public struct ExplorerState: Sendable {
   public var helpScroll: Int?
   /// Why the last key could not act, in words.
   public var notice: String?
+  /// What the last key did where the screen doesn't show it, in words.
+  public var report: String?
   /// The number of the latest request for a picture.
   public var generation = 0
   /// Whether the cursors were placed on the first picture's strongest maps.

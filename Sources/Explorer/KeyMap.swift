@@ -171,6 +171,9 @@ public let keyMap = KeyMap(bindings: [
     },
     action: { _ in .nextOrder }),
   KeyBinding(
+    keys: [.character("P")], label: "P", help: "save this screen as a picture, in the folder one is in",
+    hint: { _ in nil }, action: { _ in .save }),
+  KeyBinding(
     keys: [.control("l")], label: "Ctrl-L", help: "draw the screen anew", hint: { _ in nil },
     action: { _ in .redraw }),
   KeyBinding(

@@ -51,7 +51,6 @@ public func movesTerms(_ state: ExplorerState) -> Bool {
 func canOrder(_ state: ExplorerState) -> Bool {
   if state.depth == .unit, case .weightedSum? = state.explanation?.form { return true }
   return state.classList?.isLong == true
-  }
 }
 
 /// At unit depth: through the terms of a sum or a merge; for other forms to the unit beside.

@@ -19,7 +19,13 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
     step(&state, action)
     return []
   }
+  if case .saved(let result) = action {
+    receiveSaved(result, in: &state)
+    return []
+  }
   state.notice = nil
+  state.report = nil
+  if case .save = action { return [.save(name: savedName(state))] }
   if state.helpScroll != nil { return updateHelp(&state, action) }
   switch action {
   case .quit: return [.quit]

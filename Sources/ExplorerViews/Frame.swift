@@ -200,11 +200,15 @@ private func wordings(of state: ExplorerState) -> [LineFacts] {
   ]
 }
 
-/// The last row: keys and what they do here, as many as fit; or why the last key could not act.
+/// The last row: keys and what they do here, as many as fit; or why the last key could not act, or what it did.
 private func drawHints(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
   let row = layout.hintRow
   if let notice = state.notice {
     grid.write(DisplayText(notice).truncated(to: state.columns), row: row, column: 0, .role(.warning))
+    return
+  }
+  if let report = state.report {
+    grid.write(DisplayText(report).truncated(to: state.columns), row: row, column: 0, .role(.accent))
     return
   }
   var column = 0

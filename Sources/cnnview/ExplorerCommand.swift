@@ -29,6 +29,9 @@ struct ExplorerCommand: ParsableCommand {
       valueName: "file"))
   var screenshot: String?
 
+  @Option(help: "What the key P saves the screen as: a picture, coloured text for a terminal, or text.")
+  var saveAs = ScreenFormat.svg
+
   @Option(
     help: ArgumentHelp(
       "The screenshot's columns and rows. (default: 120x40)", valueName: "columns×rows"))
@@ -54,7 +57,8 @@ struct ExplorerCommand: ParsableCommand {
       try takeScreenshot(to: screenshot)
     } else {
       try MainActor.assumeIsolated {
-        try runExplorer(images: images, model: model.path, labels: labels, reading: input.value)
+        try runExplorer(
+          images: images, model: model.path, labels: labels, reading: input.value, saveAs: saveAs)
       }
     }
   }

@@ -11,7 +11,8 @@ import Workbench
 /// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
 @MainActor
 func runExplorer(
-  images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions()
+  images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
+  saveAs: ScreenFormat = .svg
 ) throws(CommandError) {
   let session = try ExplorerSession(
     images: images, model: model, labels: labels, reading: options, rows: 24, columns: 80)
@@ -25,7 +26,7 @@ func runExplorer(
   } catch {
     throw .noTerminal(reason: error.message)
   }
-  var loop = ExplorerLoop(session, terminal)
+  var loop = ExplorerLoop(session, terminal, saveAs: saveAs)
   loop.run()
   for words in loop.state.failures { Console.report(words) }
 }
@@ -35,13 +36,15 @@ func runExplorer(
 private struct ExplorerLoop {
   private let session: ExplorerSession
   private let terminal: CursesTerminal
+  private let saveAs: ScreenFormat
   private let answers = Answers()
   private(set) var state: ExplorerState
   private var hasQuit = false
 
-  init(_ session: ExplorerSession, _ terminal: CursesTerminal) {
+  init(_ session: ExplorerSession, _ terminal: CursesTerminal, saveAs: ScreenFormat) {
     self.session = session
     self.terminal = terminal
+    self.saveAs = saveAs
     state = session.state
   }
 
@@ -80,6 +83,7 @@ private struct ExplorerLoop {
     case .quit: hasQuit = true
     case .redraw: terminal.redrawCompletely()
     case .suspend: terminal.suspend()
+    case .save(let name): send(save(state, name: name, as: saveAs))
     case .evaluate(let picture, let generation):
       let (session, answers, waker) = (session, answers, terminal.waker)
       Task.detached {

@@ -13,7 +13,7 @@ extension ExplorerCommand {
     let session = try ExplorerSession(
       images: images, model: model.path, labels: labels, reading: input.value, rows: size.rows,
       columns: size.columns)
-    var screenshot = Screenshot(session)
+    var screenshot = Screenshot(session, saveAs: saveAs)
     for key in keys?.keys ?? [] { screenshot.press(key) }
     try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
     for words in screenshot.state.failures { Console.report(words) }
@@ -24,10 +24,12 @@ extension ExplorerCommand {
 struct Screenshot {
   private(set) var state: ExplorerState
   private let session: ExplorerSession
+  private let saveAs: ScreenFormat
 
   /// Starts a session; what the state asks for is done at once.
-  init(_ session: ExplorerSession) {
+  init(_ session: ExplorerSession, saveAs: ScreenFormat = .svg) {
     self.session = session
+    self.saveAs = saveAs
     state = session.state
     send(.started)
   }
@@ -39,17 +41,19 @@ struct Screenshot {
 
   private mutating func send(_ action: Action) {
     for effect in update(&state, action) {
-      guard case .evaluate(let picture, let generation) = effect else { continue }
-      send(session.evaluate(picture: picture, generation: generation))
+      switch effect {
+      case .evaluate(let picture, let generation):
+        send(session.evaluate(picture: picture, generation: generation))
+      case .save(let name): send(save(state, name: name, as: saveAs))
+      case .redraw, .suspend, .quit: break
+      }
     }
   }
 
   /// The screen in the form that a file's name asks for: `.svg`, `.ansi`, else text.
   func file(named name: String) -> String {
-    let grid = view(state).grid
-    if name.hasSuffix(".svg") { return SVGWriter().string(grid) }
-    if name.hasSuffix(".ansi") { return ANSIWriter(Presentation(.truecolour)).string(grid) }
-    return grid.text()
+    let format = ScreenFormat.allCases.first { name.hasSuffix(".\($0.rawValue)") } ?? .txt
+    return format.text(of: view(state).grid)
   }
 }
 

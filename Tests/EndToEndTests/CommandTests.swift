@@ -39,6 +39,9 @@ struct CommandTests {
           --screenshot <file>     Write the screen to a file instead of opening the
                                   terminal: .svg, .ansi for a coloured terminal, else
                                   text.
+          --save-as <save-as>     What the key P saves the screen as: a picture,
+                                  coloured text for a terminal, or text. (values: svg,
+                                  ansi, txt; default: svg)
           --size <columns×rows>   The screenshot's columns and rows. (default: 120x40)
           --keys <keys>           Keys to press before the screenshot, with blanks
                                   between: Down Enter PageDown a C-l.

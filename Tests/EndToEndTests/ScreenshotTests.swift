@@ -18,6 +18,57 @@ struct ScreenshotTests {
         """)
   }
 
+  @Test(
+    "P saves the screen in the folder one is in, in place of no other file",
+    arguments: ["svg", "ansi", "txt"])
+  func saving(format: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun(
+      [ship, "--save-as", format, "--keys", "Enter P P P", "--screenshot", "last.txt"], folder: folder.path)
+    #expect(run.status == 0 && run.errors == "")
+    let names = ["", "-2", "-3"].map { "cnnview-ship-conv2d\($0).\(format)" }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        == (names + ["last.txt"]).sorted())
+    let last = try String(contentsOfFile: folder["last.txt"], encoding: .utf8)
+    #expect(last.hasSuffix("\nsaved as cnnview-ship-conv2d-3.\(format)\n"))
+    let other = try ProgramRun(
+      [ship, "--keys", "Enter", "--screenshot", "same.\(format)"], folder: folder.path)
+    #expect(other.status == 0)
+    for name in [names[0], names[2]] {
+      let saved = FileManager.default.contents(atPath: folder[name])
+      #expect(saved == FileManager.default.contents(atPath: folder["same.\(format)"]))
+    }
+  }
+
+  @Test(
+    "a screen that can't be saved says so on the screen",
+    .enabled(if: getuid() != 0, "root may write anywhere"))
+  func cannotSave() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("locked")
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder["locked"])
+    let run = try ProgramRun(
+      [ship, "--keys", "P", "--screenshot", folder["last.txt"]], folder: folder["locked"])
+    #expect(run.status == 0)
+    #expect(try String(contentsOfFile: folder["last.txt"], encoding: .utf8).contains("can't be created: "))
+  }
+
+  @Test(
+    "P in the terminal saves what is on it, and says so until the next key",
+    .enabled(if: TmuxSession.isAvailable, "tmux is not installed"))
+  func savingInTerminal() throws {
+    let folder = try TemporaryFolder()
+    let explorer = try ExplorerTerminal(
+      shell: "cd '\(folder.path)' && '\(ProgramRun.builtProgram.path)' '\(ship)' --save-as txt")
+    try explorer.see("q quit")
+    try explorer.press("P", see: ["saved as cnnview-ship-network.txt"])
+    let saved = try String(contentsOfFile: folder["cnnview-ship-network.txt"], encoding: .utf8)
+    #expect(saved.contains("q quit") && saved.contains("Conv2D(32, (3, 3), activation='relu')"))
+    try explorer.press("Down", see: ["q quit"])
+    try explorer.press("q", see: ["status 0"])
+  }
+
   @Test("pictures of which none can be shown end with the first one's error")
   func onlyBad() throws {
     let folder = try TemporaryFolder()

@@ -23,9 +23,30 @@ public enum OutputFile {
     }
   }
 
+  /// Makes a file of a name that no file has yet: `stem.suffix`, else `stem-2.suffix`, `stem-3.suffix` …; returns it.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  public static func createNew(
+    _ stem: String, suffix: String, inFolder folder: String, holding bytes: [UInt8]
+  ) throws(CommandError) -> String {
+    for number in 1...9_999 {
+      let name = number == 1 ? "\(stem).\(suffix)" : "\(stem)-\(number).\(suffix)"
+      let path = FilePath.joined(folder, name)
+      do {
+        try fill(path, flags: O_EXCL) { writeAll(bytes, to: $0) }
+        return name
+      } catch .cannotCreate(_, EEXIST) {
+        continue
+      }
+    }
+    throw .cannotCreate(path: FilePath.joined(folder, "\(stem).\(suffix)"), code: EEXIST)
+  }
+
   /// Opens a new file, has it written, and closes it; `write` answers with the system's code where that fails.
-  private static func fill(_ path: String, _ write: (Int32) -> Int32?) throws(CommandError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  private static func fill(
+    _ path: String, flags: Int32 = O_TRUNC, _ write: (Int32) -> Int32?
+  ) throws(CommandError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
     let failure = write(descriptor)
     let closing = close(descriptor) == 0 ? nil : errno

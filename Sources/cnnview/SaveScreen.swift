@@ -1,0 +1,39 @@
+import ArgumentParser
+import CellScreen
+import Explorer
+import ExplorerViews
+import Workbench
+
+/// What a screen is written as.
+enum ScreenFormat: String, CaseIterable, ExpressibleByArgument {
+  /// A picture.
+  case svg
+  /// Text with the colours of a terminal that shows any.
+  case ansi
+  /// Text.
+  case txt
+
+  /// A screen as the contents of a file.
+  func text(of grid: CellGrid) -> String {
+    switch self {
+    case .svg: SVGWriter().string(grid)
+    case .ansi: ANSIWriter(Presentation(.truecolour)).string(grid)
+    case .txt: grid.text()
+    }
+  }
+}
+
+/// Saves the screen of a state under about a name in the folder that the program runs in; no file is replaced.
+///
+/// Returns what became of it, for the state.
+func save(_ state: ExplorerState, name: String, as format: ScreenFormat) -> Action {
+  do {
+    let contents = format.text(of: view(state).grid)
+    let saved = try OutputFile.createNew(
+      SafeFileNames.encoded("cnnview-" + name), suffix: format.rawValue, inFolder: ".",
+      holding: Array(contents.utf8))
+    return .saved(.success(saved))
+  } catch {
+    return .saved(.failure(SavingFailure(error.message)))
+  }
+}
