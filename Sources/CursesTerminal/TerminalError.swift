@@ -17,22 +17,24 @@ public enum TerminalError: Error, Equatable, Sendable {
   public var message: String {
     switch self {
     case .outputIsNotATerminal:
-      "standard output is not a terminal, which the explorer needs; `cnnview summary` and `cnnview export` "
-        + "write to files and pipes"
+      "standard output is not a terminal, which the explorer needs; \(Self.textCommands) write to files and pipes"
     case .noTerminalForKeys:
-      "there is no terminal to read keys from; start cnnview from a terminal, or use `cnnview summary` or "
-        + "`cnnview export`"
+      "there is no terminal to read keys from; start cnnview from a terminal, or use \(Self.textCommands)"
     case .unknownTerminal(let name):
       "the terminal database knows neither TERM=\(Self.clean(name)) nor xterm-256color; install it (Debian: "
-        + "ncurses-base, ncurses-term), or set TERM to what `toe -a` lists"
+        + "ncurses-base, ncurses-term), or set TERM to what 'toe -a' lists"
     case .showsLinesOnly(let name):
-      "a terminal of TERM=\(Self.clean(name)) can show lines of text only; use `cnnview summary` or "
-        + "`cnnview export`, or set TERM to what the terminal really is, such as xterm-256color"
+      "a terminal of TERM=\(Self.clean(name)) can show lines of text only; use \(Self.textCommands), or set TERM "
+        + "to what the terminal really is, such as xterm-256color"
     case .cannotStart(let name):
       "ncurses can't start on TERM=\(Self.clean(name)); set TERM to what the terminal really is, such as "
         + "xterm-256color"
     }
   }
+
+  /// What works without a terminal.
+  private static let textCommands =
+    "'cnnview summary', 'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot"
 
   /// The name of a terminal as it may be shown: it comes from outside.
   private static func clean(_ name: String) -> String {

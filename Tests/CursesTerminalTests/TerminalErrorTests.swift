@@ -7,23 +7,24 @@ import Testing
     arguments: [
       (
         TerminalError.outputIsNotATerminal,
-        "standard output is not a terminal, which the explorer needs; `cnnview summary` and `cnnview export` "
-          + "write to files and pipes"
+        "standard output is not a terminal, which the explorer needs; 'cnnview summary', 'cnnview explain', "
+          + "'cnnview why', 'cnnview export' and --screenshot write to files and pipes"
       ),
       (
         .noTerminalForKeys,
-        "there is no terminal to read keys from; start cnnview from a terminal, or use `cnnview summary` or "
-          + "`cnnview export`"
+        "there is no terminal to read keys from; start cnnview from a terminal, or use 'cnnview summary', "
+          + "'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot"
       ),
       (
         .unknownTerminal(name: "odd"),
         "the terminal database knows neither TERM=odd nor xterm-256color; install it (Debian: ncurses-base, "
-          + "ncurses-term), or set TERM to what `toe -a` lists"
+          + "ncurses-term), or set TERM to what 'toe -a' lists"
       ),
       (
         .showsLinesOnly(name: "dumb"),
-        "a terminal of TERM=dumb can show lines of text only; use `cnnview summary` or `cnnview export`, or set "
-          + "TERM to what the terminal really is, such as xterm-256color"
+        "a terminal of TERM=dumb can show lines of text only; use 'cnnview summary', 'cnnview explain', "
+          + "'cnnview why', 'cnnview export' and --screenshot, or set TERM to what the terminal really is, such as "
+          + "xterm-256color"
       ),
       (
         .cannotStart(name: ""),

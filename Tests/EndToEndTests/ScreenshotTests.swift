@@ -12,8 +12,8 @@ struct ScreenshotTests {
     #expect(run.status == 69 && run.output == "")
     #expect(
       run.errors == """
-        cnnview: standard output is not a terminal, which the explorer needs; `cnnview summary` and \
-        `cnnview export` write to files and pipes
+        cnnview: standard output is not a terminal, which the explorer needs; 'cnnview summary', \
+        'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot write to files and pipes
 
         """)
   }
