@@ -2,7 +2,7 @@
 ///
 /// Sequential maps rise in lightness from 0 to 255. The diverging one is white at 128, and its two arms are
 /// equally long to the eye: position 0 is −1, 128 is 0, 255 is +1. Views give exact zeros their own pixel
-/// (`Pixel.zero`, pure black) and positive numbers the positions from 12 % up, so that a small number is
+/// (`Pixel.zero`, pure black) and positive numbers the positions from `floor` up, so that a small number is
 /// never mistaken for none.
 public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Dark violet over green to yellow.
@@ -15,6 +15,9 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   case grey
   /// Blue below zero, white at zero (position 128), red above.
   case blueRed
+
+  /// Where positive numbers begin on a sequential map: at 12 % of it.
+  public static let floor: UInt8 = 31
 
   /// Whether the map has two arms, for numbers of both signs.
   public var isDiverging: Bool { self == .blueRed }
@@ -39,18 +42,33 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
     return RGB(hex: anchors[lower]).mixed(with: RGB(hex: anchors[lower + 1]), place - Double(lower))
   }
 
-  /// The palette entries of the map for terminals of 256 colours, from its lower to its upper end.
+  /// The position whose colour stands for a position, so that a screen has few colours: one of 33 steps from
+  /// `floor`, or of 16 on either side of zero, which only zero itself is.
+  ///
+  /// The eye tells hardly more apart, and terminals get about half the bytes.
+  public func step(at position: UInt8) -> UInt8 {
+    let position = Int(position)
+    guard isDiverging else {
+      let floor = Int(Self.floor)
+      return UInt8(position < floor ? position : floor + (position - floor + 3) / 7 * 7)
+    }
+    let distance = (abs(position - 128) + 7) / 8 * 8
+    return UInt8(clamping: position < 128 ? 128 - distance : 128 + distance)
+  }
+
+  /// The palette entries of the map for terminals of 256 colours, from its lower to its upper end; of a
+  /// sequential map from `floor`.
   ///
   /// The nearest entries of the exact colours collapse to a few, with reversals of lightness; these are chosen
   /// so that lightness rises at each (on a diverging map: on both sides towards the middle). Their number is
-  /// what a reader can tell apart. At 12 %, where positive numbers begin, each is at a lightness L* of 15 or
-  /// more, so that they are told from black zeros.
+  /// what a reader can tell apart. The lowest are at a lightness L* of 15 or more, so that they are told from
+  /// black zeros, and not vivid, so that a map of small numbers doesn't look like one of large ones.
   public var ramp256: [UInt8] {
     switch self {
-    case .viridis: [53, 54, 24, 30, 36, 42, 148, 220]
-    case .cividis: [17, 24, 60, 242, 245, 144, 185, 227]
-    case .inferno: [16, 53, 89, 125, 167, 202, 214, 221, 229]
-    case .grey: [16, 233, 235, 236, 238, 240, 241, 243, 102, 247, 248, 250, 252, 253, 255, 231]
+    case .viridis: [53, 24, 30, 36, 42, 78, 148, 220]
+    case .cividis: [24, 60, 242, 245, 144, 185, 227]
+    case .inferno: [53, 89, 125, 167, 202, 208, 214, 221, 229]
+    case .grey: [235, 236, 238, 240, 241, 243, 102, 247, 248, 250, 252, 253, 255, 231]
     case .blueRed: [18, 25, 32, 74, 117, 189, 231, 224, 217, 209, 167, 124, 52]
     }
   }
@@ -58,9 +76,10 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// The palette entry at a position, for terminals of 256 colours: the nearest step of the ramp.
   public func index256(at position: UInt8) -> UInt8 {
     let ramp = ramp256
-    let steps = Double(ramp.count - 1)
-    let share = isDiverging ? (self.share(at: position) + 1) / 2 : self.share(at: position)
-    return ramp[Int((share * steps).rounded())]
+    let floor = Double(Self.floor)
+    let share =
+      isDiverging ? (self.share(at: position) + 1) / 2 : max(0, (Double(position) - floor) / (255 - floor))
+    return ramp[Int((share * Double(ramp.count - 1)).rounded())]
   }
 
   /// Colours at equal distances, as 0xRRGGBB.

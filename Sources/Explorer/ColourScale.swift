@@ -22,7 +22,7 @@ public struct ColourScale: Equatable, Sendable {
   public var showsNegative: Bool { isSigned || low < 0 }
 
   /// Where positive numbers start on a ramp of 0…255.
-  private static let floor = 31.0
+  private static let floor = Double(ColourMap.floor)
 
   /// Makes a scale.
   public init(top: Float, maximum: Float, isSigned: Bool, map: ColourMap) {

@@ -72,10 +72,26 @@ import Testing
     #expect(Palette256.rgb(map.index256(at: 31)).lightness >= 14.5)
   }
 
-  @Test("a ramp uses each of its entries, in order", arguments: ColourMap.allCases)
+  @Test(
+    "the steps of a map are near their positions and in order, and only zero is zero",
+    arguments: ColourMap.allCases)
+  func steps(map: ColourMap) {
+    let steps = (0...255).map { Int(map.step(at: UInt8($0))) }
+    for position in 0...255 { #expect(abs(steps[position] - position) < 8) }
+    for position in 1...255 { #expect(steps[position] >= steps[position - 1]) }
+    #expect(Set(steps.dropFirst(31)).count <= 33)
+    #expect(map.step(at: 0) == 0 && map.step(at: 255) == 255)
+    if map.isDiverging { #expect(steps.filter { $0 == 128 }.count == 1) }
+  }
+
+  @Test(
+    "a ramp uses each of its entries, in order; a sequential one from its floor",
+    arguments: ColourMap.allCases)
   func rampIsUsedUp(map: ColourMap) {
+    #expect(map.ramp256.count >= 7 && Set(map.ramp256).count == map.ramp256.count)
     var used: [UInt8] = []
-    for position in 0...255 where map.index256(at: UInt8(position)) != used.last {
+    for position in Int(map.isDiverging ? 0 : ColourMap.floor)...255
+    where map.index256(at: UInt8(position)) != used.last {
       used.append(map.index256(at: UInt8(position)))
     }
     #expect(used == map.ramp256)
