@@ -249,7 +249,9 @@ void cn_put(int row, int column, const struct cn_cell *cells, int count) {
   }
 }
 
-void cn_clear(void) {
+void cn_clear(int pair) {
+  cchar_t blank;
+  if (setcchar(&blank, L" ", WA_NORMAL, 0, &pair) == OK) bkgrndset(&blank);
   erase();
   clearok(curscr, TRUE);
 }

@@ -1,7 +1,7 @@
 /// A grid as text with the escape sequences that colour it, for `cat` and for files.
 ///
 /// A sequence is written only where the drawing changes, and every line ends in the terminal's own colours.
-/// Blanks at the end of a line that show nothing are left out.
+/// Blanks at the end of a line that show nothing are left out; those of a page that isn't the terminal's show it.
 public struct ANSIWriter: Sendable {
   private let presentation: Presentation
 

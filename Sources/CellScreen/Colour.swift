@@ -18,6 +18,9 @@ public struct RGB: Hashable, Sendable {
   public var luma: Double {
     (0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)) / 255
   }
+
+  /// The colour of a photograph's negative.
+  var inverted: RGB { RGB(255 - red, 255 - green, 255 - blue) }
 }
 
 /// What a piece of the screen is for; a theme says which colour that is.

@@ -27,7 +27,7 @@ struct Lab: Hashable, Sendable {
   }
 
   /// The light of each 8-bit sRGB part, 0 to 1: ((c + 0.055) / 1.055)^2.4, linear near black.
-  private static let linear: [Double] = (0...255).map { part in
+  static let linear: [Double] = (0...255).map { part in
     let part = Double(part) / 255
     guard part > 0.04045 else { return part / 12.92 }
     let base = (part + 0.055) / 1.055
@@ -55,4 +55,19 @@ struct Lab: Hashable, Sendable {
 extension RGB {
   /// How light the colour looks, 0 (black) to 100 (white): CIELAB's L*.
   public var lightness: Double { Lab(self).lightness }
+
+  /// How much light the colour gives, 0 to 1: WCAG's relative luminance 0.2126 R + 0.7152 G + 0.0722 B of its
+  /// linear parts.
+  public var luminance: Double {
+    0.2126 * Lab.linear[Int(red)] + 0.7152 * Lab.linear[Int(green)] + 0.0722 * Lab.linear[Int(blue)]
+  }
+
+  /// How well two colours are told apart, 1 to 21: WCAG's contrast ratio (L₁ + 0.05) ÷ (L₂ + 0.05), the lighter
+  /// first.
+  ///
+  /// Words need 4.5, marks 3.
+  public func contrast(to other: RGB) -> Double {
+    let (one, two) = (luminance, other.luminance)
+    return (max(one, two) + 0.05) / (min(one, two) + 0.05)
+  }
 }

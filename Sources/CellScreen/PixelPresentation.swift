@@ -6,16 +6,22 @@ enum Shade {
   static let notFinite: Character = "!"
   /// Read by nothing behind it.
   static let neverRead: Character = "╱"
+  /// The ink of `neverRead` on dark colours.
+  static let hatching = RGB(158, 158, 158)
   /// Not reached by the pass.
   static let notComputed: Character = ":"
   /// Numbers above zero, from small to large, a quarter of the scale each.
   static let rising: [Character] = ["░", "▒", "▓", "█"]
   /// Numbers below zero, from small to large, a third of the scale each.
   static let negative: [Character] = ["-", "=", "≡"]
+  /// `rising` in ASCII.
+  static let risingASCII: [Character] = ["+", "*", "%", "@"]
+  /// `negative` in ASCII.
+  static let negativeASCII: [Character] = ["-", "=", "#"]
 
   /// The character of a share of the scale, −1…1, that is not exactly 0.
-  static func character(_ share: Double) -> Character {
-    let steps = share < 0 ? negative : rising
+  static func character(_ share: Double, isASCII: Bool) -> Character {
+    let steps = share < 0 ? (isASCII ? negativeASCII : negative) : (isASCII ? risingASCII : rising)
     return steps[min(Int(share.magnitude * Double(steps.count)), steps.count - 1)]
   }
 }
@@ -23,9 +29,9 @@ enum Shade {
 extension Presentation {
   // MARK: Two colours
 
-  /// Two pixels as a half block: the upper in the ink, the lower in the ground.
+  /// Two pixels as a half block: one in the ink, the other in the ground.
   ///
-  /// A half that is page keeps the terminal's own ground, so the block is turned to show the other half.
+  /// A half that is page keeps the page's ground, so the block is turned to show the other half.
   func halves(_ upper: Pixel, _ lower: Pixel) -> PresentedCell {
     if let sign = sign(upper, lower) { return sign }
     let above = colour(of: upper)
@@ -37,6 +43,7 @@ extension Presentation {
     case (let above?, nil): return PresentedCell("▀", above)
     case (nil, let below?): return PresentedCell("▄", below)
     case (let above?, let below?) where above == below: return PresentedCell(" ", on: below)
+    case (let above?, let below?) where pixels == .lower: return PresentedCell("▄", below, on: above)
     case (let above?, let below?): return PresentedCell("▀", above, on: below)
     }
   }
@@ -73,9 +80,8 @@ extension Presentation {
     let others = [upper, lower].filter { $0 == .page || $0 == .gutter }
     guard let tone = tones.first, tones.count + others.count == 2 else { return nil }
     let ground = colour(of: tone)
-    let isBright = (ground.rgb?.luma ?? 0) > 0.45
-    return PresentedCell(
-      Shade.neverRead, isBright ? colour(of: .zero) : roleColour(.dim), on: ground)
+    let isBright = (ground.rgb?.luminance ?? 0) > 0.18
+    return PresentedCell(Shade.neverRead, exactColour(isBright ? RGB(0, 0, 0) : Shade.hatching), on: ground)
   }
 
   // MARK: One character
@@ -87,29 +93,40 @@ extension Presentation {
       let block: Character = lower != .mark ? "▀" : upper != .mark ? "▄" : "█"
       return PresentedCell(block, roleColour(.accent))
     }
-    let shares = [upper, lower].compactMap(Self.share)
+    let shares = [upper, lower].compactMap(share)
+    let isSigned = [upper, lower].contains(where: Self.isSigned)
     guard !shares.isEmpty else {
       let isUnknown = upper == .notComputed || lower == .notComputed
       return isUnknown ? PresentedCell(Shade.notComputed, roleColour(.notComputed)) : PresentedCell(" ")
     }
     guard shares.contains(where: { $0 != 0 }) else { return PresentedCell(Shade.zero) }
-    return PresentedCell(Shade.character(shares.reduce(0, +) / Double(shares.count)))
+    let mean = shares.reduce(0, +) / Double(shares.count)
+    return PresentedCell(
+      Shade.character(mean, isASCII: pixels == .ascii),
+      isSigned ? roleColour(mean < 0 ? .negative : .positive) : .standard)
   }
 
   /// Where a pixel stands between −1 and 1, 0 being exactly none; nil if it isn't a number.
-  static func share(_ pixel: Pixel) -> Double? {
+  func share(_ pixel: Pixel) -> Double? {
     switch pixel {
     case .page, .gutter, .mark, .notComputed, .notFinite: nil
     case .tone(let tone), .neverRead(let tone): share(tone)
     }
   }
 
-  private static func share(_ tone: Tone) -> Double {
+  /// Whether a pixel belongs to numbers of both signs.
+  private static func isSigned(_ pixel: Pixel) -> Bool {
+    guard case .tone(.value(let map, _)) = pixel else { return false }
+    return map.isDiverging
+  }
+
+  private func share(_ tone: Tone) -> Double {
     switch tone {
     case .zero: 0
     case .value(let map, let position) where map.isDiverging: map.share(at: position)
     case .value(let map, let position): max(map.share(at: position), .leastNonzeroMagnitude)
-    case .picture(let colour): colour.luma
+    // Ink is dark on a light page, where a picture would look like its negative.
+    case .picture(let colour): (theme.isLight ? colour.inverted : colour).luma
     }
   }
 }

@@ -63,10 +63,17 @@ public struct PresentedCell: Hashable, Sendable {
 public struct Presentation: Hashable, Sendable {
   /// What a cell of two pixels is drawn with.
   public enum PixelGlyphs: String, Hashable, Sendable, CaseIterable {
-    /// A half block with two colours: two square pixels a cell.
+    /// An upper half block with two colours: two square pixels a cell.
     case half
-    /// One character of rising weight a cell; the only way where there are fewer than 256 colours.
+    /// A lower half block, for fonts in which the upper one leaves a seam.
+    case lower
+    /// One shade of rising weight a cell; the only way where there are fewer than 256 colours.
     case shade
+    /// As `shade`, and everything else too, in the characters of ASCII.
+    case ascii
+
+    /// Whether a cell shows two pixels of different colours.
+    public var hasTwoColours: Bool { self == .half || self == .lower }
   }
 
   /// The colours that can be shown.
@@ -76,11 +83,17 @@ public struct Presentation: Hashable, Sendable {
   /// What pixels are drawn with.
   public let pixels: PixelGlyphs
 
+  private let ink: TerminalColour
+  private let page: TerminalColour
+
   /// Makes a presentation; pixels are shades where half blocks can't have their colours.
   public init(_ depth: ColourDepth, theme: Theme = .dark, pixels: PixelGlyphs = .half) {
     self.depth = depth
     self.theme = theme
-    self.pixels = depth == .truecolour || depth == .colours256 ? pixels : .shade
+    let isRich = depth == .truecolour || depth == .colours256
+    self.pixels = pixels.hasTwoColours && !isRich ? .shade : pixels
+    ink = depth.colour(of: theme.paint(.text))
+    page = depth.colour(of: theme.page)
   }
 
   /// Characters only.
@@ -88,13 +101,21 @@ public struct Presentation: Hashable, Sendable {
 
   /// What the terminal is told to show in a cell.
   public func present(_ cell: Cell) -> PresentedCell {
-    switch cell.content {
-    case .glyph(let character): glyph(character, cell.style)
-    case .continuation: glyph(nil, cell.style)
-    case .pixels(let upper, let lower) where pixels == .half: halves(upper, lower)
-    case .pixels(let upper, let lower): shade(upper, lower)
-    }
+    var shown =
+      switch cell.content {
+      case .glyph(let character): glyph(character, cell.style)
+      case .continuation: glyph(nil, cell.style)
+      case .pixels(let upper, let lower) where pixels.hasTwoColours: halves(upper, lower)
+      case .pixels(let upper, let lower): shade(upper, lower)
+      }
+    if shown.foreground == .standard { shown.foreground = ink }
+    if shown.background == .standard { shown.background = page }
+    if pixels == .ascii { shown.character = shown.character.map(ASCII.character) }
+    return shown
   }
+
+  /// A cell with nothing in it.
+  public var blank: PresentedCell { PresentedCell(" ", ink, on: page) }
 
   private func glyph(_ character: Character?, _ style: Style) -> PresentedCell {
     let ground = colour(style.background, on: .standard)
@@ -107,7 +128,7 @@ public struct Presentation: Hashable, Sendable {
 
   /// A colour as this depth has it.
   ///
-  /// The terminal's own ink on a ground that isn't its own could be anything, so it becomes what stands out.
+  /// Ordinary words on a ground that isn't the page's become what stands out.
   func colour(_ colour: Colour, on ground: TerminalColour) -> TerminalColour {
     let found: TerminalColour =
       switch colour {
@@ -124,10 +145,10 @@ public struct Presentation: Hashable, Sendable {
     return theme.paint(role).emphasis
   }
 
-  /// Black or white, whichever stands out; the terminal's own ink on its own ground.
-  private func contrast(to ground: TerminalColour) -> TerminalColour {
-    guard let luma = ground.rgb?.luma else { return .standard }
-    let isBlack = luma > 0.45
+  /// Black or white, whichever stands out; the page's ink on the page.
+  func contrast(to ground: TerminalColour) -> TerminalColour {
+    guard let ground = ground.rgb else { return .standard }
+    let isBlack = ground.contrast(to: RGB(0, 0, 0)) > ground.contrast(to: RGB(255, 255, 255))
     switch depth {
     case .truecolour: return .rgb(isBlack ? RGB(0, 0, 0) : RGB(255, 255, 255))
     case .colours256: return .indexed(isBlack ? 16 : 231)
@@ -138,13 +159,7 @@ public struct Presentation: Hashable, Sendable {
 
   /// What the theme gives to a role at this depth.
   func roleColour(_ role: Role) -> TerminalColour {
-    let paint = theme.paint(role)
-    switch depth {
-    case .truecolour: return paint.rgb.map(TerminalColour.rgb) ?? .standard
-    case .colours256: return paint.index256.map(TerminalColour.indexed) ?? .standard
-    case .colours8: return paint.index8.map(TerminalColour.indexed) ?? .standard
-    case .none: return .standard
-    }
+    role == .text || role == .code ? .standard : depth.colour(of: theme.paint(role))
   }
 
   /// An exact colour at this depth; nothing below 256, where characters carry what it says.
@@ -159,9 +174,21 @@ public struct Presentation: Hashable, Sendable {
   /// A position of a colour map at this depth.
   func rampColour(_ map: ColourMap, _ position: UInt8) -> TerminalColour {
     switch depth {
-    case .truecolour: .rgb(map.rgb(at: position))
+    case .truecolour: .rgb(map.rgb(at: map.step(at: position)))
     case .colours256: .indexed(map.index256(at: position))
     case .colours8, .none: .standard
+    }
+  }
+}
+
+extension ColourDepth {
+  /// A paint's colour at this depth.
+  fileprivate func colour(of paint: Theme.Paint) -> TerminalColour {
+    switch self {
+    case .truecolour: paint.rgb.map(TerminalColour.rgb) ?? .standard
+    case .colours256: paint.index256.map(TerminalColour.indexed) ?? .standard
+    case .colours8: paint.index8.map(TerminalColour.indexed) ?? .standard
+    case .none: .standard
     }
   }
 }

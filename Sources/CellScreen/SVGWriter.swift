@@ -8,11 +8,12 @@ public struct SVGWriter: Sendable {
   private let page: RGB
   private let ink: RGB
 
-  /// Makes a writer; `page` and `ink` stand for the terminal's own ground and ink.
-  public init(theme: Theme = .dark, page: RGB = RGB(16, 16, 18), ink: RGB = RGB(220, 220, 220)) {
-    self.presentation = Presentation(.truecolour, theme: theme)
-    self.page = page
-    self.ink = ink
+  /// Makes a writer for what a terminal would show; where it has no colours, those of the theme's words and page
+  /// stand for its own.
+  public init(_ presentation: Presentation = Presentation(.truecolour)) {
+    self.presentation = presentation
+    page = presentation.blank.background.rgb ?? presentation.theme.page.rgb ?? RGB(0, 0, 0)
+    ink = presentation.blank.foreground.rgb ?? presentation.theme.paint(.text).rgb ?? RGB(255, 255, 255)
   }
 
   /// The picture of a grid.

@@ -33,11 +33,12 @@ public final class CursesTerminal {
     guard cn_is_terminal(output) else { throw .outputIsNotATerminal }
     input = cn_is_terminal(0) ? 0 : cn_open_tty()
     guard input >= 0 else { throw .noTerminalForKeys }
-    _ = cn_use_utf8()
+    let knowsUTF8 = cn_use_utf8()
     let entry = try Self.entry(of: plan, options, output)
     guard Self.open(entry, plan, options, input, output) else { throw .cannotStart(name: entry.name) }
     depth = Self.depth(entry, limit: plan.limit)
-    let presentation = Presentation(depth, theme: options.theme, pixels: options.pixels)
+    let pixels = knowsUTF8 ? options.pixels : .ascii
+    let presentation = Presentation(depth, theme: options.theme, pixels: pixels)
     painter = ScreenPainter(presentation, pairs: Int(cn_pairs()))
     size = Self.drawnSize()
   }

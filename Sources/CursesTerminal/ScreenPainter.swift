@@ -31,10 +31,10 @@ struct ScreenPainter {
 
   /// False if pairs ran out on the way.
   private mutating func paintChanges(_ grid: CellGrid) -> Bool {
-    if drawn == nil { cn_clear() }
+    var isComplete = true
+    if drawn == nil { cn_clear(pairNumber(presentation.blank, &isComplete)) }
     let before = drawn ?? CellGrid(height: grid.height, width: grid.width)
     drawn = grid
-    var isComplete = true
     for row in 0..<grid.height {
       guard let columns = Self.changes(row, from: before, to: grid) else { continue }
       let run = cells(grid, row, columns, &isComplete)
@@ -55,17 +55,21 @@ struct ScreenPainter {
     return (startsInside ? first - 1 : first)..<(endsInside ? last + 2 : last + 1)
   }
 
+  /// The cells of some columns of a row, as ncurses has them.
+  ///
+  /// What stands before them is gone through too, since the colours of blanks follow it.
   private mutating func cells(
     _ grid: CellGrid, _ row: Int, _ columns: Range<Int>, _ isComplete: inout Bool
   ) -> [cn_cell] {
     var run: [cn_cell] = []
     run.reserveCapacity(columns.count)
-    for column in columns {
-      let cell = grid.cells[row * grid.width + column]
+    var last = presentation.blank
+    for column in 0..<columns.upperBound {
+      let shown = Self.cheapest(presentation.present(grid.cells[row * grid.width + column]), after: last)
+      last = shown
+      guard columns.contains(column), let character = shown.character else { continue }
       let isWide =
         column + 1 < grid.width && grid.cells[row * grid.width + column + 1].content == .continuation
-      let shown = presentation.present(cell)
-      guard let character = shown.character else { continue }
       let pair = pairNumber(shown, &isComplete)
       let scalars = Self.scalars(character, width: isWide ? 2 : 1)
       run.append(cn_cell(scalars: scalars, pair: pair, attributes: UInt32(shown.attributes.rawValue)))
@@ -75,6 +79,15 @@ struct ScreenPainter {
       }
     }
     return run
+  }
+
+  /// A cell that looks the same and changes as little as possible: neither the ink of a blank nor its weight shows,
+  /// so they are those of the cell before where both have one ground.
+  static func cheapest(_ cell: PresentedCell, after last: PresentedCell) -> PresentedCell {
+    guard cell.character == " ", cell.attributes.isSubset(of: .bold), last.attributes.isSubset(of: .bold),
+      cell.background == last.background
+    else { return cell }
+    return PresentedCell(" ", last.foreground, on: cell.background, last.attributes)
   }
 
   private mutating func pairNumber(_ cell: PresentedCell, _ isComplete: inout Bool) -> Int32 {

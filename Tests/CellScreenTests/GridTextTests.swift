@@ -63,6 +63,9 @@ import Testing
 }
 
 @Suite struct ANSIWriterTests {
+  /// A theme whose words and page are the terminal's own.
+  private let own = Theme(page: .standard, [.accent: Theme.dark.paint(.accent)])
+
   @Test("a sequence is written where the drawing changes, and the line ends in the terminal's own")
   func changes() {
     var grid = CellGrid(height: 2, width: 8)
@@ -70,7 +73,7 @@ import Testing
     grid.write("cd", row: 0, column: 2, Style(.rgb(RGB(1, 2, 3)), on: .rgb(RGB(4, 5, 6))))
     grid.write("e", row: 1, column: 1)
     #expect(
-      ANSIWriter(Presentation(.truecolour)).string(grid)
+      ANSIWriter(Presentation(.truecolour, theme: own)).string(grid)
         == "\u{1B}[1;38;2;1;2;3mab\u{1B}[0;38;2;1;2;3;48;2;4;5;6mcd\u{1B}[0m\n e\n")
   }
 
@@ -81,9 +84,19 @@ import Testing
     grid[0, 1] = Cell(upper: .zero, lower: .value(.grey, 255))
     grid[0, 2] = Cell("x", .role(.accent))
     #expect(
-      ANSIWriter(Presentation(.colours256)).string(grid)
+      ANSIWriter(Presentation(.colours256, theme: own)).string(grid)
         == "\u{1B}[38;5;16;48;5;231m▀▀\u{1B}[38;5;221;49mx\u{1B}[39m\n")
-    #expect(ANSIWriter(Presentation(.colours8)).string(grid) == "▓▓\u{1B}[33mx\u{1B}[39m\n")
+    #expect(
+      ANSIWriter(Presentation(.colours8, theme: own)).string(grid) == "▓▓\u{1B}[33mx\u{1B}[39m\n")
+  }
+
+  @Test("a page that isn't the terminal's own is written to the end of the line")
+  func page() {
+    var grid = CellGrid(height: 1, width: 4)
+    grid.write("a", row: 0, column: 0)
+    #expect(
+      ANSIWriter(Presentation(.colours256, theme: .light)).string(grid)
+        == "\u{1B}[38;5;234;48;5;231ma   \u{1B}[0m\n")
   }
 
   @Test("without colours nothing but attributes is written")
@@ -108,7 +121,7 @@ import Testing
     var grid = CellGrid(height: 1, width: 5)
     for column in 0..<3 { grid[0, column] = Cell(upper: .zero, lower: .picture(RGB(255, 0, 16))) }
     grid[0, 3] = Cell(upper: .page, lower: .zero)
-    let svg = SVGWriter(page: RGB(16, 16, 18)).string(grid)
+    let svg = SVGWriter().string(grid)
     #expect(
       svg == """
         <svg xmlns="http://www.w3.org/2000/svg" width="70" height="40" viewBox="-10 -10 70 40" \
@@ -144,6 +157,17 @@ import Testing
     #expect(SVGWriter().string(grid).contains(">日b</text>"))
   }
 
+  @Test("words and page are the theme's, also where the terminal has no colours")
+  func themes() {
+    var grid = CellGrid(height: 1, width: 1)
+    grid.write("a", row: 0, column: 0)
+    for depth in ColourDepth.allCases where depth != .colours8 {
+      let svg = SVGWriter(Presentation(depth, theme: .light)).string(grid)
+      #expect(svg.contains("height=\"40\" fill=\"#ffffff\"/>"))
+      #expect(svg.contains("fill=\"#1\(depth == .colours256 ? "c1c1c" : "8181c")\">a</text>"))
+    }
+  }
+
   @Test("bars of eighth blocks and reversed cells need no font")
   func blocks() {
     var grid = CellGrid(height: 1, width: 4)
@@ -160,7 +184,7 @@ import Testing
   func rulesAndShades() {
     var grid = CellGrid(height: 1, width: 5)
     grid.write("──│▒▒", row: 0, column: 0, Style(.rgb(RGB(100, 200, 0)), []))
-    let svg = SVGWriter(page: RGB(0, 0, 0)).string(grid)
+    let svg = SVGWriter(Presentation(.truecolour, theme: .contrast)).string(grid)
     let thin = "fill=\"#64c800\" shape-rendering=\"auto\"/>"
     #expect(svg.contains("<rect x=\"0\" y=\"9.25\" width=\"20\" height=\"1.5\" \(thin)"))
     #expect(svg.contains("<rect x=\"24.25\" y=\"0\" width=\"1.5\" height=\"20\" \(thin)"))

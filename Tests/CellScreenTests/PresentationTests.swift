@@ -16,22 +16,33 @@ import Testing
 
   @Test("two pixels of one colour are a blank on that colour")
   func equalHalves() {
-    #expect(exact.present(Cell(upper: .zero, lower: .zero)) == PresentedCell(" ", on: .rgb(RGB(0, 0, 0))))
+    #expect(exact.present(Cell(upper: .zero, lower: .zero)).character == " ")
+    #expect(exact.present(Cell(upper: .zero, lower: .zero)).background == .rgb(RGB(0, 0, 0)))
   }
 
-  @Test("a half that is page keeps the terminal's own ground", arguments: [Pixel.page, .notComputed])
+  @Test("two different pixels are a lower half block where that is asked for")
+  func lowerHalfBlock() {
+    let lower = Presentation(.truecolour, pixels: .lower)
+    let cell = Cell(upper: .picture(RGB(1, 2, 3)), lower: .zero)
+    #expect(lower.present(cell) == PresentedCell("▄", .rgb(RGB(0, 0, 0)), on: .rgb(RGB(1, 2, 3))))
+  }
+
+  @Test("a half that is page keeps the page's ground", arguments: [Pixel.page, .notComputed])
   func pageHalf(nothing: Pixel) {
-    #expect(
-      indexed.present(Cell(upper: .zero, lower: nothing)) == PresentedCell("▀", .indexed(16), on: .standard))
-    #expect(
-      indexed.present(Cell(upper: nothing, lower: .zero)) == PresentedCell("▄", .indexed(16), on: .standard))
+    for presentation in [indexed, Presentation(.colours256, pixels: .lower)] {
+      let upper = presentation.present(Cell(upper: .zero, lower: nothing))
+      let lower = presentation.present(Cell(upper: nothing, lower: .zero))
+      #expect(upper == PresentedCell("▀", .indexed(16), on: indexed.blank.background))
+      #expect(lower == PresentedCell("▄", .indexed(16), on: indexed.blank.background))
+    }
   }
 
   @Test("two halves of page are a blank, and what is not computed a dim colon")
   func nothingThere() {
-    #expect(exact.present(Cell(upper: .page, lower: .page)) == PresentedCell(" "))
+    #expect(exact.present(Cell(upper: .page, lower: .page)) == exact.blank)
     let colon = exact.present(Cell(upper: .notComputed, lower: .notComputed))
-    #expect(colon.character == ":" && colon.background == .standard && colon.foreground != .standard)
+    #expect(colon.character == ":" && colon.background == exact.blank.background)
+    #expect(colon.foreground == .rgb(Theme.dark.paint(.notComputed).rgb ?? RGB(0, 0, 0)))
     #expect(exact.present(Cell(upper: .notComputed, lower: .page)).character == ":")
   }
 
@@ -39,7 +50,7 @@ import Testing
   func gutter(depth: ColourDepth) {
     let shown = Presentation(depth).present(Cell(upper: .gutter, lower: .gutter))
     let lightness = shown.background.rgb?.lightness ?? 0
-    #expect(lightness > 25 && lightness < 40)
+    #expect(lightness > 25 && lightness < 45)
   }
 
   @Test(
@@ -65,6 +76,48 @@ import Testing
     #expect(Presentation(.truecolour, pixels: .shade).present(cell).character == character)
   }
 
+  @Test(
+    "the characters of the four looks, of both signs and of all weights differ, in ASCII too",
+    arguments: [Presentation.PixelGlyphs.shade, .ascii])
+  func distinctShades(pixels: Presentation.PixelGlyphs) {
+    let presentation = Presentation(.none, pixels: pixels)
+    let weights = [31, 100, 150, 255].map { Pixel.value(.viridis, $0) }
+    let negative = [100, 60, 0].map { Pixel.value(.blueRed, $0) }
+    let others: [Pixel] = [.zero, .notComputed, .notFinite, .neverRead(.zero), .page]
+    let shown = (weights + negative + others).map {
+      presentation.present(Cell(upper: $0, lower: $0)).character
+    }
+    #expect(Set(shown).count == 12)
+    if pixels == .ascii { #expect(shown.allSatisfy { $0?.isASCII ?? false }) }
+  }
+
+  @Test("a picture in shades doesn't look like its negative on a light page")
+  func picturesOnLightPages() {
+    let light = Presentation(.colours8, theme: .light)
+    let white = Pixel.picture(RGB(255, 255, 255))
+    let black = Pixel.picture(RGB(0, 0, 0))
+    #expect(light.present(Cell(upper: white, lower: white)).character == "·")
+    #expect(light.present(Cell(upper: black, lower: black)).character == "█")
+  }
+
+  @Test("where there are eight colours, numbers of both signs have the sign's colour too")
+  func coloursOfSigns() {
+    let presentation = Presentation(.colours8)
+    let inks = [0, 255].map {
+      presentation.present(Cell(upper: .value(.blueRed, $0), lower: .value(.blueRed, $0))).foreground
+    }
+    #expect(inks == [.indexed(6), .indexed(3)])
+    #expect(presentation.present(Cell(upper: .value(.grey, 255), lower: .page)).foreground == .indexed(7))
+  }
+
+  @Test("in ASCII every character is one of ASCII, and unknown ones are question marks")
+  func ascii() {
+    let presentation = Presentation(.truecolour, pixels: .ascii)
+    let words = "a → b · 3×3 − ⌊13÷2⌋ … Σ ▸ █▏日"
+    let shown = DisplayText(words).graphemes.map { presentation.present(Cell($0.character)).character ?? " " }
+    #expect(String(shown) == "a > b . 3x3 - [13/2] . S > #|?")
+  }
+
   @Test("ink that must stand out is black on light grounds and white on dark ones")
   func contrast() {
     let onWhite = Cell("1", Style(.contrast, on: .ramp(.blueRed, 128)))
@@ -76,9 +129,24 @@ import Testing
     #expect(Presentation.plain.present(onWhite) == PresentedCell("1"))
   }
 
-  @Test("ordinary words are in the terminal's own colours, but stand out from a selected line")
+  @Test("on any colour of any map, at every depth, the ink that must stand out has a contrast of 4.5 or more")
+  func contrastOnRamps() {
+    for presentation in [exact, indexed] {
+      for map in ColourMap.allCases {
+        for position in UInt8(0)...255 {
+          let shown = presentation.present(Cell("1", Style(.contrast, on: .ramp(map, position))))
+          let contrast = shown.foreground.rgb?.contrast(to: shown.background.rgb ?? RGB(0, 0, 0)) ?? 0
+          #expect(contrast >= 4.5, "\(map) at \(position)")
+        }
+      }
+    }
+  }
+
+  @Test("ordinary words are in the theme's ink on its page, but stand out from a selected line")
   func wordsOnSelection() {
-    #expect(exact.present(Cell("a")) == PresentedCell("a"))
+    #expect(
+      exact.present(Cell("a")) == PresentedCell("a", .rgb(RGB(220, 220, 220)), on: .rgb(RGB(16, 16, 18))))
+    #expect(Presentation.plain.present(Cell("a")) == PresentedCell("a"))
     let selected = exact.present(Cell("a", Style().on(.role(.selection))))
     #expect(selected.foreground == .rgb(RGB(255, 255, 255)))
     #expect(selected.background == .rgb(RGB(45, 45, 60)))

@@ -4,7 +4,7 @@ public import CellScreen
 public enum ScreenDifference {
   /// The number of cells that aren't as they should be.
   ///
-  /// The ink of a blank shows nothing, so it doesn't count.
+  /// The ink of a blank and its weight show nothing, so they don't count.
   public static func count(_ shown: [[PresentedCell]], _ expected: [[PresentedCell]]) -> Int {
     var count = 0
     for (row, cells) in expected.enumerated() {
@@ -23,6 +23,6 @@ public enum ScreenDifference {
     guard expected.character == " ", expected.attributes.isDisjoint(with: [.reverse, .underline]) else {
       return cell
     }
-    return PresentedCell(cell.character, on: cell.background)
+    return PresentedCell(cell.character, on: cell.background, cell.attributes.subtracting(.bold))
   }
 }

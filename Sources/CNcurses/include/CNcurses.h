@@ -83,8 +83,8 @@ int cn_width(uint32_t scalar);
 /// Puts cells on the screen to be, from a column rightwards.
 void cn_put(int row, int column, const struct cn_cell *cells, int count);
 
-/// Blanks the screen to be, and says that nothing of the real screen can be kept.
-void cn_clear(void);
+/// Blanks the screen to be with the colours of a pair, and says that nothing of the real screen can be kept.
+void cn_clear(int pair);
 
 /// Brings the real screen up to date, and places the cursor, shown or hidden.
 void cn_show(int row, int column, bool cursor);
