@@ -23,6 +23,8 @@ struct ExplorerCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var look: LookOptions
+
   @Option(
     help: ArgumentHelp(
       "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, else text.",
@@ -58,7 +60,7 @@ struct ExplorerCommand: ParsableCommand {
     } else {
       try MainActor.assumeIsolated {
         try runExplorer(
-          images: images, model: model.path, labels: labels, reading: input.value, saveAs: saveAs)
+          images: images, model: model.path, labels: labels, reading: input.value, look: look, saveAs: saveAs)
       }
     }
   }

@@ -12,6 +12,7 @@ import Workbench
 @MainActor
 func runExplorer(
   images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
+  look: LookOptions,
   saveAs: ScreenFormat = .svg
 ) throws(CommandError) {
   let session = try ExplorerSession(
@@ -21,12 +22,15 @@ func runExplorer(
     let folder = try? Assets.find().folder
     terminal = try CursesTerminal(
       TerminalOptions(
-        environment: ProcessInfo.processInfo.environment,
-        terminfo: folder.map { FilePath.joined($0, "terminfo") }))
+        environment: ProcessInfo.processInfo.environment, colours: look.depth.value,
+        terminfo: folder.map { FilePath.joined($0, "terminfo") }, theme: look.theme.value,
+        pixels: look.pixels.value))
   } catch {
     throw .noTerminal(reason: error.message)
   }
-  var loop = ExplorerLoop(session, terminal, saveAs: saveAs)
+  var loop = ExplorerLoop(
+    session, terminal, colours: look.colours.value,
+    saving: ScreenFile(format: saveAs, presentation: look.ofScreenshot))
   loop.run()
   for words in loop.state.failures { Console.report(words) }
 }
@@ -36,16 +40,17 @@ func runExplorer(
 private struct ExplorerLoop {
   private let session: ExplorerSession
   private let terminal: CursesTerminal
-  private let saveAs: ScreenFormat
+  private let saving: ScreenFile
   private let answers = Answers()
   private(set) var state: ExplorerState
   private var hasQuit = false
 
-  init(_ session: ExplorerSession, _ terminal: CursesTerminal, saveAs: ScreenFormat) {
+  init(_ session: ExplorerSession, _ terminal: CursesTerminal, colours: ColourMap, saving: ScreenFile) {
     self.session = session
     self.terminal = terminal
-    self.saveAs = saveAs
+    self.saving = saving
     state = session.state
+    state.display.colourMap = colours
   }
 
   /// Runs until the user quits.
@@ -83,7 +88,7 @@ private struct ExplorerLoop {
     case .quit: hasQuit = true
     case .redraw: terminal.redrawCompletely()
     case .suspend: terminal.suspend()
-    case .save(let name): send(save(state, name: name, as: saveAs))
+    case .save(let name): send(save(state, name: name, as: saving))
     case .evaluate(let picture, let generation):
       let (session, answers, waker) = (session, answers, terminal.waker)
       Task.detached {

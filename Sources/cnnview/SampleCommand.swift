@@ -9,6 +9,8 @@ struct SampleCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The picture to open.", valueName: "name"))
   var name: String?
 
+  @OptionGroup var look: LookOptions
+
   func run() throws {
     let assets = try Assets.find()
     guard let name else {
@@ -16,6 +18,6 @@ struct SampleCommand: ParsableCommand {
       return
     }
     let path = try assets.samplePicture(named: name).path
-    try MainActor.assumeIsolated { try runExplorer(images: [path], model: nil, labels: nil) }
+    try MainActor.assumeIsolated { try runExplorer(images: [path], model: nil, labels: nil, look: look) }
   }
 }

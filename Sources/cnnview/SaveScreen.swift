@@ -12,13 +12,21 @@ enum ScreenFormat: String, CaseIterable, ExpressibleByArgument {
   case ansi
   /// Text.
   case txt
+}
+
+/// How screens are written to files.
+struct ScreenFile {
+  /// As what.
+  let format: ScreenFormat
+  /// With which colours and glyphs.
+  let presentation: Presentation
 
   /// A screen as the contents of a file.
   func text(of grid: CellGrid) -> String {
-    switch self {
-    case .svg: SVGWriter().string(grid)
-    case .ansi: ANSIWriter(Presentation(.truecolour)).string(grid)
-    case .txt: grid.text()
+    switch format {
+    case .svg: SVGWriter(presentation).string(grid)
+    case .ansi: ANSIWriter(presentation).string(grid)
+    case .txt: grid.text(Presentation(.none, pixels: presentation.pixels))
     }
   }
 }
@@ -26,11 +34,11 @@ enum ScreenFormat: String, CaseIterable, ExpressibleByArgument {
 /// Saves the screen of a state under about a name in the folder that the program runs in; no file is replaced.
 ///
 /// Returns what became of it, for the state.
-func save(_ state: ExplorerState, name: String, as format: ScreenFormat) -> Action {
+func save(_ state: ExplorerState, name: String, as file: ScreenFile) -> Action {
   do {
-    let contents = format.text(of: view(state).grid)
+    let contents = file.text(of: view(state).grid)
     let saved = try OutputFile.createNew(
-      SafeFileNames.encoded("cnnview-" + name), suffix: format.rawValue, inFolder: ".",
+      SafeFileNames.encoded("cnnview-" + name), suffix: file.format.rawValue, inFolder: ".",
       holding: Array(contents.utf8))
     return .saved(.success(saved))
   } catch {

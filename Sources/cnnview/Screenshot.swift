@@ -13,7 +13,7 @@ extension ExplorerCommand {
     let session = try ExplorerSession(
       images: images, model: model.path, labels: labels, reading: input.value, rows: size.rows,
       columns: size.columns)
-    var screenshot = Screenshot(session, saveAs: saveAs)
+    var screenshot = Screenshot(session, look, saveAs: saveAs)
     for key in keys?.keys ?? [] { screenshot.press(key) }
     try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
     for words in screenshot.state.failures { Console.report(words) }
@@ -24,13 +24,14 @@ extension ExplorerCommand {
 struct Screenshot {
   private(set) var state: ExplorerState
   private let session: ExplorerSession
-  private let saveAs: ScreenFormat
+  private let saving: ScreenFile
 
   /// Starts a session; what the state asks for is done at once.
-  init(_ session: ExplorerSession, saveAs: ScreenFormat = .svg) {
+  init(_ session: ExplorerSession, _ look: LookOptions, saveAs: ScreenFormat = .svg) {
     self.session = session
-    self.saveAs = saveAs
+    saving = ScreenFile(format: saveAs, presentation: look.ofScreenshot)
     state = session.state
+    state.display.colourMap = look.colours.value
     send(.started)
   }
 
@@ -44,7 +45,7 @@ struct Screenshot {
       switch effect {
       case .evaluate(let picture, let generation):
         send(session.evaluate(picture: picture, generation: generation))
-      case .save(let name): send(save(state, name: name, as: saveAs))
+      case .save(let name): send(save(state, name: name, as: saving))
       case .redraw, .suspend, .quit: break
       }
     }
@@ -53,7 +54,7 @@ struct Screenshot {
   /// The screen in the form that a file's name asks for: `.svg`, `.ansi`, else text.
   func file(named name: String) -> String {
     let format = ScreenFormat.allCases.first { name.hasSuffix(".\($0.rawValue)") } ?? .txt
-    return format.text(of: view(state).grid)
+    return ScreenFile(format: format, presentation: saving.presentation).text(of: view(state).grid)
   }
 }
 

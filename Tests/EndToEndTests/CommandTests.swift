@@ -36,6 +36,17 @@ struct CommandTests {
                                   channel.
           --std <a,b,c>           What that is divided by: one number, or one for each
                                   channel.
+          --color <depth>         Colours to use; auto asks NO_COLOR, COLORTERM and the
+                                  terminal database. (values: auto, truecolor, 256, 8,
+                                  none; default: auto)
+          --theme <theme>         Colours of words and page. (values: dark, light,
+                                  contrast; default: dark)
+          --colours <map>         Colours of numbers without a sign, as key c changes
+                                  them. (values: viridis, cividis, inferno, grey;
+                                  default: viridis)
+          --pixels <glyphs>       What pixels are drawn with: upper or lower half
+                                  blocks, shades, or ASCII throughout. (values: half,
+                                  lower, shade, ascii; default: half)
           --screenshot <file>     Write the screen to a file instead of opening the
                                   terminal: .svg, .ansi for a coloured terminal, else
                                   text.

@@ -1,0 +1,80 @@
+import CellScreen
+import Foundation
+import TestSupport
+import Testing
+
+/// `--color`, `--theme`, `--colours` and `--pixels`, in the terminal and on screenshots alike.
+@Suite("looks", .enabled(if: TmuxSession.isAvailable, "tmux is not installed"), .serialized)
+struct LookTests {
+  /// Opens the explorer with options, presses keys, and compares each cell with the screenshot's.
+  private func compare(_ options: [String], term: String = "tmux-256color", keys: [String] = []) throws {
+    let explorer = try ExplorerTerminal([ship] + options, term: term)
+    try explorer.see("cnnview")
+    for key in keys { try explorer.press(key) }
+    let picture = try screenshot([ship] + options, as: "ansi", keys: keys.joined(separator: " "))
+    let expected = ANSIReader.cells(picture)
+    try explorer.see("screen of \(options)") { _ in
+      ScreenDifference.count(try explorer.session.cells(), expected) == 0
+    }
+    try explorer.quit()
+  }
+
+  @Test(
+    "each theme is on the terminal, at each depth of colour, as on the screenshot",
+    arguments: ["dark", "light", "contrast"], ["truecolor", "256", "8", "none"])
+  func themes(theme: String, depth: String) throws {
+    try compare(["--theme", theme, "--color", depth])
+  }
+
+  @Test("pixels are drawn with what is asked for", arguments: ["half", "lower", "shade", "ascii"])
+  func pixels(glyphs: String) throws {
+    try compare(["--pixels", glyphs, "--color", "256"], keys: ["Enter", "Enter", "a"])
+  }
+
+  @Test("the colours of numbers are those asked for, and c goes on from there")
+  func colours() throws {
+    let named = try ["viridis", "cividis", "inferno", "grey"].map {
+      try screenshot([ship, "--colours", $0], as: "ansi")
+    }
+    #expect(Set(named).count == 4)
+    #expect(try screenshot([ship], as: "ansi") == named[0])
+    #expect(try screenshot([ship, "--colours", "inferno"], as: "ansi", keys: "c") == named[3])
+    try compare(["--colours", "cividis", "--color", "256"], keys: ["c", "Enter"])
+  }
+
+  @Test("eight colours on a terminal that has no more are those of the screenshot")
+  func eightColours() throws {
+    try compare(["--color", "8"], term: "xterm", keys: ["Enter", "Enter", "a"])
+  }
+
+  @Test("in ASCII no character of the screen is any other, at all depths")
+  func ascii() throws {
+    for keys in ["", "Enter", "Enter Enter", "Enter Enter Enter", "7 Enter", "?"] {
+      let text = try screenshot([ship, "--pixels", "ascii"], keys: keys)
+      let isASCII = text.allSatisfy { $0.isASCII }
+      #expect(isASCII, "\(text)")
+      // A question mark would stand for a character that the table lacks; the hints have one of their own.
+      let marks = try [text, screenshot([ship], keys: keys)].map { screen in screen.count { $0 == "?" } }
+      #expect(marks[0] == marks[1], "\(text)")
+    }
+  }
+
+  @Test("--color wins over NO_COLOR")
+  func overridden() throws {
+    let explorer = try ExplorerTerminal([ship, "--color", "256"], ["NO_COLOR": "1"])
+    try explorer.see("q quit", "▀")
+    #expect(try explorer.session.cells().joined().contains { $0.foreground == .indexed(221) })
+  }
+
+  @Test(
+    "a look that doesn't exist is wrong usage, and the ones that do are named",
+    arguments: [
+      ["--color", "16"], ["--theme", "blue"], ["--colours", "rainbow"], ["--colours", "blueRed"],
+      ["--pixels", "braille"],
+    ])
+  func unknown(options: [String]) throws {
+    let run = try ProgramRun([ship] + options)
+    #expect(run.status == 64 && run.errors.contains("'\(options[1])' is invalid"))
+    #expect(run.errors.contains("Please provide one of"))
+  }
+}
