@@ -18,6 +18,22 @@ public struct ListingToken: Hashable, Sendable {
     case activationFunction
     /// Whether a bias is added.
     case bias
+    /// How far apart the places lie that the window reads.
+    case dilation
+    /// Into how many groups the channels are divided.
+    case groups
+    /// How many filters there are for each channel of the input.
+    case depthMultiplier
+    /// Whether axes of which one place is left are kept.
+    case keptAxes
+    /// How many rows and columns are put around the input.
+    case border
+    /// How many rows and columns are cut off the input.
+    case cropping
+    /// How many rows and columns one becomes.
+    case enlargement
+    /// How the numbers between those of the input come about.
+    case interpolation
   }
 
   /// The characters as they stand in the code.

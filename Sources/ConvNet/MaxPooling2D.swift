@@ -61,41 +61,17 @@ public struct MaxPooling2D: LayerKind {
     for u in 0..<shape[0] {
       let rows = grid.rows.places(at: u)
       for v in 0..<shape[1] {
-        output += winners(of: input, rows: rows, columns: grid.columns.places(at: v))
+        output += input.maxima(rows: rows, columns: grid.columns.places(at: v))
       }
     }
     return Tensor(shape, output)
-  }
-
-  /// The winner of one window in each channel.
-  private func winners(of input: Tensor, rows: Range<Int>, columns: Range<Int>) -> [Float] {
-    let channels = input.shape[2]
-    var winners = [Float](repeating: -.infinity, count: channels)
-    for row in rows {
-      for column in columns {
-        let start = (row * input.shape[1] + column) * channels
-        for k in 0..<channels where input.values[start + k].beats(winners[k]) {
-          winners[k] = input.values[start + k]
-        }
-      }
-    }
-    return winners
   }
 
   /// The numbers in the window and the place of the winner.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     let input = inputs[0]
     guard let grid = grid(over: input.shape) else { return .given }
-    var places: [WindowPlace] = []
-    for row in grid.rows.window(at: position[0]) {
-      for column in grid.columns.window(at: position[1]) {
-        let inside = (0..<input.shape[0]).contains(row) && (0..<input.shape[1]).contains(column)
-        places.append(
-          WindowPlace(
-            position: [row, column, position[2]], isOutside: !inside,
-            value: inside ? input[row, column, position[2]] : -.infinity))
-      }
-    }
+    let places = grid.places(ofWindowAt: position, in: input, outside: -.infinity)
     return .windowMaximum(WindowMaximum(places: places))
   }
 

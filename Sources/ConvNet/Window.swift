@@ -1,10 +1,12 @@
+import Tensors
+
 /// A place of a pooling window.
 public struct WindowPlace: Equatable, Sendable {
   /// The position in the layer's input; outside it for a padded place.
   public let position: [Int]
   /// Whether the place belongs to the padding: −∞ to a maximum, and not counted by an average.
   public let isOutside: Bool
-  /// The number of the input; −∞ in the padding.
+  /// The number of the input; in the padding −∞ to a maximum and 0 to an average.
   public let value: Float
 
   /// Makes a place.
@@ -60,6 +62,21 @@ public struct WindowAverage: Equatable, Sendable {
   /// - Precondition: There are at least so many places.
   public func partialSum(ofPlaces count: Int) -> Double {
     places[..<count].reduce(0) { $1.isOutside ? $0 : $0 + Double($1.value) }
+  }
+}
+
+extension WindowGrid {
+  /// The places of a window of one channel, with the numbers of the input and another one outside of it.
+  func places(ofWindowAt position: [Int], in input: Tensor, outside: Float) -> [WindowPlace] {
+    let channel = position[2]
+    return rows.taps(at: position[0]).flatMap { row in
+      columns.taps(at: position[1]).map { column in
+        let isInside = (0..<input.shape[0]).contains(row) && (0..<input.shape[1]).contains(column)
+        return WindowPlace(
+          position: [row, column, channel], isOutside: !isInside,
+          value: isInside ? input[row, column, channel] : outside)
+      }
+    }
   }
 }
 

@@ -38,10 +38,10 @@ extension CellGrid {
     let runs = digitRuns(of: shape)
     let chosen: ArraySlice<Range<Int>> =
       switch meaning {
-      case .filters, .units: runs.suffix(1)
-      case .window, .strides, .padding: runs.dropLast()
+      case .filters, .units, .depthMultiplier: runs.suffix(1)
+      case .window, .strides, .padding, .dilation, .border, .cropping, .enlargement: runs.dropLast()
       case .inputShape, .activationFunction: runs[...]
-      case .bias: []
+      case .bias, .groups, .keptAxes, .interpolation: []
       }
     for run in chosen {
       restyle(Area(row: row, column: column + run.lowerBound, height: 1, width: run.count)) { style in

@@ -50,7 +50,9 @@ extension KerasReadable where Self: LayerKind {
 /// Every kind of layer that can be read, found by its class name.
 let kerasLayerKinds: [any KerasReadable.Type] = [
   Input.self,
+  AveragePooling2D.self,
   Conv2D.self,
+  GlobalPooling2D.self,
   MaxPooling2D.self,
   Flatten.self,
   Dense.self,

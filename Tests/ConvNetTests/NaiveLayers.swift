@@ -33,6 +33,24 @@ enum NaiveLayers {
     }
   }
 
+  /// The means of a pooling: sums and counts of the same convolution with weights of 1 over the input and over 1s.
+  static func average(_ input: Tensor, window: Size2D, strides: Size2D, padding: Padding) -> Tensor {
+    let ones = Tensor(input.shape, repeating: 1)
+    let sums = sum(input, window: window, strides: strides, padding: padding)
+    let counts = sum(ones, window: window, strides: strides, padding: padding)
+    return Tensor(sums.shape, zip(sums.values, counts.values).map { $0 / $1 })
+  }
+
+  private static func sum(_ input: Tensor, window: Size2D, strides: Size2D, padding: Padding) -> Tensor {
+    slide(input, window: window, strides: strides, padding: padding, border: 0, input.shape[2]) { patch, k in
+      var sum = 0.0
+      for i in 0..<window.height {
+        for j in 0..<window.width { sum += Double(patch(i, j, k)) }
+      }
+      return Float(sum)
+    }
+  }
+
   private typealias Patch = (_ i: Int, _ j: Int, _ k: Int) -> Float
 
   private static func slide(

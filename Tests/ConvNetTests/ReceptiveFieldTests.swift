@@ -95,6 +95,25 @@ struct ReceptiveFieldTests {
     try expectExact(network, "every kind")
   }
 
+  @Test("the field of an average pooling is the set of pixels whose NaN arrives", arguments: Padding.allCases)
+  func averages(padding: Padding) throws {
+    for window in windows(padding: padding) {
+      let pooling = AveragePooling2D(
+        poolSize: window.window, strides: window.strides, padding: window.padding)
+      try expectExact(
+        SmallNetworks.chain(Shape(window.height, window.width, 1), [pooling]), "\(window)")
+    }
+  }
+
+  @Test("the field of a global pooling is the whole map of its channel", arguments: [true, false])
+  func globalPooling(keepsAxes: Bool) throws {
+    for operation in GlobalPooling2D.Operation.allCases {
+      let pooling = GlobalPooling2D(operation, keepsAxes: keepsAxes)
+      let dense = SmallNetworks.dense(from: 2, to: 2)
+      try expectExact(SmallNetworks.chain(Shape(3, 4, 2), [pooling, dense]), pooling.code)
+    }
+  }
+
   @Test("a dense layer on a table reads the unit's row only")
   func table() throws {
     let network = try SmallNetworks.chain(

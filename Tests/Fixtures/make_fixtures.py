@@ -116,6 +116,45 @@ def pooling_same() -> keras.Sequential:
     ])
 
 
+def averages_valid() -> keras.Sequential:
+    """AveragePooling2D with strides equal to, smaller and larger than the window; GlobalMaxPooling2D with keepdims."""
+    return keras.Sequential([
+        keras.Input((20, 19, 2)),
+        keras.layers.AveragePooling2D((2, 3), strides=(1, 1)),
+        Conv2D(3, (1, 1)),
+        keras.layers.AveragePooling2D(3, strides=2),
+        keras.layers.AveragePooling2D((2, 1), strides=(3, 2)),
+        keras.layers.GlobalMaxPooling2D(keepdims=True),
+        Flatten(),
+        Dense(3),
+    ])
+
+
+def averages_same() -> keras.Sequential:
+    """AveragePooling2D with same padding, whose borders don't count; GlobalMaxPooling2D."""
+    return keras.Sequential([
+        keras.Input((13, 14, 3)),
+        keras.layers.AveragePooling2D((2, 3), strides=(1, 1), padding="same"),
+        keras.layers.AveragePooling2D((3, 3), strides=(2, 2), padding="same"),
+        keras.layers.AveragePooling2D((2, 2), padding="same"),
+        keras.layers.GlobalMaxPooling2D(),
+        Dense(4, use_bias=False),
+    ])
+
+
+def global_average() -> keras.Sequential:
+    """GlobalAveragePooling2D with keepdims and without, as classifiers without Flatten end."""
+    return keras.Sequential([
+        keras.Input((9, 10, 3)),
+        Conv2D(4, (3, 3), activation="relu"),
+        MaxPooling2D((1, 2)),
+        keras.layers.GlobalAveragePooling2D(keepdims=True),
+        Conv2D(6, (1, 1), activation="tanh"),
+        keras.layers.GlobalAveragePooling2D(),
+        Dense(5, activation="softmax"),
+    ])
+
+
 def grey_sigmoid() -> keras.Sequential:
     """One input channel; ends in a single sigmoid unit."""
     return keras.Sequential([
@@ -305,6 +344,7 @@ def nested_models() -> keras.Model:
 
 NETWORKS = [
     tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
+    averages_valid, averages_same, global_average,
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
 ]

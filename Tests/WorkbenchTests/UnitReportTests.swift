@@ -47,6 +47,32 @@ struct UnitReportTests {
     #expect(problem == nil)
   }
 
+  @Test(
+    "the text of units of other kinds of layers is as it was recorded", arguments: Self.kinds)
+  func otherKinds(network: String, unit: String, file: String) throws {
+    let problem = try ReportGolden.problem(with: report(unit, network: network).text, file)
+    #expect(problem == nil)
+  }
+
+  private static let kinds = [
+    ("averages_same", "average_pooling2d_1[2,3,1]", "explain-average.txt"),
+    ("averages_same", "average_pooling2d[0,0,1]", "explain-average-padding.txt"),
+    ("global_average", "global_average_pooling2d[0,0,2]", "explain-global-average.txt"),
+    ("averages_same", "global_max_pooling2d[2]", "explain-global-maximum.txt"),
+  ]
+
+  @Test("the JSON of an average has the numbers of the window, of which none is kept")
+  func average() throws {
+    let json = try object(report("average_pooling2d[0,0,1]", network: "averages_same"))
+    let terms = try #require(json["terms"] as? [[String: Any]])
+    let inside = terms.filter { $0["outside"] == nil }
+    #expect(terms.count == 6 && inside.count == 4)
+    #expect(terms.allSatisfy { $0["kept"] == nil && $0["weight"] is NSNull })
+    let numbers = try inside.map { try #require($0["input"] as? Double) }
+    let value = try #require(json["value"] as? Double)
+    #expect(abs(numbers.reduce(0, +) / 4 - value) < 1e-6)
+  }
+
   @Test("the JSON of a convolution has every term, and adds up")
   func convolution() throws {
     let json = try object(report("conv2d_1[3,5,32]"))

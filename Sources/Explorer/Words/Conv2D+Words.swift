@@ -36,10 +36,7 @@ extension Conv2D: DescribedLayer {
     switch meaning {
     case .filters: return filterWords(in: context)
     case .window: return windowWords(grid, in: context)
-    case .strides:
-      return LineWords(
-        ["strides=\(strides): the window moves so far at a time: fewer stops, a smaller map."],
-        shape: "\(axisWords(grid.rows)) rows, \(axisWords(grid.columns)) columns")
+    case .strides: return grid.wordsOfStrides(padding: padding)
     case .padding:
       let rows = grid.rows.paddingBefore + grid.rows.paddingAfter
       let columns = grid.columns.paddingBefore + grid.columns.paddingAfter
@@ -70,18 +67,6 @@ extension Conv2D: DescribedLayer {
           + "through \(context.allChannels): \(weights) weights."
       ],
       shape: "It fits at \(rows) and \(columns), so each map is \(context.output[0])×\(context.output[1]).")
-  }
-
-  /// How many stops a stride leaves: `(32−3)÷2 = 14.5 → 14, + 1 = 15`.
-  private func axisWords(_ axis: WindowAxis) -> String {
-    guard padding == .valid else { return "\(axis.arithmetic(padding: padding)) = \(axis.outputExtent)" }
-    let room = axis.inputExtent - axis.windowExtent
-    let quotient = Double(room) / Double(axis.stride)
-    let exact = room.isMultiple(of: axis.stride)
-    let result =
-      exact ? "\(room / axis.stride)" : "\(NumberText.fixed(quotient, decimals: 1)) → \(room / axis.stride)"
-    return
-      "(\(axis.inputExtent)\(NumberText.minus)\(axis.windowExtent))÷\(axis.stride) = \(result), + 1 = \(axis.outputExtent)"
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {

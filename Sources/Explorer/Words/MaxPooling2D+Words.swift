@@ -18,22 +18,7 @@ extension MaxPooling2D: DescribedLayer {
     let windows = "\(grid.rows.outputExtent)×\(grid.columns.outputExtent) windows a map"
     let plain = "\(poolSize) is the window, not the result: \(windows); each keeps its max."
     let short = "\(poolSize) is the window: \(windows); each keeps its max."
-    return neverRead(grid) + [plain, short]
-  }
-
-  /// What rounding down drops, as `13 ÷ 2 = 6.5 → 6: row 12 and column 12 … are never read (hatched)`.
-  private func neverRead(_ grid: WindowGrid) -> [String] {
-    let rows = grid.rows.placesNeverRead
-    let columns = grid.columns.placesNeverRead
-    guard !rows.isEmpty || !columns.isEmpty else { return [] }
-    let names = [("row", rows), ("column", columns)].filter { !$0.1.isEmpty }.map { counted($0.0, $0.1) }
-    let verb = rows.count + columns.count == 1 ? "is" : "are"
-    let unread = "\(names.joined(separator: " and ")) of every map \(verb) never read (hatched)."
-    let axis = rows.isEmpty ? grid.columns : grid.rows
-    guard padding == .valid, axis.stride == axis.windowExtent else { return [unread] }
-    let quotient = NumberText.fixed(
-      Double(axis.inputExtent) / Double(axis.stride), decimals: axis.stride == 2 ? 1 : 2)
-    return ["\(axis.inputExtent) ÷ \(axis.stride) = \(quotient) → \(axis.outputExtent): \(unread)"]
+    return grid.wordsOfWhatIsNeverRead(padding: padding) + [plain, short]
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
@@ -48,20 +33,22 @@ extension MaxPooling2D: DescribedLayer {
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
-    guard let grid = grid(over: context.input), meaning == .window else { return nil }
-    let channels = context.input[2]
-    let size = "\(poolSize.height)×\(poolSize.width)"
-    let lies =
-      strides == poolSize ? "side by side" : "\(strides.height) rows and \(strides.width) columns apart"
-    let pieces = poolSize.height * poolSize.width
-    return LineWords(
-      [
-        "Windows of \(size) \(lies): \(grid.columns.outputExtent) across, \(grid.rows.outputExtent) down, in each of "
-          + "the \(channels) maps."
-      ],
-      shape:
-        "Were it \(pieces) pieces: (\(poolSize.height), \(poolSize.width), \(channels)), and the next "
-        + conflict(in: context))
+    guard let grid = grid(over: context.input) else { return nil }
+    switch meaning {
+    case .window:
+      let pieces = poolSize.height * poolSize.width
+      return LineWords(
+        grid.wordsOfWindows(maps: context.input[2]),
+        shape:
+          "Were it \(pieces) pieces: (\(poolSize.height), \(poolSize.width), \(context.input[2])), and the next "
+          + conflict(in: context))
+    case .strides: return grid.wordsOfStrides(padding: padding)
+    case .padding:
+      return LineWords(
+        ["padding='same': windows reach over the border, where nothing is the largest."],
+        shape: words(in: context).shapeArithmetic)
+    default: return nil
+    }
   }
 
   /// Why a pooling to as many pieces as the window has numbers would contradict the next layer's shape.

@@ -47,7 +47,16 @@ public struct PathReport {
     switch explanation.form {
     case .given: return ("a number of the picture", "", "")
     case .padding: return ("padding", "", "")
-    case .windowAverage, .elementwise, .merged: return (source, "", "")
+    case .elementwise, .merged: return (source, "", "")
+    case .windowAverage(let window):
+      guard let place = window.largestPlace.map({ window.places[$0] }) else {
+        return ("padding only", "", "")
+      }
+      let number = study.number(place.value, ofLayer: explanation.layer)
+      return (
+        "\(source), of \(window.count) numbers", "\(number) ÷ \(NumberText.grouped(window.count))",
+        NumberText.fixed(100 * Double(place.value) / window.sum, decimals: 1) + " %"
+      )
     case .windowMaximum(let window):
       return ("\(source), the largest of \(window.places.count { !$0.isOutside })", "", "")
     case .moved: return ("\(source), the same number", "", "")

@@ -26,10 +26,11 @@ extension PictureStudy {
 
   private func terms(_ form: Explanation.Form, value: Float) -> [JSONValue] {
     switch form {
-    case .given, .padding, .windowAverage, .elementwise, .merged: []
+    case .given, .padding, .elementwise, .merged: []
     case .weightedSum(let sum): sum.terms.map(\.json)
     case .windowMaximum(let window):
       window.places.indices.map { window.places[$0].json(isKept: $0 == window.winner) }
+    case .windowAverage(let window): window.places.map { $0.json(isKept: false) }
     case .moved(let origin): [term(at: origin.position, input: value, weight: .null, product: .null)]
     }
   }

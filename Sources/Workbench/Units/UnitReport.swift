@@ -73,7 +73,7 @@ public struct UnitReport {
 
   private func table(_ explanation: Explanation) -> [String] {
     switch explanation.form {
-    case .given, .padding, .windowAverage, .elementwise, .merged: []
+    case .given, .padding, .elementwise, .merged: []
     case .weightedSum(let sum):
       if let kernel = (study.network.layers[explanation.layer].kind as? Conv2D)?.kernelSize {
         ConvolutionText(study, explanation, sum, kernel).lines
@@ -81,6 +81,7 @@ public struct UnitReport {
         RankedProductsText(study, explanation, sum).lines
       }
     case .windowMaximum(let window): WindowText(study, explanation, window).lines
+    case .windowAverage(let window): WindowAverageText(study, explanation, window).lines
     case .moved(let origin): moved(explanation, from: origin)
     }
   }

@@ -6,34 +6,37 @@ struct WindowText {
   private let study: PictureStudy
   private let explanation: Explanation
   private let window: WindowMaximum
+  private let numbers: WindowTable
 
   init(_ study: PictureStudy, _ explanation: Explanation, _ window: WindowMaximum) {
     self.study = study
     self.explanation = explanation
     self.window = window
+    numbers = WindowTable(
+      study: study, layer: explanation.layer, places: window.places, marked: window.winner)
   }
 
   /// The window as a table, and what is kept.
   var lines: [String] {
-    let rows = Dictionary(grouping: window.places.indices) { window.places[$0].position[0] }
-    let columns = Set(window.places.map { $0.position[1] }).sorted()
-    let headings = ["window"] + columns.map { "column \(NumberText.grouped($0)) " }
-    var table = TextTable(headings, rightAligned: Set(1..<headings.count))
-    for row in rows.keys.sorted() {
-      table.append(["row \(NumberText.grouped(row))"] + (rows[row] ?? []).map(cell))
+    let value = study.number(explanation.value, ofLayer: explanation.layer)
+    let inside = numbers.inside
+    let all =
+      inside.count <= WindowTable.mostNumbers
+      ? inside.map { numbers.number(Double($0.value)) }.joined(separator: ", ")
+      : "\(NumberText.grouped(inside.count)) numbers"
+    return (numbers.lines ?? rowLines) + ["max(\(all)) = \(value)", "[ ] kept: \(winner)"]
+  }
+
+  /// The largest number of every row.
+  private var rowLines: [String] {
+    var table = TextTable(["window", "numbers", "largest "], rightAligned: [1, 2])
+    for row in numbers.rows {
+      let largest = row.places[WindowMaximum(places: row.places.map { window.places[$0] }).winner]
+      let text = numbers.number(Double(window.places[largest].value))
+      table.append([row.name, "\(row.places.count)", largest == window.winner ? "[\(text)]" : text + " "])
     }
-    let inside = window.places.filter { !$0.isOutside }.map { number($0.value) }
-    return table.lines + [
-      "max(" + inside.joined(separator: ", ") + ") = " + number(explanation.value), "[ ] kept: \(winner)",
-    ]
+    return table.lines
   }
-
-  private func cell(_ index: Int) -> String {
-    let text = window.places[index].isOutside ? "padding" : number(window.places[index].value)
-    return index == window.winner ? "[\(text)]" : text + " "
-  }
-
-  private func number(_ value: Float) -> String { study.number(value, ofLayer: explanation.layer) }
 
   private var winner: String {
     study.pass.largestSource(of: explanation.unit).map(study.name(of:)) ?? ""

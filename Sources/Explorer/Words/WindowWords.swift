@@ -1,0 +1,57 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension WindowGrid {
+  /// How far the window moves at a time.
+  var strides: Size2D { Size2D(height: rows.stride, width: columns.stride) }
+
+  /// What rounding down drops, as `13 ÷ 2 = 6.5 → 6: row 12 and column 12 … are never read (hatched)`; nothing
+  /// where all is read.
+  func wordsOfWhatIsNeverRead(padding: Padding) -> [String] {
+    let unreadRows = rows.placesNeverRead
+    let unreadColumns = columns.placesNeverRead
+    guard !unreadRows.isEmpty || !unreadColumns.isEmpty else { return [] }
+    let names = [("row", unreadRows), ("column", unreadColumns)].filter { !$0.1.isEmpty }
+      .map { counted($0.0, $0.1) }
+    let verb = unreadRows.count + unreadColumns.count == 1 ? "is" : "are"
+    let unread = "\(names.joined(separator: " and ")) of every map \(verb) never read (hatched)."
+    let axis = unreadRows.isEmpty ? columns : rows
+    guard padding == .valid, axis.stride == axis.windowExtent else { return [unread] }
+    let quotient = NumberText.fixed(
+      Double(axis.inputExtent) / Double(axis.stride), decimals: axis.stride == 2 ? 1 : 2)
+    return ["\(axis.inputExtent) ÷ \(axis.stride) = \(quotient) → \(axis.outputExtent): \(unread)"]
+  }
+
+  /// How the windows of a pooling lie and how many there are in each of a number of maps.
+  func wordsOfWindows(maps: Int) -> [String] {
+    let size = "\(rows.windowExtent)×\(columns.windowExtent)"
+    let isSideBySide = rows.stride == rows.windowExtent && columns.stride == columns.windowExtent
+    let lies = isSideBySide ? "side by side" : "\(rows.stride) rows and \(columns.stride) columns apart"
+    let count = "\(columns.outputExtent) across, \(rows.outputExtent) down"
+    return [
+      "Windows of \(size) \(lies): \(count), in each of the \(maps) maps.",
+      "Windows of \(size) \(lies): \(count), in each map.",
+    ]
+  }
+
+  /// What is said of the token that gives the strides.
+  func wordsOfStrides(padding: Padding) -> LineWords {
+    LineWords(
+      ["strides=\(strides): the window moves so far at a time: fewer stops, a smaller map."],
+      shape: "\(rows.wordsOfStops(padding: padding)) rows, \(columns.wordsOfStops(padding: padding)) columns")
+  }
+}
+
+extension WindowAxis {
+  /// How many stops a stride leaves: `(32−3)÷2 = 14.5 → 14, + 1 = 15`.
+  fileprivate func wordsOfStops(padding: Padding) -> String {
+    guard padding == .valid else { return "\(arithmetic(padding: padding)) = \(outputExtent)" }
+    let room = inputExtent - reach
+    let quotient = Double(room) / Double(stride)
+    let exact = room.isMultiple(of: stride)
+    let result =
+      exact ? "\(room / stride)" : "\(NumberText.fixed(quotient, decimals: 1)) → \(room / stride)"
+    return "(\(inputExtent)\(NumberText.minus)\(reach))÷\(stride) = \(result), + 1 = \(outputExtent)"
+  }
+}

@@ -1,0 +1,12 @@
+import ConvNet
+
+extension AveragePooling2D: KerasReadable {
+  /// `AveragePooling2D`: strides are those of the window unless given.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    try config.requireChannelsLast()
+    let pooling = AveragePooling2D(
+      poolSize: try config.requiredSize("pool_size"), strides: try config.size("strides"),
+      padding: try config.padding())
+    return LayerRecipe(code: pooling.listing) { _, _ in pooling }
+  }
+}

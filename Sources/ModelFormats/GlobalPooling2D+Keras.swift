@@ -1,0 +1,15 @@
+import ConvNet
+
+extension GlobalPooling2D: KerasReadable {
+  /// `GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
+  static var kerasClassNames: [String] { Operation.allCases.map(\.rawValue) }
+
+  /// The class says what becomes of a map; `keepdims` whether rows and columns stay as axes.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    try config.requireChannelsLast()
+    let pooling = GlobalPooling2D(
+      Operation(rawValue: config.className) ?? .average,
+      keepsAxes: try config.flag("keepdims", default: false))
+    return LayerRecipe(code: pooling.listing) { _, _ in pooling }
+  }
+}
