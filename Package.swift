@@ -107,7 +107,7 @@ let package = Package(
     tests(
       "KerasAgreementTests",
       ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "TestSupport"]),
-    tests("EndToEndTests", ["cnnview", "Workbench", "Tensors", "CellScreen", "TestSupport"]),
+    tests("EndToEndTests", ["cnnview", "Workbench", "ModelFormats", "Tensors", "CellScreen", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@
 
 #include "CHDF5.h"
 
+#include "Internal.h"
 #include "MemoryDriver.h"
 
 #include <hdf5.h>
@@ -12,12 +13,12 @@
 // Debian's HDF5 is not built for threads.
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 
-static void enter(void) {
+void chdf5_enter(void) {
   pthread_mutex_lock(&gate);
   H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
 }
 
-static void leave(void) { pthread_mutex_unlock(&gate); }
+void chdf5_leave(void) { pthread_mutex_unlock(&gate); }
 
 static uint64_t little_endian(const uint8_t *bytes) {
   uint64_t value = 0;
@@ -42,18 +43,18 @@ static bool heaps_are_inside(const uint8_t *bytes, size_t count) {
 }
 
 chdf5_status chdf5_open(const uint8_t *bytes, size_t count, int64_t *file) {
-  enter();
+  chdf5_enter();
   bool sound = count > 0 && heaps_are_inside(bytes, count);
   hid_t identifier = sound ? open_in_memory(bytes, count) : H5I_INVALID_HID;
-  leave();
+  chdf5_leave();
   *file = identifier;
   return identifier < 0 ? CHDF5_NOT_HDF5 : CHDF5_OK;
 }
 
 void chdf5_close(int64_t file) {
-  enter();
+  chdf5_enter();
   H5Fclose(file);
-  leave();
+  chdf5_leave();
 }
 
 // The link at the end of a path whose other steps are known to be sound.
@@ -66,7 +67,7 @@ static chdf5_status find_step(hid_t file, const char *path) {
   return link.type == H5L_TYPE_HARD ? CHDF5_OK : CHDF5_UNSUPPORTED_STORAGE;
 }
 
-static chdf5_status find(hid_t file, const char *path) {
+chdf5_status chdf5_find_steps(hid_t file, const char *path) {
   char step[512];
   size_t length = strlen(path);
   if (length == 0 || length >= sizeof step) return CHDF5_MISSING;
@@ -81,9 +82,9 @@ static chdf5_status find(hid_t file, const char *path) {
 }
 
 chdf5_status chdf5_find(int64_t file, const char *path) {
-  enter();
-  chdf5_status status = find(file, path);
-  leave();
+  chdf5_enter();
+  chdf5_status status = chdf5_find_steps(file, path);
+  chdf5_leave();
   return status;
 }
 
@@ -149,7 +150,7 @@ static chdf5_status describe_extents(hid_t dataset, chdf5_description *descripti
 
 // Opens the dataset at a path; to be closed.
 static chdf5_status open_dataset(hid_t file, const char *path, hid_t *dataset) {
-  chdf5_status status = find(file, path);
+  chdf5_status status = chdf5_find_steps(file, path);
   if (status != CHDF5_OK) return status;
   hid_t object = H5Oopen(file, path, H5P_DEFAULT);
   if (object < 0) return CHDF5_CORRUPT;
@@ -170,13 +171,13 @@ static chdf5_status describe(hid_t dataset, chdf5_description *description) {
 
 chdf5_status chdf5_describe(int64_t file, const char *path, chdf5_description *description) {
   hid_t dataset;
-  enter();
+  chdf5_enter();
   chdf5_status status = open_dataset(file, path, &dataset);
   if (status == CHDF5_OK) {
     status = describe(dataset, description);
     H5Dclose(dataset);
   }
-  leave();
+  chdf5_leave();
   return status;
 }
 
@@ -195,12 +196,12 @@ static chdf5_status read_numbers(hid_t dataset, float *numbers, size_t count) {
 
 chdf5_status chdf5_read(int64_t file, const char *path, float *numbers, size_t count) {
   hid_t dataset;
-  enter();
+  chdf5_enter();
   chdf5_status status = open_dataset(file, path, &dataset);
   if (status == CHDF5_OK) {
     status = read_numbers(dataset, numbers, count);
     H5Dclose(dataset);
   }
-  leave();
+  chdf5_leave();
   return status;
 }

@@ -1,4 +1,5 @@
 import CHDF5
+import Foundation
 
 /// An HDF5 file in memory, of which only float datasets are read, by path.
 final class HDF5File {
@@ -10,25 +11,27 @@ final class HDF5File {
     case corrupt
   }
 
+  /// A config of a thousand layers takes about one megabyte.
+  private static let largestAttribute = 1 << 24
+
   private let file: Int64
-  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private let content: FileContent
+
+  /// Opens a file where its bytes are; `nil` where it isn't one.
+  init?(_ content: FileContent) {
+    var file: Int64 = -1
+    guard chdf5_open(content.bytes.baseAddress, content.bytes.count, &file) == CHDF5_OK else { return nil }
+    self.file = file
+    self.content = content
+  }
 
   /// Opens a file from a copy of its bytes; `nil` where it isn't one.
-  init?(_ content: [UInt8]) {
-    let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: content.count)
-    _ = bytes.initialize(fromContentsOf: content)
-    var file: Int64 = -1
-    guard chdf5_open(bytes.baseAddress, bytes.count, &file) == CHDF5_OK else {
-      bytes.deallocate()
-      return nil
-    }
-    self.file = file
-    self.bytes = bytes
+  convenience init?(_ bytes: [UInt8]) {
+    self.init(FileContent(bytes))
   }
 
   deinit {
     chdf5_close(file)
-    bytes.deallocate()
   }
 
   /// Whether there is a group or a dataset at a path.
@@ -50,7 +53,7 @@ final class HDF5File {
   ///
   /// A dataset of more numbers than the file has bytes is refused before anything is allocated.
   func numbers(at path: String, count: Int) throws(Failure) -> [Float] {
-    guard count <= bytes.count else { throw .corrupt }
+    guard count <= content.bytes.count else { throw .corrupt }
     var status = CHDF5_OK
     let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.initialize(repeating: 0)
@@ -59,6 +62,18 @@ final class HDF5File {
     }
     try check(status)
     return numbers
+  }
+
+  /// The texts of an attribute of a group, "/" for the file's own.
+  ///
+  /// HDF5 can crash here when the file is corrupt: only a process that may die reads attributes.
+  func texts(_ attribute: String, of group: String) throws(Failure) -> [String] {
+    var texts = chdf5_texts()
+    try check(chdf5_read_texts(file, group, attribute, HDF5File.largestAttribute, &texts))
+    defer { free(texts.bytes) }
+    let bytes = UnsafeRawBufferPointer(start: texts.bytes, count: texts.byte_count)
+    return bytes.split(separator: 0, maxSplits: texts.text_count, omittingEmptySubsequences: false)
+      .prefix(texts.text_count).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func check(_ status: chdf5_status) throws(Failure) {

@@ -80,12 +80,12 @@ struct KerasModel {
   }
 
   /// The network's layers with their weights.
-  func layers(from recipes: [LayerRecipe], weights: HDF5File) throws(ModelError) -> [Layer] {
+  func layers(from recipes: [LayerRecipe], weights: any WeightStore) throws(ModelError) -> [Layer] {
     var layers: [Layer] = []
     var shapes: [Shape] = []
     var places: [Int] = []
     for (call, recipe) in zip(calls, recipes) {
-      let source = LayerWeights(file: weights, layer: call.layer.name, address: call.address)
+      let source = LayerWeights(store: weights, layer: call.layer.name, address: call.address)
       var inputs = call.inputs.map { places[$0] }
       for stage in recipe.stages {
         let read = inputs.map { shapes[$0] }
@@ -101,6 +101,43 @@ struct KerasModel {
       places.append(layers.count - 1)
     }
     return layers
+  }
+
+  /// The model as a file's, with its network where that can run.
+  func modelFile(
+    name fileName: String, memoryLimit: Int, weights: () throws(ModelError) -> any WeightStore
+  ) -> ModelFile {
+    ModelFile(
+      fileName: fileName, modelName: name, layers: listing,
+      network: network(memoryLimit: memoryLimit, weights: weights))
+  }
+
+  private func network(
+    memoryLimit: Int, weights: () throws(ModelError) -> any WeightStore
+  ) -> Result<Network, ModelError> {
+    do {
+      let recipes = try runnableRecipes()
+      return .success(try runnable(layers(from: recipes, weights: weights()), memoryLimit: memoryLimit))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func runnable(_ layers: [Layer], memoryLimit: Int) throws(ModelError) -> Network {
+    do {
+      return try Network(layers: layers, memoryLimit: memoryLimit)
+    } catch {
+      throw .network(error)
+    }
+  }
+
+  /// The config's text as a value.
+  static func config(of text: UnsafeBufferPointer<UInt8>) throws(ModelError) -> JSONValue {
+    do {
+      return try JSONParser.value(of: Array(text))
+    } catch {
+      throw .configNotJSON(offset: error.offset)
+    }
   }
 
   /// The text of a key.

@@ -3,34 +3,24 @@ import Tensors
 /// The weights of one layer, in the order in which Keras saves them.
 struct LayerWeights {
   /// The file that has them.
-  let file: HDF5File
+  let store: any WeightStore
   /// The layer's name, for errors.
   let layer: String
-  /// The path of the layer's group.
-  let group: String
-
-  /// The weights of a layer at an address.
-  ///
-  /// Keras before 3 called the container of a model's layers `_layer_checkpoint_dependencies`.
-  init(file: HDF5File, layer: String, address: WeightAddress) {
-    let container = file.has("layers") ? "layers" : "_layer_checkpoint_dependencies"
-    self.file = file
-    self.layer = layer
-    group = address.counters.map { "\(container)/\($0)" }.joined(separator: "/")
-  }
+  /// Where in the file they are.
+  let address: WeightAddress
 
   /// A weight of the shape that the layer's arguments and input ask for.
   ///
   /// - Throws: `ModelError` that names the layer and the path.
   func tensor(_ index: Int, shape: Shape) throws(ModelError) -> Tensor {
-    let path = "\(group)/vars/\(index)"
+    let path = store.path(of: index, at: address)
     let found = try extents(of: path)
     guard found == shape.extents else {
       throw .weightShape(layer: layer, path: path, expected: shape, found: Shape(found))
     }
     guard let count = shape.checkedCount else { throw .weightCorrupt(layer: layer, path: path) }
     do {
-      return Tensor(shape, try file.numbers(at: path, count: count))
+      return Tensor(shape, try store.numbers(at: path, count: count))
     } catch {
       throw modelError(error, path: path)
     }
@@ -38,7 +28,7 @@ struct LayerWeights {
 
   private func extents(of path: String) throws(ModelError) -> [Int] {
     do {
-      return try file.extents(of: path)
+      return try store.extents(of: path)
     } catch {
       throw modelError(error, path: path)
     }

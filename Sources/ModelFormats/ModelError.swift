@@ -10,8 +10,14 @@ public enum ModelError: Error, Equatable, Sendable {
 
   /// The file is neither a `.keras` archive nor anything else that is known.
   case notAModelFile
-  /// The file is an HDF5 file: a legacy `.h5` model or bare weights.
-  case legacyHDF5
+  /// The file is an HDF5 file whose head is damaged.
+  case legacyDamaged
+  /// The file is an HDF5 file of weights, without a model.
+  case legacyWithoutModel
+  /// The process that reads legacy `.h5` files ended before it was done, most often because the file is damaged.
+  case legacyReaderDied
+  /// The process that reads legacy `.h5` files can't be started: the system's code, or `nil` where there is none.
+  case legacyProcess(code: Int32?)
   /// The file begins like a zip archive, but its table of contents is missing or damaged: often cut short.
   case archiveDamaged
   /// The archive has no member of the name.

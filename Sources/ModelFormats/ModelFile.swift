@@ -29,16 +29,30 @@ public struct ModelFile: Sendable {
   /// Reads a model file of any known format, which is recognised by its content.
   ///
   /// - Parameters:
-  ///   - bytes: The file's content.
+  ///   - content: The file's content.
   ///   - name: The file's name, for the listing only.
   ///   - memoryLimit: How many bytes all activations of the network may take together.
+  ///   - legacyReader: What reads a legacy `.h5` file in a process of its own; without it none is read.
   /// - Returns: The listing, with the network or the reason why there is none.
   /// - Throws: `ModelError` where not even a listing can be made.
-  public static func read(_ bytes: [UInt8], name: String, memoryLimit: Int) throws(ModelError) -> ModelFile {
-    if bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) { throw .legacyHDF5 }
-    guard bytes.starts(with: [0x50, 0x4B]) else { throw .notAModelFile }
-    return try bytes.withUnsafeBufferPointer { (bytes) throws(ModelError) in
-      try KerasArchive(bytes).modelFile(name: name, memoryLimit: memoryLimit)
+  public static func read(
+    _ content: FileContent, name: String, memoryLimit: Int, legacyReader: LegacyReader? = nil
+  ) throws(ModelError) -> ModelFile {
+    if content.bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) {
+      guard let process = try legacyReader?.start() else { throw .legacyProcess(code: nil) }
+      let model = try LegacyReply.model(from: process, largest: content.bytes.count)
+      return try model.modelFile(name: name, memoryLimit: memoryLimit)
     }
+    guard content.bytes.starts(with: [0x50, 0x4B]) else { throw .notAModelFile }
+    return try KerasArchive(content).modelFile(name: name, memoryLimit: memoryLimit)
+  }
+
+  /// Reads a model file from a copy of its bytes.
+  ///
+  /// - Throws: `ModelError` where not even a listing can be made.
+  public static func read(
+    _ bytes: [UInt8], name: String, memoryLimit: Int, legacyReader: LegacyReader? = nil
+  ) throws(ModelError) -> ModelFile {
+    try read(FileContent(bytes), name: name, memoryLimit: memoryLimit, legacyReader: legacyReader)
   }
 }

@@ -70,6 +70,7 @@ struct ExplorerCommand: ParsableCommand {
 struct ModelOption: ParsableArguments {
   @Option(
     name: .customLong("model"),
-    help: ArgumentHelp("A network saved by Keras 3. (default: the bundled one)", valueName: "file"))
+    help: ArgumentHelp(
+      "A network saved by Keras (.keras or .h5). (default: the bundled one)", valueName: "file"))
   var path: String?
 }

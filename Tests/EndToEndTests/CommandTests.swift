@@ -23,7 +23,8 @@ struct CommandTests {
                                   - for standard input.
 
         OPTIONS:
-          --model <file>          A network saved by Keras 3. (default: the bundled one)
+          --model <file>          A network saved by Keras (.keras or .h5). (default:
+                                  the bundled one)
           --labels <file>         Class names, one a line. (default: <model>.labels
                                   beside the model, else indices)
           --fit <way>             A picture of another shape is cut, gets black bars,

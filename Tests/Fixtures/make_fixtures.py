@@ -696,6 +696,8 @@ are `%XX`.
 `assets/models/cifar10.labels`; `sample_logits_large.npy` those of the 256×256 pictures, averaged over blocks of 8×8
 without rounding.
 
+`legacy/` holds some of these networks as `.h5` files of Keras 2 and 3, made by `make_legacy_fixtures.py`.
+
 `bad/` holds files that can't be run; each has one fault:
 
 | file | fault |

@@ -16,11 +16,21 @@ struct ModelErrorTests {
   func otherKinds() {
     expect(.notAModelFile, "no Keras model file; give a file that model.save('my.keras') wrote")
     expect(
-      .legacyHDF5,
-      "an HDF5 file (legacy .h5), and .keras is read; load it in Keras and save it with model.save('my.keras')"
-    )
-    expect(
       .unsupportedModelClass("Mine"), "a Mine model, and Sequential and functional ones are run" + readme)
+  }
+
+  @Test("legacy .h5 files")
+  func legacy() {
+    expect(.legacyDamaged, "an HDF5 file whose list of contents is damaged" + damaged)
+    expect(
+      .legacyWithoutModel,
+      "an HDF5 file of weights, without the model that they belong to; "
+        + "save the whole model with model.save('my.keras')")
+    expect(.legacyReaderDied, "an HDF5 file that can't be read to its end" + damaged)
+    let reader = "an HDF5 file, and the process that reads such files can't be started"
+    let load = "; load it in Keras and save it with model.save('my.keras')"
+    expect(.legacyProcess(code: nil), reader + load)
+    expect(.legacyProcess(code: 2), reader + ": No such file or directory" + load)
   }
 
   @Test("archives that are damaged or foreign")
@@ -36,9 +46,9 @@ struct ModelErrorTests {
       "'a\u{FFFD}' in it claims 5,000 bytes, and at most 4,000 are possible" + damaged)
   }
 
-  @Test("a config.json that can't be read")
+  @Test("a config that can't be read")
   func config() {
-    expect(.configNotJSON(offset: 1_200), "its config.json is no JSON from byte 1,200 on" + damaged)
+    expect(.configNotJSON(offset: 1_200), "its model config is no JSON from byte 1,200 on" + damaged)
     expect(
       .noInputShape,
       "does not say what shape its input has; begin the model with Input(shape), and save it again")
@@ -53,7 +63,7 @@ struct ModelErrorTests {
     for (value, words) in wanted {
       expect(
         .badConfig(key: "config.layers", expected: value, found: "3"),
-        "its config.json has 3 at config.layers, where \(words) belongs" + damaged)
+        "its model config has 3 at config.layers, where \(words) belongs" + damaged)
       expect(
         .badArgument(layer: "conv2d", argument: "filters", expected: value, found: "None"),
         "layer conv2d has filters=None, where \(words) belongs" + damaged)
@@ -62,7 +72,7 @@ struct ModelErrorTests {
 
   @Test("a graph that makes no sense")
   func graph() {
-    expect(.unknownInput(layer: "a", input: "b"), "a reads b, which its config.json does not have" + damaged)
+    expect(.unknownInput(layer: "a", input: "b"), "a reads b, which its model does not have" + damaged)
     expect(.tooManyLayers(limit: 10_000), "has more than 10,000 layers and connections" + readme)
   }
 

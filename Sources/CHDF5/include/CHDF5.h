@@ -56,4 +56,6 @@ chdf5_status chdf5_describe(int64_t file, const char *path, chdf5_description *d
 /// Reads the float dataset at a path, which must have exactly `count` numbers.
 chdf5_status chdf5_read(int64_t file, const char *path, float *numbers, size_t count);
 
+#include "CHDF5Attributes.h"
+
 #endif

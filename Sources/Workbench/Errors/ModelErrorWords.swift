@@ -1,4 +1,5 @@
 internal import CellScreen
+private import Foundation
 internal import ModelFormats
 internal import Tensors
 
@@ -15,7 +16,12 @@ extension ModelError {
   private var fileFault: String? {
     switch self {
     case .notAModelFile: "no Keras model file"
-    case .legacyHDF5: "an HDF5 file (legacy .h5), and .keras is read"
+    case .legacyDamaged: "an HDF5 file whose list of contents is damaged"
+    case .legacyWithoutModel: "an HDF5 file of weights, without the model that they belong to"
+    case .legacyReaderDied: "an HDF5 file that can't be read to its end"
+    case .legacyProcess(let code):
+      "an HDF5 file, and the process that reads such files can't be started"
+        + (code.map { ": \(String(cString: strerror($0)))" } ?? "")
     case .archiveDamaged: "a zip archive whose list of contents is missing or damaged"
     case .memberMissing(let name): "has no '\(DisplayText(name))' in it"
     case .memberCorrupt(let name): "'\(DisplayText(name))' in it is damaged"
@@ -24,13 +30,13 @@ extension ModelError {
     case .memberTooLarge(let name, let size, let limit):
       "'\(DisplayText(name))' in it claims \(NumberText.grouped(size)) bytes, and at most "
         + "\(NumberText.grouped(limit)) are possible"
-    case .configNotJSON(let offset): "its config.json is no JSON from byte \(NumberText.grouped(offset)) on"
+    case .configNotJSON(let offset): "its model config is no JSON from byte \(NumberText.grouped(offset)) on"
     case .badConfig(let key, let expected, let found):
-      "its config.json has \(DisplayText(found)) at \(DisplayText(key)), where \(expected.words) belongs"
+      "its model config has \(DisplayText(found)) at \(DisplayText(key)), where \(expected.words) belongs"
     case .unsupportedModelClass(let name):
       "a \(DisplayText(name)) model, and Sequential and functional ones are run"
     case .unknownInput(let layer, let input):
-      "\(DisplayText(layer)) reads \(DisplayText(input)), which its config.json does not have"
+      "\(DisplayText(layer)) reads \(DisplayText(input)), which its model does not have"
     case .tooManyLayers(let limit): "has more than \(NumberText.grouped(limit)) layers and connections"
     case .noInputShape: "does not say what shape its input has"
     case .weightsNotHDF5: "its model.weights.h5 is no HDF5 file"
@@ -69,7 +75,8 @@ extension ModelError {
   private var remedy: String {
     switch self {
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
-    case .legacyHDF5: "load it in Keras and save it with model.save('my.keras')"
+    case .legacyWithoutModel: "save the whole model with model.save('my.keras')"
+    case .legacyProcess: "load it in Keras and save it with model.save('my.keras')"
     case .unsupportedModelClass, .tooManyLayers, .unsupportedLayers, .unsupportedArgument:
       "the README lists what can be run"
     case .noInputShape: "begin the model with Input(shape), and save it again"

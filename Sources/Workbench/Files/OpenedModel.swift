@@ -17,17 +17,26 @@ public struct OpenedModel: Sendable {
 
   /// Opens a model file, or the bundled network where no path is given.
   ///
-  /// Activations may take half of the machine's memory.
+  /// Activations may take half of the machine's memory. A legacy `.h5` file is read by a process of its own.
   ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - options: How pictures are brought to the network's input.
+  ///   - helper: The path of the program `cnnview`, which reads legacy files; the running one.
   /// - Throws: `CommandError` where the file can't be read or not even its listing can be made, or the options
   ///   don't fit the network.
-  public init(path: String?, reading options: PictureOptions = PictureOptions()) throws(CommandError) {
+  public init(
+    path: String?, reading options: PictureOptions = PictureOptions(),
+    helper: String? = LegacyChild.runningProgram
+  ) throws(CommandError) {
     fit = options.fit
     self.path = if let path { path } else { try Assets.find().model }
-    let bytes = try InputFile.bytes(of: self.path)
+    let content = try InputFile.content(of: self.path)
     let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
     do {
-      file = try ModelFile.read(bytes, name: FilePath.name(of: self.path), memoryLimit: limit)
+      file = try ModelFile.read(
+        content, name: FilePath.name(of: self.path), memoryLimit: limit,
+        legacyReader: LegacyReader(path: self.path, helper: helper))
     } catch {
       throw .model(path: self.path, error)
     }

@@ -1,0 +1,31 @@
+/// The bytes of a file, which stay where they are for the value's life and are never written.
+public final class FileContent: @unchecked Sendable {
+  /// The bytes.
+  public let bytes: UnsafeBufferPointer<UInt8>
+  private let release: @Sendable (UnsafeBufferPointer<UInt8>) -> Void
+
+  /// Takes over bytes that somebody else keeps until they are released: a mapped file, a part of other content.
+  public init(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    release: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    self.bytes = bytes
+    self.release = release
+  }
+
+  /// Copies bytes.
+  public convenience init(_ bytes: [UInt8]) {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = copy.initialize(fromContentsOf: bytes)
+    self.init(UnsafeBufferPointer(copy)) { UnsafeMutableBufferPointer(mutating: $0).deallocate() }
+  }
+
+  deinit {
+    release(bytes)
+  }
+
+  /// A part of the bytes, which keeps the whole alive.
+  func part(_ range: Range<Int>) -> FileContent {
+    FileContent(UnsafeBufferPointer(rebasing: bytes[range])) { [self] _ in _ = self }
+  }
+}

@@ -1,0 +1,109 @@
+/// What a legacy `.h5` model holds, as a stream of records.
+///
+/// Keras before 3 keeps the model in attributes: `model_config` has the config as JSON, `layer_names` of the group
+/// `model_weights` its layers, and `weight_names` of each layer's group the paths of its weights. A list too long
+/// for one attribute goes on in `layer_names0`, `layer_names1` …. Source: Keras 3,
+/// `keras/src/legacy/saving/legacy_h5_format.py`.
+///
+/// HDF5 can crash here when the file is corrupt: call this only in a process that may die.
+public struct LegacyDump {
+  private static let weights = "model_weights"
+
+  private let file: HDF5File
+  private let largest: Int
+  private let write: (UnsafeRawBufferPointer) -> Void
+
+  /// Writes the records of a file.
+  public static func write(_ content: FileContent, to write: @escaping (UnsafeRawBufferPointer) -> Void) {
+    let failure: LegacyRecord.Failure?
+    if let file = HDF5File(content) {
+      failure = LegacyDump(file: file, largest: content.bytes.count, write: write).writeModel()
+    } else {
+      failure = .notHDF5
+    }
+    if let failure { record(.failure, [failure.rawValue], to: write) }
+    record(.end, [], to: write)
+  }
+
+  private static func record(
+    _ kind: LegacyRecord, _ bytes: [UInt8], to write: (UnsafeRawBufferPointer) -> Void
+  ) {
+    (kind.head(length: bytes.count) + bytes).withUnsafeBytes(write)
+  }
+
+  private func record(_ kind: LegacyRecord, _ bytes: [UInt8]) {
+    LegacyDump.record(kind, bytes, to: write)
+  }
+
+  /// Writes everything; returns why that can't be done.
+  private func writeModel() -> LegacyRecord.Failure? {
+    do {
+      guard let config = try file.texts("model_config", of: "/").first else { return .noModel }
+      record(.config, Array(config.utf8))
+    } catch {
+      return error == .missing ? .noModel : .damaged
+    }
+    do {
+      var total = 0
+      for layer in try list("layer_names", of: LegacyDump.weights) {
+        record(.layer, Array(layer.utf8))
+        let group = "\(LegacyDump.weights)/\(layer)"
+        for name in try list("weight_names", of: group) { try writeWeight("\(group)/\(name)", total: &total) }
+      }
+      return nil
+    } catch {
+      return .damaged
+    }
+  }
+
+  /// A list of names, which may stand in several attributes.
+  private func list(_ attribute: String, of group: String) throws(HDF5File.Failure) -> [String] {
+    do {
+      return try file.texts(attribute, of: group)
+    } catch  where error == .missing {
+      var names = try file.texts(attribute + "0", of: group)
+      var next = 1
+      while let more = try texts("\(attribute)\(next)", of: group) {
+        names += more
+        next += 1
+      }
+      return names
+    }
+  }
+
+  /// The texts of an attribute; `nil` where there is none.
+  private func texts(_ attribute: String, of group: String) throws(HDF5File.Failure) -> [String]? {
+    do {
+      return try file.texts(attribute, of: group)
+    } catch  where error == .missing {
+      return nil
+    }
+  }
+
+  /// Writes a weight, or why it can't be read.
+  ///
+  /// - Throws: `HDF5File.Failure.corrupt` where the weights so far have more numbers than the file has bytes, which
+  ///   happens where they overlap.
+  private func writeWeight(_ path: String, total: inout Int) throws(HDF5File.Failure) {
+    record(.weight, Array(path.utf8))
+    let extents: [Int]
+    let numbers: [Float]
+    do {
+      extents = try file.extents(of: path)
+      let count = extents.reduce(Int?(1)) { product, extent in
+        product.flatMap { $0.multipliedReportingOverflow(by: extent).overflow ? nil : $0 * extent }
+      }
+      guard let count else { throw HDF5File.Failure.corrupt }
+      numbers = try file.numbers(at: path, count: count)
+    } catch {
+      record(.unreadable, [(error as? HDF5File.Failure ?? .corrupt).code])
+      return
+    }
+    total += numbers.count
+    guard total <= largest else { throw .corrupt }
+    let shape = ([extents.count] + extents).flatMap(LegacyRecord.bytes)
+    LegacyRecord.numbers.head(length: shape.count + 4 * numbers.count).withUnsafeBytes(write)
+    shape.withUnsafeBytes(write)
+    numbers.withUnsafeBytes(write)
+  }
+}

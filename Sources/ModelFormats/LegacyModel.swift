@@ -1,0 +1,82 @@
+/// What a legacy `.h5` file holds: the text of its config, and its weights under the names of its layers.
+struct LegacyModel: WeightStore {
+  /// A weight's extents and numbers.
+  struct Numbers: Equatable {
+    let extents: [Int]
+    let values: [Float]
+  }
+
+  /// A weight's numbers, or why there are none.
+  typealias Weight = Result<Numbers, HDF5File.Failure>
+
+  /// No longer path is read.
+  private static let longestPath = 512
+
+  /// The text of the config.
+  var config: [UInt8] = []
+  private var weights: [String: Weight] = [:]
+  /// The paths of each outer layer's weights, in order.
+  private var paths: [String: [String]] = [:]
+  /// The paths of the weights of a layer inside of an outer one, by the ends of the folder that they are in.
+  private var innerPaths: [InnerLayer: [String]] = [:]
+
+  /// A layer inside of a model that is a layer.
+  private struct InnerLayer: Hashable {
+    let outer: String
+    let inner: String
+  }
+
+  /// Adds the next weight of an outer layer.
+  mutating func add(_ weight: Weight, path: String, layer: String) {
+    weights[path] = weight
+    paths[layer, default: []].append(path)
+    guard path.utf8.count <= LegacyModel.longestPath else { return }
+    let prefix = "model_weights/\(layer)/"
+    var folder = path.dropFirst(path.hasPrefix(prefix) ? prefix.count : 0)
+    folder = folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]
+    while !folder.isEmpty {
+      innerPaths[InnerLayer(outer: layer, inner: String(folder)), default: []].append(path)
+      guard let slash = folder.firstIndex(of: "/") else { return }
+      folder = folder[folder.index(after: slash)...]
+    }
+  }
+
+  /// The listing, and the network where it can run.
+  func modelFile(name: String, memoryLimit: Int) throws(ModelError) -> ModelFile {
+    let value = try config.withUnsafeBufferPointer { bytes throws(ModelError) in
+      try KerasModel.config(of: bytes)
+    }
+    return try KerasModel(value).modelFile(name: name, memoryLimit: memoryLimit) { self }
+  }
+
+  /// The path of a weight.
+  ///
+  /// An inner model's weights all stand in the group of the outermost, in folders that end in the layer's name.
+  /// Where two inner layers share theirs, the folder that has more of the names around it counts.
+  func path(of index: Int, at address: WeightAddress) -> String {
+    guard let outer = address.names.first else { return "model_weights" }
+    let found = address.names.count == 1 ? paths[outer] : innerPaths(of: address, outer: outer)
+    guard let found, index < found.count else {
+      return "model_weights/\(address.names.joined(separator: "/")) [\(index)]"
+    }
+    return found[index]
+  }
+
+  private func innerPaths(of address: WeightAddress, outer: String) -> [String]? {
+    for start in address.names.indices {
+      let inner = address.names[start...].joined(separator: "/")
+      if let paths = innerPaths[InnerLayer(outer: outer, inner: inner)] { return paths }
+    }
+    return nil
+  }
+
+  func extents(of path: String) throws(HDF5File.Failure) -> [Int] {
+    try (weights[path] ?? .failure(.missing)).get().extents
+  }
+
+  func numbers(at path: String, count: Int) throws(HDF5File.Failure) -> [Float] {
+    let values = try (weights[path] ?? .failure(.missing)).get().values
+    guard values.count == count else { throw .corrupt }
+    return values
+  }
+}

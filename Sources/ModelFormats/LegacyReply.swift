@@ -1,0 +1,106 @@
+/// Reads the records that `LegacyDump` writes, and trusts none of them.
+struct LegacyReply {
+  private let process: any LegacyProcess
+  /// The bytes of the file: neither its texts nor its numbers can be more.
+  private let largest: Int
+  private var numbersLeft: Int
+
+  /// The model that a process tells of; the process is finished in any case.
+  ///
+  /// - Throws: `ModelError.legacyReaderDied` where the records break off or make no sense, and what they say of the
+  ///   file.
+  static func model(from process: any LegacyProcess, largest: Int) throws(ModelError) -> LegacyModel {
+    defer { process.finish() }
+    var reply = LegacyReply(process: process, largest: largest, numbersLeft: largest)
+    return try reply.model()
+  }
+
+  private mutating func model() throws(ModelError) -> LegacyModel {
+    var model = LegacyModel()
+    var layer = ""
+    while true {
+      let (kind, length) = try head()
+      switch kind {
+      case .config: model.config = try bytes(length)
+      case .layer: layer = try text(length)
+      case .weight:
+        let path = try text(length)
+        model.add(try weight(), path: path, layer: layer)
+      case .failure: throw LegacyReply.error(try bytes(length))
+      case .end: return model
+      case .numbers, .unreadable: throw .legacyReaderDied
+      }
+    }
+  }
+
+  /// A record's kind and the length of what follows.
+  private func head() throws(ModelError) -> (LegacyRecord, Int) {
+    let head = try bytes(LegacyRecord.headLength)
+    guard let kind = LegacyRecord(rawValue: head[0]), let length = LegacyRecord.integer(head.dropFirst())
+    else {
+      throw .legacyReaderDied
+    }
+    return (kind, length)
+  }
+
+  /// A weight's numbers, or why there are none.
+  private mutating func weight() throws(ModelError) -> LegacyModel.Weight {
+    let (kind, length) = try head()
+    if kind == .unreadable {
+      guard let code = try bytes(length).first else { throw .legacyReaderDied }
+      return .failure(HDF5File.Failure(code: code))
+    }
+    guard kind == .numbers, let rank = try integers(1).first, (0...32).contains(rank) else {
+      throw .legacyReaderDied
+    }
+    let extents = try integers(rank)
+    let count = (length - 8 * (rank + 1)) / 4
+    guard length >= 8 * (rank + 1), length == 8 * (rank + 1) + 4 * count, count <= numbersLeft else {
+      throw .legacyReaderDied
+    }
+    numbersLeft -= count
+    return .success(LegacyModel.Numbers(extents: extents, values: try floats(count)))
+  }
+
+  private func integers(_ count: Int) throws(ModelError) -> [Int] {
+    let bytes = try bytes(8 * count)
+    return try (0..<count).map { (index) throws(ModelError) in
+      guard let integer = LegacyRecord.integer(bytes[8 * index..<8 * index + 8]) else {
+        throw .legacyReaderDied
+      }
+      return integer
+    }
+  }
+
+  private func text(_ length: Int) throws(ModelError) -> String {
+    String(decoding: try bytes(length), as: UTF8.self)
+  }
+
+  private func bytes(_ count: Int) throws(ModelError) -> [UInt8] {
+    guard count <= max(largest, 512) else { throw .legacyReaderDied }
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = process.read(into: UnsafeMutableRawBufferPointer(buffer))
+    }
+    guard bytes.count == count else { throw .legacyReaderDied }
+    return bytes
+  }
+
+  /// Numbers, which go from the process to where they stay.
+  private func floats(_ count: Int) throws(ModelError) -> [Float] {
+    var read = 0
+    let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+      read = process.read(into: UnsafeMutableRawBufferPointer(buffer))
+      filled = read / 4
+    }
+    guard read == 4 * count else { throw .legacyReaderDied }
+    return numbers
+  }
+
+  private static func error(_ code: [UInt8]) -> ModelError {
+    switch code.first.flatMap(LegacyRecord.Failure.init) {
+    case .notHDF5, .damaged: .legacyDamaged
+    case .noModel: .legacyWithoutModel
+    case nil: .legacyReaderDied
+    }
+  }
+}

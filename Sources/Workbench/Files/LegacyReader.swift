@@ -1,0 +1,97 @@
+private import Foundation
+internal import ModelFormats
+
+extension LegacyReader {
+  /// Has a file read by another process of the program at a path.
+  init(path: String, helper: String?) {
+    self.init { () throws(ModelError) in
+      guard let helper else { throw .legacyProcess(code: nil) }
+      return try ChildReader(of: path, helper: helper)
+    }
+  }
+}
+
+/// A process of cnnview that reads a legacy file, and the pipe that its records come through.
+private final class ChildReader: LegacyProcess {
+  private let process: pid_t
+  private let output: Int32
+  private var isFinished = false
+
+  /// Starts the program at a path on a file.
+  init(of path: String, helper: String) throws(ModelError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .legacyProcess(code: errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[1]) }
+    do {
+      process = try ChildReader.spawn(helper, input: path, output: ends[1])
+    } catch {
+      close(ends[0])
+      throw error
+    }
+    output = ends[0]
+  }
+
+  deinit {
+    finish()
+  }
+
+  /// Fills a buffer from the pipe.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let count = Foundation.read(output, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Ends the process whatever it is at: all that it had to say was read, or is wanted no more.
+  func finish() {
+    guard !isFinished else { return }
+    isFinished = true
+    kill(process, SIGKILL)
+    close(output)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+
+  /// Starts the program with no signal blocked or ignored, and nothing open but its input and output.
+  private static func spawn(_ helper: String, input: String, output: Int32) throws(ModelError) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let arguments = cStrings([helper, LegacyChild.command])
+    let environment = cStrings(environment)
+    defer { for text in arguments + environment { free(text) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, helper, &actions, &attributes, arguments, environment)
+    guard code == 0 else { throw .legacyProcess(code: code) }
+    return process
+  }
+
+  /// Copies of texts as C wants a list of them; to be freed.
+  private static func cStrings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    texts.map { strdup($0) } + [nil]
+  }
+
+  /// The environment, in which a crash ends at once instead of being described.
+  private static var environment: [String] {
+    ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+      .map { "\($0.key)=\($0.value)" }
+  }
+}
