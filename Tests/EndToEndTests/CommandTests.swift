@@ -11,66 +11,7 @@ struct CommandTests {
   func help(argument: String) throws {
     let run = try ProgramRun([argument])
     #expect(run.status == 0 && run.errors == "")
-    #expect(
-      run.output == """
-        OVERVIEW: Look inside a convolutional network while it classifies a picture.
-
-        USAGE: cnnview <image> ... [--model <file>] [--labels <file>]
-               cnnview <subcommand>
-
-        ARGUMENTS:
-          <image>                 Pictures to open: JPEG, PNG or PNM files, folders, or
-                                  - for standard input.
-
-        OPTIONS:
-          --model <file>          A network saved by Keras (.keras or .h5). (default:
-                                  the bundled one)
-          --labels <file>         Class names, one a line. (default: <model>.labels
-                                  beside the model, else indices)
-          --fit <way>             A picture of another shape is cut, gets black bars,
-                                  or is distorted. (values: crop, pad, stretch;
-                                  default: crop)
-          --input-range <lower:upper>
-                                  What black and white become: 0:1, -1:1, 0:255.
-                                  (default: 0:1, or 0:255 before a layer that rescales)
-          --mean <a,b,c>          What is subtracted then: one number, or one for each
-                                  channel.
-          --std <a,b,c>           What that is divided by: one number, or one for each
-                                  channel.
-          --color <depth>         Colours to use; auto asks NO_COLOR, COLORTERM and the
-                                  terminal database. (values: auto, truecolor, 256, 8,
-                                  none; default: auto)
-          --theme <theme>         Colours of words and page. (values: dark, light,
-                                  contrast; default: dark)
-          --colours <map>         Colours of numbers without a sign, as key c changes
-                                  them. (values: viridis, cividis, inferno, grey;
-                                  default: viridis)
-          --pixels <glyphs>       What pixels are drawn with: upper or lower half
-                                  blocks, shades, or ASCII throughout. (values: half,
-                                  lower, shade, ascii; default: half)
-          --screenshot <file>     Write the screen to a file instead of opening the
-                                  terminal: .svg, .ansi for a coloured terminal, else
-                                  text.
-          --save-as <save-as>     What the key P saves the screen as: a picture,
-                                  coloured text for a terminal, or text. (values: svg,
-                                  ansi, txt; default: svg)
-          --size <columns×rows>   The screenshot's columns and rows. (default: 120x40)
-          --keys <keys>           Keys to press before the screenshot, with blanks
-                                  between: Down Enter PageDown a C-l.
-          --version               Show the version.
-          -h, --help              Show help information.
-
-        SUBCOMMANDS:
-          summary                 List a network's layers with their shapes and
-                                  parameters.
-          explain                 Show the arithmetic of one number of a picture's pass.
-          why                     Follow a class's logit down to one pixel.
-          export                  Write every tensor of a picture's pass to a folder.
-          sample                  List the bundled pictures, or open one.
-
-          See 'cnnview help <subcommand>' for detailed help.
-
-        """)
+    if let problem = try ReportGolden.problem(with: run.output, "help.txt") { Issue.record("\(problem)") }
   }
 
   @Test("every command has its own help", arguments: ["summary", "explain", "why", "export", "sample"])

@@ -1,14 +1,13 @@
-import Foundation
-import TestSupport
+private import Foundation
 
 /// What a command prints, kept as a file of `Tests/Fixtures/reports`.
 ///
 /// After a change, record all of them and look at what changed; recording fails the run:
 ///
-///     CNNVIEW_RECORD=1 swift test --filter ReportTests; git diff Tests/Fixtures/reports
-enum ReportGolden {
+///     CNNVIEW_RECORD=1 swift test --filter 'ReportTests|CommandTests'; git diff Tests/Fixtures/reports
+public enum ReportGolden {
   /// What is wrong with a text, in words; `nil` where it is as the file says.
-  static func problem(with text: String, _ name: String) throws -> String? {
+  public static func problem(with text: String, _ name: String) throws -> String? {
     let file = Repository.fixtures.appending(path: "reports/\(name)")
     if ProcessInfo.processInfo.environment["CNNVIEW_RECORD"] == "1" {
       try Data((text + "\n").utf8).write(to: file)
