@@ -78,6 +78,8 @@ public struct DisplayText: Hashable, Sendable {
 
   /// Whether a scalar takes no cell of its own.
   private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+    // Vowels and final consonants of Hangul, which join the consonant before them.
+    if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value) { return true }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return true
     default: return false

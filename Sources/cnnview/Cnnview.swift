@@ -54,8 +54,11 @@ enum Program {
       print(Cnnview.helpWithExplorer)
     } catch  where Cnnview.exitCode(for: error) == .failure {
       Console.fail(unexpected: error)
-    } catch {
+    } catch  where Cnnview.exitCode(for: error) == .success {
       Cnnview.exit(withError: error)
+    } catch {
+      // The parser repeats arguments as they were typed.
+      Console.fail(lines: Cnnview.fullMessage(for: error), code: Cnnview.exitCode(for: error).rawValue)
     }
   }
 }

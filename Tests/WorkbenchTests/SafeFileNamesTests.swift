@@ -14,6 +14,17 @@ struct SafeFileNamesTests {
     #expect(SafeFileNames.encoded(name) == expected)
   }
 
+  @Test("a long name is cut where no %XX is")
+  func longNames() {
+    let long = SafeFileNames.encoded(String(repeating: "é", count: 10_000))
+    #expect(long == String(repeating: "%C3%A9", count: 30).prefix(long.count))
+    #expect((170...180).contains(long.count) && long.count.isMultiple(of: 3))
+    var names = SafeFileNames()
+    let name = String(repeating: "a", count: 5_000)
+    #expect(names.fileName(for: name + "1").count <= 180)
+    #expect(names.fileName(for: name + "2").hasSuffix("a-2"))
+  }
+
   @Test("a collision gets the next number that is free")
   func collisions() {
     var names = SafeFileNames()

@@ -1,6 +1,7 @@
 /// File names made from names that a model file chose.
 ///
-/// `A–Z a–z 0–9 . _ -` stay, every other byte of the UTF-8 form becomes `%XX`, and so does a leading dot.
+/// `A–Z a–z 0–9 . _ -` stay, every other byte of the UTF-8 form becomes `%XX`, and so does a leading dot. Names
+/// longer than 180 bytes are cut there, since file systems take 255 for all of a name.
 public struct SafeFileNames {
   private var taken: Set<String> = []
 
@@ -28,11 +29,15 @@ public struct SafeFileNames {
     guard !name.isEmpty else { return "unnamed" }
     var text = ""
     for byte in name.utf8 {
+      guard text.utf8.count <= longest - 3 else { break }
       let isKept = isSafe(byte) && !(text.isEmpty && byte == UInt8(ascii: "."))
       text += isKept ? String(Unicode.Scalar(byte)) : "%" + hexadecimal(byte)
     }
     return text
   }
+
+  /// The most bytes of a file name, without what is added to it.
+  private static let longest = 180
 
   private static func isSafe(_ byte: UInt8) -> Bool {
     switch byte {

@@ -28,6 +28,14 @@ public enum Console {
     write(line: "cnnview: " + words)
   }
 
+  /// Writes lines to standard error, cleaned of what could act on a terminal, and ends the program with a code.
+  public static func fail(lines: String, code: Int32) -> Never {
+    for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {
+      write(line: text(String(line)))
+    }
+    exit(code)
+  }
+
   /// Says on standard error that the program contradicts itself, and ends it.
   public static func fail(unexpected error: any Error) -> Never {
     write(
