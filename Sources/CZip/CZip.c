@@ -1,5 +1,8 @@
+#define _GNU_SOURCE
+
 #include "CZip.h"
 
+#include <string.h>
 #include <zip.h>
 
 static zip_t *archive_of(czip_archive *archive) { return (zip_t *)archive; }
@@ -37,6 +40,8 @@ czip_status czip_find(czip_archive *archive, const char *name, czip_member *memb
   member->index = (uint64_t)index;
   member->size = entry.size;
   member->compressed_size = entry.comp_size;
+  member->is_stored = (entry.valid & ZIP_STAT_COMP_METHOD) != 0 && entry.comp_method == ZIP_CM_STORE
+      && entry.comp_size == entry.size;
   return CZIP_OK;
 }
 
@@ -64,5 +69,46 @@ czip_status czip_read(czip_archive *archive, const czip_member *member, uint8_t 
   uint8_t beyond;
   if (status == CZIP_OK && zip_fread(file, &beyond, 1) != 0) status = CZIP_CORRUPT;
   if (zip_fclose(file) != 0) status = CZIP_CORRUPT;
+  return status;
+}
+
+static size_t little_endian(const uint8_t *bytes) { return bytes[0] | (size_t)bytes[1] << 8; }
+
+// Source: PKWARE, APPNOTE.TXT, 4.3.7, "Local file header".
+bool czip_locate(
+  const uint8_t *bytes, size_t count, const char *name, const czip_member *member, size_t *offset
+) {
+  const size_t header = 30, name_length = strlen(name);
+  const uint8_t signature[4] = {'P', 'K', 3, 4};
+  const uint8_t *at = bytes, *end = bytes + count;
+  while ((at = memmem(at, (size_t)(end - at), signature, sizeof signature)) != NULL) {
+    size_t left = (size_t)(end - at);
+    if (left < header + name_length) return false;
+    size_t start = header + name_length + little_endian(at + 28);
+    bool is_named = little_endian(at + 26) == name_length && memcmp(at + header, name, name_length) == 0;
+    if (is_named && start <= left && member->size <= left - start) {
+      *offset = (size_t)(at - bytes) + start;
+      return true;
+    }
+    at += sizeof signature;
+  }
+  return false;
+}
+
+czip_status czip_compare(czip_archive *archive, const czip_member *member, const uint8_t *bytes) {
+  zip_file_t *file = zip_fopen_index(archive_of(archive), member->index, 0);
+  if (file == NULL) return status_of_opening(archive);
+  uint8_t chunk[1 << 15];
+  uint64_t compared = 0;
+  czip_status status = CZIP_OK;
+  while (status == CZIP_OK && compared < member->size) {
+    uint64_t left = member->size - compared;
+    zip_int64_t read = zip_fread(file, chunk, left < sizeof chunk ? left : sizeof chunk);
+    if (read <= 0) status = CZIP_CORRUPT;
+    else if (memcmp(chunk, bytes + compared, (size_t)read) != 0) status = CZIP_UNSUPPORTED;
+    else compared += (uint64_t)read;
+  }
+  if (status == CZIP_OK && zip_fread(file, chunk, 1) != 0) status = CZIP_CORRUPT;
+  if (zip_fclose(file) != 0 && status == CZIP_OK) status = CZIP_CORRUPT;
   return status;
 }

@@ -1,6 +1,6 @@
 /// The bytes of a file, which stay where they are for the value's life and are never written.
 public final class FileContent: @unchecked Sendable {
-  /// The bytes.
+  /// The bytes, which are there as long as the value is: keep it alive while they are used.
   public let bytes: UnsafeBufferPointer<UInt8>
   private let release: @Sendable (UnsafeBufferPointer<UInt8>) -> Void
 

@@ -28,8 +28,8 @@ struct KerasArchive: ~Copyable {
   }
 
   private func weights() throws(ModelError) -> any WeightStore {
-    let bytes = FileContent(try archive.member(Self.weightsMember, limit: .max))
-    guard let file = HDF5File(bytes) else { throw .weightsNotHDF5 }
+    let weights = try archive.content(of: Self.weightsMember, in: content)
+    guard let file = HDF5File(weights) else { throw .weightsNotHDF5 }
     return ArchivedWeights(file)
   }
 }

@@ -40,6 +40,21 @@ struct ZipArchive: ~Copyable {
     return bytes
   }
 
+  /// A member of the content that the archive was opened from: the bytes where they are, if they are stored
+  /// uncompressed, else unpacked.
+  ///
+  /// In both cases its checksum was compared.
+  func content(of name: String, in content: FileContent) throws(ModelError) -> FileContent {
+    var member = czip_member()
+    var offset = 0
+    try check(czip_find(archive, name, &member), name)
+    guard let bytes = content.bytes.baseAddress, member.is_stored, let size = Int(exactly: member.size),
+      czip_locate(bytes, content.bytes.count, name, &member, &offset),
+      czip_compare(archive, &member, bytes + offset) == CZIP_OK
+    else { return FileContent(try self.member(name, limit: .max)) }
+    return content.part(offset..<offset + size)
+  }
+
   private func check(_ status: czip_status, _ name: String) throws(ModelError) {
     switch status {
     case CZIP_OK: return

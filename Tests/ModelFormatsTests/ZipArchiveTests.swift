@@ -71,4 +71,44 @@ struct ZipArchiveTests {
   func damaged() {
     #expect(throws: ModelError.archiveDamaged) { try member("a", of: Array("PK\u{3}\u{4}".utf8)) }
   }
+
+  /// The place of a member in an archive's bytes, if it is there, and the member's bytes.
+  private func content(_ name: String, of bytes: [UInt8]) throws -> (place: Int?, bytes: [UInt8]) {
+    let whole = FileContent(bytes)
+    return try withExtendedLifetime(whole) {
+      let member = try ZipArchive(whole.bytes).content(of: name, in: whole)
+      return try withExtendedLifetime(member) {
+        let place = try #require(member.bytes.baseAddress) - #require(whole.bytes.baseAddress)
+        return ((0..<bytes.count).contains(place) ? place : nil, Array(member.bytes))
+      }
+    }
+  }
+
+  @Test("a stored member is found where it is, and not taken for what looks like it")
+  func inPlace() throws {
+    let plain = StoredZip.archive([StoredZip.Member("b", [1, 2, 3]), StoredZip.Member("c", [4, 5])])
+    let found = try content("c", of: plain)
+    #expect(found.bytes == [4, 5])
+    #expect(found.place.map { Array(plain[$0..<$0 + 2]) } == [4, 5])
+
+    let decoy: [UInt8] = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [1, 0, 0, 0, 0x62, 9, 9, 9]
+    let misleading = StoredZip.archive([StoredZip.Member("a", decoy), StoredZip.Member("b", [1, 2, 3])])
+    let other = try content("b", of: misleading)
+    #expect(other.place == nil && other.bytes == [1, 2, 3])
+  }
+
+  @Test("a stored member whose bytes contradict their checksum is refused")
+  func inPlaceChecksum() throws {
+    var bytes = StoredZip.archive([StoredZip.Member("weights", [1, 2, 3, 4, 5])])
+    let place = try #require((0..<bytes.count - 4).first { Array(bytes[$0..<$0 + 5]) == [1, 2, 3, 4, 5] })
+    bytes[place + 2] = 7
+    #expect(throws: ModelError.memberCorrupt("weights")) { try content("weights", of: bytes) }
+  }
+
+  @Test("a network's weights are read out of the file's own bytes")
+  func noCopy() throws {
+    let fixture = try KerasFixture("tutorial")
+    let found = try content(KerasFixture.weights, of: fixture.bytes)
+    #expect(found.place != nil && found.bytes == fixture.weights)
+  }
 }

@@ -32,6 +32,8 @@ typedef struct {
   uint64_t size;
   /// Its length in the archive, as the archive claims it.
   uint64_t compressed_size;
+  /// Whether its bytes stand in the archive as they are.
+  bool is_stored;
 } czip_member;
 
 /// Opens an archive; the bytes must stay where they are until `czip_close`.
@@ -45,5 +47,16 @@ czip_status czip_find(czip_archive *archive, const char *name, czip_member *memb
 
 /// Unpacks a member of exactly `member->size` bytes, to its end, where its checksum is verified.
 czip_status czip_read(czip_archive *archive, const czip_member *member, uint8_t *bytes);
+
+/// Finds where in the archive's bytes a stored member's own bytes begin, from its local header.
+///
+/// What is found is a guess, which `czip_compare` has to confirm: an archive may hold what looks like a header.
+bool czip_locate(
+  const uint8_t *bytes, size_t count, const char *name, const czip_member *member, size_t *offset);
+
+/// Unpacks a member to its end, where its checksum is verified, and compares it with `member->size` bytes.
+///
+/// `CZIP_UNSUPPORTED` where they differ.
+czip_status czip_compare(czip_archive *archive, const czip_member *member, const uint8_t *bytes);
 
 #endif
