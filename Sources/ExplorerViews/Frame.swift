@@ -189,8 +189,9 @@ private func wordings(of state: ExplorerState) -> [LineFacts] {
     return [LineFacts(shapes: shapes, parameters: "not a layer of this network"), LineFacts(shapes: shapes)]
   }
   let output = "\(network.shapes[layer])"
-  let input = network.inputShapes(ofLayer: layer).first
-  let shapes = input.map { "\($0) → \(output)" } ?? output
+  let inputs = network.inputShapes(ofLayer: layer)
+  let input = inputs.first
+  let shapes = inputs.isEmpty ? output : "\(inputsInWords(inputs)) → \(output)"
   let count = layer == 0 ? "" : NumberText.grouped(network.layers[layer].kind.parameterCount)
   let noun = count.isEmpty || state.columns < 100 ? "" : " parameters"
   let short = input == nil ? output : "→ \(output)"
@@ -198,6 +199,13 @@ private func wordings(of state: ExplorerState) -> [LineFacts] {
     LineFacts(shapes: shapes, parameters: count + noun), LineFacts(shapes: shapes, parameters: count),
     LineFacts(shapes: shapes), LineFacts(shapes: short),
   ]
+}
+
+/// The shapes that a layer reads: `(8, 8, 16)`, `2 × (8, 8, 16)`, `(8, 8, 16), (8, 8, 24)`.
+private func inputsInWords(_ inputs: [Shape]) -> String {
+  guard let first = inputs.first, inputs.count > 1 else { return inputs.first.map { "\($0)" } ?? "" }
+  return Set(inputs).count == 1
+    ? "\(inputs.count) × \(first)" : inputs.map { "\($0)" }.joined(separator: ", ")
 }
 
 /// The last row: keys and what they do here, as many as fit; or why the last key could not act, or what it did.

@@ -45,8 +45,8 @@ private func drawMaking(
     } else {
       drawKernelPictures(on: &grid, state, evaluation, convolution, area)
     }
-  } else if let pooling = network.layers[layer].kind as? MaxPooling2D {
-    drawPooling(on: &grid, state, evaluation, pooling, area)
+  } else if let words = beforeAndAfterWords(state, evaluation, layer) {
+    drawBeforeAndAfter(on: &grid, state, evaluation, words, area)
   }
 }
 
@@ -73,19 +73,36 @@ private func drawNumbers(
     Area(row: area.row + 1, column: start, height: area.height - 1, width: min(44, state.columns - start)))
 }
 
-/// The selected map of a pooling layer beside the map that it was made from.
-private func drawPooling(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ pooling: MaxPooling2D,
-  _ area: Area
+/// What happens between the map that the selected one is made of and itself; `nil` where it is made of several.
+private func beforeAndAfterWords(_ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int) -> String? {
+  let network = evaluation.pass.network
+  let shape = network.shapes[layer]
+  guard network.layers[layer].inputs.count == 1, shape.rank == 3,
+    network.shapes[network.layers[layer].inputs[0]].rank == 3,
+    let form = evaluation.pass.explain(unitAt: [0, 0, state.cursor.channel], inLayer: layer)?.form
+  else { return nil }
+  let function = network.layers[layer].kind.activationFunction
+  return switch form {
+  case .windowMaximum: "the largest of each window is kept"
+  case .windowAverage: "the mean of each window is taken"
+  case .elementwise(let elementwise): elementwise.steps.map(\.words).joined(separator: ", ")
+  case .moved where function != .linear: "\(function.title) of every number"
+  default: nil
+  }
+}
+
+/// The selected map beside the map that it was made from.
+private func drawBeforeAndAfter(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ words: String, _ area: Area
 ) {
   guard let layer = state.layer, let source = state.model.source(ofLayer: layer) else { return }
-  let channel = state.cursor.channel
+  let channel = min(state.cursor.channel, evaluation.pass.network.shapes[source].channels - 1)
   let before = SelectedMap(state, evaluation, source: source, channel: channel)
   let after = SelectedMap(state, evaluation, layer: layer)
   let name = state.model.lines[source].name.truncated(to: 24)
   grid.rule(
     row: area.row, columns: area.columns,
-    "map \(channel) before and after: the largest of each window is kept")
+    "map \(channel) before and after: \(words)")
   let room = area.height - 2
   let columns = (area.width - 12) / 2
   guard

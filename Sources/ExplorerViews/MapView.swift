@@ -144,15 +144,31 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
     if let rounding = NumberText.rounding(of: parts, total: Double(explanation.preActivation), decimals: 4) {
       pieces.append("rounding \(rounding)")
     }
-    if explanation.activationFunction != .linear {
-      let before = NumberText.fixed(explanation.preActivation, decimals: 4)
-      pieces.append("before \(explanation.activationFunction.title) \(before)")
-    }
-    return pieces
+    return pieces + functionInWords(explanation)
   case .windowMaximum(let window):
     return ["the largest of \(window.places.count { !$0.isOutside }) numbers"]
-  case .given, .moved, .padding, .windowAverage, .elementwise, .merged: return []
+  case .windowAverage(let window): return ["the mean of \(NumberText.grouped(window.count)) numbers"]
+  case .elementwise(let elementwise):
+    return [
+      "\(NumberText.fixed(elementwise.input, decimals: 4)) "
+        + elementwise.steps.map { step in
+          "\(step.operation.sign) \(NumberText.fixed(step.operand, decimals: 4))"
+        }.joined(separator: " ")
+    ] + functionInWords(explanation)
+  case .merged(let merge):
+    let numbers = merge.operands.map { NumberText.fixed($0.value, decimals: 4) }
+    return [numbers.joined(separator: " \(merge.operation.sign) ")] + functionInWords(explanation)
+  case .moved: return functionInWords(explanation)
+  case .padding: return ["a 0 that the layer puts around its input"]
+  case .given: return []
   }
+}
+
+/// The number before the activation function: `before ReLU 0.552`; nothing where there is none.
+private func functionInWords(_ explanation: Explanation) -> [String] {
+  guard explanation.activationFunction != .linear else { return [] }
+  let before = NumberText.fixed(explanation.preActivation, decimals: 4)
+  return ["before \(explanation.activationFunction.title) \(before)"]
 }
 
 /// What keeps a printed column from adding up to its printed total, with its sign; `nil` where it does.

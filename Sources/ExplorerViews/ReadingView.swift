@@ -24,15 +24,17 @@ func drawReading(
   else { return }
   switch explanation.form {
   case .weightedSum(let sum):
-    guard let convolution = network.layers[layer].kind as? Conv2D else { return }
-    if sum.channels <= 4, convolution.kernelSize.width <= 3, convolution.kernelSize.height <= 3 {
-      drawPatchNumbers(on: &grid, state, evaluation, convolution, sum, source: source, area)
+    let size = network.patchSize(ofLayer: layer, sum) ?? Size2D(square: 1)
+    if sum.channels <= 4, size.width <= 3, size.height <= 3 {
+      drawPatchNumbers(on: &grid, state, evaluation, size, sum, source: source, area)
     } else {
-      drawPatchPictures(on: &grid, state, evaluation, convolution, sum, source: source, area)
+      drawPatchPictures(on: &grid, state, evaluation, size, sum, source: source, area)
     }
-  case .windowMaximum(let window):
+  case .windowMaximum, .windowAverage:
+    guard let window = PoolingWindow(explanation.form) else { return }
     drawWindow(on: &grid, state, evaluation, window, source: source, area)
-  case .given, .moved, .padding, .windowAverage, .elementwise, .merged: break
+  case .given, .moved, .padding, .elementwise, .merged:
+    drawPlaces(on: &grid, state, evaluation, explanation, area)
   }
 }
 
@@ -91,10 +93,9 @@ private func drawSource(
 
 /// The source with its window where there is room, then a channel a block: patch × kernel, and what it adds.
 private func drawPatchNumbers(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ convolution: Conv2D,
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ size: Size2D,
   _ sum: WeightedSum, source: Int, _ area: Area
 ) {
-  let size = convolution.kernelSize
   let needed = sum.channels * (size.height + 1) + 1
   var row = area.row
   if area.height - needed >= 8 {
@@ -111,7 +112,7 @@ private func drawPatchNumbers(
   let block = PatchBlock(
     sum: sum, size: size, isPicture: source == 0, column: area.column, weightsColumn: weightsColumn,
     sumColumn: showsSums ? sumColumn : nil, isKnown: state.isCursorComputed,
-    scale: ColourScale(weights: filterWeights(convolution, state.cursor.channel)),
+    scale: ColourScale(weights: sum.terms.map(\.weight)),
     preprocessing: state.model.preprocessing,
     decimals: decimals(of: sum.terms.map(\.input), atMost: 2, width: 4))
   for channel in 0..<sum.channels {
@@ -214,14 +215,13 @@ private struct PatchBlock {
 /// Patches, kernels and sums of all channels in one order, so that a channel's three parts are found by place;
 /// where there is no room for all, the channels that add most, largest first.
 private func drawPatchPictures(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ convolution: Conv2D,
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ size: Size2D,
   _ sum: WeightedSum, source: Int, _ area: Area
 ) {
-  let size = convolution.kernelSize
   let perLine = area.width >= 16 * (size.width + 1) + 2 ? 16 : 8
   let rows = (sum.channels + perLine - 1) / perLine * ((size.height + 2) / 2)
   let inputs = inputScales(state, evaluation, source: source, channels: sum.channels)
-  let weights = ColourScale(weights: filterWeights(convolution, state.cursor.channel))
+  let weights = ColourScale(weights: sum.terms.map(\.weight))
   guard perLine * (size.width + 1) < area.width, 2 * rows + 9 <= area.height else {
     if state.isCursorComputed {
       let parts = LargestParts(state, evaluation, sum, size: size, inputs: inputs, weights: weights)
@@ -343,15 +343,14 @@ extension ExplorerState {
 
 /// The source map with its window, and the window's numbers with the winner marked.
 private func drawWindow(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: WindowMaximum,
-  source: Int,
-  _ area: Area
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: PoolingWindow,
+  source: Int, _ area: Area
 ) {
-  guard let layer = state.layer, let pooling = evaluation.pass.network.layers[layer].kind as? MaxPooling2D
-  else {
-    return
-  }
-  let size = pooling.poolSize
+  guard let layer = state.layer,
+    let windows = evaluation.pass.network.layers[layer].kind.grid(
+      over: evaluation.pass.network.shapes[source])
+  else { return }
+  let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
   let row = drawSource(
     on: &grid, state, evaluation, source: source, channel: state.cursor.channel, area,
     rows: area.height - size.height - 6)
@@ -359,22 +358,70 @@ private func drawWindow(
   guard row + size.height < area.rows.upperBound, size.width * width <= area.width else { return }
   grid.write("the \(size.height)×\(size.width) window", row: row, column: area.column + 1, .dim)
   let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
+  let winner = window.kept(ofPlaces: window.places.count)
   for (index, place) in window.places.enumerated() {
     let line = row + 1 + index / size.width
     let column = area.column + 1 + index % size.width * width
-    let isWinner = index == window.winner && state.isCursorComputed
+    let isWinner = index == winner && state.isCursorComputed
     let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
     let style: Style =
       place.isOutside ? .dim : Style(.contrast, on: colours.ground(for: place.value), isWinner ? .bold : [])
     grid.write(String(repeating: " ", count: width - 1), row: line, column: column, style)
     grid.write(isWinner ? "[\(text)]" : " \(text) ", row: line, column: column, style)
   }
-  let winner = window.places[window.winner]
-  let position = winner.position.map(String.init).joined(separator: ", ")
-  let name = state.model.lines[source].name.truncated(to: 20)
   guard state.isCursorComputed, row + 2 + size.height < area.rows.upperBound else { return }
+  let name = state.model.lines[source].name.truncated(to: 20)
+  let mean = WindowAverage(places: window.places)
+  let words = winner.map { winner in
+    "max = \(name)[\(window.places[winner].position.map(String.init).joined(separator: ", "))]"
+  }
   grid.write(
-    "max = \(name)[\(position)]", row: row + 2 + size.height, column: area.column + 1, .role(.accent))
+    words ?? "mean of \(mean.count) = \(NumberText.fixed(mean.sum / Double(mean.count), decimals: 4))",
+    row: row + 2 + size.height, column: area.column + 1, .role(.accent))
+}
+
+// MARK: Single numbers
+
+/// The map that the cell's number comes from with its place, as large as fits, and the arithmetic below it.
+private func drawPlaces(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation,
+  _ area: Area
+) {
+  let ledger = UnitLedger(state, explanation, revealed: Progress(state).terms(of: explanation.unit))
+  let network = evaluation.pass.network
+  var row = area.row
+  if let place = explanation.form.largestPlace {
+    let source = network.unit(at: place, ofLayer: explanation.layer)
+    let rows = area.height - min(ledger.lines.count, 6) - 4
+    if network.shapes[source.layer].rank == 3 {
+      row = drawPlace(on: &grid, state, evaluation, source, area, rows: rows)
+    }
+  }
+  let below = Area(
+    row: row, column: area.column, height: area.rows.upperBound - row, width: min(area.width, 52))
+  ledger.draw(on: &grid, below)
+}
+
+/// A map of a layer with ruler bars on one of its places; returns the next free row.
+private func drawPlace(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ unit: UnitAddress,
+  _ area: Area,
+  rows: Int
+) -> Int {
+  let shape = evaluation.pass.network.shapes[unit.layer]
+  guard
+    let scale = MapScale.fitting(
+      height: shape[0], width: shape[1], columns: area.width - 2, rows: rows, largest: 2)
+  else { return area.row }
+  let channel = unit.position[2]
+  let name = state.model.lines[unit.layer].name.truncated(to: 22)
+  let title = unit.layer == 0 ? "picture, \(scale.text)" : "map \(channel) of \(name), \(scale.text)"
+  grid.write(DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
+  drawRuled(
+    on: &grid, SelectedMap(state, evaluation, source: unit.layer, channel: channel), row: area.row + 2,
+    column: area.column + 1, scale: scale, rows: unit.position[0]..<unit.position[0] + 1,
+    columns: unit.position[1]..<unit.position[1] + 1)
+  return area.row + 2 + (scale.pixels(shape[0]) + 2) / 2
 }
 
 /// The scales of the patches of a layer's channels; one for all, but where the channels of a picture differ.

@@ -67,7 +67,8 @@ struct SourcesUnit {
       " so far ", row: layout.ruleRow, endingAt: ledgerColumn + width - 1, .role(.text, .bold))
     let area = Area(
       row: layout.body.row + 1, column: ledgerColumn, height: layout.body.height - 1, width: width)
-    let ledgerEnd = ledger.draw(on: &screen, area)
+    let (ledgerEnd, selectedRow) = ledger.draw(on: &screen.grid, area)
+    if let selectedRow { screen.cursor = Screen.Place(row: selectedRow, column: area.column) }
     let ownEnd = drawOwn(on: &screen.grid, column: ledgerColumn + width + 2)
     drawNotes(on: &screen.grid, row: max(bottom, ledgerEnd, shown.isEmpty ? 0 : ownEnd) + 1)
   }

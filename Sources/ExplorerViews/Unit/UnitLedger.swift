@@ -118,29 +118,31 @@ struct UnitLedger {
   private func text(_ value: Double) -> String { NumberText.fixed(value, decimals: decimals) }
 
   /// Draws the lines from the top of an area, those around the selected one where not all fit; returns the next
-  /// free row.
+  /// free row, and the row of the selected line.
   @discardableResult
-  func draw(on screen: inout Screen, _ area: Area) -> Int {
+  func draw(on grid: inout CellGrid, _ area: Area) -> (end: Int, selected: Int?) {
+    guard area.height > 0 else { return (area.row, nil) }
+    var selectedRow: Int?
     let selected = lines.firstIndex { $0.isAccented } ?? 0
     let shown = min(lines.count, area.height)
     let first = min(max(0, selected - shown / 2), lines.count - shown)
     for (offset, line) in lines[first..<first + shown].enumerated() {
       let row = area.row + offset
       let style: Style = line.isAccented ? .role(.accent, .bold) : .text
-      let start = screen.grid.write(line.total, row: row, endingAt: area.columns.upperBound - 1, style)
+      let start = grid.write(line.total, row: row, endingAt: area.columns.upperBound - 1, style)
       var end = min(start - 1, area.columns.upperBound - 11)
       if !line.amount.isEmpty {
         end =
-          screen.grid.write(line.amount, row: row, endingAt: min(end, area.columns.upperBound - 12), style)
+          grid.write(line.amount, row: row, endingAt: min(end, area.columns.upperBound - 12), style)
           - 1
       }
       let words = DisplayText(line.words).truncated(to: max(4, end - area.column - 1))
-      screen.grid.write(words, row: row, column: area.column + 1, line.isAccented ? style : .dim)
+      grid.write(words, row: row, column: area.column + 1, line.isAccented ? style : .dim)
       if line.isAccented, line.term != nil || !lines.contains(where: { $0.isAccented && $0.term != nil }) {
-        screen.grid.write("▸", row: row, column: area.column, .role(.accent, .bold))
-        screen.cursor = Screen.Place(row: row, column: area.column)
+        grid.write("▸", row: row, column: area.column, .role(.accent, .bold))
+        selectedRow = row
       }
     }
-    return area.row + shown
+    return (area.row + shown, selectedRow)
   }
 }

@@ -89,10 +89,22 @@ func unitConnections(_ state: ExplorerState, _ evaluation: Evaluation) -> [Strin
       "sees picture rows \(box.rows.lowerBound)–\(box.rows.upperBound), columns \(box.columns.lowerBound)–"
         + "\(box.columns.upperBound) (\(box.rows.count)×\(box.columns.count))")
   }
-  if let reader = network.readers(ofLayer: layer).first {
+  for reader in network.readers(ofLayer: layer).prefix(3) {
     words.append(destination(state, evaluation, layer: layer, reader: reader))
   }
   return words
+}
+
+extension Network {
+  /// Whether a layer's unit at a position is made of the one number at the same position of another layer.
+  fileprivate func reads(_ position: [Int], ofLayer source: Int, by reader: Int) -> Bool {
+    guard contains(UnitAddress(layer: reader, position: position)),
+      let input = layers[reader].inputs.firstIndex(of: source)
+    else { return false }
+    let regions = layers[reader].kind.regions(
+      readBy: .unit(at: position), inputs: inputShapes(ofLayer: reader), output: shapes[reader])
+    return regions[input] == .unit(at: position)
+  }
 }
 
 /// Which units of the next layer a unit goes to; of pooling whether it wins there.
@@ -105,6 +117,12 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
     return "goes to \(name)[\(network.shapes[layer].offset(of: state.position))]"
   }
   guard let grid = network.layers[reader].kind.grid(over: network.shapes[layer]) else {
+    if network.reads(state.position, ofLayer: layer, by: reader) {
+      return "goes to \(name)[\(state.position.map(String.init).joined(separator: ","))]"
+    }
+    guard network.layers[reader].kind is Dense, network.shapes[layer].rank == 1 else {
+      return "goes to \(name)"
+    }
     return "goes to all \(NumberText.grouped(network.shapes[reader].count)) units of \(name)"
   }
   let rows = grid.rows.stops(covering: cursor.row)
