@@ -1,18 +1,20 @@
 public import Tensors
 
-/// A convolution: every filter slides over all input channels and makes one feature map.
+/// A convolution: every filter slides over all input channels, or over those of its group, and makes one feature
+/// map.
 ///
-/// With input A (height, width, input channel) and weight B (row, column, input channel, output channel), with
-/// strides s and `before` rows and columns of zero padding in front of the input:
+/// With input A (height, width, input channel) and weight B (row, column, channel of the filter, output channel),
+/// with strides s, dilation d, and `before` rows and columns of zero padding in front of the input:
 ///
-///     out[u,v,w] = Σ i<o  Σ j<p  Σ k<c   A[u·s + i − before, v·s + j − before, k] · B[i,j,k,w]  + bias[w]
+///     out[u,v,w] = Σ i<o  Σ j<p  Σ k<c   A[u·s + i·d − before, v·s + j·d − before, g·c + k] · B[i,j,k,w]  + bias[w]
 ///
-/// then the activation function. Extents of the output: see `WindowAxis`. Source: Keras 3, `keras.layers.Conv2D`.
+/// then the activation function. In one group g is 0 and c the number of input channels; in more, the channels and
+/// the filters are divided into so many runs of equal length, and filter w belongs to group g. Extents of the output: see `WindowAxis`. Source: Keras 3, `keras.layers.Conv2D`.
 public struct Conv2D: LayerKind {
   /// The name of the Keras class.
   public static let className = "Conv2D"
 
-  /// The filters: (height, width, input channel, output channel).
+  /// The filters: (height, width, channel of the filter, output channel).
   public let weight: Tensor
   /// One number an output channel; `nil` where none is added.
   public let bias: [Float]?
@@ -20,25 +22,33 @@ public struct Conv2D: LayerKind {
   public let strides: Size2D
   /// What happens at the border.
   public let padding: Padding
+  /// How far apart the places lie that the window reads.
+  public let dilation: Size2D
+  /// Into how many groups the input channels and the filters are divided.
+  public let groups: Int
   /// The function applied to the pre-activation.
   public let activationFunction: ActivationFunction
 
   /// Makes a convolution; nothing is checked before `outputShape`.
   public init(
     weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
-    activationFunction: ActivationFunction = .linear
+    dilation: Size2D = Size2D(square: 1), groups: Int = 1, activationFunction: ActivationFunction = .linear
   ) {
     self.weight = weight
     self.bias = bias
     self.strides = strides
     self.padding = padding
+    self.dilation = dilation
+    self.groups = groups
     self.activationFunction = activationFunction
   }
 
   /// The number of filters, so of feature maps.
   public var filters: Int { weight.shape[3] }
-  /// The number of channels that every filter spans.
+  /// The number of channels that every filter spans: those of the input, or of one group of them.
   public var inputChannels: Int { weight.shape[2] }
+  /// The number of filters of each group.
+  public var filtersPerGroup: Int { filters / groups }
   /// The rows and columns of a kernel.
   public var kernelSize: Size2D { Size2D(height: weight.shape[0], width: weight.shape[1]) }
   /// All weights and biases.
@@ -50,32 +60,41 @@ public struct Conv2D: LayerKind {
   /// The code `Conv2D(32, (3, 3), activation='relu')`.
   public var listing: [ListingToken] {
     Self.listing(
-      filters: filters, kernelSize: kernelSize, strides: strides, padding: padding,
-      activationFunction: activationFunction, usesBias: bias != nil)
+      filters: filters, kernelSize: kernelSize, strides: strides, padding: padding, dilation: dilation,
+      groups: groups, activationFunction: activationFunction, usesBias: bias != nil)
   }
 
   /// The code of a convolution whose weights need not be known.
   public static func listing(
     filters: Int, kernelSize: Size2D, strides: Size2D, padding: Padding,
-    activationFunction: ActivationFunction, usesBias: Bool
+    dilation: Size2D = Size2D(square: 1), groups: Int = 1, activationFunction: ActivationFunction,
+    usesBias: Bool
   ) -> [ListingToken] {
     let arguments = [[ListingToken("\(filters)", .filters)], [ListingToken("\(kernelSize)", .window)]]
     let options = ListingToken.options(
       strides: strides == Size2D(square: 1) ? nil : "\(strides)", padding: padding,
+      dilation: dilation == Size2D(square: 1) ? nil : "\(dilation)", groups: groups == 1 ? nil : "\(groups)",
       activationFunction: activationFunction, usesBias: usesBias)
     return ListingToken.call(className, arguments + options)
   }
 
   /// (height, width, filters), with the rows and columns of `WindowAxis`.
   ///
-  /// - Throws: `LayerFault` where rank, channels, window or bias don't fit.
+  /// - Throws: `LayerFault` where rank, channels, groups, window or bias don't fit, or the window moves on by more
+  ///   than one place and is dilated, which Keras refuses.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
     guard weight.shape.rank == 4, weight.shape.extents.allSatisfy({ $0 >= 1 }) else {
       throw .weightShape(expected: [nil, nil, nil, nil], found: weight.shape)
     }
-    let grid = try WindowGrid(input, window: kernelSize, strides: strides, padding: padding)
-    guard input[2] == inputChannels else { throw .channels(expected: inputChannels, found: input) }
+    let grid = try WindowGrid(
+      input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
+    try grid.checkDilation()
+    guard groups >= 1, filters.isMultiple(of: groups) else { throw .argument("groups", found: "\(groups)") }
+    guard input[2].isMultiple(of: groups), input[2] / groups == inputChannels else {
+      throw .channels(
+        expected: inputChannels.multipliedReportingOverflow(by: groups).partialValue, found: input)
+    }
     guard bias.map({ $0.count == filters }) ?? true else {
       throw .biasCount(expected: filters, found: bias?.count ?? 0)
     }
@@ -84,10 +103,18 @@ public struct Conv2D: LayerKind {
 
   /// How the window slides over an input that `outputShape` accepts.
   public func grid(over input: Shape) -> WindowGrid? {
-    try? WindowGrid(input, window: kernelSize, strides: strides, padding: padding)
+    try? WindowGrid(input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
+  }
+
+  /// The input channels that a filter spans: all, or those of its group.
+  public func channels(readBy filter: Int) -> Range<Int> {
+    let first = filter / filtersPerGroup * inputChannels
+    return first..<first + inputChannels
   }
 
   /// One kernel of a filter: a 2-D slice (row, column) of the weight.
+  ///
+  /// The channel is counted among those that the filter spans.
   ///
   /// - Precondition: Both channels exist.
   public func kernel(inputChannel: Int, filter: Int) -> Plane {
@@ -113,29 +140,31 @@ public struct Conv2D: LayerKind {
     guard let grid = grid(over: input.shape) else { return input }
     var output: [Float] = []
     output.reserveCapacity(grid.rows.outputExtent * grid.columns.outputExtent * filters)
+    let columns = (0..<grid.columns.outputExtent).map { grid.columns.taps(at: $0) }
     for u in 0..<grid.rows.outputExtent {
-      for v in 0..<grid.columns.outputExtent {
-        output += sums(over: input, rows: grid.rows.window(at: u), columns: grid.columns.window(at: v))
-      }
+      let rows = grid.rows.taps(at: u)
+      for v in columns.indices { output += sums(over: input, rows: rows, columns: columns[v]) }
     }
     return Tensor(Shape(grid.rows.outputExtent, grid.columns.outputExtent, filters), output)
   }
 
   /// The sums of all filters at one stop of the window, each in the order of `form(ofUnitAt:inputs:)`.
   ///
-  /// Filters are the fastest axis of the weight, so the sums of all filters grow side by side.
-  private func sums(over input: Tensor, rows: Range<Int>, columns: Range<Int>) -> [Float] {
+  /// Filters are the fastest axis of the weight, so the sums of all filters of a group grow side by side.
+  private func sums(over input: Tensor, rows: [Int], columns: [Int]) -> [Float] {
     var sums = [Double](repeating: 0, count: filters)
-    let filters = filters
-    let channels = inputChannels
+    let (filters, filtersPerGroup, depth) = (filters, filtersPerGroup, inputChannels)
+    let channels = depth * groups
     sums.withUnsafeMutableBufferPointer { sums in
       weight.values.withUnsafeBufferPointer { weight in
-        for k in 0..<channels {
+        for channel in 0..<channels {
+          let (group, k) = channel.quotientAndRemainder(dividingBy: depth)
+          let first = group * filtersPerGroup
           for (i, row) in rows.enumerated() where (0..<input.shape[0]).contains(row) {
             for (j, column) in columns.enumerated() where (0..<input.shape[1]).contains(column) {
-              let value = Double(input.values[(row * input.shape[1] + column) * channels + k])
-              let weights = ((i * columns.count + j) * channels + k) * filters
-              for w in 0..<filters { sums[w] += value * Double(weight[weights + w]) }
+              let value = Double(input.values[(row * input.shape[1] + column) * channels + channel])
+              let weights = ((i * columns.count + j) * depth + k) * filters
+              for w in first..<first + filtersPerGroup { sums[w] += value * Double(weight[weights + w]) }
             }
           }
         }
@@ -147,37 +176,26 @@ public struct Conv2D: LayerKind {
 
   /// Every product by input channel, kernel row, kernel column; then the bias.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
-    let input = inputs[0]
-    guard let grid = grid(over: input.shape) else { return .given }
-    let rows = grid.rows.window(at: position[0])
-    let columns = grid.columns.window(at: position[1])
-    var terms: [Term] = []
-    terms.reserveCapacity(termCount(inputs: [input.shape]))
-    for k in 0..<inputChannels {
-      let kernel = kernel(inputChannel: k, filter: position[2])
-      for (i, row) in rows.enumerated() {
-        for (j, column) in columns.enumerated() {
-          terms.append(term(input, at: row, column, k, weight: kernel.values[i * columns.count + j]))
-        }
-      }
+    guard let grid = grid(over: inputs[0].shape) else { return .given }
+    let filter = position[2]
+    let terms = channels(readBy: filter).enumerated().flatMap { k, channel in
+      let kernel = kernel(inputChannel: k, filter: filter)
+      return grid.terms(ofWindowAt: position, channel: channel, in: inputs[0], kernel: kernel)
     }
     return .weightedSum(
-      WeightedSum(terms: terms, termsPerChannel: rows.count * columns.count, bias: bias?[position[2]]))
+      WeightedSum(terms: terms, termsPerChannel: kernelSize.height * kernelSize.width, bias: bias?[filter]))
   }
 
-  /// The product of a weight with the input's number at a place, which may lie in the padding.
-  private func term(_ input: Tensor, at row: Int, _ column: Int, _ k: Int, weight: Float) -> Term {
-    let inside = (0..<input.shape[0]).contains(row) && (0..<input.shape[1]).contains(column)
-    return Term(
-      position: [row, column, k], isOutside: !inside,
-      input: inside ? input.values[(row * input.shape[1] + column) * inputChannels + k] : 0, weight: weight)
-  }
-
-  /// The windows of the region's units.
+  /// The windows of the region's units, in the channels of their groups.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    let all = RangeSet(0..<inputChannels)
-    return inputs.map { input in
-      grid(over: input)?.region(reading: output) { _ in all } ?? .all(of: input)
+    inputs.map { input in
+      grid(over: input)?.region(reading: output, channels: channels(readBy:)) ?? .all(of: input)
     }
+  }
+
+  /// The input channels that some filters span.
+  private func channels(readBy filters: RangeSet<Int>) -> RangeSet<Int> {
+    guard groups > 1 else { return RangeSet(0..<inputChannels) }
+    return filters.indices.reduce(into: RangeSet()) { $0.insert(contentsOf: channels(readBy: $1)) }
   }
 }

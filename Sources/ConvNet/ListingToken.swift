@@ -62,14 +62,18 @@ public struct ListingToken: Hashable, Sendable {
     [ListingToken(name + "="), ListingToken(value, meaning)]
   }
 
-  /// The tokens that name a padding, an activation function and a missing bias, where they differ from Keras's
-  /// defaults.
+  /// The tokens that name strides, a padding, a dilation, groups, an activation function and a missing bias, where
+  /// they differ from Keras's defaults.
   static func options(
-    strides: String?, padding: Padding, activationFunction: ActivationFunction, usesBias: Bool
+    strides: String?, padding: Padding, depthMultiplier: String? = nil, dilation: String? = nil,
+    groups: String? = nil, activationFunction: ActivationFunction, usesBias: Bool
   ) -> [[ListingToken]] {
     var options: [[ListingToken]] = []
     if let strides { options.append(named("strides", strides, .strides)) }
     if padding != .valid { options.append(named("padding", "'\(padding.rawValue)'", .padding)) }
+    if let depthMultiplier { options.append(named("depth_multiplier", depthMultiplier, .depthMultiplier)) }
+    if let dilation { options.append(named("dilation_rate", dilation, .dilation)) }
+    if let groups { options.append(named("groups", groups, .groups)) }
     if activationFunction != .linear {
       options.append(named("activation", "'\(activationFunction.kerasName)'", .activationFunction))
     }

@@ -66,6 +66,14 @@ public struct WindowAverage: Equatable, Sendable {
 }
 
 extension WindowGrid {
+  /// The products of a kernel with a channel's numbers under a window, by row, then column; 0 outside the input.
+  func terms(ofWindowAt position: [Int], channel: Int, in input: Tensor, kernel: Plane) -> [Term] {
+    let place = [position[0], position[1], channel]
+    return zip(places(ofWindowAt: place, in: input, outside: 0), kernel.values).map { place, weight in
+      Term(position: place.position, isOutside: place.isOutside, input: place.value, weight: weight)
+    }
+  }
+
   /// The places of a window of one channel, with the numbers of the input and another one outside of it.
   func places(ofWindowAt position: [Int], in input: Tensor, outside: Float) -> [WindowPlace] {
     let channel = position[2]

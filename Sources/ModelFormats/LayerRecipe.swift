@@ -52,8 +52,10 @@ let kerasLayerKinds: [any KerasReadable.Type] = [
   Input.self,
   AveragePooling2D.self,
   Conv2D.self,
+  DepthwiseConv2D.self,
   GlobalPooling2D.self,
   MaxPooling2D.self,
+  SeparableConv2D.self,
   Flatten.self,
   Dense.self,
 ]

@@ -81,7 +81,9 @@ private struct Named<Name: ClassName>: LayerKind {
   func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape { try inputs.only() }
   func preActivation(of inputs: [Tensor]) -> Tensor { inputs[0] }
   func termCount(inputs: [Shape]) -> Int { 1 }
-  func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form { .moved(from: InputPlace(position)) }
+  func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    .moved(from: InputPlace(position))
+  }
   func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] { [output] }
 }
 

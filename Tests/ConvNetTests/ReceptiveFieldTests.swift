@@ -114,6 +114,21 @@ struct ReceptiveFieldTests {
     }
   }
 
+  @Test(
+    "the field of dilated convolutions in groups, and of depthwise ones, is the set of pixels whose NaN arrives",
+    arguments: Padding.allCases)
+  func groups(padding: Padding) throws {
+    for dilation in [Size2D(square: 1), Size2D(height: 2, width: 1), Size2D(height: 1, width: 3)] {
+      let grouped = Conv2D(
+        weight: .random(Shape(2, 2, 2, 4), seed: 1), bias: nil, padding: padding, dilation: dilation,
+        groups: 2)
+      let depthwise = DepthwiseConv2D(
+        weight: .random(Shape(2, 1, 4, 2), seed: 2), bias: nil, padding: padding, dilation: dilation)
+      try expectExact(
+        SmallNetworks.chain(Shape(6, 5, 4), [grouped, depthwise]), "\(grouped.code), \(depthwise.code)")
+    }
+  }
+
   @Test("a dense layer on a table reads the unit's row only")
   func table() throws {
     let network = try SmallNetworks.chain(

@@ -155,6 +155,41 @@ def global_average() -> keras.Sequential:
     ])
 
 
+def dilation_groups() -> keras.Sequential:
+    """Conv2D with dilation_rate on both axes and on one, and with groups, as many as channels among them."""
+    return keras.Sequential([
+        keras.Input((14, 13, 4)),
+        Conv2D(6, (3, 3), dilation_rate=2, groups=2, activation="relu"),
+        Conv2D(6, (2, 3), dilation_rate=(3, 1), padding="same", groups=3, use_bias=False),
+        Conv2D(4, (3, 2), dilation_rate=(1, 2), padding="same", activation="tanh"),
+        Conv2D(8, (3, 3), strides=2, groups=4),
+    ])
+
+
+def depthwise() -> keras.Sequential:
+    """DepthwiseConv2D with depth_multiplier, strides, dilation, both paddings, with bias and without."""
+    return keras.Sequential([
+        keras.Input((17, 16, 3)),
+        keras.layers.DepthwiseConv2D((3, 3), depth_multiplier=2, activation="relu"),
+        keras.layers.DepthwiseConv2D((2, 3), strides=2, padding="same", use_bias=False),
+        keras.layers.DepthwiseConv2D((3, 2), dilation_rate=(2, 1), padding="same", activation="tanh"),
+        keras.layers.DepthwiseConv2D((2, 2), dilation_rate=2),
+        keras.layers.DepthwiseConv2D((1, 1), depth_multiplier=3),
+    ])
+
+
+def separable() -> keras.Sequential:
+    """SeparableConv2D with depth_multiplier, strides, dilation, both paddings, with bias and without."""
+    return keras.Sequential([
+        keras.Input((15, 14, 3)),
+        keras.layers.SeparableConv2D(4, (3, 3), activation="relu"),
+        keras.layers.SeparableConv2D(5, (3, 2), strides=2, padding="same", depth_multiplier=2, use_bias=False),
+        keras.layers.SeparableConv2D(3, (2, 2), dilation_rate=(2, 1), activation="sigmoid"),
+        Flatten(),
+        Dense(2),
+    ])
+
+
 def grey_sigmoid() -> keras.Sequential:
     """One input channel; ends in a single sigmoid unit."""
     return keras.Sequential([
@@ -344,7 +379,7 @@ def nested_models() -> keras.Model:
 
 NETWORKS = [
     tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
-    averages_valid, averages_same, global_average,
+    averages_valid, averages_same, global_average, dilation_groups, depthwise, separable,
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
 ]
@@ -514,6 +549,16 @@ def linear_twin(layer: keras.Layer, shape: tuple[int, ...]) -> keras.Layer:
     return twin
 
 
+def first_half(layer: keras.layers.SeparableConv2D) -> keras.layers.DepthwiseConv2D:
+    """The depthwise convolution inside a separable one."""
+    half = keras.layers.DepthwiseConv2D(
+        layer.kernel_size, strides=layer.strides, padding=layer.padding, depth_multiplier=layer.depth_multiplier,
+        dilation_rate=layer.dilation_rate, use_bias=False)
+    half.build((None, None, None, layer.depthwise_kernel.shape[2]))
+    half.set_weights([layer.depthwise_kernel])
+    return half
+
+
 class Recorder:
     """All activations and pre-activations by file name, without the batch axis; inner networks by their layers."""
 
@@ -541,6 +586,8 @@ class Recorder:
     def layer(self, layer: keras.Layer, args: tuple, kwargs: dict, name: str) -> tf.Tensor:
         if isinstance(layer, keras.Model):
             return self.network(layer, list(args), name + "/")
+        if isinstance(layer, keras.layers.SeparableConv2D):
+            self.tensors[f"{name}/depthwise"] = first_half(layer)(*args, **kwargs).numpy()[0]
         function = getattr(layer, "activation", keras.activations.linear)
         if function is not keras.activations.linear:
             self.tensors[f"{name}.pre"] = linear_twin(layer, args[0].shape)(*args, **kwargs).numpy()[0]

@@ -56,8 +56,8 @@ extension AveragePooling2D: DescribedLayer {
     let count = window.count
     let divisor = padding == .same ? "count" : "\(all)"
     let name = context.network.layers[context.index].name
-    let rows = place(grid.rows.window(at: row).lowerBound, "i")
-    let columns = place(grid.columns.window(at: column).lowerBound, "j")
+    let rows = place(grid.rows, at: row, "i")
+    let columns = place(grid.columns, at: column, "j")
     let start = "out[u,v,w] = Σ i<\(poolSize.height)  Σ j<\(poolSize.width)  "
     let left = "\(name)[\(row),\(column),\(channel)] = Σ "
     let gap = String(repeating: " ", count: max(0, start.count - left.count))

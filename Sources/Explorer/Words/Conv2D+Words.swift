@@ -19,16 +19,25 @@ extension Conv2D: DescribedLayer {
     let products = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
     let base =
       context.readsPicture
-      ? "\(counted(filters, "filter")), each \(size) over \(context.allChannels). 1 filter → 1 map, "
-        + "so \(counted(filters, "map"))."
-      : "\(counted(filters, "filter")), each \(size) over \(context.allChannels): \(products) products → "
-        + "1 number. \(counted(filters, "map"))."
+      ? "\(plural(filters, "filter")), each \(size) over \(spanned(context)). 1 filter → 1 map, "
+        + "so \(plural(filters, "map"))."
+      : "\(plural(filters, "filter")), each \(size) over \(spanned(context)): \(products) products → "
+        + "1 number. \(plural(filters, "map"))."
     var extras: [String] = []
     if strides != Size2D(square: 1) {
       extras.append("strides=\(strides): the window moves so far at a time.")
     }
     if padding == .same { extras.append("padding='same': a border of zeros around the input.") }
+    if dilation != Size2D(square: 1) {
+      extras.append("dilation_rate=\(dilation): places so far apart are read.")
+    }
+    if groups > 1 { extras.append("groups=\(groups): each filter reads its group only.") }
     return [([base] + extras).joined(separator: " ")] + extras.map { base + " " + $0 } + [base]
+  }
+
+  /// The channels that a filter spans, counted: `all 32 maps`, with groups `8 of 32 maps`.
+  private func spanned(_ context: LayerContext) -> String {
+    groups == 1 ? context.allChannels : "\(inputChannels) of \(context.countedChannels)"
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
@@ -37,14 +46,21 @@ extension Conv2D: DescribedLayer {
     case .filters: return filterWords(in: context)
     case .window: return windowWords(grid, in: context)
     case .strides: return grid.wordsOfStrides(padding: padding)
-    case .padding:
-      let rows = grid.rows.paddingBefore + grid.rows.paddingAfter
-      let columns = grid.columns.paddingBefore + grid.columns.paddingAfter
-      return LineWords(
-        ["padding='same': a border of zeros, \(rows) rows and \(columns) columns in all, is added."],
-        shape: words(in: context).shapeArithmetic)
+    case .padding: return grid.wordsOfZeros(words(in: context).shapeArithmetic)
+    case .dilation: return grid.wordsOfDilation()
+    case .groups: return groupWords(in: context)
     default: return nil
     }
+  }
+
+  /// How channels and filters are divided.
+  private func groupWords(in context: LayerContext) -> LineWords {
+    let noun = context.readsPicture ? "channels" : "maps"
+    return LineWords(
+      ["groups=\(groups): \(noun) and filters are cut into \(groups) runs; a filter reads its own run."],
+      shape:
+        "\(context.input[2]) \(noun) ÷ \(groups) = \(inputChannels) a filter, \(filters) filters ÷ \(groups) = "
+        + "\(filtersPerGroup) a group")
   }
 
   private func filterWords(in context: LayerContext) -> LineWords {
@@ -64,7 +80,7 @@ extension Conv2D: DescribedLayer {
     return LineWords(
       [
         "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns, "
-          + "through \(context.allChannels): \(weights) weights."
+          + "through \(spanned(context)): \(weights) weights."
       ],
       shape: "It fits at \(rows) and \(columns), so each map is \(context.output[0])×\(context.output[1]).")
   }
@@ -80,10 +96,13 @@ extension Conv2D: DescribedLayer {
       .joined(separator: isPadded ? " " : "  ")
     let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
     let comma = isPadded ? "," : ", "
-    let stops = [index("u", "i", grid.rows), index("v", "j", grid.columns), "k"].joined(separator: comma)
+    let stops = [index("u", "i", grid.rows), index("v", "j", grid.columns), depthLetters]
+      .joined(separator: comma)
     let letters = "in[\(stops)] · filter[i,j,k,w]"
-    let rows = place(grid.rows.window(at: row).lowerBound, "i")
-    let columns = place(grid.columns.window(at: column).lowerBound, "j")
+    let rows = place(grid.rows, at: row, "i")
+    let columns = place(grid.columns, at: column, "j")
+    let first = channels(readBy: channel).lowerBound
+    let depth = inputChannels == 1 ? "\(first)" : first == 0 ? "k" : "\(first)+k"
     let left = "\(name)[\(row),\(column),\(channel)] ="
     let start = "out[u,v,w] = \(window)  "
     let bias = self.bias.map { " " + spacedSign($0[channel]) } ?? ""
@@ -91,25 +110,29 @@ extension Conv2D: DescribedLayer {
     return UnitWords(
       isByChannel(channels: inputChannels)
         ? [
-          "\(size) patch × \(inputChannels) channels = \(products) products, added into ONE number. Each line below adds "
+          "\(size) patch × \(plural(inputChannels, "channel")) = \(products) products, added into ONE number. Each line below adds "
             + "\(kernelSize.height * kernelSize.width) of them.",
           "\(products) products, added into ONE number. Each line below adds \(kernelSize.height * kernelSize.width) of them.",
         ]
         : [
-          "\(size) patch × \(context.countedChannels) = \(products) products; all \(products) and the bias are ADDED into one "
+          "\(size) patch × \(groups == 1 ? context.countedChannels : spanned(context)) = \(products) products; all \(products) and the bias are ADDED into one "
             + "number\(then).",
           "\(products) products and the bias are ADDED into one number\(then).",
         ],
-      formula: start + letters + (self.bias == nil ? "" : " + bias[w]"),
-      numbers: left + gap + "in[\([rows, columns, "k"].joined(separator: comma))] · filter[i,j,k,\(channel)]"
+      formula: start + letters + (self.bias == nil ? "" : " + bias[w]")
+        + (groups == 1 ? "" : ", g = ⌊w÷\(filtersPerGroup)⌋"),
+      numbers: left + gap
+        + "in[\([rows, columns, depth].joined(separator: comma))] · filter[i,j,k,\(channel)]"
         + bias)
   }
 
-  private func isByChannel(channels: Int) -> Bool { channels > 4 }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  /// The index of the input's channel in letters: `k`, with groups `8g+k`.
+  private var depthLetters: String {
+    guard groups > 1 else { return "k" }
+    return inputChannels == 1 ? "g" : "\(inputChannels)g+k"
   }
+
+  private func isByChannel(channels: Int) -> Bool { channels > 4 }
 
   /// The arithmetic `3·3·3·32 + 32 = 896`.
   private var parameterArithmetic: String {
@@ -120,9 +143,18 @@ extension Conv2D: DescribedLayer {
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
     guard let grid = grid(over: context.input) else { return [] }
-    let source = context.readsPicture ? "the picture" : context.countedChannels
     let places = grid.placesInWords(row: cursor.row, column: cursor.column)
     let channel = cursor.channel
+    guard groups == 1 else {
+      let noun = context.readsPicture ? "channel" : "map"
+      let source = counted(noun, Array(channels(readBy: channel)))
+      return [
+        "Map \(channel) = \(source) scanned by filter \(channel). This cell reads \(places) of them.",
+        "Map \(channel): filter \(channel) over \(source). This cell reads \(places).",
+        "Map \(channel). This cell reads \(places).",
+      ]
+    }
+    let source = context.readsPicture ? "the picture" : context.countedChannels
     return [
       "Map \(channel) = \(source) scanned by filter \(channel). "
         + "This cell reads \(places) of \(context.allChannels).",
@@ -137,14 +169,17 @@ func spacedSign(_ value: Float) -> String {
   (value < 0 ? NumberText.minus : "+") + " " + NumberText.fixed(abs(value), decimals: 4)
 }
 
-/// An index of the input by letters: `u+i`, `2u+i−1`.
+/// An index of the input by letters: `u+i`, `2u+i−1`, dilated `u+2i`.
 func index(_ stop: String, _ offset: String, _ axis: WindowAxis) -> String {
+  let offset = axis.dilation == 1 ? offset : "\(axis.dilation)\(offset)"
   let scaled = axis.stride == 1 ? stop : "\(axis.stride)\(stop)"
   let padding = axis.paddingBefore == 0 ? "" : "\(NumberText.minus)\(axis.paddingBefore)"
   return "\(scaled)+\(offset)\(padding)"
 }
 
-/// An index of the input with its number: `18+i`, `−1+i`.
-func place(_ start: Int, _ offset: String) -> String {
-  (start < 0 ? "\(NumberText.minus)\(-start)" : "\(start)") + "+\(offset)"
+/// An index of the input with its number: `18+i`, `−1+i`, dilated `18+2i`.
+func place(_ axis: WindowAxis, at stop: Int, _ offset: String) -> String {
+  let start = axis.window(at: stop).lowerBound
+  let offset = axis.dilation == 1 ? offset : "\(axis.dilation)\(offset)"
+  return (start < 0 ? "\(NumberText.minus)\(-start)" : "\(start)") + "+\(offset)"
 }

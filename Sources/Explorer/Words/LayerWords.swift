@@ -195,26 +195,31 @@ public func counted(_ noun: String, _ places: [Int]) -> String {
 extension WindowGrid {
   /// The places under the window as words: `rows 18–20, columns 27–29`; padding is named where there is some.
   func placesInWords(row: Int, column: Int) -> String {
-    let rowPlaces = rows.places(at: row)
-    let columnPlaces = columns.places(at: column)
-    let words = counted("row", Array(rowPlaces)) + ", " + counted("column", Array(columnPlaces))
-    let isWhole = rowPlaces == rows.window(at: row) && columnPlaces == columns.window(at: column)
+    let rowPlaces = rows.placesRead(at: row)
+    let columnPlaces = columns.placesRead(at: column)
+    let words = counted("row", rowPlaces) + ", " + counted("column", columnPlaces)
+    let isWhole = rowPlaces.count == rows.windowExtent && columnPlaces.count == columns.windowExtent
     return isWhole ? words : words + " and padding"
   }
 }
 
 extension WindowAxis {
+  /// The places of the input that the window reads at a stop, in ascending order.
+  fileprivate func placesRead(at stop: Int) -> [Int] {
+    taps(at: stop).filter { (0..<inputExtent).contains($0) }
+  }
+
   /// How the output's extent comes about: `32−3+1`, `30÷2`, `⌊13÷2⌋`, `⌊(32−3)÷2⌋+1`, `⌈32÷2⌉`.
   func arithmetic(padding: Padding) -> String {
     let minus = NumberText.minus
     if padding == .same {
       guard stride == 1 else { return divided("\(inputExtent)", inputExtent, up: true) }
       let border = paddingBefore + paddingAfter
-      return border == 0 ? "\(inputExtent)" : "\(inputExtent)+\(border)\(minus)\(windowExtent)+1"
+      return border == 0 ? "\(inputExtent)" : "\(inputExtent)+\(border)\(minus)\(reach)+1"
     }
-    if stride == 1 { return "\(inputExtent)\(minus)\(windowExtent)+1" }
-    if stride == windowExtent { return divided("\(inputExtent)", inputExtent, up: false) }
-    return divided("(\(inputExtent)\(minus)\(windowExtent))", inputExtent - windowExtent, up: false) + "+1"
+    if stride == 1 { return "\(inputExtent)\(minus)\(reach)+1" }
+    if stride == reach { return divided("\(inputExtent)", inputExtent, up: false) }
+    return divided("(\(inputExtent)\(minus)\(reach))", inputExtent - reach, up: false) + "+1"
   }
 
   /// A division by the stride, in the brackets of its rounding where it needs one.

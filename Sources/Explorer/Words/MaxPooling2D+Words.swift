@@ -69,8 +69,8 @@ extension MaxPooling2D: DescribedLayer {
     let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
     let count = poolSize.height * poolSize.width
     let name = context.network.layers[context.index].name
-    let rows = place(grid.rows.window(at: row).lowerBound, "i")
-    let columns = place(grid.columns.window(at: column).lowerBound, "j")
+    let rows = place(grid.rows, at: row, "i")
+    let columns = place(grid.columns, at: column, "j")
     let left = "\(name)[\(row),\(column),\(channel)] = max of "
     let start = "out[u,v,w] = max over i<\(poolSize.height), j<\(poolSize.width) of  "
     let gap = String(repeating: " ", count: max(0, start.count - left.count))

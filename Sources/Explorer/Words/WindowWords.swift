@@ -43,7 +43,37 @@ extension WindowGrid {
   }
 }
 
+extension WindowGrid {
+  /// What is said of a padding with zeros, with how the shape comes about.
+  func wordsOfZeros(_ shapeArithmetic: String) -> LineWords {
+    let border = (rows.paddingBefore + rows.paddingAfter, columns.paddingBefore + columns.paddingAfter)
+    return LineWords(
+      ["padding='same': a border of zeros, \(border.0) rows and \(border.1) columns in all, is added."],
+      shape: shapeArithmetic)
+  }
+
+  /// What is said of the token that gives the dilation.
+  func wordsOfDilation() -> LineWords {
+    LineWords(
+      [
+        "dilation_rate=\(Size2D(height: rows.dilation, width: columns.dilation)): the window reads "
+          + "\(rows.wordsOfDilation("row")) and \(columns.wordsOfDilation("column"))."
+      ],
+      shape: "\(rows.wordsOfReach) rows and \(columns.wordsOfReach) columns from the first to the last")
+  }
+}
+
 extension WindowAxis {
+  /// Which places the window reads: `every row`, `one row in 2`.
+  fileprivate func wordsOfDilation(_ noun: String) -> String {
+    dilation == 1 ? "every \(noun)" : "one \(noun) in \(dilation)"
+  }
+
+  /// How far the window reaches: `(3−1)·2+1 = 5`.
+  fileprivate var wordsOfReach: String {
+    "(\(windowExtent)\(NumberText.minus)1)·\(dilation)+1 = \(reach)"
+  }
+
   /// How many stops a stride leaves: `(32−3)÷2 = 14.5 → 14, + 1 = 15`.
   fileprivate func wordsOfStops(padding: Padding) -> String {
     guard padding == .valid else { return "\(arithmetic(padding: padding)) = \(outputExtent)" }
@@ -55,3 +85,6 @@ extension WindowAxis {
     return "(\(inputExtent)\(NumberText.minus)\(reach))÷\(stride) = \(result), + 1 = \(outputExtent)"
   }
 }
+
+/// Things counted: `1 filter`, `32 filters`.
+func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)" + (count == 1 ? "" : "s") }

@@ -44,10 +44,16 @@ struct ConvolutionText {
     let start = channel * sum.termsPerChannel + row * kernel.width
     let places = start..<start + kernel.width
     let terms = sum.terms[places]
-    let name = study.nameOfChannel(channel, readBy: explanation.layer)
+    let name = name(ofChannel: channel)
     return ["\(name), row \(NumberText.grouped(terms[start].position[0]))"]
       + terms.map { $0.isOutside ? "padding" : NumberText.fixed($0.input, decimals: 4) } + ["×"]
       + terms.map { NumberText.signed($0.weight, decimals: 4) } + ["="] + places.map(product)
+  }
+
+  /// What a channel of the sum is called: by its place in the input, of which a filter may span a part only.
+  private func name(ofChannel channel: Int) -> String {
+    let place = sum.terms[channel * sum.termsPerChannel].position[2]
+    return study.nameOfChannel(place, readBy: explanation.layer)
   }
 
   /// A product, in brackets where it is the largest.
@@ -77,7 +83,7 @@ struct ConvolutionText {
       let subtotal = sum.subtotal(ofChannel: channel)
       total += subtotal
       table.append([
-        study.nameOfChannel(channel, readBy: explanation.layer),
+        name(ofChannel: channel),
         NumberText.signed(subtotal, decimals: decimals), NumberText.fixed(total, decimals: decimals),
       ])
     }

@@ -75,7 +75,7 @@ public struct UnitReport {
     switch explanation.form {
     case .given, .padding, .elementwise, .merged: []
     case .weightedSum(let sum):
-      if let kernel = (study.network.layers[explanation.layer].kind as? Conv2D)?.kernelSize {
+      if let kernel = (study.network.layers[explanation.layer].kind as? any ConvolutionKind)?.kernelSize {
         ConvolutionText(study, explanation, sum, kernel).lines
       } else {
         RankedProductsText(study, explanation, sum).lines

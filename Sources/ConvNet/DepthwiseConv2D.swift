@@ -1,0 +1,172 @@
+public import Tensors
+
+/// A depthwise convolution: every input channel is scanned by filters of its own and makes so many feature maps.
+///
+/// With input A (height, width, input channel) and weight B (row, column, input channel, multiplier m), strides s,
+/// dilation d and `before` rows and columns of zero padding in front of the input:
+///
+///     out[u,v, k·m + q] = Σ i<o  Σ j<p   A[u·s + i·d − before, v·s + j·d − before, k] · B[i,j,k,q]  + bias[k·m + q]
+///
+/// then the activation function. Source: Keras 3, `keras.layers.DepthwiseConv2D`.
+public struct DepthwiseConv2D: LayerKind {
+  /// The name of the Keras class.
+  public static let className = "DepthwiseConv2D"
+
+  /// The filters: (height, width, input channel, multiplier).
+  public let weight: Tensor
+  /// One number an output channel; `nil` where none is added.
+  public let bias: [Float]?
+  /// How far the window moves at a time.
+  public let strides: Size2D
+  /// What happens at the border.
+  public let padding: Padding
+  /// How far apart the places lie that the window reads.
+  public let dilation: Size2D
+  /// The function applied to the pre-activation.
+  public let activationFunction: ActivationFunction
+
+  /// Makes a convolution; nothing is checked before `outputShape`.
+  public init(
+    weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
+    dilation: Size2D = Size2D(square: 1), activationFunction: ActivationFunction = .linear
+  ) {
+    self.weight = weight
+    self.bias = bias
+    self.strides = strides
+    self.padding = padding
+    self.dilation = dilation
+    self.activationFunction = activationFunction
+  }
+
+  /// The number of input channels.
+  public var inputChannels: Int { weight.shape[2] }
+  /// The number of filters of each input channel.
+  public var multiplier: Int { weight.shape[3] }
+  /// The rows and columns of a kernel.
+  public var kernelSize: Size2D { Size2D(height: weight.shape[0], width: weight.shape[1]) }
+  /// All weights and biases.
+  public var parameterCount: Int { weight.shape.count + (bias?.count ?? 0) }
+
+  /// Whether a bias is added to each sum.
+  public var usesBias: Bool { bias != nil }
+
+  /// The code `DepthwiseConv2D((3, 3), activation='relu')`.
+  public var listing: [ListingToken] {
+    Self.listing(
+      kernelSize: kernelSize, strides: strides, padding: padding, multiplier: multiplier, dilation: dilation,
+      activationFunction: activationFunction, usesBias: bias != nil)
+  }
+
+  /// The code of a convolution whose weights need not be known.
+  public static func listing(
+    kernelSize: Size2D, strides: Size2D, padding: Padding, multiplier: Int, dilation: Size2D,
+    activationFunction: ActivationFunction, usesBias: Bool
+  ) -> [ListingToken] {
+    let options = ListingToken.options(
+      strides: strides == Size2D(square: 1) ? nil : "\(strides)", padding: padding,
+      depthMultiplier: multiplier == 1 ? nil : "\(multiplier)",
+      dilation: dilation == Size2D(square: 1) ? nil : "\(dilation)", activationFunction: activationFunction,
+      usesBias: usesBias)
+    return ListingToken.call(className, [[ListingToken("\(kernelSize)", .window)]] + options)
+  }
+
+  /// (height, width, input channels · multiplier), with the rows and columns of `WindowAxis`.
+  ///
+  /// - Throws: `LayerFault` where rank, channels, window or bias don't fit.
+  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
+    let input = try inputs.only()
+    guard weight.shape.rank == 4, weight.shape.extents.allSatisfy({ $0 >= 1 }) else {
+      throw .weightShape(expected: [nil, nil, nil, nil], found: weight.shape)
+    }
+    let grid = try WindowGrid(
+      input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
+    guard input[2] == inputChannels else { throw .channels(expected: inputChannels, found: input) }
+    let maps = inputChannels * multiplier
+    guard bias.map({ $0.count == maps }) ?? true else {
+      throw .biasCount(expected: maps, found: bias?.count ?? 0)
+    }
+    return Shape(grid.rows.outputExtent, grid.columns.outputExtent, maps)
+  }
+
+  /// How the window slides over an input that `outputShape` accepts.
+  public func grid(over input: Shape) -> WindowGrid? {
+    try? WindowGrid(input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
+  }
+
+  /// The only kernel of an output channel: a 2-D slice (row, column) of the weight.
+  ///
+  /// - Precondition: The channel exists.
+  public func kernel(ofMap map: Int) -> Plane {
+    let maps = inputChannels * multiplier
+    precondition((0..<maps).contains(map))
+    let values = (0..<kernelSize.height * kernelSize.width).map { weight.values[$0 * maps + map] }
+    return Plane(height: kernelSize.height, width: kernelSize.width, values: values)
+  }
+
+  /// Products in one pass: one a place of the window, for each number of the output.
+  public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int {
+    output.count * kernelSize.height * kernelSize.width
+  }
+
+  /// One product a place of the window.
+  public func termCount(inputs: [Shape]) -> Int { kernelSize.height * kernelSize.width }
+
+  /// The sums of the formula above, before the activation function.
+  public func preActivation(of inputs: [Tensor]) -> Tensor {
+    let input = inputs[0]
+    guard let grid = grid(over: input.shape) else { return input }
+    let maps = inputChannels * multiplier
+    var output: [Float] = []
+    output.reserveCapacity(grid.rows.outputExtent * grid.columns.outputExtent * maps)
+    let columns = (0..<grid.columns.outputExtent).map { grid.columns.taps(at: $0) }
+    for u in 0..<grid.rows.outputExtent {
+      let rows = grid.rows.taps(at: u)
+      for v in columns.indices { output += sums(over: input, rows: rows, columns: columns[v]) }
+    }
+    return Tensor(Shape(grid.rows.outputExtent, grid.columns.outputExtent, maps), output)
+  }
+
+  /// The sums of all maps at one stop of the window, each in the order of `form(ofUnitAt:inputs:)`.
+  ///
+  /// Input channel and multiplier are the fastest axes of the weight, in the order of the maps.
+  private func sums(over input: Tensor, rows: [Int], columns: [Int]) -> [Float] {
+    let (channels, multiplier) = (inputChannels, multiplier)
+    var sums = [Double](repeating: 0, count: channels * multiplier)
+    sums.withUnsafeMutableBufferPointer { sums in
+      weight.values.withUnsafeBufferPointer { weight in
+        for (i, row) in rows.enumerated() where (0..<input.shape[0]).contains(row) {
+          for (j, column) in columns.enumerated() where (0..<input.shape[1]).contains(column) {
+            let place = (row * input.shape[1] + column) * channels
+            let weights = (i * columns.count + j) * channels * multiplier
+            for k in 0..<channels {
+              let value = Double(input.values[place + k])
+              for map in k * multiplier..<(k + 1) * multiplier {
+                sums[map] += value * Double(weight[weights + map])
+              }
+            }
+          }
+        }
+      }
+    }
+    guard let bias else { return sums.map { Float($0) } }
+    return zip(sums, bias).map { Float($0 + Double($1)) }
+  }
+
+  /// Every product of the map's input channel by kernel row, kernel column; then the bias.
+  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    guard let grid = grid(over: inputs[0].shape) else { return .given }
+    let map = position[2]
+    let terms = grid.terms(
+      ofWindowAt: position, channel: map / multiplier, in: inputs[0], kernel: kernel(ofMap: map))
+    return .weightedSum(WeightedSum(terms: terms, termsPerChannel: terms.count, bias: bias?[map]))
+  }
+
+  /// The windows of the region's units, in the channels of their maps.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    inputs.map { input in
+      grid(over: input)?.region(reading: output) { maps in
+        maps.indices.reduce(into: RangeSet()) { $0.insert(contentsOf: $1 / multiplier..<$1 / multiplier + 1) }
+      } ?? .all(of: input)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension DepthwiseConv2D: DescribedLayer {
+  private var size: String { "\(kernelSize.height)×\(kernelSize.width)" }
+  private var products: Int { kernelSize.height * kernelSize.width }
+
+  func words(in context: LayerContext) -> LineWords {
+    guard let grid = grid(over: context.input) else { return LineWords([]) }
+    let height = grid.rows.arithmetic(padding: padding)
+    let width = grid.columns.arithmetic(padding: padding)
+    let maps = multiplier == 1 ? "\(inputChannels)" : "\(inputChannels)·\(multiplier)"
+    let weights = "\(kernelSize.height)·\(kernelSize.width)·\(inputChannels)·\(multiplier)"
+    let biases = bias == nil ? "" : " + \(inputChannels * multiplier)"
+    return LineWords(
+      sentences(in: context),
+      shape: "\(context.input) → (\(height), \(width), \(maps)) = \(context.output)",
+      parameters: "\(weights)\(biases) = \(NumberText.grouped(parameterCount))")
+  }
+
+  /// What the filters do; that no filter reads a second channel is what the name does not tell.
+  private func sentences(in context: LayerContext) -> [String] {
+    let noun = context.readsPicture ? "channel" : "map"
+    let each =
+      multiplier == 1 ? "1 filter of \(size) of its own" : "\(multiplier) filters of \(size) of its own"
+    let out = plural(inputChannels * multiplier, "map")
+    return [
+      "Each of the \(context.countedChannels) has \(each): \(products) products → 1 number. \(out). "
+        + "No filter reads a second \(noun).",
+      "Each of the \(context.countedChannels) has \(each). \(out).",
+      "Each \(noun) has \(each). \(out).",
+    ]
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard let grid = grid(over: context.input) else { return nil }
+    switch meaning {
+    case .window:
+      let rows = "\(grid.rows.arithmetic(padding: padding)) = \(grid.rows.outputExtent) rows"
+      return LineWords(
+        [
+          "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns of 1 channel: "
+            + "\(products) weights a filter."
+        ],
+        shape: "It fits at \(rows) and \(grid.columns.outputExtent) columns, so each map is "
+          + "\(context.output[0])×\(context.output[1]).")
+    case .depthMultiplier:
+      return LineWords(
+        [
+          "depth_multiplier=\(multiplier): \(multiplier) filters for each channel that comes in, so as many maps."
+        ],
+        shape:
+          "\(inputChannels)·\(multiplier) = \(inputChannels * multiplier) maps; map w comes from channel "
+          + "w ÷ \(multiplier), rounded down")
+    case .strides: return grid.wordsOfStrides(padding: padding)
+    case .padding: return grid.wordsOfZeros(words(in: context).shapeArithmetic)
+    case .dilation: return grid.wordsOfDilation()
+    default: return nil
+    }
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    guard let grid = grid(over: context.input) else { return [] }
+    let places = grid.placesInWords(row: cursor.row, column: cursor.column)
+    let (channel, map) = (cursor.channel / multiplier, cursor.channel)
+    let source = context.readsPicture ? channelName(channel, of: context.input) : "map \(channel)"
+    return [
+      "Map \(map) = \(source) alone, scanned by a filter of its own. This cell reads \(places).",
+      "Map \(map): its own filter over \(source). This cell reads \(places).",
+      "Map \(map). This cell reads \(places).",
+    ]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    guard let grid = grid(over: context.input) else { return UnitWords([]) }
+    let (row, column, map) = (explanation.position[0], explanation.position[1], explanation.position[2])
+    let (channel, filter) = (map / multiplier, map % multiplier)
+    let name = context.network.layers[context.index].name
+    let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
+    let andBias = bias == nil ? "" : " and the bias"
+    let out = multiplier == 1 ? "k" : "\(multiplier)k+q"
+    let start = "out[u,v,\(out)] = Σ i<\(kernelSize.height)  Σ j<\(kernelSize.width)  "
+    let left = "\(name)[\(row),\(column),\(map)] ="
+    let gap = String(repeating: " ", count: max(1, start.count - left.count))
+    let weight = multiplier == 1 ? "filter[i,j,k]" : "filter[i,j,k,q]"
+    let ownWeight = multiplier == 1 ? "filter[i,j,\(channel)]" : "filter[i,j,\(channel),\(filter)]"
+    let input = "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), k]"
+    let ownInput =
+      "in[\(place(grid.rows, at: row, "i")), \(place(grid.columns, at: column, "j")), \(channel)]"
+    let ownBias = bias.map { " " + spacedSign($0[map]) } ?? ""
+    return UnitWords(
+      [
+        "\(size) patch of channel \(channel) alone = \(products) products; all\(andBias) are ADDED into one "
+          + "number\(then).",
+        "\(products) products of channel \(channel) alone\(andBias) are ADDED\(then).",
+      ],
+      formula: start + "\(input) · \(weight)" + (bias == nil ? "" : " + bias[\(out)]"),
+      numbers: left + gap + "\(ownInput) · \(ownWeight)\(ownBias)")
+  }
+}

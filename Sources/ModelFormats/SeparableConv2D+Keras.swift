@@ -1,0 +1,67 @@
+import ConvNet
+import Tensors
+
+/// Keras's `SeparableConv2D`: a depthwise convolution without bias, then a 1×1 convolution with bias and activation
+/// function.
+///
+/// The numbers between the two are a layer of their own here, called `<name>/depthwise`. Source: Keras 3,
+/// `keras/src/layers/convolutional/base_separable_conv.py`.
+enum SeparableConv2D: KerasReadable {
+  static let kerasClassNames = ["SeparableConv2D"]
+
+  /// Weights 0 (height, width, input channel, multiplier), 1 (1, 1, input channel · multiplier, output channel) and,
+  /// with a bias, 2 (output channel).
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    try config.requireChannelsLast()
+    try config.requireFloatWeights()
+    let arguments = try DepthwiseArguments(config)
+    let filters = try config.count("filters")
+    let function = try config.activationFunction()
+    let usesBias = try config.flag("use_bias", default: true)
+    let call = DepthwiseConv2D.listing(
+      kernelSize: arguments.kernelSize, strides: arguments.strides, padding: arguments.padding,
+      multiplier: arguments.multiplier, dilation: arguments.dilation, activationFunction: function,
+      usesBias: usesBias)
+    let listing =
+      [ListingToken(kerasClassNames[0] + "("), ListingToken("\(filters)", .filters), ListingToken(", ")]
+      + call.dropFirst()
+    let depthwise = LayerRecipe.Stage(suffix: "/depthwise", code: code(listing, of: .depthwise)) {
+      (inputs, weights) throws(ModelError) in
+      let channels = try config.channels(of: inputs, rank: 3, className: kerasClassNames[0])
+      return DepthwiseConv2D(
+        weight: try weights.tensor(0, shape: arguments.weightShape(channels: channels)), bias: nil,
+        strides: arguments.strides, padding: arguments.padding, dilation: arguments.dilation)
+    }
+    let pointwise = LayerRecipe.Stage(suffix: "", code: code(listing, of: .pointwise)) {
+      (inputs, weights) throws(ModelError) in
+      let channels = try config.channels(of: inputs, rank: 3, className: kerasClassNames[0])
+      return Conv2D(
+        weight: try weights.tensor(1, shape: Shape(1, 1, channels, filters)),
+        bias: usesBias ? try weights.tensor(2, shape: Shape(filters)).values : nil,
+        activationFunction: function)
+    }
+    return LayerRecipe(stages: [depthwise, pointwise])
+  }
+
+  /// One of the two convolutions.
+  private enum Half: String {
+    case depthwise
+    case pointwise
+
+    /// Whether the half does what an argument decides.
+    func does(_ meaning: ListingToken.Meaning) -> Bool {
+      switch meaning {
+      case .filters, .activationFunction, .bias: self == .pointwise
+      default: self == .depthwise
+      }
+    }
+  }
+
+  /// The code of the whole layer, with a comment that says which half is meant; only what the half does governs it.
+  private static func code(_ listing: [ListingToken], of half: Half) -> [ListingToken] {
+    let tokens = listing.map { token in
+      token.meaning.map(half.does) ?? true ? token : ListingToken(token.text)
+    }
+    return tokens + [ListingToken("  # \(half.rawValue)")]
+  }
+}

@@ -1,0 +1,109 @@
+import ConvNet
+import Tensors
+import TestSupport
+import Testing
+
+struct DilationAndGroupsTests {
+  /// The same convolution in one group of neighbouring places: with zeros between and beside its weights.
+  private func plainWeight(_ layer: Conv2D) -> Tensor {
+    let (size, dilation) = (layer.kernelSize, layer.dilation)
+    var weight = Tensor(
+      Shape(
+        (size.height - 1) * dilation.height + 1, (size.width - 1) * dilation.width + 1,
+        layer.inputChannels * layer.groups, layer.filters))
+    for i in 0..<size.height {
+      for j in 0..<size.width {
+        for w in 0..<layer.filters {
+          for (k, channel) in layer.channels(readBy: w).enumerated() {
+            weight[i * dilation.height, j * dilation.width, channel, w] = layer.weight[i, j, k, w]
+          }
+        }
+      }
+    }
+    return weight
+  }
+
+  private func layer(
+    _ window: Size2D, dilation: Size2D, groups: Int, padding: Padding, channels: Int = 6, filters: Int = 12
+  ) -> Conv2D {
+    Conv2D(
+      weight: .random(Shape(window.height, window.width, channels / groups, filters), seed: 1),
+      bias: Tensor.random(Shape(filters), seed: 2).values, padding: padding, dilation: dilation,
+      groups: groups)
+  }
+
+  @Test(
+    "a dilated convolution in groups is one with zeros between and beside its weights",
+    arguments: Padding.allCases, [1, 2, 3, 6])
+  func sweep(padding: Padding, groups: Int) throws {
+    for side in 1...3 {
+      for dilation in 1...3 {
+        let layer = layer(
+          Size2D(height: side, width: 4 - side), dilation: Size2D(height: dilation, width: 4 - dilation),
+          groups: groups, padding: padding)
+        for extent in 7...8 {
+          let input = Tensor.random(Shape(extent, 15 - extent, 6), seed: 3)
+          try expectExplained(layer, input)
+          let expected = NaiveLayers.convolution(
+            input, weight: plainWeight(layer), bias: layer.bias, strides: Size2D(square: 1), padding: padding)
+          let output = layer.preActivation(of: [input])
+          try #require(output.shape == expected.shape, "\(layer.code)")
+          #expect(Agreement(output, expected: expected).holds(to: 1e-6), "\(layer.code)")
+        }
+      }
+    }
+  }
+
+  @Test("terms name the input channels of the filter's group")
+  func positions() {
+    let layer = layer(
+      Size2D(square: 2), dilation: Size2D(height: 2, width: 1), groups: 3, padding: .valid)
+    let input = Tensor.random(Shape(5, 5, 6), seed: 4)
+    guard case .weightedSum(let sum) = layer.form(ofUnitAt: [1, 2, 9], inputs: [input]) else {
+      Issue.record("another form")
+      return
+    }
+    #expect(layer.channels(readBy: 9) == 4..<6)
+    #expect(
+      sum.terms.map(\.position) == [4, 5].flatMap { k in [[1, 2, k], [1, 3, k], [3, 2, k], [3, 3, k]] })
+    #expect(sum.terms[5].weight == layer.weight[0, 1, 1, 9] && sum.terms[5].input == input[1, 3, 5])
+  }
+
+  @Test("parameters and products are those of one group a filter")
+  func counts() throws {
+    let layer = layer(Size2D(square: 3), dilation: Size2D(square: 1), groups: 2, padding: .same)
+    #expect(layer.parameterCount == 3 * 3 * 3 * 12 + 12)
+    #expect(layer.multiplyAddCount(inputs: [Shape(5, 5, 6)], output: Shape(5, 5, 12)) == 5 * 5 * 12 * 27)
+    #expect(
+      layer.code == "Conv2D(12, (3, 3), padding='same', groups=2)")
+    let dilated = self.layer(
+      Size2D(square: 3), dilation: Size2D(height: 2, width: 1), groups: 1, padding: .valid)
+    #expect(dilated.code == "Conv2D(12, (3, 3), dilation_rate=(2, 1))")
+  }
+
+  @Test("groups and dilations that Keras refuses are refused")
+  func faults() {
+    let input = Shape(9, 9, 6)
+    func expect(_ fault: LayerFault, _ layer: Conv2D, _ shape: Shape) {
+      #expect(throws: fault) { try layer.outputShape(of: [shape]) }
+    }
+    let weight = Tensor(Shape(3, 3, 2, 4))
+    expect(.argument("groups", found: "3"), Conv2D(weight: weight, bias: nil, groups: 3), input)
+    expect(.argument("groups", found: "0"), Conv2D(weight: weight, bias: nil, groups: 0), input)
+    expect(.channels(expected: 8, found: input), Conv2D(weight: weight, bias: nil, groups: 4), input)
+    expect(
+      .channels(expected: 4, found: Shape(9, 9, 5)), Conv2D(weight: weight, bias: nil, groups: 2),
+      Shape(9, 9, 5))
+    let two = Size2D(square: 2)
+    let plain = Tensor(Shape(3, 3, 6, 4))
+    expect(
+      .argument("dilation_rate with strides", found: "(2, 2)"),
+      Conv2D(weight: plain, bias: nil, strides: Size2D(height: 1, width: 2), dilation: two), input)
+    expect(
+      .argument("dilation_rate", found: "(0, 1)"),
+      Conv2D(weight: plain, bias: nil, dilation: Size2D(height: 0, width: 1)), input)
+    expect(
+      .windowTooLarge(window: Size2D(square: 11), input: input),
+      Conv2D(weight: plain, bias: nil, dilation: Size2D(square: 5)), input)
+  }
+}
