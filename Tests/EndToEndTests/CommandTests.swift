@@ -14,7 +14,9 @@ struct CommandTests {
     if let problem = try ReportGolden.problem(with: run.output, "help.txt") { Issue.record("\(problem)") }
   }
 
-  @Test("every command has its own help", arguments: ["summary", "explain", "why", "export", "sample"])
+  @Test(
+    "every command has its own help",
+    arguments: ["summary", "explain", "why", "export", "evaluate", "sample"])
   func helpOfCommands(command: String) throws {
     let run = try ProgramRun([command, "--help"])
     #expect(run.status == 0 && run.errors == "")
@@ -46,6 +48,7 @@ struct CommandTests {
       ["--bogus"], ["summary", "extra"], ["summary", "--model"], ["export", "a.ppm"],
       ["export", "--out", "x"],
       ["export", "a.ppm", "--out", "x", "--format", "bmp"], ["explain", "a.ppm"], ["why"],
+      ["evaluate"],
       ["sample", "a", "b"], ["a.ppm", "--labels"],
     ])
   func usage(arguments: [String]) throws {

@@ -43,7 +43,8 @@ enum ImportTable {
     "Explorer": Row(level: 2, imports: values.union(["ConvNet"])),
     "ExplorerViews": Row(level: 3, imports: values.union(["ConvNet", "Explorer"])),
     "Workbench": Row(
-      level: 3, imports: values.union(engine).union(["ModelFormats", "Explorer", "Foundation"])),
+      level: 3,
+      imports: values.union(engine).union(["ModelFormats", "Explorer", "Foundation", "Synchronization"])),
     "cnnview": Row(
       level: 4,
       imports: values.union(engine).union([

@@ -48,6 +48,21 @@ struct CommandErrorTests {
       "shp: no bundled picture has this name; choose one of cat, ship", .missingInput)
   }
 
+  @Test("folders that are not what a command needs")
+  func folders() {
+    expect(.notAFolder(path: "a"), "a: a file, where a folder is needed; name a folder", .missingInput)
+    expect(
+      .noClassFolders(path: "a"),
+      "a: no folders with pictures in it; put the pictures of each class into a folder of their own: "
+        + "FOLDER/<class>/<image>", .missingInput)
+    expect(
+      .classFolders(path: "a", unknown: ["x"], known: ["cat", "dog"]),
+      "a: has a folder that is no class of the network: x; name each folder as its class: cat, dog", .badData)
+    expect(
+      .classFolders(path: "a", unknown: ["x", "y"], known: ["cat"]),
+      "a: has folders that are no classes of the network: x, y; name each folder as its class: cat", .badData)
+  }
+
   @Test("options with another count of numbers than the network has channels")
   func channelNumbers() {
     expect(

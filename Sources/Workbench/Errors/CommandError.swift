@@ -13,6 +13,12 @@ public enum CommandError: Error, Equatable, Sendable {
   case folder(path: String)
   /// A folder of pictures has none.
   case emptyFolder(path: String)
+  /// A file stands where a folder is needed.
+  case notAFolder(path: String)
+  /// A folder has no folders with pictures in them.
+  case noClassFolders(path: String)
+  /// Folders are not the classes of the network.
+  case classFolders(path: String, unknown: [String], known: [String])
   /// A file is there, but can't be read.
   case unreadable(path: String, code: Int32)
   /// A file is larger than anything that is read.
@@ -51,10 +57,12 @@ public enum CommandError: Error, Equatable, Sendable {
   /// How the program ends after this error.
   public var status: ExitReason {
     switch self {
-    case .missing, .folder, .emptyFolder, .unreadable, .fileTooLarge, .assetsVariable, .noAssets,
+    case .missing, .folder, .notAFolder, .emptyFolder, .noClassFolders, .unreadable,
+      .fileTooLarge,
+      .assetsVariable, .noAssets,
       .unknownSample:
       .missingInput
-    case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits: .badData
+    case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .cannotCreate: .cannotCreate
     case .noPicture, .unit, .unknownClass, .channelNumbers: .usage
     case .noTerminal: .noTerminal

@@ -31,7 +31,9 @@ extension CommandError {
     case .unreadable(PictureInput.standardInput, _), .fileTooLarge(PictureInput.standardInput, _),
       .picture(PictureInput.standardInput, _):
       PictureInput.name(of: PictureInput.standardInput)
-    case .missing(let path), .folder(let path), .emptyFolder(let path), .unreadable(let path, _),
+    case .missing(let path), .folder(let path), .notAFolder(let path), .emptyFolder(let path),
+      .noClassFolders(let path), .classFolders(let path, _, _),
+      .unreadable(let path, _),
       .fileTooLarge(let path, _), .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
       .noLogits(let path, _):
@@ -51,6 +53,8 @@ extension CommandError {
     case .folder: ErrorWords(fault: "a folder, where a file is needed", remedy: "name a file in it")
     case .emptyFolder:
       ErrorWords(fault: "a folder without pictures", remedy: "name one with JPEG, PNG or PNM files in it")
+    case .notAFolder: ErrorWords(fault: "a file, where a folder is needed", remedy: "name a folder")
+    case .noClassFolders, .classFolders: folderWords
     case .unreadable(_, let code):
       ErrorWords(fault: "can't be read: \(systemWords(code))", remedy: "check its permissions")
     case .fileTooLarge(_, let limit):
@@ -76,6 +80,19 @@ extension CommandError {
       ErrorWords(fault: "no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
     case .noTerminal(let reason): ErrorWords(fault: reason, remedy: nil)
     }
+  }
+
+  /// The words of errors about the folders of classes.
+  private var folderWords: ErrorWords {
+    guard case .classFolders(_, let unknown, let known) = self else {
+      return ErrorWords(
+        fault: "no folders with pictures in it",
+        remedy: "put the pictures of each class into a folder of their own: FOLDER/<class>/<image>")
+    }
+    let noun = unknown.count == 1 ? "a folder that is no class" : "folders that are no classes"
+    return ErrorWords(
+      fault: "has \(noun) of the network: \(listed(unknown))",
+      remedy: "name each folder as its class: \(listed(known))")
   }
 
   /// The words of errors about what comes with the program.

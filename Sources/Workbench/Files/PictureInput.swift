@@ -33,7 +33,8 @@ public enum PictureInput {
     try InputFile.bytes(from: STDIN_FILENO, path: standardInput)
   }
 
-  private static func pictures(inFolder folder: String) -> [String] {
+  /// The pictures of a folder, by name.
+  static func pictures(inFolder folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted()
       .map { FilePath.joined(folder, $0) }

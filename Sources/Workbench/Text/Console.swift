@@ -18,6 +18,9 @@ public enum Console {
     exit(error.status.rawValue)
   }
 
+  /// Ends the program, where what there is to say was said.
+  public static func end(_ reason: ExitReason) -> Never { exit(reason.rawValue) }
+
   /// Says on standard error what is wrong, and goes on.
   public static func report(_ error: CommandError) {
     write(line: error.line)

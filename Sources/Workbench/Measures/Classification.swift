@@ -1,0 +1,55 @@
+internal import ConvNet
+internal import ImageFormats
+internal import Tensors
+
+/// What a network says of a picture.
+struct Classification: Equatable, Sendable {
+  /// The class with the largest logit, the first of equals.
+  let predicted: Int
+  /// The probability of each class; empty where the logits have none.
+  let probabilities: [Double]
+
+  /// Takes the logits at the end of a pass; a single sigmoid unit is the probability of the second of two classes.
+  init?(_ pass: ForwardPass) {
+    guard let logits = pass.logits else { return nil }
+    let function = pass.network.layers[pass.network.layers.count - 1].kind.activationFunction
+    if logits.count == 1 {
+      guard function == .sigmoid else { return nil }
+      predicted = logits[0] > 0.5 ? 1 : 0
+      probabilities = [1 - Double(logits[0]), Double(logits[0])]
+    } else {
+      guard let largest = Statistics(logits).maximumIndex else { return nil }
+      predicted = largest
+      probabilities = function == .linear || function == .softmax ? softmaxShares(of: logits).shares : []
+    }
+  }
+}
+
+extension OpenedModel {
+  /// The names of the network's classes.
+  ///
+  /// - Throws: `CommandError` where its output is neither a line of logits nor one sigmoid unit, or the labels don't fit.
+  public func classes(labels: String?) throws(CommandError) -> [String] {
+    let network = try network()
+    let shape = network.outputShape
+    let isSigmoid = network.layers.last?.kind.activationFunction == .sigmoid
+    guard shape.rank == 1, shape[0] > 1 || isSigmoid else { throw .noLogits(model: path, shape: shape) }
+    return try Labels.load(explicit: labels, model: path, count: max(2, shape[0])).names
+  }
+
+  /// Classifies a picture file.
+  ///
+  /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't classify it.
+  func classification(ofPictureAt path: String) throws(CommandError) -> Classification {
+    let network = try network()
+    let input = try input(Picture(path: path))
+    guard var pass = try? ForwardPass(network: network, input: input) else {
+      throw .unsuitableInput(model: self.path, shape: network.inputShape)
+    }
+    pass.run()
+    guard let classification = Classification(pass) else {
+      throw .noLogits(model: self.path, shape: network.outputShape)
+    }
+    return classification
+  }
+}

@@ -1,0 +1,105 @@
+private import Foundation
+private import Synchronization
+
+/// How well a network classifies pictures whose classes are known.
+public struct Measurement: Sendable {
+  /// A picture that was taken for another class.
+  public struct Mistake: Equatable, Sendable {
+    /// The path of the file.
+    public let path: String
+    /// The index of its class.
+    public let label: Int
+    /// The index of the class that the network says.
+    public let predicted: Int
+    /// The probability that the network gives to what it says; `nil` where it gives none.
+    public let probability: Double?
+    /// The probability that the network gives to the picture's class; `nil` where it gives none.
+    public let probabilityOfLabel: Double?
+  }
+
+  /// A picture that could not be classified, and why.
+  public struct Failure: Equatable, Sendable {
+    /// The path of the file.
+    public let path: String
+    /// Why.
+    public let error: CommandError
+  }
+
+  /// The names of the classes.
+  public let classes: [String]
+  /// How many pictures of a class, the row, were taken for which, the column.
+  public let confusion: [[Int]]
+  /// The wrong ones, the surest first; of equals in the order of the files.
+  public let mistakes: [Mistake]
+  /// The pictures that are not counted, in the order of the files.
+  public let failures: [Failure]
+
+  /// How many pictures were classified.
+  public var count: Int { confusion.reduce(0) { $0 + $1.reduce(0, +) } }
+  /// How many of them were classified right.
+  public var rightCount: Int { classes.indices.reduce(0) { $0 + confusion[$1][$1] } }
+  /// The share of those, 0…1; `nil` where there are none.
+  public var accuracy: Double? { count == 0 ? nil : Double(rightCount) / Double(count) }
+
+  /// Classifies pictures on all processors; the result is the same in whatever order they finish.
+  ///
+  /// `progress` is told how many are done, one call at a time, from any thread.
+  public init(
+    _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], classes: [String],
+    progress: @Sendable (Int) -> Void = { _ in }
+  ) {
+    self.init(Self.classify(opened, pictures, progress), of: pictures, classes: classes)
+  }
+
+  /// Counts what became of pictures.
+  init(
+    _ results: [Result<Classification, CommandError>], of pictures: [LabelledPictures.Item], classes: [String]
+  ) {
+    var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
+    var mistakes: [Mistake] = []
+    var failures: [Failure] = []
+    for (picture, result) in zip(pictures, results) {
+      switch result {
+      case .failure(let error): failures.append(Failure(path: picture.path, error: error))
+      case .success(let found):
+        confusion[picture.label][found.predicted] += 1
+        guard found.predicted != picture.label else { continue }
+        let hasShares = !found.probabilities.isEmpty
+        mistakes.append(
+          Mistake(
+            path: picture.path, label: picture.label, predicted: found.predicted,
+            probability: hasShares ? found.probabilities[found.predicted] : nil,
+            probabilityOfLabel: hasShares ? found.probabilities[picture.label] : nil))
+      }
+    }
+    self.classes = classes
+    self.confusion = confusion
+    self.failures = failures
+    self.mistakes = mistakes.enumerated().sorted { one, other in
+      let (first, second) = (one.element.probability ?? 0, other.element.probability ?? 0)
+      return first == second || first.isNaN || second.isNaN ? one.offset < other.offset : first > second
+    }.map(\.element)
+  }
+
+  /// What becomes of each picture, in their order.
+  private static func classify(
+    _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], _ progress: @Sendable (Int) -> Void
+  ) -> [Result<Classification, CommandError>] {
+    let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < pictures.count else { return }
+        let result = Result { () throws(CommandError) in
+          try opened.classification(ofPictureAt: pictures[index].path)
+        }
+        results.withLock {
+          $0[index] = result
+          progress($0.count)
+        }
+      }
+    }
+    return results.withLock { results in pictures.indices.compactMap { results[$0] } }
+  }
+}

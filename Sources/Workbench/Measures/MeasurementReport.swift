@@ -1,0 +1,152 @@
+internal import CellScreen
+
+/// How well a network classifies, as text and as JSON.
+public struct MeasurementReport {
+  /// The most classes of which the whole confusion matrix is printed.
+  private static let matrixLimit = 16
+  /// How many mistakes and confusions are printed.
+  private static let most = 10
+
+  private let measurement: Measurement
+  private let model: String
+  private let folder: String
+  private let matching: LabelledPictures.Matching
+
+  /// Reports a measurement of a model on the pictures of a folder.
+  public init(
+    _ measurement: Measurement, model: String, folder: String, matching: LabelledPictures.Matching
+  ) {
+    self.measurement = measurement
+    self.model = model
+    self.folder = folder
+    self.matching = matching
+  }
+
+  /// The report for people: accuracy, each class, what is taken for what, the surest mistakes.
+  public var text: String {
+    ([headline] + failureWords + [matchingWords, ""] + classLines + confusionLines + mistakeLines).joined(
+      separator: "\n")
+  }
+
+  /// The report as JSON: `model`, `folder`, `matching`, `accuracy` (0…1), `count`, `right`, `classes` (`name`,
+  /// `count`, `right`, `accuracy`), `confusion` (a row a class, a column for what the network says), `mistakes`
+  /// (`file`, `class`, `predicted`, `probability`, `probabilityOfClass`; the surest first), `failures` (`file`,
+  /// `error`); what is not known is null.
+  public var json: JSONValue {
+    let accuracy = measurement.accuracy.map { JSONValue.double($0) } ?? .null
+    return [
+      "model": .string(model), "folder": .string(folder), "matching": .string(matching.rawValue),
+      "accuracy": accuracy, "count": .integer(measurement.count), "right": .integer(measurement.rightCount),
+      "classes": .array(measurement.classes.indices.map(json(ofClass:))),
+      "confusion": .array(measurement.confusion.map { .extents($0) }),
+      "mistakes": .array(measurement.mistakes.map(json(of:))),
+      "failures": .array(
+        measurement.failures.map { ["file": .string($0.path), "error": .string($0.error.explanation)] }),
+    ]
+  }
+
+  private var headline: String {
+    let right = NumberText.grouped(measurement.rightCount)
+    let count = NumberText.grouped(measurement.count)
+    return "\(right) of \(count) right (\(percent(measurement.rightCount, measurement.count))): "
+      + "\(DisplayText(model)) on \(DisplayText(folder))"
+  }
+
+  private var failureWords: [String] {
+    let count = measurement.failures.count
+    guard count > 0 else { return [] }
+    return [
+      "\(NumberText.grouped(count)) file\(count == 1 ? "" : "s") could not be read and \(count == 1 ? "is" : "are") not counted."
+    ]
+  }
+
+  private var matchingWords: String {
+    switch matching {
+    case .names: "The folders have the names of the classes."
+    case .indices: "The folders' names are the indices of the classes."
+    case .order:
+      "No folder has the name of a class: the folders in the order of their names are taken for the classes in theirs."
+    }
+  }
+
+  /// A line a class that has pictures.
+  private var classLines: [String] {
+    var table = TextTable(["", "class", "right", "of", "share"], rightAligned: [0, 2, 3, 4])
+    for index in measurement.classes.indices where pictureCount(index) > 0 {
+      let right = measurement.confusion[index][index]
+      table.append([
+        String(index), name(index), NumberText.grouped(right), NumberText.grouped(pictureCount(index)),
+        percent(right, pictureCount(index)),
+      ])
+    }
+    return table.lines
+  }
+
+  /// The confusion matrix of few classes; of many the largest confusions.
+  private var confusionLines: [String] {
+    guard measurement.classes.count <= Self.matrixLimit else { return largestConfusions }
+    let classes = measurement.classes.indices
+    var table = TextTable(
+      ["", ""] + classes.map(String.init), rightAligned: Set([0] + classes.map { $0 + 2 }))
+    for index in classes {
+      let counts = measurement.confusion[index].map { $0 == 0 ? "·" : NumberText.grouped($0) }
+      table.append([String(index), name(index)] + counts)
+    }
+    return ["", "What is taken for what: a line a class, a column for what the network says."] + table.lines
+  }
+
+  private var largestConfusions: [String] {
+    let pairs = measurement.classes.indices.flatMap { label in
+      measurement.classes.indices.compactMap { predicted in
+        label != predicted && measurement.confusion[label][predicted] > 0 ? (label, predicted) : nil
+      }
+    }
+    let counts = pairs.map { measurement.confusion[$0.0][$0.1] }
+    let order = pairs.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }.prefix(Self.most)
+    guard !order.isEmpty else { return [] }
+    var table = TextTable(["class", "taken for", "pictures"], rightAligned: [2])
+    for index in order {
+      table.append([name(pairs[index].0), name(pairs[index].1), NumberText.grouped(counts[index])])
+    }
+    return ["", "Most often taken for another:"] + table.lines
+  }
+
+  private var mistakeLines: [String] {
+    guard !measurement.mistakes.isEmpty else { return [] }
+    var table = TextTable(["taken for", "with", "class", "with", "file"], rightAligned: [1, 3])
+    for mistake in measurement.mistakes.prefix(Self.most) {
+      table.append([
+        name(mistake.predicted), mistake.probability.map { NumberText.percent($0) } ?? "",
+        name(mistake.label), mistake.probabilityOfLabel.map { NumberText.percent($0) } ?? "", mistake.path,
+      ])
+    }
+    let count = measurement.mistakes.count
+    let heading = count == 1 ? "The only mistake:" : "The surest of \(NumberText.grouped(count)) mistakes:"
+    return ["", heading] + table.lines
+  }
+
+  private func json(ofClass index: Int) -> JSONValue {
+    let (right, count) = (measurement.confusion[index][index], pictureCount(index))
+    return [
+      "name": .string(measurement.classes[index]), "count": .integer(count), "right": .integer(right),
+      "accuracy": count == 0 ? .null : .double(Double(right) / Double(count)),
+    ]
+  }
+
+  private func json(of mistake: Measurement.Mistake) -> JSONValue {
+    [
+      "file": .string(mistake.path), "class": .string(measurement.classes[mistake.label]),
+      "predicted": .string(measurement.classes[mistake.predicted]),
+      "probability": mistake.probability.map { .double($0) } ?? .null,
+      "probabilityOfClass": mistake.probabilityOfLabel.map { .double($0) } ?? .null,
+    ]
+  }
+
+  private func pictureCount(_ index: Int) -> Int { measurement.confusion[index].reduce(0, +) }
+
+  private func name(_ index: Int) -> String { DisplayText(measurement.classes[index]).string }
+
+  private func percent(_ part: Int, _ whole: Int) -> String {
+    whole == 0 ? "none" : NumberText.percent(Double(part) / Double(whole), decimals: 2)
+  }
+}

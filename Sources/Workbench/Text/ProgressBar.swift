@@ -1,0 +1,45 @@
+internal import CellScreen
+private import Foundation
+private import Synchronization
+
+/// How far a long command is, as one line on standard error where that is a terminal.
+public final class ProgressBar: Sendable {
+  private static let width = 30
+
+  private let total: Int
+  private let isShown: Bool
+  private let shown = Mutex(-1)
+
+  /// Starts at nothing done.
+  public init(total: Int) {
+    self.total = total
+    isShown = isatty(STDERR_FILENO) == 1
+  }
+
+  /// Draws the line anew where its bar or its percent has changed.
+  public func advance(to done: Int) {
+    guard isShown, total > 0 else { return }
+    let share = done * 200 / total
+    let isNew = shown.withLock { shown in
+      defer { shown = share }
+      return share != shown
+    }
+    if isNew { write("\r" + Self.text(done: done, total: total)) }
+  }
+
+  /// Takes the line away.
+  public func finish() {
+    if isShown { write("\r\u{1B}[K") }
+  }
+
+  /// The line: `██████████░░░░░░░░░░░░░░░░░░░░ 3,400 of 10,000`.
+  static func text(done: Int, total: Int) -> String {
+    let full = total == 0 ? 0 : done * width / total
+    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
+    return "\(bar) \(NumberText.grouped(done)) of \(NumberText.grouped(total))"
+  }
+
+  private func write(_ text: String) {
+    _ = OutputFile.writeAll(Array(text.utf8), to: STDERR_FILENO)
+  }
+}
