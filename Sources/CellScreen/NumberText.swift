@@ -46,6 +46,19 @@ public enum NumberText {
     return (value < 0 ? minus : "") + plain(value.magnitude.description)
   }
 
+  /// A magnitude as digits and a power of ten, for what is very small: `3.2e−07`, `1.0e−04`, `0`.
+  public static func scientific(_ value: Float) -> String {
+    guard value.isFinite else { return nonFinite(Double(value)) }
+    guard value != 0 else { return "0" }
+    var exponent = 0
+    var digits = Double(value.magnitude)
+    while digits >= 9.95 { (digits, exponent) = (digits / 10, exponent + 1) }
+    while digits < 0.995 { (digits, exponent) = (digits * 10, exponent - 1) }
+    let sign = exponent < 0 ? minus : ""
+    let power = (exponent.magnitude < 10 ? "0" : "") + String(exponent.magnitude)
+    return (value < 0 ? minus : "") + fixed(digits, decimals: 1) + "e" + sign + power
+  }
+
   /// A number with at most two decimals, without zeros at their end: `255`, `−2.12`, `0.5`.
   public static func short(_ value: Float) -> String {
     var text = fixed(value, decimals: 2)

@@ -38,6 +38,15 @@ import Testing
     #expect(NumberText.short(.infinity) == "∞")
   }
 
+  @Test("a very small number is digits and a power of ten")
+  func scientific() {
+    let numbers: [Float] = [0, 1, 3.21e-7, 9.96e-5, 0.5, -2_500, .nan]
+    #expect(
+      numbers.map(NumberText.scientific) == [
+        "0", "1.0e00", "3.2e−07", "1.0e−04", "5.0e−01", "−2.5e03", "NaN",
+      ])
+  }
+
   @Test("all digits of a Double are those that read back as the same")
   func allDigitsOfDouble() {
     #expect(

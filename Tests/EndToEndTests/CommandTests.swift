@@ -16,7 +16,7 @@ struct CommandTests {
 
   @Test(
     "every command has its own help",
-    arguments: ["summary", "explain", "why", "export", "evaluate", "sample"])
+    arguments: ["summary", "explain", "why", "export", "evaluate", "verify", "sample"])
   func helpOfCommands(command: String) throws {
     let run = try ProgramRun([command, "--help"])
     #expect(run.status == 0 && run.errors == "")
@@ -48,7 +48,7 @@ struct CommandTests {
       ["--bogus"], ["summary", "extra"], ["summary", "--model"], ["export", "a.ppm"],
       ["export", "--out", "x"],
       ["export", "a.ppm", "--out", "x", "--format", "bmp"], ["explain", "a.ppm"], ["why"],
-      ["evaluate"],
+      ["evaluate"], ["verify", "a.ppm"], ["verify", "a.ppm", "--expected", "b", "--tolerance", "0"],
       ["sample", "a", "b"], ["a.ppm", "--labels"],
     ])
   func usage(arguments: [String]) throws {

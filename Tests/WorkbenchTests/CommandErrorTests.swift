@@ -61,6 +61,10 @@ struct CommandErrorTests {
     expect(
       .classFolders(path: "a", unknown: ["x", "y"], known: ["cat"]),
       "a: has folders that are no classes of the network: x, y; name each folder as its class: cat", .badData)
+    expect(
+      .nothingExpected(path: "a"),
+      "a: no activation of the network's layers in it; save each as <layer>.npy; the README has a script for Keras",
+      .missingInput)
   }
 
   @Test("options with another count of numbers than the network has channels")

@@ -37,6 +37,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case labels(path: String, LabelsError)
   /// A `.npy` file does not hold a tensor.
   case numPy(path: String, NumPyFileError)
+  /// A folder has no activations of the network's layers.
+  case nothingExpected(path: String)
   /// `CNNVIEW_ASSETS` names something that is no folder.
   case assetsVariable(path: String)
   /// The bundled network and pictures are neither beside the executable nor above it.
@@ -57,7 +59,7 @@ public enum CommandError: Error, Equatable, Sendable {
   /// How the program ends after this error.
   public var status: ExitReason {
     switch self {
-    case .missing, .folder, .notAFolder, .emptyFolder, .noClassFolders, .unreadable,
+    case .missing, .folder, .notAFolder, .emptyFolder, .noClassFolders, .nothingExpected, .unreadable,
       .fileTooLarge,
       .assetsVariable, .noAssets,
       .unknownSample:

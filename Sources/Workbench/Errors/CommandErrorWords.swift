@@ -32,7 +32,7 @@ extension CommandError {
       .picture(PictureInput.standardInput, _):
       PictureInput.name(of: PictureInput.standardInput)
     case .missing(let path), .folder(let path), .notAFolder(let path), .emptyFolder(let path),
-      .noClassFolders(let path), .classFolders(let path, _, _),
+      .noClassFolders(let path), .nothingExpected(let path), .classFolders(let path, _, _),
       .unreadable(let path, _),
       .fileTooLarge(let path, _), .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
@@ -55,6 +55,10 @@ extension CommandError {
       ErrorWords(fault: "a folder without pictures", remedy: "name one with JPEG, PNG or PNM files in it")
     case .notAFolder: ErrorWords(fault: "a file, where a folder is needed", remedy: "name a folder")
     case .noClassFolders, .classFolders: folderWords
+    case .nothingExpected:
+      ErrorWords(
+        fault: "no activation of the network's layers in it",
+        remedy: "save each as <layer>.npy; the README has a script for Keras")
     case .unreadable(_, let code):
       ErrorWords(fault: "can't be read: \(systemWords(code))", remedy: "check its permissions")
     case .fileTooLarge(_, let limit):

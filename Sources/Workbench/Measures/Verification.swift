@@ -1,0 +1,94 @@
+public import ConvNet
+public import Tensors
+
+/// A pass compared with the activations that another program has saved, layer by layer.
+public struct Verification: Sendable {
+  /// What came of a layer.
+  public enum Verdict: Equatable, Sendable {
+    /// All numbers agree to the tolerance.
+    case agrees(difference: Float)
+    /// Some don't: the worst one, by its position.
+    case differs(difference: Float, position: [Int], found: Float, expected: Float)
+    /// The file's tensor has another shape.
+    case shape(found: Shape)
+    /// There is no file for it.
+    case missing
+  }
+
+  /// A tensor of the pass and its verdict.
+  public struct Line: Equatable, Sendable {
+    /// The name of its file, without the extension.
+    public let name: String
+    /// Its shape.
+    public let shape: Shape
+    /// What came of the comparison.
+    public let verdict: Verdict
+
+    /// Whether it is known to be different.
+    public var isDifferent: Bool {
+      switch verdict {
+      case .differs, .shape: true
+      case .agrees, .missing: false
+      }
+    }
+  }
+
+  /// The tensors in the order of the pass; of the input and the pre-activations those that have a file.
+  public let lines: [Line]
+  /// Differences are measured in the largest magnitude of the expected tensor, and must not exceed this.
+  public let tolerance: Float
+
+  /// The first tensor that differs.
+  public var firstDifference: Line? { lines.first(where: \.isDifferent) }
+
+  /// Compares the tensors of a pass with `<name>.npy` in a folder, named as `ActivationExport` names them.
+  ///
+  /// A leading axis of extent 1, the batch of Keras, is taken off.
+  ///
+  /// - Precondition: The pass is at its end; the tolerance is positive.
+  /// - Throws: `CommandError` where there is no folder, a file in it can't be read or is no tensor, or no layer
+  ///   has a file.
+  public init(_ pass: ForwardPass, expected folder: String, tolerance: Float) throws(CommandError) {
+    guard FilePath.isFolder(folder) else { throw .missing(path: folder) }
+    var lines: [Line] = []
+    for entry in ActivationExport(pass).entries {
+      let expected = try Self.tensor(FilePath.joined(folder, entry.name + ".npy"))
+      if expected == nil, entry.stage != .activation { continue }
+      let verdict = expected.map { Self.compare(entry.tensor, with: $0, tolerance) } ?? .missing
+      lines.append(Line(name: entry.name, shape: entry.tensor.shape, verdict: verdict))
+    }
+    guard lines.contains(where: { $0.verdict != .missing }) else { throw .nothingExpected(path: folder) }
+    self.lines = lines
+    self.tolerance = tolerance
+  }
+
+  /// The tensor of a file; `nil` where there is none.
+  private static func tensor(_ path: String) throws(CommandError) -> Tensor? {
+    let bytes: [UInt8]
+    do {
+      bytes = try InputFile.bytes(of: path)
+    } catch .missing {
+      return nil
+    }
+    do {
+      return try NumPyFile.decode(bytes)
+    } catch {
+      throw .numPy(path: path, error)
+    }
+  }
+
+  private static func compare(_ tensor: Tensor, with expected: Tensor, _ tolerance: Float) -> Verdict {
+    let shapes = [tensor.shape.extents, [1] + tensor.shape.extents]
+    guard shapes.contains(expected.shape.extents) else { return .shape(found: expected.shape) }
+    let expected = expected.reshaped(to: tensor.shape)
+    let agreement = Agreement(tensor, expected: expected)
+    let isAllZero = agreement.expectedMagnitude == 0
+    let difference =
+      isAllZero ? agreement.worstDifference : agreement.worstDifference / agreement.expectedMagnitude
+    guard !agreement.holds(to: tolerance) else { return .agrees(difference: difference) }
+    let position = agreement.nonFiniteMismatch ?? agreement.worstPosition ?? []
+    return .differs(
+      difference: agreement.nonFiniteMismatch == nil ? difference : .infinity, position: position,
+      found: tensor[position: position], expected: expected[position: position])
+  }
+}
