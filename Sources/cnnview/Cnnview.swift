@@ -45,6 +45,10 @@ extension Cnnview {
 enum Program {
   /// Runs the command that the arguments ask for; ends with the exit code of what came of it.
   static func main() {
+    if let text = DocumentedCommand.text(for: CommandLine.arguments.dropFirst()) {
+      print(text)
+      return
+    }
     do {
       var command = try Cnnview.parseAsRoot()
       try command.run()

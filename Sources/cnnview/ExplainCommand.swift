@@ -10,7 +10,7 @@ struct ExplainCommand: ParsableCommand {
       'softmax[8]' or 'softmax[ship]' is the share of a class.
       """)
 
-  @Argument(help: ArgumentHelp("The picture.", valueName: "image"))
+  @Argument(help: ArgumentHelp("The picture.", valueName: "image"), completion: .file())
   var image: String
 
   @Argument(help: ArgumentHelp("The unit, in quotation marks.", valueName: "unit"))
@@ -38,6 +38,7 @@ struct LabelsOption: ParsableArguments {
   @Option(
     name: .customLong("labels"),
     help: ArgumentHelp(
-      "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"))
+      "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"),
+    completion: .file())
   var path: String?
 }

@@ -11,14 +11,16 @@ struct ExplorerCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Pictures to open: JPEG, PNG or PNM files, folders, or - for standard input.", valueName: "image"))
+      "Pictures to open: JPEG, PNG or PNM files, folders, or - for standard input.", valueName: "image"),
+    completion: .file())
   var images: [String] = []
 
   @OptionGroup var model: ModelOption
 
   @Option(
     help: ArgumentHelp(
-      "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"))
+      "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"),
+    completion: .file())
   var labels: String?
 
   @OptionGroup var input: InputOptions
@@ -28,7 +30,7 @@ struct ExplorerCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, else text.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var screenshot: String?
 
   @Option(help: "What the key P saves the screen as: a picture, coloured text for a terminal, or text.")
@@ -71,6 +73,7 @@ struct ModelOption: ParsableArguments {
   @Option(
     name: .customLong("model"),
     help: ArgumentHelp(
-      "A network saved by Keras (.keras or .h5). (default: the bundled one)", valueName: "file"))
+      "A network saved by Keras (.keras or .h5). (default: the bundled one)", valueName: "file"),
+    completion: .file())
   var path: String?
 }

@@ -26,12 +26,13 @@ struct ExportCommand: ParsableCommand {
     var isPicture: Bool { self == .png || self == .svg }
   }
 
-  @Argument(help: ArgumentHelp("The picture.", valueName: "image"))
+  @Argument(help: ArgumentHelp("The picture.", valueName: "image"), completion: .file())
   var image: String
 
   @Option(
-    help: ArgumentHelp("The folder, made where it is missing; files in it are replaced.", valueName: "folder")
-  )
+    help: ArgumentHelp(
+      "The folder, made where it is missing; files in it are replaced.", valueName: "folder"),
+    completion: .directory)
   var out: String
 
   @Option(help: "The kind of file.")

@@ -6,7 +6,9 @@ struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "List the bundled pictures, or open one.")
 
-  @Argument(help: ArgumentHelp("The picture to open.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The picture to open.", valueName: "name"),
+    completion: .custom { _, _, _ in (try? Assets.find().samplePictures().map(\.name)) ?? [] })
   var name: String?
 
   @OptionGroup var look: LookOptions

@@ -6,7 +6,7 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Follow a class's logit down to one pixel.")
 
-  @Argument(help: ArgumentHelp("The picture.", valueName: "image"))
+  @Argument(help: ArgumentHelp("The picture.", valueName: "image"), completion: .file())
   var image: String
 
   @Option(
