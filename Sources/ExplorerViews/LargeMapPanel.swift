@@ -73,22 +73,32 @@ struct SelectedMap {
       ? PixelMap(picture: samples, at: scale)
       : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead, computed: computed)
     grid.draw(map, halfRow: 2 * row, column: column)
-    guard case .enlarged(let factor) = scale, factor >= (showsNumbers ? 4 : 5), !asPicture else { return }
+    guard case .enlarged(let factor) = scale, factor >= smallestFactorWithNumbers, !asPicture else { return }
     for place in plane.values.indices where place < computed {
       drawNumber(on: &grid, place, row: row, column: column, factor: factor)
     }
   }
 
+  /// The factor from which on numbers are written into the cells.
+  var smallestFactorWithNumbers: Int { showsNumbers ? 4 : 5 }
+
+  /// The number that is written into a cell enlarged by a factor; `nil` where it doesn't fit, and leave a gap to
+  /// the next one (which a sign is too).
+  func number(at place: Int, factor: Int) -> String? {
+    guard factor >= smallestFactorWithNumbers, place < computed else { return nil }
+    let value = plane.values[place]
+    let decimals = factor >= 8 ? 3 : factor >= 5 ? 2 : abs(value) < 9.95 ? 1 : 0
+    let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
+    return DisplayText(text).width < factor + (showsNumbers && value < 0 ? 1 : 0) ? text : nil
+  }
+
   /// Writes a number into the middle of its square, in ink that stands out from it.
   private func drawNumber(on grid: inout CellGrid, _ place: Int, row: Int, column: Int, factor: Int) {
-    let value = plane.values[place]
-    let decimals = factor >= 8 ? 3 : factor == 4 && abs(value) >= 10 ? 1 : 2
-    let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
-    let width = DisplayText(text).width
-    guard width <= factor - (showsNumbers ? 0 : 1) else { return }
+    guard let text = number(at: place, factor: factor) else { return }
     let halfRow = place / plane.width * factor + (factor - 1) / 2
-    let left = column + place % plane.width * factor + (factor - width) / 2
-    grid.write(text, row: row + halfRow / 2, column: left, Style(.contrast, on: colours.ground(for: value)))
+    let left = column + place % plane.width * factor + (factor - DisplayText(text).width) / 2
+    let ground = colours.ground(for: plane.values[place])
+    grid.write(text, row: row + halfRow / 2, column: left, Style(.contrast, on: ground))
   }
 }
 

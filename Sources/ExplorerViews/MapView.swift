@@ -61,10 +61,13 @@ private func drawMapHeading(
 ) {
   let stage = stageWords(state).isEmpty ? "" : " · " + stageWords(state)
   let map = mapName(state)
+  let isTooSmall = if case .enlarged(4...) = panes.scale { false } else { true }
+  let note = state.display.showsNumbers && isTooSmall ? " · too small for numbers" : ""
   drawMapRule(
     on: &grid, state, evaluation, layout,
     wordings: [
-      "\(map) · shown \(panes.scale.explanation)\(stage)", "\(map) \(panes.scale.text)\(stage)", map,
+      "\(map) · shown \(panes.scale.explanation)\(stage)\(note)", "\(map) \(panes.scale.text)\(stage)\(note)",
+      map + note,
     ])
 }
 
@@ -91,6 +94,14 @@ private func drawCursorMap(
   guard case .enlarged(let factor) = panes.scale, factor >= 2 else { return }
   let value = map.plane[cursor.row, cursor.column]
   let row = origin.row + (halfRow + (factor - 1) / 2) / 2
+  let number = map.number(at: cursor.row * map.plane.width + cursor.column, factor: factor)
+  if let number, DisplayText(number).width + 2 > factor {
+    // No bracket may cover a digit.
+    screen.grid.restyle(Area(row: row, column: column, height: 1, width: factor)) {
+      $0.attributes.formUnion([.bold, .underline])
+    }
+    return
+  }
   let style = Style(.contrast, on: map.colours.ground(for: value), .bold)
   screen.grid.write("[", row: row, column: column, style)
   screen.grid.write("]", row: row, column: column + factor - 1, style)

@@ -82,6 +82,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("display/scale-fixed", "3 Enter x x", [small])
     + sizes("display/second-page", "3 Enter PageDown", [small])
     + sizes("display/numbers", "5 Enter Enter v", [small])
+    + sizes("display/numbers-in-small-cells", "3 Enter Enter v", [middle])
+    + sizes("display/no-room-for-numbers", "1 Enter Enter v", [small, middle])
     + sizes("display/other-colours", "5 Enter c", [small])
 
   static let preprocessing =
