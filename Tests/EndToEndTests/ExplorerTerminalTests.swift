@@ -70,6 +70,34 @@ struct ExplorerTerminalTests {
     try explorer.quit()
   }
 
+  @Test("it goes down to one cell and up to 500×150, and back to the same screen")
+  func extremes() throws {
+    // Without xterm's way to leave wrapping out, ncurses can't fill the corner of a screen of one column.
+    let explorer = try ExplorerTerminal(
+      [ship], rows: 60, columns: 200, term: "xterm-256color", ["NO_COLOR": "1"])
+    for (rows, columns) in [(60, 200), (1, 1), (150, 500), (1, 200), (60, 1), (2, 2), (60, 200)] {
+      try explorer.session.resize(rows: rows, columns: columns)
+      try explorer.see(exactly: screenshot([ship], rows: rows, columns: columns))
+    }
+    try explorer.quit()
+  }
+
+  @Test("a storm of sizes and keys ends in the screen of the last size")
+  func storm() throws {
+    let explorer = try ExplorerTerminal([ship], rows: 60, columns: 200, ["NO_COLOR": "1"])
+    try explorer.see("q quit")
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<60 {
+      let rows = Int.random(in: 1...60, using: &generator)
+      let columns = Int.random(in: 1...200, using: &generator)
+      try explorer.session.resize(rows: rows, columns: columns)
+      try explorer.press("Down", "Up", "Enter", "Escape")
+    }
+    try explorer.session.resize(rows: 24, columns: 80)
+    try explorer.see(exactly: screenshot([ship]))
+    try explorer.quit()
+  }
+
   @Test("where the terminal is too small, q still quits")
   func tooSmall() throws {
     let explorer = try ExplorerTerminal([ship], rows: 10, columns: 40)
@@ -116,26 +144,57 @@ struct ExplorerTerminalTests {
   enum WayOut: CaseIterable {
     case quit
     case controlC
+    case controlBackslash
     case terminate
     case hangUp
+    case quitSignal
+    case badInstruction
+    case trap
+    case badAddress
+    case abort
 
     /// How the program is to end.
     var ending: ChildProcess.Ending {
       switch self {
       case .quit: .exited(0)
       case .controlC: .signalled(SIGINT)
+      case .controlBackslash, .quitSignal: .signalled(SIGQUIT)
       case .terminate: .signalled(SIGTERM)
       case .hangUp: .signalled(SIGHUP)
+      case .badInstruction: .signalled(SIGILL)
+      case .trap: .signalled(SIGTRAP)
+      case .badAddress: .signalled(SIGSEGV)
+      case .abort: .signalled(SIGABRT)
       }
     }
 
     /// Does it.
     func take(_ pty: PtyProcess) {
-      switch self {
-      case .quit: pty.send("q")
-      case .controlC: pty.send("\u{3}")
-      case .terminate: pty.signal(SIGTERM)
-      case .hangUp: pty.signal(SIGHUP)
+      switch (self, ending) {
+      case (.quit, _): pty.send("q")
+      case (.controlC, _): pty.send("\u{3}")
+      case (.controlBackslash, _): pty.send("\u{1C}")
+      case (_, .signalled(let number)): pty.signal(number)
+      default: break
+      }
+    }
+
+    /// The same in tmux, where the program has a number.
+    func take(_ explorer: ExplorerTerminal, process: pid_t) throws {
+      switch (self, ending) {
+      case (.quit, _): try explorer.press("q")
+      case (.controlC, _): try explorer.press("C-c")
+      case (.controlBackslash, _): try explorer.press("C-\\")
+      case (_, .signalled(let number)): kill(process, number)
+      default: break
+      }
+    }
+
+    /// The status that a shell sees.
+    var status: Int32 {
+      switch ending {
+      case .exited(let status): status
+      case .signalled(let number): 128 + number
       }
     }
   }
@@ -146,7 +205,7 @@ struct ExplorerTerminalTests {
   func wayOut(_ way: WayOut) throws {
     let pty = try PtyProcess(
       ProgramRun.builtProgram.path, [ship, "none.ppm"],
-      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"])
     let modes = pty.initialModes
     #expect(pty.read(until: "quit"))
     #expect(pty.modes != modes)
@@ -158,5 +217,30 @@ struct ExplorerTerminalTests {
     #expect(pty.text.components(separatedBy: "\u{1B}[?25h").count == 2)
     let report = "cnnview: none.ppm: no such file; check the path\r\n"
     #expect(parts.last?.contains(report) == (way == .quit))
+  }
+
+  @Test(
+    "after every way out the shell has its screen, its cursor and its terminal's modes",
+    arguments: WayOut.allCases)
+  func shellAfterwards(_ way: WayOut) throws {
+    let folder = try TemporaryFolder()
+    let program =
+      "echo $$ > \(quoted(folder["process"])); exec \(quoted(ProgramRun.builtProgram.path)) \(quoted(ship))"
+    // An interactive shell goes on after Ctrl-C.
+    let explorer = try ExplorerTerminal(
+      shell: "PS1='prompt> ' bash --norc --noprofile -i", ["SWIFT_BACKTRACE": "enable=no"])
+    try explorer.see("prompt>")
+    try explorer.session.type("ulimit -c 0; stty -g; sh -c \(quoted(program))\n")
+    try explorer.see("q quit")
+    #expect(try explorer.session.state("#{alternate_on}") == "1")
+    let number = try String(contentsOfFile: folder["process"], encoding: .utf8)
+    try way.take(explorer, process: #require(pid_t(number.trimmingCharacters(in: .newlines))))
+    try explorer.see("shell's screen") { $0.hasPrefix("before") && !$0.contains("Conv2D") }
+    try explorer.session.type("echo left $?; stty -g\n")
+    try explorer.see("the terminal's modes as they were") { screen in
+      let modes = screen.matches(of: /(?:[0-9a-f]+:){10,}[0-9a-f]+/).map(\.0)
+      return screen.contains("\nleft \(way.status)\n") && modes.count == 2 && modes[0] == modes[1]
+    }
+    #expect(try explorer.session.state("#{alternate_on} #{cursor_flag}") == "0 1")
   }
 }

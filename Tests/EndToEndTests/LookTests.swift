@@ -31,6 +31,25 @@ struct LookTests {
     try compare(["--pixels", glyphs, "--color", "256"], keys: ["Enter", "Enter", "a"])
   }
 
+  @Test("v writes numbers into cells, in a C locale too", arguments: ["C", "C.UTF-8"])
+  func numbers(locale: String) throws {
+    let explorer = try ExplorerTerminal([ship], rows: 40, columns: 120, ["LC_ALL": locale])
+    try explorer.see("q quit")
+    try explorer.press("3", "Enter", "Enter", "v")
+    func picture(_ keys: String, as ending: String = "txt") throws -> String {
+      try screenshot([ship, "--color", "256"], as: ending, rows: 40, columns: 120, keys: keys)
+    }
+    let numbers = try ["3 Enter Enter", "3 Enter Enter v"].map { keys in
+      try picture(keys).matches(of: /\d\.\d/).count
+    }
+    #expect(numbers[1] > numbers[0] + 100)
+    let expected = ANSIReader.cells(try picture("3 Enter Enter v", as: "ansi"))
+    try explorer.see("numbers in cells") { _ in
+      ScreenDifference.count(try explorer.session.cells(), expected) == 0
+    }
+    try explorer.quit()
+  }
+
   @Test("the colours of numbers are those asked for, and c goes on from there")
   func colours() throws {
     let named = try ["viridis", "cividis", "inferno", "grey"].map {

@@ -1,0 +1,62 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// How many bytes go to the terminal: over a slow line they are what one waits for.
+@Suite("bytes sent", .serialized)
+struct SentBytesTests {
+  /// What ends an update.
+  private static let end = "\u{1B}[?2026l"
+
+  /// Starts the explorer, presses keys one after the other, and says how many bytes the last one's update took.
+  private func bytes(
+    after keys: [String], rows: Int, columns: Int, _ environment: [String: String] = [:]
+  ) throws -> Int {
+    let pty = try PtyProcess(
+      ProgramRun.builtProgram.path, [ship],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"].merging(environment) { $1 },
+      rows: rows, columns: columns)
+    try #require(pty.read(until: Self.end))
+    var start = 0
+    for key in keys {
+      start = pty.output.count
+      pty.send(key)
+      try #require(pty.read(until: Self.end, after: start))
+    }
+    let count = pty.output.count - start
+    pty.send("q")
+    #expect(pty.wait() == .exited(0))
+    return count
+  }
+
+  private static let (enter, right, down) = ("\r", "\u{1B}OC", "\u{1B}OB")
+
+  @Test(
+    "moving the selection sends less than 1 kB",
+    arguments: [
+      [right], [enter, right], [enter, down], [enter, enter, enter, down], ["7", enter, right],
+      ["9", enter, down],
+      ["y", down],
+    ])
+  func selection(keys: [String]) throws {
+    let count = try bytes(after: keys, rows: 24, columns: 80)
+    #expect(count < 1_000)
+  }
+
+  @Test(
+    "moving to another cell of a map, with all the numbers that it reads, sends less than 2 kB",
+    arguments: [right, down])
+  func cell(key: String) throws {
+    let count = try bytes(after: [Self.enter, Self.enter, key], rows: 24, columns: 80)
+    #expect(count < 2_000)
+  }
+
+  @Test(
+    "drawing the whole screen at 160×45 sends less than 100 kB, with any colour too",
+    arguments: ["", "truecolor"], [[], [enter], [enter, enter], [enter, enter, enter], ["5", enter]])
+  func wholeScreen(colours: String, keys: [String]) throws {
+    let count = try bytes(after: keys + ["\u{C}"], rows: 45, columns: 160, ["COLORTERM": colours])
+    #expect(count < 100_000)
+    #expect(count > 10_000)
+  }
+}
