@@ -59,8 +59,8 @@ struct UnitReportTests {
     ("averages_same", "average_pooling2d[0,0,1]", "explain-average-padding.txt"),
     ("global_average", "global_average_pooling2d[0,0,2]", "explain-global-average.txt"),
     ("averages_same", "global_max_pooling2d[2]", "explain-global-maximum.txt"),
-    ("depthwise", "depthwise_conv2d_1[0,7,4]", "explain-depthwise.txt"),
-    ("separable", "separable_conv2d_1/depthwise[3,2,5]", "explain-separable-depthwise.txt"),
+    ("depthwise", "depthwise_conv2d_1[0,6,4]", "explain-depthwise.txt"),
+    ("separable", "separable_conv2d_1/depthwise[3,2,0]", "explain-separable-depthwise.txt"),
     ("separable", "separable_conv2d_1[3,2,4]", "explain-separable.txt"),
   ]
 
