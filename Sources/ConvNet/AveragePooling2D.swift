@@ -24,6 +24,9 @@ public struct AveragePooling2D: LayerKind {
     self.padding = padding
   }
 
+  /// Nothing is multiplied by a weight below 0.
+  public var keepsSigns: Bool { true }
+
   /// The code `AveragePooling2D((2, 2))`.
   public var listing: [ListingToken] {
     ListingToken.call(

@@ -11,6 +11,9 @@ public struct Flatten: LayerKind {
   /// Makes a flattening.
   public init() {}
 
+  /// Nothing is multiplied by a weight below 0.
+  public var keepsSigns: Bool { true }
+
   /// The code `Flatten()`.
   public var listing: [ListingToken] { ListingToken.call(Self.className, []) }
 

@@ -33,6 +33,9 @@ public struct GlobalPooling2D: LayerKind {
   /// The name of the Keras class.
   public var className: String { operation.rawValue }
 
+  /// Nothing is multiplied by a weight below 0.
+  public var keepsSigns: Bool { true }
+
   /// The code `GlobalAveragePooling2D()`.
   public var listing: [ListingToken] {
     ListingToken.call(className, keepsAxes ? [ListingToken.named("keepdims", "True", .keptAxes)] : [])

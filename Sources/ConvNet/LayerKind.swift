@@ -33,6 +33,9 @@ public protocol LayerKind: Equatable, Sendable {
   /// - Precondition: `outputShape` accepts the shapes of the inputs.
   func preActivation(of inputs: [Tensor]) -> Tensor
 
+  /// Whether the activation has no number below 0 where the inputs have none, whatever the weights are.
+  var keepsSigns: Bool { get }
+
   /// How many products are added in one pass.
   func multiplyAddCount(inputs: [Shape], output: Shape) -> Int
 
@@ -58,6 +61,8 @@ extension LayerKind {
   public var parameterCount: Int { 0 }
   /// The identity.
   public var activationFunction: ActivationFunction { .linear }
+  /// Weights can change signs.
+  public var keepsSigns: Bool { false }
   /// Nothing is added.
   public var usesBias: Bool { false }
   /// Nothing is multiplied.

@@ -140,7 +140,7 @@ public func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
 public func holdsSignedNumbers(_ layer: Int, in network: Network, _ preprocessing: Preprocessing) -> Bool {
   let kind = network.layers[layer].kind
   if kind is Input { return false }
-  if kind is MaxPooling2D || kind is Flatten, let source = network.layers[layer].inputs.first {
+  if kind.keepsSigns, let source = network.layers[layer].inputs.first {
     guard source == 0 else { return holdsSignedNumbers(source, in: network, preprocessing) }
     return (0..<network.inputShape.channels).contains { preprocessing.number(of: 0, channel: $0) < 0 }
   }

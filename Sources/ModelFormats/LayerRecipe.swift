@@ -52,10 +52,13 @@ let kerasLayerKinds: [any KerasReadable.Type] = [
   Input.self,
   AveragePooling2D.self,
   Conv2D.self,
+  Cropping2D.self,
   DepthwiseConv2D.self,
   GlobalPooling2D.self,
   MaxPooling2D.self,
   SeparableConv2D.self,
+  UpSampling2D.self,
+  ZeroPadding2D.self,
   Flatten.self,
   Dense.self,
 ]

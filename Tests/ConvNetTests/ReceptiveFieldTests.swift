@@ -129,6 +129,19 @@ struct ReceptiveFieldTests {
     }
   }
 
+  @Test("the field of borders, croppings and enlargements is the set of pixels whose NaN arrives")
+  func resizing() throws {
+    let border = Border(top: 1, bottom: 0, left: 2, right: 1)
+    for size in [Size2D(height: 2, width: 3), Size2D(height: 1, width: 4)] {
+      for interpolation in UpSampling2D.Interpolation.allCases {
+        let enlargement = UpSampling2D(size: size, interpolation: interpolation)
+        try expectExact(
+          SmallNetworks.chain(
+            Shape(4, 3, 2), [ZeroPadding2D(border), enlargement, Cropping2D(border)]), enlargement.code)
+      }
+    }
+  }
+
   @Test("a dense layer on a table reads the unit's row only")
   func table() throws {
     let network = try SmallNetworks.chain(

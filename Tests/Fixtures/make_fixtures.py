@@ -190,6 +190,24 @@ def separable() -> keras.Sequential:
     ])
 
 
+def resizing() -> keras.Sequential:
+    """ZeroPadding2D and Cropping2D in all forms of their arguments; UpSampling2D nearest and bilinear, odd and even."""
+    layers = keras.layers
+    return keras.Sequential([
+        keras.Input((5, 6, 3)),
+        layers.ZeroPadding2D(1),
+        layers.UpSampling2D((2, 1)),
+        layers.Cropping2D(((1, 0), (0, 2))),
+        layers.UpSampling2D((2, 3), interpolation="bilinear"),
+        layers.Cropping2D((4, 5)),
+        layers.ZeroPadding2D((0, 2)),
+        layers.UpSampling2D(1, interpolation="bilinear"),
+        layers.Cropping2D(2),
+        layers.ZeroPadding2D(((0, 1), (2, 0))),
+        layers.UpSampling2D((4, 1), interpolation="bilinear"),
+    ])
+
+
 def grey_sigmoid() -> keras.Sequential:
     """One input channel; ends in a single sigmoid unit."""
     return keras.Sequential([
@@ -380,6 +398,7 @@ def nested_models() -> keras.Model:
 NETWORKS = [
     tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
     averages_valid, averages_same, global_average, dilation_groups, depthwise, separable,
+    resizing,
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
 ]

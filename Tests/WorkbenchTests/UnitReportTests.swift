@@ -62,6 +62,9 @@ struct UnitReportTests {
     ("depthwise", "depthwise_conv2d_1[0,6,4]", "explain-depthwise.txt"),
     ("separable", "separable_conv2d_1/depthwise[3,2,0]", "explain-separable-depthwise.txt"),
     ("separable", "separable_conv2d_1[3,2,4]", "explain-separable.txt"),
+    ("resizing", "zero_padding2d[0,3,1]", "explain-border.txt"),
+    ("resizing", "cropping2d[0,3,1]", "explain-cropping.txt"),
+    ("resizing", "up_sampling2d_1[4,5,1]", "explain-bilinear.txt"),
   ]
 
   @Test("the JSON of an average has the numbers of the window, of which none is kept")

@@ -44,6 +44,7 @@ extension PictureStudy {
   func field(of unit: UnitAddress) -> String? {
     let region = network.receptiveField(of: unit)
     guard network.inputShape.rank == 3 else { return nil }
+    guard !region.isEmpty else { return "nothing" }
     return counted("row", region.rows) + ", " + counted("column", region.columns)
   }
 }

@@ -73,9 +73,10 @@ public struct UnitReport {
 
   private func table(_ explanation: Explanation) -> [String] {
     switch explanation.form {
-    case .given, .padding, .elementwise, .merged: []
+    case .given, .elementwise, .merged: []
+    case .padding: ["a 0 of the border around the layer's input"]
     case .weightedSum(let sum):
-      if let kernel = (study.network.layers[explanation.layer].kind as? any ConvolutionKind)?.kernelSize {
+      if let kernel = patchSize(explanation) {
         ConvolutionText(study, explanation, sum, kernel).lines
       } else {
         RankedProductsText(study, explanation, sum).lines
@@ -83,6 +84,15 @@ public struct UnitReport {
     case .windowMaximum(let window): WindowText(study, explanation, window).lines
     case .windowAverage(let window): WindowAverageText(study, explanation, window).lines
     case .moved(let origin): moved(explanation, from: origin)
+    }
+  }
+
+  /// The rows and columns of the patch of which a sum is made; `nil` where it is made of a line.
+  private func patchSize(_ explanation: Explanation) -> Size2D? {
+    switch study.network.layers[explanation.layer].kind {
+    case let kind as any ConvolutionKind: kind.kernelSize
+    case is UpSampling2D: Size2D(square: 2)
+    default: nil
     }
   }
 

@@ -1,0 +1,10 @@
+import ConvNet
+
+extension Cropping2D: KerasReadable {
+  /// `Cropping2D`: `cropping` in all its forms.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    try config.requireChannelsLast()
+    let cropping = Cropping2D(try config.border("cropping"))
+    return LayerRecipe(code: cropping.listing) { _, _ in cropping }
+  }
+}

@@ -1,0 +1,15 @@
+import ConvNet
+
+extension UpSampling2D: KerasReadable {
+  /// `UpSampling2D`: nearest unless another interpolation is given, of which only bilinear can be run.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    try config.requireChannelsLast()
+    let name = try config.text("interpolation", default: Interpolation.nearest.rawValue)
+    guard let interpolation = Interpolation(rawValue: name.lowercased()) else {
+      throw config.unsupported("interpolation")
+    }
+    let enlargement = UpSampling2D(
+      size: try config.size("size") ?? Size2D(square: 2), interpolation: interpolation)
+    return LayerRecipe(code: enlargement.listing) { _, _ in enlargement }
+  }
+}
