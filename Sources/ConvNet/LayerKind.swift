@@ -89,6 +89,8 @@ public enum LayerFault: Error, Equatable, Sendable {
   case inputCount(expected: Int, found: Int)
   /// The input has another rank.
   case rank(expected: Int, found: Shape)
+  /// The inputs have shapes that don't go together.
+  case inputShapes([Shape])
   /// The weights are made for another extent of the input's last axis.
   case channels(expected: Int, found: Shape)
   /// The window is larger than the input.

@@ -34,6 +34,20 @@ public struct ListingToken: Hashable, Sendable {
     case enlargement
     /// How the numbers between those of the input come about.
     case interpolation
+    /// The axes that the layer works along.
+    case axis
+    /// The extents of the output.
+    case targetShape
+    /// The share of numbers that are dropped, or the strength of the noise, while the network is trained.
+    case rate
+    /// What the numbers are multiplied by.
+    case scale
+    /// What is added to the numbers.
+    case offset
+    /// The mean and the variance that the code gives.
+    case statistics
+    /// What keeps a division from being one by 0.
+    case epsilon
   }
 
   /// The characters as they stand in the code.
@@ -80,4 +94,23 @@ public struct ListingToken: Hashable, Sendable {
     if !usesBias { options.append(named("use_bias", "False", .bias)) }
     return options
   }
+}
+
+extension ListingToken {
+  /// A number as Python writes it: `3`.
+  static func python(_ number: Int) -> String { "\(number)" }
+
+  /// A number as Python writes it: `6.0`, `1e-05`.
+  static func python(_ number: Float) -> String { number.description }
+
+  /// A number as Python writes it; the inverse of a whole number, or of half of one, as a division: `1/255`.
+  static func python(_ number: Double) -> String {
+    let text = number.description
+    let divisor = (2 / number).rounded() / 2
+    guard text.count > 8, divisor.magnitude < 1e6, 1 / divisor == number else { return text }
+    return "1/" + (divisor == divisor.rounded() ? "\(Int(divisor))" : "\(divisor)")
+  }
+
+  /// Numbers as Python writes a list: `[1, 2]`.
+  static func python(_ numbers: [Int]) -> String { "[" + numbers.map(python).joined(separator: ", ") + "]" }
 }

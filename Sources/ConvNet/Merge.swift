@@ -69,15 +69,17 @@ extension Merge.Operation {
   /// NaN makes NaN of every operation.
   func value(of numbers: [Float]) -> Double {
     guard let first = numbers.first else { return 0 }
-    return numbers.dropFirst().reduce(Double(first)) { number, next in
-      let next = Double(next)
-      return switch self {
-      case .add, .average: number + next
-      case .subtract: number - next
-      case .multiply: number * next
-      case .maximum: number.isNaN || next.isNaN ? .nan : Swift.max(number, next)
-      case .minimum: number.isNaN || next.isNaN ? .nan : Swift.min(number, next)
-      }
+    return numbers.dropFirst().reduce(Double(first)) { combined($0, Double($1)) }
+  }
+
+  /// What a number and the next one make, in `Double`; of an average the sum.
+  func combined(_ number: Double, _ next: Double) -> Double {
+    switch self {
+    case .add, .average: number + next
+    case .subtract: number - next
+    case .multiply: number * next
+    case .maximum: number.isNaN || next.isNaN ? .nan : Swift.max(number, next)
+    case .minimum: number.isNaN || next.isNaN ? .nan : Swift.min(number, next)
     }
   }
 }

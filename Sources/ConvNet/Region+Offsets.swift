@@ -48,7 +48,7 @@ extension Region.Crossing {
 
 extension RangeSet<Int> {
   /// The set with a number added to every member.
-  fileprivate func shifted(by distance: Int) -> RangeSet<Int> {
+  func shifted(by distance: Int) -> RangeSet<Int> {
     RangeSet(ranges.map { $0.lowerBound + distance..<$0.upperBound + distance })
   }
 }

@@ -40,8 +40,8 @@ extension CellGrid {
       switch meaning {
       case .filters, .units, .depthMultiplier: runs.suffix(1)
       case .window, .strides, .padding, .dilation, .border, .cropping, .enlargement: runs.dropLast()
-      case .inputShape, .activationFunction: runs[...]
-      case .bias, .groups, .keptAxes, .interpolation: []
+      case .inputShape, .activationFunction, .targetShape: runs[...]
+      case .bias, .groups, .keptAxes, .interpolation, .axis, .rate, .scale, .offset, .statistics, .epsilon: []
       }
     for run in chosen {
       restyle(Area(row: row, column: column + run.lowerBound, height: 1, width: run.count)) { style in

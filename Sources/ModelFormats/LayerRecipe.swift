@@ -61,4 +61,6 @@ let kerasLayerKinds: [any KerasReadable.Type] = [
   ZeroPadding2D.self,
   Flatten.self,
   Dense.self,
+  MergeLayer.self,
+  Concatenate.self,
 ]

@@ -122,6 +122,9 @@ struct ModelErrorTests {
   @Test("layers that don't fit")
   func faults() {
     expect(.inputCount(expected: 1, found: 2), "it reads 2 inputs, and 1 is needed")
+    expect(.inputCount(expected: 2, found: 1), "it reads 1 input, and 2 are needed")
+    expect(
+      .inputShapes([Shape(4, 4, 2), Shape(3, 2)]), "it reads (4, 4, 2) and (3, 2), which don't go together")
     expect(.rank(expected: 3, found: Shape(784)), "it reads (784,), and 3 axes are needed")
     expect(.rank(expected: 1, found: Shape(7, 8)), "it reads (7, 8), and 1 axis is needed")
     expect(

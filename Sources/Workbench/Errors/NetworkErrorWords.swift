@@ -41,9 +41,12 @@ extension LayerFault {
   /// The fault as a sentence about the layer.
   fileprivate var words: String {
     switch self {
-    case .inputCount(let expected, let found): "it reads \(found) inputs, and \(expected) is needed"
+    case .inputCount(let expected, let found):
+      "it reads \(found) input\(found == 1 ? "" : "s"), and \(expected) \(expected == 1 ? "is" : "are") needed"
     case .rank(let expected, let found):
       "it reads \(found), and \(expected) \(expected == 1 ? "axis is" : "axes are") needed"
+    case .inputShapes(let shapes):
+      "it reads \(shapes.map(\.description).joined(separator: " and ")), which don't go together"
     case .channels(let expected, let found):
       "its weights are for \(NumberText.grouped(expected)) channels, and it reads \(found)"
     case .windowTooLarge(let window, let input): "its window \(window) is larger than its input \(input)"

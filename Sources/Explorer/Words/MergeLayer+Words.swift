@@ -1,0 +1,114 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension MergeLayer: DescribedLayer {
+  func words(in context: LayerContext) -> LineWords {
+    let inputs = context.network.inputShapes(ofLayer: context.index)
+    let isSame = Set(inputs).count == 1
+    let shapes =
+      isSame && inputs.count > 2
+      ? "\(inputs.count) times \(context.input)" : listed(inputs.map(\.description))
+    return LineWords(
+      sentences(inputs, in: context), shape: "\(shapes) → \(context.output)", parameters: nothingLearned)
+  }
+
+  private func sentences(_ inputs: [Shape], in context: LayerContext) -> [String] {
+    let layers = countedNoun(inputs.count, "layer")
+    let short = "\(operation.does) \(layers) number by number. Nothing is learned."
+    guard let small = inputs.first(where: { $0 != context.output }) else {
+      let named =
+        "\(operation.does) \(listed(context.inputNames)) number by number, same place to same place."
+      let plain = ["\(operation.does) \(layers) number by number, same place to same place.", short]
+      return inputs.count <= 3 ? [named] + plain : plain
+    }
+    return ["\(operation.does) \(layers) number by number; \(small) repeats over \(context.output).", short]
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    let count = context.inputNames.count
+    let place = "row \(cursor.row), column \(cursor.column) of map \(cursor.channel)"
+    let of = count == 2 ? "both layers" : "all \(count) layers"
+    return [
+      "This cell is \(operation.noun) the numbers at \(place) in \(of).",
+      "This cell is \(operation.noun) the numbers there in \(of).",
+    ]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    guard case .merged(let merge) = explanation.form else { return UnitWords(words(in: context).sentences) }
+    let count = countedNoun(merge.operands.count, "number")
+    let inputs = context.network.inputShapes(ofLayer: context.index)
+    let letters = inputs.prefix(Self.longest).enumerated().map { index, shape in
+      "\(Self.name(ofInput: index))\(Self.letters(of: shape, in: context.output))"
+    }
+    let numbers = merge.operands.prefix(Self.longest).enumerated().map { index, operand in
+      bracketed(context.number(operand.value, ofInput: index), isFirst: index == 0)
+    }
+    let isLong = merge.operands.count > Self.longest
+    let (formula, values) = aligned(
+      ("out\(brackets(context.output.letters))", operation.formula(letters, count: inputs.count, isLong)),
+      (context.unit(explanation.position), operation.formula(numbers, count: inputs.count, isLong)))
+    return UnitWords(
+      [
+        "\(count), one of each layer, become one: \(operation.noun) them. Nothing is learned.",
+        "\(count), one of each layer, become one.",
+      ], formula: formula, numbers: values)
+  }
+
+  /// A number with brackets where it is negative and follows a sign.
+  private func bracketed(_ number: String, isFirst: Bool) -> String {
+    let follows = !isFirst && operation != .maximum && operation != .minimum
+    return follows && number.hasPrefix(NumberText.minus) ? "(\(number))" : number
+  }
+
+  /// More inputs than this are not written out.
+  private static let longest = 4
+
+  private static func name(ofInput index: Int) -> String { ["a", "b", "c", "d"][index] }
+
+  /// The indices of an input: 0 where it repeats.
+  private static func letters(of shape: Shape, in output: Shape) -> String {
+    let axes = zip(output.letters.suffix(shape.rank), output.extents.suffix(shape.rank))
+    return brackets(zip(axes, shape.extents).map { $1 == 1 && $0.1 != 1 ? "0" : $0.0 })
+  }
+}
+
+extension Merge.Operation {
+  /// What the layer does, with a verb.
+  fileprivate var does: String {
+    switch self {
+    case .add: "Adds"
+    case .subtract: "Subtracts"
+    case .multiply: "Multiplies"
+    case .average: "Averages"
+    case .maximum: "Keeps the largest of"
+    case .minimum: "Keeps the smallest of"
+    }
+  }
+
+  /// What comes out, before the things it is made of.
+  fileprivate var noun: String {
+    switch self {
+    case .add: "the sum of"
+    case .subtract: "the difference of"
+    case .multiply: "the product of"
+    case .average: "the mean of"
+    case .maximum: "the largest of"
+    case .minimum: "the smallest of"
+    }
+  }
+
+  /// The formula over things that are written out, with a mark for those that are not.
+  fileprivate func formula(_ parts: [String], count: Int, _ isLong: Bool) -> String {
+    let parts = parts + (isLong ? ["…"] : [])
+    return switch self {
+    case .add: parts.joined(separator: " + ")
+    case .subtract: parts.joined(separator: " − ")
+    case .multiply: parts.joined(separator: " · ")
+    case .average: "(\(parts.joined(separator: " + "))) ÷ \(count)"
+    case .maximum: "max(\(parts.joined(separator: ", ")))"
+    case .minimum: "min(\(parts.joined(separator: ", ")))"
+    }
+  }
+}

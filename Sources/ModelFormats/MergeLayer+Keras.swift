@@ -1,0 +1,12 @@
+import ConvNet
+
+extension MergeLayer: KerasReadable {
+  /// The six classes, which have no arguments.
+  static var kerasClassNames: [String] { Merge.Operation.allCases.map(\.rawValue) }
+
+  /// `Add` and its kin: no arguments; the class says what is done.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    let merge = MergeLayer(Merge.Operation(rawValue: config.className) ?? .add)
+    return LayerRecipe(code: merge.listing) { _, _ in merge }
+  }
+}

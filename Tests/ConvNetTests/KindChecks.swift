@@ -1,0 +1,95 @@
+import Tensors
+import Testing
+
+@testable import ConvNet
+
+/// What holds for every kind of layer, checked on inputs.
+struct KindChecks {
+  let kind: any LayerKind
+  let inputs: [Tensor]
+  let what: String
+
+  init(_ kind: any LayerKind, _ inputs: [Tensor]) {
+    self.kind = kind
+    self.inputs = inputs
+    what = "\(kind.code) on \(inputs.map(\.shape))"
+  }
+
+  /// Checks shapes, explanations and fields.
+  func expectAll(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try expectShape(sourceLocation)
+    expectExplanations(sourceLocation)
+    expectExactRegions(sourceLocation)
+  }
+
+  private func expectShape(_ location: SourceLocation) throws {
+    let output = kind.preActivation(of: inputs)
+    let inferred = try kind.outputShape(of: inputs.map(\.shape))
+    #expect(inferred == output.shape, "\(what)", sourceLocation: location)
+  }
+
+  /// The explanation of every unit gives its number, to the last bit, and has as many terms as the kind says.
+  private func expectExplanations(_ location: SourceLocation) {
+    let output = kind.preActivation(of: inputs)
+    let count = kind.termCount(inputs: inputs.map(\.shape))
+    for offset in output.values.indices {
+      let form = kind.form(ofUnitAt: output.shape.indices(ofOffset: offset), inputs: inputs)
+      let found = form.result(inputs)
+      let value = output.values[offset]
+      #expect(
+        found == value || found.isNaN && value.isNaN, "\(what), unit \(offset)", sourceLocation: location)
+      #expect(form.termCount == count, "\(what)", sourceLocation: location)
+    }
+  }
+
+  /// A unit reads the numbers whose NaN reaches it, and no others.
+  private func expectExactRegions(_ location: SourceLocation) {
+    let shapes = inputs.map(\.shape)
+    let output = kind.preActivation(of: inputs)
+    var reached = [[Set<Int>]](
+      repeating: inputs.map { _ in [] }, count: output.values.count)
+    for (input, tensor) in inputs.enumerated() {
+      for place in tensor.values.indices {
+        var spoiled = inputs
+        spoiled[input].values[place] = .nan
+        for (offset, value) in kind.preActivation(of: spoiled).values.enumerated() where value.isNaN {
+          reached[offset][input].insert(place)
+        }
+      }
+    }
+    for (offset, expected) in reached.enumerated() {
+      let unit = Region.unit(at: output.shape.indices(ofOffset: offset))
+      let regions = kind.regions(readBy: unit, inputs: shapes, output: output.shape)
+      let found = zip(regions, shapes).map { Set($0.offsets(in: $1).indices) }
+      #expect(found == expected, "\(what), unit \(offset)", sourceLocation: location)
+    }
+    let all = kind.regions(readBy: .all(of: output.shape), inputs: shapes, output: output.shape)
+    let union = reached.reduce(inputs.map { _ in Set<Int>() }) { zip($0, $1).map { $0.union($1) } }
+    #expect(
+      zip(all, shapes).map { Set($0.offsets(in: $1).indices) } == union, "\(what)", sourceLocation: location)
+  }
+}
+
+extension Explanation.Form {
+  /// The pre-activation, worked out again.
+  func result(_ inputs: [Tensor]) -> Float {
+    switch self {
+    case .given: .nan
+    case .weightedSum(let sum): Float(sum.sumOfProducts + Double(sum.bias ?? 0))
+    case .windowMaximum(let window): window.places[window.winner].value
+    case .windowAverage(let window): Float(window.sum / Double(window.count))
+    case .moved(let origin): inputs[origin.input][position: origin.position]
+    case .padding: 0
+    case .elementwise(let way): Float(way.value)
+    case .merged(let merge): Float(merge.value)
+    }
+  }
+}
+
+/// Expects that a kind refuses shapes.
+func expect(
+  _ fault: LayerFault, _ kind: any LayerKind, _ inputs: [Shape],
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(throws: fault, sourceLocation: sourceLocation) { try kind.outputShape(of: inputs) }
+}
