@@ -91,7 +91,7 @@ extension ActivationFunction {
     case .logSigmoid: "−ln(1 + e^−x)"
     case .softmax: "e^x ÷ Σ e^x"
     case .logSoftmax: "x − ln Σ e^x"
-    case .sparsemax: "max(0, x − τ), with τ such that all add up to 1"
+    case .sparsemax: "max(0, x − τ), with τ of the largest numbers"
     }
   }
 }

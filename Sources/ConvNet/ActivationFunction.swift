@@ -61,7 +61,7 @@ public enum ActivationFunction: Hashable, Sendable {
   case softmax
   /// x − ln Σ e^x over the last axis.
   case logSoftmax
-  /// The nearest point to the last axis whose numbers are at least 0 and add up to 1.
+  /// max(0, x − τ) over the last axis, with τ as Keras takes it of the largest numbers.
   case sparsemax
 
   /// Whether a value depends on all numbers of the last axis.
@@ -138,18 +138,24 @@ private func logarithmsOfShares(_ line: [Float]) -> [Double] {
   return line.map { Double($0) - shares.max - logarithm }
 }
 
-/// Sparsemax of a line: max(0, x − τ), where τ makes the values add up to 1; NaN makes all NaN.
+/// Sparsemax of a line as Keras computes it: max(0, x − τ); NaN makes all NaN.
 ///
-/// With x sorted from the largest down, k is the last place where 1 + k·x[k] > Σ of the first k, and
-/// τ = (Σ of the first k − 1) ÷ k. Source: Martins & Astudillo, "From Softmax to Sparsemax", 2016, algorithm 1.
+/// With x sorted from the largest down and S[i] the sum of the first i, k is the number of places where
+/// 1 + i·x[i] > S[i], and τ = (S[1] + … + S[k] − 1) ÷ k. The paper has S[k] in place of that sum, so Keras's values add
+/// up to 1 only where k is 1. Source: Keras 3, `keras/src/backend/tensorflow/nn.py`, `sparsemax`; Martins & Astudillo,
+/// "From Softmax to Sparsemax", 2016, algorithm 1.
 private func sparseShares(_ line: [Float]) -> [Double] {
   guard !line.contains(where: \.isNaN) else { return line.map { _ in .nan } }
   var sum = 0.0
-  var threshold = 0.0
+  var sumOfSums = 0.0
+  var support = 0.0
   for (index, value) in line.map(Double.init).sorted(by: >).enumerated() {
     sum += value
     let count = Double(index + 1)
-    if 1 + count * value > sum { threshold = (sum - 1) / count }
+    guard 1 + count * value > sum else { continue }
+    sumOfSums += sum
+    support += 1
   }
+  let threshold = (sumOfSums - 1) / support
   return line.map { max(0, Double($0) - threshold) }
 }

@@ -89,7 +89,7 @@ public struct ListingToken: Hashable, Sendable {
     if let dilation { options.append(named("dilation_rate", dilation, .dilation)) }
     if let groups { options.append(named("groups", groups, .groups)) }
     if activationFunction != .linear {
-      options.append(named("activation", "'\(activationFunction.kerasName)'", .activationFunction))
+      options.append(named("activation", activationFunction.kerasCode, .activationFunction))
     }
     if !usesBias { options.append(named("use_bias", "False", .bias)) }
     return options

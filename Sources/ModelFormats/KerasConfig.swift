@@ -78,7 +78,7 @@ struct KerasConfig {
     return padding
   }
 
-  /// `activation`: the name of a function, or the object that Keras writes for one.
+  /// `activation`: the name of a function, the object that Keras writes for one, or a layer that applies one.
   func activationFunction() throws(ModelError) -> ActivationFunction {
     guard let value = value("activation") else { return .linear }
     let name = value["class_name"] == .string("function") ? value["config"]?.string : value.string
@@ -87,13 +87,7 @@ struct KerasConfig {
       return function
     }
     guard case .object = value else { throw bad("activation", expected: .text) }
-    throw unsupportedActivationLayer(value)
-  }
-
-  /// The error for an activation given as a layer of its own, which is named by its class.
-  private func unsupportedActivationLayer(_ value: JSONValue) -> ModelError {
-    .unsupportedArgument(
-      layer: layer, argument: "activation", value: value["class_name"]?.string ?? value.excerpt)
+    return try functionOfLayer(value)
   }
 
   /// Refuses other axis orders than (height, width, channel).

@@ -76,7 +76,7 @@ struct KerasLayer {
   }
 
   /// Keras writes its own classes with their module, and other ones with a registered name.
-  private static func isForeign(module: JSONValue?, registeredName: JSONValue?) -> Bool {
+  static func isForeign(module: JSONValue?, registeredName: JSONValue?) -> Bool {
     guard let module = module?.string else { return registeredName != nil }
     return module != "keras" && !module.hasPrefix("keras.") && !module.hasPrefix("tf_keras.")
   }

@@ -63,4 +63,6 @@ let kerasLayerKinds: [any KerasReadable.Type] = [
   Dense.self,
   MergeLayer.self,
   Concatenate.self,
+  ActivationLayer.self,
+  PReLU.self,
 ]

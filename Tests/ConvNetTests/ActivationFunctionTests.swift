@@ -55,6 +55,14 @@ struct ActivationFunctionTests {
     #expect(values[2].isNaN && values[3].isNaN)
   }
 
+  @Test("sparsemax takes its threshold of the sums of the largest numbers, as Keras does")
+  func sparsemax() {
+    #expect(apply(.sparsemax, [0, 5, 1]) == [0, 1, 0])
+    // Both count: τ = (1 + 1.5 − 1) ÷ 2, where the paper has (1.5 − 1) ÷ 2.
+    #expect(apply(.sparsemax, [1, 0.5]) == [0.25, 0])
+    #expect(apply(.sparsemax, [1, .nan]).allSatisfy { $0.isNaN })
+  }
+
   @Test("linear changes nothing")
   func linear() {
     #expect(apply(.linear, [-1, 0, 2]) == [-1, 0, 2])

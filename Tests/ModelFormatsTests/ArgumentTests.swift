@@ -81,8 +81,8 @@ struct ArgumentTests {
     try expect("padding\": \"same", "padding\": \"causal", conv("padding", "'causal'"))
     try expect("activation\": \"relu", "activation\": \"glu", conv("activation", "'glu'"))
     try expect(
-      "activation\": \"relu\"", "activation\": {\"class_name\": \"ReLU\", \"config\": {}}",
-      conv("activation", "ReLU"))
+      "activation\": \"relu\"", "activation\": {\"class_name\": \"PReLU\", \"config\": {}}",
+      conv("activation", "PReLU"))
     try expect(
       "activation\": \"relu\"", "activation\": {\"class_name\": \"function\", \"config\": \"mine\"}",
       conv("activation", "{'class_name': …, 'config': …}"))

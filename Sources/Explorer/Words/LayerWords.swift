@@ -149,16 +149,7 @@ extension LineWords {
   /// What is said of an activation function; for ReLU with how many numbers it cut here.
   private init(activationFunctionIn context: LayerContext, _ evaluation: Evaluation?) {
     let function = context.network.layers[context.index].kind.activationFunction
-    let sentence =
-      switch function {
-      case .relu: "ReLU: below 0 becomes 0, the rest stays. Number by number; no shape changes."
-      case .softmax: "softmax: e^x of each number, divided by their sum: shares that add up to 1."
-      case .sigmoid: "sigmoid: 1 ÷ (1 + e^−x), number by number: between 0 and 1; no shape changes."
-      case .tanh: "tanh: number by number, between −1 and 1, 0 stays 0; no shape changes."
-      case .linear: "linear: the numbers stay as they are."
-      default: "\(function.title): \(function.formula), number by number; no shape changes."
-      }
-    self.init([sentence], shape: "\(context.output) → \(context.output)")
+    self.init(function.sentences, shape: "\(context.output) → \(context.output)")
     guard function == .relu, let evaluation else { return }
     let before = evaluation.tensor(ofLayer: context.index, beforeActivation: true).values
     let cut = before.count { $0 < 0 }

@@ -1,0 +1,47 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension ActivationLayer: DescribedLayer {
+  func words(in context: LayerContext) -> LineWords {
+    LineWords(
+      activationFunction.sentences, shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard meaning == .axis else { return nil }
+    return LineWords(
+      ["The shares add up to 1 along the \(context.output.name(ofAxis: context.output.rank - 1))."],
+      shape: "\(context.input) → \(context.output)")
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    let place = "row \(cursor.row), column \(cursor.column)"
+    guard !activationFunction.worksOverAxis else {
+      return ["This cell: \(activationFunction.title) over the \(context.output.channels) maps at \(place)."]
+    }
+    return [
+      "This cell is \(activationFunction.title) of the number at \(place) of map \(cursor.channel) before."
+    ]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    let letters = brackets(context.output.letters)
+    let before = context.number(explanation.preActivation)
+    let (formula, numbers) = aligned(
+      ("out\(letters)", "f(in\(letters)),  f(x) = \(activationFunction.formula)"),
+      (
+        context.unit(explanation.position),
+        "f(\(before)) = \(NumberText.fixed(explanation.value, decimals: context.output.decimals))"
+      ))
+    let name = activationFunction.title
+    return UnitWords(
+      activationFunction.worksOverAxis
+        ? ["\(name) of this number and all others at its place. Nothing is learned."]
+        : [
+          "\(name) of one number, the one at the same place before. Nothing is learned.",
+          "\(name) of the number at the same place before.",
+        ],
+      formula: formula, numbers: numbers)
+  }
+}
