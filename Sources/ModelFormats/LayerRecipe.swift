@@ -65,4 +65,5 @@ let kerasLayerKinds: [any KerasReadable.Type] = [
   Concatenate.self,
   ActivationLayer.self,
   PReLU.self,
+  Identity.self,
 ]

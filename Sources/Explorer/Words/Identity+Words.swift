@@ -1,0 +1,67 @@
+import CellScreen
+import ConvNet
+
+extension Identity: DescribedLayer {
+  func words(in context: LayerContext) -> LineWords {
+    LineWords(sentences, shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+  }
+
+  private var sentences: [String] {
+    guard let deed = purpose.whileTraining else {
+      return ["Every number passes as it is. Nothing is learned."]
+    }
+    return [
+      "Only while training: \(deed). Here every number passes.",
+      "\(className) works only while training; here every number passes.",
+    ]
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard meaning == .rate else { return nil }
+    return LineWords(
+      ["\(listed(arguments)): how strong it is while training. Here it does nothing."],
+      shape: "\(context.input) → \(context.output)")
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    let place = "row \(cursor.row), column \(cursor.column) of map \(cursor.channel)"
+    return [
+      "This cell is the number at \(place) before. Nothing changes it outside of training.",
+      "This cell is the number at \(place) before.",
+    ]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    let letters = brackets(context.output.letters)
+    let (formula, numbers) = aligned(
+      ("out\(letters)", "in\(letters)"),
+      (
+        context.unit(explanation.position),
+        (context.inputNames.first ?? "in") + brackets(explanation.position.map(String.init))
+      ))
+    let name = purpose == .nothing ? "" : " \(className) works only while training."
+    return UnitWords(["The same number as before.\(name)"], formula: formula, numbers: numbers)
+  }
+}
+
+extension Identity.Purpose {
+  /// What the layer does while a network is trained; `nil` where it does nothing then either.
+  fileprivate var whileTraining: String? {
+    switch self {
+    case .nothing: nil
+    case .dropout: "some numbers, drawn at random, become 0"
+    case .spatialDropout1D: "some channels, drawn at random, become 0"
+    case .spatialDropout2D: "some maps, drawn at random, become 0"
+    case .alphaDropout: "some numbers, drawn at random, become SELU's smallest"
+    case .gaussianDropout: "numbers are multiplied by random ones"
+    case .gaussianNoise: "random numbers are added"
+    case .activityRegularization: "large numbers cost"
+    case .randomFlip: "pictures are mirrored at random"
+    case .randomRotation: "pictures are turned at random"
+    case .randomZoom: "pictures are zoomed at random"
+    case .randomTranslation: "pictures are moved at random"
+    case .randomContrast: "the contrast changes at random"
+    case .randomBrightness: "the brightness changes at random"
+    }
+  }
+}
