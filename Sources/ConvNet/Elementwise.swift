@@ -53,7 +53,8 @@ public struct Elementwise: Equatable, Sendable {
   public let input: Float
   /// What is done with it, in order.
   public let steps: [Step]
-  /// The other numbers that mean and deviation were taken of, as the places of one input; empty where none were.
+  /// The numbers, its own among them, that mean and deviation were taken of, as the places of one input; empty
+  /// where none were.
   public let group: [InputPlace]
 
   /// Makes the way of a number.
@@ -68,14 +69,7 @@ public struct Elementwise: Equatable, Sendable {
   ///
   /// - Precondition: There are at least so many steps.
   public func value(afterSteps count: Int) -> Double {
-    steps[..<count].reduce(Double(input)) { number, step in
-      switch step.operation {
-      case .add: number + step.operand
-      case .subtract: number - step.operand
-      case .multiply: number * step.operand
-      case .divide: number / step.operand
-      }
-    }
+    steps[..<count].reduce(Double(input)) { $1.operation.result(of: $0, with: $1.operand) }
   }
 
   /// The number at the end, in `Double`.
@@ -91,6 +85,18 @@ public struct Elementwise: Equatable, Sendable {
       case .multiply: number * step.operand
       case .divide: number / step.operand
       }
+    }
+  }
+}
+
+extension Elementwise.Operation {
+  /// What a number becomes with another one, in `Double`.
+  func result(of number: Double, with operand: Double) -> Double {
+    switch self {
+    case .add: number + operand
+    case .subtract: number - operand
+    case .multiply: number * operand
+    case .divide: number / operand
     }
   }
 }

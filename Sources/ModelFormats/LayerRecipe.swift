@@ -66,4 +66,8 @@ let kerasLayerKinds: [any KerasReadable.Type] = [
   ActivationLayer.self,
   PReLU.self,
   Identity.self,
+  BatchNormalization.self,
+  LayerNormalization.self,
+  Rescaling.self,
+  Normalization.self,
 ]

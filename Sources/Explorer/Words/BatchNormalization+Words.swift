@@ -1,0 +1,65 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension BatchNormalization: DescribedLayer {
+  private var learned: String { (gamma == nil ? "" : " · γ") + (beta == nil ? "" : " + β") }
+
+  /// What has numbers of its own: `map`, `row`.
+  private func noun(in context: LayerContext) -> String {
+    let axis = axis < 0 ? axis + context.input.rank : axis - 1
+    return context.input.rank == 1 ? "number" : context.input.noun(ofAxis: axis)
+  }
+
+  func words(in context: LayerContext) -> LineWords {
+    let noun = noun(in: context)
+    let then = learned.isEmpty ? "" : ", then\(learned)"
+    let parts = parameterCount / max(1, mean.count)
+    return LineWords(
+      [
+        "Every \(noun) less its mean, divided by its spread\(then): \(parts) numbers a \(noun), from training.",
+        "Every \(noun) less its mean, divided by its spread\(then).",
+      ],
+      shape: "\(context.input) → \(context.output)",
+      parameters: "\(parts)·\(mean.count) = \(NumberText.grouped(parameterCount))")
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    let shape = "\(context.input) → \(context.output)"
+    switch meaning {
+    case .axis:
+      return LineWords(
+        ["axis=\(axis): every \(noun(in: context)) has a mean and a spread of its own."], shape: shape)
+    case .epsilon: return epsilonWords(epsilon)
+    default: return missingScaling(meaning)
+    }
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    let axis = axis < 0 ? axis + context.input.rank : axis - 1
+    let position = [cursor.row, cursor.column, cursor.channel]
+    let name = "\(noun(in: context)) \(position[axis])"
+    let number = { (value: Double) in NumberText.steady(value, decimals: 4) }
+    let index = position[axis]
+    let spread = (Double(variance[index]) + epsilon).squareRoot()
+    return [
+      "This cell: the number before, less \(name)'s mean \(number(Double(mean[index]))), ÷ its spread "
+        + "\(number(spread)).",
+      "This cell: the number before, moved and stretched as all of \(name).",
+    ]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    let axis = axis < 0 ? axis + context.input.rank : axis - 1
+    let letter = "[\(context.output.letters[axis])]"
+    let noun = noun(in: context)
+    return wordsOfSteps(
+      [
+        "One number, moved and stretched by numbers that all of its \(noun) share; no other number is read.",
+        "One number, moved and stretched by numbers that all of its \(noun) share.",
+      ],
+      "(in\(brackets(context.output.letters)) − mean\(letter)) ÷ √(variance\(letter) + ε)"
+        + (gamma == nil ? "" : " · γ\(letter)") + (beta == nil ? "" : " + β\(letter)"),
+      explanation, in: context)
+  }
+}

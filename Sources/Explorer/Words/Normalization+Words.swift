@@ -1,0 +1,52 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension Normalization: DescribedLayer {
+  private var origin: String {
+    if case .given = source { "given by the code" } else { "taken of data before training" }
+  }
+
+  private var deed: String {
+    isInverted ? "times a spread, plus a mean" : "less a mean, divided by a spread"
+  }
+
+  func words(in context: LayerContext) -> LineWords {
+    var arithmetic = nothingLearned
+    if case .adapted(let mean, _) = source {
+      arithmetic = "2·\(mean.count) + 1 = \(NumberText.grouped(parameterCount))"
+    }
+    return LineWords(
+      [
+        "Every number \(deed), both \(origin).", "Every number \(deed).",
+      ],
+      shape: "\(context.input) → \(context.output)", parameters: arithmetic)
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    let shape = "\(context.input) → \(context.output)"
+    switch meaning {
+    case .axis:
+      guard !axes.isEmpty else {
+        return LineWords(["axis=None: one mean and one spread for all."], shape: shape)
+      }
+      let names = axes.map { context.input.noun(ofAxis: $0 < 0 ? $0 + context.input.rank : $0 - 1) }
+      return LineWords(["axis: every \(listed(names)) has a mean and a spread of its own."], shape: shape)
+    case .statistics:
+      return LineWords(["The code gives mean and variance; the spread is √variance."], shape: shape)
+    default: return nil
+    }
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    ["This cell is the number at the same place before, \(deed).", "This cell: the number before, \(deed)."]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    let letters = brackets(context.output.letters)
+    return wordsOfSteps(
+      ["One number \(deed), both \(origin).", "One number \(deed)."],
+      isInverted ? "in\(letters) · √variance + mean" : "(in\(letters) − mean) ÷ √variance", explanation,
+      in: context)
+  }
+}

@@ -1,0 +1,51 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension Rescaling: DescribedLayer {
+  private var scaleText: String { scale.shape.rank == 0 ? listing[1].text : "a factor" }
+
+  private var deed: String {
+    guard hasOffset else { return "times \(scaleText)" }
+    guard offset.shape.rank == 0, let number = offset.values.first else {
+      return "times \(scaleText) plus a summand"
+    }
+    return "times \(scaleText), \(number < 0 ? "minus" : "plus") \(number.magnitude)"
+  }
+
+  func words(in context: LayerContext) -> LineWords {
+    LineWords(
+      [
+        "Every number \(deed): to another range. The code gives the numbers; nothing is learned.",
+        "Every number \(deed): to another range. Nothing is learned.",
+        "Every number is brought to another range. Nothing is learned.",
+      ],
+      shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    let shape = "\(context.input) → \(context.output)"
+    switch meaning {
+    case .scale: return LineWords(["The factor: how much wider the range becomes."], shape: shape)
+    case .offset: return LineWords(["The summand: how far the range is moved."], shape: shape)
+    default: return nil
+    }
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    [
+      "This cell is the number at the same place before, \(deed).",
+      "This cell is the number before, rescaled.",
+    ]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    wordsOfSteps(
+      [
+        "One number, brought to another range by numbers that the code gives. Nothing is learned.",
+        "One number, brought to another range. Nothing is learned.",
+      ],
+      "in\(brackets(context.output.letters)) · scale" + (hasOffset ? " + offset" : ""), explanation,
+      in: context)
+  }
+}

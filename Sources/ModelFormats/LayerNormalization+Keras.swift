@@ -1,0 +1,33 @@
+import ConvNet
+import Tensors
+
+extension LayerNormalization: KerasReadable {
+  /// `LayerNormalization`: weights γ and β, where there are some, with an axis for each of the layer's, in the order
+  /// of their numbers.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    try config.requireFloatWeights()
+    guard !(try config.flag("rms_scaling", default: false)) else { throw config.unsupported("rms_scaling") }
+    let axes = try config.integers("axis") ?? [-1]
+    let epsilon = try config.number("epsilon") ?? 0.001
+    let usesGamma = try config.flag("scale", default: true)
+    let usesBeta = try config.flag("center", default: true)
+    let code = listing(axes: axes, epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma)
+    return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
+      let input = try config.only(inputs)
+      let sorted = config.sorted(axes, argument: "axis")
+      let shape = Shape(try sorted.axes("axis", default: [-1], rank: input.rank).map { input[$0] })
+      let gamma = usesGamma ? try weights.tensor(0, shape: shape).values : nil
+      let beta = usesBeta ? try weights.tensor(usesGamma ? 1 : 0, shape: shape).values : nil
+      return LayerNormalization(gamma: gamma, beta: beta, epsilon: epsilon, axes: axes)
+    }
+  }
+}
+
+extension KerasConfig {
+  /// The arguments with some axes in ascending order of Keras's numbers, as Keras sorts them before it makes weights.
+  fileprivate func sorted(_ axes: [Int], argument: String) -> KerasConfig {
+    var values = values
+    values[argument] = .array(axes.sorted().map { .integer($0) })
+    return KerasConfig(layer: layer, className: className, values: values)
+  }
+}
