@@ -70,4 +70,6 @@ let kerasLayerKinds: [any KerasReadable.Type] = [
   LayerNormalization.self,
   Rescaling.self,
   Normalization.self,
+  Reshape.self,
+  Permute.self,
 ]

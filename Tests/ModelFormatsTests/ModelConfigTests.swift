@@ -49,12 +49,12 @@ struct ModelConfigTests {
     let foreign = #"{"module": "mine", "class_name": "Conv2D""#
     let text = String(decoding: fixture.config, as: UTF8.self)
       .replacing(#"{"module": "keras.layers", "class_name": "Conv2D""#, with: foreign)
-      .replacing(#""class_name": "Flatten""#, with: #""class_name": "Reshape""#)
+      .replacing(#""class_name": "Flatten""#, with: #""class_name": "Lambda""#)
     let model = try read(fixture.replacing(config: Array(text.utf8)))
     #expect(
       throws: ModelError.unsupportedLayers([
         UnsupportedLayer(name: "conv2d", className: "Conv2D"),
-        UnsupportedLayer(name: "flatten", className: "Reshape"),
+        UnsupportedLayer(name: "flatten", className: "Lambda"),
       ])
     ) { try model.network.get() }
     #expect(model.layers.map { $0.code.map(\.text).joined() }[1] == "Conv2D(3, (3, 3))")

@@ -1,0 +1,52 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension Permute: DescribedLayer {
+  func words(in context: LayerContext) -> LineWords {
+    LineWords(
+      [
+        "The axes change places: \(order(in: context)). Nothing is computed.",
+        "The axes change places. Nothing is computed.",
+      ],
+      shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+  }
+
+  /// Where the axes come from: `columns, rows, maps`.
+  private func order(in context: LayerContext) -> String {
+    "now " + dims.map { context.input.name(ofAxis: $0 - 1) }.joined(separator: ", ")
+  }
+
+  func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
+    guard meaning == .axis else { return nil }
+    return LineWords(
+      ["Which axis of the input comes first, second and so on; the first is 1."],
+      shape: "\(context.input) → \(context.output)")
+  }
+
+  /// The position in the input of a position of the output.
+  private func origin(of position: [Int]) -> [String] {
+    var origin = position.map(String.init)
+    for (index, dim) in zip(position, dims) { origin[dim - 1] = String(index) }
+    return origin
+  }
+
+  func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
+    [
+      "This cell is the number that stood at \(brackets(origin(of: [cursor.row, cursor.column, cursor.channel])))."
+    ]
+  }
+
+  func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
+    var letters = context.output.letters
+    for (letter, dim) in zip(context.output.letters, dims) { letters[dim - 1] = letter }
+    let (formula, numbers) = aligned(
+      ("out\(brackets(context.output.letters))", "in\(brackets(letters))"),
+      (
+        context.unit(explanation.position),
+        (context.inputNames.first ?? "in") + brackets(origin(of: explanation.position))
+      ))
+    return UnitWords(
+      ["The same number; nothing is computed. Only the address changes."], formula: formula, numbers: numbers)
+  }
+}

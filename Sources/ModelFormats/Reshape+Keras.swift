@@ -1,0 +1,12 @@
+import ConvNet
+
+extension Reshape: KerasReadable {
+  /// `Reshape`: the extents without the batch's, one of them −1 perhaps.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    guard let extents = try config.integers("target_shape"), !extents.isEmpty else {
+      throw config.bad("target_shape", expected: .integers(upTo: KerasConfig.largestInteger))
+    }
+    let reshape = Reshape(targetShape: extents)
+    return LayerRecipe(code: reshape.listing) { _, _ in reshape }
+  }
+}
