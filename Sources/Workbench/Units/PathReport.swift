@@ -47,7 +47,6 @@ public struct PathReport {
     switch explanation.form {
     case .given: return ("a number of the picture", "", "")
     case .padding: return ("padding", "", "")
-    case .elementwise, .merged: return (source, "", "")
     case .windowAverage(let window):
       guard let place = window.largestPlace.map({ window.places[$0] }) else {
         return ("padding only", "", "")
@@ -57,9 +56,16 @@ public struct PathReport {
         "\(source), of \(window.count) numbers", "\(number) ÷ \(NumberText.grouped(window.count))",
         NumberText.fixed(100 * Double(place.value) / window.sum, decimals: 1) + " %"
       )
+    case .elementwise(let way):
+      return ("\(source), after \(way.steps.count) step\(way.steps.count == 1 ? "" : "s")", "", "")
+    case .merged(let merge): return ("\(source), \(merge.words)", "", share(of: merge))
     case .windowMaximum(let window):
       return ("\(source), the largest of \(window.places.count { !$0.isOutside })", "", "")
-    case .moved: return ("\(source), the same number", "", "")
+    case .moved:
+      let isSame = explanation.activationFunction == .linear
+      return (
+        source + (isSame ? ", the same number" : ", before \(explanation.activationFunction.title)"), "", ""
+      )
     case .weightedSum(let sum):
       guard let term = sum.largestTerm.map({ sum.terms[$0] }) else { return ("padding only", "", "") }
       return (
@@ -67,6 +73,13 @@ public struct PathReport {
         NumberText.fixed(100 * term.product / Double(explanation.preActivation), decimals: 1) + " %"
       )
     }
+  }
+
+  /// How much of a sum its largest number makes; empty where nothing is added.
+  private func share(of merge: Merge) -> String {
+    guard merge.operation == .add else { return "" }
+    let largest = Double(merge.operands[merge.largestOperand].value)
+    return NumberText.fixed(100 * largest / merge.value, decimals: 1) + " %"
   }
 
   /// The path as JSON: `picture`, `class`, `path` (`name`, `layer`, `unit`, `value`, `preActivation`, `term`,

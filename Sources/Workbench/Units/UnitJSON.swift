@@ -10,7 +10,7 @@ extension PictureStudy {
       .init(key: "layer", value: .string(layer.name)),
       .init(key: "kind", value: .string(layer.kind.className)),
       .init(key: "unit", value: .extents(explanation.position)),
-      .init(key: "terms", value: .array(terms(explanation.form, value: explanation.value))),
+      .init(key: "terms", value: .array(terms(explanation))),
       .init(key: "bias", value: bias(explanation.form)),
       .init(key: "preActivation", value: .float(explanation.preActivation)),
       .init(key: "activationFunction", value: .string(explanation.activationFunction.kerasName)),
@@ -24,28 +24,63 @@ extension PictureStudy {
     if case .weightedSum(let sum) = form, let bias = sum.bias { .float(bias) } else { .null }
   }
 
-  private func terms(_ form: Explanation.Form, value: Float) -> [JSONValue] {
-    switch form {
-    case .given, .padding, .elementwise, .merged: []
+  private func terms(_ explanation: Explanation) -> [JSONValue] {
+    let (unit, value) = (explanation.unit, explanation.preActivation)
+    return switch explanation.form {
+    case .given, .padding: []
+    case .elementwise(let elementwise): elementwise.stepsJSON
+    case .merged(let merge):
+      merge.operands.indices.map { json(merge.operands[$0], isKept: $0 == merge.kept, in: unit) }
     case .weightedSum(let sum): sum.terms.map(\.json)
     case .windowMaximum(let window):
       window.places.indices.map { window.places[$0].json(isKept: $0 == window.winner) }
     case .windowAverage(let window): window.places.map { $0.json(isKept: false) }
-    case .moved(let origin): [term(at: origin.position, input: value, weight: .null, product: .null)]
+    case .moved(let origin):
+      [
+        term(
+          at: origin.position, input: value, weight: .null, product: .null, source: source(of: origin, unit))
+      ]
     }
+  }
+
+  private func json(_ operand: Merge.Operand, isKept: Bool, in unit: UnitAddress) -> JSONValue {
+    term(
+      at: operand.place.position, input: operand.value, weight: .null, product: .null,
+      marks: isKept ? ["kept"] : [], source: source(of: operand.place, unit))
+  }
+
+  /// The name of the layer that a number comes from.
+  private func source(of place: InputPlace, _ unit: UnitAddress) -> String {
+    network.layers[network.unit(at: place, ofLayer: unit.layer).layer].name
   }
 }
 
-/// A term with the keys that all have, and a mark where it has one.
+/// A term with the keys that all have, and a mark or a source where it has one.
 private func term(
-  at position: [Int], input: Float, weight: JSONValue, product: JSONValue, marks: [String] = []
+  at position: [Int], input: Float, weight: JSONValue, product: JSONValue, marks: [String] = [],
+  source: String? = nil
 ) -> JSONValue {
   .object(
     [
       JSONValue.Member(key: "position", value: .extents(position)),
       JSONValue.Member(key: "input", value: .float(input)),
       JSONValue.Member(key: "weight", value: weight), JSONValue.Member(key: "product", value: product),
-    ] + marks.map { JSONValue.Member(key: $0, value: .boolean(true)) })
+    ] + marks.map { JSONValue.Member(key: $0, value: .boolean(true)) }
+      + (source.map { [JSONValue.Member(key: "source", value: .string($0))] } ?? []))
+}
+
+extension Elementwise {
+  /// The steps as JSON: what is done, with what, and what the number is after it.
+  fileprivate var stepsJSON: [JSONValue] {
+    steps.enumerated().map { index, step in
+      [
+        "position": .extents(place.position), "input": .float(input),
+        "operation": .string(step.operation.name),
+        "role": .string(step.role.name), "operand": .double(step.operand),
+        "result": .double(value(afterSteps: index + 1)),
+      ]
+    }
+  }
 }
 
 extension Term {

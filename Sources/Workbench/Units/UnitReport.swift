@@ -34,7 +34,9 @@ public struct UnitReport {
   /// The explanation as JSON: `name`, `layer`, `kind`, `unit`, `terms` (`position`, `input`, `weight`,
   /// `product`), `bias`, `preActivation`, `activationFunction`, `value`; what there is none of is null.
   ///
-  /// A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`.
+  /// A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A term of a
+  /// merge or a moved number names its layer in `source`; a step of arithmetic has `operation`, `role`, `operand` and
+  /// `result`.
   public var json: JSONValue {
     switch subject {
     case .share(let index): SoftmaxText(study).json(explaining: index)
@@ -54,7 +56,8 @@ public struct UnitReport {
     let unit = explanation.unit
     let role = study.role(of: unit).map { " (\($0))" } ?? ""
     let value = study.number(explanation.value, ofLayer: unit.layer)
-    let shapes = network.inputShapes(ofLayer: unit.layer).map { "\($0) → " }.joined()
+    let inputs = network.inputShapes(ofLayer: unit.layer).map(\.description).joined(separator: " and ")
+    let shapes = inputs.isEmpty ? "" : inputs + " → "
     return [
       "\(study.name(of: unit))\(role) = \(value) on \(DisplayText(study.pictureName))",
       "\(unit.layer)  \(DisplayText(network.layers[unit.layer].kind.code))  \(shapes)\(network.shapes[unit.layer])",
@@ -73,8 +76,10 @@ public struct UnitReport {
 
   private func table(_ explanation: Explanation) -> [String] {
     switch explanation.form {
-    case .given, .elementwise, .merged: []
+    case .given: []
     case .padding: ["a 0 of the border around the layer's input"]
+    case .elementwise(let elementwise): StepsText(study, explanation, elementwise).lines
+    case .merged(let merge): MergeText(study, explanation, merge).lines
     case .weightedSum(let sum):
       if let kernel = patchSize(explanation) {
         ConvolutionText(study, explanation, sum, kernel).lines
@@ -99,7 +104,8 @@ public struct UnitReport {
   private func moved(_ explanation: Explanation, from origin: InputPlace) -> [String] {
     let unit = study.network.unit(at: origin, ofLayer: explanation.layer)
     let value = study.number(explanation.preActivation, ofLayer: unit.layer)
-    return ["\(study.name(of: explanation.unit)) = \(study.name(of: unit)) = \(value)"]
+    let isSame = explanation.activationFunction == .linear
+    return [(isSame ? "\(study.name(of: explanation.unit)) = " : "") + "\(study.name(of: unit)) = \(value)"]
   }
 
   /// The activation function, all digits, and what the unit sees.
@@ -111,7 +117,7 @@ public struct UnitReport {
       case .linear: []
       case .relu: ["ReLU: max(0, \(before)) = \(value)"]
       case .softmax: [""] + SoftmaxText(study).lines(closing: explanation)
-      default: ["\(explanation.activationFunction.title)(\(before)) = \(value)"]
+      case let function: ["\(function.title): \(function.formula) of \(before) = \(value)"]
       }
     lines.append("all digits: \(NumberText.allDigits(explanation.value))")
     if let field = study.field(of: explanation.unit) {
