@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import inspect
 import json
 import os
 import platform
@@ -42,7 +43,8 @@ import h5py
 import keras
 import numpy as np
 import tensorflow as tf
-from keras.layers import LSTM, Concatenate, Conv2D, Conv2DTranspose, Dense, Flatten, MaxPooling2D
+from keras import layers
+from keras.layers import LSTM, Activation, Concatenate, Conv2D, Conv2DTranspose, Dense, Flatten, MaxPooling2D
 from PIL import Image
 
 HERE = Path(__file__).resolve().parent
@@ -395,12 +397,217 @@ def nested_models() -> keras.Model:
     return keras.Model(picture, Dense(3)(Flatten()(values)))
 
 
+def residual() -> keras.Model:
+    """Two residual blocks, the second with a 1×1 Conv2D beside it: Add, then ReLU as layer and as Activation."""
+    picture = keras.Input((8, 7, 3))
+    first = Conv2D(4, (3, 3), padding="same", activation="relu")(picture)
+    inner = Conv2D(4, (3, 3), padding="same", use_bias=False)(first)
+    inner = layers.BatchNormalization()(inner)
+    block = layers.ReLU()(layers.Add()([first, inner]))
+    inner = Conv2D(5, (3, 3), strides=2, padding="same")(block)
+    shortcut = Conv2D(5, (1, 1), strides=2)(block)
+    block = Activation("relu")(layers.Add(name="join")([inner, shortcut]))
+    return keras.Model(picture, Dense(4, activation="softmax")(Flatten()(block)))
+
+
+def inception() -> keras.Model:
+    """Four branches beside each other, put together along the channels."""
+    picture = keras.Input((8, 7, 3))
+    branches = [
+        Conv2D(2, (1, 1), activation="relu")(picture),
+        Conv2D(3, (3, 3), padding="same", activation="relu")(Conv2D(2, (1, 1))(picture)),
+        Conv2D(2, (5, 5), padding="same", activation="relu")(picture),
+        Conv2D(1, (1, 1))(MaxPooling2D((3, 3), strides=1, padding="same")(picture)),
+    ]
+    return keras.Model(picture, Dense(3)(Flatten()(Concatenate()(branches))))
+
+
+def squeeze_excitation() -> keras.Model:
+    """Maps multiplied by one number each, of shape (1, 1, channel) and of shape (channel,)."""
+    picture = keras.Input((6, 5, 2))
+    maps = Conv2D(4, (3, 3), padding="same", activation="relu")(picture)
+    squeezed = MaxPooling2D((6, 5))(maps)
+    weights = Dense(4, activation="sigmoid")(Dense(2, activation="relu")(squeezed))
+    maps = layers.Multiply(name="excited")([maps, weights])
+    weights = Dense(4, activation="sigmoid")(Flatten()(MaxPooling2D((6, 5))(maps)))
+    maps = layers.Multiply(name="excited_again")([weights, maps])
+    return keras.Model(picture, Dense(3)(Flatten()(maps)))
+
+
+def merges() -> keras.Model:
+    """All six merges, of two layers and of three, of equal shapes and of extents of 1 that repeat."""
+    picture = keras.Input((6, 4, 3))
+    a, b, c = (Conv2D(3, (1, 1), name=name)(picture) for name in "abc")
+    row = MaxPooling2D((6, 1), name="row")(a)
+    column = Conv2D(1, (1, 1), name="column")(MaxPooling2D((1, 4))(b))
+    line = Flatten(name="line")(MaxPooling2D((6, 4))(c))
+    outputs = [
+        layers.Add()([a, b, c]), layers.Subtract()([a, b]), layers.Multiply()([a, b, c]),
+        layers.Average()([a, b, c]), layers.Maximum()([a, b, c]), layers.Minimum()([a, b, c]),
+        layers.Add(name="add_row")([row, a]), layers.Subtract(name="subtract_column")([column, a]),
+        layers.Multiply(name="multiply_cross")([row, column]), layers.Average(name="average_line")([line, a]),
+        layers.Maximum(name="maximum_all")([a, row, column, line]), layers.Minimum(name="minimum_line")([a, line]),
+    ]
+    return keras.Model(picture, Concatenate()(outputs))
+
+
+def concatenations() -> keras.Model:
+    """Concatenate along −1, 1, 2 and 3 on maps, and along −1 and 1 on lines."""
+    picture = keras.Input((5, 4, 2))
+    a, b = Conv2D(3, (2, 2), name="a")(picture), Conv2D(1, (2, 2), name="b")(picture)
+    c = Conv2D(3, (3, 2), name="c")(picture)
+    d = Conv2D(3, (2, 3), name="d")(picture)
+    flat = [
+        Flatten()(Concatenate(axis=-1, name="channels")([a, b, a])),
+        Flatten()(Concatenate(axis=3, name="channels_too")([b, a])),
+        Flatten()(Concatenate(axis=1, name="rows")([a, c])),
+        Flatten()(Concatenate(axis=2, name="columns")([d, a])),
+        Flatten()(Concatenate(axis=-2, name="columns_too")([a, d])),
+    ]
+    lines = Concatenate(axis=1, name="line")([Dense(3)(f) for f in flat])
+    return keras.Model(picture, Concatenate(name="last")([lines, Dense(2)(flat[0])]))
+
+
+FUNCTIONS = [
+    "relu", "relu6", "leaky_relu", "elu", "selu", "celu", "gelu", "silu", "swish", "mish", "softplus", "softsign",
+    "exponential", "sigmoid", "hard_sigmoid", "hard_silu", "hard_swish", "tanh", "hard_tanh", "tanh_shrink",
+    "hard_shrink", "soft_shrink", "squareplus", "sparse_plus", "sparse_sigmoid", "log_sigmoid", "softmax",
+    "log_softmax", "sparsemax", "linear",
+]
+
+
+def every_function() -> keras.Model:
+    picture = keras.Input((5, 8, 3))
+    return keras.Model(picture, Concatenate()([Activation(name, name=name)(picture) for name in FUNCTIONS]))
+
+
+def functions() -> keras.Model:
+    """Every activation function that Keras knows by name, on small numbers, ±0 and the places where functions bend."""
+    return every_function()
+
+
+def functions_large() -> keras.Model:
+    """The same on numbers of large magnitude, ±0 among them."""
+    return every_function()
+
+
+def activation_layers() -> keras.Model:
+    """Layers that are made for one function, with and without arguments, PReLU, and activations given as layers."""
+    picture = keras.Input((4, 3, 4))
+    chain = [
+        layers.ReLU(), layers.ReLU(max_value=6), layers.ReLU(max_value=1.5, negative_slope=0.25, threshold=0.5),
+        layers.ReLU(threshold=0.75), layers.ReLU(negative_slope=0.1), layers.LeakyReLU(),
+        layers.LeakyReLU(negative_slope=0.1), layers.ELU(), layers.ELU(alpha=0.5), layers.Softmax(),
+        layers.Softmax(axis=3), layers.PReLU(), layers.PReLU(shared_axes=[1, 2]), layers.PReLU(shared_axes=[1]),
+        Conv2D(3, (2, 2), activation=layers.LeakyReLU(negative_slope=0.15)),
+        Conv2D(3, (2, 2), activation=layers.ReLU(max_value=1)), Conv2D(3, (2, 2), activation=layers.Softmax()),
+    ]
+    outputs = [Flatten()(layer(picture)) for layer in chain]
+    last = Dense(4, activation=layers.ELU(alpha=0.5))(Concatenate()(outputs))
+    return keras.Model(picture, layers.Softmax(name="shares")(last))
+
+
+def training_only() -> keras.Sequential:
+    """Layers that change nothing outside of training: dropout, noise, augmentation; Identity."""
+    return keras.Sequential([
+        keras.Input((8, 7, 3)),
+        layers.RandomFlip("horizontal", seed=1), layers.RandomRotation(0.1, seed=2),
+        layers.RandomZoom(0.2, 0.1, seed=3), layers.RandomTranslation(0.1, 0.2, seed=4),
+        layers.RandomContrast(0.2, seed=5), layers.RandomBrightness(0.2, seed=6),
+        Conv2D(4, (3, 3), activation="relu"),
+        layers.SpatialDropout2D(0.25, seed=7), layers.GaussianNoise(0.1, seed=8),
+        layers.Reshape((15, 8)), layers.SpatialDropout1D(0.5, seed=9), layers.AlphaDropout(0.1, seed=10),
+        layers.GaussianDropout(0.3, seed=11), layers.ActivityRegularization(l1=0.01, l2=0.02), layers.Identity(),
+        Flatten(), layers.Dropout(0.5, seed=12), Dense(3),
+    ])
+
+
+def batch_normalizations() -> keras.Sequential:
+    """BatchNormalization along every axis, with and without scale and center, on numbers far from zero."""
+    return keras.Sequential([
+        keras.Input((6, 5, 3)),
+        layers.Rescaling(0.5, offset=30.0),
+        layers.BatchNormalization(),
+        Conv2D(4, (3, 3), padding="same"),
+        layers.BatchNormalization(axis=1, epsilon=1e-5),
+        layers.BatchNormalization(axis=2, scale=False),
+        layers.BatchNormalization(axis=3, center=False, momentum=0.9),
+        layers.BatchNormalization(axis=-2, center=False, scale=False, epsilon=0.01),
+        Flatten(),
+        layers.BatchNormalization(),
+        Dense(3),
+    ])
+
+
+def layer_normalizations() -> keras.Sequential:
+    """LayerNormalization over everything, channels, rows and maps, with and without scale and center."""
+    return keras.Sequential([
+        keras.Input((6, 5, 3)),
+        layers.Rescaling(3.0, offset=100.0),
+        layers.LayerNormalization(axis=[1, 2, 3], center=False),
+        Conv2D(4, (3, 3), padding="same"),
+        layers.LayerNormalization(),
+        layers.LayerNormalization(axis=1, epsilon=1e-5),
+        layers.LayerNormalization(axis=[1, 2], scale=False),
+        layers.LayerNormalization(axis=[3, 1], epsilon=0.01),
+        layers.LayerNormalization(axis=[-1, -2], center=False, scale=False),
+        Flatten(),
+        layers.LayerNormalization(),
+        Dense(3),
+    ])
+
+
+def rescalings() -> keras.Sequential:
+    """Rescaling and Normalization with numbers and lists, given, adapted and inverted, along several axes."""
+    return keras.Sequential([
+        keras.Input((4, 5, 3)),
+        layers.Rescaling(1.0 / 255),
+        layers.Rescaling(255.0, offset=-1),
+        layers.Rescaling([0.5, 2.0, 1.5], offset=[0.1, -0.2, 0.3]),
+        layers.Rescaling(np.array([[[2.0]]]), offset=np.array([[0.5], [1.0], [0.25], [2.0], [-1.0]])),
+        layers.Normalization(mean=0.5, variance=0.25),
+        layers.Normalization(mean=[1.0, 2.0, 3.0], variance=[0.5, 1.0, 4.0]),
+        layers.Normalization(),
+        layers.Normalization(axis=None),
+        layers.Normalization(axis=(1, -1)),
+        layers.Normalization(axis=1, invert=True),
+        layers.Normalization(axis=None, mean=2.0, variance=0.0, invert=True),
+        layers.Normalization(axis=(-1, 2), mean=[0.1, 0.2, 0.3], variance=[1.0, 2.0, 3.0]),
+        Conv2D(2, (2, 2)),
+        Flatten(),
+        Dense(2),
+    ])
+
+
+def reshapes() -> keras.Sequential:
+    """Reshape with and without −1, Permute of two and three axes, Flatten of two, three and one."""
+    return keras.Sequential([
+        keras.Input((4, 6, 2)),
+        layers.Permute((2, 1, 3)),
+        layers.Permute((3, 1, 2)),
+        layers.Reshape((3, -1, 2)),
+        Conv2D(2, (2, 3), activation="relu"),
+        layers.Reshape((-1,)),
+        layers.Reshape((6, 4)),
+        layers.Permute((2, 1)),
+        Dense(5),
+        Flatten(),
+        Flatten(),
+        layers.Permute((1,)),
+        layers.Reshape((1, 5, 4)),
+        Flatten(),
+        Dense(2),
+    ])
+
+
 NETWORKS = [
     tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
     averages_valid, averages_same, global_average, dilation_groups, depthwise, separable,
     resizing,
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
+    residual, inception, squeeze_excitation, merges, concatenations, functions, functions_large, activation_layers,
+    training_only, batch_normalizations, layer_normalizations, rescalings, reshapes,
 ]
 
 
@@ -536,15 +743,26 @@ def generator(name: str) -> np.random.Generator:
 
 
 def give_random_weights(network: keras.Model, name: str) -> None:
-    """Kernels scaled so that values keep their size from layer to layer, biases far from zero."""
+    """Kernels scaled so that values keep their size from layer to layer, biases far from zero, means farther."""
     random = generator(f"{name}/weights")
 
-    def values(old: np.ndarray) -> np.ndarray:
+    def values(kind: str, old: np.ndarray) -> np.ndarray:
+        if kind == "count":
+            return old
+        if kind in ["moving_variance", "variance", "gamma"]:
+            return random.uniform(0.3, 2, old.shape).astype(np.float32)
+        if kind in ["moving_mean", "mean"]:
+            return random.uniform(-20, 20, old.shape).astype(np.float32)
+        if kind == "alpha":
+            return random.uniform(-0.5, 1.5, old.shape).astype(np.float32)
         if old.ndim == 1:
             return random.uniform(-0.5, 0.5, old.shape).astype(np.float32)
         return (random.normal(size=old.shape) * 1.4 / np.sqrt(np.prod(old.shape[:-1]))).astype(np.float32)
 
-    network.set_weights([values(w) for w in network.get_weights()])
+    network.set_weights([values(w.name, w.numpy()) for w in network.weights])
+    for layer in network.layers:
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()
 
 
 def random_input(network: keras.Model, name: str) -> np.ndarray:
@@ -552,10 +770,26 @@ def random_input(network: keras.Model, name: str) -> np.ndarray:
     values = random.normal(size=network.input_shape[1:])
     if name == "pooling_same":
         values = -0.1 - np.abs(values)
+    if name == "functions":
+        values = places_of_functions([0, 0.001, 0.25, 0.5, 0.75, 1, 2, 2.5, 3, 3.5, 6, 8], random)
+    if name == "functions_large":
+        values = places_of_functions([0, 10, 15, 20, 30, 40, 50, 60, 70, 80], random)
     return values.astype(np.float32)
 
 
+def places_of_functions(magnitudes: list[float], random: np.random.Generator) -> np.ndarray:
+    """Numbers of both signs and what lies close to them, -0 among them, in random order."""
+    signed = [sign * magnitude for magnitude in magnitudes for sign in [1.0, -1.0]]
+    close = [number * factor for number in signed for factor in [1.0001, 0.9999]]
+    values = np.array((signed + close) * 3)[:120]
+    values = np.append(values, random.uniform(-max(magnitudes), max(magnitudes), 120 - values.size))
+    return random.permutation(values).reshape(5, 8, 3)
+
+
 # Tensors
+
+
+MADE_FOR_ONE_FUNCTION = (layers.ReLU, layers.LeakyReLU, layers.ELU, layers.Softmax)
 
 
 def linear_twin(layer: keras.Layer, shape: tuple[int, ...]) -> keras.Layer:
@@ -610,6 +844,10 @@ class Recorder:
         function = getattr(layer, "activation", keras.activations.linear)
         if function is not keras.activations.linear:
             self.tensors[f"{name}.pre"] = linear_twin(layer, args[0].shape)(*args, **kwargs).numpy()[0]
+        if isinstance(layer, MADE_FOR_ONE_FUNCTION):
+            self.tensors[f"{name}.pre"] = args[0].numpy()[0]
+        if "training" in inspect.signature(layer.call).parameters:
+            kwargs = kwargs | {"training": False}
         values = layer(*args, **kwargs)
         self.tensors[name] = values.numpy()[0]
         return values

@@ -65,6 +65,18 @@ struct UnitReportTests {
     ("resizing", "zero_padding2d[0,3,1]", "explain-border.txt"),
     ("resizing", "cropping2d[0,3,1]", "explain-cropping.txt"),
     ("resizing", "up_sampling2d_1[4,5,1]", "explain-bilinear.txt"),
+    ("residual", "add[3,2,1]", "explain-add.txt"),
+    ("residual", "batch_normalization[3,2,1]", "explain-batch-normalization.txt"),
+    ("merges", "multiply_cross[1,2,0]", "explain-multiply.txt"),
+    ("merges", "maximum_all[1,2,0]", "explain-maximum.txt"),
+    ("merges", "average[1,2,0]", "explain-average-merge.txt"),
+    ("inception", "concatenate[2,3,5]", "explain-concatenate.txt"),
+    ("functions", "gelu[1,2,0]", "explain-gelu.txt"),
+    ("functions", "softmax[1,2,0]", "explain-softmax-layer.txt"),
+    ("training_only", "dropout[3]", "explain-dropout.txt"),
+    ("layer_normalizations", "layer_normalization_1[2,3,1]", "explain-layer-normalization.txt"),
+    ("rescalings", "rescaling_1[1,2,0]", "explain-rescaling.txt"),
+    ("training_only", "reshape[3,2]", "explain-reshape.txt"),
   ]
 
   @Test("the JSON of an average has the numbers of the window, of which none is kept")
@@ -77,6 +89,34 @@ struct UnitReportTests {
     let numbers = try inside.map { try #require($0["input"] as? Double) }
     let value = try #require(json["value"] as? Double)
     #expect(abs(numbers.reduce(0, +) / 4 - value) < 1e-6)
+  }
+
+  @Test("the JSON of a merge has a term a layer, with its name, and marks what is kept")
+  func merge() throws {
+    let json = try object(report("maximum_all[1,2,0]", network: "merges"))
+    let terms = try #require(json["terms"] as? [[String: Any]])
+    #expect(terms.map { $0["source"] as? String } == ["a", "row", "column", "line"])
+    #expect(terms.map { $0["position"] as? [Int] } == [[1, 2, 0], [0, 2, 0], [1, 0, 0], [0]])
+    let kept = terms.filter { $0["kept"] as? Bool == true }
+    #expect(kept.count == 1 && kept[0]["input"] as? Double == json["value"] as? Double)
+  }
+
+  @Test("the JSON of a normalised number has a term a step, the last with the result")
+  func steps() throws {
+    let json = try object(report("batch_normalization[3,2,1]", network: "residual"))
+    let terms = try #require(json["terms"] as? [[String: Any]])
+    #expect(terms.map { $0["operation"] as? String } == ["subtract", "divide", "multiply", "add"])
+    #expect(terms.map { $0["role"] as? String } == ["mean", "deviation", "gamma", "beta"])
+    let result = try #require(terms.last?["result"] as? Double)
+    let value = try #require(json["value"] as? Double)
+    #expect(abs(result - value) < 1e-5)
+  }
+
+  @Test("the JSON of a concatenated number names the layer that it comes from")
+  func source() throws {
+    let json = try object(report("concatenate[2,3,5]", network: "inception"))
+    let terms = try #require(json["terms"] as? [[String: Any]])
+    #expect(terms.count == 1 && terms[0]["source"] as? String == "conv2d_3")
   }
 
   @Test("the JSON of a convolution has every term, and adds up")

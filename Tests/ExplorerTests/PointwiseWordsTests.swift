@@ -1,0 +1,172 @@
+import CellScreen
+import ConvNet
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+
+@testable import Explorer
+
+/// What the screen says of layers that work number by number, merge, or only move numbers.
+struct PointwiseWordsTests {
+  /// The networks of the fixtures that are made of such layers.
+  private static let names = [
+    "residual", "inception", "squeeze_excitation", "merges", "concatenations", "functions",
+    "activation_layers",
+    "training_only", "batch_normalizations", "layer_normalizations", "rescalings", "reshapes",
+  ]
+
+  private static let tested: [any DescribedLayer.Type] = [
+    MergeLayer.self, Concatenate.self, ActivationLayer.self, PReLU.self, Identity.self,
+    BatchNormalization.self,
+    LayerNormalization.self, Rescaling.self, Normalization.self, Reshape.self, Permute.self,
+  ]
+
+  private func network(_ name: String) throws -> Network {
+    let bytes = try Repository.bytes(Repository.networkFile(name))
+    return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).network.get()
+  }
+
+  private func pass(_ network: Network) throws -> ForwardPass {
+    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: 1))
+    pass.run()
+    return pass
+  }
+
+  /// Wordings are ordered, the longest is at most 100 columns wide where layers have short names, and the last 80.
+  private func expectFit(_ sentences: [String], _ what: String) {
+    #expect(!sentences.isEmpty, "\(what)")
+    for sentence in sentences { #expect(DisplayText(sentence).width <= 120, "\(what): \(sentence)") }
+    #expect(DisplayText(sentences.last ?? "").width <= 80, "\(what): \(sentences.last ?? "")")
+  }
+
+  @Test("every line, cell, token and unit has words that fit", arguments: names)
+  func fit(name: String) throws {
+    let network = try network(name)
+    let pass = try pass(network)
+    for (index, layer) in network.layers.enumerated() {
+      guard let kind = layer.kind as? any DescribedLayer,
+        Self.tested.contains(where: { $0 == type(of: kind) })
+      else { continue }
+      let context = LayerContext(network: network, index: index)
+      let what = "\(name), \(layer.name)"
+      expectFit(kind.words(in: context).sentences, what)
+      for token in kind.listing where token.meaning != nil && token.meaning != .activationFunction {
+        let words = token.meaning.flatMap { kind.tokenWords($0, in: context) }
+        expectFit(words?.sentences ?? [], "\(what), \(token.text)")
+      }
+      let shape = network.shapes[index]
+      for offset in [0, shape.count / 2, shape.count - 1] {
+        let position = shape.indices(ofOffset: offset)
+        if shape.rank == 3 {
+          let cursor = LayerCursor(channel: position[2], row: position[0], column: position[1])
+          expectFit(kind.cellSentences(at: cursor, in: context), "\(what) at \(position)")
+        }
+        let explanation = try #require(pass.explain(unitAt: position, inLayer: index))
+        let words = kind.unitWords(explanation, in: context)
+        expectFit(words.sentences, "\(what)\(position)")
+        #expect(words.numbers.hasPrefix("\(layer.name)[\(position.map(String.init).joined(separator: ","))]"))
+        let columns = [words.formula, words.numbers].map { $0.split(separator: "=")[0].count }
+        #expect(columns[0] == columns[1], "\(words.formula) and \(words.numbers)")
+      }
+    }
+  }
+
+  /// The words of a line, and of a unit of it.
+  private func words(_ name: String, _ layer: String, _ position: [Int]) throws -> (LineWords, UnitWords) {
+    let network = try network(name)
+    let index = try #require(network.index(ofLayerNamed: layer))
+    let kind = try #require(network.layers[index].kind as? any DescribedLayer)
+    let context = LayerContext(network: network, index: index)
+    let explanation = try #require(pass(network).explain(unitAt: position, inLayer: index))
+    return (kind.words(in: context), kind.unitWords(explanation, in: context))
+  }
+
+  @Test("merges say what becomes one number, and what repeats")
+  func merges() throws {
+    let (add, sum) = try words("residual", "add", [3, 2, 1])
+    #expect(
+      add.sentences[0] == "Adds conv2d and batch_normalization number by number, same place to same place.")
+    #expect(add.shapeArithmetic == "(8, 7, 4) and (8, 7, 4) → (8, 7, 4)")
+    #expect(sum.formula == "out[u,v,w] = a[u,v,w] + b[u,v,w]")
+    #expect(
+      sum.sentences[0] == "2 numbers, one of each layer, become one: the sum of them. Nothing is learned.")
+    let (excited, product) = try words("squeeze_excitation", "excited", [2, 3, 1])
+    #expect(
+      excited.sentences[0] == "Multiplies 2 layers number by number; (1, 1, 4) repeats over (6, 5, 4).")
+    #expect(product.formula == "out[u,v,w]     = a[u,v,w] · b[0,0,w]")
+    let (_, largest) = try words("merges", "maximum_all", [1, 2, 0])
+    #expect(largest.formula == "out[u,v,w]         = max(a[u,v,w], b[0,v,w], c[u,0,0], d[w])")
+  }
+
+  @Test("a concatenation says which layer stands where")
+  func concatenation() throws {
+    let (line, unit) = try words("inception", "concatenate", [2, 3, 5])
+    #expect(line.sentences.last == "4 layers one behind the other. Nothing is computed.")
+    #expect(line.shapeArithmetic == "(8, 7, 2) and 3 more → (8, 7, 2+3+2+1) = (8, 7, 8)")
+    #expect(unit.formula == "out[u,v,w]         = in[u,v,w−5]")
+    #expect(unit.numbers.hasPrefix("concatenate[2,3,5] = conv2d_3[2,3,0]"))
+  }
+
+  @Test("normalizations write their steps with numbers")
+  func normalizations() throws {
+    let (line, unit) = try words("batch_normalizations", "batch_normalization", [1, 2, 0])
+    #expect(
+      line.sentences[0]
+        == "Every map less its mean, divided by its spread, then · γ + β: 4 numbers a map, from training.")
+    #expect(line.parameterArithmetic == "4·3 = 12")
+    #expect(
+      unit.formula
+        == "out[u,v,w]                 = (in[u,v,w] − mean[w]) ÷ √(variance[w] + ε) · γ[w] + β[w]")
+    let (rows, row) = try words("batch_normalizations", "batch_normalization_1", [1, 2, 0])
+    #expect(rows.sentences[1] == "Every row less its mean, divided by its spread, then · γ + β.")
+    #expect(row.formula.hasSuffix("(in[u,v,w] − mean[u]) ÷ √(variance[u] + ε) · γ[u] + β[u]"))
+    let (groups, _) = try words("layer_normalizations", "layer_normalization", [1, 2, 0])
+    #expect(
+      groups.sentences[0]
+        == "Groups of 90 numbers: each less its group's mean, divided by the group's spread, then · γ.")
+    #expect(groups.parameterArithmetic == "1·6·5·3 = 90")
+  }
+
+  @Test("steps are written in the order in which they are done, sums in brackets before a factor")
+  func arithmetic() {
+    let way = Elementwise(
+      place: InputPlace([0]), input: 1,
+      steps: [
+        .init(.subtract, -0.5, .mean), .init(.divide, 2, .deviation), .init(.multiply, 0.00012345, .gamma),
+        .init(.add, 0, .beta),
+      ])
+    #expect(way.arithmetic(input: "1.000", decimals: 3) == "(1.000 − (−0.500)) ÷ 2.000 · 0.000123 + 0.000")
+  }
+
+  @Test("layers that only train say so, and what they do then")
+  func training() throws {
+    let (line, unit) = try words("training_only", "dropout", [3])
+    #expect(
+      line.sentences[0]
+        == "Only while training: some numbers, drawn at random, become 0. Here every number passes.")
+    #expect(unit.sentences == ["The same number as before. Dropout works only while training."])
+    #expect(unit.numbers == "dropout[3] = flatten[3]")
+  }
+
+  @Test("shapes and orders of axes say where a number stood")
+  func shapes() throws {
+    let (line, unit) = try words("reshapes", "permute", [5, 1, 0])
+    #expect(line.sentences[0] == "The axes change places: now columns, rows, maps. Nothing is computed.")
+    #expect(unit.formula == "out[u,v,w]     = in[v,u,w]")
+    #expect(unit.numbers.hasSuffix("[1,5,0]"))
+    let (reshape, number) = try words("reshapes", "reshape", [0, 1, 1])
+    #expect(reshape.shapeArithmetic == "(2, 6, 4) → (3, 8, 2)   2·6·4 = 3·8·2")
+    #expect(number.numbers == "reshape[0,1,1] = permute_1[0,0,3],  i = 3")
+  }
+
+  @Test("a function says its formula, and what it made of the number")
+  func functions() throws {
+    let (line, unit) = try words("functions", "gelu", [1, 2, 0])
+    #expect(line.sentences[0] == "GELU: x ÷ 2 · (1 + erf(x ÷ √2)), number by number; no shape changes.")
+    #expect(unit.formula == "out[u,v,w]  = f(in[u,v,w]),  f(x) = x ÷ 2 · (1 + erf(x ÷ √2))")
+    #expect(unit.numbers.hasPrefix("gelu[1,2,0] = f("))
+    let (slopes, _) = try words("activation_layers", "p_re_lu_1", [1, 1, 2])
+    #expect(slopes.parameterArithmetic == "1·1·4 = 4")
+  }
+}

@@ -1,0 +1,82 @@
+import ConvNet
+import Foundation
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+import Workbench
+
+/// Units of every layer of every network of the fixtures.
+struct FixtureUnitsTests {
+  /// More units of a layer than this are sampled.
+  private static let most = 600
+
+  /// The pass of a network's picture, at its end.
+  private func pass(_ name: String) throws -> ForwardPass {
+    let bytes = try Repository.bytes(Repository.networkFile(name))
+    let network = try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).network.get()
+    let input = Repository.fixtures.appending(path: "networks/\(name)/input.npy")
+    var pass = try ForwardPass(network: network, input: NumPyFile.decode(Repository.bytes(input)))
+    pass.run()
+    return pass
+  }
+
+  /// What an explanation says that the pre-activation is, worked out from its parts.
+  private func result(_ explanation: Explanation, _ pass: ForwardPass) throws -> Float {
+    switch explanation.form {
+    case .given: return explanation.value
+    case .padding: return 0
+    case .weightedSum(let sum): return Float(sum.sumOfProducts + Double(sum.bias ?? 0))
+    case .windowMaximum(let window): return window.places[window.winner].value
+    case .windowAverage(let window): return Float(window.sum / Double(window.count))
+    case .moved(let origin):
+      let unit = pass.network.unit(at: origin, ofLayer: explanation.layer)
+      return try #require(pass.activation(ofLayer: unit.layer))[position: unit.position]
+    case .elementwise(let way): return Float(way.value)
+    case .merged(let merge): return Float(merge.value)
+    }
+  }
+
+  @Test(
+    "the explanation of every unit gives its pre-activation, and its function its value",
+    arguments: Repository.networkNames())
+  func results(name: String) throws {
+    let pass = try pass(name)
+    for (index, shape) in pass.network.shapes.enumerated() {
+      let terms = pass.network.layers[index].kind.termCount(inputs: pass.network.inputShapes(ofLayer: index))
+      for offset in stride(from: 0, to: shape.count, by: max(1, shape.count / Self.most)) {
+        let position = shape.indices(ofOffset: offset)
+        let explanation = try #require(pass.explain(unitAt: position, inLayer: index))
+        let what = "\(name), \(pass.network.name(of: explanation.unit))"
+        #expect(try result(explanation, pass) == explanation.preActivation, "\(what)")
+        #expect(explanation.form.termCount == terms, "\(what)")
+        let function = explanation.activationFunction
+        guard !function.worksOverAxis else { continue }
+        let value = function(Tensor(Shape(1), [explanation.preActivation])).values[0]
+        #expect(value == explanation.value, "\(what)")
+      }
+    }
+  }
+
+  @Test(
+    "the contributions to every unit add up to its pre-activation, and lead to units that are there",
+    arguments: Repository.networkNames())
+  func contributions(name: String) throws {
+    let pass = try pass(name)
+    for index in pass.network.layers.indices.dropFirst() {
+      let shape = pass.network.shapes[index]
+      let largest = pass.preActivation(ofLayer: index)?.values.map { Double($0.magnitude) }.max() ?? 0
+      for offset in stride(from: 0, to: shape.count, by: max(1, shape.count / 40)) {
+        let unit = UnitAddress(layer: index, position: shape.indices(ofOffset: offset))
+        let before = try #require(pass.preActivation(ofLayer: index))[position: unit.position]
+        let contributions = pass.contributions(to: unit)
+        let sum = contributions.reduce(0) { $0 + $1.amount }
+        #expect(abs(sum - Double(before)) <= 1e-5 * largest, "\(name), \(pass.network.name(of: unit))")
+        let path = pass.largestPath(from: unit)
+        let field = pass.network.receptiveField(of: unit)
+        #expect(
+          path.last.map { field.contains($0.position) } == true, "\(name), \(pass.network.name(of: unit))")
+      }
+    }
+  }
+}
