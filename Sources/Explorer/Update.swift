@@ -84,7 +84,9 @@ private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluati
       state.cursors[index] = LayerCursor(
         channel: channel, row: place / plane.width, column: place % plane.width)
     } else {
-      state.cursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
+      // Of a table's places the cursor has none: only the channel that the largest number stands in.
+      let largest = Statistics(tensor.values).maximumIndex ?? 0
+      state.cursors[index] = LayerCursor(channel: largest % max(1, tensor.shape.channels))
     }
   }
   if let line = state.model.softmaxLine, let winner = evaluation.winner {
