@@ -16,6 +16,9 @@ public struct Concatenate: LayerKind {
     self.axis = axis
   }
 
+  /// Numbers that come from elsewhere keep their signs.
+  public var keepsSigns: Bool { true }
+
   /// The code `Concatenate()`, with the axis where it is not the last.
   public var listing: [ListingToken] {
     ListingToken.call(

@@ -54,6 +54,9 @@ public struct Identity: LayerKind {
   /// The name of the Keras class.
   public var className: String { purpose.rawValue }
 
+  /// Numbers that come from elsewhere keep their signs.
+  public var keepsSigns: Bool { true }
+
   /// The code `Dropout(0.5)`.
   public var listing: [ListingToken] {
     ListingToken.call(className, arguments.map { [ListingToken($0, .rate)] })

@@ -22,6 +22,9 @@ public struct MergeLayer: LayerKind {
   /// The name of the Keras class.
   public var className: String { operation.rawValue }
 
+  /// All but a difference.
+  public var keepsSigns: Bool { operation != .subtract }
+
   /// The code `Add()`.
   public var listing: [ListingToken] { ListingToken.call(className, []) }
 

@@ -17,6 +17,9 @@ public struct Permute: LayerKind {
     self.dims = dims
   }
 
+  /// Numbers that come from elsewhere keep their signs.
+  public var keepsSigns: Bool { true }
+
   /// The code `Permute((2, 1, 3))`.
   public var listing: [ListingToken] { ListingToken.call(Self.className, [[ListingToken(tuple, .axis)]]) }
 

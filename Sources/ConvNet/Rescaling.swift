@@ -24,6 +24,9 @@ public struct Rescaling: LayerKind {
   /// Whether something is added.
   public var hasOffset: Bool { offset.values.contains { $0 != 0 } }
 
+  /// Where neither a factor nor a summand is below 0.
+  public var keepsSigns: Bool { (scale.values + offset.values).allSatisfy { $0 >= 0 } }
+
   /// The code `Rescaling(1/255)`.
   public var listing: [ListingToken] {
     ListingToken.call(

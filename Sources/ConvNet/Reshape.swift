@@ -15,6 +15,9 @@ public struct Reshape: LayerKind {
     self.targetShape = targetShape
   }
 
+  /// Numbers that come from elsewhere keep their signs.
+  public var keepsSigns: Bool { true }
+
   /// The code `Reshape((4, 4, -1))`.
   public var listing: [ListingToken] {
     ListingToken.call(Self.className, [[ListingToken(tuple, .targetShape)]])

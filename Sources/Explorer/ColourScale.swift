@@ -133,16 +133,19 @@ public func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
   network.layers[layer].kind.activationFunction != .linear
 }
 
-/// Whether a layer's numbers can be negative: by its activation function, or by that of the layer whose
-/// numbers it only moves or selects.
+/// Whether a layer's numbers can be negative: by its activation function, or by those of the layers whose numbers
+/// it only moves, selects or adds.
 ///
 /// Those of the input are not counted as such: a picture has a scale of its own, from black to full.
 public func holdsSignedNumbers(_ layer: Int, in network: Network, _ preprocessing: Preprocessing) -> Bool {
-  let kind = network.layers[layer].kind
-  if kind is Input { return false }
-  if kind.keepsSigns, let source = network.layers[layer].inputs.first {
-    guard source == 0 else { return holdsSignedNumbers(source, in: network, preprocessing) }
-    return (0..<network.inputShape.channels).contains { preprocessing.number(of: 0, channel: $0) < 0 }
+  guard layer > 0 else { return false }
+  var areSigned = [
+    (0..<network.inputShape.channels).contains { preprocessing.number(of: 0, channel: $0) < 0 }
+  ]
+  for layer in network.layers[1...layer] {
+    let isKept = layer.kind.keepsSigns && layer.kind.activationFunction == .linear
+    areSigned.append(
+      isKept ? layer.inputs.contains { areSigned[$0] } : layer.kind.activationFunction.isSigned)
   }
-  return kind.activationFunction.isSigned
+  return areSigned[layer]
 }

@@ -1,4 +1,4 @@
-import CellScreen
+public import CellScreen
 public import ConvNet
 import Tensors
 
@@ -31,7 +31,7 @@ extension Elementwise.Operation {
 
 extension NumberText {
   /// A number with a fixed count of decimals, or with three digits that count where it would be printed as 0.
-  static func steady(_ value: Double, decimals: Int) -> String {
+  public static func steady(_ value: Double, decimals: Int) -> String {
     guard value != 0, value.magnitude < 0.01 else { return fixed(value, decimals: decimals) }
     var places = decimals
     while places < 12, value.magnitude * power(10, Double(places)) < 100 { places += 1 }

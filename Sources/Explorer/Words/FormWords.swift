@@ -5,18 +5,6 @@ extension Elementwise.Step {
   public var words: String { "\(operation.sign) \(role.words)" }
 }
 
-extension Elementwise.Operation {
-  /// The sign of the operation.
-  public var sign: String {
-    switch self {
-    case .add: "+"
-    case .subtract: "−"
-    case .multiply: "×"
-    case .divide: "÷"
-    }
-  }
-}
-
 extension Elementwise.Role {
   /// What the number is called.
   public var words: String {

@@ -62,7 +62,7 @@ struct UnitLedger {
     for (index, step) in elementwise.steps.enumerated() {
       lines.append(
         Line(
-          words: step.words, amount: text(step.operand),
+          words: step.words, amount: NumberText.steady(step.operand, decimals: decimals),
           total: text(elementwise.value(afterSteps: index + 1)),
           term: index))
     }

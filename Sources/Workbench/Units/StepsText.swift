@@ -35,19 +35,6 @@ struct StepsText {
 }
 
 extension Elementwise.Role {
-  /// The role in words.
-  fileprivate var words: String {
-    switch self {
-    case .mean: "mean"
-    case .deviation: "spread"
-    case .gamma: "learned factor γ"
-    case .beta: "learned summand β"
-    case .scale: "scale of the code"
-    case .offset: "offset of the code"
-    case .slope: "slope"
-    }
-  }
-
   /// The role as a word of JSON.
   var name: String {
     switch self {
