@@ -57,7 +57,7 @@ private func drawWholePicture(
 }
 
 /// The source map, or the picture, with the window of the cell; returns the next free row.
-private func drawSource(
+func drawSource(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int,
   _ area: Area,
   rows limit: Int
@@ -337,91 +337,6 @@ extension ExplorerState {
     state.display.showsPreActivation = false
     return state
   }
-}
-
-// MARK: Pooling
-
-/// The source map with its window, and the window's numbers with the winner marked.
-private func drawWindow(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: PoolingWindow,
-  source: Int, _ area: Area
-) {
-  guard let layer = state.layer,
-    let windows = evaluation.pass.network.layers[layer].kind.grid(
-      over: evaluation.pass.network.shapes[source])
-  else { return }
-  let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
-  let row = drawSource(
-    on: &grid, state, evaluation, source: source, channel: state.cursor.channel, area,
-    rows: area.height - size.height - 6)
-  let width = 10
-  guard row + size.height < area.rows.upperBound, size.width * width <= area.width else { return }
-  grid.write("the \(size.height)×\(size.width) window", row: row, column: area.column + 1, .dim)
-  let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
-  let winner = window.kept(ofPlaces: window.places.count)
-  for (index, place) in window.places.enumerated() {
-    let line = row + 1 + index / size.width
-    let column = area.column + 1 + index % size.width * width
-    let isWinner = index == winner && state.isCursorComputed
-    let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
-    let style: Style =
-      place.isOutside ? .dim : Style(.contrast, on: colours.ground(for: place.value), isWinner ? .bold : [])
-    grid.write(String(repeating: " ", count: width - 1), row: line, column: column, style)
-    grid.write(isWinner ? "[\(text)]" : " \(text) ", row: line, column: column, style)
-  }
-  guard state.isCursorComputed, row + 2 + size.height < area.rows.upperBound else { return }
-  let name = state.model.lines[source].name.truncated(to: 20)
-  let mean = WindowAverage(places: window.places)
-  let words = winner.map { winner in
-    "max = \(name)[\(window.places[winner].position.map(String.init).joined(separator: ", "))]"
-  }
-  grid.write(
-    words ?? "mean of \(mean.count) = \(NumberText.fixed(mean.sum / Double(mean.count), decimals: 4))",
-    row: row + 2 + size.height, column: area.column + 1, .role(.accent))
-}
-
-// MARK: Single numbers
-
-/// The map that the cell's number comes from with its place, as large as fits, and the arithmetic below it.
-private func drawPlaces(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation,
-  _ area: Area
-) {
-  let ledger = UnitLedger(state, explanation, revealed: Progress(state).terms(of: explanation.unit))
-  let network = evaluation.pass.network
-  var row = area.row
-  if let place = explanation.form.largestPlace {
-    let source = network.unit(at: place, ofLayer: explanation.layer)
-    let rows = area.height - min(ledger.lines.count, 6) - 4
-    if network.shapes[source.layer].rank == 3 {
-      row = drawPlace(on: &grid, state, evaluation, source, area, rows: rows)
-    }
-  }
-  let below = Area(
-    row: row, column: area.column, height: area.rows.upperBound - row, width: min(area.width, 52))
-  ledger.draw(on: &grid, below)
-}
-
-/// A map of a layer with ruler bars on one of its places; returns the next free row.
-private func drawPlace(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ unit: UnitAddress,
-  _ area: Area,
-  rows: Int
-) -> Int {
-  let shape = evaluation.pass.network.shapes[unit.layer]
-  guard
-    let scale = MapScale.fitting(
-      height: shape[0], width: shape[1], columns: area.width - 2, rows: rows, largest: 2)
-  else { return area.row }
-  let channel = unit.position[2]
-  let name = state.model.lines[unit.layer].name.truncated(to: 22)
-  let title = unit.layer == 0 ? "picture, \(scale.text)" : "map \(channel) of \(name), \(scale.text)"
-  grid.write(DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
-  drawRuled(
-    on: &grid, SelectedMap(state, evaluation, source: unit.layer, channel: channel), row: area.row + 2,
-    column: area.column + 1, scale: scale, rows: unit.position[0]..<unit.position[0] + 1,
-    columns: unit.position[1]..<unit.position[1] + 1)
-  return area.row + 2 + (scale.pixels(shape[0]) + 2) / 2
 }
 
 /// The scales of the patches of a layer's channels; one for all, but where the channels of a picture differ.
