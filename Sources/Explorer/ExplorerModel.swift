@@ -48,15 +48,19 @@ public struct ExplorerModel: Sendable {
   public let preprocessing: Preprocessing
 
   /// Makes the model of a network that can run.
+  ///
+  /// - Parameter code: The code of each layer as its file has it; by default the code that would make the layer.
   public init(
-    title: DisplayText, network: Network, classes: [DisplayText],
+    title: DisplayText, network: Network, code: [[ListingToken]] = [], classes: [DisplayText],
     preprocessing: Preprocessing = Preprocessing()
   ) {
     self.title = title
     self.lines = network.layers.indices.map { index in
       let layer = network.layers[index]
       return Line(
-        name: DisplayText(layer.name), tokens: layer.kind.listing, shape: network.shapes[index],
+        name: DisplayText(layer.name),
+        tokens: code.count == network.layers.count ? code[index] : layer.kind.listing,
+        shape: network.shapes[index],
         parameterCount: layer.inputs.isEmpty ? nil : layer.kind.parameterCount, inputs: layer.inputs)
     }
     self.rails = GraphRails(inputs: lines.map(\.inputs))

@@ -160,12 +160,8 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
     return ["the largest of \(window.places.count { !$0.isOutside }) numbers"]
   case .windowAverage(let window): return ["the mean of \(NumberText.grouped(window.count)) numbers"]
   case .elementwise(let elementwise):
-    return [
-      "\(NumberText.fixed(elementwise.input, decimals: 4)) "
-        + elementwise.steps.map { step in
-          "\(step.operation.sign) \(NumberText.fixed(step.operand, decimals: 4))"
-        }.joined(separator: " ")
-    ] + functionInWords(explanation)
+    let input = NumberText.fixed(elementwise.input, decimals: 4)
+    return [elementwise.arithmetic(input: input, decimals: 4)] + functionInWords(explanation)
   case .merged(let merge):
     let numbers = merge.operands.map { NumberText.fixed($0.value, decimals: 4) }
     return [numbers.joined(separator: " \(merge.operation.sign) ")] + functionInWords(explanation)

@@ -65,9 +65,14 @@ private func drawListingLine(
     grid.write("▸", row: row, column: 0, Style(.role(.accent), on: ground, .bold))
   }
   let numberWidth = String(state.model.lineCount - 1).count
-  grid.write(
-    String(line), row: row, endingAt: 1 + numberWidth, Style(.role(isSelected ? .accent : .dim), on: ground))
   let rails = state.model.rails
+  // In a graph the lines that the selected layer reads are lit, since they may stand anywhere above it.
+  let isRead =
+    rails.width > 0 && state.model.lines.indices.contains(state.line)
+    && state.model.lines[state.line].inputs.contains(line)
+  grid.write(
+    String(line), row: row, endingAt: 1 + numberWidth,
+    Style(.role(isSelected || isRead ? .accent : .dim), on: ground, isRead ? [.bold, .underline] : []))
   let codeColumn = 2 + numberWidth + (rails.width > 0 ? rails.width + 1 : 0)
   if rails.rows.indices.contains(line) {
     grid.write(

@@ -120,8 +120,34 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("small/layer", "3 Enter", [(60, 20)]) + sizes("small/map", "1 Enter Enter", [(60, 20)])
     + sizes("small/line", "7 Enter", [(60, 20)]) + sizes("small/softmax", "9 Enter", [(60, 20)])
 
+  static let graphs =
+    sizes("graphs/residual-network", "4", [(60, 20), small, middle, large], .residual)
+    + sizes("graphs/residual-add", "4 Enter Enter Enter", [(60, 20), small, middle, large], .residual)
+    + sizes("graphs/residual-add-map", "4 Enter Enter", [small, middle], .residual)
+    + sizes("graphs/residual-add-stepping", "4 Enter Enter Enter s n", [small], .residual)
+    + sizes("graphs/residual-normalized", "3 Enter Enter Enter", [small, middle], .residual)
+    + sizes("graphs/residual-normalized-layer", "3 Enter", [small, middle], .residual)
+    + sizes("graphs/residual-normalized-map", "3 Enter Enter", [middle], .residual)
+    + sizes("graphs/inception-network", "7", [small, middle], .inception)
+    + sizes("graphs/inception-concatenated", "7 Enter Enter Enter", [small, middle], .inception)
+    + sizes("graphs/inception-token", "3 2 Right", [small], .inception)
+
+  static let kinds =
+    sizes("kinds/squeeze-multiply", "6 Enter Enter Enter", [small, middle], .squeeze_excitation)
+    + sizes("kinds/squeeze-network", "6", [middle], .squeeze_excitation)
+    + sizes("kinds/separable-depthwise", "1 Enter Enter Enter", [small, middle], .separable)
+    + sizes("kinds/separable-depthwise-map", "1 Enter Enter", [middle], .separable)
+    + sizes("kinds/separable-pointwise", "2 Enter Enter Enter", [small], .separable)
+    + sizes("kinds/average", "2 Enter Enter Enter", [small, middle], .averages_same)
+    + sizes("kinds/average-map", "2 Enter Enter", [small, middle], .averages_same)
+    + sizes("kinds/global-maximum", "5 Enter Enter", [small, middle], .averages_same)
+    + sizes("kinds/groups", "2 Enter Enter Enter", [small, middle], .dilation_groups)
+    + sizes("kinds/groups-map", "2 Enter Enter", [middle], .dilation_groups)
+    + sizes("kinds/border", "1 Enter Enter Enter", [small], .resizing)
+    + sizes("kinds/bilinear", "4 Enter Enter Enter", [small, middle], .resizing)
+
   static let all =
-    network + layer + map + unit + token + stepping + display + preprocessing + classes
+    network + layer + map + unit + token + stepping + display + preprocessing + classes + graphs + kinds
     + other
 }
 

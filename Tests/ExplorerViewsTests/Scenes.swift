@@ -24,10 +24,14 @@ enum Scene: String, Sendable, CaseIterable {
   case bytes
   /// A network with random weights tells 1,000 classes apart.
   case thousand
+  /// Networks of the fixtures on random pictures: a shortcut round two layers, branches side by side, a merge that spreads
+  /// one number over a map, halves of a convolution, averages, resizing, groups.
+  case residual, inception, squeeze_excitation, separable, averages_same, resizing, dilation_groups
 
   /// The state before any key.
   func state(rows: Int, columns: Int) throws -> ExplorerState {
     if self == .thousand { return try ManyClasses.state(rows: rows, columns: columns) }
+    if isFixture { return try fixtureState(rows: rows, columns: columns) }
     if let options { return try Self.state(reading: options, rows: rows, columns: columns) }
     let model = self == .broken ? try BundledShip.brokenModel : try BundledShip.session().model
     let names = self == .failed ? ["ship.ppm", "cat.ppm"] : ["ship.ppm"]
@@ -38,9 +42,20 @@ enum Scene: String, Sendable, CaseIterable {
     case .loading: state.pictures[0].status = .working(generation: 1)
     case .failed:
       state.pictures[0].status = .failed("ship.ppm: no such file; check the path")
-    case .broken, .preprocessed, .bytes, .thousand: break
+    default: break
     }
     return state
+  }
+
+  /// Whether the network is one of the fixtures.
+  private var isFixture: Bool { Repository.networkNames().contains(rawValue) }
+
+  /// A network of the fixtures on a random picture.
+  private func fixtureState(rows: Int, columns: Int) throws -> ExplorerState {
+    guard let subject = Subject.fixtures.first(where: { $0.name == rawValue }) else {
+      throw UnknownNetwork(name: rawValue)
+    }
+    return try subject.make(rows, columns)
   }
 
   /// How the picture is read, where that is not the default.
@@ -50,7 +65,7 @@ enum Scene: String, Sendable, CaseIterable {
       PictureOptions(
         range: .init(lower: -1, upper: 1), mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
     case .bytes: PictureOptions(range: .init(lower: 0, upper: 255))
-    case .ship, .loading, .failed, .broken, .thousand: nil
+    default: nil
     }
   }
 
@@ -74,6 +89,11 @@ enum Scene: String, Sendable, CaseIterable {
     }
     return state
   }
+}
+
+/// A name that no network of the fixtures has.
+struct UnknownNetwork: Error {
+  let name: String
 }
 
 /// A name that no key has.

@@ -90,6 +90,7 @@ extension Conv2D: DescribedLayer {
     let products = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
     let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
+    let andBias = bias == nil ? "" : " and the bias"
     let size = "\(kernelSize.height)×\(kernelSize.width)"
     let isPadded = grid.rows.paddingBefore + grid.columns.paddingBefore > 0
     let window = ["Σ i<\(kernelSize.height)", "Σ j<\(kernelSize.width)", "Σ k<\(inputChannels)"]
@@ -115,9 +116,9 @@ extension Conv2D: DescribedLayer {
           "\(products) products, added into ONE number. Each line below adds \(kernelSize.height * kernelSize.width) of them.",
         ]
         : [
-          "\(size) patch × \(groups == 1 ? context.countedChannels : spanned(context)) = \(products) products; all \(products) and the bias are ADDED into one "
+          "\(size) patch × \(groups == 1 ? context.countedChannels : spanned(context)) = \(products) products; all \(products)\(andBias) are ADDED into one "
             + "number\(then).",
-          "\(products) products and the bias are ADDED into one number\(then).",
+          "\(products) products\(andBias) are ADDED into one number\(then).",
         ],
       formula: start + letters + (self.bias == nil ? "" : " + bias[w]")
         + (groups == 1 ? "" : ", g = ⌊w÷\(filtersPerGroup)⌋"),

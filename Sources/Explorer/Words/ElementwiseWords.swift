@@ -4,7 +4,7 @@ import Tensors
 
 extension Elementwise {
   /// The steps as one formula with numbers: `(0.1234 − 0.5000) ÷ 1.2000 · 0.9000 + 0.1000`.
-  func arithmetic(input: String, decimals: Int) -> String {
+  public func arithmetic(input: String, decimals: Int) -> String {
     var text = input
     var isSum = false
     for step in steps {

@@ -25,10 +25,10 @@ struct SourcesUnit {
     let selected = SourcesUnit.selected(explanation.form, in: state)
     let network = evaluation.pass.network
     let withMaps = places.indices.filter {
-      network.shapes[network.layers[explanation.layer].inputs[places[$0].input]].rank == 3
+      network.shapes[network.unit(at: places[$0], ofLayer: explanation.layer).layer].rank == 3
     }
-    let room = max(
-      1, (state.columns - UnitLedger.width(columns: state.columns)) / 20 - (state.hasMaps ? 1 : 0))
+    let beside = SourcesUnit.isStacked(state, layout) ? 0 : UnitLedger.width(columns: state.columns)
+    let room = max(1, (state.columns - beside) / 20 - (state.hasMaps ? 1 : 0))
     let first = min(
       max(0, (withMaps.firstIndex(of: selected) ?? 0) - room / 2), max(0, withMaps.count - room))
     shown = Array(withMaps.dropFirst(first).prefix(room))
@@ -46,31 +46,82 @@ struct SourcesUnit {
     return 0
   }
 
+  /// Whether the arithmetic stands below the maps, so that these have the whole width.
+  private static func isStacked(_ state: ExplorerState, _ layout: Layout) -> Bool {
+    state.hasMaps && state.columns >= 100 && layout.body.height >= 26
+  }
+
+  private var isStacked: Bool { !shown.isEmpty && SourcesUnit.isStacked(state, layout) }
+
   func draw(on screen: inout Screen) {
-    let common = commonScale
-    var column = 2
-    var bottom = layout.body.row
-    for index in shown {
-      let place = places[index]
-      let map = sourceMap(place)
-      let end = drawMap(
-        map, at: place.position, title: title(of: place, common), scale: scale(map), on: &screen.grid,
-        column: column)
-      bottom = max(bottom, end.row)
-      column = end.column + 3
+    if isStacked {
+      drawStacked(on: &screen)
+    } else {
+      drawSideBySide(on: &screen)
     }
-    let ledgerColumn = shown.isEmpty ? 1 : column
-    let width = min(
-      UnitLedger.width(columns: state.columns) + (shown.isEmpty ? 12 : 0), state.columns - ledgerColumn)
-    screen.grid.write(" \(heading) ", row: layout.ruleRow, column: ledgerColumn, .role(.text, .bold))
-    screen.grid.write(
-      " so far ", row: layout.ruleRow, endingAt: ledgerColumn + width - 1, .role(.text, .bold))
+  }
+
+  /// Maps, arithmetic and the own map from left to right, notes below.
+  private func drawSideBySide(on screen: inout Screen) {
+    var (column, bottom) = (2, layout.body.row)
+    for index in shown {
+      let end = drawSource(index, on: &screen.grid, column: column)
+      (column, bottom) = (end.column + 3, max(bottom, end.row))
+    }
+    if shown.isEmpty { column = 1 }
+    let wanted = UnitLedger.width(columns: state.columns) + (shown.isEmpty ? 12 : 0)
+    let width = min(wanted, state.columns - column)
     let area = Area(
-      row: layout.body.row + 1, column: ledgerColumn, height: layout.body.height - 1, width: width)
-    let (ledgerEnd, selectedRow) = ledger.draw(on: &screen.grid, area)
+      row: layout.body.row + 1, column: column, height: layout.body.height - 1, width: width)
+    let ledgerEnd = drawLedger(on: &screen, area, headingRow: layout.ruleRow)
+    let ownEnd = state.hasMaps ? drawOwn(on: &screen.grid, column: column + width + 2) : layout.body.row
+    if !state.hasMaps {
+      let side = Area(
+        row: layout.body.row, column: column + width + 2, height: layout.body.height,
+        width: state.columns - column - width - 2)
+      if side.width >= 22 { drawReceptiveField(on: &screen.grid, state, evaluation, side, largest: 1) }
+    }
+    drawNotes(
+      on: &screen.grid, row: max(bottom, ledgerEnd, ownEnd) + 1, column: 2, width: state.columns - 4)
+  }
+
+  /// The maps in one row with the signs between them, below it the arithmetic, and what the unit sees.
+  private func drawStacked(on screen: inout Screen) {
+    var (column, bottom) = (2, layout.body.row)
+    for (order, index) in shown.enumerated() {
+      if order > 0 { drawSign(sign, on: &screen.grid, before: column) }
+      let end = drawSource(index, on: &screen.grid, column: column)
+      (column, bottom) = (end.column + 5, max(bottom, end.row))
+    }
+    drawSign("→", on: &screen.grid, before: column)
+    bottom = max(bottom, drawOwn(on: &screen.grid, column: column))
+    let width = UnitLedger.width(columns: state.columns)
+    let area = Area(
+      row: bottom + 2, column: 2, height: min(ledger.lines.count, layout.hintRow - bottom - 2), width: width)
+    let end = drawLedger(on: &screen, area, headingRow: bottom + 1)
+    drawNotes(on: &screen.grid, row: end + 1, column: 3, width: width)
+    let field = Area(
+      row: bottom + 1, column: width + 6, height: layout.hintRow - bottom - 1,
+      width: state.columns - width - 8)
+    drawReceptiveField(on: &screen.grid, state, evaluation, field, largest: 3)
+  }
+
+  /// The sign between the maps of a merge.
+  private var sign: String {
+    if case .merged(let merge) = explanation.form { merge.operation.sign } else { "" }
+  }
+
+  private func drawSign(_ sign: String, on grid: inout CellGrid, before column: Int) {
+    grid.write(sign, row: layout.body.row + 5, endingAt: column - 2, .role(.accent, .bold))
+  }
+
+  private func drawLedger(on screen: inout Screen, _ area: Area, headingRow: Int) -> Int {
+    screen.grid.write(" \(heading) ", row: headingRow, column: area.column, .role(.text, .bold))
+    screen.grid.write(
+      " so far ", row: headingRow, endingAt: area.columns.upperBound - 1, .role(.text, .bold))
+    let (end, selectedRow) = ledger.draw(on: &screen.grid, area)
     if let selectedRow { screen.cursor = Screen.Place(row: selectedRow, column: area.column) }
-    let ownEnd = drawOwn(on: &screen.grid, column: ledgerColumn + width + 2)
-    drawNotes(on: &screen.grid, row: max(bottom, ledgerEnd, shown.isEmpty ? 0 : ownEnd) + 1)
+    return end
   }
 
   private var heading: String {
@@ -85,35 +136,39 @@ struct SourcesUnit {
   // MARK: Maps
 
   private func sourceMap(_ place: InputPlace) -> SelectedMap {
-    let source = evaluation.pass.network.layers[explanation.layer].inputs[place.input]
+    let source = evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
     return SelectedMap(state, evaluation, source: source, channel: place.position[2])
   }
 
   /// The columns that a map may take.
   private var mapColumns: Int {
-    let maps = shown.count + (state.hasMaps ? 1 : 0)
-    return (state.columns - UnitLedger.width(columns: state.columns)) / max(1, maps) - 4
+    let maps = max(1, shown.count + (state.hasMaps ? 1 : 0))
+    return (state.columns - (isStacked ? 0 : UnitLedger.width(columns: state.columns))) / maps - 4
   }
 
   private func scale(_ map: SelectedMap) -> MapScale {
-    MapScale.fitting(
-      height: map.plane.height, width: map.plane.width, columns: mapColumns, rows: layout.body.height - 7,
-      largest: 4) ?? .shrunk(64)
+    let below = isStacked ? min(ledger.lines.count, 8) + 6 : 7
+    return MapScale.fitting(
+      height: map.plane.height, width: map.plane.width, columns: mapColumns, rows: layout.body.height - below,
+      largest: isStacked ? 10 : 4) ?? .shrunk(64)
   }
 
-  /// The factor of the first map, for its title.
-  private var commonScale: MapScale { shown.first.map { scale(sourceMap(places[$0])) } ?? .actual }
-
-  private func title(of place: InputPlace, _ scale: MapScale) -> String {
-    let source = evaluation.pass.network.layers[explanation.layer].inputs[place.input]
-    let map =
+  /// Draws the map that a place stands on; returns the next free row and the column behind it.
+  private func drawSource(_ index: Int, on grid: inout CellGrid, column: Int) -> (row: Int, column: Int) {
+    let place = places[index]
+    let map = sourceMap(place)
+    let source = evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
+    let name =
       source == 0
       ? channelName(place.position[2], of: evaluation.pass.network.shapes[0]) : "map \(place.position[2])"
+    let layer = state.model.lines[source].name.truncated(to: 20)
+    let scale = scale(map)
     let wordings = [
-      "in: \(map) of \(state.model.lines[source].name.truncated(to: 20)), \(scale.text)",
-      "\(map) of \(state.model.lines[source].name.truncated(to: 20))", "in: \(map)", map,
+      "in: \(name) of \(layer), \(scale.text)", "\(name) of \(layer), \(scale.text)", "\(name) of \(layer)",
+      "in: \(name)", name,
     ]
-    return wordings.first { DisplayText($0).width + 2 <= mapColumns } ?? map
+    let title = wordings.first { DisplayText($0).width + 2 <= mapColumns } ?? name
+    return drawMap(map, at: place.position, title: title, scale: scale, on: &grid, column: column)
   }
 
   /// Draws a map with ruler bars on a place; returns the next free row and the column behind it.
@@ -130,39 +185,30 @@ struct SourcesUnit {
     return (row + (scale.pixels(map.plane.height) + 1) / 2, column + width)
   }
 
-  /// The unit's own map at the right, where it has one and there is room; returns the next free row.
+  /// The unit's own map where there is room; returns the next free row.
   private func drawOwn(on grid: inout CellGrid, column: Int) -> Int {
-    guard state.hasMaps else {
-      let area = Area(
-        row: layout.body.row, column: column, height: layout.body.height, width: state.columns - column)
-      guard area.width >= 22 else { return layout.body.row }
-      drawReceptiveField(on: &grid, state, evaluation, area, largest: 1)
-      return layout.body.row
-    }
     let map = SelectedMap(state, evaluation, layer: explanation.layer)
     let scale = scale(map)
     guard column + scale.pixels(map.plane.width) < state.columns else { return layout.body.row }
     let title =
       ["out: \(mapName(state)), \(scale.text)", "out: \(mapName(state))", "out"]
       .first { column + DisplayText($0).width + 2 <= state.columns } ?? ""
-    return drawMap(
-      map, at: explanation.position, title: title, scale: scale, on: &grid, column: column
-    ).row
+    return drawMap(map, at: explanation.position, title: title, scale: scale, on: &grid, column: column).row
   }
 
   // MARK: Notes
 
   /// Where the number goes, what the unit sees, all of its digits where asked for.
-  private func drawNotes(on grid: inout CellGrid, row: Int) {
+  private func drawNotes(on grid: inout CellGrid, row: Int, column: Int, width: Int) {
     var notes: [String] = []
     if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
     notes += unitConnections(state, evaluation)
-    let lines = notes.flatMap { wrapped($0, to: state.columns - 4) }
+    let lines = notes.flatMap { wrapped($0, to: width) }
     for (index, line) in lines.enumerated() where row + index < layout.hintRow {
-      grid.write(line, row: row + index, column: 2, .dim)
+      grid.write(line, row: row + index, column: column, .dim)
     }
     let top = row + lines.count + 1
-    guard state.hasMaps, state.columns >= 100, layout.hintRow - top >= 7 else { return }
+    guard !isStacked, state.hasMaps, state.columns >= 100, layout.hintRow - top >= 7 else { return }
     drawReceptiveField(
       on: &grid, state, evaluation, Area(row: top, column: 1, height: layout.hintRow - top, width: 70),
       largest: 1)

@@ -86,8 +86,8 @@ func unitConnections(_ state: ExplorerState, _ evaluation: Evaluation) -> [Strin
   var words: [String] = []
   if layer > 0, let box = network.receptiveField(ofUnitAt: state.position, inLayer: layer).box {
     words.append(
-      "sees picture rows \(box.rows.lowerBound)–\(box.rows.upperBound), columns \(box.columns.lowerBound)–"
-        + "\(box.columns.upperBound) (\(box.rows.count)×\(box.columns.count))")
+      "sees picture \(counted("row", Array(box.rows))), \(counted("column", Array(box.columns))) "
+        + "(\(box.rows.count)×\(box.columns.count))")
   }
   for reader in network.readers(ofLayer: layer).prefix(3) {
     words.append(destination(state, evaluation, layer: layer, reader: reader))

@@ -15,13 +15,14 @@ extension ExplorerModel {
       let count = network.outputShape.rank == 1 ? network.outputShape[0] : 0
       let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
       self.init(
-        title: title, network: network, classes: names.map { DisplayText($0) },
+        title: title, network: network, code: opened.file.layers.map(\.code),
+        classes: names.map { DisplayText($0) },
         preprocessing: opened.preprocessing)
     case .failure(let error):
-      let lines = opened.file.layers.enumerated().map { index, layer in
+      let lines = opened.file.layers.map { layer in
         Line(
           name: DisplayText(layer.name), tokens: layer.code, shape: nil, parameterCount: nil,
-          inputs: index == 0 ? [] : [index - 1])
+          inputs: layer.inputs)
       }
       self.init(
         title: title, lines: lines, fault: CommandError.model(path: opened.path, error).explanation)

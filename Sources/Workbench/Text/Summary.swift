@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 public import ModelFormats
 internal import Tensors
 
@@ -44,29 +45,36 @@ public struct Summary {
 
   private func json(ofLayer index: Int) -> JSONValue {
     let layer = file.layers[index]
-    let inputs = network?.layers[index].inputs.compactMap { network?.layers[$0].name }
+    let inputs = layer.inputs.map { JSONValue.string(file.layers[$0].name) }
     let inputShapes = network?.inputShapes(ofLayer: index)
     return [
       "name": .string(layer.name),
       "kind": .string(layer.className),
       "code": .string(layer.codeText),
-      "inputs": inputs.map { .array($0.map { .string($0) }) } ?? .null,
+      "inputs": .array(inputs),
       "inputShapes": inputShapes.map { .array($0.map { .extents($0.extents) }) } ?? .null,
       "outputShape": network.map { .extents($0.shapes[index].extents) } ?? .null,
       "parameters": network.map { .integer($0.layers[index].kind.parameterCount) } ?? .null,
     ]
   }
 
-  /// The table: a line of headings, then a line a layer.
+  /// The table: a line of headings, then a line a layer; of a graph with its lanes, and what each layer reads.
   private var table: [String] {
-    var table = TextTable(["", "layer", "output shape", "parameters", "name"], rightAligned: [0, 2, 3])
+    let rails = GraphRails(inputs: file.layers.map(\.inputs))
+    let isGraph = rails.width > 0
+    let headings = ["", "layer", "output shape", "parameters", "name"]
+    var table = TextTable(
+      isGraph ? ["", ""] + headings.dropFirst() + ["reads"] : headings,
+      rightAligned: isGraph ? [0, 3, 4] : [0, 2, 3])
     for (index, layer) in file.layers.enumerated() {
       let isInput = network?.layers[index].inputs.isEmpty ?? true
-      table.append([
-        String(index), layer.codeText, network?.shapes[index].description ?? "?",
+      let cells = [
+        layer.codeText, network?.shapes[index].description ?? "?",
         isInput ? "" : network.map { NumberText.grouped($0.layers[index].kind.parameterCount) } ?? "",
         layer.name,
-      ])
+      ]
+      let reads = layer.inputs.map(String.init).joined(separator: ", ")
+      table.append([String(index)] + (isGraph ? [rails.rows[index]] + cells + [reads] : cells))
     }
     return table.lines
   }
