@@ -84,9 +84,7 @@ private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluati
       state.cursors[index] = LayerCursor(
         channel: channel, row: place / plane.width, column: place % plane.width)
     } else {
-      // Of a table's places the cursor has none: only the channel that the largest number stands in.
-      let largest = Statistics(tensor.values).maximumIndex ?? 0
-      state.cursors[index] = LayerCursor(channel: largest % max(1, tensor.shape.channels))
+      state.cursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
     }
   }
   if let line = state.model.softmaxLine, let winner = evaluation.winner {

@@ -8,7 +8,9 @@ struct DocumentedCommand: ParsableCommand {
     commandName: "cnnview", abstract: Cnnview.configuration.abstract, usage: Cnnview.configuration.usage,
     discussion: "Opens an explorer on pictures in the terminal; its key ? lists the keys.",
     version: Cnnview.configuration.version,
-    subcommands: Cnnview.configuration.subcommands.filter { $0 != ExplorerCommand.self })
+    subcommands: Cnnview.configuration.subcommands.filter {
+      $0 != ExplorerCommand.self && $0.configuration.shouldDisplay
+    })
 
   @OptionGroup var explorer: ExplorerCommand
 

@@ -36,7 +36,7 @@ struct ScreenFaults {
       guard let network = state.model.network else { continue }
       let shape = network.shapes.indices.contains(line) ? network.shapes[line] : network.outputShape
       let isInside =
-        (0..<shape.channels).contains(cursor.channel)
+        (0..<(shape.rank == 3 ? shape.channels : shape.count)).contains(cursor.channel)
         && (shape.rank != 3
           || ((0..<shape[0]).contains(cursor.row) && (0..<shape[1]).contains(cursor.column)))
       expect(isInside, "the cursor of line \(line) is at \(cursor), outside \(shape)")
