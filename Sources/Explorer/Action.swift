@@ -35,6 +35,8 @@ public enum Action: Sendable {
   case layer(by: Int)
   /// A line of the listing.
   case line(Int)
+  /// A place that was named.
+  case go(Destination)
   /// Pages on or back.
   case page(by: Int)
   /// The first of what has focus.

@@ -12,6 +12,7 @@ func navigate(_ state: inout ExplorerState, _ action: Action) {
   case .channel(let step): changeChannel(&state, by: step)
   case .layer(let step): changeLayer(&state, by: step)
   case .line(let line): goToLine(&state, line)
+  case .go(let destination): go(&state, to: destination)
   case .page(let step): turnPage(&state, by: step)
   case .first: goToEnd(&state, last: false)
   case .last: goToEnd(&state, last: true)
@@ -48,6 +49,31 @@ private func goToUnit(_ state: inout ExplorerState, layer: Int, _ position: [Int
     state.line = layer
     state.depth = .unit
     if let network = state.model.network { state.cursor = LayerCursor(position, in: network.shapes[layer]) }
+  }
+}
+
+/// To a place that was named.
+private func go(_ state: inout ExplorerState, to destination: Destination) {
+  let before = state.bookmark
+  switch destination {
+  case .line(let line): goToMap(&state, line: line, depth: .layer, channel: nil)
+  case .map(let line, let channel): goToMap(&state, line: line, depth: .map, channel: channel)
+  case .unit(let unit): goToUnit(&state, layer: unit.layer, unit.position)
+  case .share(let index):
+    if let line = state.model.softmaxLine { goToMap(&state, line: line, depth: .layer, channel: index) }
+  }
+  if state.bookmark == before { state.notice = "this is the place" }
+}
+
+/// To a line's layer at a depth, and to one of its maps or units.
+private func goToMap(_ state: inout ExplorerState, line: Int, depth: Depth, channel: Int?) {
+  jump(&state) { state in
+    state.line = line
+    state.token = nil
+    state.depth = depth
+    guard let channel, channel != state.cursor.channel else { return }
+    state.cursor.channel = channel
+    state.cursor.term = nil
   }
 }
 

@@ -23,6 +23,12 @@ struct ExplorerCommand: ParsableCommand {
     completion: .file())
   var labels: String?
 
+  @Option(
+    name: .customLong("at"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Open at a layer, map or unit: conv2d, 'conv2d[:,:,5]', 'conv2d[10,12,5]'.", valueName: "unit"))
+  var place: String?
+
   @OptionGroup var input: InputOptions
 
   @OptionGroup var look: LookOptions
@@ -60,11 +66,15 @@ struct ExplorerCommand: ParsableCommand {
     if let screenshot {
       try takeScreenshot(to: screenshot)
     } else {
-      try MainActor.assumeIsolated {
-        try runExplorer(
-          images: images, model: model.path, labels: labels, reading: input.value, look: look, saveAs: saveAs)
-      }
+      try MainActor.assumeIsolated { try runExplorer(request) }
     }
+  }
+
+  /// What is asked for, apart from screenshots.
+  var request: ExplorerRequest {
+    ExplorerRequest(
+      images: images, model: model.path, labels: labels, reading: input.value, place: place, look: look,
+      saveAs: saveAs)
   }
 }
 

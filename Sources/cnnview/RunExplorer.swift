@@ -6,17 +6,13 @@ import Foundation
 import Synchronization
 import Workbench
 
-/// Opens the explorer on pictures and returns when the user quits.
+/// Opens the explorer on pictures and returns when the user quits; says then how to return to the place.
 ///
 /// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
 @MainActor
-func runExplorer(
-  images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
-  look: LookOptions,
-  saveAs: ScreenFormat = .svg
-) throws(CommandError) {
-  let session = try ExplorerSession(
-    images: images, model: model, labels: labels, reading: options, rows: 24, columns: 80)
+func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
+  let session = try request.session(rows: 24, columns: 80)
+  let look = request.look
   let terminal: CursesTerminal
   do {
     let folder = try? Assets.find().folder
@@ -30,8 +26,9 @@ func runExplorer(
   }
   var loop = ExplorerLoop(
     session, terminal, colours: look.colours.value,
-    saving: ScreenFile(format: saveAs, presentation: look.ofScreenshot))
+    saving: ScreenFile(format: request.saveAs, presentation: look.ofScreenshot))
   loop.run()
+  if let command = request.commandToReturn(to: loop.state, of: session) { try Console.print(command) }
   for words in loop.state.failures { Console.report(words) }
 }
 

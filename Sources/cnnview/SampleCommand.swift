@@ -20,6 +20,6 @@ struct SampleCommand: ParsableCommand {
       return
     }
     let path = try assets.samplePicture(named: name).path
-    try MainActor.assumeIsolated { try runExplorer(images: [path], model: nil, labels: nil, look: look) }
+    try MainActor.assumeIsolated { try runExplorer(ExplorerRequest(images: [path], look: look)) }
   }
 }

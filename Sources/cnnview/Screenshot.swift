@@ -10,9 +10,7 @@ extension ExplorerCommand {
   /// Pictures that can't be shown are reported, as when the explorer is left.
   func takeScreenshot(to path: String) throws(CommandError) {
     let size = size ?? ScreenSize(columns: 120, rows: 40)
-    let session = try ExplorerSession(
-      images: images, model: model.path, labels: labels, reading: input.value, rows: size.rows,
-      columns: size.columns)
+    let session = try request.session(rows: size.rows, columns: size.columns)
     var screenshot = Screenshot(session, look, saveAs: saveAs)
     for key in keys?.keys ?? [] { screenshot.press(key) }
     try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))

@@ -1,4 +1,5 @@
 internal import CellScreen
+internal import Explorer
 private import Foundation
 internal import Tensors
 
@@ -125,9 +126,7 @@ extension CommandError {
         remedy: "ask for one of its units with 'cnnview explain'")
     }
     let known = if case .unknownClass(_, let known) = self { known } else { [String]() }
-    return ErrorWords(
-      fault: "no class has this name or index",
-      remedy: known.isEmpty ? "this network has no classes" : "choose one of \(listed(known))")
+    return ErrorWords(DestinationError.noSuchClass(name: "", known: known))
   }
 
   /// How to open the bundled pictures.

@@ -14,21 +14,36 @@ public struct ExplorerSession: Sendable {
   /// Opens model and pictures for a screen of a size.
   ///
   /// The first picture that can be shown is evaluated; the others are only looked for, and evaluated when
-  /// they are turned to. A folder stands for the pictures in it. A network that can't run opens with its listing, whatever the pictures are.
+  /// they are turned to. A folder stands for the pictures in it. A network that can't run opens with its
+  /// listing, whatever the pictures are.
   ///
-  /// - Throws: `CommandError` where the model can't be opened, or none of the pictures.
+  /// `place` is the name of a layer, map or unit to open at, as `ExplorerModel.destination` reads it.
+  ///
+  /// - Throws: `CommandError` where the model can't be opened, or none of the pictures, or there is no such place.
   public init(
     images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
-    rows: Int,
-    columns: Int
+    at place: String? = nil, rows: Int, columns: Int
   ) throws(CommandError) {
     opened = try OpenedModel(path: model, reading: options)
     self.images = PictureInput.openingFolders(images)
     let slots = self.images.map { PictureSlot(name: DisplayText(PictureInput.name(of: $0))) }
     let explorerModel = try ExplorerModel(opened, labels: labels)
     state = ExplorerState(model: explorerModel, pictures: slots, rows: rows, columns: columns)
+    let destination = try destination(named: place)
     if explorerModel.network != nil { try evaluateFirst() }
     lookForOthers()
+    if let destination { _ = update(&state, .go(destination)) }
+  }
+
+  /// The place of a name; `nil` where none is asked for.
+  private func destination(named name: String?) throws(CommandError) -> Destination? {
+    guard let name else { return nil }
+    let network = try opened.network()
+    do {
+      return try state.model.destination(named: name, in: network)
+    } catch {
+      throw CommandError(error)
+    }
   }
 
   /// Evaluates pictures until one can be shown.

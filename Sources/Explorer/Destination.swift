@@ -1,0 +1,101 @@
+import CellScreen
+public import ConvNet
+import Tensors
+
+/// A place of the explorer that a name leads to.
+public enum Destination: Hashable, Sendable {
+  /// All maps or units of a line's layer.
+  case line(Int)
+  /// A feature map of a line's layer.
+  case map(line: Int, channel: Int)
+  /// A unit.
+  case unit(UnitAddress)
+  /// A class on the line of softmax.
+  case share(ofClass: Int)
+}
+
+/// Why a name leads nowhere.
+public enum DestinationError: Error, Equatable, Sendable {
+  /// It names no unit of the network.
+  case unit(UnitNameError)
+  /// It names no class of the network.
+  case noSuchClass(name: String, known: [String])
+}
+
+extension ExplorerModel {
+  /// The place of a name: `conv2d` is all maps of the layer, `conv2d[:,:,5]` its map 5, `conv2d[10,12,5]` a unit;
+  /// `softmax`, `softmax[8]` and `softmax[ship]` are the shares of the classes and one of them.
+  ///
+  /// A layer is known by its name, and by its name as it is shown.
+  ///
+  /// The network is the model's own, which can run.
+  ///
+  /// - Throws: `DestinationError` where there is no such place.
+  public func destination(named text: String, in network: Network) throws(DestinationError) -> Destination {
+    let text = text.withoutOuterBlanks
+    if let line = line(named: text) { return .line(line) }
+    guard let (name, list) = text.splitAtBrackets else {
+      throw .unit(.noSuchLayer(name: text, known: lines.map(\.name.string)))
+    }
+    let line = line(named: name)
+    if let line, line == softmaxLine { return .share(ofClass: try index(ofClass: list)) }
+    let known = line.map { network.layers[$0].name } ?? name
+    let parts = list.split(separator: ",", omittingEmptySubsequences: false).map { $0.withoutOuterBlanks }
+    let isMap = parts.count == 3 && parts[0] == ":" && parts[1] == ":"
+    do {
+      let unit = try network.unit(named: "\(known)[\(isMap ? "0,0,\(parts[2])" : list)]")
+      return isMap ? .map(line: unit.layer, channel: unit.position[2]) : .unit(unit)
+    } catch {
+      throw .unit(error)
+    }
+  }
+
+  /// The line of a layer's name, or of softmax, unless a layer is called so.
+  private func line(named name: String) -> Int? {
+    network?.index(ofLayerNamed: name) ?? lines.firstIndex { $0.name.string == name }
+      ?? (name == "softmax" ? softmaxLine : nil)
+  }
+
+  /// The index of a class by its name, else by its index.
+  private func index(ofClass name: String) throws(DestinationError) -> Int {
+    let name = name.withoutOuterBlanks
+    if let index = classes.firstIndex(where: { $0.string == name }) { return index }
+    guard let index = Int(name), let count = network?.outputShape.count, (0..<count).contains(index) else {
+      throw .noSuchClass(name: name, known: classes.map(\.string))
+    }
+    return index
+  }
+}
+
+extension ExplorerState {
+  /// The name that leads to where one is, as `ExplorerModel.destination` reads it; `nil` at network depth.
+  public var placeName: String? {
+    guard depth > .network, let network = model.network else { return nil }
+    guard let layer else { return isOnSoftmax ? "softmax[\(cursor.channel)]" : nil }
+    switch depth {
+    case .network: return nil
+    case .layer: return network.layers[layer].name
+    case .map: return network.layers[layer].name + "[:,:,\(cursor.channel)]"
+    case .unit: return network.name(of: UnitAddress(layer: layer, position: position))
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The text without blanks and tabs at both ends.
+  var withoutOuterBlanks: String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    guard let last = lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(self[...last].drop(while: isBlank))
+  }
+
+  /// What stands before the last `[` and what between that and the `]` at the end; `nil` in another text.
+  ///
+  /// Split by scalars: there are characters of a name that would swallow the bracket behind them.
+  fileprivate var splitAtBrackets: (name: String, list: String)? {
+    let scalars = String(self).unicodeScalars
+    guard scalars.last == "]", let open = scalars.lastIndex(of: "[") else { return nil }
+    let list = scalars[scalars.index(after: open)...].dropLast()
+    return (String(scalars[..<open]).withoutOuterBlanks, String(list))
+  }
+}

@@ -1,0 +1,51 @@
+import CellScreen
+import Explorer
+import Workbench
+
+/// What the explorer is opened on, and how.
+struct ExplorerRequest {
+  /// The pictures.
+  let images: [String]
+  /// The model's file; `nil` for the bundled network.
+  var model: String?
+  /// The file of class names.
+  var labels: String?
+  /// How pictures are read.
+  var reading = PictureOptions()
+  /// The name of the place to open at.
+  var place: String?
+  /// What the screen looks like.
+  let look: LookOptions
+  /// What the key P saves the screen as.
+  var saveAs = ScreenFormat.svg
+
+  /// Opens model and pictures for a screen of a size.
+  ///
+  /// - Throws: `CommandError` where model, pictures or place can't be used.
+  func session(rows: Int, columns: Int) throws(CommandError) -> ExplorerSession {
+    try ExplorerSession(
+      images: images, model: model, labels: labels, reading: reading, at: place, rows: rows,
+      columns: columns)
+  }
+
+  /// The command that opens the explorer where a state is; `nil` where that is the start.
+  func commandToReturn(to state: ExplorerState, of session: ExplorerSession) -> String? {
+    guard let place = state.placeName else { return nil }
+    let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
+    return ReturnCommand(
+      session, images: images, picture: state.picture, place: place, model: model, labels: labels,
+      reading: reading, more: look.words(colours: state.display.colourMap) + saving
+    ).line
+  }
+}
+
+extension LookOptions {
+  /// The options as they are typed, without those at their default, with the colours that are on the screen.
+  fileprivate func words(colours map: ColourMap) -> [String] {
+    let name = MapName.allCases.first { $0.value == map } ?? colours
+    return (depth == .auto ? [] : ["--color", depth.rawValue])
+      + (theme == .dark ? [] : ["--theme", theme.rawValue])
+      + (name == .viridis ? [] : ["--colours", name.rawValue])
+      + (pixels == .half ? [] : ["--pixels", pixels.rawValue])
+  }
+}

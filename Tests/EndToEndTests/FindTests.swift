@@ -1,0 +1,51 @@
+import CellScreen
+import Foundation
+import TestSupport
+import Testing
+
+/// `--at`, and the ways to a place by its name.
+@Suite("finding places", .enabled(if: TmuxSession.isAvailable, "tmux is not installed"), .serialized)
+struct FindTests {
+  @Test("--at opens at a layer, a map or a unit, on a screenshot too")
+  func at() throws {
+    #expect(
+      try screenshot([ship, "--at", "conv2d_1"]) == screenshot([ship], keys: "3 Enter"))
+    #expect(
+      try screenshot([ship, "--at", "flatten[0]"]) == screenshot([ship], keys: "6 Enter Home Enter"))
+    #expect(try screenshot([ship, "--at", "conv2d[:,:,5]"]).contains("conv2d › map 5 of 0–31"))
+    let explorer = try ExplorerTerminal([ship, "--at", "conv2d[18,27,9]"])
+    try explorer.see(exactly: screenshot([ship, "--at", "conv2d[18,27,9]"]))
+    try explorer.press("Escape", see: ["q quit", "\n▸1 Conv2D"])
+  }
+
+  @Test("a place that there is not is refused in words, with status 64 (usage)")
+  func noPlace() throws {
+    let run = try ProgramRun([ship, "--at", "conv2d[30,0,0]", "--screenshot", "/dev/null"])
+    #expect(run.status == 64)
+    #expect(run.errors == "cnnview: conv2d: has no row 30; choose one from 0 to 29\n")
+  }
+
+  @Test("on quitting, the command that returns is printed, and returns")
+  func returning() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: ship, toPath: folder["it's a ship.ppm"])
+    let start = "cd '\(folder.path)'; '\(ProgramRun.builtProgram.path)' \"it's a ship.ppm\" --fit pad"
+    let explorer = try ExplorerTerminal(shell: start, columns: 100)
+    try explorer.see("q quit")
+    try explorer.press("c", "Enter", "Enter", "Enter", see: ["out[u,v,w]"])
+    let screen = try explorer.session.text()
+    let command = /cnnview 'it'\\''s a ship\.ppm' --fit pad --colours cividis --at '(conv2d\[\d+,\d+,\d+\])'/
+    try explorer.press("q", see: ["status 0"])
+    let match = try #require(try explorer.session.text().firstMatch(of: command))
+    let again = try ExplorerTerminal(
+      shell: start + " --colours cividis --at '\(match.output.1)'", columns: 100)
+    try again.see(exactly: screen)
+  }
+
+  @Test("on the first screen there is no place to return to, and nothing is printed")
+  func nothingToReturnTo() throws {
+    let explorer = try ExplorerTerminal([ship])
+    try explorer.see("q quit")
+    try explorer.quit(see: ["before\nstatus 0"])
+  }
+}

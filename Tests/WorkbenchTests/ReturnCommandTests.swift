@@ -1,0 +1,102 @@
+import ConvNet
+import Explorer
+import Foundation
+import ImageFormats
+import TestSupport
+import Testing
+import Workbench
+
+@Suite("the command that returns to a place")
+struct ReturnCommandTests {
+  private func session(_ images: [String]) throws -> ExplorerSession {
+    try ExplorerSession(images: images, model: nil, labels: nil, rows: 24, columns: 80)
+  }
+
+  private let ships = ["images/ship.ppm", "images/cat.ppm", "images/dog.ppm"].map {
+    Repository.assets.appending(path: $0).path
+  }
+
+  @Test(
+    "words are quoted where a shell would read more in them, and cleaned",
+    arguments: [
+      ("ship.ppm", "ship.ppm"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"), ("$HOME", "'$HOME'"),
+      ("conv2d[1,2,3]", "'conv2d[1,2,3]'"), ("-1:1", "-1:1"), ("é", "'é'"), ("~", "'~'"),
+      ("a\u{1B}]0;x\u{7}\nb", "'a\u{FFFD}]0;x\u{FFFD}\u{FFFD}b'"),
+    ])
+  func words(word: String, quoted: String) {
+    #expect(ShellWord.quoted(word) == quoted)
+  }
+
+  @Test("it has the place and every option that is not the default")
+  func options() throws {
+    let images = [ships[0]]
+    var command = ReturnCommand(
+      try session(images), images: images, picture: 0, place: "conv2d[3,4,5]", model: nil, labels: nil,
+      reading: PictureOptions(), more: [])
+    #expect(command.line == "cnnview \(ShellWord.quoted(ships[0])) --at 'conv2d[3,4,5]'")
+    command.images = ["a b.png"]
+    command.model = "my model.keras"
+    command.labels = "names"
+    command.reading = PictureOptions(
+      fit: .stretch, range: .init(lower: -1, upper: 1), mean: [0.485, 0, 1], deviation: [2])
+    command.more = ["--theme", "light"]
+    #expect(
+      command.line == """
+        cnnview 'a b.png' --model 'my model.keras' --labels ./names --fit stretch --input-range -1:1 \
+        --mean 0.485,0,1 --std 2 --theme light --at 'conv2d[3,4,5]'
+        """)
+  }
+
+  @Test("a path that would be read as an option or a command becomes one that is not")
+  func paths() throws {
+    var command = ReturnCommand(
+      try session([ships[0]]), images: ["-x.png", "summary", "-", "a/b"], picture: 0, place: "dense",
+      model: nil, labels: nil, reading: PictureOptions(), more: [])
+    #expect(command.line == "cnnview ./-x.png ./summary - a/b --at dense")
+    command.images = []
+    #expect(command.line == "cnnview --at dense")
+  }
+
+  @Test("the picture that is shown comes first; one of a folder stands alone")
+  func pictures() throws {
+    let several = ReturnCommand(
+      try session(ships), images: ships, picture: 1, place: "dense", model: nil, labels: nil,
+      reading: PictureOptions(), more: [])
+    let order = [1, 2, 0].map { ShellWord.quoted(ships[$0]) }.joined(separator: " ")
+    #expect(several.line == "cnnview \(order) --at dense")
+    let folder = Repository.assets.appending(path: "images").path
+    let opened = try session([folder])
+    var one = ReturnCommand(
+      opened, images: [folder], picture: 3, place: "dense", model: nil, labels: nil,
+      reading: PictureOptions(), more: [])
+    #expect(one.line == "cnnview \(ShellWord.quoted(opened.images[3])) --at dense")
+    one.picture = 0
+    #expect(one.line == "cnnview \(ShellWord.quoted(folder)) --at dense")
+  }
+
+  @Test("a session opens at a place, from which Esc leads to the network")
+  func openingAt() throws {
+    let session = try ExplorerSession(
+      images: [ships[0]], model: nil, labels: nil, at: "conv2d_1[:,:,17]", rows: 24, columns: 80)
+    var state = session.state
+    #expect(state.placeName == "conv2d_1[:,:,17]" && state.notice == nil)
+    _ = update(&state, .back)
+    #expect(state.depth == .network && state.line == 1)
+  }
+
+  @Test("a place that there is not is an error, before any picture is read")
+  func noPlace() {
+    let known = [
+      "input", "conv2d", "max_pooling2d", "conv2d_1", "max_pooling2d_1", "conv2d_2", "flatten", "dense",
+      "dense_1",
+    ]
+    #expect(throws: CommandError.unit(.noSuchLayer(name: "conv9", known: known))) {
+      try ExplorerSession(images: ["none"], model: nil, labels: nil, at: "conv9", rows: 24, columns: 80)
+    }
+    let broken = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path
+    let error = #expect(throws: CommandError.self) {
+      try ExplorerSession(images: ships, model: broken, labels: nil, at: "dense", rows: 24, columns: 80)
+    }
+    #expect(error?.status == .badData)
+  }
+}
