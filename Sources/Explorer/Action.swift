@@ -61,6 +61,10 @@ public enum Action: Sendable {
   case evaluated(picture: Int, generation: Int, Result<Evaluation, PictureFailure>)
   /// The first picture is asked for.
   case started
+  /// A prompt opens.
+  case openPrompt(Prompt.Kind)
+  /// The open prompt changes, or does what was typed.
+  case edit(Prompt.Edit)
   /// The screen is saved as a file.
   case save
   /// The screen was saved under a name, or could not be.

@@ -24,11 +24,39 @@ public struct KeyMap: Sendable {
 
   /// The action of a key; a key that does nothing says so.
   public func action(for key: KeyPress, in state: ExplorerState) -> Action {
+    if state.prompt != nil { return Self.promptAction(for: key) }
     if let binding = bindings.first(where: { $0.keys.contains(key) }) { return binding.action(key) }
+    return .unbound(Self.name(of: key))
+  }
+
+  /// What keys do while a prompt is open.
+  private static func promptAction(for key: KeyPress) -> Action {
     switch key {
-    case .character(let character): return .unbound(DisplayText(String(character)).string)
-    case .control(let character): return .unbound("Ctrl-" + character.uppercased())
-    default: return .unbound("this key")
+    case .character(let character): .edit(.insert(String(character)))
+    case .backspace: .edit(.deleteBackwards)
+    case .control("u"): .edit(.deleteToStart)
+    case .left: .edit(.move(by: -1))
+    case .right: .edit(.move(by: 1))
+    case .home, .control("a"): .edit(.move(by: -TypedLine.longest))
+    case .end, .control("e"): .edit(.move(by: TypedLine.longest))
+    case .up: .edit(.choose(by: -1))
+    case .down: .edit(.choose(by: 1))
+    case .tab: .edit(.complete(by: 1))
+    case .backTab: .edit(.complete(by: -1))
+    case .enter: .edit(.accept)
+    case .escape: .edit(.cancel)
+    case .control("l"): .redraw
+    case .control("z"): .suspend
+    default: .unbound(name(of: key))
+    }
+  }
+
+  /// A key as it is spoken of.
+  private static func name(of key: KeyPress) -> String {
+    switch key {
+    case .character(let character): DisplayText(String(character)).string
+    case .control(let character): "Ctrl-" + character.uppercased()
+    default: "this key"
     }
   }
 
@@ -170,6 +198,15 @@ public let keyMap = KeyMap(bindings: [
       canOrder($0) ? ($0.display.order == .bySize ? "by index" : "by size") : nil
     },
     action: { _ in .nextOrder }),
+  KeyBinding(
+    keys: [.character("/")], label: "/",
+    help: "find a layer or class: type a part of its name, choose with ↑↓, ⏎ goes there",
+    hint: { $0.depth == .network && $0.columns >= 180 ? "find" : nil }, action: { _ in .openPrompt(.search) }),
+  KeyBinding(
+    keys: [.character(":")], label: ":",
+    help: "go to conv2d, conv2d[10,12,5] or a line, set an option: scale map; Tab completes",
+    hint: { $0.depth == .network && $0.columns >= 180 ? "go to" : nil },
+    action: { _ in .openPrompt(.command) }),
   KeyBinding(
     keys: [.character("P")], label: "P", help: "save this screen as a picture, in the folder one is in",
     hint: { _ in nil }, action: { _ in .save }),

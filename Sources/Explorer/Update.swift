@@ -27,6 +27,7 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   state.report = nil
   if case .save = action { return [.save(name: savedName(state))] }
   if state.helpScroll != nil { return updateHelp(&state, action) }
+  if state.prompt != nil, !isForPrompt(action) { state.prompt = nil }
   switch action {
   case .quit: return [.quit]
   case .suspend: return [.suspend]
@@ -36,6 +37,10 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   case .toggleHelp: state.helpScroll = 0
   case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers, .nextOrder: change(action, in: &state)
   case .toggleStepping, .step, .togglePlaying, .stepSize, .speed: step(&state, action)
+  case .openPrompt(let kind): openPrompt(&state, kind)
+  case .edit(let change): edit(&state, change)
+  case .unbound(let key) where state.prompt != nil:
+    state.prompt?.failure = "\(key) does nothing while you type"
   case .unbound(let key): state.notice = "\(key) does nothing here; ? lists the keys"
   default:
     // Whoever looks around is not rushed on.

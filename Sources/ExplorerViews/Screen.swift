@@ -7,6 +7,8 @@ public struct Screen: Equatable, Sendable {
   public var grid: CellGrid
   /// The cell of the focused thing; `nil` where nothing has focus.
   public var cursor: Place?
+  /// Whether text is typed at the cursor, so that it is shown.
+  public var isTyping = false
 
   /// A cell of the screen.
   public struct Place: Hashable, Sendable {
@@ -33,6 +35,7 @@ public func view(_ state: ExplorerState) -> Screen {
     case .map: drawMap(on: &screen, state, layout)
     case .unit: drawUnit(on: &screen, state, layout)
     }
+    if let prompt = state.prompt { drawPrompt(on: &screen, prompt, state, layout) }
   }
   return screen
 }

@@ -73,7 +73,7 @@ private struct ExplorerLoop {
     let screen = view(state)
     terminal.draw(
       screen.grid,
-      cursor: screen.cursor.map { ScreenCursor(row: $0.row, column: $0.column, isVisible: false) })
+      cursor: screen.cursor.map { ScreenCursor(row: $0.row, column: $0.column, isVisible: screen.isTyping) })
   }
 
   private mutating func send(_ action: Action) {

@@ -42,6 +42,22 @@ struct FindTests {
     try again.see(exactly: screen)
   }
 
+  @Test("a command goes to a unit, with the terminal's cursor where one types, and a search to a class")
+  func prompts() throws {
+    let explorer = try ExplorerTerminal([ship])
+    try explorer.see("q quit")
+    try explorer.session.type(":conv2d[18,27,9")
+    try explorer.see("\n:conv2d[18,27,9", " conv2d[row 0–29,column 0–29,map 0–31]")
+    #expect(try explorer.session.state("#{cursor_flag} #{cursor_x} #{cursor_y}") == "1 16 23")
+    try explorer.session.type("]\r")
+    try explorer.see(exactly: screenshot([ship, "--at", "conv2d[18,27,9]"]))
+    #expect(try explorer.session.state("#{cursor_flag}") == "0")
+    try explorer.session.type("/SHI")
+    try explorer.see("layers and classes: 1", "class 8  ship")
+    try explorer.press("Enter", see: ["dense_1[8]"])
+    try explorer.press("Escape", see: ["conv2d[18,27,9]"])
+  }
+
   @Test("on the first screen there is no place to return to, and nothing is printed")
   func nothingToReturnTo() throws {
     let explorer = try ExplorerTerminal([ship])

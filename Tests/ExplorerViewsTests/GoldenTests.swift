@@ -105,6 +105,23 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("classes/class-order", "4 Enter o", [small], .thousand)
     + sizes("classes/stepping", "3 s T T T n n n", [small], .thousand)
 
+  /// The keys that type a text.
+  private static func typed(_ text: String) -> String {
+    text.map { $0 == " " ? "Space" : String($0) }.joined(separator: " ")
+  }
+
+  static let prompt =
+    sizes("prompt/command", ":", [(60, 20), small, large])
+    + sizes("prompt/completion", typed(":co") + " Tab Tab", [small])
+    + sizes("prompt/values", typed(":scale "), [small])
+    + sizes("prompt/indices", "Enter " + typed(":conv2d_1[4,"), [small])
+    + sizes("prompt/failure", typed(":conv2d[30,1,2]") + " Enter", [small])
+    + sizes("prompt/search", "/", [(60, 20), small])
+    + sizes("prompt/found", typed("/con") + " Down", [small, middle])
+    + sizes("prompt/found-class", "3 Enter Enter " + typed("/ship"), [small])
+    + sizes("prompt/not-found", typed("/xyz"), [small])
+    + sizes("prompt/thousand", typed("/class 99"), [small], .thousand)
+
   static let other =
     sizes("help/top", "?", [(60, 20), small, middle]) + sizes("help/end", "? End", [small])
     + sizes("notice/unbound-key", "Tab", [small])
@@ -148,7 +165,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   static let all =
     network + layer + map + unit + token + stepping + display + preprocessing + classes + graphs + kinds
-    + other
+    + prompt + other
 }
 
 struct GoldenTests {

@@ -22,7 +22,7 @@ struct ScreenFaults {
     checkGrid()
     guard state.rows >= Layout.smallest.rows, state.columns >= Layout.smallest.columns else { return }
     checkHints()
-    guard state.helpScroll == nil else { return }
+    guard state.helpScroll == nil, state.prompt == nil else { return }
     checkSelectedLine()
   }
 
@@ -64,6 +64,9 @@ struct ScreenFaults {
     let hints = rows[state.rows - 1]
     if state.helpScroll != nil {
       expect(hints.hasSuffix("q quits"), "the help does not say how to quit: \(hints)")
+    } else if let prompt = state.prompt {
+      expect(hints.hasPrefix(prompt.kind == .command ? ":" : "/"), "no prompt: \(hints)")
+      expect(screen.isTyping && screen.cursor?.row == state.rows - 1, "the cursor is not in the prompt")
     } else if let notice = state.notice {
       expect(
         hints.hasPrefix(DisplayText(notice).truncated(to: state.columns).string),

@@ -1,0 +1,64 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+extension ExplorerState {
+  /// What the text of a command can become: names of layers and options, or the values of an option.
+  func completions(of text: String) -> [String] {
+    let start = text.drop { $0 == " " }
+    if let (setting, value) = Setting.split(start) {
+      return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.rawValue) \($0)" }
+    }
+    let softmax = model.softmaxLine == nil ? [] : ["softmax"]
+    let names = model.lines.map(\.name.string) + softmax + Setting.allCases.map(\.rawValue)
+    let wanted = start.lowercased()
+    return names.filter { $0.lowercased().hasPrefix(wanted) }
+  }
+
+  /// The indices that a layer's units have, while they are typed: `conv2d_1[row 0–12,column 0–12,map 0–63]`.
+  ///
+  /// `nil` where the text is no layer's name with a bracket behind it.
+  func formOfIndices(in text: String) -> String? {
+    guard let network = model.network, let open = text.lastIndex(of: "[") else { return nil }
+    let name = text[..<open].withoutOuterBlanks
+    if name == "softmax", model.softmaxLine != nil {
+      return "softmax[class 0–\(network.outputShape.count - 1)]"
+    }
+    guard let line = model.lines.firstIndex(where: { $0.name.string == name }) else { return nil }
+    let extents = network.shapes[line].extents
+    let axes =
+      extents.count == 3
+      ? ["row ", "column ", "map "] : extents.map { _ in extents.count == 1 ? "unit " : "" }
+    return name + "[" + zip(axes, extents).map { "\($0)0–\($1 - 1)" }.joined(separator: ",") + "]"
+  }
+}
+
+extension Setting {
+  /// An option and the value behind it, as far as it is typed; `nil` in another text.
+  static func split(_ text: some StringProtocol) -> (Setting, value: String)? {
+    guard let blank = text.firstIndex(of: " "), let setting = Setting(rawValue: String(text[..<blank])) else {
+      return nil
+    }
+    return (setting, text[blank...].withoutOuterBlanks)
+  }
+}
+
+extension Prompt {
+  /// What stands above a command while it is typed: why it can't be done, or how it can go on.
+  public enum Guide: Equatable, Sendable {
+    /// Why it can't be done.
+    case failure(String)
+    /// The completions, and the place of the one that stands in the prompt.
+    case completions([String], chosen: Int?)
+    /// The indices that are expected.
+    case form(String)
+  }
+
+  /// What stands above the text of a command.
+  public func guide(in state: ExplorerState) -> Guide {
+    if let failure { return .failure(failure) }
+    if let cycle { return .completions(cycle.completions, chosen: cycle.index) }
+    if let form = state.formOfIndices(in: line.text) { return .form(form) }
+    return .completions(state.completions(of: line.text), chosen: nil)
+  }
+}

@@ -1,0 +1,132 @@
+import ConvNet
+import Tensors
+
+/// Opens a prompt; a playing pass pauses.
+func openPrompt(_ state: inout ExplorerState, _ kind: Prompt.Kind) {
+  state.playhead.isPlaying = false
+  state.prompt = Prompt(kind)
+}
+
+/// Whether an action leaves an open prompt open.
+func isForPrompt(_ action: Action) -> Bool {
+  switch action {
+  case .edit, .openPrompt, .unbound, .redraw, .suspend: true
+  default: false
+  }
+}
+
+/// Changes the prompt, or does what was typed.
+func edit(_ state: inout ExplorerState, _ edit: Prompt.Edit) {
+  guard var prompt = state.prompt else { return }
+  if case .accept = edit { return accept(&state, prompt) }
+  if edit == .cancel || (edit == .deleteBackwards && prompt.line.text.isEmpty) {
+    state.prompt = nil
+    return
+  }
+  prompt.failure = nil
+  switch edit {
+  case .choose(let step): choose(&prompt, by: step, in: state)
+  case .complete(let step): complete(&prompt, by: step, in: state)
+  default: type(&prompt, edit)
+  }
+  state.prompt = prompt
+}
+
+/// Changes the text; what was chosen for the text before goes.
+private func type(_ prompt: inout Prompt, _ edit: Prompt.Edit) {
+  let before = prompt.line.text
+  switch edit {
+  case .insert(let text): prompt.line.insert(text)
+  case .deleteBackwards: prompt.line.deleteBackwards()
+  case .deleteToStart: prompt.line.deleteToStart()
+  case .move(let step): prompt.line.move(by: step)
+  case .choose, .complete, .accept, .cancel: break
+  }
+  if prompt.line.text != before {
+    prompt.choice = 0
+    prompt.cycle = nil
+  }
+}
+
+/// Chooses another match, round the ends.
+private func choose(_ prompt: inout Prompt, by step: Int, in state: ExplorerState) {
+  guard prompt.kind == .search else { return complete(&prompt, by: step, in: state) }
+  let count = state.matches(of: prompt.line.text).count
+  guard count > 0 else { return }
+  prompt.choice = ((prompt.choice + step) % count + count) % count
+}
+
+/// Puts the next completion in the text's place, round the ends.
+private func complete(_ prompt: inout Prompt, by step: Int, in state: ExplorerState) {
+  guard prompt.kind == .command else { return choose(&prompt, by: step, in: state) }
+  let completions = prompt.cycle?.completions ?? state.completions(of: prompt.line.text)
+  guard !completions.isEmpty else {
+    prompt.failure = "nothing to complete: no layer and no option begins so"
+    return
+  }
+  let count = completions.count
+  let next = prompt.cycle.map { (($0.index + step) % count + count) % count } ?? (step > 0 ? 0 : count - 1)
+  prompt.line.replace(with: completions[next])
+  prompt.cycle = Prompt.Cycle(completions: completions, index: next)
+}
+
+/// Does what was typed, and closes the prompt; where it can't be done, the prompt stays and says why.
+private func accept(_ state: inout ExplorerState, _ prompt: Prompt) {
+  state.prompt = nil
+  do {
+    switch prompt.kind {
+    case .command: try run(prompt.line.text.withoutOuterBlanks, in: &state)
+    case .search: try go(to: state.matches(of: prompt.line.text), prompt, in: &state)
+    }
+  } catch {
+    state.prompt = prompt
+    state.prompt?.failure = error.words
+  }
+}
+
+/// Why what was typed can't be done.
+private struct PromptFailure: Error {
+  let words: String
+}
+
+/// Goes to the chosen match.
+private func go(
+  to matches: [SearchMatch], _ prompt: Prompt, in state: inout ExplorerState
+) throws(PromptFailure) {
+  guard matches.indices.contains(prompt.choice) else {
+    throw PromptFailure(words: "no layer or class has this in its name")
+  }
+  switch matches[prompt.choice].subject {
+  case .line(let line): navigate(&state, .line(line))
+  case .ofClass(let index):
+    guard let network = state.model.network else { return }
+    navigate(&state, .go(.unit(UnitAddress(layer: network.layers.count - 1, position: [index]))))
+  }
+}
+
+/// Runs a command: the number of a line, an option with its value, or the name of a place.
+private func run(_ text: String, in state: inout ExplorerState) throws(PromptFailure) {
+  guard !text.isEmpty else { return }
+  if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+    guard let line = Int(text), line < state.model.lineCount else {
+      throw PromptFailure(words: "there is no line \(text); the last is \(state.model.lineCount - 1)")
+    }
+    return navigate(&state, .line(line))
+  }
+  if let (setting, value) = Setting.split(text + " ") {
+    guard setting.values.contains(value) else {
+      throw PromptFailure(words: "\(setting.rawValue) takes one of \(setting.values.joined(separator: ", "))")
+    }
+    setting.set(value, in: &state.display)
+    state.report = "\(setting.rawValue): \(value)"
+    return
+  }
+  guard let network = state.model.network else {
+    throw PromptFailure(words: "the network can't run, so it has no units; a line's number goes to it")
+  }
+  do {
+    navigate(&state, .go(try state.model.destination(named: text, in: network)))
+  } catch {
+    throw PromptFailure(words: error.message)
+  }
+}

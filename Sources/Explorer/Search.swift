@@ -1,0 +1,48 @@
+public import CellScreen
+import ConvNet
+import Tensors
+
+/// A layer or class that a text is part of.
+public struct SearchMatch: Equatable, Sendable {
+  /// What it is.
+  public enum Subject: Equatable, Sendable {
+    /// A line of the listing.
+    case line(Int)
+    /// A class, by its index.
+    case ofClass(Int)
+  }
+
+  /// What it is.
+  public let subject: Subject
+  /// Its name.
+  public let name: DisplayText
+  /// A layer's code; empty for a class.
+  public let code: DisplayText
+}
+
+extension ExplorerState {
+  /// The layers with a text in their name or code, then the classes with it in their name, whatever the case.
+  public func matches(of text: String) -> [SearchMatch] {
+    let wanted = text.withoutOuterBlanks.lowercased()
+    var all = model.lines.enumerated().map { index, line in
+      SearchMatch(subject: .line(index), name: line.name, code: line.code)
+    }
+    if let line = model.softmaxLine {
+      let name = DisplayText("softmax")
+      all.append(SearchMatch(subject: .line(line), name: name, code: DisplayText("softmax(logits)")))
+    }
+    all += classes.map {
+      SearchMatch(subject: .ofClass($0), name: model.className($0), code: DisplayText(""))
+    }
+    guard !wanted.isEmpty else { return all }
+    return all.filter { match in
+      [match.name, match.code].contains { $0.string.lowercased().contains(wanted) }
+    }
+  }
+
+  /// The classes that have a logit.
+  private var classes: Range<Int> {
+    guard let shape = model.network?.outputShape, shape.rank == 1, shape[0] > 1 else { return 0..<0 }
+    return 0..<shape[0]
+  }
+}

@@ -1,0 +1,274 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+import TestSupport
+import Testing
+
+extension ExplorerState {
+  /// Types a text, a key a grapheme.
+  mutating func type(_ text: String) {
+    for character in text { _ = update(&self, keyMap.action(for: .character(character), in: self)) }
+  }
+}
+
+/// The prompt of `:` and `/`.
+struct PromptTests {
+  private func reference(classes: [String] = [], columns: Int = 80) throws -> ExplorerState {
+    let model = ExplorerModel(
+      title: DisplayText("a.keras"), network: try Examples.reference(),
+      classes: classes.map { DisplayText($0) })
+    return ExplorerState(
+      model: model, pictures: [PictureSlot(name: DisplayText("0.ppm"))], rows: 24, columns: columns)
+  }
+
+  private let classes = [
+    "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
+  ]
+
+  // MARK: Typing
+
+  @Test("all keys that type something type, whatever they do elsewhere")
+  func typing() throws {
+    var state = try reference()
+    let keys = keyMap.bindings.flatMap(\.keys).compactMap { key in
+      if case .character(let character) = key { character } else { nil }
+    }
+    state.type(":" + String(keys))
+    #expect(state.prompt?.line.text == String(keys))
+    #expect(state.place == "network 1")
+    #expect(try state.display == reference().display)
+  }
+
+  @Test("the cursor moves by graphemes, and what is typed or taken away is where it stands")
+  func editing() throws {
+    var state = try reference()
+    state.type(":ab日é")
+    state.press("Left Left Backspace")
+    #expect(state.prompt?.line.text == "a日é" && state.prompt?.line.cursor == 1)
+    state.type("xy")
+    #expect(state.prompt?.line.text == "axy日é" && state.prompt?.line.cursor == 3)
+    state.press("Right C-u")
+    #expect(state.prompt?.line.text == "é" && state.prompt?.line.cursor == 0)
+    state.press("End Right Right Home Left Left")
+    #expect(state.prompt?.line.cursor == 0)
+    state.press("C-e Backspace")
+    #expect(state.prompt?.line.text == "")
+    state.press("Backspace")
+    #expect(state.prompt == nil && state.place == "network 1")
+  }
+
+  @Test(
+    "a combining mark joins the grapheme before it; what harms a terminal is replaced, line breaks left out")
+  func strangeText() throws {
+    var state = try reference()
+    state.press(":")
+    _ = update(&state, .edit(.insert("e")))
+    _ = update(&state, .edit(.insert("\u{301}")))
+    #expect(state.prompt?.line.text == "é" && state.prompt?.line.cursor == 1)
+    _ = update(&state, .edit(.insert("\u{1B}]0;\u{202E}x\r\ny\n")))
+    #expect(state.prompt?.line.text == "é\u{FFFD}]0;\u{FFFD}xy")
+    _ = update(&state, .edit(.insert(String(repeating: "z", count: 100_000))))
+    let length = try #require(state.prompt?.line.text.count)
+    #expect(length <= 300)
+  }
+
+  @Test("Esc returns to where one was; a key that does nothing says so")
+  func leaving() throws {
+    for opener in [":", "/"] {
+      var state = try reference()
+      state.press("Enter Right")
+      let place = state.place
+      state.type(opener + "dense")
+      state.press("PageUp")
+      #expect(state.prompt?.failure == "this key does nothing while you type")
+      state.press("Escape")
+      #expect(state.prompt == nil && state.place == place && state.notice == nil)
+    }
+  }
+
+  @Test("a prompt pauses the pass that plays")
+  func pausing() throws {
+    let network = try Examples.small()
+    for opener in [":", "/"] {
+      var state = Examples.state(network)
+      state.receiveFirst(try Examples.evaluation(network), picture: 0)
+      state.press("Space")
+      #expect(state.playhead.isPlaying)
+      state.press(opener)
+      #expect(!state.playhead.isPlaying)
+    }
+  }
+
+  // MARK: Commands
+
+  @Test(
+    "a command goes to a layer, a map, a unit, a class or a line",
+    arguments: [
+      ("conv2d_1", "layer 3 [0]"), ("conv2d_1[:,:,17]", "map 3 [0, 0, 17]"),
+      ("conv2d_1[4,5,17]", "unit 3 [4, 5, 17]"), (" dense[41] ", "unit 7 [41]"), ("softmax", "layer 9 [0]"),
+      ("softmax[8]", "layer 9 [8]"), ("softmax[ship]", "layer 9 [8]"), ("5", "network 5"), ("", "network 1"),
+    ])
+  func places(command: String, place: String) throws {
+    var state = try reference(classes: classes)
+    state.type(":" + command)
+    state.press("Enter")
+    #expect(state.place == place && state.prompt == nil && state.notice == nil)
+    if place != "network 1" {
+      state.press("Escape")
+      #expect(state.place == "network 1")
+    }
+  }
+
+  @Test("what can't be done says why, and the text stays until it can")
+  func failures() throws {
+    var state = try reference()
+    let cases = [
+      ("10", "there is no line 10; the last is 9"),
+      ("99999999999999999999", "there is no line 99999999999999999999; the last is 9"),
+      ("dense[64]", "dense: has no index 64; choose one from 0 to 63"),
+      ("scale", "scale takes one of layer, map, fixed"),
+      ("scale mad", "scale takes one of layer, map, fixed"),
+    ]
+    for (text, words) in cases {
+      state.type(":" + text)
+      state.press("Enter")
+      #expect(state.prompt?.failure == words && state.prompt?.line.text == text)
+      state.type("x")
+      #expect(state.prompt?.failure == nil && state.prompt?.line.text == text + "x")
+      state.press("Escape")
+    }
+    #expect(state.place == "network 1" && state.history.isEmpty)
+    var broken = Examples.broken()
+    broken.type(":dense")
+    broken.press("Enter")
+    #expect(
+      broken.prompt?.failure == "the network can't run, so it has no units; a line's number goes to it")
+    broken.press("C-u")
+    broken.type("2")
+    broken.press("Enter")
+    #expect(broken.place == "network 2")
+  }
+
+  @Test("a command sets an option, and says so")
+  func settings() throws {
+    var state = try reference()
+    for command in ["scale map", "colours cividis", "stage before", "numbers on", "order index"] {
+      state.type(":" + command)
+      state.press("Enter")
+      let words = command.split(separator: " ")
+      #expect(state.report == "\(words[0]): \(words[1])" && state.prompt == nil)
+    }
+    var expected = try reference().display
+    expected.scope = .map
+    expected.colourMap = .cividis
+    expected.showsPreActivation = true
+    expected.showsNumbers = true
+    expected.order = .byIndex
+    #expect(state.display == expected)
+    for command in ["scale layer", "colours  viridis", "stage after", "numbers off", "order size "] {
+      state.type(":" + command)
+      state.press("Enter")
+    }
+    #expect(try state.display == reference().display)
+  }
+
+  // MARK: Completion
+
+  @Test("Tab goes round the completions of what was typed, and Shift-Tab back")
+  func completion() throws {
+    var state = try reference()
+    state.type(":CO")
+    let names = ["conv2d", "conv2d_1", "conv2d_2", "colours"]
+    #expect(state.prompt?.guide(in: state) == .completions(names, chosen: nil))
+    for (key, name) in [("Tab", 0), ("Tab", 1), ("BackTab", 0), ("BackTab", 3), ("Tab", 0)] {
+      state.press(key)
+      #expect(state.prompt?.line.text == names[name])
+      #expect(state.prompt?.guide(in: state) == .completions(names, chosen: name))
+    }
+    state.type("_")
+    #expect(state.prompt?.guide(in: state) == .completions(["conv2d_1", "conv2d_2"], chosen: nil))
+    state.press("C-u")
+    state.type("scale ")
+    #expect(
+      state.prompt?.guide(in: state)
+        == .completions(["scale layer", "scale map", "scale fixed"], chosen: nil))
+    state.type("m")
+    state.press("Tab Enter")
+    #expect(state.display.scope == .map)
+    state.type(":nothing")
+    state.press("Tab")
+    #expect(state.prompt?.failure == "nothing to complete: no layer and no option begins so")
+  }
+
+  @Test("behind a layer's bracket stand the indices that it has")
+  func form() throws {
+    var state = try reference()
+    for (text, form) in [
+      ("conv2d_1[", "conv2d_1[row 0–12,column 0–12,map 0–63]"), ("dense[4", "dense[unit 0–63]"),
+      ("softmax[", "softmax[class 0–9]"),
+    ] {
+      state.type(":" + text)
+      #expect(state.prompt?.guide(in: state) == .form(form))
+      state.press("Escape")
+    }
+  }
+
+  // MARK: Searching
+
+  @Test("a search finds layers and classes by a part of their name, whatever the case")
+  func search() throws {
+    let state = try reference(classes: classes)
+    func found(_ text: String) -> [SearchMatch.Subject] { state.matches(of: text).map(\.subject) }
+    #expect(found("POOL") == [.line(2), .line(4)])
+    #expect(found("dense") == [.line(7), .line(8)])
+    #expect(found("a").contains(.ofClass(0)))
+    #expect(found("hip") == [.ofClass(8)])
+    #expect(found("softmax") == [.line(9)])
+    #expect(found("").count == 20 && found("xyz") == [])
+  }
+
+  @Test("the arrows choose among the matches, Enter goes to the layer or to the sum of the class's logit")
+  func choosing() throws {
+    var state = try reference(classes: classes)
+    state.type("/pool")
+    state.press("Down Enter")
+    #expect(state.place == "network 4" && state.prompt == nil)
+    state.type("/conv")
+    state.press("Up Up Enter")
+    #expect(state.place == "network 3")
+    state.type("/ship")
+    state.press("Enter")
+    #expect(state.place == "unit 8 [8]")
+    state.press("Escape Escape")
+    #expect(state.place == "network 4")
+    state.type("/xyz")
+    state.press("Down Enter")
+    #expect(state.prompt?.failure == "no layer or class has this in its name")
+    state.press("Backspace Backspace Backspace")
+    state.type("truck")
+    state.press("Tab Enter")
+    #expect(state.place == "unit 8 [9]")
+  }
+
+  @Test("what is chosen is the first again once the text changes")
+  func choosingAnew() throws {
+    var state = try reference(classes: classes)
+    state.type("/conv")
+    state.press("Down Down")
+    #expect(state.prompt?.choice == 2)
+    state.press("Left")
+    #expect(state.prompt?.choice == 2)
+    state.press("Backspace")
+    #expect(state.prompt?.choice == 0)
+  }
+
+  @Test("a network that can't run has lines to find, and no classes")
+  func broken() {
+    var state = Examples.broken()
+    #expect(state.matches(of: "").map(\.subject) == [.line(0), .line(1), .line(2)])
+    state.type("/lstm")
+    state.press("Enter")
+    #expect(state.place == "network 1")
+  }
+}
