@@ -23,11 +23,16 @@ const uint32_t cn_key_up = KEY_UP, cn_key_down = KEY_DOWN, cn_key_left = KEY_LEF
                cn_key_page_up = KEY_PPAGE, cn_key_page_down = KEY_NPAGE, cn_key_home = KEY_HOME,
                cn_key_end = KEY_END, cn_key_delete = KEY_DC, cn_key_resize = KEY_RESIZE;
 
+// Codes of our own, far above those that ncurses gives to the keys of terminals.
+const uint32_t cn_key_paste_begin = 0x7E00, cn_key_paste_end = 0x7E01;
+
 static int output_descriptor = -1;
 static bool has_default_colours = false;
 static bool is_synchronised = false;
 static bool has_second_screen = false;
 
+// Modes that ncurses knows nothing of: the terminal marks what is pasted.
+static const char begin_modes[] = "\033[?2004h", end_modes[] = "\033[?2004l";
 static const char begin_update[] = "\033[?2026h", end_update[] = "\033[?2026l";
 
 // MARK: Before the screen
@@ -91,6 +96,7 @@ static void prepare_restore(void) {
   static const char *const names[] = {"rmkx", "sgr0", "op", "cnorm", "rmcup"};
   char bytes[512] = "";
   if (is_synchronised) strcpy(bytes, end_update);
+  strcat(bytes, end_modes);
   int count = (int)strlen(bytes);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     count = append_capability(bytes, count, (int)sizeof bytes - 2, names[i]);
@@ -124,12 +130,18 @@ static void define_common_keys(void) {
   }
 }
 
+static void define_marks(void) {
+  define_key("\033[200~", (int)cn_key_paste_begin);
+  define_key("\033[201~", (int)cn_key_paste_end);
+}
+
 static void set_modes(int escape_delay, bool colours) {
   cbreak();
   noecho();
   nonl();
   keypad(stdscr, TRUE);
   define_common_keys();
+  define_marks();
   nodelay(stdscr, TRUE);
   intrflush(stdscr, FALSE);
   typeahead(-1);  // Else a key that waits leaves the screen half drawn.
@@ -137,6 +149,16 @@ static void set_modes(int escape_delay, bool colours) {
   if (colours && has_colors()) {
     start_color();
     has_default_colours = use_default_colors() == OK;
+  }
+}
+
+static void write_now(const char *text) {
+  size_t count = strlen(text);
+  while (count > 0) {
+    ssize_t written = write(output_descriptor, text, count);
+    if (written <= 0) return;
+    text += written;
+    count -= (size_t)written;
   }
 }
 
@@ -160,6 +182,7 @@ bool cn_open(const struct cn_terminal *terminal) {
   set_modes(terminal->escape_delay, terminal->has_colours);
   prepare_restore();
   cn_session_enter();
+  write_now(begin_modes);
   static bool is_registered = false;
   if (!is_registered) atexit(cn_close);
   is_registered = true;
@@ -174,6 +197,7 @@ void cn_close(void) {
     clrtoeol();
     refresh();
   }
+  write_now(end_modes);
   endwin();
   cn_session_leave();
 }
@@ -181,6 +205,7 @@ void cn_close(void) {
 void cn_reopen(void) {
   cn_session_enter();
   reset_prog_mode();
+  write_now(begin_modes);
   clearok(curscr, TRUE);
 }
 
@@ -254,16 +279,6 @@ void cn_clear(int pair) {
   if (setcchar(&blank, L" ", WA_NORMAL, 0, &pair) == OK) bkgrndset(&blank);
   erase();
   clearok(curscr, TRUE);
-}
-
-static void write_now(const char *text) {
-  size_t count = strlen(text);
-  while (count > 0) {
-    ssize_t written = write(output_descriptor, text, count);
-    if (written <= 0) return;
-    text += written;
-    count -= (size_t)written;
-  }
 }
 
 void cn_show(int row, int column, bool cursor) {

@@ -18,7 +18,8 @@ public final class CursesTerminal {
   private let input: Int32
   private let output: Int32
   private var painter: ScreenPainter
-  private var keys: [KeyPress] = []
+  private var decoder = InputDecoder()
+  private var arrived: [TerminalEvent] = []
   private var cursor = ScreenCursor(row: 0, column: 0)
   private var isWoken = false
   private var wasSuspended = false
@@ -128,8 +129,8 @@ public final class CursesTerminal {
 
   /// Whether a key has arrived already, so that drawing can wait until it is dealt with.
   public var hasPendingInput: Bool {
-    if keys.isEmpty { readKeys() }
-    return !keys.isEmpty
+    if arrived.isEmpty { readKeys() }
+    return !arrived.isEmpty
   }
 
   /// The next event; without a timeout it waits for ever.
@@ -155,7 +156,7 @@ public final class CursesTerminal {
     if signal != 0 { return .ended(EndingSignal(number: signal)) }
     if cn_take_stop() { suspend() }
     if cn_take_resize() || wasSuspended, let event = resized() { return event }
-    if hasPendingInput { return .key(keys.removeFirst()) }
+    if hasPendingInput { return arrived.removeFirst() }
     defer { isWoken = false }
     return isWoken ? .woken : nil
   }
@@ -169,7 +170,7 @@ public final class CursesTerminal {
       case CN_CHARACTER: raw.append(.character(code))
       case CN_FUNCTION: raw.append(.function(code))
       default:
-        keys += KeyDecoder.keys(raw)
+        arrived += decoder.events(raw)
         return
       }
     }

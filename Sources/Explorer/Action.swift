@@ -65,6 +65,8 @@ public enum Action: Sendable {
   case openPrompt(Prompt.Kind)
   /// The open prompt changes, or does what was typed.
   case edit(Prompt.Edit)
+  /// A text was pasted: it goes into the open prompt, and never acts as keys.
+  case pasted(String)
   /// The screen is saved as a file.
   case save
   /// The screen was saved under a name, or could not be.

@@ -15,6 +15,15 @@ func isForPrompt(_ action: Action) -> Bool {
   }
 }
 
+/// Puts a pasted text into the prompt; without one it does nothing.
+func paste(_ text: String, into state: inout ExplorerState) {
+  if state.prompt == nil {
+    state.notice = "what is pasted does nothing here; : and / take text"
+  } else {
+    edit(&state, .insert(text))
+  }
+}
+
 /// Changes the prompt, or does what was typed.
 func edit(_ state: inout ExplorerState, _ edit: Prompt.Edit) {
   guard var prompt = state.prompt else { return }

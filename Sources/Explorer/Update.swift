@@ -25,6 +25,10 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   }
   state.notice = nil
   state.report = nil
+  if case .pasted(let text) = action {
+    paste(text, into: &state)
+    return []
+  }
   if case .save = action { return [.save(name: savedName(state))] }
   if state.helpScroll != nil { return updateHelp(&state, action) }
   if state.prompt != nil, !isForPrompt(action) { state.prompt = nil }

@@ -58,6 +58,7 @@ private struct ExplorerLoop {
       if !terminal.hasPendingInput { draw() }
       switch terminal.nextEvent(timeout: state.tickInterval.map { .seconds($0) }) {
       case .key(let key): send(keyMap.action(for: key, in: state))
+      case .pasted(let text): send(.pasted(text))
       case .resized(let rows, let columns): send(.resized(rows: rows, columns: columns))
       case .woken: for action in answers.takeAll() { send(action) }
       case .timedOut: send(.tick)

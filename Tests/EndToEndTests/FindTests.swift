@@ -58,6 +58,31 @@ struct FindTests {
     try explorer.press("Escape", see: ["conv2d[18,27,9]"])
   }
 
+  @Test("what is pasted never acts as keys: it goes into the prompt, or nowhere")
+  func pasting() throws {
+    let explorer = try ExplorerTerminal([ship])
+    try explorer.see("q quit")
+    try explorer.session.paste("Enter q\r:dense[41]\rq")
+    try explorer.see("what is pasted does nothing here; : and / take text", "\n▸1 Conv2D")
+    try explorer.press(":")
+    try explorer.session.paste("den\rse[41]\n")
+    try explorer.see("\n:dense[41]\n")
+    try explorer.press("Enter", see: ["dense[41]"])
+    try explorer.quit()
+  }
+
+  @Test("every way out ends the marking of what is pasted", arguments: [true, false])
+  func pasteMode(isQuit: Bool) throws {
+    let pty = try PtyProcess(
+      ProgramRun.builtProgram.path, [ship], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    #expect(pty.read(until: "quit"))
+    #expect(pty.text.contains("\u{1B}[?2004h"))
+    if isQuit { pty.send("q") } else { pty.signal(SIGSEGV) }
+    _ = pty.wait()
+    let parts = pty.text.components(separatedBy: "\u{1B}[?2004l")
+    #expect(parts.count == 2 && parts.last?.contains("\u{1B}[?2004h") == false)
+  }
+
   @Test("on the first screen there is no place to return to, and nothing is printed")
   func nothingToReturnTo() throws {
     let explorer = try ExplorerTerminal([ship])

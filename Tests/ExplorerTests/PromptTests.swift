@@ -100,6 +100,23 @@ struct PromptTests {
     }
   }
 
+  @Test("what is pasted goes into the prompt, and nowhere else")
+  func pasting() throws {
+    for keys in ["", "Enter", "?", "Enter Enter Enter"] {
+      var state = try reference()
+      state.press(keys)
+      let (place, help) = (state.place, state.helpScroll)
+      _ = update(&state, .pasted("q5\r:dense\r"))
+      #expect(state.place == place && state.helpScroll == help && state.prompt == nil)
+      #expect(state.notice == "what is pasted does nothing here; : and / take text")
+    }
+    var state = try reference()
+    state.type(":dx")
+    state.press("Left")
+    _ = update(&state, .pasted("ense\r[4\n1]"))
+    #expect(state.prompt?.line.text == "dense[41]x" && state.prompt?.line.cursor == 9)
+  }
+
   // MARK: Commands
 
   @Test(

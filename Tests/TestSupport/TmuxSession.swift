@@ -45,6 +45,11 @@ public final class TmuxSession {
     try call(["send-keys", "-l", text])
   }
 
+  /// Pastes a text, marked as pasted where the program asks for that.
+  public func paste(_ text: String) throws {
+    try call(["set-buffer", "-b", "test", text, ";", "paste-buffer", "-p", "-r", "-b", "test"])
+  }
+
   /// Gives the terminal another size.
   public func resize(rows: Int, columns: Int) throws {
     try call(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

@@ -99,6 +99,9 @@ int cn_key(uint32_t *code);
 extern const uint32_t cn_key_up, cn_key_down, cn_key_left, cn_key_right, cn_key_enter, cn_key_backspace,
     cn_key_back_tab, cn_key_page_up, cn_key_page_down, cn_key_home, cn_key_end, cn_key_delete, cn_key_resize;
 
+/// What stands before and behind a text that is pasted.
+extern const uint32_t cn_key_paste_begin, cn_key_paste_end;
+
 /// Gives the terminal back: the screen, the modes and the messages that were kept. Harmless when repeated.
 void cn_close(void);
 
