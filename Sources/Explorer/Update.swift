@@ -47,9 +47,13 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
     state.prompt?.failure = "\(key) does nothing while you type"
   case .unbound(let key): state.notice = "\(key) does nothing here; ? lists the keys"
   default:
+    let before = state
     // Whoever looks around is not rushed on.
     state.playhead.isPlaying = false
     navigate(&state, action)
+    if state.notice == nil, state.standsStill(since: before) {
+      state.notice = reasonForStandingStill(action, in: state)
+    }
   }
   return []
 }
