@@ -147,6 +147,8 @@ public struct ExplorerState: Sendable {
   public var display = DisplayOptions()
   /// The first line of the help that is shown; `nil` while there is no help on the screen.
   public var helpScroll: Int?
+  /// Whether the two keys of a presenter's clicker step through the pass.
+  public var usesClicker = false
   /// The prompt that takes the keys; `nil` while there is none.
   public internal(set) var prompt: Prompt?
   /// Why the last key could not act, in words.

@@ -25,8 +25,20 @@ public struct KeyMap: Sendable {
   /// The action of a key; a key that does nothing says so.
   public func action(for key: KeyPress, in state: ExplorerState) -> Action {
     if state.prompt != nil { return Self.promptAction(for: key) }
+    if state.usesClicker, state.helpScroll == nil, let action = Self.clickerAction(for: key, in: state) {
+      return action
+    }
     if let binding = bindings.first(where: { $0.keys.contains(key) }) { return binding.action(key) }
     return .unbound(Self.name(of: key))
+  }
+
+  /// What the two keys of a clicker do: a step on, at the end of the pass to the start of what is selected, and back.
+  private static func clickerAction(for key: KeyPress, in state: ExplorerState) -> Action? {
+    switch key {
+    case .pageDown: state.isComplete ? .toggleStepping : .step(by: 1)
+    case .pageUp: .step(by: -1)
+    default: nil
+    }
   }
 
   /// What keys do while a prompt is open.
@@ -138,8 +150,12 @@ public let keyMap = KeyMap(bindings: [
     keys: [.character("w")], label: "w", help: "the whole network", hint: { _ in nil },
     action: { _ in .wholeNetwork }),
   KeyBinding(
-    keys: [.pageUp, .pageDown], label: "PgUp PgDn", help: "a page of maps back, on",
-    hint: { $0.depth == .layer && Layout($0).arrangement.pageSize < $0.channelCount ? "page" : nil },
+    keys: [.pageUp, .pageDown], label: "PgUp PgDn",
+    help: "a page of maps back, on; with --clicker a step of the pass",
+    hint: {
+      if $0.usesClicker { return $0.evaluation == nil ? nil : "step" }
+      return $0.depth == .layer && Layout($0).arrangement.pageSize < $0.channelCount ? "page" : nil
+    },
     action: { .page(by: $0 == .pageUp ? -1 : 1) }),
   KeyBinding(
     keys: [.home, .end, .character("g"), .character("G")], label: "Home End",

@@ -33,6 +33,11 @@ struct ExplorerCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
+  @Flag(
+    name: .customLong("clicker"),
+    help: "PageDown and PageUp, the keys of a presenter's clicker, step on and back through the pass.")
+  var usesClicker = false
+
   @Option(
     help: ArgumentHelp(
       "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, else text.",
@@ -74,7 +79,7 @@ struct ExplorerCommand: ParsableCommand {
   var request: ExplorerRequest {
     ExplorerRequest(
       images: images, model: model.path, labels: labels, reading: input.value, place: place, look: look,
-      saveAs: saveAs)
+      saveAs: saveAs, usesClicker: usesClicker)
   }
 }
 

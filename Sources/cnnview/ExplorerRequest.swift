@@ -19,6 +19,17 @@ struct ExplorerRequest {
   /// What the key P saves the screen as.
   var saveAs = ScreenFormat.svg
 
+  /// Whether the keys of a clicker step through the pass.
+  var usesClicker = false
+
+  /// The state at the start of a session.
+  func start(of session: ExplorerSession) -> ExplorerState {
+    var state = session.state
+    state.display.colourMap = look.colours.value
+    state.usesClicker = usesClicker
+    return state
+  }
+
   /// Opens model and pictures for a screen of a size.
   ///
   /// - Throws: `CommandError` where model, pictures or place can't be used.
@@ -32,9 +43,10 @@ struct ExplorerRequest {
   func commandToReturn(to state: ExplorerState, of session: ExplorerSession) -> String? {
     guard let place = state.placeName else { return nil }
     let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
+    let keys = usesClicker ? ["--clicker"] : []
     return ReturnCommand(
       session, images: images, picture: state.picture, place: place, model: model, labels: labels,
-      reading: reading, more: look.words(colours: state.display.colourMap) + saving
+      reading: reading, more: look.words(colours: state.display.colourMap) + saving + keys
     ).line
   }
 }

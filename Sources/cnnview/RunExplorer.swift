@@ -25,7 +25,7 @@ func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
     throw .noTerminal(reason: error.message)
   }
   var loop = ExplorerLoop(
-    session, terminal, colours: look.colours.value,
+    session, terminal, from: request.start(of: session),
     saving: ScreenFile(format: request.saveAs, presentation: look.ofScreenshot))
   loop.run()
   if let command = request.commandToReturn(to: loop.state, of: session) { try Console.print(command) }
@@ -42,12 +42,12 @@ private struct ExplorerLoop {
   private(set) var state: ExplorerState
   private var hasQuit = false
 
-  init(_ session: ExplorerSession, _ terminal: CursesTerminal, colours: ColourMap, saving: ScreenFile) {
+  init(_ session: ExplorerSession, _ terminal: CursesTerminal, from state: ExplorerState, saving: ScreenFile)
+  {
     self.session = session
     self.terminal = terminal
     self.saving = saving
-    state = session.state
-    state.display.colourMap = colours
+    self.state = state
   }
 
   /// Runs until the user quits.

@@ -11,7 +11,7 @@ extension ExplorerCommand {
   func takeScreenshot(to path: String) throws(CommandError) {
     let size = size ?? ScreenSize(columns: 120, rows: 40)
     let session = try request.session(rows: size.rows, columns: size.columns)
-    var screenshot = Screenshot(session, look, saveAs: saveAs)
+    var screenshot = Screenshot(session, request)
     for key in keys?.keys ?? [] { screenshot.press(key) }
     try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
     for words in screenshot.state.failures { Console.report(words) }
@@ -25,11 +25,10 @@ struct Screenshot {
   private let saving: ScreenFile
 
   /// Starts a session; what the state asks for is done at once.
-  init(_ session: ExplorerSession, _ look: LookOptions, saveAs: ScreenFormat = .svg) {
+  init(_ session: ExplorerSession, _ request: ExplorerRequest) {
     self.session = session
-    saving = ScreenFile(format: saveAs, presentation: look.ofScreenshot)
-    state = session.state
-    state.display.colourMap = look.colours.value
+    saving = ScreenFile(format: request.saveAs, presentation: request.look.ofScreenshot)
+    state = request.start(of: session)
     send(.started)
   }
 

@@ -83,6 +83,17 @@ struct FindTests {
     #expect(parts.count == 2 && parts.last?.contains("\u{1B}[?2004h") == false)
   }
 
+  @Test("--clicker lets PageDown and PageUp step through the pass, and is kept on returning")
+  func clicker() throws {
+    #expect(
+      try screenshot([ship, "--clicker"], keys: "PageDown PageDown PageUp PageDown")
+        == screenshot([ship, "--clicker"], keys: "s n"))
+    let explorer = try ExplorerTerminal([ship, "--clicker", "--at", "dense"], columns: 200)
+    try explorer.see("dense · 64 units")
+    try explorer.press("PageDown", "PageDown", see: ["step"])
+    try explorer.press("q", see: ["--clicker --at dense", "status 0"])
+  }
+
   @Test("on the first screen there is no place to return to, and nothing is printed")
   func nothingToReturnTo() throws {
     let explorer = try ExplorerTerminal([ship])

@@ -56,6 +56,26 @@ struct SteppingKeyTests {
     #expect(state.notice == "there is no pass to step through")
   }
 
+  @Test("with a clicker PageDown begins where one is, steps on and begins again; PageUp steps back")
+  func clicker() {
+    var state = state(line: 1, depth: .network)
+    state.usesClicker = true
+    state.press("PageDown")
+    #expect(state.playhead.position?.layer == 1 && state.line == 1)
+    state.press("PageDown PageDown")
+    #expect(state.playhead.position?.layer == 3)
+    state.press("PageUp")
+    #expect(state.playhead.position?.layer == 2)
+    state.press("PageDown PageDown PageDown")
+    #expect(state.isComplete && state.notice == "the pass is at its end")
+    state.press("PageUp")
+    #expect(!state.isComplete)
+    #expect(keyMap.hints(for: state).contains { $0 == ("PgUp PgDn", "step") })
+    state.press("?")
+    state.press("PageDown")
+    #expect(state.helpScroll != nil)
+  }
+
   @Test("n and N step on and back by the size that is set", arguments: StepSize.allCases)
   func steps(size: StepSize) throws {
     var state = state(line: 1, depth: .layer)
