@@ -109,6 +109,7 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
   if steps > 0 {
     for _ in 0..<steps where !pass.isAtEnd { pass.advance(by: state.playhead.size) }
   } else {
+    if pass.position == pass.start { state.notice = "this is the start of the pass" }
     for _ in 0..<(-steps) { pass.retreat(by: state.playhead.size) }
   }
   state.playhead.position = pass.isAtEnd ? nil : pass.position

@@ -20,15 +20,19 @@ struct LayerWordsTests {
     let network = try network(name)
     for line in network.layers.indices {
       var state = Examples.state(network, line: line)
-      // Where a layer is a function and nothing else, its line and its tokens say the same.
-      let isFunction = network.layers[line].kind is ActivationLayer
-      var sentences = isFunction ? [] : [LineWords(state).sentence(fitting: 80)]
-      for token in state.governingTokens.indices where !isFunction || token == 0 {
+      // Where a layer does one thing, its line and its tokens may say the same; so may tokens with one meaning.
+      let kind = network.layers[line].kind
+      let doesMore =
+        kind.parameterCount > 0 || network.inputShapes(ofLayer: line).contains { kind.grid(over: $0) != nil }
+      var sentences = doesMore ? [LineWords(state).sentence(fitting: 80)] : []
+      var meanings: Set<ListingToken.Meaning> = []
+      for token in state.governingTokens.indices {
         state.token = token
         let words = LineWords(state)
         let what = "\(name), \(network.layers[line].kind.code), token \(token)"
         #expect(DisplayText(words.sentence(fitting: 80)).width <= 80, "\(what): \(words.sentences)")
         #expect(DisplayText(words.shapeArithmetic).width <= 100, "\(what): \(words.shapeArithmetic)")
+        guard let meaning = state.tokenMeaning, meanings.insert(meaning).inserted else { continue }
         sentences.append(words.sentence(fitting: 80))
       }
       #expect(Set(sentences).count == sentences.count, "\(name), line \(line): \(sentences)")

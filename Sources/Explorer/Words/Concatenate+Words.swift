@@ -15,12 +15,12 @@ extension Concatenate: DescribedLayer {
     let tuple = extents.count == 1 ? "(\(extents[0]),)" : "(\(extents.joined(separator: ", ")))"
     let sum = parts.count <= 4 ? parts.joined(separator: " + ") + " = \(total) \(what)" : "\(total) \(what)"
     let shapes =
-      inputs.count <= 3 ? listed(inputs.map(\.description)) : "\(inputs[0]) and \(inputs.count - 1) more"
+      inputs.count <= 3 ? inWords(inputs.map(\.description)) : "\(inputs[0]) and \(inputs.count - 1) more"
     let plain = [
       "\(countedNoun(inputs.count, "layer")) one behind the other: \(sum). Nothing is computed.",
       "\(countedNoun(inputs.count, "layer")) one behind the other. Nothing is computed.",
     ]
-    let named = "\(listed(context.inputNames)) one behind the other: \(sum). Nothing is computed."
+    let named = "\(inWords(context.inputNames)) one behind the other: \(sum). Nothing is computed."
     return LineWords(
       inputs.count <= 3 ? [named] + plain : plain,
       shape: "\(shapes) → \(tuple) = \(context.output)", parameters: nothingLearned)

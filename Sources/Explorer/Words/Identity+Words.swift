@@ -19,7 +19,7 @@ extension Identity: DescribedLayer {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .rate else { return nil }
     return LineWords(
-      ["\(listed(arguments)): how strong it is while training. Here it does nothing."],
+      ["\(inWords(arguments)): how strong it is while training. Here it does nothing."],
       shape: "\(context.input) → \(context.output)")
   }
 

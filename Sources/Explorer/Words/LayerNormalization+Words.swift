@@ -28,7 +28,7 @@ extension LayerNormalization: DescribedLayer {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     switch meaning {
     case .axis:
-      let names = listed(axes(of: context.input).map { context.input.name(ofAxis: $0) })
+      let names = inWords(axes(of: context.input).map { context.input.name(ofAxis: $0) })
       let count = NumberText.grouped(groupCount(in: context))
       return LineWords(
         [

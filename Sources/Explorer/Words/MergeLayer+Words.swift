@@ -8,7 +8,7 @@ extension MergeLayer: DescribedLayer {
     let isSame = Set(inputs).count == 1
     let shapes =
       isSame && inputs.count > 2
-      ? "\(inputs.count) times \(context.input)" : listed(inputs.map(\.description))
+      ? "\(inputs.count) times \(context.input)" : inWords(inputs.map(\.description))
     return LineWords(
       sentences(inputs, in: context), shape: "\(shapes) → \(context.output)", parameters: nothingLearned)
   }
@@ -18,7 +18,7 @@ extension MergeLayer: DescribedLayer {
     let short = "\(operation.does) \(layers) number by number. Nothing is learned."
     guard let small = inputs.first(where: { $0 != context.output }) else {
       let named =
-        "\(operation.does) \(listed(context.inputNames)) number by number, same place to same place."
+        "\(operation.does) \(inWords(context.inputNames)) number by number, same place to same place."
       let plain = ["\(operation.does) \(layers) number by number, same place to same place.", short]
       return inputs.count <= 3 ? [named] + plain : plain
     }

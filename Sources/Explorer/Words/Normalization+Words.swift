@@ -31,7 +31,7 @@ extension Normalization: DescribedLayer {
         return LineWords(["axis=None: one mean and one spread for all."], shape: shape)
       }
       let names = axes.map { context.input.noun(ofAxis: $0 < 0 ? $0 + context.input.rank : $0 - 1) }
-      return LineWords(["axis: every \(listed(names)) has a mean and a spread of its own."], shape: shape)
+      return LineWords(["axis: every \(inWords(names)) has a mean and a spread of its own."], shape: shape)
     case .statistics:
       return LineWords(["The code gives mean and variance; the spread is √variance."], shape: shape)
     default: return nil

@@ -18,7 +18,7 @@ extension PReLU: DescribedLayer {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .axis else { return nil }
     let shared = sharedAxes.filter { (1...context.input.rank).contains($0) }
-    let names = listed(shared.map { context.input.name(ofAxis: $0 - 1) })
+    let names = inWords(shared.map { context.input.name(ofAxis: $0 - 1) })
     return LineWords(
       ["shared_axes: all \(names) share a slope, so there are \(NumberText.grouped(alpha.shape.count))."],
       shape: "slopes: \(alpha.shape)")

@@ -61,7 +61,7 @@ func aligned(_ letters: (left: String, right: String), _ numbers: (left: String,
 }
 
 /// Names in a sentence: `a`, `a and b`, `a, b and c`.
-func listed(_ names: [String]) -> String {
+func inWords(_ names: [String]) -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "" }
   return names.dropLast().joined(separator: ", ") + " and " + last
 }
