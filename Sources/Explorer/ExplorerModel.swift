@@ -49,7 +49,7 @@ public struct ExplorerModel: Sendable {
 
   /// Makes the model of a network that can run.
   ///
-  /// - Parameter code: The code of each layer as its file has it; by default the code that would make the layer.
+  /// `code` is that of each layer as its file has it; by default it is the code that would make the layer.
   public init(
     title: DisplayText, network: Network, code: [[ListingToken]] = [], classes: [DisplayText],
     preprocessing: Preprocessing = Preprocessing()

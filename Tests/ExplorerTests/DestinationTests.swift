@@ -68,7 +68,8 @@ struct DestinationTests {
   func errors() throws {
     let network = try Examples.reference()
     let model = model(network)
-    let known = "input, conv2d, maxpooling2d, conv2d_1, maxpooling2d_1, conv2d_2, flatten, dense, dense_1"
+    let known =
+      "inputlayer, conv2d, maxpooling2d, conv2d_1, maxpooling2d_1, conv2d_2, flatten, dense, dense_1"
     let cases = [
       ("conv9", "no layer is called 'conv9'; choose one of \(known)"),
       ("", "no layer is called ''; choose one of \(known)"),

@@ -150,16 +150,16 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("graphs/inception-token", "3 2 Right", [small], .inception)
 
   static let kinds =
-    sizes("kinds/squeeze-multiply", "6 Enter Enter Enter", [small, middle], .squeeze_excitation)
-    + sizes("kinds/squeeze-network", "6", [middle], .squeeze_excitation)
+    sizes("kinds/squeeze-multiply", "6 Enter Enter Enter", [small, middle], .squeezeExcitation)
+    + sizes("kinds/squeeze-network", "6", [middle], .squeezeExcitation)
     + sizes("kinds/separable-depthwise", "1 Enter Enter Enter", [small, middle], .separable)
     + sizes("kinds/separable-depthwise-map", "1 Enter Enter", [middle], .separable)
     + sizes("kinds/separable-pointwise", "2 Enter Enter Enter", [small], .separable)
-    + sizes("kinds/average", "2 Enter Enter Enter", [small, middle], .averages_same)
-    + sizes("kinds/average-map", "2 Enter Enter", [small, middle], .averages_same)
-    + sizes("kinds/global-maximum", "5 Enter Enter", [small, middle], .averages_same)
-    + sizes("kinds/groups", "2 Enter Enter Enter", [small, middle], .dilation_groups)
-    + sizes("kinds/groups-map", "2 Enter Enter", [middle], .dilation_groups)
+    + sizes("kinds/average", "2 Enter Enter Enter", [small, middle], .averagesSame)
+    + sizes("kinds/average-map", "2 Enter Enter", [small, middle], .averagesSame)
+    + sizes("kinds/global-maximum", "5 Enter Enter", [small, middle], .averagesSame)
+    + sizes("kinds/groups", "2 Enter Enter Enter", [small, middle], .dilationGroups)
+    + sizes("kinds/groups-map", "2 Enter Enter", [middle], .dilationGroups)
     + sizes("kinds/border", "1 Enter Enter Enter", [small], .resizing)
     + sizes("kinds/bilinear", "4 Enter Enter Enter", [small, middle], .resizing)
 

@@ -26,7 +26,10 @@ enum Scene: String, Sendable, CaseIterable {
   case thousand
   /// Networks of the fixtures on random pictures: a shortcut round two layers, branches side by side, a merge that spreads
   /// one number over a map, halves of a convolution, averages, resizing, groups.
-  case residual, inception, squeeze_excitation, separable, averages_same, resizing, dilation_groups
+  case residual, inception, separable, resizing
+  case squeezeExcitation = "squeeze_excitation"
+  case averagesSame = "averages_same"
+  case dilationGroups = "dilation_groups"
 
   /// The state before any key.
   func state(rows: Int, columns: Int) throws -> ExplorerState {
