@@ -106,6 +106,7 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     state.playhead.isPlaying = false
     return
   }
+  let before = pass.position
   if steps > 0 {
     for _ in 0..<steps where !pass.isAtEnd { pass.advance(by: state.playhead.size) }
   } else {
@@ -117,6 +118,7 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     state.playhead.isPlaying = false
     state.notice = "the pass is at its end"
   }
+  if steps < 0, pass.position == before { state.notice = "the pass is at its start" }
   follow(pass.position, &state, pass.network)
 }
 

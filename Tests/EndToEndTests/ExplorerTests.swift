@@ -115,7 +115,7 @@ struct ExplorerTests {
         rows: Int.random(in: 1...70, using: &generator), columns: Int.random(in: 1...210, using: &generator))
     }
     try explorer.session.resize(rows: 24, columns: 80)
-    try explorer.press("Escape", "w", see: ["? help"])
+    try explorer.press("Escape", "w", "C-l", see: ["? help"])
     try explorer.quit()
   }
 

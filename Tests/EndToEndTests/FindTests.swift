@@ -48,7 +48,7 @@ struct FindTests {
     try explorer.see("q quit")
     try explorer.session.type(":conv2d[18,27,9")
     try explorer.see("\n:conv2d[18,27,9", " conv2d[row 0–29,column 0–29,map 0–31]")
-    #expect(try explorer.session.state("#{cursor_flag} #{cursor_x} #{cursor_y}") == "1 16 23")
+    #expect(try explorer.session.state("#{cursor_flag} #{cursor_x} #{cursor_y}") == "1 15 23")
     try explorer.session.type("]\r")
     try explorer.see(exactly: screenshot([ship, "--at", "conv2d[18,27,9]"]))
     #expect(try explorer.session.state("#{cursor_flag}") == "0")
