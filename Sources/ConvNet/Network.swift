@@ -8,17 +8,24 @@ public struct Layer: Equatable, Sendable {
   public let kind: any LayerKind
   /// The indices of the layers that it reads, each smaller than its own.
   public let inputs: [Int]
+  /// The code that makes it in Keras, as its file has it.
+  public let listing: [ListingToken]
 
-  /// Makes a layer.
-  public init(name: String, kind: any LayerKind, inputs: [Int]) {
+  /// Makes a layer; its code is that of its operation unless given.
+  public init(name: String, kind: any LayerKind, inputs: [Int], listing: [ListingToken]? = nil) {
     self.name = name
     self.kind = kind
     self.inputs = inputs
+    self.listing = listing ?? kind.listing
   }
 
-  /// Whether two layers have one name, one operation with the same weights, and the same inputs.
+  /// The code as one string.
+  public var code: String { listing.map(\.text).joined() }
+
+  /// Whether two layers have one name, one operation with the same weights, the same inputs, and the same code.
   public static func == (one: Layer, other: Layer) -> Bool {
-    one.name == other.name && one.inputs == other.inputs && one.kind.isEqual(to: other.kind)
+    one.name == other.name && one.inputs == other.inputs && one.listing == other.listing
+      && one.kind.isEqual(to: other.kind)
   }
 }
 

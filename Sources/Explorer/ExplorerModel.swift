@@ -59,7 +59,7 @@ public struct ExplorerModel: Sendable {
       let layer = network.layers[index]
       return Line(
         name: DisplayText(layer.name),
-        tokens: code.count == network.layers.count ? code[index] : layer.kind.listing,
+        tokens: code.count == network.layers.count ? code[index] : layer.listing,
         shape: network.shapes[index],
         parameterCount: layer.inputs.isEmpty ? nil : layer.kind.parameterCount, inputs: layer.inputs)
     }

@@ -7,7 +7,15 @@ extension ActivationLayer: KerasReadable {
   /// `Activation` by its function's name, or a layer that is made for one function by its arguments.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let layer = try ActivationLayer(config)
+    if case .softmax(let axis) = layer.spelling {
+      return LayerRecipe(code: layer.listing, make: make(softmaxOver: axis, config))
+    }
     return LayerRecipe(code: layer.listing) { _, _ in layer }
+  }
+
+  /// Makes a softmax over an axis in Keras's numbers.
+  static func make(softmaxOver axis: Int, _ config: KerasConfig) -> LayerRecipe.Make {
+    { _, _ in ActivationLayer(.softmax, as: .softmax(axis: axis)) }
   }
 
   /// The layer that arguments make; `LeakyReLU`'s slope is called `alpha` in older files.

@@ -66,7 +66,9 @@ struct KerasLayer {
 
   /// What can read the layer; `nil` where it can't be run.
   var kind: (any KerasReadable.Type)? {
-    isForeign || isOperation ? nil : kerasLayerKinds.first { $0.kerasClassNames.contains(className) }
+    if isForeign { return nil }
+    if isOperation { return KerasOperation.isKnown(className) ? KerasOperation.self : nil }
+    return kerasLayerKinds.first { $0.kerasClassNames.contains(className) }
   }
 
   /// What the layer's arguments say.

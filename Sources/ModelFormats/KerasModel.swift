@@ -95,7 +95,8 @@ struct KerasModel {
         } catch {
           throw .network(.layer(name: call.layer.name, className: kind.className, fault: error))
         }
-        layers.append(Layer(name: call.layer.name + stage.suffix, kind: kind, inputs: inputs))
+        layers.append(
+          Layer(name: call.layer.name + stage.suffix, kind: kind, inputs: inputs, listing: stage.code))
         inputs = [layers.count - 1]
       }
       places.append(layers.count - 1)

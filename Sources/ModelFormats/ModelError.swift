@@ -52,6 +52,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case unsupportedLayers([UnsupportedLayer])
   /// An argument has a value that Keras knows but that can't be run.
   case unsupportedArgument(layer: String, argument: String, value: String)
+  /// A function of `keras.ops` merges a layer with a number rather than with another layer.
+  case constantOperand(layer: String)
   /// An argument is missing (`found` is `None`) or has a value that makes no sense.
   case badArgument(layer: String, argument: String, expected: ExpectedValue, found: String)
 

@@ -19,6 +19,13 @@ struct ModelErrorTests {
       .unsupportedModelClass("Mine"), "a Mine model, and Sequential and functional ones are run" + readme)
   }
 
+  @Test("functions of keras.ops with numbers in place of layers")
+  func constants() {
+    expect(
+      .constantOperand(layer: "add\u{1B}"),
+      "add\u{FFFD} merges a layer with a number, which can't be run" + readme)
+  }
+
   @Test("legacy .h5 files")
   func legacy() {
     expect(.legacyDamaged, "an HDF5 file whose list of contents is damaged" + damaged)

@@ -52,6 +52,8 @@ extension ModelError {
         + layers.map { "\(DisplayText($0.name)) (\(DisplayText($0.className)))" }.joined(separator: ", ")
     case .unsupportedArgument(let layer, let argument, let value):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(value)), which can't be run"
+    case .constantOperand(let layer):
+      "\(DisplayText(layer)) merges a layer with a number, which can't be run"
     case .badArgument(let layer, let argument, let expected, let found):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(found)), where "
         + "\(expected.words) belongs"
@@ -77,7 +79,8 @@ extension ModelError {
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
     case .legacyWithoutModel: "save the whole model with model.save('my.keras')"
     case .legacyProcess: "load it in Keras and save it with model.save('my.keras')"
-    case .unsupportedModelClass, .tooManyLayers, .unsupportedLayers, .unsupportedArgument:
+    case .unsupportedModelClass, .tooManyLayers, .unsupportedLayers, .unsupportedArgument,
+      .constantOperand:
       "the README lists what can be run"
     case .noInputShape: "begin the model with Input(shape), and save it again"
     case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:

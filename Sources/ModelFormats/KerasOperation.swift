@@ -1,0 +1,96 @@
+import ConvNet
+import Tensors
+
+/// Functions of `keras.ops` that do what a layer does: `x + y`, `ops.relu(x)`, `ops.concatenate([x, y])`.
+///
+/// Keras writes each as a layer whose module is in `keras.src.ops`; tensors are its node's arguments, and what is
+/// no tensor is in its config, but for numbers that are merged with tensors. Source: Keras 3, `keras/src/ops/numpy.py`,
+/// `keras/src/ops/nn.py`, `keras/src/ops/operation.py`.
+enum KerasOperation: KerasReadable {
+  static let kerasClassNames: [String] = []
+
+  /// The operations that merge two tensors number by number.
+  private static let merges: [Merge.Operation] = [.add, .subtract, .multiply, .maximum, .minimum]
+
+  /// Arguments of functions that can only be run with one value.
+  private static let fixedArguments: [String: (name: String, value: Double)] = [
+    "celu": ("alpha", 1), "hard_shrink": ("threshold", 0.5), "soft_shrink": ("threshold", 0.5),
+    "squareplus": ("b", 4), "log_softmax": ("axis", -1), "sparsemax": ("axis", -1),
+  ]
+
+  /// Whether a class of operations can be run.
+  static func isKnown(_ className: String) -> Bool {
+    merge(className) != nil || className == Concatenate.className || function(className) != nil
+  }
+
+  private static func merge(_ className: String) -> Merge.Operation? {
+    merges.first { $0.rawValue == className }
+  }
+
+  private static func function(_ className: String) -> ActivationFunction? {
+    className == "Exp" ? .exponential : ActivationFunction(kerasName: KerasModel.snakeCase(className))
+  }
+
+  /// The class says what is done.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    if let operation = merge(config.className) { return recipe(of: MergeLayer(operation), config) }
+    if config.className == Concatenate.className {
+      let concatenate = try Concatenate.recipe(from: config)
+      let axis = [ListingToken("axis="), ListingToken("\(try config.integer("axis", default: -1))", .axis)]
+      return LayerRecipe(code: code(config, ["xs"], axis), make: concatenate.stages[0].make)
+    }
+    return try recipeOfFunction(config)
+  }
+
+  /// A merge of two tensors of one rank: with a number in place of a tensor it is another layer's work.
+  private static func recipe(of merge: MergeLayer, _ config: KerasConfig) -> LayerRecipe {
+    LayerRecipe(code: code(config, ["x1", "x2"], [])) { (inputs, _) throws(ModelError) in
+      guard inputs.count == 2 else { throw .constantOperand(layer: config.layer) }
+      guard inputs[0].rank == inputs[1].rank else {
+        throw .network(
+          .layer(name: config.layer, className: config.className, fault: .inputShapes(inputs)))
+      }
+      return merge
+    }
+  }
+
+  /// An activation function with its arguments.
+  private static func recipeOfFunction(_ config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    guard let function = function(config.className) else {
+      throw .unsupportedLayers([UnsupportedLayer(name: config.layer, className: config.className)])
+    }
+    if let (name, value) = fixedArguments[function.kerasName] {
+      guard try config.number(name) ?? value == value else { throw config.unsupported(name) }
+    }
+    switch function {
+    case .softmax:
+      let axis = try config.oneInteger("axis", default: -1)
+      let argument = axis == -1 ? [] : [ListingToken("axis="), ListingToken("\(axis)", .axis)]
+      return LayerRecipe(
+        code: code(config, ["x"], argument), make: ActivationLayer.make(softmaxOver: axis, config))
+    case .gelu where try config.flag("approximate", default: true): throw config.unsupported("approximate")
+    case .leakyReLU:
+      let slope = try config.float("negative_slope", default: 0.2)
+      return recipe(of: .leakyReLU(negativeSlope: slope), config, argument: "negative_slope=\(slope)")
+    case .elu:
+      let alpha = try config.float("alpha", default: 1)
+      return recipe(of: .elu(alpha: alpha), config, argument: alpha == 1 ? nil : "alpha=\(alpha)")
+    default: return recipe(of: function, config, argument: nil)
+    }
+  }
+
+  private static func recipe(
+    of function: ActivationFunction, _ config: KerasConfig, argument: String?
+  ) -> LayerRecipe {
+    let argument = argument.map { [ListingToken($0, .activationFunction)] } ?? []
+    return LayerRecipe(code: code(config, ["x"], argument)) { _, _ in ActivationLayer(function) }
+  }
+
+  /// The call of a function: `ops.add(x1, x2)`, `ops.softmax(x, axis=1)`.
+  private static func code(
+    _ config: KerasConfig, _ tensors: [String], _ argument: [ListingToken]
+  ) -> [ListingToken] {
+    let arguments = tensors.map { [ListingToken($0)] } + (argument.isEmpty ? [] : [argument])
+    return ListingToken.call("ops." + KerasModel.snakeCase(config.className), arguments)
+  }
+}
