@@ -10,9 +10,14 @@ public struct Layer: Equatable, Sendable {
   public let inputs: [Int]
   /// The code that makes it in Keras, as its file has it.
   public let listing: [ListingToken]
+  /// The index of the layer before it whose weights it uses too; `nil` where it has its own or none.
+  public let weightsOf: Int?
 
   /// Makes a layer; its code is that of its operation unless given.
-  public init(name: String, kind: any LayerKind, inputs: [Int], listing: [ListingToken]? = nil) {
+  public init(
+    name: String, kind: any LayerKind, inputs: [Int], listing: [ListingToken]? = nil, weightsOf: Int? = nil
+  ) {
+    self.weightsOf = weightsOf
     self.name = name
     self.kind = kind
     self.inputs = inputs
@@ -22,10 +27,11 @@ public struct Layer: Equatable, Sendable {
   /// The code as one string.
   public var code: String { listing.map(\.text).joined() }
 
-  /// Whether two layers have one name, one operation with the same weights, the same inputs, and the same code.
+  /// Whether two layers have one name, one operation with the same weights, the same inputs, the same code, and
+  /// the same sharing of weights.
   public static func == (one: Layer, other: Layer) -> Bool {
     one.name == other.name && one.inputs == other.inputs && one.listing == other.listing
-      && one.kind.isEqual(to: other.kind)
+      && one.weightsOf == other.weightsOf && one.kind.isEqual(to: other.kind)
   }
 }
 
@@ -66,8 +72,13 @@ public struct Network: Equatable, Sendable {
   public var inputShape: Shape { shapes[0] }
   /// The shape of the last layer's activation.
   public var outputShape: Shape { shapes[shapes.count - 1] }
-  /// All weights and biases.
-  public var parameterCount: Int { layers.reduce(0) { $0 + $1.kind.parameterCount } }
+  /// All weights and biases; those that layers share count once.
+  public var parameterCount: Int { layers.indices.reduce(0) { $0 + parameterCount(ofLayer: $1) } }
+
+  /// A layer's weights and biases; none where it shares those of a layer before it.
+  public func parameterCount(ofLayer index: Int) -> Int {
+    layers[index].weightsOf == nil ? layers[index].kind.parameterCount : 0
+  }
 
   /// Products added in one pass of a layer.
   public func multiplyAddCount(ofLayer index: Int) -> Int {
@@ -112,6 +123,7 @@ public struct Network: Equatable, Sendable {
     for (index, layer) in layers.enumerated() {
       guard names.insert(layer.name).inserted else { throw .duplicateName(layer.name) }
       guard layer.inputs.allSatisfy({ (0..<index).contains($0) }) else { throw .order(layer.name) }
+      guard layer.weightsOf.map({ (0..<index).contains($0) }) ?? true else { throw .order(layer.name) }
       read.formUnion(layer.inputs)
     }
     let inputs = layers.filter { $0.inputs.isEmpty }
@@ -127,7 +139,7 @@ public enum NetworkError: Error, Equatable, Sendable {
   case noLayers
   /// Two layers share a name.
   case duplicateName(String)
-  /// A layer reads one that does not come before it.
+  /// A layer reads one, or shares the weights of one, that does not come before it.
   case order(String)
   /// There is not exactly one layer that reads no other.
   case inputs([String])

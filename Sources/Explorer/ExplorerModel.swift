@@ -12,7 +12,7 @@ public struct ExplorerModel: Sendable {
     public let tokens: [ListingToken]
     /// The shape of the activation; `nil` where it is not known.
     public let shape: Shape?
-    /// How many numbers were learned; `nil` where it is not known.
+    /// How many numbers were learned; `nil` where it is not known, or they are counted elsewhere.
     public let parameterCount: Int?
     /// The lines of the layers that it reads.
     public let inputs: [Int]
@@ -61,7 +61,8 @@ public struct ExplorerModel: Sendable {
         name: DisplayText(layer.name),
         tokens: code.count == network.layers.count ? code[index] : layer.listing,
         shape: network.shapes[index],
-        parameterCount: layer.inputs.isEmpty ? nil : layer.kind.parameterCount, inputs: layer.inputs)
+        parameterCount: layer.inputs.isEmpty || layer.weightsOf != nil ? nil : layer.kind.parameterCount,
+        inputs: layer.inputs)
     }
     self.rails = GraphRails(inputs: lines.map(\.inputs))
     self.network = network

@@ -192,8 +192,11 @@ private func wordings(of state: ExplorerState) -> [LineFacts] {
   let inputs = network.inputShapes(ofLayer: layer)
   let input = inputs.first
   let shapes = inputs.isEmpty ? output : "\(inputsInWords(inputs)) → \(output)"
-  let count = layer == 0 ? "" : NumberText.grouped(network.layers[layer].kind.parameterCount)
-  let noun = count.isEmpty || state.columns < 100 ? "" : " parameters"
+  let shared = network.layers[layer].weightsOf.map {
+    "weights of \(state.model.lines[$0].name.truncated(to: 20))"
+  }
+  let count = layer == 0 ? "" : shared ?? NumberText.grouped(network.layers[layer].kind.parameterCount)
+  let noun = count.isEmpty || shared != nil || state.columns < 100 ? "" : " parameters"
   let short = input == nil ? output : "→ \(output)"
   return [
     LineFacts(shapes: shapes, parameters: count + noun), LineFacts(shapes: shapes, parameters: count),

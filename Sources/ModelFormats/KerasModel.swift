@@ -79,9 +79,10 @@ struct KerasModel {
     guard outputs.count <= 1 else { throw .network(.outputs(outputs)) }
   }
 
-  /// The network's layers with their weights.
+  /// The network's layers with their weights; a layer that is called again is made once, with one copy of them.
   func layers(from recipes: [LayerRecipe], weights: any WeightStore) throws(ModelError) -> [Layer] {
     var layers: [Layer] = []
+    var firstCalls: [SharedLayer: Int] = [:]
     var shapes: [Shape] = []
     var places: [Int] = []
     for (call, recipe) in zip(calls, recipes) {
@@ -89,14 +90,19 @@ struct KerasModel {
       var inputs = call.inputs.map { places[$0] }
       for stage in recipe.stages {
         let read = inputs.map { shapes[$0] }
-        let kind = try stage.make(read, source)
+        let shared = SharedLayer(call, stage, ranks: read.map(\.rank))
+        let first = shared.flatMap { firstCalls[$0] }
+        let kind = if let first { layers[first].kind } else { try stage.make(read, source) }
         do {
           shapes.append(try kind.outputShape(of: read))
         } catch {
           throw .network(.layer(name: call.layer.name, className: kind.className, fault: error))
         }
         layers.append(
-          Layer(name: call.layer.name + stage.suffix, kind: kind, inputs: inputs, listing: stage.code))
+          Layer(
+            name: call.layer.name + stage.suffix, kind: kind, inputs: inputs, listing: stage.code,
+            weightsOf: kind.parameterCount == 0 ? nil : first))
+        if let shared, first == nil { firstCalls[shared] = layers.count - 1 }
         inputs = [layers.count - 1]
       }
       places.append(layers.count - 1)

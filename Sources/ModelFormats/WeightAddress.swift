@@ -1,7 +1,7 @@
 import ConvNet
 
 /// Where a layer's weights stand in a file, in the two ways in which Keras has said so.
-struct WeightAddress: Equatable {
+struct WeightAddress: Hashable {
   /// The groups from the outermost model inwards, in a `.keras` file: a counter by class in saving order, whatever
   /// the layers are called.
   var counters: [String] = []

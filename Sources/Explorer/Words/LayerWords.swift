@@ -119,6 +119,10 @@ extension LineWords {
         return
       }
       var words = kind.words(in: context)
+      if let sharing = network.layers[layer].weightsOf {
+        words.parameterArithmetic =
+          "the weights of \(state.model.lines[sharing].name.truncated(to: 20)), counted there"
+      }
       if let meaning = state.tokenMeaning {
         words = LineWords(meaning, kind, context, state.evaluation) ?? words
       }

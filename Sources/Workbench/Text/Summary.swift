@@ -33,7 +33,7 @@ public struct Summary {
   }
 
   /// The summary as JSON: `model`, `layers` (`name`, `kind`, `code`, `inputs`, `inputShapes`, `outputShape`,
-  /// `parameters`), `parameters`, `multiplyAdds`; what is not known is null.
+  /// `parameters`, `weightsOf`: the layer whose weights it shares, or null), `parameters`, `multiplyAdds`; what is not known is null.
   public var json: JSONValue {
     [
       "model": .string(file.fileName),
@@ -54,8 +54,18 @@ public struct Summary {
       "inputs": .array(inputs),
       "inputShapes": inputShapes.map { .array($0.map { .extents($0.extents) }) } ?? .null,
       "outputShape": network.map { .extents($0.shapes[index].extents) } ?? .null,
-      "parameters": network.map { .integer($0.layers[index].kind.parameterCount) } ?? .null,
+      "parameters": network.map { .integer($0.parameterCount(ofLayer: index)) } ?? .null,
+      "weightsOf": sharedLayer(of: index).map { .string($0) } ?? .null,
     ]
+  }
+
+  /// The name of the layer whose weights a layer shares.
+  private func sharedLayer(of index: Int) -> String? {
+    network.flatMap { network in network.layers[index].weightsOf.map { network.layers[$0].name } }
+  }
+
+  private func parametersInWords(ofLayer index: Int) -> String {
+    network.map { NumberText.grouped($0.parameterCount(ofLayer: index)) } ?? ""
   }
 
   /// The table: a line of headings, then a line a layer; of a graph with its lanes, and what each layer reads.
@@ -70,7 +80,7 @@ public struct Summary {
       let isInput = network?.layers[index].inputs.isEmpty ?? true
       let cells = [
         layer.codeText, network?.shapes[index].description ?? "?",
-        isInput ? "" : network.map { NumberText.grouped($0.layers[index].kind.parameterCount) } ?? "",
+        isInput ? "" : sharedLayer(of: index) != nil ? "shared" : parametersInWords(ofLayer: index),
         layer.name,
       ]
       let reads = layer.inputs.map(String.init).joined(separator: ", ")
