@@ -1,0 +1,166 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+/// The arithmetic of a unit, and the way from it to the picture.
+extension PlainSession {
+  /// How many terms are said before the others are summed up.
+  private static let most = 12
+
+  /// How the unit under the cursor came about, where it is computed.
+  private func explanation() throws(PlainRefusal) -> (Explanation, Network) {
+    let (_, network) = try pass()
+    guard state.depth == .unit || (state.layer != nil && !state.hasMaps && state.depth == .layer),
+      let explanation = state.explanation
+    else {
+      throw PlainRefusal("Go to a number first: unit and its place, or why.")
+    }
+    return (explanation, network)
+  }
+
+  /// The arithmetic of the unit: formula, terms, sum, activation function.
+  func explain(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+    if state.isOnSoftmax {
+      try needComputed(layer: state.model.lines.count - 1)
+      return layerLines.dropFirst() + [try unitLines()[0]]
+    }
+    let (explanation, network) = try explanation()
+    guard isComputed(explanation.unit) else {
+      throw PlainRefusal("\(shortName(of: explanation.unit)) is not computed yet: step unit goes on.")
+    }
+    let terms = PlainTerms(self, explanation, in: network)
+    let isWhole = command.words == ["all"] || terms.terms.count <= Self.most + 2
+    let shown = isWhole ? terms.terms[...] : terms.terms.prefix(Self.most)
+    let lines = shown.enumerated().map { "\($0 + 1): \($1.words)." }
+    let value = number(explanation.value, ofLayer: explanation.layer)
+    return ["\(shortName(of: explanation.unit)) = \(value)."] + formulaLines + lines
+      + rest(of: terms, from: shown.count) + terms.closing + closing(explanation)
+  }
+
+  /// What the unit's layer does, and its formula in letters and in numbers.
+  private var formulaLines: [String] {
+    guard let words = UnitWords(state) else { return [] }
+    let sentence = words.sentences.last.map { [PlainText.spoken($0)] } ?? []
+    let formulas = [("Formula", words.formula), ("Here", words.numbers)].filter { !$0.1.isEmpty }
+    return sentence + formulas.map { "\($0.0): \(PlainText.spoken($0.1))." }
+  }
+
+  /// What the terms that are not said make together, what adds nothing, bias and sum.
+  ///
+  /// Where the numbers that were said don't add up, because they are rounded, a line says by how much.
+  private func rest(of terms: PlainTerms, from first: Int) -> [String] {
+    let rest = terms.terms[first...]
+    let count = "\(NumberText.grouped(rest.count)) more"
+    guard let sum = terms.sum else {
+      return rest.isEmpty ? [] : ["\(count): explain all says them."]
+    }
+    let decimals = decimals(ofLayer: state.line)
+    let number = { (value: Double) in PlainText.number(value, decimals: decimals) }
+    let remainder = rest.reduce(0) { $0 + $1.amount }
+    let bias = sum.bias.map { [Double($0)] } ?? []
+    let parts = terms.terms[..<first].map(\.amount) + (rest.isEmpty ? [] : [remainder]) + bias
+    let rounding = NumberText.rounding(of: parts, total: sum.total, decimals: decimals)
+    return (rest.isEmpty ? [] : ["\(count), smaller, together: \(number(remainder)). Explain all says them."])
+      + terms.silent + bias.map { "Bias: \(number($0))." }
+      + (rounding.map { ["Rounding of these numbers: \(PlainText.spoken($0))."] } ?? [])
+      + ["Sum: \(number(sum.total))."]
+  }
+
+  /// The activation function, and all digits.
+  private func closing(_ explanation: Explanation) -> [String] {
+    let digits = "All digits: \(PlainText.spoken(NumberText.allDigits(explanation.value)))."
+    return (functionLine(explanation).map { [$0] } ?? []) + [digits]
+  }
+
+  /// What the activation function makes of the sum; `nil` where it is linear.
+  func functionLine(_ explanation: Explanation) -> String? {
+    let layer = explanation.layer
+    let (before, value) = (
+      number(explanation.preActivation, ofLayer: layer), number(explanation.value, ofLayer: layer)
+    )
+    let function = explanation.activationFunction
+    switch function {
+    case .linear: return nil
+    case .relu: return "ReLU: the larger of 0 and \(before) is \(value)."
+    case _ where function.worksOverAxis:
+      let count = state.model.network?.shapes[layer].channels ?? 0
+      return "\(PlainText.sentence(function.title)) of this sum among \(count): \(value)."
+    default: return "\(PlainText.sentence(function.title)) of \(before): \(value)."
+    }
+  }
+
+  /// Goes to the unit that a term comes from; without a number to that of the largest.
+  mutating func follow(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+    let (explanation, network) = try explanation()
+    guard !command.argument.isEmpty else {
+      if state.depth < .unit { go(to: .unit, line: explanation.layer) }
+      state.cursor.term = nil
+      try act(.closer)
+      return try unitLines()
+    }
+    let terms = PlainTerms(self, explanation, in: network).terms
+    guard let number = Int(command.argument), number >= 1, number <= terms.count else {
+      let known = terms.isEmpty ? "Nothing here can be followed" : "Explain numbers 1 to \(terms.count)"
+      throw PlainRefusal("\(known): follow alone goes to the largest.")
+    }
+    guard let place = terms[number - 1].place else { throw PlainRefusal("No unit made it.") }
+    go(to: network.unit(at: place, ofLayer: explanation.layer), in: network)
+    return try unitLines()
+  }
+
+  /// Goes to a class's logit, and says the way from there to the picture.
+  mutating func why(_ argument: String) throws(PlainRefusal) -> [String] {
+    let (evaluation, network) = try pass()
+    let last = network.layers.count - 1
+    guard network.outputShape.rank == 1, network.outputShape[0] > 0 else {
+      throw PlainRefusal("There are no logits to ask about: the output is \(network.outputShape).")
+    }
+    try needComputed(layer: last)
+    let index = argument.isEmpty ? evaluation.winner ?? 0 : classIndex(argument)
+    guard let index, (0..<network.outputShape[0]).contains(index) else {
+      throw PlainRefusal("There is no class \(PlainText.typed(argument)); logits lists them.")
+    }
+    let unit = UnitAddress(layer: last, position: [index])
+    go(to: unit, in: network)
+    let path = evaluation.pass.largestPath(from: unit)
+    let lines = path.compactMap { unit in evaluation.pass.explain(unit).map { pathLine($0, network) } }
+    let name = PlainText.name(state.model.className(index))
+    return ["Why \(name)? The way of what gave the most:"] + lines
+      + ["You are at \(shortName(of: unit)): follow goes down this way, explain has the whole sum."]
+  }
+
+  /// A unit of the way: its number, and what the next one gave.
+  private func pathLine(_ explanation: Explanation, _ network: Network) -> String {
+    let layer = explanation.layer
+    let unit = explanation.unit
+    let colour =
+      network.layers[layer].inputs.isEmpty && network.shapes[layer].rank == 3
+      ? ", \(mapName(unit.position[2], ofLayer: layer))" : ""
+    return "\(shortName(of: unit))\(colour): \(number(explanation.value, ofLayer: layer)), "
+      + "\(made(explanation, network))."
+  }
+
+  /// What gave the most to a unit.
+  private func made(_ explanation: Explanation, _ network: Network) -> String {
+    let layer = explanation.layer
+    switch explanation.form {
+    case .given: return "a number of the picture"
+    case .padding: return "padding"
+    case .moved: return "moved here"
+    case .elementwise: return "worked out from one number"
+    case .merged(let merge): return "made of \(merge.operands.count) inputs"
+    case .windowMaximum(let window):
+      return "the largest of \(NumberText.grouped(window.places.count { !$0.isOutside }))"
+    case .windowAverage(let window): return "the mean of \(NumberText.grouped(window.count))"
+    case .weightedSum(let sum):
+      guard let term = sum.largestTerm.map({ sum.terms[$0] }) else { return "padding only" }
+      let decimals = decimals(ofLayer: layer)
+      let source = network.layers[layer].inputs[0]
+      let product = PlainText.number(term.product, decimals: decimals)
+      let total = Double(explanation.preActivation)
+      let share = total == 0 ? "" : ", \(PlainText.percent(term.product / total, decimals: 1)) of the sum"
+      let weight = PlainText.number(Double(term.weight), decimals: decimals)
+      return "most from \(number(term.input, ofLayer: source)) times \(weight) = \(product)\(share)"
+    }
+  }
+}

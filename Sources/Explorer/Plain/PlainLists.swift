@@ -1,0 +1,110 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+/// The answers that are lists: maps, units, classes, tokens.
+extension PlainSession {
+  /// The maps of the layer with their statistics, or its units; the strongest first.
+  func mapList() throws(PlainRefusal) -> [String] {
+    let (evaluation, network) = try pass()
+    guard let layer = state.layer else { return try logitLines() }
+    try needComputed(layer: layer)
+    let tensor = tensor(evaluation, layer)
+    let name = name(ofLine: layer)
+    guard tensor.shape.count > 0 else { throw PlainRefusal("\(name) has no numbers.") }
+    guard tensor.shape.rank == 3 else { return unitList(tensor, layer, name) }
+    let planes = (0..<tensor.shape[2]).map { tensor.plane(channel: $0).values }
+    let statistics = planes.map { Statistics($0) }
+    let order = indicesBySize(statistics.map { $0.nonFiniteCount > 0 ? .nan : Double($0.magnitude) })
+    let silent = order.filter { statistics[$0].isAllZero }
+    let lines = order.filter { !statistics[$0].isAllZero }.map { index in
+      "\(mapName(index, ofLayer: layer)): \(words(of: statistics[index], layer: layer))."
+    }
+    let size = "\(tensor.shape[0]) by \(tensor.shape[1])"
+    let ranking = network.shapes[layer].channels > 1 ? ", the strongest first" : ""
+    return ["\(name)\(stage): \(plural(planes.count, "map")) of \(size)\(ranking)."] + lines
+      + zeros(silent, layer: layer)
+  }
+
+  /// The maps that are 0 everywhere; nothing where there are none.
+  private func zeros(_ maps: [Int], layer: Int) -> [String] {
+    guard !maps.isEmpty else { return [] }
+    let verb = maps.count == 1 ? "map is" : "maps are"
+    let names = maps.prefix(40).map(String.init).joined(separator: ", ")
+    return ["\(maps.count) \(verb) 0 everywhere: \(names)\(maps.count > 40 ? " and more" : "")."]
+  }
+
+  private func words(of statistics: Statistics, layer: Int) -> String {
+    var parts = ["maximum \(number(statistics.maximum, ofLayer: layer))"]
+    if statistics.minimum < 0 { parts.append("minimum \(number(statistics.minimum, ofLayer: layer))") }
+    parts.append("mean \(number(statistics.mean, ofLayer: layer))")
+    if statistics.zeroCount > 0 {
+      parts.append("\(PlainText.percent(Double(statistics.zeroCount) / Double(statistics.count))) are 0")
+    }
+    if statistics.nonFiniteCount > 0 { parts.append("\(statistics.nonFiniteCount) not finite") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The units of a layer without maps that are not 0.
+  private func unitList(_ tensor: Tensor, _ layer: Int, _ name: String) -> [String] {
+    let order = indicesBySize(tensor.values.map(Double.init))
+    let shown = order.filter { tensor.values[$0] != 0 }
+    let lines = shown.map { "unit \($0): \(number(tensor.values[$0], ofLayer: layer))" }
+    let silent = order.count - shown.count
+    return ["\(name)\(stage): \(plural(order.count, "unit")), the strongest first."] + lines
+      + (silent == 0 ? [] : ["\(NumberText.grouped(silent)) \(silent == 1 ? "unit is" : "units are") 0."])
+  }
+
+  /// The classes with their logits and shares, the largest first.
+  func logitLines() throws(PlainRefusal) -> [String] {
+    let (evaluation, network) = try pass()
+    guard !evaluation.logits.isEmpty else {
+      throw PlainRefusal("There are no logits: the output is \(network.outputShape), no line of numbers.")
+    }
+    try needComputed(layer: network.layers.count - 1)
+    return evaluation.ranking.map { index in
+      let logit = PlainText.number(Double(evaluation.logits[index]), decimals: 3)
+      let share =
+        evaluation.probabilities.indices.contains(index)
+        ? ", \(PlainText.percent(evaluation.probabilities[index], decimals: 1))" : ""
+      return "\(PlainText.name(state.model.className(index))): \(logit)\(share)"
+    }
+  }
+
+  /// The code of the selected line, and what each of its tokens decides.
+  func codeLines() throws(PlainRefusal) -> [String] {
+    guard state.model.lines.indices.contains(state.line) else {
+      throw PlainRefusal("softmax is no line of the network's code.")
+    }
+    var state = state
+    state.depth = .network
+    var lines = [state.model.lines[state.line].code.string]
+    guard state.model.network != nil else { return lines }
+    for (index, token) in state.governingTokens.enumerated() {
+      state.token = index
+      let words = LineWords(state)
+      let parts = [words.sentences.first ?? "", words.shapeArithmetic].filter { !$0.isEmpty }
+      let meaning = parts.map(PlainText.spoken).joined(separator: " ")
+      lines.append(meaning.hasPrefix(token.text + " ") ? meaning : "\(token.text): \(meaning)")
+    }
+    if lines.count == 1 { lines.append("Nothing in this line was chosen.") }
+    return lines
+  }
+
+  /// The numbers of the cursor's row, ten a line.
+  func rowLines(_ plane: Plane, layer: Int, known: Int) -> [String] {
+    let row = state.cursor.row
+    let title =
+      "\(name(ofLine: layer)), \(mapName(state.cursor.channel, ofLayer: layer)), row \(row)\(stage):"
+    return [title]
+      + stride(from: 0, to: plane.width, by: 10).map { first in
+        let columns = first..<min(first + 10, plane.width)
+        let numbers = columns.map { column in
+          row * plane.width + column < known ? number(plane[row, column], ofLayer: layer) : "not yet"
+        }
+        let last = columns.upperBound - 1
+        let place = first == last ? "column \(first)" : "columns \(first) to \(last)"
+        return "\(place): \(numbers.joined(separator: ", "))"
+      }
+  }
+}

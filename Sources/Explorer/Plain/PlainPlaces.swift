@@ -1,0 +1,153 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+/// Where one is, and what is there.
+extension PlainSession {
+  /// The name of a line's layer.
+  func name(ofLine line: Int) -> String {
+    line == state.model.softmaxLine ? "softmax" : PlainText.name(state.model.lines[line].name)
+  }
+
+  /// A map of a layer: `map 5`, of a picture `red`.
+  func mapName(_ channel: Int, ofLayer layer: Int) -> String {
+    guard let network = state.model.network, network.layers[layer].inputs.isEmpty,
+      [1, 3].contains(network.shapes[layer].channels)
+    else { return "map \(channel)" }
+    return channelName(channel, of: network.shapes[layer])
+  }
+
+  /// A unit, or a class of softmax: `conv2d, map 5 of 32, row 10, column 12`.
+  func unitName(line: Int, _ cursor: LayerCursor) -> String {
+    let name = name(ofLine: line)
+    guard let network = state.model.network else { return name }
+    guard let shape = network.shapes.indices.contains(line) ? network.shapes[line] : nil else {
+      return "\(name), class \(PlainText.name(state.model.className(cursor.channel)))"
+    }
+    if shape.rank == 3 {
+      let map = mapName(cursor.channel, ofLayer: line)
+      let count = map.hasPrefix("map") ? " of \(shape.channels)" : ""
+      return "\(name), \(map)\(count), row \(cursor.row), column \(cursor.column)"
+    }
+    let isClass = line == network.layers.count - 1 && state.model.classes.indices.contains(cursor.channel)
+    let role = isClass ? ", class \(PlainText.name(state.model.className(cursor.channel)))" : ""
+    return "\(name), unit \(cursor.channel) of \(shape.count)\(role)"
+  }
+
+  /// A unit, in short: `conv2d[10,12,5]`.
+  func shortName(of unit: UnitAddress) -> String {
+    name(ofLine: unit.layer) + "[" + unit.position.map(String.init).joined(separator: ",") + "]"
+  }
+
+  /// Where one is, for the prompt: `conv2d, map 5, row 10`.
+  var shortPlace: String {
+    guard state.model.lines.indices.contains(state.line) || state.isOnSoftmax else { return "cnnview" }
+    let name = state.depth == .network ? "cnnview, \(name(ofLine: state.line))" : name(ofLine: state.line)
+    guard let layer = state.layer, state.depth > .layer else { return name }
+    guard state.hasMaps else { return "\(name), unit \(state.cursor.channel)" }
+    let map = "\(name), \(mapName(state.cursor.channel, ofLayer: layer))"
+    return state.depth == .map ? map : "\(map), row \(state.cursor.row), column \(state.cursor.column)"
+  }
+
+  /// All that says where one is.
+  var placeLines: [String] {
+    let count = state.pictures.count
+    let picture = count == 1 ? "" : ", picture \(state.picture + 1) of \(count)"
+    let name = state.pictures.indices.contains(state.picture) ? state.pictures[state.picture].name : nil
+    var lines = [
+      "\(PlainText.name(state.model.title)) on \(name.map(PlainText.name) ?? "nothing")\(picture)."
+    ]
+    if state.depth == .network { lines.append("The whole network; layer \(state.line) is selected.") }
+    lines.append(state.depth == .unit ? here + "." : "\(line(state.line)).")
+    if state.depth == .map, let layer = state.layer {
+      lines.append("\(PlainText.sentence(mapName(state.cursor.channel, ofLayer: layer))).")
+    }
+    if state.isBeforeActivation { lines.append("Numbers before \(state.activationFunction.title).") }
+    return lines + passPlace + (state.model.network == nil ? [faultLine] : [])
+  }
+
+  /// Why the network can't run.
+  private var faultLine: String {
+    "The network can't run: \(PlainText.name(state.model.title)) \(state.model.fault ?? "")."
+  }
+
+  /// The unit under the cursor, or the class.
+  private var here: String { unitName(line: state.line, state.cursor) }
+
+  /// The network as a whole, in short.
+  var networkLines: [String] {
+    let count = state.model.lines.count
+    let title = PlainText.name(state.model.title)
+    guard let network = state.model.network else {
+      return ["\(title): \(count) layers.", faultLine]
+    }
+    return pictureLines + [
+      "\(title): \(count) layers, \(NumberText.grouped(network.parameterCount)) parameters."
+    ]
+  }
+
+  /// The picture, and what the network takes it for.
+  var pictureLines: [String] {
+    guard state.pictures.indices.contains(state.picture) else { return ["There is no picture."] }
+    let slot = state.pictures[state.picture]
+    let name = PlainText.name(slot.name)
+    switch slot.status {
+    case .waiting where state.model.network == nil: return ["\(name): not read, as the network can't run."]
+    case .waiting, .working: return ["\(name) isn't there yet."]
+    case .failed(let words): return ["\(words)."]
+    case .ready(let evaluation):
+      let size = evaluation.picture.size
+      let fitting = evaluation.picture.fitting.map { ", \($0.rawValue)" } ?? ""
+      return ["\(name), \(size.height) by \(size.width)\(fitting)."]
+        + (verdict(evaluation).map { [$0] } ?? [])
+    }
+  }
+
+  /// The class with the largest logit and its share; `nil` where there are no classes, or not yet.
+  func verdict(_ evaluation: Evaluation) -> String? {
+    guard let winner = evaluation.winner, isComputed(layer: state.model.lines.count - 1) else { return nil }
+    let name = PlainText.name(state.model.className(winner))
+    guard evaluation.probabilities.indices.contains(winner) else { return "Winner: \(name)." }
+    return "Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."
+  }
+
+  /// A line of the listing: `1 conv2d: Conv2D(32, (3, 3)), shape (30, 30, 32), 896 parameters`.
+  func line(_ index: Int) -> String {
+    if index == state.model.softmaxLine {
+      return "\(index) softmax: softmax(logits), no layer of the network"
+    }
+    let line = state.model.lines[index]
+    let code = line.code.truncated(to: 80).string
+    let shape = line.shape.map { ", shape \($0)" } ?? ""
+    let parameters = line.parameterCount.map { ", \(NumberText.grouped($0)) parameters" } ?? ""
+    let isPlain = line.inputs.isEmpty || line.inputs == [index - 1]
+    let inputs = isPlain ? "" : ", reads " + line.inputs.map { name(ofLine: $0) }.joined(separator: " and ")
+    return "\(index) \(PlainText.name(line.name)): \(code)\(shape)\(parameters)\(inputs)"
+  }
+
+  /// The listing, a line a layer.
+  var listing: [String] { (0..<state.model.lineCount).map(line) }
+
+  /// The selected layer: its line, what it does, how shape and parameters come about.
+  var layerLines: [String] {
+    var state = state
+    state.depth = state.depth == .network ? .network : .layer
+    state.token = nil
+    guard state.model.network != nil else { return ["\(line(state.line))."] }
+    let words = LineWords(state)
+    let arithmetic = [("Shape", words.shapeArithmetic), ("Parameters", words.parameterArithmetic)]
+      .filter { !$0.1.isEmpty }.map { "\(state.isOnSoftmax ? "Here" : $0.0): \(PlainText.spoken($0.1))." }
+    let sentence = words.sentences.first.map { [PlainText.spoken($0)] } ?? []
+    return ["\(line(state.line))."] + sentence + arithmetic
+  }
+
+  /// What is at the place where one is, as deep as one is.
+  func lines() throws(PlainRefusal) -> [String] {
+    switch state.depth {
+    case .network: return networkLines + ["Selected: \(line(state.line))."]
+    case .layer: return layerLines
+    case .map: return try mapLines()
+    case .unit: return try unitLines()
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+/// The explorer as a conversation: a command in, lines of text out.
+///
+/// A value that drives `ExplorerState` through `update`, as the screens' keys do, and says what has changed. Made for
+/// screen readers and for terminals that show lines only: no line acts on a terminal, or is longer than 160 columns.
+public struct PlainSession: Sendable {
+  /// What a command led to.
+  public struct Reply: Equatable, Sendable {
+    /// The lines to print.
+    public var lines: [String]
+    /// What the world is asked to do.
+    public var effects: [Effect]
+  }
+
+  /// How many lines are said before the rest is offered.
+  static let page = 20
+
+  /// Where one is, and everything that is shown.
+  public internal(set) var state: ExplorerState
+  /// What the last answer has left to say.
+  private var rest: [String] = []
+  /// What the command in work asks of the world.
+  var effects: [Effect] = []
+
+  /// Starts at the whole network of a state.
+  public init(_ state: ExplorerState) {
+    self.state = state
+  }
+
+  /// What is said at the start.
+  public var greeting: [String] {
+    let hint = "Type help for the commands, quit to end."
+    return (networkLines + [hint]).flatMap(PlainText.lines)
+  }
+
+  /// What stands before each command where a person types: `conv2d, map 5> `.
+  public var prompt: String { DisplayText(shortPlace).string + "> " }
+
+  /// Follows a line of input.
+  public mutating func run(_ line: String) -> Reply {
+    effects = []
+    do throws(PlainRefusal) {
+      let isBlank = line.allSatisfy(\.isWhitespace)
+      let command = isBlank && rest.isEmpty ? PlainCommand(.place) : try PlainCommand(line)
+      let lines = try answer(command)
+      state.notice = nil
+      return Reply(lines: command.verb == .all ? lines : paged(lines), effects: effects)
+    } catch {
+      state.notice = nil
+      return Reply(lines: PlainText.lines(error.words), effects: effects)
+    }
+  }
+
+  /// Takes in what became of an effect, and says it.
+  public mutating func receive(_ action: Action) -> [String] {
+    effects = update(&state, action)
+    return linesOfPicture.flatMap(PlainText.lines)
+  }
+
+  /// The lines that are said now; the others wait for `more`.
+  private mutating func paged(_ lines: [String]) -> [String] {
+    let lines = lines.flatMap(PlainText.lines)
+    guard lines.count > Self.page + 2 else {
+      rest = []
+      return lines
+    }
+    rest = Array(lines[Self.page...])
+    return lines[..<Self.page] + ["\(NumberText.grouped(rest.count)) lines more: type more, or all."]
+  }
+
+  /// What the last answer left to say.
+  private mutating func takeRest() throws(PlainRefusal) -> [String] {
+    guard !rest.isEmpty else { throw PlainRefusal("There is no more to say.") }
+    defer { rest = [] }
+    return rest
+  }
+
+  /// The answer to a command.
+  private mutating func answer(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+    switch command.verb {
+    case .layers: return listing
+    case .layer: return try goToLayer(command.argument)
+    case .code: return try codeLines()
+    case .maps: return try mapList()
+    case .map: return try goToMap(command)
+    case .unit: return try goToUnit(command)
+    case .row: return try goToRow(command)
+    case .closer: return try goCloser()
+    case .out: return try goOut()
+    case .next: return try goOn(command, by: 1)
+    case .previous: return try goOn(command, by: -1)
+    case .explain: return try explain(command)
+    case .follow: return try follow(command)
+    case .why: return try why(command.argument)
+    case .logits: return try logitLines()
+    case .picture: return try turn(command)
+    case .step: return try step(command, forwards: true)
+    case .back: return try step(command, forwards: false)
+    case .run: return try runToEnd()
+    case .before: return try change(toBefore: true)
+    case .after: return try change(toBefore: false)
+    case .place: return placeLines
+    case .more, .all: return try takeRest()
+    case .help: return try help(command.argument)
+    case .quit:
+      try act(.quit)
+      return []
+    }
+  }
+
+  /// Has the state act; what it says to be impossible is a refusal.
+  mutating func act(_ action: Action) throws(PlainRefusal) {
+    effects += update(&state, action)
+    if let notice = state.notice { throw PlainRefusal(PlainText.sentence(notice) + ".") }
+  }
+
+  /// The pass of the picture, and the network.
+  func pass() throws(PlainRefusal) -> (Evaluation, Network) {
+    guard let network = state.model.network else {
+      throw PlainRefusal(
+        "The network can't run; where says why. Its listing can be read: layers, layer, code.")
+    }
+    guard let evaluation = state.evaluation else {
+      throw PlainRefusal(pictureLines.last ?? "There is no picture.")
+    }
+    return (evaluation, network)
+  }
+
+  /// The commands, or one of them.
+  private func help(_ argument: String) throws(PlainRefusal) -> [String] {
+    guard argument.isEmpty else {
+      let verb = try PlainCommand(argument).verb
+      let letters = verb.letters.isEmpty ? [] : ["Short: \(verb.letters.joined(separator: ", "))."]
+      return ["\(verb.usage)."] + letters + [PlainText.sentence(verb.help) + "."]
+    }
+    return PlainCommand.Verb.allCases.map { verb in
+      let letter = verb.letters.first.map { " (\($0))" } ?? ""
+      return "\(verb.rawValue)\(letter): \(verb.help)"
+    } + [
+      "Rows, columns, maps, units and layers count from 0.",
+      "Type help and a command for how it is typed.",
+    ]
+  }
+}

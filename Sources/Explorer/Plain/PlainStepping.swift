@@ -1,0 +1,203 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+/// The forward pass step by step, in words.
+extension PlainSession {
+  /// The most steps of one command.
+  private static let mostSteps = 10_000
+
+  /// A size by its name.
+  private static let sizes: [String: StepSize] = [
+    "product": .product, "unit": .unit, "row": .row, "map": .map, "layer": .layer,
+  ]
+
+  /// Goes on or back by steps, and says what was computed, or where the pass stands.
+  mutating func step(_ command: PlainCommand, forwards: Bool) throws(PlainRefusal) -> [String] {
+    let (_, network) = try pass()
+    let (size, count) = try sizeAndCount(command)
+    var lines: [String] = []
+    if state.isComplete, forwards {
+      try act(.toggleStepping)
+      lines.append("The pass starts again. " + passPlace.joined())
+    }
+    if let size { state.playhead.size = size }
+    let steps = state.playhead.size
+    effects += update(&state, .step(by: forwards ? count : -count))
+    guard forwards else { return passPlace.isEmpty ? ["The pass is at its end."] : passPlace }
+    let position = state.playhead.position ?? network.end
+    lines += try computed(position, steps, network)
+    if state.isComplete { lines += ["The pass is at its end."] + (try verdictLines()) }
+    return lines
+  }
+
+  /// Goes to the end of the pass.
+  mutating func runToEnd() throws(PlainRefusal) -> [String] {
+    _ = try pass()
+    if !state.isComplete { try act(.toggleStepping) }
+    return ["The pass is at its end."] + (try verdictLines())
+  }
+
+  private func verdictLines() throws(PlainRefusal) -> [String] {
+    let (evaluation, _) = try pass()
+    return verdict(evaluation).map { [$0] } ?? []
+  }
+
+  /// The size and the count behind the verb, in any order.
+  private func sizeAndCount(_ command: PlainCommand) throws(PlainRefusal) -> (StepSize?, Int) {
+    var size: StepSize?
+    var count = 1
+    for word in command.words {
+      if let named = Self.sizes[word.hasSuffix("s") ? String(word.dropLast()) : word] {
+        size = named
+      } else if let number = Int(word), (1...Self.mostSteps).contains(number) {
+        count = number
+      } else {
+        throw PlainRefusal(
+          "Steps are layer, map, row, unit, product, and a count from 1 to \(NumberText.grouped(Self.mostSteps))."
+        )
+      }
+    }
+    return (size, count)
+  }
+
+  /// Where the pass stands; nothing at its end.
+  var passPlace: [String] {
+    guard let position = state.playhead.position, let network = state.model.network,
+      let unit = network.unit(at: position)
+    else { return [] }
+    if position.unit == 0, position.term == 0 {
+      return ["The pass stands before \(name(ofLine: unit.layer))."]
+    }
+    let cursor = LayerCursor(unit.position, in: network.shapes[unit.layer])
+    let name = unitName(line: unit.layer, cursor)
+    guard position.term > 0 else { return ["The pass stands before \(name)."] }
+    let count = network.stepCount(ofUnitInLayer: unit.layer)
+    return ["The pass stands in \(name), after step \(position.term) of \(count)."]
+  }
+
+  /// What the last step computed, where it has led to a position.
+  private func computed(
+    _ position: Position, _ size: StepSize, _ network: Network
+  ) throws(PlainRefusal) -> [String] {
+    let isInUnit = position.term > 0
+    let isNewLayer = !isInUnit && position.unit == 0
+    let layer = isNewLayer ? position.layer - 1 : position.layer
+    guard layer > 0 else { return [] }
+    let done = isNewLayer ? network.shapes[layer].count : position.unit
+    guard done > 0 || isInUnit else { return [] }
+    let index = isInUnit ? position.unit : done - 1
+    let unit = network.unit(atPassIndex: index, inLayer: layer)
+    var lines: [String] = []
+    switch size {
+    case .product: lines = try stepLines(unit, isInUnit ? position.term : nil, network)
+    case .unit: lines = unitLine(unit, network)
+    case .row where network.shapes[layer].rank == 3: lines = try rowLines(unit, network)
+    case .map where network.shapes[layer].rank == 3: lines = try linesOfMap(unit, network)
+    case .row, .map: lines = unitLine(unit, network)
+    case .layer: break
+    }
+    return lines + (isNewLayer ? try layerSummary(layer) : [])
+  }
+
+  /// A session whose place is another one's.
+  private func session(at unit: UnitAddress, _ network: Network, depth: Depth) -> PlainSession {
+    var session = self
+    session.go(to: unit, in: network)
+    session.state.depth = depth
+    return session
+  }
+
+  private func unitLine(_ unit: UnitAddress, _ network: Network) -> [String] {
+    guard isComputed(unit), let explanation = state.evaluation?.pass.explain(unit) else {
+      let name = shortName(of: unit)
+      return ["\(name): its sum is there; its value needs the others of its place."]
+    }
+    let name = unitName(line: unit.layer, LayerCursor(unit.position, in: network.shapes[unit.layer]))
+    return ["\(name): \(number(explanation.value, ofLayer: unit.layer))."]
+  }
+
+  private func rowLines(_ unit: UnitAddress, _ network: Network) throws(PlainRefusal) -> [String] {
+    let session = session(at: unit, network, depth: .map)
+    guard let evaluation = state.evaluation else { return [] }
+    let plane = session.tensor(evaluation, unit.layer).plane(channel: unit.position[2])
+    let known = computedNumbers(ofMap: unit.position[2], layer: unit.layer, network)
+    return session.rowLines(plane, layer: unit.layer, known: known)
+  }
+
+  private func linesOfMap(_ unit: UnitAddress, _ network: Network) throws(PlainRefusal) -> [String] {
+    try session(at: unit, network, depth: .map).mapLines().dropLast()
+  }
+
+  /// What is said of a layer that is complete.
+  private func layerSummary(_ layer: Int) throws(PlainRefusal) -> [String] {
+    let (evaluation, network) = try pass()
+    let numbers = evaluation.activations[layer].statistics
+    let zeros =
+      numbers.zeroCount > 0
+      ? ["\(PlainText.percent(Double(numbers.zeroCount) / Double(max(1, numbers.count)))) of them are 0."]
+      : []
+    return [
+      "\(name(ofLine: layer)) is computed: \(NumberText.grouped(numbers.count)) numbers, \(network.shapes[layer]).",
+      "Maximum \(number(numbers.maximum, ofLayer: layer)).",
+    ] + zeros
+  }
+
+  /// The last step of a unit, and what has come out so far; without a count the unit is complete.
+  private func stepLines(
+    _ unit: UnitAddress, _ done: Int?, _ network: Network
+  ) throws(PlainRefusal) -> [String] {
+    guard let explanation = state.evaluation?.pass.explain(unit) else { return [] }
+    let steps = network.steps(ofUnitInLayer: unit.layer)
+    let count = done ?? steps.count
+    let name = done == 1 || steps.count == 1 ? ["\(unitPlace(unit, network))."] : []
+    let end = done == nil ? unitLine(unit, network) : []
+    guard count > 0 else { return name + end }
+    switch steps[count - 1] {
+    case .activationFunction: return name + [functionLine(explanation) ?? ""] + end
+    case .bias:
+      guard case .weightedSum(let sum) = explanation.form else { return name + end }
+      let bias = number(sum.bias ?? 0, ofLayer: unit.layer)
+      return name + ["Bias \(bias); sum \(number(explanation.preActivation, ofLayer: unit.layer))."] + end
+    case .term(let index): return name + [termLine(index, of: steps.terms, explanation, network)] + end
+    }
+  }
+
+  private func unitPlace(_ unit: UnitAddress, _ network: Network) -> String {
+    unitName(line: unit.layer, LayerCursor(unit.position, in: network.shapes[unit.layer]))
+  }
+
+  /// A term and what has come out with it.
+  private func termLine(
+    _ index: Int, of count: Int, _ explanation: Explanation, _ network: Network
+  ) -> String {
+    let layer = explanation.layer
+    let decimals = decimals(ofLayer: layer)
+    let number = { (value: Double) in PlainText.number(value, decimals: decimals) }
+    let title = "\(index + 1) of \(NumberText.grouped(count))"
+    switch explanation.form {
+    case .weightedSum(let sum) where sum.terms.indices.contains(index):
+      let term = sum.terms[index]
+      let so = "so far \(number(sum.partialSum(ofTerms: index + 1)))"
+      guard !term.isOutside else { return "Product \(title): padding, 0; \(so)." }
+      let input = self.number(term.input, ofLayer: network.layers[layer].inputs[0])
+      return
+        "Product \(title): \(input) times \(number(Double(term.weight))) = \(number(term.product)); \(so)."
+    case .windowMaximum(let window) where window.places.indices.contains(index):
+      return "Number \(title): \(words(window.places[index], number))."
+    case .windowAverage(let window) where window.places.indices.contains(index):
+      let so = number(window.partialSum(ofPlaces: index + 1))
+      return "Number \(title): \(words(window.places[index], number)); sum so far \(so)."
+    case .elementwise(let elementwise) where elementwise.steps.indices.contains(index):
+      let step = PlainText.spoken(elementwise.steps[index].words)
+      return "Step \(title): \(step): \(number(elementwise.value(afterSteps: index + 1)))."
+    case .merged(let merge) where merge.operands.indices.contains(index):
+      return "Number \(title): \(number(Double(merge.operands[index].value)))."
+    default: return "Step \(title): \(number(Double(explanation.preActivation)))."
+    }
+  }
+
+  private func words(_ place: WindowPlace, _ number: (Double) -> String) -> String {
+    place.isOutside ? "padding" : number(Double(place.value))
+  }
+}
