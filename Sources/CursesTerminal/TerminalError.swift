@@ -34,7 +34,7 @@ public enum TerminalError: Error, Equatable, Sendable {
 
   /// What works without a terminal.
   private static let textCommands =
-    "'cnnview summary', 'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot"
+    "--plain, 'cnnview summary', 'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot"
 
   /// The name of a terminal as it may be shown: it comes from outside.
   private static func clean(_ name: String) -> String {

@@ -58,7 +58,17 @@ struct ExplorerCommand: ParsableCommand {
       valueName: "keys"))
   var keys: KeyList?
 
+  @Flag(help: "Lines of text and a prompt in place of the screen, for screen readers: type help there.")
+  var plain = false
+
   func validate() throws {
+    guard !plain || screenshot == nil else {
+      throw ValidationError("--plain has no screen to write; leave out --screenshot")
+    }
+    guard !plain || !images.contains(PictureInput.standardInput) else {
+      throw ValidationError(
+        "--plain reads commands from standard input; name the picture's file instead of -")
+    }
     guard screenshot == nil, size != nil || keys != nil else { return }
     throw ValidationError("--size and --keys are for --screenshot; name a file with it")
   }
@@ -70,6 +80,8 @@ struct ExplorerCommand: ParsableCommand {
     }
     if let screenshot {
       try takeScreenshot(to: screenshot)
+    } else if plain {
+      try runPlain(images: images, model: model.path, labels: labels, reading: input.value)
     } else {
       try MainActor.assumeIsolated { try runExplorer(request) }
     }

@@ -7,12 +7,13 @@ import Testing
     arguments: [
       (
         TerminalError.outputIsNotATerminal,
-        "standard output is not a terminal, which the explorer needs; 'cnnview summary', 'cnnview explain', "
-          + "'cnnview why', 'cnnview export' and --screenshot write to files and pipes"
+        "standard output is not a terminal, which the explorer needs; --plain, 'cnnview summary', "
+          + "'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot write to files and pipes"
       ),
       (
         .noTerminalForKeys,
-        "there is no terminal to read keys from; start cnnview from a terminal, or use 'cnnview summary', "
+        "there is no terminal to read keys from; start cnnview from a terminal, or use --plain, "
+          + "'cnnview summary', "
           + "'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot"
       ),
       (
@@ -22,8 +23,8 @@ import Testing
       ),
       (
         .showsLinesOnly(name: "dumb"),
-        "a terminal of TERM=dumb can show lines of text only; use 'cnnview summary', 'cnnview explain', "
-          + "'cnnview why', 'cnnview export' and --screenshot, or set TERM to what the terminal really is, such as "
+        "a terminal of TERM=dumb can show lines of text only; use --plain, 'cnnview summary', "
+          + "'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot, or set TERM to what the terminal really is, such as "
           + "xterm-256color"
       ),
       (

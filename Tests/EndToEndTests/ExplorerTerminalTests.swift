@@ -54,7 +54,7 @@ struct ExplorerTerminalTests {
   @Test("a terminal that shows lines of text only is refused in words, with status 69 (unavailable)")
   func dumb() throws {
     let explorer = try ExplorerTerminal([ship], columns: 200, term: "dumb")
-    try explorer.see("status 69", "cnnview: a terminal of TERM=dumb can show lines of text only; use")
+    try explorer.see("status 69", "cnnview: a terminal of TERM=dumb can show lines of text only; use --plain")
   }
 
   // MARK: Sizes

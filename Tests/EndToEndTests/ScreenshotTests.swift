@@ -12,7 +12,7 @@ struct ScreenshotTests {
     #expect(run.status == 69 && run.output == "")
     #expect(
       run.errors == """
-        cnnview: standard output is not a terminal, which the explorer needs; 'cnnview summary', \
+        cnnview: standard output is not a terminal, which the explorer needs; --plain, 'cnnview summary', \
         'cnnview explain', 'cnnview why', 'cnnview export' and --screenshot write to files and pipes
 
         """)

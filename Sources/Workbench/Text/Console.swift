@@ -7,10 +7,20 @@ public enum Console {
   ///
   /// - Throws: `CommandError.cannotCreate` where it takes none: a full disk, for example.
   public static func print(_ lines: String) throws(CommandError) {
-    if let code = OutputFile.writeAll(Array((lines + "\n").utf8), to: STDOUT_FILENO) {
+    try write(lines + "\n")
+  }
+
+  /// Writes text to standard output, without an end of line behind it.
+  ///
+  /// - Throws: `CommandError.cannotCreate` where it takes none.
+  public static func write(_ text: String) throws(CommandError) {
+    if let code = OutputFile.writeAll(Array(text.utf8), to: STDOUT_FILENO) {
       throw .cannotCreate(path: "standard output", code: code)
     }
   }
+
+  /// Whether a person types standard input, at a terminal.
+  public static var isInputTyped: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// Says on standard error what is wrong, and ends the program.
   public static func fail(_ error: CommandError) -> Never {
