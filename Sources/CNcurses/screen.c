@@ -24,15 +24,19 @@ const uint32_t cn_key_up = KEY_UP, cn_key_down = KEY_DOWN, cn_key_left = KEY_LEF
                cn_key_end = KEY_END, cn_key_delete = KEY_DC, cn_key_resize = KEY_RESIZE;
 
 // Codes of our own, far above those that ncurses gives to the keys of terminals.
-const uint32_t cn_key_paste_begin = 0x7E00, cn_key_paste_end = 0x7E01;
+const uint32_t cn_key_paste_begin = 0x7E00, cn_key_paste_end = 0x7E01, cn_key_mouse = 0x7E02;
 
 static int output_descriptor = -1;
 static bool has_default_colours = false;
 static bool is_synchronised = false;
 static bool has_second_screen = false;
+static bool uses_mouse = false;
 
 // Modes that ncurses knows nothing of: the terminal marks what is pasted.
 static const char begin_modes[] = "\033[?2004h", end_modes[] = "\033[?2004l";
+// Buttons, movements with a button down, and reports in decimal numbers.
+static const char begin_mouse[] = "\033[?1000h\033[?1002h\033[?1006h",
+                  end_mouse[] = "\033[?1006l\033[?1002l\033[?1000l";
 static const char begin_update[] = "\033[?2026h", end_update[] = "\033[?2026l";
 
 // MARK: Before the screen
@@ -97,6 +101,7 @@ static void prepare_restore(void) {
   char bytes[512] = "";
   if (is_synchronised) strcpy(bytes, end_update);
   strcat(bytes, end_modes);
+  strcat(bytes, end_mouse);
   int count = (int)strlen(bytes);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     count = append_capability(bytes, count, (int)sizeof bytes - 2, names[i]);
@@ -133,6 +138,7 @@ static void define_common_keys(void) {
 static void define_marks(void) {
   define_key("\033[200~", (int)cn_key_paste_begin);
   define_key("\033[201~", (int)cn_key_paste_end);
+  define_key("\033[<", (int)cn_key_mouse);
 }
 
 static void set_modes(int escape_delay, bool colours) {
@@ -198,6 +204,7 @@ void cn_close(void) {
     refresh();
   }
   write_now(end_modes);
+  if (uses_mouse) write_now(end_mouse);
   endwin();
   cn_session_leave();
 }
@@ -206,7 +213,13 @@ void cn_reopen(void) {
   cn_session_enter();
   reset_prog_mode();
   write_now(begin_modes);
+  if (uses_mouse) write_now(begin_mouse);
   clearok(curscr, TRUE);
+}
+
+void cn_use_mouse(bool is_used) {
+  uses_mouse = is_used;
+  write_now(is_used ? begin_mouse : end_mouse);
 }
 
 // MARK: Size

@@ -18,6 +18,11 @@ public final class CursesTerminal {
   private let input: Int32
   private let output: Int32
   private var painter: ScreenPainter
+  /// Whether the terminal reports the mouse; else it keeps it for itself.
+  public var usesMouse = false {
+    didSet { if usesMouse != oldValue, !hasLeft { cn_use_mouse(usesMouse) } }
+  }
+
   private var decoder = InputDecoder()
   private var arrived: [TerminalEvent] = []
   private var cursor = ScreenCursor(row: 0, column: 0)

@@ -5,6 +5,8 @@ public import CellScreen
 public enum TerminalEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(KeyPress)
+  /// The mouse was used.
+  case mouse(MouseEvent)
   /// A text was pasted, as it is: it may hold any characters.
   case pasted(String)
   /// The terminal has another size; many changes at once are reported once.

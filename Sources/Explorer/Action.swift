@@ -65,6 +65,14 @@ public enum Action: Sendable {
   case openPrompt(Prompt.Kind)
   /// The open prompt changes, or does what was typed.
   case edit(Prompt.Edit)
+  /// The mouse was pressed on something.
+  case point(Pointing)
+  /// The mouse was moved over something while its button was down.
+  case drag(Pointing)
+  /// The wheel was turned, by this many.
+  case wheel(by: Int)
+  /// The mouse is listened to, or left to the terminal.
+  case toggleMouse
   /// A text was pasted: it goes into the open prompt, and never acts as keys.
   case pasted(String)
   /// The screen is saved as a file.

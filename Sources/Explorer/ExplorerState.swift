@@ -147,6 +147,8 @@ public struct ExplorerState: Sendable {
   public var display = DisplayOptions()
   /// The first line of the help that is shown; `nil` while there is no help on the screen.
   public var helpScroll: Int?
+  /// Whether the mouse is listened to; else it is the terminal's, to select and copy text.
+  public var usesMouse = false
   /// Whether the two keys of a presenter's clicker step through the pass.
   public var usesClicker = false
   /// The prompt that takes the keys; `nil` while there is none.

@@ -227,6 +227,10 @@ public let keyMap = KeyMap(bindings: [
     keys: [.character("P")], label: "P", help: "save this screen as a picture, in the folder one is in",
     hint: { _ in nil }, action: { _ in .save }),
   KeyBinding(
+    keys: [.character("M")], label: "M",
+    help: "the mouse: click to select, twice to go closer, drag, turn the wheel; or as the terminal has it",
+    hint: { _ in nil }, action: { _ in .toggleMouse }),
+  KeyBinding(
     keys: [.control("l")], label: "Ctrl-L", help: "draw the screen anew", hint: { _ in nil },
     action: { _ in .redraw }),
   KeyBinding(

@@ -23,6 +23,7 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
     receiveSaved(result, in: &state)
     return []
   }
+  if let effects = updateForMouse(&state, action) { return effects }
   state.notice = nil
   state.report = nil
   if case .pasted(let text) = action {
@@ -41,6 +42,7 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   case .toggleHelp: state.helpScroll = 0
   case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers, .nextOrder: change(action, in: &state)
   case .toggleStepping, .step, .togglePlaying, .stepSize, .speed: step(&state, action)
+  case .toggleMouse: toggleMouse(&state)
   case .openPrompt(let kind): openPrompt(&state, kind)
   case .edit(let change): edit(&state, change)
   case .unbound(let key) where state.prompt != nil:

@@ -4,11 +4,11 @@ import Explorer
 import Tensors
 
 /// Draws what every screen has: the breadcrumb, the selected line with its sentence and arithmetic, the hints.
-func drawFrame(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
-  drawBreadcrumb(on: &grid, state)
-  if state.depth > .network { drawCodeLine(on: &grid, state) }
-  drawWords(on: &grid, state, layout)
-  drawHints(on: &grid, state, layout)
+func drawFrame(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  drawBreadcrumb(on: &screen.grid, state)
+  if state.depth > .network { drawCodeLine(on: &screen.grid, state) }
+  drawWords(on: &screen.grid, state, layout)
+  drawHints(on: &screen, state, layout)
 }
 
 /// The first row: where one is, and what the network says.
@@ -212,20 +212,23 @@ private func inputsInWords(_ inputs: [Shape]) -> String {
 }
 
 /// The last row: keys and what they do here, as many as fit; or why the last key could not act, or what it did.
-private func drawHints(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
+private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   let row = layout.hintRow
   if let notice = state.notice {
-    grid.write(DisplayText(notice).truncated(to: state.columns), row: row, column: 0, .role(.warning))
+    screen.grid.write(DisplayText(notice).truncated(to: state.columns), row: row, column: 0, .role(.warning))
     return
   }
   if let report = state.report {
-    grid.write(DisplayText(report).truncated(to: state.columns), row: row, column: 0, .role(.accent))
+    screen.grid.write(DisplayText(report).truncated(to: state.columns), row: row, column: 0, .role(.accent))
     return
   }
   var column = 0
   for hint in fittingHints(state) {
-    column = grid.write(hint.keys, row: row, column: column, .role(.accent))
-    column = grid.write(hint.words, row: row, column: column + 1, .dim) + 2
+    let start = column
+    column = screen.grid.write(hint.keys, row: row, column: column, .role(.accent))
+    column = screen.grid.write(hint.words, row: row, column: column + 1, .dim)
+    addHintTarget(on: &screen, hint.keys, row: row, column: start, end: column)
+    column += 2
   }
 }
 

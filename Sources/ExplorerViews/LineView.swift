@@ -40,6 +40,7 @@ private func drawUnits(
     let row = area.row + (index - first) % height
     let column = area.column + (index - first) / height * width
     let isSelected = index == selected && state.depth == .layer
+    screen.addTarget(Area(row: row, column: column, height: 1, width: width), .channel(index))
     let style: Style = isSelected ? .role(.accent, .bold) : tensor.values[index] == 0 ? .dim : .text
     if isSelected {
       screen.grid.write("▸", row: row, column: column, style)
@@ -94,6 +95,10 @@ private func drawFlattened(
     .gutter)
   screen.grid.draw(map, halfRow: 2 * lines.row, column: lines.column)
   lines.drawLabels(on: &screen.grid)
+  screen.addMapTargets(
+    row: lines.row, column: lines.column, height: places, width: run, scale: lines.scale,
+    lineHeight: lines.lineHeight
+  ) { Pointing.channel($0 * run + $1) }
   let selected = min(state.cursor.channel, tensor.shape.count - 1)
   lines.drawCursor(on: &screen, selected)
   let below = lines.row + (map.height + 1) / 2 + 1
@@ -253,6 +258,7 @@ private func drawClasses(
     let index = list.order[place]
     let row = body.row + 1 + (place - places.lowerBound) * pitch
     let isSelected = index == selected && state.depth == .layer
+    screen.addTarget(Area(row: row, column: 0, height: pitch, width: state.columns), .channel(index))
     let style: Style =
       isSelected || (index == evaluation.winner && Progress(state).hasLogits) ? .role(.accent, .bold) : .text
     if isSelected {

@@ -4,22 +4,22 @@ import Explorer
 import Tensors
 
 /// The column at the right of the listing: a class a row, its logit, and bars from a zero axis where there is room.
-func drawLogitColumn(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
+func drawLogitColumn(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   let area = layout.logits
   if !layout.isWide {
     let isLit = state.tokenMeaning == .units && state.line == state.model.lines.count - 1
-    for row in area.rows { grid[row, area.column] = Cell("│", isLit ? .role(.accent, .bold) : .dim) }
+    for row in area.rows { screen.grid[row, area.column] = Cell("│", isLit ? .role(.accent, .bold) : .dim) }
   }
   let inner = Area(
     row: area.row, column: area.column + (layout.isWide ? 0 : 1), height: area.height,
     width: area.width - (layout.isWide ? 1 : 1))
   guard let evaluation = state.evaluation, !evaluation.logits.isEmpty else { return }
-  drawLogits(on: &grid, state, evaluation, inner)
+  drawLogits(on: &screen, state, evaluation, inner)
 }
 
 /// The logits of the classes: all in class order, or, of more than there are rows, the strongest and the selected.
 private func drawLogits(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
 ) {
   guard let list = state.classList(rows: area.height) else { return }
   let logits = evaluation.logits
@@ -31,27 +31,28 @@ private func drawLogits(
   let decimals = logits.allSatisfy { abs($0) <= 1 } ? 3 : 1
   for (place, index) in shown.enumerated() {
     let row = area.row + place
+    screen.addTarget(Area(row: row, column: area.column, height: 1, width: area.width), .logit(index))
     let isWinner = index == evaluation.winner && computed >= logits.count
     let style: Style = isWinner || (list.isLong && index == selected) ? .role(.accent, .bold) : .text
-    if isWinner { grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
+    if isWinner { screen.grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
     let name = state.model.className(index).truncated(to: columns.names.count)
-    grid.write(name, row: row, column: columns.names.lowerBound, style)
+    screen.grid.write(name, row: row, column: columns.names.lowerBound, style)
     guard index < computed else {
-      grid.write(":", row: row, endingAt: columns.values.upperBound, .role(.notComputed))
+      screen.grid.write(":", row: row, endingAt: columns.values.upperBound, .role(.notComputed))
       continue
     }
-    if columns.hasBars { axis.draw(logits[index], on: &grid, row: row, isWinner: isWinner) }
+    if columns.hasBars { axis.draw(logits[index], on: &screen.grid, row: row, isWinner: isWinner) }
     let value = NumberText.fixed(logits[index], decimals: decimals)
-    grid.write(value, row: row, endingAt: columns.values.upperBound, style)
+    screen.grid.write(value, row: row, endingAt: columns.values.upperBound, style)
     if columns.hasBars, computed >= logits.count, evaluation.probabilities.indices.contains(index) {
       let share = NumberText.percent(evaluation.probabilities[index])
-      grid.write(share, row: row, endingAt: columns.shares.upperBound, isWinner ? style : .dim)
+      screen.grid.write(share, row: row, endingAt: columns.shares.upperBound, isWinner ? style : .dim)
     }
   }
   guard list.isLong else { return }
   let wordings = longListWords(list, shown: shown, selected: selected)
   let words = wordings.first { DisplayText($0).width < area.width } ?? ""
-  grid.write(words, row: area.row + shown.count, column: area.column + 1, .dim)
+  screen.grid.write(words, row: area.row + shown.count, column: area.column + 1, .dim)
 }
 
 /// The classes that have a row: the first ones, in the last row the selected one; while the pass is on its way,

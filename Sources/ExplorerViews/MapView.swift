@@ -15,7 +15,7 @@ func drawMap(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) 
   drawMapHeading(on: &screen.grid, state, evaluation, layout, panes)
   drawCursorMap(on: &screen, state, map, panes)
   drawCellLine(on: &screen.grid, state, evaluation, layer, map, row: layout.hintRow - 1)
-  drawReading(on: &screen.grid, state, evaluation, layer, panes)
+  drawReading(on: &screen, state, evaluation, layer, panes)
   if panes.facts.width >= 18 { drawFacts(on: &screen.grid, state, evaluation, layer, map, panes.facts) }
 }
 

@@ -6,7 +6,7 @@ import Tensors
 /// The whole network: the listing, the logits, a map a layer, and the selected layer's maps where there is room.
 func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   drawListing(on: &screen, state, layout)
-  if !layout.logits.isEmpty { drawLogitColumn(on: &screen.grid, state, layout) }
+  if !layout.logits.isEmpty { drawLogitColumn(on: &screen, state, layout) }
   guard let evaluation = state.evaluation else {
     drawAbsence(on: &screen.grid, state, row: layout.sentenceRow + 3)
     return
@@ -43,6 +43,25 @@ func drawAbsence(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
   }
 }
 
+/// The column of the listing where the code starts.
+func codeColumn(_ state: ExplorerState) -> Int {
+  let rails = state.model.rails.width
+  return 2 + String(state.model.lineCount - 1).count + (rails > 0 ? rails + 1 : 0)
+}
+
+/// The column of a listing of some columns before which a line's code ends.
+func codeLimit(_ state: ExplorerState, _ line: Int, width: Int) -> Int {
+  let (shape, end) = shapeInListing(state, line, width: width)
+  return end - DisplayText(shape).width - 1
+}
+
+/// A line's shape in words, and the column where it ends.
+private func shapeInListing(_ state: ExplorerState, _ line: Int, width: Int) -> (String, end: Int) {
+  let isLayer = line < state.model.lines.count
+  let shape = isLayer ? state.model.lines[line].shape : state.model.network?.outputShape
+  return (shape.map { "\($0)" } ?? "?", width < 61 ? width : width - 8)
+}
+
 /// The code of the network, a line a layer, with shapes and parameters.
 private func drawListing(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   let area = layout.listing
@@ -73,24 +92,21 @@ private func drawListingLine(
   grid.write(
     String(line), row: row, endingAt: 1 + numberWidth,
     Style(.role(isSelected || isRead ? .accent : .dim), on: ground, isRead ? [.bold, .underline] : []))
-  let codeColumn = 2 + numberWidth + (rails.width > 0 ? rails.width + 1 : 0)
   if rails.rows.indices.contains(line) {
     grid.write(
       rails.rows[line], row: row, column: 2 + numberWidth,
       Style(.role(isSelected ? .accent : .dim), on: ground))
   }
   let emphasis: Style.Attributes = isSelected ? .bold : []
-  let shape = isLayer ? state.model.lines[line].shape : state.model.network?.outputShape
-  let shapeText = shape.map { "\($0)" } ?? "?"
+  let (shapeText, shapeEnd) = shapeInListing(state, line, width: width)
   let parametersEnd = width
-  let shapeEnd = width < 61 ? width : width - 8
   let shapeStart = grid.write(
     shapeText, row: row, endingAt: shapeEnd, Style(.role(isLayer ? .shape : .dim), on: ground, emphasis))
   if isSelected {
     grid.underlineNumbers(of: shapeText, decidedBy: state.tokenMeaning, row: row, column: shapeStart)
   }
   grid.writeCode(
-    state, line: line, row: row, column: codeColumn, limit: shapeStart - 1,
+    state, line: line, row: row, column: codeColumn(state), limit: shapeStart - 1,
     Style(.role(isLayer ? .code : .dim), on: ground, emphasis))
   if width >= 61, isLayer, let count = state.model.lines[line].parameterCount {
     grid.write(

@@ -5,7 +5,7 @@ import Tensors
 
 /// The source map with its window, and the window's numbers with the winner marked.
 func drawWindow(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: PoolingWindow,
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ window: PoolingWindow,
   source: Int, _ area: Area
 ) {
   guard let layer = state.layer,
@@ -14,11 +14,11 @@ func drawWindow(
   else { return }
   let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
   let row = drawSource(
-    on: &grid, state, evaluation, source: source, channel: state.cursor.channel, area,
+    on: &screen, state, evaluation, source: source, channel: state.cursor.channel, area,
     rows: area.height - size.height - 6)
   let width = 10
   guard row + size.height < area.rows.upperBound, size.width * width <= area.width else { return }
-  grid.write("the \(size.height)×\(size.width) window", row: row, column: area.column + 1, .dim)
+  screen.grid.write("the \(size.height)×\(size.width) window", row: row, column: area.column + 1, .dim)
   let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
   let winner = window.kept(ofPlaces: window.places.count)
   for (index, place) in window.places.enumerated() {
@@ -28,8 +28,8 @@ func drawWindow(
     let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
     let style: Style =
       place.isOutside ? .dim : Style(.contrast, on: colours.ground(for: place.value), isWinner ? .bold : [])
-    grid.write(String(repeating: " ", count: width - 1), row: line, column: column, style)
-    grid.write(isWinner ? "[\(text)]" : " \(text) ", row: line, column: column, style)
+    screen.grid.write(String(repeating: " ", count: width - 1), row: line, column: column, style)
+    screen.grid.write(isWinner ? "[\(text)]" : " \(text) ", row: line, column: column, style)
   }
   guard state.isCursorComputed, row + 2 + size.height < area.rows.upperBound else { return }
   let name = state.model.lines[source].name.truncated(to: 20)
@@ -37,7 +37,7 @@ func drawWindow(
   let words = winner.map { winner in
     "max = \(name)[\(window.places[winner].position.map(String.init).joined(separator: ", "))]"
   }
-  grid.write(
+  screen.grid.write(
     words ?? "mean of \(mean.count) = \(NumberText.fixed(mean.sum / Double(mean.count), decimals: 4))",
     row: row + 2 + size.height, column: area.column + 1, .role(.accent))
 }

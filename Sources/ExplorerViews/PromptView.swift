@@ -3,9 +3,10 @@ import Explorer
 
 /// Draws the prompt in place of the hints, with what it offers above, over what else stands there.
 func drawPrompt(on screen: inout Screen, _ prompt: Prompt, _ state: ExplorerState, _ layout: Layout) {
+  screen.targets = []
   switch prompt.kind {
   case .command: drawGuide(on: &screen.grid, prompt.guide(in: state), row: layout.hintRow - 1)
-  case .search: drawMatches(on: &screen.grid, prompt, state, layout)
+  case .search: drawMatches(on: &screen, prompt, state, layout)
   }
   screen.grid.clear(rows: layout.hintRow..<layout.hintRow + 1)
   let column = drawLine(
@@ -55,20 +56,22 @@ private func drawCompletions(on grid: inout CellGrid, _ texts: [DisplayText], ch
 }
 
 /// The matches of a search in a list, the chosen one among them.
-private func drawMatches(on grid: inout CellGrid, _ prompt: Prompt, _ state: ExplorerState, _ layout: Layout)
+private func drawMatches(on screen: inout Screen, _ prompt: Prompt, _ state: ExplorerState, _ layout: Layout)
 {
   let matches = state.matches(of: prompt.line.text)
   let height = min(8, max(1, matches.count))
   let first = min(max(0, prompt.choice - height / 2), max(0, matches.count - height))
   let top = layout.hintRow - height
-  grid.clear(rows: top..<layout.hintRow)
-  grid.rule(row: top - 1, columns: 0..<grid.width, "layers and classes: \(matches.count)", .dim)
+  screen.grid.clear(rows: top..<layout.hintRow)
+  screen.grid.rule(row: top - 1, columns: 0..<screen.grid.width, "layers and classes: \(matches.count)", .dim)
   guard !matches.isEmpty else {
-    grid.write("no layer or class has this in its name", row: top, column: 0, .role(.warning))
+    screen.grid.write("no layer or class has this in its name", row: top, column: 0, .role(.warning))
     return
   }
   for (row, index) in (first..<min(first + height, matches.count)).enumerated() {
-    drawMatch(on: &grid, matches[index], isChosen: index == prompt.choice, row: top + row)
+    drawMatch(on: &screen.grid, matches[index], isChosen: index == prompt.choice, row: top + row)
+    let area = Area(row: top + row, column: 0, height: 1, width: screen.grid.width)
+    screen.addTarget(area, .match(index))
   }
 }
 

@@ -5,17 +5,18 @@ import Tensors
 
 /// What the cell under the cursor reads: the source with the window on it, the patch, and the weights.
 func drawReading(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int, _ panes: MapPanes
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int, _ panes: MapPanes
 ) {
   let network = evaluation.pass.network
   let area = panes.reading
   guard let source = network.layers[layer].inputs.first else {
-    drawWholePicture(on: &grid, evaluation, state, area)
+    drawWholePicture(on: &screen, evaluation, state, area)
     return
   }
   let cursor = state.cursor
   guard state.isInputComputed else {
-    grid.write("its input is not yet computed", row: area.row, column: area.column, .role(.notComputed))
+    screen.grid.write(
+      "its input is not yet computed", row: area.row, column: area.column, .role(.notComputed))
     return
   }
   guard
@@ -26,39 +27,39 @@ func drawReading(
   case .weightedSum(let sum):
     let size = network.patchSize(ofLayer: layer, sum) ?? Size2D(square: 1)
     if sum.channels <= 4, size.width <= 3, size.height <= 3 {
-      drawPatchNumbers(on: &grid, state, evaluation, size, sum, source: source, area)
+      drawPatchNumbers(on: &screen, state, evaluation, size, sum, source: source, area)
     } else {
-      drawPatchPictures(on: &grid, state, evaluation, size, sum, source: source, area)
+      drawPatchPictures(on: &screen.grid, state, evaluation, size, sum, source: source, area)
     }
   case .windowMaximum, .windowAverage:
     guard let window = PoolingWindow(explanation.form) else { return }
-    drawWindow(on: &grid, state, evaluation, window, source: source, area)
+    drawWindow(on: &screen, state, evaluation, window, source: source, area)
   case .given, .moved, .padding, .elementwise, .merged:
-    drawPlaces(on: &grid, state, evaluation, explanation, area)
+    drawPlaces(on: &screen.grid, state, evaluation, explanation, area)
   }
 }
 
 /// The picture in its own colours, with the cursor on it.
 private func drawWholePicture(
-  on grid: inout CellGrid, _ evaluation: Evaluation, _ state: ExplorerState, _ area: Area
+  on screen: inout Screen, _ evaluation: Evaluation, _ state: ExplorerState, _ area: Area
 ) {
   let shape = evaluation.pass.input.shape
   guard shape.rank == 3,
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 2, rows: area.height - 3, largest: 2)
   else { return }
-  grid.write("the picture, \(scale.text)", row: area.row, column: area.column + 1, .dim)
-  grid.draw(
+  screen.grid.write("the picture, \(scale.text)", row: area.row, column: area.column + 1, .dim)
+  screen.grid.draw(
     PixelMap(picture: evaluation.picture.samples, at: scale), halfRow: 2 * (area.row + 2),
     column: area.column + 1)
   drawRulers(
-    on: &grid, row: area.row + 2, column: area.column + 1, scale: scale,
+    on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale,
     rows: state.cursor.row..<state.cursor.row + 1, columns: state.cursor.column..<state.cursor.column + 1)
 }
 
 /// The source map, or the picture, with the window of the cell; returns the next free row.
 func drawSource(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int,
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int,
   _ area: Area,
   rows limit: Int
 ) -> Int {
@@ -73,19 +74,23 @@ func drawSource(
   let name = state.model.lines[source].name.truncated(to: 22)
   let title =
     isPicture ? "picture \(size), \(scale.text)" : "map \(channel) of \(name), \(size), \(scale.text)"
-  grid.write(DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
+  screen.grid.write(
+    DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
   let map = SelectedMap(state, evaluation, source: source, channel: channel)
-  grid.framePixels(
+  screen.grid.framePixels(
     halfRows: 2 * area.row + 4..<2 * area.row + 4 + scale.pixels(shape[0]),
     columns: area.column + 1..<area.column + 1 + scale.pixels(shape[1]), .gutter)
   if network.layers[layer].kind is MaxPooling2D {
-    drawTiles(on: &grid, window, row: area.row + 2, column: area.column + 1, scale: scale)
+    drawTiles(on: &screen.grid, window, row: area.row + 2, column: area.column + 1, scale: scale)
   }
 
-  map.draw(on: &grid, row: area.row + 2, column: area.column + 1, scale: scale, asPicture: isPicture)
+  map.draw(on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale, asPicture: isPicture)
   drawRulers(
-    on: &grid, row: area.row + 2, column: area.column + 1, scale: scale,
+    on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale,
     rows: window.rows.places(at: state.cursor.row), columns: window.columns.places(at: state.cursor.column))
+  screen.addMapTargets(
+    row: area.row + 2, column: area.column + 1, height: shape[0], width: shape[1], scale: scale
+  ) { Pointing.source(row: $0, column: $1) }
   return area.row + 2 + (scale.pixels(shape[0]) + 2) / 2
 }
 
@@ -93,21 +98,21 @@ func drawSource(
 
 /// The source with its window where there is room, then a channel a block: patch × kernel, and what it adds.
 private func drawPatchNumbers(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ size: Size2D,
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ size: Size2D,
   _ sum: WeightedSum, source: Int, _ area: Area
 ) {
   let needed = sum.channels * (size.height + 1) + 1
   var row = area.row
   if area.height - needed >= 8 {
     row = drawSource(
-      on: &grid, state, evaluation, source: source, channel: 0, area, rows: area.height - needed - 2)
+      on: &screen, state, evaluation, source: source, channel: 0, area, rows: area.height - needed - 2)
   }
   let weightsColumn = area.column + 2 + size.width * 5 + 2
-  grid.write("patch (input)", row: row, column: area.column + 2, .dim)
-  grid.write("filter \(state.cursor.channel)", row: row, column: weightsColumn, .dim)
+  screen.grid.write("patch (input)", row: row, column: area.column + 2, .dim)
+  screen.grid.write("filter \(state.cursor.channel)", row: row, column: weightsColumn, .dim)
   let sumColumn = weightsColumn + size.width * 6
   let showsSums = sumColumn + 8 <= area.columns.upperBound
-  if showsSums { grid.write("adds", row: row, endingAt: sumColumn + 7, .dim) }
+  if showsSums { screen.grid.write("adds", row: row, endingAt: sumColumn + 7, .dim) }
   row += 1
   let block = PatchBlock(
     sum: sum, size: size, isPicture: source == 0, column: area.column, weightsColumn: weightsColumn,
@@ -116,10 +121,10 @@ private func drawPatchNumbers(
     preprocessing: state.model.preprocessing,
     decimals: decimals(of: sum.terms.map(\.input), atMost: 2, width: 4))
   for channel in 0..<sum.channels {
-    block.draw(channel, on: &grid, row: row)
+    block.draw(channel, on: &screen.grid, row: row)
     row += size.height + 1
   }
-  drawTotals(on: &grid, state, evaluation, sum, row: row, end: sumColumn + 7, area)
+  drawTotals(on: &screen.grid, state, evaluation, sum, row: row, end: sumColumn + 7, area)
 }
 
 /// The column of sums closed: bias, what rounding keeps from adding up, and the activation function.

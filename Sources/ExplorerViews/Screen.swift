@@ -9,6 +9,8 @@ public struct Screen: Equatable, Sendable {
   public var cursor: Place?
   /// Whether text is typed at the cursor, so that it is shown.
   public var isTyping = false
+  /// What the mouse can point at; of several at a cell the last counts.
+  public internal(set) var targets: [Target] = []
 
   /// A cell of the screen.
   public struct Place: Hashable, Sendable {
@@ -28,13 +30,14 @@ public func view(_ state: ExplorerState) -> Screen {
   } else if state.helpScroll != nil {
     drawHelp(on: &screen.grid, state, layout)
   } else {
-    drawFrame(on: &screen.grid, state, layout)
+    drawFrame(on: &screen, state, layout)
     switch state.depth {
     case .network: drawNetwork(on: &screen, state, layout)
     case .layer: drawLayer(on: &screen, state, layout)
     case .map: drawMap(on: &screen, state, layout)
     case .unit: drawUnit(on: &screen, state, layout)
     }
+    addTargets(on: &screen, state, layout)
     if let prompt = state.prompt { drawPrompt(on: &screen, prompt, state, layout) }
   }
   return screen

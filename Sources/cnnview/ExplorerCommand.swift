@@ -33,6 +33,9 @@ struct ExplorerCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
+  @Flag(name: .customLong("mouse"), help: "Listen to the mouse from the start; the key M changes that.")
+  var usesMouse = false
+
   @Flag(
     name: .customLong("clicker"),
     help: "PageDown and PageUp, the keys of a presenter's clicker, step on and back through the pass.")
@@ -91,7 +94,7 @@ struct ExplorerCommand: ParsableCommand {
   var request: ExplorerRequest {
     ExplorerRequest(
       images: images, model: model.path, labels: labels, reading: input.value, place: place, look: look,
-      saveAs: saveAs, usesClicker: usesClicker)
+      saveAs: saveAs, usesClicker: usesClicker, usesMouse: usesMouse)
   }
 }
 

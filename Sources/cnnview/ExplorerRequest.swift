@@ -21,12 +21,15 @@ struct ExplorerRequest {
 
   /// Whether the keys of a clicker step through the pass.
   var usesClicker = false
+  /// Whether the mouse is listened to from the start.
+  var usesMouse = false
 
   /// The state at the start of a session.
   func start(of session: ExplorerSession) -> ExplorerState {
     var state = session.state
     state.display.colourMap = look.colours.value
     state.usesClicker = usesClicker
+    state.usesMouse = usesMouse
     return state
   }
 
@@ -43,7 +46,7 @@ struct ExplorerRequest {
   func commandToReturn(to state: ExplorerState, of session: ExplorerSession) -> String? {
     guard let place = state.placeName else { return nil }
     let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
-    let keys = usesClicker ? ["--clicker"] : []
+    let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
     return ReturnCommand(
       session, images: images, picture: state.picture, place: place, model: model, labels: labels,
       reading: reading, more: look.words(colours: state.display.colourMap) + saving + keys

@@ -59,6 +59,7 @@ private struct ExplorerLoop {
       switch terminal.nextEvent(timeout: state.tickInterval.map { .seconds($0) }) {
       case .key(let key): send(keyMap.action(for: key, in: state))
       case .pasted(let text): send(.pasted(text))
+      case .mouse(let event): if let action = view(state).action(for: event) { send(action) }
       case .resized(let rows, let columns): send(.resized(rows: rows, columns: columns))
       case .woken: for action in answers.takeAll() { send(action) }
       case .timedOut: send(.tick)
@@ -71,6 +72,7 @@ private struct ExplorerLoop {
   }
 
   private func draw() {
+    terminal.usesMouse = state.usesMouse
     let screen = view(state)
     terminal.draw(
       screen.grid,

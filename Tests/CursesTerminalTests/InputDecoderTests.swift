@@ -33,6 +33,37 @@ import Testing
     #expect(decoder.events([end] + raw("q")) == [.key(.unknown), .key(.character("q"))])
   }
 
+  private func mouse(_ kind: MouseEvent.Kind, _ row: Int, _ column: Int) -> TerminalEvent {
+    .mouse(MouseEvent(kind, row: row, column: column))
+  }
+
+  @Test("the left button, a drag and the wheel are events, with any keys held; all else is none")
+  func mouseEvents() {
+    let mark = RawKey.function(0x7E02)
+    var decoder = InputDecoder()
+    let reports: [(String, TerminalEvent?)] = [
+      ("0;12;5M", mouse(.press, 4, 11)), ("0;12;5m", nil), ("32;300;1M", mouse(.drag, 0, 299)),
+      ("64;1;1M", mouse(.wheelUp, 0, 0)), ("65;1;2M", mouse(.wheelDown, 1, 0)),
+      ("4;1;1M", mouse(.press, 0, 0)),
+      ("1;1;1M", nil), ("2;1;1M", nil), ("35;1;1M", nil), ("0;0;1M", nil), ("0;1M", nil), ("M", nil),
+      ("0;1;99999999999999999999M", nil), ("-1;1;1M", nil),
+    ]
+    for (report, event) in reports {
+      let events = decoder.events([mark] + raw(report))
+      #expect(events.first == event || event == nil, "\(report): \(events)")
+      if let event { #expect(events == [event]) }
+    }
+    #expect(decoder.events(raw("q")) == [.key(.character("q"))])
+  }
+
+  @Test("a report of the mouse that arrives in pieces is one event, and none of it a key")
+  func mousePieces() {
+    var decoder = InputDecoder()
+    #expect(decoder.events([.function(0x7E02)] + raw("0;1")) == [])
+    #expect(decoder.events(raw("2;5")) == [])
+    #expect(decoder.events(raw("Mq")) == [mouse(.press, 4, 11), .key(.character("q"))])
+  }
+
   @Test("of a paste without end no more is kept than a hundred thousand characters")
   func endless() {
     var decoder = InputDecoder()

@@ -94,6 +94,31 @@ struct FindTests {
     try explorer.press("q", see: ["--clicker --at dense", "status 0"])
   }
 
+  /// Presses the mouse's left button, or drags with it.
+  private func click(_ explorer: ExplorerTerminal, row: Int, column: Int, button: Int = 0) throws {
+    try explorer.session.send(bytes: Array("\u{1B}[<\(button);\(column + 1);\(row + 1)M".utf8))
+    try explorer.session.send(bytes: Array("\u{1B}[<\(button);\(column + 1);\(row + 1)m".utf8))
+  }
+
+  @Test("with the mouse a click selects, a second goes closer, the wheel turns; M gives the mouse back")
+  func mouse() throws {
+    let explorer = try ExplorerTerminal([ship, "--mouse"])
+    try explorer.see("q quit")
+    #expect(try explorer.session.state("#{mouse_button_flag} #{mouse_sgr_flag}") == "1 1")
+    try click(explorer, row: 4, column: 0)
+    try explorer.see("\n▸3 Conv2D")
+    try click(explorer, row: 4, column: 0)
+    try explorer.see("conv2d_1 · 64 maps")
+    try explorer.press("Home", see: ["· map 0 "])
+    try click(explorer, row: 0, column: 0, button: 65)
+    try explorer.see("· map 32 ")
+    try explorer.press("M", see: ["the mouse is the terminal's"])
+    #expect(try explorer.session.state("#{mouse_button_flag} #{mouse_sgr_flag}") == "0 0")
+    try explorer.press("M", see: ["the mouse selects"])
+    try explorer.press("q", see: ["--mouse --at conv2d_1", "status 0"])
+    #expect(try explorer.session.state("#{mouse_button_flag} #{mouse_sgr_flag}") == "0 0")
+  }
+
   @Test("on the first screen there is no place to return to, and nothing is printed")
   func nothingToReturnTo() throws {
     let explorer = try ExplorerTerminal([ship])

@@ -73,7 +73,7 @@ struct ShellHelpTests {
     let script = try folder.write(Array(script("bash").utf8), to: "script")
     let cases: [(words: [String], expected: [String])] = [
       (["su"], ["summary"]), (["sh"], ["ship.ppm"]), (["ship.ppm", "tr"], ["truck.ppm"]),
-      (["--mo"], ["--model"]), (["--fit", "c"], ["crop"]), (["--model", "tr"], ["truck.ppm"]),
+      (["--mod"], ["--model"]), (["--fit", "c"], ["crop"]), (["--model", "tr"], ["truck.ppm"]),
       (["export", "sh"], ["ship.ppm"]), (["export", "--form"], ["--format"]),
       (["export", "--format", "sv"], ["svg"]), (["explain", "ship.ppm", "--lab"], ["--labels"]),
       (["sample", "tru"], ["truck"]),

@@ -113,6 +113,18 @@ private func isWide(_ cell: Cell) -> Bool {
 
 /// What can happen in a session: as in a random walk, with smaller screens and stranger keys.
 private enum FuzzEvents {
+  /// The mouse somewhere on the screen, or a little outside.
+  private static func mouse(
+    in state: ExplorerState, _ generator: inout SeededGenerator
+  ) -> (Action, String) {
+    let kinds: [MouseEvent.Kind] = [.press, .press, .press, .drag, .wheelUp, .wheelDown]
+    let event = MouseEvent(
+      kinds[Int.random(in: 0..<kinds.count, using: &generator)],
+      row: Int.random(in: 0...max(0, state.rows), using: &generator),
+      column: Int.random(in: 0...max(0, state.columns), using: &generator))
+    return (view(state).action(for: event) ?? .tick, "\(event)")
+  }
+
   private static let strangers: [KeyPress] = ["é", "日", "👩‍🔬", "\u{202E}", "\u{1B}", "\0", "~"].map {
     .character($0)
   }
@@ -141,6 +153,8 @@ private enum FuzzEvents {
     case 2:
       let key = strangers[Int.random(in: 0..<strangers.count, using: &generator)]
       return (keyMap.action(for: key, in: state), "\(key)")
+    case 3: return mouse(in: state, &generator)
+    case 4: return (.pasted("4\u{1B}[2J\u{202E}日\n"), "paste")
     default:
       let (action, name) = RandomEvents.action(in: state, evaluation, &generator)
       // The sizes of a walk are larger.

@@ -45,6 +45,11 @@ public final class TmuxSession {
     try call(["send-keys", "-l", text])
   }
 
+  /// Types bytes, whatever they mean.
+  public func send(bytes: [UInt8]) throws {
+    try call(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+  }
+
   /// Pastes a text, marked as pasted where the program asks for that.
   public func paste(_ text: String) throws {
     try call(["set-buffer", "-b", "test", text, ";", "paste-buffer", "-p", "-r", "-b", "test"])

@@ -102,6 +102,12 @@ extern const uint32_t cn_key_up, cn_key_down, cn_key_left, cn_key_right, cn_key_
 /// What stands before and behind a text that is pasted.
 extern const uint32_t cn_key_paste_begin, cn_key_paste_end;
 
+/// What stands before a report of the mouse.
+extern const uint32_t cn_key_mouse;
+
+/// Lets the terminal report the mouse, or keep it; off at the start.
+void cn_use_mouse(bool is_used);
+
 /// Gives the terminal back: the screen, the modes and the messages that were kept. Harmless when repeated.
 void cn_close(void);
 

@@ -1,0 +1,157 @@
+public import CellScreen
+import ConvNet
+public import Explorer
+import Tensors
+
+/// A place of the screen that the mouse can point at.
+public struct Target: Equatable, Sendable {
+  /// The cells.
+  public let area: Area
+  /// What they show.
+  public let pointing: Pointing
+}
+
+extension Screen {
+  /// What the mouse asks for; `nil` where it points at nothing.
+  public func action(for event: MouseEvent) -> Action? {
+    let pointing = pointing(atRow: event.row, column: event.column)
+    return switch event.kind {
+    case .press: pointing.map(Action.point)
+    case .drag: pointing.map(Action.drag)
+    case .wheelUp: .wheel(by: -1)
+    case .wheelDown: .wheel(by: 1)
+    }
+  }
+
+  /// What stands at a cell; where several targets do, the last.
+  public func pointing(atRow row: Int, column: Int) -> Pointing? {
+    targets.last { $0.area.contains(row: row, column: column) }?.pointing
+  }
+
+  /// Adds a target, as far as it lies on the screen.
+  mutating func addTarget(_ area: Area, _ pointing: Pointing) {
+    let area = area.intersection(grid.area)
+    if !area.isEmpty { targets.append(Target(area: area, pointing: pointing)) }
+  }
+
+  /// Adds the cells of a map that is drawn at a cell: each leads to the number that its upper pixel shows.
+  ///
+  /// A line of the map takes `lineHeight` pixels.
+  mutating func addMapTargets(
+    row top: Int, column left: Int, height: Int, width: Int, scale: MapScale, lineHeight: Int = 1,
+    _ pointing: (_ row: Int, _ column: Int) -> Pointing
+  ) {
+    let factor = if case .enlarged(let factor) = scale { factor } else { 1 }
+    for cellRow in 0..<(scale.pixels(height) * lineHeight + 1) / 2 {
+      let row = scale.number(at: 2 * cellRow / lineHeight)
+      for place in 0..<scale.pixels(width) / factor {
+        let area = Area(row: top + cellRow, column: left + place * factor, height: 1, width: factor)
+        addTarget(area, pointing(row, scale.number(at: place * factor)))
+      }
+    }
+  }
+}
+
+extension MapScale {
+  /// The number, or the first of those, that a pixel shows.
+  fileprivate func number(at pixel: Int) -> Int {
+    switch self {
+    case .enlarged(let factor): pixel / factor
+    case .shrunk(let factor): pixel * factor
+    }
+  }
+}
+
+/// Adds the targets that follow from the layout: lines and tokens, the strip, the sheet, the map.
+func addTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  if state.depth == .network {
+    addListingTargets(on: &screen, state, layout)
+    if state.evaluation != nil, let strip = layout.strip { addStripTargets(on: &screen, strip) }
+  }
+  guard let evaluation = state.evaluation, let layer = state.layer else { return }
+  if let sheet = layout.sheet { addSheetTargets(on: &screen, sheet) }
+  guard state.depth == .map, state.hasMaps else { return }
+  let shape = evaluation.pass.network.shapes[layer]
+  let panes = MapPanes(layout, map: shape, isInput: layer == 0)
+  screen.addMapTargets(
+    row: panes.origin.row, column: panes.origin.column, height: shape[0], width: shape[1],
+    scale: panes.scale
+  ) { Pointing.cell(row: $0, column: $1) }
+}
+
+/// The lines of the listing, and the tokens of their code that govern something.
+private func addListingTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  let area = layout.listing
+  for row in 0..<area.height where layout.firstLine + row < state.model.lineCount {
+    let line = layout.firstLine + row
+    screen.addTarget(Area(row: area.row + row, column: 0, height: 1, width: area.width), .line(line))
+    guard state.model.lines.indices.contains(line) else { continue }
+    let limit = codeLimit(state, line, width: area.width)
+    var column = codeColumn(state)
+    var index = 0
+    for token in state.model.lines[line].tokens {
+      let width = DisplayText(token.text).width
+      if token.meaning != nil {
+        let end = min(column + width, limit)
+        let place = Area(row: area.row + row, column: column, height: 1, width: end - column)
+        screen.addTarget(place, .token(line: line, index: index))
+        index += 1
+      }
+      column += width
+    }
+  }
+}
+
+/// The columns of the strip.
+private func addStripTargets(on screen: inout Screen, _ strip: StripLayout) {
+  for item in strip.items {
+    let area = Area(
+      row: strip.area.row, column: item.column, height: strip.area.height, width: item.width + item.sheets)
+    screen.addTarget(area, .line(item.line))
+  }
+}
+
+/// The maps of a sheet with their labels.
+private func addSheetTargets(on screen: inout Screen, _ sheet: SheetLayout) {
+  for channel in sheet.channels {
+    let origin = sheet.origin(of: channel)
+    let top = origin.halfRow / 2 - (sheet.hasLabels ? 1 : 0)
+    let bottom = (origin.halfRow + sheet.mapHeight + 1) / 2
+    let area = Area(row: top, column: origin.column, height: bottom - top, width: sheet.mapWidth)
+    screen.addTarget(area, .channel(channel))
+  }
+}
+
+/// The keys of the hints: of several keys each its own, of one its words too.
+func addHintTarget(on screen: inout Screen, _ keys: String, row: Int, column: Int, end: Int) {
+  let parts = keys.contains(" ") ? keys.split(separator: " ").map(String.init) : keys.map(String.init)
+  if let key = KeyPress(hint: keys) {
+    screen.addTarget(Area(row: row, column: column, height: 1, width: end - column), .key(key))
+    return
+  }
+  var column = column
+  for part in parts {
+    let width = DisplayText(part).width
+    if let key = KeyPress(hint: part) {
+      screen.addTarget(Area(row: row, column: column, height: 1, width: width), .key(key))
+    }
+    column += width + (keys.contains(" ") ? 1 : 0)
+  }
+}
+
+extension KeyPress {
+  /// The key that a hint names.
+  fileprivate init?(hint: String) {
+    let names: [String: KeyPress] = [
+      "↑": .up, "↓": .down, "←": .left, "→": .right, "⏎": .enter, "Esc": .escape, "PgUp": .pageUp,
+      "PgDn": .pageDown, "Space": .character(" "),
+    ]
+    if let key = names[hint] {
+      self = key
+    } else if hint.count == 1, let character = hint.first {
+      self = .character(character)
+    } else {
+      return nil
+    }
+  }
+}
