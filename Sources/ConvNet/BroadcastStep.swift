@@ -28,23 +28,44 @@ struct BroadcastStep {
   }
 }
 
+extension BroadcastStep {
+  /// The index of the first of the other numbers for each line of the last axis of a larger shape.
+  fileprivate func starts(over target: Shape) -> [Int] {
+    let lines = Shape(target.extents.dropLast())
+    let own = Shape(shape.extents.dropLast())
+    let places = own == lines ? Array(0..<lines.count) : Broadcast(own, over: lines)?.offsets ?? []
+    return places.map { $0 * shape.channels }
+  }
+
+  /// Does the step with all numbers of a line, and the other numbers from an index on or, of an extent of 1, with
+  /// the one there.
+  fileprivate func apply(to line: inout [Double], from start: Int) {
+    guard shape.channels > 1 else {
+      for k in line.indices { line[k] = operation.result(of: line[k], with: operands[start]) }
+      return
+    }
+    for k in line.indices { line[k] = operation.result(of: line[k], with: operands[start + k]) }
+  }
+}
+
 extension [BroadcastStep] {
   /// A tensor after all steps, worked out in `Double` and rounded once.
   ///
+  /// Lines of the last axis are taken one after the other through all steps.
+  ///
   /// - Precondition: The shapes of the steps fit over the tensor's.
   func applied(to tensor: Tensor) -> Tensor {
-    var numbers = tensor.values.map(Double.init)
-    var offsets: (shape: Shape, offsets: [Int]) = (tensor.shape, [Int](tensor.values.indices))
-    for step in self {
-      if step.shape != offsets.shape, let broadcast = Broadcast(step.shape, over: tensor.shape) {
-        offsets = (step.shape, broadcast.offsets)
-      }
-      for index in numbers.indices {
-        numbers[index] = step.operation.result(
-          of: numbers[index], with: step.operands[offsets.offsets[index]])
-      }
+    let (values, length) = (tensor.values, tensor.shape.channels)
+    let starts = map { $0.starts(over: tensor.shape) }
+    var output: [Float] = []
+    output.reserveCapacity(values.count)
+    var line = [Double](repeating: 0, count: length)
+    for index in 0..<(length == 0 ? 0 : values.count / length) {
+      for k in 0..<length { line[k] = Double(values[index * length + k]) }
+      for (step, starts) in zip(self, starts) { step.apply(to: &line, from: starts[index]) }
+      for number in line { output.append(Float(number)) }
     }
-    return Tensor(tensor.shape, numbers.map { Float($0) })
+    return Tensor(tensor.shape, output)
   }
 
   /// The form of the number at a position of a tensor.

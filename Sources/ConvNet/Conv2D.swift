@@ -138,40 +138,48 @@ public struct Conv2D: LayerKind {
   public func preActivation(of inputs: [Tensor]) -> Tensor {
     let input = inputs[0]
     guard let grid = grid(over: input.shape) else { return input }
+    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, filters)
     var output: [Float] = []
-    output.reserveCapacity(grid.rows.outputExtent * grid.columns.outputExtent * filters)
-    let columns = (0..<grid.columns.outputExtent).map { grid.columns.taps(at: $0) }
-    for u in 0..<grid.rows.outputExtent {
-      let rows = grid.rows.taps(at: u)
-      for v in columns.indices { output += sums(over: input, rows: rows, columns: columns[v]) }
+    output.reserveCapacity(shape.count)
+    for u in 0..<shape[0] {
+      for v in stride(from: 0, to: shape[1], by: Conv2D.stopsAtATime) {
+        let stops = v..<min(v + Conv2D.stopsAtATime, shape[1])
+        output += sums(over: input, stops.map { grid.taps(at: u, $0, channels: input.shape[2]) })
+      }
     }
-    return Tensor(Shape(grid.rows.outputExtent, grid.columns.outputExtent, filters), output)
+    return Tensor(shape, output)
   }
 
-  /// The sums of all filters at one stop of the window, each in the order of `form(ofUnitAt:inputs:)`.
+  /// At so many stops of the window sums grow together, so that a filter that was fetched is used more than once.
+  private static let stopsAtATime = 4
+
+  /// The sums of all filters at some stops of the window, each in the order of `form(ofUnitAt:inputs:)`.
   ///
   /// Filters are the fastest axis of the weight, so the sums of all filters of a group grow side by side.
-  private func sums(over input: Tensor, rows: [Int], columns: [Int]) -> [Float] {
-    var sums = [Double](repeating: 0, count: filters)
+  private func sums(over input: Tensor, _ stops: [[WindowTap]]) -> [Float] {
     let (filters, filtersPerGroup, depth) = (filters, filtersPerGroup, inputChannels)
-    let channels = depth * groups
+    var sums = [Double](repeating: 0, count: stops.count * filters)
     sums.withUnsafeMutableBufferPointer { sums in
       weight.values.withUnsafeBufferPointer { weight in
-        for channel in 0..<channels {
-          let (group, k) = channel.quotientAndRemainder(dividingBy: depth)
-          let first = group * filtersPerGroup
-          for (i, row) in rows.enumerated() where (0..<input.shape[0]).contains(row) {
-            for (j, column) in columns.enumerated() where (0..<input.shape[1]).contains(column) {
-              let value = Double(input.values[(row * input.shape[1] + column) * channels + channel])
-              let weights = ((i * columns.count + j) * depth + k) * filters
-              for w in first..<first + filtersPerGroup { sums[w] += value * Double(weight[weights + w]) }
+        input.values.withUnsafeBufferPointer { input in
+          for channel in 0..<depth * groups {
+            let (group, k) = channel.quotientAndRemainder(dividingBy: depth)
+            let first = group * filtersPerGroup
+            for (stop, taps) in stops.enumerated() {
+              let sums = UnsafeMutableBufferPointer(rebasing: sums[(stop * filters + first)...])
+              for tap in taps {
+                let value = Double(input[tap.input + channel])
+                let weight = UnsafeBufferPointer(
+                  rebasing: weight[((tap.window * depth + k) * filters + first)...])
+                for w in 0..<filtersPerGroup { sums[w] += value * Double(weight[w]) }
+              }
             }
           }
         }
       }
     }
     guard let bias else { return sums.map { Float($0) } }
-    return zip(sums, bias).map { Float($0 + Double($1)) }
+    return sums.indices.map { Float(sums[$0] + Double(bias[$0 % filters])) }
   }
 
   /// Every product by input channel, kernel row, kernel column; then the bias.

@@ -115,33 +115,30 @@ public struct DepthwiseConv2D: LayerKind {
   public func preActivation(of inputs: [Tensor]) -> Tensor {
     let input = inputs[0]
     guard let grid = grid(over: input.shape) else { return input }
-    let maps = inputChannels * multiplier
+    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, inputChannels * multiplier)
     var output: [Float] = []
-    output.reserveCapacity(grid.rows.outputExtent * grid.columns.outputExtent * maps)
-    let columns = (0..<grid.columns.outputExtent).map { grid.columns.taps(at: $0) }
-    for u in 0..<grid.rows.outputExtent {
-      let rows = grid.rows.taps(at: u)
-      for v in columns.indices { output += sums(over: input, rows: rows, columns: columns[v]) }
+    output.reserveCapacity(shape.count)
+    for u in 0..<shape[0] {
+      for v in 0..<shape[1] { output += sums(over: input, grid.taps(at: u, v, channels: inputChannels)) }
     }
-    return Tensor(Shape(grid.rows.outputExtent, grid.columns.outputExtent, maps), output)
+    return Tensor(shape, output)
   }
 
   /// The sums of all maps at one stop of the window, each in the order of `form(ofUnitAt:inputs:)`.
   ///
   /// Input channel and multiplier are the fastest axes of the weight, in the order of the maps.
-  private func sums(over input: Tensor, rows: [Int], columns: [Int]) -> [Float] {
+  private func sums(over input: Tensor, _ taps: [WindowTap]) -> [Float] {
     let (channels, multiplier) = (inputChannels, multiplier)
     var sums = [Double](repeating: 0, count: channels * multiplier)
     sums.withUnsafeMutableBufferPointer { sums in
       weight.values.withUnsafeBufferPointer { weight in
-        for (i, row) in rows.enumerated() where (0..<input.shape[0]).contains(row) {
-          for (j, column) in columns.enumerated() where (0..<input.shape[1]).contains(column) {
-            let place = (row * input.shape[1] + column) * channels
-            let weights = (i * columns.count + j) * channels * multiplier
-            for k in 0..<channels {
-              let value = Double(input.values[place + k])
-              for map in k * multiplier..<(k + 1) * multiplier {
-                sums[map] += value * Double(weight[weights + map])
+        input.values.withUnsafeBufferPointer { input in
+          for tap in taps {
+            let input = UnsafeBufferPointer(rebasing: input[tap.input...])
+            let weight = UnsafeBufferPointer(rebasing: weight[(tap.window * channels * multiplier)...])
+            for q in 0..<multiplier {
+              for k in 0..<channels {
+                sums[k * multiplier + q] += Double(input[k]) * Double(weight[k * multiplier + q])
               }
             }
           }

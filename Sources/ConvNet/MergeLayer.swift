@@ -45,14 +45,16 @@ public struct MergeLayer: LayerKind {
   /// The numbers of the formula above.
   public func preActivation(of inputs: [Tensor]) -> Tensor {
     guard let shape = try? outputShape(of: inputs.map(\.shape)) else { return inputs[0] }
-    var numbers = expanded(inputs[0], to: shape).map(Double.init)
-    for input in inputs.dropFirst() {
-      for (index, next) in expanded(input, to: shape).enumerated() {
-        numbers[index] = operation.combined(numbers[index], Double(next))
-      }
-    }
+    let numbers = inputs.map { expanded($0, to: shape) }
     let divisor = operation == .average ? Double(inputs.count) : 1
-    return Tensor(shape, numbers.map { Float($0 / divisor) })
+    var output: [Float] = []
+    output.reserveCapacity(shape.count)
+    for index in 0..<shape.count {
+      var number = Double(numbers[0][index])
+      for next in numbers[1...] { number = operation.combined(number, Double(next[index])) }
+      output.append(Float(number / divisor))
+    }
+    return Tensor(shape, output)
   }
 
   private func expanded(_ input: Tensor, to shape: Shape) -> [Float] {

@@ -64,6 +64,37 @@ public struct WindowGrid: Hashable, Sendable {
   }
 
   private func places(_ stops: RangeSet<Int>, along axis: WindowAxis) -> RangeSet<Int> {
-    stops.indices.reduce(into: RangeSet()) { $0.formUnion(axis.placesRead(at: $1)) }
+    guard axis.dilation > 1 || axis.stride > axis.windowExtent else {
+      // Windows side by side leave out nothing between the first and the last.
+      return RangeSet(
+        stops.ranges.map {
+          axis.places(at: $0.lowerBound).lowerBound..<axis.places(at: $0.upperBound - 1).upperBound
+        })
+    }
+    return stops.indices.reduce(into: RangeSet()) { $0.formUnion(axis.placesRead(at: $1)) }
+  }
+}
+
+/// A place of the input under a window.
+struct WindowTap {
+  /// The place of the window, by row, then column.
+  let window: Int
+  /// The index in memory of the place's first channel.
+  let input: Int
+}
+
+extension WindowGrid {
+  /// The places of the input, none of them padded, under the window at a stop, by row, then column.
+  func taps(at row: Int, _ column: Int, channels: Int) -> [WindowTap] {
+    let columns = columns
+    return rows.taps(at: row).enumerated().flatMap { i, row in
+      columns.taps(at: column).enumerated().compactMap { j, column in
+        guard (0..<rows.inputExtent).contains(row), (0..<columns.inputExtent).contains(column) else {
+          return nil
+        }
+        return WindowTap(
+          window: i * columns.windowExtent + j, input: (row * columns.inputExtent + column) * channels)
+      }
+    }
   }
 }

@@ -5,11 +5,11 @@ extension Tensor {
   ///
   /// - Precondition: The rank is 3.
   func means(rows: Range<Int>, columns: Range<Int>) -> [Float] {
-    let channels = shape[2]
+    let (values, width, channels) = (values, shape[1], shape[2])
     var sums = [Double](repeating: 0, count: channels)
     for row in rows {
       for column in columns {
-        let start = (row * shape[1] + column) * channels
+        let start = (row * width + column) * channels
         for k in 0..<channels { sums[k] += Double(values[start + k]) }
       }
     }
@@ -21,11 +21,11 @@ extension Tensor {
   ///
   /// - Precondition: The rank is 3.
   func maxima(rows: Range<Int>, columns: Range<Int>) -> [Float] {
-    let channels = shape[2]
+    let (values, width, channels) = (values, shape[1], shape[2])
     var winners = [Float](repeating: -.infinity, count: channels)
     for row in rows {
       for column in columns {
-        let start = (row * shape[1] + column) * channels
+        let start = (row * width + column) * channels
         for k in 0..<channels where values[start + k].beats(winners[k]) { winners[k] = values[start + k] }
       }
     }

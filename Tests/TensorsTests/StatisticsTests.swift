@@ -52,4 +52,17 @@ struct StatisticsTests {
     #expect(percentile(1, of: values) == 10)
     #expect(percentile(0.5, of: [Float.nan]) == 0)
   }
+
+  @Test("a percentile is the number that sorting finds, of both signs, all sizes and with equals")
+  func percentilesBySorting() {
+    for count in [1, 2, 3, 100, 5_000] {
+      var values = Tensor.random(Shape(count), seed: UInt64(count)).values
+      values += values.prefix(count / 3) + values.map { $0 * .leastNormalMagnitude } + values.map { $0 * 1e30 } + [0, -0.0]
+      let sorted = values.sorted()
+      for fraction in [0, 0.001, 0.25, 0.5, 0.995, 1] {
+        let rank = max(Int((fraction * Double(sorted.count)).rounded(.up)) - 1, 0)
+        #expect(percentile(fraction, of: values + [.nan, -.infinity]) == sorted[rank])
+      }
+    }
+  }
 }
