@@ -59,6 +59,8 @@ public enum Action: Sendable {
   case resized(rows: Int, columns: Int)
   /// A picture was evaluated, or could not be, for the request with this number.
   case evaluated(picture: Int, generation: Int, Result<Evaluation, PictureFailure>)
+  /// The pass for the request with this number begins with a layer.
+  case entered(layer: Int, generation: Int)
   /// The first picture is asked for.
   case started
   /// A prompt opens.
@@ -113,8 +115,11 @@ public struct SavingFailure: Error, Equatable, Sendable {
 
 /// What the world is asked to do.
 public enum Effect: Equatable, Sendable {
-  /// Read and evaluate a picture, and answer with `Action.evaluated`.
+  /// Read and evaluate a picture in place of the one before, tell of its layers with `Action.entered`, and answer
+  /// with `Action.evaluated`.
   case evaluate(picture: Int, generation: Int)
+  /// Give up the picture that is being evaluated.
+  case stop
   /// Save the screen that this state shows as a file of about this name, and answer with `Action.saved`.
   case save(name: String)
   /// Draw the screen anew.

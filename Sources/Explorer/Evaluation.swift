@@ -75,6 +75,13 @@ public struct Evaluation: Sendable {
     beforeActivation ? preActivations[index] : activations[index]
   }
 
+  /// How many numbers the pass keeps: the activations, and the pre-activations where they are others.
+  public var numberCount: Int {
+    zip(pass.network.layers, pass.network.shapes).reduce(0) { sum, layer in
+      sum + layer.1.count * (layer.0.kind.activationFunction == .linear ? 1 : 2)
+    }
+  }
+
   /// The class with the largest logit, the first of equals; `nil` where there are no classes.
   public var winner: Int? {
     guard logits.count > 1 else { return nil }
@@ -94,11 +101,15 @@ private func ranked(_ numbers: [Float]) -> [Int] {
 private func mostVaryingChannel(of tensor: Tensor) -> Int {
   guard tensor.shape.rank == 3, tensor.shape.channels > 0 else { return 0 }
   let channels = tensor.shape.channels
+  let values = tensor.values
   var sums = [Double](repeating: 0, count: channels)
   var squares = sums
-  for (index, value) in tensor.values.enumerated() where value.isFinite {
-    sums[index % channels] += Double(value)
-    squares[index % channels] += Double(value) * Double(value)
+  for start in stride(from: 0, to: values.count, by: channels) {
+    for channel in 0..<channels where values[start + channel].isFinite {
+      let value = Double(values[start + channel])
+      sums[channel] += value
+      squares[channel] += value * value
+    }
   }
   let places = Double(tensor.shape[0] * tensor.shape[1])
   let spreads = zip(sums, squares).map { sum, square in square - sum * sum / places }

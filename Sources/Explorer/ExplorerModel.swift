@@ -16,6 +16,8 @@ public struct ExplorerModel: Sendable {
     public let parameterCount: Int?
     /// The lines of the layers that it reads.
     public let inputs: [Int]
+    /// The code as text.
+    public let code: DisplayText
 
     /// Makes a line.
     public init(
@@ -26,10 +28,8 @@ public struct ExplorerModel: Sendable {
       self.shape = shape
       self.parameterCount = parameterCount
       self.inputs = inputs
+      code = DisplayText(tokens.map(\.text).joined())
     }
-
-    /// The code as text.
-    public var code: DisplayText { DisplayText(tokens.map(\.text).joined()) }
   }
 
   /// The model file's name.
@@ -46,6 +46,10 @@ public struct ExplorerModel: Sendable {
   public let classes: [DisplayText]
   /// What is done to the samples of a picture before the network reads them.
   public let preprocessing: Preprocessing
+  /// All weights and biases of the network; 0 where it can't run.
+  public let parameterCount: Int
+  /// The products that a pass has added before each layer; its last number is that of the whole pass.
+  public let multiplyAddsBefore: [Int]
 
   /// Makes the model of a network that can run.
   ///
@@ -66,6 +70,10 @@ public struct ExplorerModel: Sendable {
     }
     self.rails = GraphRails(inputs: lines.map(\.inputs))
     self.network = network
+    self.parameterCount = network.parameterCount
+    self.multiplyAddsBefore = network.layers.indices.reduce(into: [0]) { sums, index in
+      sums.append(sums[index] + network.multiplyAddCount(ofLayer: index))
+    }
     self.fault = nil
     self.classes = classes
     self.preprocessing = preprocessing
@@ -77,6 +85,8 @@ public struct ExplorerModel: Sendable {
     self.lines = lines
     self.rails = GraphRails(inputs: lines.map(\.inputs))
     self.network = nil
+    self.parameterCount = 0
+    self.multiplyAddsBefore = []
     self.fault = fault
     self.classes = []
     self.preprocessing = Preprocessing()

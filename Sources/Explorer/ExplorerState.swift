@@ -59,6 +59,8 @@ public struct PictureSlot: Sendable {
     case waiting
     /// It is being read and evaluated for the request with this number.
     case working(generation: Int)
+    /// The pass was stopped before its end.
+    case stopped
     /// The pass has run.
     case ready(Evaluation)
     /// It can't be shown, and why, in words.
@@ -159,6 +161,8 @@ public struct ExplorerState: Sendable {
   public var report: String?
   /// The number of the latest request for a picture.
   public var generation = 0
+  /// The layer that the pass works on; `nil` while the picture is read, or nothing is evaluated.
+  public var enteredLayer: Int?
   /// Whether the cursors were placed on the first picture's strongest maps.
   var hasPlacedCursors = false
 
@@ -190,6 +194,18 @@ public struct ExplorerState: Sendable {
     guard pictures.indices.contains(picture), case .ready(let evaluation) = pictures[picture].status
     else { return nil }
     return evaluation
+  }
+
+  /// Whether the picture that is shown is being evaluated.
+  public var isWorking: Bool {
+    guard pictures.indices.contains(picture), case .working = pictures[picture].status else { return false }
+    return true
+  }
+
+  /// Whether the picture that is shown was given up.
+  public var isStopped: Bool {
+    guard pictures.indices.contains(picture), case .stopped = pictures[picture].status else { return false }
+    return true
   }
 
   /// The selected layer; `nil` on the line of softmax, or where the network can't run.

@@ -120,6 +120,7 @@ public let keyMap = KeyMap(bindings: [
     hint: {
       switch $0.depth {
       case _ where $0.model.network == nil: nil
+      case _ where $0.isStopped: "compute"
       case .unit: $0.layer == 0 ? nil : "follow it"
       case .map: $0.layer == 0 ? "its number" : movesTerms($0) ? "its sum" : "its window"
       default: "closer"
@@ -128,7 +129,7 @@ public let keyMap = KeyMap(bindings: [
     action: { _ in .closer }),
   KeyBinding(
     keys: [.escape, .backspace], label: "Esc", help: "back: undoes the last step closer or jump",
-    hint: { $0.depth == .network ? nil : "back" },
+    hint: { $0.depth > .network ? "back" : $0.isWorking ? "stop" : nil },
     action: { _ in .back }),
   KeyBinding(
     keys: (0...9).map { .character(Character(String($0))) }, label: "0–9",

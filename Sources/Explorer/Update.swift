@@ -15,6 +15,10 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   if case .evaluated(let picture, let generation, let result) = action {
     return receive(result, picture: picture, generation: generation, in: &state)
   }
+  if case .entered(let layer, let generation) = action {
+    if generation == state.generation, state.isWorking { state.enteredLayer = layer }
+    return []
+  }
   if case .tick = action {
     step(&state, action)
     return []
@@ -39,6 +43,9 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   case .redraw: return [.redraw]
   case .started: return request(picture: state.picture, in: &state)
   case .picture(let step): return turn(by: step, in: &state)
+  case .back where state.depth == .network && state.isWorking:
+    return stopWorking(in: &state, leaving: .stopped)
+  case .closer where state.isStopped: return request(picture: state.picture, in: &state)
   case .toggleHelp: state.helpScroll = 0
   case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers, .nextOrder: change(action, in: &state)
   case .toggleStepping, .step, .togglePlaying, .stepSize, .speed: step(&state, action)
@@ -58,74 +65,6 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
     }
   }
   return []
-}
-
-extension ExplorerState {
-  /// Takes in a picture that was evaluated before there was a screen, and shows it.
-  public mutating func receiveFirst(_ evaluation: Evaluation, picture: Int) {
-    self.picture = picture
-    pictures[picture].status = .ready(evaluation)
-    placeCursors(in: &self, on: evaluation)
-  }
-}
-
-/// Takes in a picture, unless a later request has overtaken it.
-private func receive(
-  _ result: Result<Evaluation, PictureFailure>, picture: Int, generation: Int, in state: inout ExplorerState
-) -> [Effect] {
-  guard state.pictures.indices.contains(picture),
-    case .working(generation) = state.pictures[picture].status
-  else { return [] }
-  switch result {
-  case .success(let evaluation):
-    state.pictures[picture].status = .ready(evaluation)
-    placeCursors(in: &state, on: evaluation)
-  case .failure(let failure):
-    state.pictures[picture].status = .failed(failure.words)
-  }
-  return []
-}
-
-/// Puts every layer's cursor on its strongest map and that map's largest number, once.
-private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluation) {
-  guard !state.hasPlacedCursors else { return }
-  state.hasPlacedCursors = true
-  for (index, channel) in evaluation.strongestChannels.enumerated()
-  where state.cursors.indices.contains(index) {
-    let tensor = evaluation.tensor(ofLayer: index, beforeActivation: false)
-    if tensor.shape.rank == 3, tensor.shape.count > 0 {
-      let plane = tensor.plane(channel: channel)
-      let place = Statistics(plane.values).maximumIndex ?? 0
-      state.cursors[index] = LayerCursor(
-        channel: channel, row: place / plane.width, column: place % plane.width)
-    } else {
-      state.cursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
-    }
-  }
-  if let line = state.model.softmaxLine, let winner = evaluation.winner {
-    state.cursors[line] = LayerCursor(channel: winner)
-  }
-}
-
-/// Asks for a picture, unless it is there or on its way.
-private func request(picture: Int, in state: inout ExplorerState) -> [Effect] {
-  guard state.model.network != nil, state.pictures.indices.contains(picture),
-    case .waiting = state.pictures[picture].status
-  else { return [] }
-  state.generation += 1
-  state.pictures[picture].status = .working(generation: state.generation)
-  return [.evaluate(picture: picture, generation: state.generation)]
-}
-
-/// Goes to another picture, round the ends.
-private func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
-  let count = state.pictures.count
-  guard count > 1 else {
-    state.notice = "there is only one picture; name several on the command line"
-    return []
-  }
-  state.picture = ((state.picture + step) % count + count) % count
-  return request(picture: state.picture, in: &state)
 }
 
 /// Changes how numbers are shown.

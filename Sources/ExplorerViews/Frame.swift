@@ -109,9 +109,9 @@ private func unitCrumbs(_ state: ExplorerState) -> [Crumb] {
 
 private func networkCrumbs(_ state: ExplorerState) -> [Crumb] {
   var crumbs = [Crumb(text: state.model.title, style: .dim)]
-  guard let network = state.model.network else { return crumbs }
-  let parameters = NumberText.grouped(network.parameterCount)
-  let products = NumberText.grouped(network.multiplyAddCount)
+  guard let sum = state.model.multiplyAddsBefore.last else { return crumbs }
+  let parameters = NumberText.grouped(state.model.parameterCount)
+  let products = NumberText.grouped(sum)
   crumbs.append(Crumb(text: DisplayText("\(parameters) parameters"), style: .dim))
   crumbs.append(Crumb(text: DisplayText("\(products) multiply-adds"), style: .dim))
   return crumbs
@@ -133,7 +133,11 @@ private struct Prediction {
       style = .role(.accent, .bold)
       text = Self.words(evaluation, state.model)
     case .failed: (text, style) = ("no picture", .role(.warning, .bold))
-    case .waiting, .working: (text, style) = (state.model.network == nil ? "can't run" : "reading …", .dim)
+    case .stopped: (text, style) = ("stopped", .role(.warning, .bold))
+    case .waiting, .working:
+      style = .dim
+      text =
+        state.model.network == nil ? "can't run" : state.enteredLayer == nil ? "reading …" : "computing …"
     }
   }
 

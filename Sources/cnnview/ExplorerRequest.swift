@@ -24,9 +24,9 @@ struct ExplorerRequest {
   /// Whether the mouse is listened to from the start.
   var usesMouse = false
 
-  /// The state at the start of a session.
-  func start(of session: ExplorerSession) -> ExplorerState {
-    var state = session.state
+  /// The state at the start of a session, whose own is another one where it has worked already.
+  func start(of session: ExplorerSession, _ own: ExplorerState? = nil) -> ExplorerState {
+    var state = own ?? session.state
     state.display.colourMap = look.colours.value
     state.usesClicker = usesClicker
     state.usesMouse = usesMouse

@@ -41,6 +41,13 @@ private struct ExplorerLoop {
   private let answers = Answers()
   private(set) var state: ExplorerState
   private var hasQuit = false
+  /// The pass that runs off the main actor.
+  private var work: Task<Void, Never>?
+  /// Whether a pass has just begun: most are done before anybody could read that they are on their way.
+  private var hasJustBegun = false
+
+  /// How long the screen waits for a pass that has just begun before it says so.
+  private static let patience = Duration.milliseconds(100)
 
   init(_ session: ExplorerSession, _ terminal: CursesTerminal, from state: ExplorerState, saving: ScreenFile)
   {
@@ -55,14 +62,17 @@ private struct ExplorerLoop {
     send(.resized(rows: terminal.size.rows, columns: terminal.size.columns))
     send(.started)
     while !hasQuit {
-      if !terminal.hasPendingInput { draw() }
-      switch terminal.nextEvent(timeout: state.tickInterval.map { .seconds($0) }) {
+      let isPatient = hasJustBegun
+      hasJustBegun = false
+      if !terminal.hasPendingInput, !isPatient { draw() }
+      let interval = state.tickInterval.map { Duration.seconds($0) }
+      switch terminal.nextEvent(timeout: isPatient ? Self.patience : interval) {
       case .key(let key): send(keyMap.action(for: key, in: state))
       case .pasted(let text): send(.pasted(text))
       case .mouse(let event): if let action = view(state).action(for: event) { send(action) }
       case .resized(let rows, let columns): send(.resized(rows: rows, columns: columns))
-      case .woken: for action in answers.takeAll() { send(action) }
-      case .timedOut: send(.tick)
+      case .woken: takeAnswers()
+      case .timedOut: if isPatient { takeAnswers() } else { send(.tick) }
       case .ended(let signal):
         terminal.leave()
         signal.raiseAgain()
@@ -79,6 +89,10 @@ private struct ExplorerLoop {
       cursor: screen.cursor.map { ScreenCursor(row: $0.row, column: $0.column, isVisible: screen.isTyping) })
   }
 
+  private mutating func takeAnswers() {
+    for action in answers.takeAll() { send(action) }
+  }
+
   private mutating func send(_ action: Action) {
     for effect in update(&state, action) { perform(effect) }
   }
@@ -89,12 +103,31 @@ private struct ExplorerLoop {
     case .redraw: terminal.redrawCompletely()
     case .suspend: terminal.suspend()
     case .save(let name): send(save(state, name: name, as: saving))
+    case .stop: work?.cancel()
     case .evaluate(let picture, let generation):
-      let (session, answers, waker) = (session, answers, terminal.waker)
-      Task.detached {
-        answers.add(session.evaluate(picture: picture, generation: generation))
-        waker.wake()
+      work?.cancel()
+      work = begin(picture: picture, generation: generation)
+      hasJustBegun = true
+    }
+  }
+}
+
+extension ExplorerLoop {
+  /// Evaluates a picture off the main actor, layer by layer until it is cancelled.
+  ///
+  /// For the sake of its layers nobody is woken before the screen speaks of the pass.
+  private func begin(picture: Int, generation: Int) -> Task<Void, Never> {
+    let (session, answers, waker) = (session, answers, terminal.waker)
+    let spokenFrom = ContinuousClock.now + Self.patience
+    return Task.detached {
+      let answer = session.evaluate(picture: picture, generation: generation) { layer in
+        answers.add(.entered(layer: layer, generation: generation))
+        if ContinuousClock.now > spokenFrom { waker.wake() }
+        return !Task.isCancelled
       }
+      guard let answer else { return }
+      answers.add(answer)
+      waker.wake()
     }
   }
 }

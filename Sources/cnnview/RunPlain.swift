@@ -11,7 +11,7 @@ func runPlain(
 ) throws(CommandError) {
   let opened = try ExplorerSession(
     images: images, model: model, labels: labels, reading: options, rows: 60, columns: 200)
-  var conversation = PlainConversation(PlainSession(opened.state), opened)
+  var conversation = PlainConversation(PlainSession(opened.evaluatedState()), opened)
   try conversation.run()
   for words in conversation.plain.state.failures { Console.report(words) }
 }
@@ -47,8 +47,9 @@ private struct PlainConversation {
       switch effect {
       case .quit: return false
       case .evaluate(let picture, let generation):
-        try say(plain.receive(opened.evaluate(picture: picture, generation: generation)))
-      case .save, .redraw, .suspend: break
+        guard let answer = opened.evaluate(picture: picture, generation: generation) else { continue }
+        try say(plain.receive(answer))
+      case .save, .redraw, .suspend, .stop: break
       }
     }
     return true

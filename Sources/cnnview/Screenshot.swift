@@ -28,8 +28,7 @@ struct Screenshot {
   init(_ session: ExplorerSession, _ request: ExplorerRequest) {
     self.session = session
     saving = ScreenFile(format: request.saveAs, presentation: request.look.ofScreenshot)
-    state = request.start(of: session)
-    send(.started)
+    state = request.start(of: session, session.evaluatedState())
   }
 
   /// Presses a key.
@@ -41,9 +40,9 @@ struct Screenshot {
     for effect in update(&state, action) {
       switch effect {
       case .evaluate(let picture, let generation):
-        send(session.evaluate(picture: picture, generation: generation))
+        if let answer = session.evaluate(picture: picture, generation: generation) { send(answer) }
       case .save(let name): send(save(state, name: name, as: saving))
-      case .redraw, .suspend, .quit: break
+      case .stop, .redraw, .suspend, .quit: break
       }
     }
   }

@@ -13,7 +13,7 @@ struct ExplorerTests {
     arguments: [(24, 80), (40, 120), (60, 200)])
   func opens(rows: Int, columns: Int) throws {
     let explorer = try ExplorerTerminal([ship], rows: rows, columns: columns, ["COLORTERM": "truecolor"])
-    try explorer.see("cnnview  ship.ppm", "q quit")
+    try explorer.see("cnnview  ship.ppm", " ship ", "q quit")
     let lines = try explorer.session.text().components(separatedBy: "\n")
     #expect(lines[0].contains(/ship [> ]*[0-9.]+ %$/))
     let codes = [
@@ -66,7 +66,7 @@ struct ExplorerTests {
   @Test("Esc undoes steps closer and jumps, one at a time, and at last says that there is no more")
   func back() throws {
     let explorer = try ExplorerTerminal([ship])
-    try explorer.see("\n▸1 Conv2D")
+    try explorer.see("\n▸1 Conv2D", " ship ")
     let home = try explorer.session.text()
     try explorer.press("5", see: ["\n▸5 Conv2D"])
     try explorer.press("Enter", see: ["conv2d_2 · 64 maps"])
@@ -84,6 +84,7 @@ struct ExplorerTests {
   @Test("the help opens, scrolls, and closes on the same screen as before")
   func help() throws {
     let explorer = try ExplorerTerminal([ship])
+    try explorer.see("\n▸1 Conv2D", " ship ")
     try explorer.press("2", "Enter", see: ["max_pooling2d · 32 maps"])
     let before = try explorer.session.text()
     for key in ["?", "Escape", "z"] {
@@ -141,6 +142,7 @@ struct ExplorerTests {
   @Test("another picture is shown at the same place")
   func samePlace() throws {
     let explorer = try ExplorerTerminal([ship, samplePaths[3]])
+    try explorer.see("ship.ppm 1/2", " ship ")
     try explorer.press("3", "Enter", "Enter", see: ["ship.ppm 1/2", "conv2d_1 › map "])
     let place = try explorer.session.text().firstMatch(of: /› map \d+ of/)?.0 ?? ""
     try explorer.press("i", see: ["cat.ppm 2/2", " cat ", String(place)])

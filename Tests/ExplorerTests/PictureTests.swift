@@ -27,6 +27,7 @@ struct PictureTests {
       switch slot.status {
       case .waiting: "waiting"
       case .working(let generation): "working \(generation)"
+      case .stopped: "stopped"
       case .ready: "ready"
       case .failed(let words): words
       }
@@ -51,10 +52,74 @@ struct PictureTests {
   func turning() {
     var state = state(pictures: 3)
     #expect(state.press("I") == [.evaluate(picture: 2, generation: 1)])
+    _ = update(&state, answer(2, 1))
     #expect(state.press("]") == [.evaluate(picture: 0, generation: 2)])
+    _ = update(&state, answer(0, 2))
     #expect(state.press("i") == [.evaluate(picture: 1, generation: 3)])
-    #expect(state.press("[") == [])
+    #expect(state.press("[") == [.stop])
     #expect(state.picture == 0)
+    #expect(state.press("[") == [])
+    #expect(statuses(state) == ["ready", "waiting", "ready"])
+  }
+
+  @Test("one pass runs at a time: turning on gives up the picture before, which is asked for anew later")
+  func oneAtATime() {
+    var state = state(pictures: 3)
+    _ = update(&state, .started)
+    #expect(state.press("i") == [.stop, .evaluate(picture: 1, generation: 2)])
+    #expect(state.press("i") == [.stop, .evaluate(picture: 2, generation: 3)])
+    #expect(statuses(state) == ["waiting", "waiting", "working 3"])
+    #expect(state.press("i") == [.stop, .evaluate(picture: 0, generation: 4)])
+  }
+
+  @Test("the layer that the pass works on is known until its answer comes, and of the latest request only")
+  func enteredLayer() {
+    var state = state(pictures: 2)
+    _ = update(&state, .entered(layer: 1, generation: 0))
+    #expect(state.enteredLayer == nil)
+    _ = update(&state, .started)
+    _ = update(&state, .entered(layer: 3, generation: 1))
+    #expect(state.enteredLayer == 3)
+    state.press("i")
+    #expect(state.enteredLayer == nil)
+    _ = update(&state, .entered(layer: 4, generation: 1))
+    #expect(state.enteredLayer == nil)
+    _ = update(&state, .entered(layer: 2, generation: 2))
+    #expect(state.enteredLayer == 2)
+    _ = update(&state, answer(1, 2))
+    #expect(state.enteredLayer == nil)
+    _ = update(&state, .entered(layer: 4, generation: 2))
+    #expect(state.enteredLayer == nil)
+  }
+
+  @Test("keys walk the listing and go closer and back while the pass is on its way")
+  func walkingWhileWorking() {
+    var state = state(pictures: 1)
+    _ = update(&state, .started)
+    #expect(state.press("Down Enter Escape Up") == [])
+    #expect(state.depth == .network)
+    #expect(state.line == 1)
+    #expect(statuses(state) == ["working 1"])
+  }
+
+  @Test("Esc gives up a pass, whose answer is dropped, and Enter asks for it anew")
+  func stopping() {
+    var state = state(pictures: 1)
+    _ = update(&state, .started)
+    _ = update(&state, .entered(layer: 2, generation: 1))
+    #expect(state.press("Escape") == [.stop])
+    #expect(statuses(state) == ["stopped"])
+    #expect(state.enteredLayer == nil)
+    _ = update(&state, answer(0, 1))
+    _ = update(&state, .entered(layer: 3, generation: 1))
+    #expect(statuses(state) == ["stopped"])
+    #expect(state.enteredLayer == nil)
+    state.press("Escape")
+    #expect(state.notice == "this is the whole network; q quits")
+    #expect(state.press("Enter") == [.evaluate(picture: 0, generation: 2)])
+    #expect(state.depth == .network)
+    _ = update(&state, answer(0, 2))
+    #expect(statuses(state) == ["ready"])
   }
 
   @Test("the only picture says that it is the only one")
@@ -80,13 +145,13 @@ struct PictureTests {
   func generations() {
     var state = state(pictures: 3)
     state.press("i I")
-    #expect(statuses(state) == ["working 2", "working 1", "waiting"])
-    for (picture, generation) in [(0, 1), (1, 2), (2, 1), (2, 0), (-1, 1), (3, 1)] {
+    #expect(statuses(state) == ["working 2", "waiting", "waiting"])
+    for (picture, generation) in [(0, 1), (1, 1), (1, 2), (2, 2), (0, 0), (-1, 2), (3, 2)] {
       _ = update(&state, answer(picture, generation))
     }
-    #expect(statuses(state) == ["working 2", "working 1", "waiting"])
-    _ = update(&state, answer(1, 1))
-    #expect(statuses(state) == ["working 2", "ready", "waiting"])
+    #expect(statuses(state) == ["working 2", "waiting", "waiting"])
+    _ = update(&state, answer(0, 2))
+    #expect(statuses(state) == ["ready", "waiting", "waiting"])
   }
 
   @Test("an answer that comes after another picture was turned to does not show itself")
@@ -97,7 +162,7 @@ struct PictureTests {
     _ = update(&state, answer(0, 1))
     #expect(state.picture == 1)
     #expect(state.evaluation == nil)
-    #expect(statuses(state) == ["ready", "working 2"])
+    #expect(statuses(state) == ["waiting", "working 2"])
   }
 
   @Test("an answer changes nothing of a picture that is there")
@@ -117,7 +182,8 @@ struct PictureTests {
     #expect(statuses(state) == ["no such file", "waiting"])
     #expect(state.evaluation == nil)
     state.press("i")
-    #expect(state.press("i") == [])
+    #expect(state.press("i") == [.stop])
+    #expect(statuses(state) == ["no such file", "waiting"])
   }
 
   @Test("the first picture that arrives puts each cursor on the strongest map's largest number")
@@ -151,8 +217,8 @@ struct PictureTests {
   func notices() {
     var state = state(pictures: 1)
     _ = update(&state, .started)
-    state.press("Escape")
+    state.press("i")
     _ = update(&state, answer(0, 1))
-    #expect(state.notice == "this is the whole network; q quits")
+    #expect(state.notice == "there is only one picture; name several on the command line")
   }
 }

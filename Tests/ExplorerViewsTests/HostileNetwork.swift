@@ -74,8 +74,8 @@ struct HostileNetwork {
   ]
 
   /// The explorer after some keys, on a screen of a size.
-  func state(_ session: ExplorerSession, rows: Int, columns: Int, keys: String) -> ExplorerState {
-    var state = session.state
+  func state(_ start: ExplorerState, rows: Int, columns: Int, keys: String) -> ExplorerState {
+    var state = start
     _ = update(&state, .resized(rows: rows, columns: columns))
     for name in keys.split(separator: " ") {
       guard let key = KeyPress(named: String(name)) else { continue }

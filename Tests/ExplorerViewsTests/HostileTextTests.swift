@@ -23,10 +23,11 @@ struct HostileTextTests {
     let session = try ExplorerSession(
       images: [files.picture, files.folder["none\u{1B}[2J.ppm"]], model: files.model, labels: files.labels,
       rows: 24, columns: 80)
+    let start = session.evaluatedState()
     expectHarmless(session.state.failures.joined(separator: "\n"), "failures")
     let (rows, columns) = Self.sizes[index % Self.sizes.count]
     for keys in HostileNetwork.walks {
-      let state = files.state(session, rows: rows, columns: columns, keys: keys)
+      let state = files.state(start, rows: rows, columns: columns, keys: keys)
       let grid = view(state).grid
       let place = "\(columns)×\(rows) after '\(keys)'"
       let text = grid.text()

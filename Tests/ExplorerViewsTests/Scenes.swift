@@ -14,6 +14,10 @@ enum Scene: String, Sendable, CaseIterable {
   case ship
   /// The first picture is being read.
   case loading
+  /// The pass on the first picture has come to the fifth layer.
+  case computing
+  /// The pass on the first picture was given up.
+  case stopped
   /// The first picture can't be shown.
   case failed
   /// The network has a layer that can't be run.
@@ -43,6 +47,12 @@ enum Scene: String, Sendable, CaseIterable {
     switch self {
     case .ship: state.receiveFirst(try BundledShip.session().evaluation, picture: 0)
     case .loading: state.pictures[0].status = .working(generation: 1)
+    case .computing:
+      _ = update(&state, .started)
+      _ = update(&state, .entered(layer: 5, generation: 1))
+    case .stopped:
+      _ = update(&state, .started)
+      _ = update(&state, .back)
     case .failed:
       state.pictures[0].status = .failed("ship.ppm: no such file; check the path")
     default: break
@@ -80,7 +90,7 @@ enum Scene: String, Sendable, CaseIterable {
     return try ExplorerSession(
       images: [picture], model: Repository.referenceFile.path, labels: nil, reading: options, rows: rows,
       columns: columns
-    ).state
+    ).evaluatedState()
   }
 
   /// The state after some keys, named as `KeyPress` names them.

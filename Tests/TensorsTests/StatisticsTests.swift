@@ -57,7 +57,10 @@ struct StatisticsTests {
   func percentilesBySorting() {
     for count in [1, 2, 3, 100, 5_000] {
       var values = Tensor.random(Shape(count), seed: UInt64(count)).values
-      values += values.prefix(count / 3) + values.map { $0 * .leastNormalMagnitude } + values.map { $0 * 1e30 } + [0, -0.0]
+      values +=
+        values.prefix(count / 3) + values.map { $0 * .leastNormalMagnitude } + values.map { $0 * 1e30 } + [
+          0, -0.0,
+        ]
       let sorted = values.sorted()
       for fraction in [0, 0.001, 0.25, 0.5, 0.995, 1] {
         let rank = max(Int((fraction * Double(sorted.count)).rounded(.up)) - 1, 0)

@@ -93,7 +93,7 @@ extension PlainSession {
     let name = PlainText.name(slot.name)
     switch slot.status {
     case .waiting where state.model.network == nil: return ["\(name): not read, as the network can't run."]
-    case .waiting, .working: return ["\(name) isn't there yet."]
+    case .waiting, .working, .stopped: return ["\(name) isn't there yet."]
     case .failed(let words): return ["\(words)."]
     case .ready(let evaluation):
       let size = evaluation.picture.size

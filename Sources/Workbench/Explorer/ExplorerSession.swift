@@ -1,6 +1,7 @@
 import CellScreen
 public import Explorer
 private import Foundation
+private import ImageFormats
 
 /// A model and the pictures that were asked for: what the explorer works on, and the work that it asks for.
 public struct ExplorerSession: Sendable {
@@ -8,14 +9,14 @@ public struct ExplorerSession: Sendable {
   public let opened: OpenedModel
   /// The paths of the pictures; `-` is standard input.
   public let images: [String]
-  /// The state at the start: the first picture that can be shown is there.
+  /// The state at the start: no picture is evaluated, and the first that can be opened is the one to ask for.
   public private(set) var state: ExplorerState
 
   /// Opens model and pictures for a screen of a size.
   ///
-  /// The first picture that can be shown is evaluated; the others are only looked for, and evaluated when
-  /// they are turned to. A folder stands for the pictures in it. A network that can't run opens with its
-  /// listing, whatever the pictures are.
+  /// Pictures are opened until one is found that the network can read; the others are only looked for. A folder
+  /// stands for the pictures in it. A network that can't run opens with its listing, whatever the pictures
+  /// are.
   ///
   /// `place` is the name of a layer, map or unit to open at, as `ExplorerModel.destination` reads it.
   ///
@@ -30,7 +31,7 @@ public struct ExplorerSession: Sendable {
     let explorerModel = try ExplorerModel(opened, labels: labels)
     state = ExplorerState(model: explorerModel, pictures: slots, rows: rows, columns: columns)
     let destination = try destination(named: place)
-    if explorerModel.network != nil { try evaluateFirst() }
+    if explorerModel.network != nil { try openFirst() }
     lookForOthers()
     if let destination { _ = update(&state, .go(destination)) }
   }
@@ -46,13 +47,13 @@ public struct ExplorerSession: Sendable {
     }
   }
 
-  /// Evaluates pictures until one can be shown.
-  private mutating func evaluateFirst() throws(CommandError) {
+  /// Opens pictures until one is found that the network can read.
+  private mutating func openFirst() throws(CommandError) {
     var first: CommandError?
     for index in images.indices {
       do {
-        let evaluation = try evaluation(of: index)
-        state.receiveFirst(evaluation, picture: index)
+        _ = try named { () throws(CommandError) in try opened.input(Picture(path: images[index])) }
+        state.picture = index
         return
       } catch {
         first = first ?? error
@@ -64,37 +65,50 @@ public struct ExplorerSession: Sendable {
 
   /// Notes which of the pictures that were not evaluated are not there, or are folders.
   private mutating func lookForOthers() {
-    for index in images.indices {
+    for index in images.indices where index != state.picture || state.model.network == nil {
       guard case .waiting = state.pictures[index].status, images[index] != PictureInput.standardInput,
         FilePath.isFolder(images[index]) || !FileManager.default.isReadableFile(atPath: images[index])
       else { continue }
       do {
-        _ = try InputFile.bytes(of: images[index])
+        _ = try named { () throws(CommandError) in try InputFile.bytes(of: images[index]) }
       } catch {
-        state.pictures[index].status = .failed(named(error).message)
+        state.pictures[index].status = .failed(error.message)
       }
     }
   }
 
-  /// Evaluates a picture; a folder among the paths is one without pictures.
-  private func evaluation(of picture: Int) throws(CommandError) -> Evaluation {
+  /// What some work on a path gives; a folder among the paths is one without pictures.
+  private func named<Value>(_ work: () throws(CommandError) -> Value) throws(CommandError) -> Value {
     do {
-      return try opened.evaluation(ofPictureAt: images[picture])
-    } catch {
-      throw named(error)
+      return try work()
+    } catch .folder(let path) {
+      throw .emptyFolder(path: path)
     }
   }
 
-  /// The error of a path that may have been a folder without pictures.
-  private func named(_ error: CommandError) -> CommandError {
-    if case .folder(let path) = error { .emptyFolder(path: path) } else { error }
+  /// The state as soon as the first picture is evaluated, which is done here.
+  public func evaluatedState() -> ExplorerState {
+    var state = state
+    for case .evaluate(let picture, let generation) in update(&state, .started) {
+      guard let answer = evaluate(picture: picture, generation: generation) else { continue }
+      _ = update(&state, answer)
+    }
+    return state
   }
 
   /// Evaluates a picture and says what became of it, as an action; for any thread.
-  public func evaluate(picture: Int, generation: Int) -> Action {
+  ///
+  /// - Parameters:
+  ///   - picture: The index of the picture.
+  ///   - generation: The number of the request.
+  ///   - goesOn: Asked before each layer, by its index, whether to compute it.
+  /// - Returns: `nil` where the pass was not to go on.
+  public func evaluate(picture: Int, generation: Int, goesOn: (Int) -> Bool = { _ in true }) -> Action? {
     do {
-      let evaluation = try evaluation(of: picture)
-      return .evaluated(picture: picture, generation: generation, .success(evaluation))
+      let evaluation = try named { () throws(CommandError) in
+        try opened.evaluation(ofPictureAt: images[picture], goesOn: goesOn)
+      }
+      return evaluation.map { .evaluated(picture: picture, generation: generation, .success($0)) }
     } catch {
       return .evaluated(picture: picture, generation: generation, .failure(PictureFailure(error.message)))
     }

@@ -11,13 +11,21 @@ extension OpenedModel {
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
   public func evaluation(ofPictureAt path: String) throws(CommandError) -> Evaluation {
+    guard let evaluation = try evaluation(ofPictureAt: path, goesOn: { _ in true }) else {
+      preconditionFailure("a pass that goes on to its end has no end")
+    }
+    return evaluation
+  }
+
+  /// The same, but before each layer it is asked, by the layer's index, whether to go on; `nil` where not.
+  func evaluation(ofPictureAt path: String, goesOn: (Int) -> Bool) throws(CommandError) -> Evaluation? {
     let picture = try Picture(path: path)
     let network = try network()
     let samples = try samples(of: picture)
     guard var pass = try? ForwardPass(network: network, input: preprocessing.input(samples)) else {
       throw .unsuitableInput(model: self.path, shape: network.inputShape)
     }
-    pass.run()
+    guard !pass.run(until: { $0 < network.end && !goesOn($0.layer) }) else { return nil }
     return Evaluation(pass: pass, picture: shown(picture, samples))
   }
 

@@ -1,0 +1,102 @@
+import ConvNet
+import Tensors
+
+/// Asks for a picture, unless it is there, on its way, or can't be shown.
+func request(picture: Int, in state: inout ExplorerState) -> [Effect] {
+  guard state.model.network != nil, state.pictures.indices.contains(picture) else { return [] }
+  switch state.pictures[picture].status {
+  case .working, .ready, .failed: return []
+  case .waiting, .stopped: break
+  }
+  state.generation += 1
+  state.enteredLayer = nil
+  state.pictures[picture].status = .working(generation: state.generation)
+  return [.evaluate(picture: picture, generation: state.generation)]
+}
+
+/// Gives up the picture that is shown, where it is being evaluated.
+func stopWorking(in state: inout ExplorerState, leaving status: PictureSlot.Status) -> [Effect] {
+  guard state.isWorking else { return [] }
+  state.enteredLayer = nil
+  state.pictures[state.picture].status = status
+  return [.stop]
+}
+
+/// Goes to another picture, round the ends; one pass runs at a time, so the one before is given up.
+func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
+  let count = state.pictures.count
+  guard count > 1 else {
+    state.notice = "there is only one picture; name several on the command line"
+    return []
+  }
+  let stopped = stopWorking(in: &state, leaving: .waiting)
+  state.picture = ((state.picture + step) % count + count) % count
+  return stopped + request(picture: state.picture, in: &state)
+}
+
+extension ExplorerState {
+  /// Takes in a picture that was evaluated before there was a screen, and shows it.
+  public mutating func receiveFirst(_ evaluation: Evaluation, picture: Int) {
+    self.picture = picture
+    pictures[picture].status = .ready(evaluation)
+    placeCursors(in: &self, on: evaluation)
+  }
+}
+
+/// How many numbers of pictures that are not shown are kept, so that turning back to them is quick.
+private let keptNumbers = 1 << 26
+
+/// Lets go of the passes of pictures that are farthest from the one that is shown, until few enough are kept.
+private func forgetPictures(in state: inout ExplorerState) {
+  let distances = state.pictures.indices.map { (picture: $0, distance: abs($0 - state.picture)) }
+  var count = 0
+  for (picture, distance) in distances.sorted(by: { $0.distance < $1.distance }) where distance > 0 {
+    guard case .ready(let evaluation) = state.pictures[picture].status else { continue }
+    count += evaluation.numberCount
+    if count > keptNumbers { state.pictures[picture].status = .waiting }
+  }
+}
+
+/// Takes in a picture, unless a later request has overtaken it.
+func receive(
+  _ result: Result<Evaluation, PictureFailure>, picture: Int, generation: Int, in state: inout ExplorerState
+) -> [Effect] {
+  guard state.pictures.indices.contains(picture),
+    case .working(generation) = state.pictures[picture].status
+  else { return [] }
+  state.enteredLayer = nil
+  switch result {
+  case .success(let evaluation):
+    state.pictures[picture].status = .ready(evaluation)
+    forgetPictures(in: &state)
+    placeCursors(in: &state, on: evaluation)
+  case .failure(let failure):
+    state.pictures[picture].status = .failed(failure.words)
+  }
+  return []
+}
+
+/// Puts every layer's cursor on its strongest map and that map's largest number, once.
+private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluation) {
+  guard !state.hasPlacedCursors else { return }
+  state.hasPlacedCursors = true
+  // Whoever has gone somewhere before the numbers were there stays there.
+  let visited = state.depth > .layer ? state.line : nil
+  for (index, channel) in evaluation.strongestChannels.enumerated()
+  where state.cursors.indices.contains(index) && index != visited && state.cursors[index] == LayerCursor() {
+    let tensor = evaluation.tensor(ofLayer: index, beforeActivation: false)
+    if tensor.shape.rank == 3, tensor.shape.count > 0 {
+      let plane = tensor.plane(channel: channel)
+      let place = Statistics(plane.values).maximumIndex ?? 0
+      state.cursors[index] = LayerCursor(
+        channel: channel, row: place / plane.width, column: place % plane.width)
+    } else {
+      state.cursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
+    }
+  }
+  if let line = state.model.softmaxLine, let winner = evaluation.winner, line != visited,
+    state.cursors[line] == LayerCursor()
+  {
+    state.cursors[line] = LayerCursor(channel: winner)
+  }
+}
