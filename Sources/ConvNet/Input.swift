@@ -7,15 +7,19 @@ public struct Input: LayerKind {
 
   /// The shape of the picture: (height, width, channel).
   public let shape: Shape
+  /// Whether the code has the axes of a picture as (channel, height, width).
+  public let isChannelsFirst: Bool
 
-  /// Makes an input of a shape.
-  public init(_ shape: Shape) {
+  /// Makes an input of a shape, which is (height, width, channel) whatever order the code has.
+  public init(_ shape: Shape, isChannelsFirst: Bool = false) {
     self.shape = shape
+    self.isChannelsFirst = isChannelsFirst && shape.rank == 3
   }
 
-  /// The code `Input((32, 32, 3))`.
+  /// The code `Input((32, 32, 3))`; `Input((3, 32, 32))` where it has channels first.
   public var listing: [ListingToken] {
-    ListingToken.call("Input", [[ListingToken("\(shape)", .inputShape)]])
+    let written = isChannelsFirst ? Shape(shape[2], shape[0], shape[1]) : shape
+    return ListingToken.call("Input", [[ListingToken("\(written)", .inputShape)]])
   }
 
   /// The shape itself; an input reads no layer.

@@ -46,6 +46,8 @@ public struct ListingToken: Hashable, Sendable {
     case offset
     /// The mean and the variance that the code gives.
     case statistics
+    /// In which order the file has the axes of its maps.
+    case dataFormat
     /// What keeps a division from being one by 0.
     case epsilon
   }

@@ -159,9 +159,11 @@ public struct Arrangement: Equatable, Sendable {
   }
 }
 
-/// How many numbers of a flattened layer belong to one place: the channels of the layer that it reads.
+/// How many numbers of a flattened layer belong to one place: the channels of the layer that it reads; `nil` where
+/// they come map by map.
 public func flattenedRun(_ state: ExplorerState) -> Int? {
-  guard let network = state.model.network, let layer = state.layer, network.layers[layer].kind is Flatten,
+  guard let network = state.model.network, let layer = state.layer,
+    (network.layers[layer].kind as? Flatten)?.order == .channelsLast,
     let source = network.layers[layer].inputs.first, network.shapes[source].rank == 3
   else { return nil }
   return network.shapes[source][2]

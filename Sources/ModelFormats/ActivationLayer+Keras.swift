@@ -1,6 +1,9 @@
 import ConvNet
+import Tensors
 
 extension ActivationLayer: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// The classes that apply a function and learn nothing.
   static var kerasClassNames: [String] { ["Activation", "ReLU", "LeakyReLU", "ELU", "Softmax"] }
 
@@ -13,9 +16,13 @@ extension ActivationLayer: KerasReadable {
     return LayerRecipe(code: layer.listing) { _, _ in layer }
   }
 
-  /// Makes a softmax over an axis in Keras's numbers.
+  /// Makes a softmax over an axis in Keras's numbers, which has to be the network's last.
   static func make(softmaxOver axis: Int, _ config: KerasConfig) -> LayerRecipe.Make {
-    { _, _ in ActivationLayer(.softmax, as: .softmax(axis: axis)) }
+    { (inputs, _) throws(ModelError) in
+      let translated = config.axis(axis, rank: inputs.first?.rank ?? 0)
+      guard translated == axis || translated == 3 else { throw config.unsupported("axis") }
+      return ActivationLayer(.softmax, as: .softmax(axis: translated))
+    }
   }
 
   /// The layer that arguments make; `LeakyReLU`'s slope is called `alpha` in older files.

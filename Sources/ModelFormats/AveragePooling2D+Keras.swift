@@ -1,9 +1,11 @@
 import ConvNet
 
 extension AveragePooling2D: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `AveragePooling2D`: strides are those of the window unless given.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
+    try config.requireKnownDataFormat()
     let pooling = AveragePooling2D(
       poolSize: try config.requiredSize("pool_size"), strides: try config.size("strides"),
       padding: try config.padding())

@@ -2,6 +2,8 @@ import ConvNet
 import Tensors
 
 extension BatchNormalization: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `BatchNormalization`: weights in the order γ and β, where there are some, mean, variance; one number a place
   /// along the axis each.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
@@ -21,7 +23,7 @@ extension BatchNormalization: KerasReadable {
       return BatchNormalization(
         mean: try weights.tensor(first, shape: shape).values,
         variance: try weights.tensor(first + 1, shape: shape).values, gamma: gamma, beta: beta,
-        epsilon: epsilon, axis: axis)
+        epsilon: epsilon, axis: config.axis(axis, rank: input.rank))
     }
   }
 }

@@ -1,9 +1,14 @@
 import ConvNet
+import Tensors
 
 extension Concatenate: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `Concatenate`: the axis, in which the batch's counts.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    let concatenate = Concatenate(axis: try config.integer("axis", default: -1))
-    return LayerRecipe(code: concatenate.listing) { _, _ in concatenate }
+    let axis = try config.integer("axis", default: -1)
+    return LayerRecipe(code: Concatenate(axis: axis).listing) { inputs, _ in
+      Concatenate(axis: config.axis(axis, rank: inputs.first?.rank ?? 0))
+    }
   }
 }

@@ -2,10 +2,12 @@ import ConvNet
 import Tensors
 
 extension Conv2D: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `Conv2D`: weights 0 (height, width, channel of the filter, output channel) and, with a bias, 1 (output
   /// channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
+    try config.requireKnownDataFormat()
     try config.requireFloatWeights()
     let filters = try config.count("filters")
     let kernel = try config.requiredSize("kernel_size")

@@ -1,9 +1,11 @@
 import ConvNet
 
 extension Cropping2D: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `Cropping2D`: `cropping` in all its forms.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
+    try config.requireKnownDataFormat()
     let cropping = Cropping2D(try config.border("cropping"))
     return LayerRecipe(code: cropping.listing) { _, _ in cropping }
   }

@@ -2,9 +2,11 @@ import ConvNet
 import Tensors
 
 extension DepthwiseConv2D: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `DepthwiseConv2D`: weights 0 (height, width, input channel, multiplier) and, with a bias, 1 (output channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
+    try config.requireKnownDataFormat()
     try config.requireFloatWeights()
     let arguments = try DepthwiseArguments(config)
     let function = try config.activationFunction()

@@ -1,9 +1,19 @@
 import ConvNet
+import Tensors
 
 extension Flatten: KerasReadable {
-  /// `Flatten`: no arguments but the axis order.
+  static let readsChannelsFirst = true
+
+  /// `Flatten`: with `data_format='channels_first'` Keras puts channels last before it flattens, otherwise it takes
+  /// the numbers in the order in which they are.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
-    return LayerRecipe(code: Flatten().listing) { _, _ in Flatten() }
+    try config.requireKnownDataFormat()
+    let transposes = try config.text("data_format", default: "channels_last") == "channels_first"
+    return LayerRecipe(code: Flatten().listing) { (inputs, _) throws(ModelError) in
+      let rank = try config.only(inputs).rank
+      if config.isChannelsFirst, rank == 3 { return Flatten(transposes ? .channelsLast : .channelsFirst) }
+      guard !transposes || rank <= 1 else { throw config.unsupported("data_format") }
+      return Flatten()
+    }
   }
 }

@@ -1,12 +1,14 @@
 import ConvNet
 
 extension GlobalPooling2D: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
   static var kerasClassNames: [String] { Operation.allCases.map(\.rawValue) }
 
   /// The class says what becomes of a map; `keepdims` whether rows and columns stay as axes.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
+    try config.requireKnownDataFormat()
     let pooling = GlobalPooling2D(
       Operation(rawValue: config.className) ?? .average,
       keepsAxes: try config.flag("keepdims", default: false))

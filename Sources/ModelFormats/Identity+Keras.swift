@@ -1,6 +1,8 @@
 import ConvNet
 
 extension Identity: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// The classes that change nothing outside of training.
   static var kerasClassNames: [String] { Purpose.allCases.map(\.rawValue) }
 

@@ -1,13 +1,16 @@
 import ConvNet
 
 extension Input: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `InputLayer`: its shape without the batch's extent, which older files call `batch_input_shape`.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     for argument in ["sparse", "ragged"] where try config.flag(argument, default: false) {
       throw config.unsupported(argument)
     }
     let isOld = config.values["batch_shape"] == nil && config.values["batch_input_shape"] != nil
-    let input = Input(try config.batchShape(isOld ? "batch_input_shape" : "batch_shape"))
+    let shape = try config.batchShape(isOld ? "batch_input_shape" : "batch_shape")
+    let input = Input(config.shape(ofFile: shape), isChannelsFirst: config.isChannelsFirst)
     return LayerRecipe(code: input.listing) { _, _ in input }
   }
 }

@@ -29,13 +29,13 @@ extension KerasConfig {
     return integers
   }
 
-  /// Axes of a tensor without the batch's, counted from 0, from axes of Keras, which count the batch and may be
+  /// Axes of the network's tensor without the batch's, counted from 0, from axes of Keras, which count the batch and may be
   /// negative; a default where nothing is given.
   ///
   /// - Throws: `ModelError` where an axis is the batch's or lies outside the rank.
   func axes(_ argument: String, default standard: [Int], rank: Int) throws(ModelError) -> [Int] {
     let given = try integers(argument) ?? standard
-    let axes = given.map { $0 < 0 ? $0 + rank : $0 - 1 }
+    let axes = given.map { axis($0, rank: rank) }.map { $0 < 0 ? $0 + rank : $0 - 1 }
     guard axes.allSatisfy({ (0..<rank).contains($0) }) else { throw unsupported(argument) }
     return axes
   }

@@ -12,6 +12,8 @@ struct KerasConfig {
   let className: String
   /// The arguments by name.
   let values: [String: JSONValue]
+  /// Whether the file's maps are (channel, height, width), which are (height, width, channel) here.
+  var isChannelsFirst = false
 
   /// The value of an argument; `nil` where it is missing or null.
   func value(_ argument: String) -> JSONValue? {
@@ -90,11 +92,10 @@ struct KerasConfig {
     return try functionOfLayer(value)
   }
 
-  /// Refuses other axis orders than (height, width, channel).
-  func requireChannelsLast() throws(ModelError) {
-    guard try text("data_format", default: "channels_last") == "channels_last" else {
-      throw unsupported("data_format")
-    }
+  /// Refuses axis orders that Keras doesn't know.
+  func requireKnownDataFormat() throws(ModelError) {
+    guard ["channels_last", "channels_first"].contains(try text("data_format", default: "channels_last"))
+    else { throw unsupported("data_format") }
   }
 
   /// Refuses an argument whose integers are not all 1: dilation, groups.

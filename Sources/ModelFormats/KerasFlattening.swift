@@ -8,6 +8,11 @@ struct KerasCall {
   let address: WeightAddress
   /// The calls that it reads, by their places.
   let inputs: [Int]
+
+  /// The same call in a model whose maps are (channel, height, width).
+  func inChannelsFirst() -> KerasCall {
+    KerasCall(layer: layer.inChannelsFirst(), address: address, inputs: inputs)
+  }
 }
 
 /// Replaces models inside a model by their layers, at any depth.

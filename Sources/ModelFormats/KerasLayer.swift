@@ -74,7 +74,18 @@ struct KerasLayer {
   /// What the layer's arguments say.
   func recipe() throws(ModelError) -> LayerRecipe {
     guard let kind else { throw .unsupportedLayers([UnsupportedLayer(name: name, className: className)]) }
-    return try kind.recipe(from: config)
+    let recipe = try kind.recipe(from: config)
+    guard config.isChannelsFirst, config.value("data_format") == .string("channels_first") else {
+      return recipe
+    }
+    return recipe.naming("data_format", "'channels_first'", .dataFormat)
+  }
+
+  /// The same layer in a model whose maps are (channel, height, width).
+  func inChannelsFirst() -> KerasLayer {
+    var layer = self
+    layer.config.isChannelsFirst = true
+    return layer
   }
 
   /// Keras writes its own classes with their module, and other ones with a registered name.

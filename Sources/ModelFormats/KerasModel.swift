@@ -10,6 +10,8 @@ struct KerasModel {
   /// Its layers, inner models' among them, each after those that it reads; the first is the input where the file
   /// says what shape that has.
   let calls: [KerasCall]
+  /// In which order maps have their axes.
+  private let dataFormat: KerasDataFormat
   /// The layers that give the model's outputs.
   private let outputs: [Int]
 
@@ -27,7 +29,8 @@ struct KerasModel {
     }
     var flattening = KerasFlattening()
     outputs = try flattening.add(graph)
-    calls = flattening.calls
+    dataFormat = KerasDataFormat(flattening.calls)
+    calls = dataFormat.isChannelsFirst ? flattening.calls.map { $0.inChannelsFirst() } : flattening.calls
     name = config["name"]?.string ?? className
   }
 
@@ -65,6 +68,7 @@ struct KerasModel {
     guard unsupported.isEmpty else {
       throw .unsupportedLayers(unsupported.map { UnsupportedLayer(name: $0.name, className: $0.className) })
     }
+    try dataFormat.requireOne()
     guard calls.first?.layer.className == Input.className else { throw .noInputShape }
     var recipes: [LayerRecipe] = []
     for call in calls { recipes.append(try call.layer.recipe()) }
@@ -98,6 +102,7 @@ struct KerasModel {
         } catch {
           throw .network(.layer(name: call.layer.name, className: kind.className, fault: error))
         }
+        try dataFormat.check(call.layer, kind, shapes: read + shapes.suffix(1))
         layers.append(
           Layer(
             name: call.layer.name + stage.suffix, kind: kind, inputs: inputs, listing: stage.code,

@@ -8,6 +8,7 @@ import Tensors
 /// `keras/src/ops/nn.py`, `keras/src/ops/operation.py`.
 enum KerasOperation: KerasReadable {
   static let kerasClassNames: [String] = []
+  static let readsChannelsFirst = true
 
   /// The operations that merge two tensors number by number.
   private static let merges: [Merge.Operation] = [.add, .subtract, .multiply, .maximum, .minimum]
@@ -46,10 +47,7 @@ enum KerasOperation: KerasReadable {
   private static func recipe(of merge: MergeLayer, _ config: KerasConfig) -> LayerRecipe {
     LayerRecipe(code: code(config, ["x1", "x2"], [])) { (inputs, _) throws(ModelError) in
       guard inputs.count == 2 else { throw .constantOperand(layer: config.layer) }
-      guard inputs[0].rank == inputs[1].rank else {
-        throw .network(
-          .layer(name: config.layer, className: config.className, fault: .inputShapes(inputs)))
-      }
+      try config.requireEqualRanks(inputs)
       return merge
     }
   }

@@ -2,6 +2,8 @@ import ConvNet
 import Tensors
 
 extension LayerNormalization: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `LayerNormalization`: weights γ and β, where there are some, with an axis for each of the layer's, in the order
   /// of their numbers.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
@@ -14,11 +16,13 @@ extension LayerNormalization: KerasReadable {
     let code = listing(axes: axes, epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma)
     return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
       let input = try config.only(inputs)
-      let sorted = config.sorted(axes, argument: "axis")
-      let shape = Shape(try sorted.axes("axis", default: [-1], rank: input.rank).map { input[$0] })
-      let gamma = usesGamma ? try weights.tensor(0, shape: shape).values : nil
-      let beta = usesBeta ? try weights.tensor(usesGamma ? 1 : 0, shape: shape).values : nil
-      return LayerNormalization(gamma: gamma, beta: beta, epsilon: epsilon, axes: axes)
+      let sorted = try config.sorted(axes, argument: "axis").axes("axis", default: [-1], rank: input.rank)
+      func numbers(_ index: Int) throws(ModelError) -> [Float] {
+        config.ascending(try weights.tensor(index, shape: Shape(sorted.map { input[$0] })), axes: sorted)
+      }
+      return LayerNormalization(
+        gamma: usesGamma ? try numbers(0) : nil, beta: usesBeta ? try numbers(usesGamma ? 1 : 0) : nil,
+        epsilon: epsilon, axes: axes.map { config.axis($0, rank: input.rank) })
     }
   }
 }
@@ -28,6 +32,7 @@ extension KerasConfig {
   fileprivate func sorted(_ axes: [Int], argument: String) -> KerasConfig {
     var values = values
     values[argument] = .array(axes.sorted().map { .integer($0) })
-    return KerasConfig(layer: layer, className: className, values: values)
+    return KerasConfig(
+      layer: layer, className: className, values: values, isChannelsFirst: isChannelsFirst)
   }
 }

@@ -31,15 +31,40 @@ struct LayerRecipe {
   }
 }
 
+extension LayerRecipe {
+  /// The same with one more argument at the end of the code.
+  func naming(_ argument: String, _ value: String, _ meaning: ListingToken.Meaning) -> LayerRecipe {
+    LayerRecipe(
+      stages: stages.map { stage in
+        var code = stage.code
+        guard let end = code.lastIndex(of: ListingToken(")")) else { return stage }
+        let isFirst = code[end - 1].text.hasSuffix("(")
+        code.insert(
+          contentsOf: [ListingToken((isFirst ? "" : ", ") + argument + "="), ListingToken(value, meaning)],
+          at: end)
+        return Stage(suffix: stage.suffix, code: code, make: stage.make)
+      })
+  }
+}
+
 /// A kind of layer that can be read from a Keras file.
 protocol KerasReadable: SendableMetatype {
   /// The names of the Keras classes that are of this kind.
   static var kerasClassNames: [String] { get }
 
+  /// Whether the kind can be read where the file has channels first, and maps are among its inputs or are its output:
+  /// its `recipe` translates the axes that its arguments name.
+  static var readsChannelsFirst: Bool { get }
+
   /// What a layer's arguments say; `config.className` tells which of the classes it is.
   ///
   /// - Throws: `ModelError` that names the layer and the argument that can't be read or run.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe
+}
+
+extension KerasReadable {
+  /// Not unless a kind says so: a kind that doesn't know would give wrong numbers.
+  static var readsChannelsFirst: Bool { false }
 }
 
 extension KerasReadable where Self: LayerKind {

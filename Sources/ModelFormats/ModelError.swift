@@ -52,6 +52,10 @@ public enum ModelError: Error, Equatable, Sendable {
   case unsupportedLayers([UnsupportedLayer])
   /// An argument has a value that Keras knows but that can't be run.
   case unsupportedArgument(layer: String, argument: String, value: String)
+  /// Layers with windows disagree on the order of the axes of their maps.
+  case mixedDataFormats(channelsFirst: String, channelsLast: String)
+  /// A layer works along axes that can't be translated, in a model whose maps are (channel, height, width).
+  case needsChannelsLast(UnsupportedLayer)
   /// A function of `keras.ops` merges a layer with a number rather than with another layer.
   case constantOperand(layer: String)
   /// An argument is missing (`found` is `None`) or has a value that makes no sense.

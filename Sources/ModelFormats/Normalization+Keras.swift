@@ -2,6 +2,8 @@ import ConvNet
 import Tensors
 
 extension Normalization: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `Normalization`: mean and variance from the arguments, else weights 0 and 1 with an axis for each that is kept,
   /// in ascending order.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
@@ -16,17 +18,20 @@ extension Normalization: KerasReadable {
     let given = mean.flatMap { mean in variance.map { (mean: mean, variance: $0) } }
     let code = listing(axes: axes, given: given, isInverted: isInverted)
     return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
-      if let given {
-        let source = Source.given(mean: given.mean, variance: given.variance)
-        return Normalization(source, axes: axes, isInverted: isInverted)
-      }
       let input = try config.only(inputs)
-      let kept = axes.isEmpty ? [] : try config.axes("axis", default: [-1], rank: input.rank).sorted()
-      let shape = Shape(kept.map { input[$0] })
-      let source = Source.adapted(
-        mean: try weights.tensor(0, shape: shape).values, variance: try weights.tensor(1, shape: shape).values
-      )
-      return Normalization(source, axes: axes, isInverted: isInverted)
+      let translated = axes.map { config.axis($0, rank: input.rank) }
+      if let given {
+        let isMoved = translated != axes && axes.count > 1 && given.mean.values.count > 1
+        guard !isMoved else { throw config.unsupported("mean") }
+        let source = Source.given(mean: given.mean, variance: given.variance)
+        return Normalization(source, axes: translated, isInverted: isInverted)
+      }
+      let kept = try config.keptAxes(axes, rank: input.rank)
+      func numbers(_ index: Int) throws(ModelError) -> [Float] {
+        config.ascending(try weights.tensor(index, shape: Shape(kept.map { input[$0] })), axes: kept)
+      }
+      let source = Source.adapted(mean: try numbers(0), variance: try numbers(1))
+      return Normalization(source, axes: translated, isInverted: isInverted)
     }
   }
 }
@@ -36,5 +41,13 @@ extension KerasConfig {
   fileprivate func axisNumbers() throws(ModelError) -> [Int] {
     if values["axis"] == nil { return [-1] }
     return try integers("axis") ?? []
+  }
+
+  /// The axes of the network's tensor, counted from 0, in the order of the file's weights: that of the file's axes.
+  fileprivate func keptAxes(_ axes: [Int], rank: Int) throws(ModelError) -> [Int] {
+    let kept = axes.isEmpty ? [] : try self.axes("axis", default: [-1], rank: rank)
+    guard isChannelsFirst, rank == 3 else { return kept.sorted() }
+    let order = [2, 0, 1]
+    return order.filter(kept.contains)
   }
 }

@@ -8,11 +8,12 @@ import Tensors
 /// `keras/src/layers/convolutional/base_separable_conv.py`.
 enum SeparableConv2D: KerasReadable {
   static let kerasClassNames = ["SeparableConv2D"]
+  static let readsChannelsFirst = true
 
   /// Weights 0 (height, width, input channel, multiplier), 1 (1, 1, input channel · multiplier, output channel) and,
   /// with a bias, 2 (output channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
+    try config.requireKnownDataFormat()
     try config.requireFloatWeights()
     let arguments = try DepthwiseArguments(config)
     let filters = try config.count("filters")

@@ -1,9 +1,11 @@
 import ConvNet
 
 extension UpSampling2D: KerasReadable {
+  static let readsChannelsFirst = true
+
   /// `UpSampling2D`: nearest unless another interpolation is given, of which only bilinear can be run.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireChannelsLast()
+    try config.requireKnownDataFormat()
     let name = try config.text("interpolation", default: Interpolation.nearest.rawValue)
     guard let interpolation = Interpolation(rawValue: name.lowercased()) else {
       throw config.unsupported("interpolation")

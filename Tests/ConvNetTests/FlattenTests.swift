@@ -21,6 +21,24 @@ struct FlattenTests {
     }
   }
 
+  @Test("with channels first, index is (channel · height + row) · width + column")
+  func channelsFirst() throws {
+    let input = Tensor(Shape(2, 3, 4), (0..<24).map(Float.init))
+    let flatten = Flatten(.channelsFirst)
+    let line = flatten.preActivation(of: [input])
+    for index in 0..<24 {
+      let position = [index / 3 % 2, index % 3, index / 6]
+      #expect(line.values[index] == input[position: position])
+      #expect(flatten.origin(ofIndex: index, in: input.shape) == position)
+      #expect(flatten.index(ofPosition: position, in: input.shape) == index)
+      #expect(flatten.form(ofUnitAt: [index], inputs: [input]) == .moved(from: InputPlace(position)))
+      let regions = flatten.regions(readBy: .unit(at: [index]), inputs: [input.shape], output: Shape(24))
+      #expect(regions == [.unit(at: position)])
+    }
+    #expect(
+      flatten.preActivation(of: [Tensor(Shape(2, 3), [1, 2, 3, 4, 5, 6])]).values == [1, 2, 3, 4, 5, 6])
+  }
+
   @Test("any rank becomes a line", arguments: [[7], [2, 3], [2, 3, 4]])
   func ranks(extents: [Int]) throws {
     #expect(try Flatten().outputShape(of: [Shape(extents)]) == Shape(extents.reduce(1, *)))

@@ -43,7 +43,7 @@ import h5py
 import keras
 import numpy as np
 import tensorflow as tf
-from keras import layers
+from keras import layers, ops
 from keras.layers import LSTM, Activation, Concatenate, Conv2D, Conv2DTranspose, Dense, Flatten, MaxPooling2D
 from PIL import Image
 
@@ -491,6 +491,10 @@ def functions_large() -> keras.Model:
     return every_function()
 
 
+# Files with many small layers are large and nearly empty: their members are deflated, which Keras reads as well.
+DEFLATED = ["functions_large", "activation_layers", "channels_first_axes"]
+
+
 def activation_layers() -> keras.Model:
     """Layers that are made for one function, with and without arguments, PReLU, and activations given as layers."""
     picture = keras.Input((4, 3, 4))
@@ -600,6 +604,90 @@ def reshapes() -> keras.Sequential:
     ])
 
 
+def operations() -> keras.Model:
+    """Operators and functions of keras.ops between layers: +, -, *, maximum, minimum, concatenate, activations."""
+    picture = keras.Input((6, 5, 3))
+    a, b = (Conv2D(3, (3, 3), padding="same", name=name)(picture) for name in "ab")
+    gated = ops.relu(a + b) * ops.sigmoid(a - b)
+    row = MaxPooling2D((6, 1), name="row")(a)
+    maps = ops.concatenate([
+        ops.maximum(gated, a * a), ops.minimum(gated, row), ops.leaky_relu(a, 0.1), ops.softmax(b),
+        ops.elu(a, 0.5), ops.gelu(b, approximate=False), ops.exp(a), ops.tanh(b), ops.hard_silu(a), ops.celu(b),
+        ops.hard_shrink(a), ops.log_softmax(b), ops.relu6(a),
+    ], axis=3)
+    return keras.Model(picture, ops.softmax(Dense(4)(Flatten()(maps))))
+
+
+def nested_normalizations() -> keras.Sequential:
+    """BatchNormalization, two a model, in models inside of a Sequential one; equal names inside of them."""
+    def block(name: str, channels: int) -> keras.Model:
+        picture = keras.Input((6, 6, channels))
+        values = layers.BatchNormalization(axis=3, name="norm")(Conv2D(3, (3, 3), name="conv", padding="same")(picture))
+        values = layers.BatchNormalization(axis=3, name="norm_again", scale=False)(Conv2D(2, (1, 1), name="mix")(values))
+        return keras.Model(picture, values, name=name)
+    return keras.Sequential([keras.Input((6, 6, 2)), block("one", 2), block("two", 2), Flatten(), Dense(3)])
+
+
+FIRST = {"data_format": "channels_first"}
+
+
+def channels_first() -> keras.Sequential:
+    """data_format='channels_first' in all layers with windows; Flatten in the order of the file."""
+    return keras.Sequential([
+        keras.Input((3, 13, 12)),
+        Conv2D(4, (3, 2), activation="relu", **FIRST),
+        layers.BatchNormalization(axis=1),
+        MaxPooling2D((2, 1), **FIRST),
+        layers.DepthwiseConv2D((2, 3), depth_multiplier=2, activation="tanh", **FIRST),
+        layers.AveragePooling2D((2, 2), strides=1, padding="same", **FIRST),
+        layers.SeparableConv2D(6, (2, 2), activation="relu", **FIRST),
+        layers.ZeroPadding2D(((1, 0), (0, 2)), **FIRST),
+        Conv2D(4, (2, 2), strides=(2, 1), groups=2, use_bias=False, **FIRST),
+        Flatten(),
+        Dense(5),
+        Dense(3, activation="softmax"),
+    ])
+
+
+def channels_first_axes() -> keras.Sequential:
+    """Layers with axes in a network with channels first; Flatten that transposes to channels last."""
+    return keras.Sequential([
+        keras.Input((2, 5, 6)),
+        layers.Normalization(axis=1),
+        layers.Normalization(axis=(1, 3)),
+        Conv2D(3, (2, 2), **FIRST),
+        layers.LayerNormalization(axis=[1, 2, 3]),
+        layers.LayerNormalization(axis=-1),
+        layers.LayerNormalization(axis=[3, 1]),
+        layers.PReLU(shared_axes=[2]),
+        layers.UpSampling2D((2, 1), **FIRST),
+        layers.BatchNormalization(axis=-1),
+        layers.Cropping2D(((1, 0), (0, 2)), **FIRST),
+        layers.Softmax(axis=1),
+        layers.SpatialDropout2D(0.2, seed=1, **FIRST),
+        layers.Rescaling(3.0, offset=-1.0),
+        Flatten(**FIRST),
+        layers.BatchNormalization(),
+        Dense(4, activation="softmax"),
+        layers.Reshape((2, 2)),
+        layers.Permute((2, 1)),
+        Flatten(),
+    ])
+
+
+def channels_first_graph() -> keras.Model:
+    """Branches and merges in a network with channels first, flattened in both orders."""
+    picture = keras.Input((3, 7, 6))
+    a = Conv2D(4, (3, 3), padding="same", activation="relu", name="a", **FIRST)(picture)
+    b = Conv2D(4, (1, 1), name="b", **FIRST)(picture)
+    squeezed = layers.GlobalAveragePooling2D(keepdims=True, **FIRST)(a)
+    joined = Concatenate(axis=1)([a + b, layers.Multiply()([squeezed, b])])
+    tall = Concatenate(axis=-2)([joined, MaxPooling2D((2, 1), **FIRST)(joined)])
+    pooled = layers.GlobalMaxPooling2D(**FIRST)(tall)
+    lines = [Flatten(name="as_stored")(tall), Flatten(name="transposed", **FIRST)(tall), pooled]
+    return keras.Model(picture, Dense(3)(Concatenate()(lines)))
+
+
 NETWORKS = [
     tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
     averages_valid, averages_same, global_average, dilation_groups, depthwise, separable,
@@ -607,7 +695,8 @@ NETWORKS = [
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
     residual, inception, squeeze_excitation, merges, concatenations, functions, functions_large, activation_layers,
-    training_only, batch_normalizations, layer_normalizations, rescalings, reshapes,
+    training_only, batch_normalizations, layer_normalizations, rescalings, reshapes, operations,
+    nested_normalizations, channels_first, channels_first_axes, channels_first_graph,
 ]
 
 
@@ -635,6 +724,33 @@ def functional_two_inputs() -> keras.Model:
     left, right = keras.Input((6, 6, 1), name="left"), keras.Input((6, 6, 1), name="right")
     merged = Concatenate()([Conv2D(2, (3, 3))(left), Conv2D(2, (3, 3))(right)])
     return keras.Model([left, right], Dense(2)(Flatten()(merged)))
+
+
+def mixed_orders() -> keras.Sequential:
+    """One layer with channels first among layers with channels last."""
+    return keras.Sequential([
+        keras.Input((6, 6, 2)), Conv2D(3, (3, 3)), layers.UpSampling2D(2, **FIRST), Flatten(), Dense(2),
+    ])
+
+
+def channels_first_dense() -> keras.Sequential:
+    """Channels first, and a Dense that works along the columns."""
+    return keras.Sequential([keras.Input((2, 6, 5)), Conv2D(3, (3, 3), **FIRST), Dense(2), Flatten(), Dense(2)])
+
+
+def constant_operand() -> keras.Model:
+    """An operator between a layer and a number."""
+    picture = keras.Input((6, 6, 2))
+    return keras.Model(picture, Dense(2)(Flatten()(Conv2D(2, (3, 3))(picture) * 2.0)))
+
+
+def shared_across_models() -> keras.Model:
+    """A layer of a model that a model inside of it has too: Keras saves its weights once, and can't load it."""
+    shared = Conv2D(2, (1, 1), name="shared")
+    inner_picture = keras.Input((4, 4, 2))
+    inner = keras.Model(inner_picture, layers.BatchNormalization()(shared(inner_picture)), name="inner")
+    picture = keras.Input((4, 4, 2))
+    return keras.Model(picture, Dense(2)(Flatten()(inner(shared(picture)))))
 
 
 def plain() -> keras.Sequential:
@@ -684,7 +800,10 @@ def replace_member(name: str, data: Callable[[bytes], bytes]) -> Edit:
 
 DENSE_KERNEL, CONV_KERNEL, CONV_BIAS = "layers/dense/vars/0", "layers/conv2d/vars/0", "layers/conv2d/vars/1"
 
-UNREADABLE_NETWORKS = [unsupported_layer, unsupported_recurrent, functional_two_inputs]
+UNREADABLE_NETWORKS = [
+    unsupported_layer, unsupported_recurrent, functional_two_inputs, mixed_orders, channels_first_dense,
+    constant_operand, shared_across_models,
+]
 EDITS: dict[str, tuple[str, Edit]] = {
     "missing_weight": (f"`{DENSE_KERNEL}` is missing", delete_dataset(DENSE_KERNEL)),
     "missing_bias": (f"`{CONV_BIAS}` is missing", delete_dataset(CONV_BIAS)),
@@ -806,10 +925,22 @@ def first_half(layer: keras.layers.SeparableConv2D) -> keras.layers.DepthwiseCon
     """The depthwise convolution inside a separable one."""
     half = keras.layers.DepthwiseConv2D(
         layer.kernel_size, strides=layer.strides, padding=layer.padding, depth_multiplier=layer.depth_multiplier,
-        dilation_rate=layer.dilation_rate, use_bias=False)
-    half.build((None, None, None, layer.depthwise_kernel.shape[2]))
+        dilation_rate=layer.dilation_rate, data_format=layer.data_format, use_bias=False)
+    channels = layer.depthwise_kernel.shape[2]
+    half.build((None, channels, None, None) if has_channels_first(layer) else (None, None, None, channels))
     half.set_weights([layer.depthwise_kernel])
     return half
+
+
+def has_channels_first(layer: keras.Operation) -> bool:
+    return getattr(layer, "data_format", None) == "channels_first"
+
+
+def run(layer: keras.Operation, *args: object, **kwargs: object) -> tf.Tensor:
+    """Runs a layer; TensorFlow convolves with channels first on a processor only through its compiler (XLA)."""
+    if has_channels_first(layer):
+        return tf.function(layer, jit_compile=True)(*args, **kwargs)
+    return layer(*args, **kwargs)
 
 
 class Recorder:
@@ -840,15 +971,16 @@ class Recorder:
         if isinstance(layer, keras.Model):
             return self.network(layer, list(args), name + "/")
         if isinstance(layer, keras.layers.SeparableConv2D):
-            self.tensors[f"{name}/depthwise"] = first_half(layer)(*args, **kwargs).numpy()[0]
+            self.tensors[f"{name}/depthwise"] = run(first_half(layer), *args, **kwargs).numpy()[0]
         function = getattr(layer, "activation", keras.activations.linear)
         if function is not keras.activations.linear:
-            self.tensors[f"{name}.pre"] = linear_twin(layer, args[0].shape)(*args, **kwargs).numpy()[0]
-        if isinstance(layer, MADE_FOR_ONE_FUNCTION):
+            self.tensors[f"{name}.pre"] = run(linear_twin(layer, args[0].shape), *args, **kwargs).numpy()[0]
+        is_function = not isinstance(layer, keras.Layer) and len(args) == 1 and not isinstance(args[0], list)
+        if is_function or isinstance(layer, MADE_FOR_ONE_FUNCTION):
             self.tensors[f"{name}.pre"] = args[0].numpy()[0]
         if "training" in inspect.signature(layer.call).parameters:
             kwargs = kwargs | {"training": False}
-        values = layer(*args, **kwargs)
+        values = run(layer, *args, **kwargs)
         self.tensors[name] = values.numpy()[0]
         return values
 
@@ -864,9 +996,14 @@ def tensors(network: keras.Model, picture: np.ndarray) -> dict[str, np.ndarray]:
     """All activations and pre-activations by file name, without the batch axis."""
     recorder = Recorder()
     values = recorder.network(network, [tf.constant(picture[None])])
-    whole = network.predict(picture[None], verbose=0)[0]
+    if not any(has_channels_first(layer) for layer in network.layers):
+        whole = network.predict(picture[None], verbose=0)[0]
+        assert np.allclose(whole, values.numpy()[0], rtol=1e-5, atol=1e-6), network.name
+        return {"input": picture} | recorder.tensors
+    whole = tf.function(network, jit_compile=True)(picture[None], training=False).numpy()[0]
     assert np.allclose(whole, values.numpy()[0], rtol=1e-5, atol=1e-6), network.name
-    return {"input": picture} | recorder.tensors
+    found = {"input": picture} | recorder.tensors
+    return {name: array.transpose(1, 2, 0) if array.ndim == 3 else array for name, array in found.items()}
 
 
 def file_name(layer: str) -> str:
@@ -895,10 +1032,10 @@ def read_members(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def write_members(path: Path, members: dict[str, bytes]) -> None:
+def write_members(path: Path, members: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in members.items():
-            archive.writestr(zipfile.ZipInfo(name, date_time=(2024, 1, 1, 0, 0, 0)), data)
+            archive.writestr(zipfile.ZipInfo(name, date_time=(2024, 1, 1, 0, 0, 0)), data, compression)
 
 
 def numbered_in_order(config: bytes) -> bytes:
@@ -920,7 +1057,8 @@ def save(network: keras.Model, path: Path) -> None:
     metadata = json.loads(members["metadata.json"]) | {"date_saved": "2024-01-01@00:00:00"}
     members["metadata.json"] = json.dumps(metadata).encode()
     members["config.json"] = numbered_in_order(members["config.json"])
-    write_members(path, members)
+    compression = zipfile.ZIP_DEFLATED if path.parent.name in DEFLATED else zipfile.ZIP_STORED
+    write_members(path, members, compression)
 
 
 def fresh_folder(folder: Path) -> None:
@@ -988,7 +1126,7 @@ same files.
 
 `networks/<name>/` holds `network.keras`, `input.npy`, `<layer>.npy` (the activation) and, where the layer's
 activation function is not linear, `<layer>.pre.npy` (the pre-activation). All tensors are float32 in C order and
-have no batch axis: (height, width, channel) or (unit). In file names, characters other than `A–Z a–z 0–9 . _ -`
+have no batch axis: (height, width, channel), also of networks with channels first, or (unit). In file names, characters other than `A–Z a–z 0–9 . _ -`
 are `%XX`.
 
 | network | what it covers |
@@ -1012,7 +1150,7 @@ without rounding.
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="make only these networks, or 'reference'")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="make only these networks, 'reference', or 'bad' with the README")
     parser.add_argument("--root", type=Path, default=HERE.parents[1], help="the checkout that holds assets/")
     return parser.parse_args()
 
@@ -1029,7 +1167,7 @@ def main() -> None:
     if "reference" in wanted:
         written = write_reference(options.root)
         print("networks/reference" if written else "no bundled network or pictures: no reference")
-    if options.only is None:
+    if options.only is None or "bad" in options.only:
         write_readme(write_bad_files(HERE / "bad"))
 
 

@@ -47,6 +47,11 @@ struct BadFileTests {
     "not_float": .weightType(layer: "conv2d", path: "layers/conv2d/vars/0"),
     "no_weights": .memberMissing("model.weights.h5"),
     "weights_not_hdf5": .weightsNotHDF5,
+    "mixed_orders": .mixedDataFormats(channelsFirst: "up_sampling2d", channelsLast: "conv2d"),
+    "channels_first_dense": .needsChannelsLast(UnsupportedLayer(name: "dense", className: "Dense")),
+    "constant_operand": .constantOperand(layer: "multiply"),
+    "shared_across_models": .missingWeight(
+      layer: "inner/shared", path: "layers/functional/layers/conv2d/vars/0"),
   ]
 
   @Test("a legacy .h5 file is told apart")

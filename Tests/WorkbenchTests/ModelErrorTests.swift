@@ -19,6 +19,17 @@ struct ModelErrorTests {
       .unsupportedModelClass("Mine"), "a Mine model, and Sequential and functional ones are run" + readme)
   }
 
+  @Test("axes in an order that can't be run")
+  func axisOrders() {
+    expect(
+      .mixedDataFormats(channelsFirst: "a\u{1B}", channelsLast: "b"),
+      "layer a\u{FFFD} has data_format='channels_first' and b 'channels_last', and only one of both can be run"
+        + readme)
+    expect(
+      .needsChannelsLast(UnsupportedLayer(name: "dense", className: "Dense")),
+      "dense (Dense) can't be run on maps in a model with data_format='channels_first'" + readme)
+  }
+
   @Test("functions of keras.ops with numbers in place of layers")
   func constants() {
     expect(

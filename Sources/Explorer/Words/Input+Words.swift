@@ -16,7 +16,8 @@ extension Input: DescribedLayer {
         "A picture is \(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
         "\(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
         "\(count) numbers \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
-      ], shape: preprocessing.isIdentity ? "" : preprocessing.formula)
+      ], shape: preprocessing.isIdentity ? "" : preprocessing.formula,
+      parameters: isChannelsFirst ? "shapes: (height, width, channel)" : "")
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
@@ -34,6 +35,7 @@ extension Input: DescribedLayer {
 extension Input {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard shape.rank == 3 else { return nil }
+    guard !isChannelsFirst else { return LineWords(dataFormatSentences) }
     return LineWords(
       [
         "\(shape) = rows, columns, channels: the order in which every shape here is written.",

@@ -146,6 +146,7 @@ extension LineWords {
     switch meaning {
     case .activationFunction: self.init(activationFunctionIn: context, evaluation)
     case .bias: self.init(["use_bias=False: nothing is added to the sum of the products."])
+    case .dataFormat: self.init(dataFormatSentences)
     default: return nil
     }
   }
@@ -178,6 +179,12 @@ extension LineWords {
     shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.fixed(sum, decimals: 2)) \(equals)\(share)"
   }
 }
+
+/// What is said where the code has maps as (channel, height, width).
+let dataFormatSentences = [
+  "The file has maps as (channel, height, width); every shape here is (height, width, channel).",
+  "Channels first in the file; shapes here are (height, width, channel).",
+]
 
 /// Rows or columns as words: `row 12`, `rows 18–20`, `rows 3, 7 and 11`.
 public func counted(_ noun: String, _ places: [Int]) -> String {

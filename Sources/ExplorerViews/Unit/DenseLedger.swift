@@ -39,13 +39,15 @@ struct DenseLedger {
   /// How an input is called: by its own layer, and by the place that a flattened number came from.
   private static func namer(_ state: ExplorerState, _ network: Network, source: Int) -> (Int) -> String {
     let name = state.model.lines[source].name.truncated(to: 16).string
-    guard network.layers[source].kind is Flatten, let origin = network.layers[source].inputs.first else {
+    guard let flatten = network.layers[source].kind as? Flatten,
+      let origin = network.layers[source].inputs.first
+    else {
       return { "\(name)[\($0)]" }
     }
     let shape = network.shapes[origin]
     let originName = state.model.lines[origin].name.truncated(to: 16).string
     return { index in
-      let place = shape.indices(ofOffset: index).map(String.init).joined(separator: ",")
+      let place = flatten.origin(ofIndex: index, in: shape).map(String.init).joined(separator: ",")
       return "\(name)[\(index)] = \(originName)[\(place)]"
     }
   }

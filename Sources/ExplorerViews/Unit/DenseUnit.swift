@@ -39,11 +39,12 @@ private func drawOrigins(
     let source = state.model.source(ofLayer: layer)
   else { return area.row }
   let network = evaluation.pass.network
-  guard network.layers[source].kind is Flatten, let origin = network.layers[source].inputs.first,
+  guard let flatten = network.layers[source].kind as? Flatten,
+    let origin = network.layers[source].inputs.first,
     network.shapes[origin].rank == 3
   else { return area.row }
   let shape = network.shapes[origin]
-  let (places, channels) = totals(of: sum, shape)
+  let (places, channels) = totals(of: sum, flatten, shape)
   grid.write("where: \(shape[0])×\(shape[1]) places", row: area.row, column: area.column, .role(.text, .bold))
   var row = area.row + 1
   if shape[1] * 8 <= area.width {
@@ -72,12 +73,15 @@ private func drawOrigins(
 }
 
 /// The products of a sum over a flattened activation, added by place and by channel.
-private func totals(of sum: WeightedSum, _ shape: Shape) -> (places: [Double], channels: [Double]) {
+private func totals(
+  of sum: WeightedSum, _ flatten: Flatten, _ shape: Shape
+) -> (places: [Double], channels: [Double]) {
   var places = [Double](repeating: 0, count: shape[0] * shape[1])
   var channels = [Double](repeating: 0, count: shape[2])
   for (index, term) in sum.terms.enumerated() {
-    places[index / shape[2]] += term.product
-    channels[index % shape[2]] += term.product
+    let origin = flatten.origin(ofIndex: index, in: shape)
+    places[origin[0] * shape[1] + origin[1]] += term.product
+    channels[origin[2]] += term.product
   }
   return (places, channels)
 }

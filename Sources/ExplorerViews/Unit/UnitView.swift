@@ -113,8 +113,8 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   let network = evaluation.pass.network
   let name = state.model.lines[reader].name.truncated(to: 20).string
   let cursor = state.cursor
-  if network.layers[reader].kind is Flatten {
-    return "goes to \(name)[\(network.shapes[layer].offset(of: state.position))]"
+  if let flatten = network.layers[reader].kind as? Flatten {
+    return "goes to \(name)[\(flatten.index(ofPosition: state.position, in: network.shapes[layer]))]"
   }
   guard let grid = network.layers[reader].kind.grid(over: network.shapes[layer]) else {
     if network.reads(state.position, ofLayer: layer, by: reader) {

@@ -52,6 +52,12 @@ extension ModelError {
         + layers.map { "\(DisplayText($0.name)) (\(DisplayText($0.className)))" }.joined(separator: ", ")
     case .unsupportedArgument(let layer, let argument, let value):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(value)), which can't be run"
+    case .mixedDataFormats(let first, let last):
+      "layer \(DisplayText(first)) has data_format='channels_first' and \(DisplayText(last)) 'channels_last', "
+        + "and only one of both can be run"
+    case .needsChannelsLast(let layer):
+      "\(DisplayText(layer.name)) (\(DisplayText(layer.className))) can't be run on maps in a model with "
+        + "data_format='channels_first'"
     case .constantOperand(let layer):
       "\(DisplayText(layer)) merges a layer with a number, which can't be run"
     case .badArgument(let layer, let argument, let expected, let found):
@@ -80,7 +86,7 @@ extension ModelError {
     case .legacyWithoutModel: "save the whole model with model.save('my.keras')"
     case .legacyProcess: "load it in Keras and save it with model.save('my.keras')"
     case .unsupportedModelClass, .tooManyLayers, .unsupportedLayers, .unsupportedArgument,
-      .constantOperand:
+      .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
     case .noInputShape: "begin the model with Input(shape), and save it again"
     case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:

@@ -68,7 +68,8 @@ public struct ContactSheet: Sendable {
 
   /// The shape of the maps whose numbers a flattened layer has; `nil` elsewhere.
   private static func flattenedShape(_ entry: ActivationExport.Entry, of network: Network) -> Shape? {
-    guard network.layers[entry.layer].kind is Flatten, let input = network.layers[entry.layer].inputs.first,
+    guard (network.layers[entry.layer].kind as? Flatten)?.order == .channelsLast,
+      let input = network.layers[entry.layer].inputs.first,
       network.shapes[input].rank == 3
     else { return nil }
     return network.shapes[input]

@@ -27,6 +27,10 @@ public struct Summary {
       lines.append(
         "\(NumberText.grouped(network.parameterCount)) parameters · "
           + "\(NumberText.grouped(network.multiplyAddCount)) multiply-adds a pass")
+      if (network.layers[0].kind as? Input)?.isChannelsFirst == true {
+        lines.append(
+          "The file has maps as (channel, height, width); the shapes here are (height, width, channel).")
+      }
       lines += network.linesAboutWhatIsNeverRead
     }
     return lines.joined(separator: "\n")

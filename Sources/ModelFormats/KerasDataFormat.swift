@@ -1,0 +1,54 @@
+import ConvNet
+import Tensors
+
+/// In which order a model has the axes of its maps.
+///
+/// Keras gives every layer with windows a `data_format` of its own. A model whose layers agree on `channels_first`
+/// runs here as (height, width, channel) all the same: its weights have the same order in both. Source: Keras 3,
+/// `keras/src/layers/convolutional/base_conv.py`, `keras/src/layers/reshaping/flatten.py`.
+struct KerasDataFormat {
+  private static let windowed: Set<String> = Set(
+    [
+      AveragePooling2D.kerasClassNames, Conv2D.kerasClassNames, Cropping2D.kerasClassNames,
+      DepthwiseConv2D.kerasClassNames, GlobalPooling2D.kerasClassNames, MaxPooling2D.kerasClassNames,
+      SeparableConv2D.kerasClassNames, UpSampling2D.kerasClassNames, ZeroPadding2D.kerasClassNames,
+    ].joined())
+
+  /// The name of the first layer with channels first; `nil` where there is none.
+  let first: String?
+  /// The name of the first layer with channels last; `nil` where there is none.
+  let last: String?
+
+  /// Asks the layers with windows; where there are none, those that flatten.
+  init(_ calls: [KerasCall]) {
+    let layers = calls.map(\.layer)
+    let windowed = layers.filter { Self.windowed.contains($0.className) && $0.kind != nil }
+    let asked = windowed.isEmpty ? layers.filter { $0.className == Flatten.className } : windowed
+    first = asked.first { $0.hasChannelsFirst }?.name
+    last = asked.first { !$0.hasChannelsFirst }?.name
+  }
+
+  /// Whether maps are (channel, height, width).
+  var isChannelsFirst: Bool { first != nil }
+
+  /// Refuses a model whose layers disagree.
+  func requireOne() throws(ModelError) {
+    if let first, let last { throw .mixedDataFormats(channelsFirst: first, channelsLast: last) }
+  }
+
+  /// Refuses a layer that reads and gives some shapes, and whose work along the file's axes can't be told along the
+  /// network's.
+  func check(_ layer: KerasLayer, _ kind: any LayerKind, shapes: [Shape]) throws(ModelError) {
+    guard isChannelsFirst, shapes.contains(where: { $0.rank == 3 }) else { return }
+    guard layer.kind?.readsChannelsFirst == true else {
+      throw .needsChannelsLast(UnsupportedLayer(name: layer.name, className: layer.className))
+    }
+    let isAlongAxis = [.softmax, .logSoftmax, .sparsemax].contains(kind.activationFunction)
+    if case .softmax? = (kind as? ActivationLayer)?.spelling { return }
+    guard !isAlongAxis else { throw layer.config.unsupported("activation") }
+  }
+}
+
+extension KerasLayer {
+  fileprivate var hasChannelsFirst: Bool { config.value("data_format") == .string("channels_first") }
+}

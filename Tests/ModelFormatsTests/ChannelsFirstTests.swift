@@ -1,0 +1,68 @@
+import ConvNet
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+
+/// Models whose maps are (channel, height, width) in the file and (height, width, channel) in the network.
+struct ChannelsFirstTests {
+  private func network(_ name: String) throws -> Network {
+    try read(Repository.bytes(Repository.networkFile(name))).network.get()
+  }
+
+  @Test("the code is the file's, and the shapes are those of channels last")
+  func listing() throws {
+    let network = try network("channels_first")
+    let expected: [(code: String, extents: [Int])] = [
+      ("Input((3, 13, 12))", [13, 12, 3]),
+      ("Conv2D(4, (3, 2), activation='relu', data_format='channels_first')", [11, 11, 4]),
+      ("BatchNormalization(axis=1)", [11, 11, 4]),
+      ("MaxPooling2D((2, 1), data_format='channels_first')", [5, 11, 4]),
+    ]
+    for (index, line) in expected.enumerated() {
+      #expect(network.layers[index].code == line.code)
+      #expect(network.shapes[index].extents == line.extents)
+    }
+    let separable = try #require(network.layers.first { $0.name == "separable_conv2d" })
+    #expect(separable.code.hasSuffix(", data_format='channels_first')  # pointwise"))
+    #expect(network.layers.contains { $0.code == "Flatten()" })
+  }
+
+  @Test("Flatten takes the numbers map by map, or place by place where it puts channels last first")
+  func flatten() throws {
+    let network = try network("channels_first_graph")
+    func flatten(_ name: String) -> Layer? { network.layers.first { $0.name == name } }
+    #expect((flatten("as_stored")?.kind as? Flatten)?.order == .channelsFirst)
+    #expect((flatten("transposed")?.kind as? Flatten)?.order == .channelsLast)
+    #expect(flatten("transposed")?.code == "Flatten(data_format='channels_first')")
+  }
+
+  @Test("Flatten that would move the rows of channels last is refused")
+  func flattenOfChannelsLast() throws {
+    let file = try KerasFixture("dense_end").replacing(
+      "\"class_name\": \"Dense\", \"config\": {",
+      by: "\"class_name\": \"Flatten\", \"config\": {\"data_format\": \"channels_first\", ")
+    #expect(
+      try failure(of: file)
+        == .unsupportedArgument(layer: "dense", argument: "data_format", value: "'channels_first'"))
+  }
+
+  @Test(
+    "what works along an axis that becomes another one is refused by layer and argument",
+    arguments: [
+      ("\"activation\": \"relu\"", "\"activation\": \"softmax\"", "conv2d", "activation", "'softmax'")
+    ])
+  func activation(old: String, new: String, layer: String, argument: String, value: String) throws {
+    let file = try KerasFixture("channels_first").replacing(old, by: new)
+    #expect(try failure(of: file) == .unsupportedArgument(layer: layer, argument: argument, value: value))
+  }
+
+  @Test("a list of scales, which Keras matches with columns, is refused")
+  func scales() throws {
+    let fixture = try KerasFixture("channels_first_axes")
+    let file = try fixture.replacing("\"scale\": 3.0", by: "\"scale\": [1.0, 2.0, 3.0]")
+    #expect(
+      try failure(of: file)
+        == .unsupportedArgument(layer: "rescaling", argument: "scale", value: "(1.0, 2.0, 3.0)"))
+  }
+}
