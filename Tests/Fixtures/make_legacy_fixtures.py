@@ -26,10 +26,10 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 import keras
 import numpy as np
 import tf_keras
-from tf_keras.layers import Conv2D, Dense, Flatten, InputLayer, MaxPooling2D
+from tf_keras.layers import BatchNormalization, Conv2D, Dense, Flatten, InputLayer, MaxPooling2D
 
 HERE = Path(__file__).resolve().parent
-KERAS3 = ["tutorial", "built_later", "shared_layer", "nested_sequential", "nested_models"]
+KERAS3 = ["tutorial", "built_later", "shared_layer", "nested_sequential", "nested_models", "nested_normalizations"]
 
 
 # The networks once more, in Keras 2.
@@ -81,7 +81,18 @@ def nested_models() -> tf_keras.Model:
     return tf_keras.Model(picture, Dense(3)(Flatten()(values)))
 
 
-KERAS2: list[Callable[[], tf_keras.Model]] = [tutorial, built_later, shared_layer, nested_models]
+def nested_normalizations() -> tf_keras.Model:
+    def block(name: str, channels: int) -> tf_keras.Model:
+        picture = tf_keras.Input((6, 6, channels))
+        values = BatchNormalization(name="norm")(Conv2D(3, (3, 3), name="conv", padding="same")(picture))
+        values = BatchNormalization(name="norm_again", scale=False)(Conv2D(2, (1, 1), name="mix")(values))
+        return tf_keras.Model(picture, values, name=name)
+    return tf_keras.Sequential([
+        InputLayer((6, 6, 2)), block("one", 2), block("two", 2), Flatten(), Dense(3)])
+
+
+KERAS2: list[Callable[[], tf_keras.Model]] = [
+    tutorial, built_later, shared_layer, nested_models, nested_normalizations]
 
 
 def check(network: keras.Model | tf_keras.Model, folder: Path) -> None:
@@ -89,6 +100,16 @@ def check(network: keras.Model | tf_keras.Model, folder: Path) -> None:
     assert any(
         found.shape == expected.shape and np.allclose(found, expected, rtol=1e-5, atol=1e-6)
         for expected in map(np.load, folder.glob("dense*.npy"))), folder
+
+
+def shared_across_models() -> keras.Model:
+    """A layer of a model that a model inside of it has too; Keras 3 saves its weights twice."""
+    keras.utils.set_random_seed(1)
+    shared = keras.layers.Conv2D(2, (1, 1), bias_initializer="ones", name="shared")
+    inner_picture = keras.Input((4, 4, 2))
+    inner = keras.Model(inner_picture, shared(inner_picture), name="inner")
+    picture = keras.Input((4, 4, 2), name="picture")
+    return keras.Model(picture, keras.layers.Dense(2)(keras.layers.Flatten()(inner(shared(picture)))))
 
 
 def main() -> None:
@@ -108,6 +129,7 @@ def main() -> None:
     keras.models.load_model(HERE / "networks/tutorial/network.keras", compile=False).save_weights(
         target / "weights.weights.h5")
     (target / "weights.weights.h5").rename(target / "weights.h5")
+    shared_across_models().save(target / "shared_across_models.keras3.h5")
     print(f"Keras {keras.__version__}, tf_keras {tf_keras.__version__}: {len(list(target.glob('*.h5')))} files")
 
 
