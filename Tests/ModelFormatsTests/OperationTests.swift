@@ -1,0 +1,42 @@
+import ConvNet
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+
+/// Functions of `keras.ops` in functional models.
+struct OperationTests {
+  @Test("functions are listed as calls, with the arguments that they have")
+  func listing() throws {
+    let model = try read(Repository.bytes(Repository.networkFile("operations")))
+    let code = Dictionary(uniqueKeysWithValues: try model.network.get().layers.map { ($0.name, $0.code) })
+    for (name, expected) in [
+      ("add", "ops.add(x1, x2)"), ("maximum", "ops.maximum(x1, x2)"), ("relu", "ops.relu(x)"),
+      ("concatenate", "ops.concatenate(xs, axis=3)"), ("softmax", "ops.softmax(x)"),
+      ("leaky_relu", "ops.leaky_relu(x, negative_slope=0.1)"), ("elu", "ops.elu(x, alpha=0.5)"),
+    ] {
+      #expect(code[name] == expected)
+    }
+  }
+
+  @Test(
+    "arguments that can't be run are refused by layer and argument",
+    arguments: [
+      ("\"approximate\": false", "\"approximate\": true", "gelu", "approximate", "True"),
+      ("\"name\": \"celu\", \"alpha\": 1.0", "\"name\": \"celu\", \"alpha\": 2.0", "celu", "alpha", "2.0"),
+      ("\"threshold\": 0.5", "\"threshold\": 0.25", "hard_shrink", "threshold", "0.25"),
+    ])
+  func arguments(old: String, new: String, layer: String, argument: String, value: String) throws {
+    let file = try KerasFixture("operations").replacing(old, by: new)
+    #expect(try failure(of: file) == .unsupportedArgument(layer: layer, argument: argument, value: value))
+  }
+
+  @Test(
+    "functions that no layer does are refused by name", arguments: ["TrueDivide", "Average", "Glu", "Power"])
+  func unknown(className: String) throws {
+    let file = try KerasFixture("operations").replacing(
+      "\"class_name\": \"Subtract\"", by: "\"class_name\": \"\(className)\"")
+    let layer = UnsupportedLayer(name: "subtract", className: className)
+    #expect(try failure(of: file) == .unsupportedLayers([layer]))
+  }
+}
