@@ -38,11 +38,11 @@ struct RobustnessTests {
     precondition(pass?.isAtEnd == true)
   }
 
-  @Test("every prefix of a file is refused")
-  func prefixes() async {
+  @Test("every prefix of a file is refused", arguments: ["dense_end", "residual"])
+  func prefixes(name: String) async {
     let progress = Progress()
-    await #expect(processExitsWith: .success) { [progress = progress as Progress] in
-      let fixture = try KerasFixture("dense_end")
+    await #expect(processExitsWith: .success) { [progress = progress as Progress, name] in
+      let fixture = try KerasFixture(name)
       Self.limitProcess()
       for count in 0..<fixture.bytes.count {
         progress.note("a prefix of \(count) bytes")
@@ -56,11 +56,12 @@ struct RobustnessTests {
   }
 
   @Test(
-    "a thousand broken copies of each part end in an error or a network that runs", arguments: Part.allCases)
-  func corruptions(part: Part) async {
+    "a thousand broken copies of each part end in an error or a network that runs", arguments: Part.allCases,
+    ["built_later", "residual"])
+  func corruptions(part: Part, name: String) async {
     let progress = Progress()
-    await #expect(processExitsWith: .success) { [progress = progress as Progress, part] in
-      let fixture = try KerasFixture("built_later")
+    await #expect(processExitsWith: .success) { [progress = progress as Progress, part, name] in
+      let fixture = try KerasFixture(name)
       Self.limitProcess()
       for seed in UInt64(0)..<1_000 {
         progress.note("seed \(seed) of \(part)")
