@@ -183,6 +183,12 @@ struct WordsTests {
       let extents = text[start..<end].split(separator: ", ").map { Calculator.value(String($0)) }
       #expect(extents == output.extents.map(Double.init), "\(what): \(text)")
     }
+    if let owner = network.layers[line].weightsOf {
+      let words = words.parameterArithmetic
+      let name = DisplayText(network.layers[owner].name).truncated(to: 20)
+      #expect(words == "the weights of \(name), counted there", "\(what)")
+      return
+    }
     let count = network.layers[line].kind.parameterCount
     let sides = words.parameterArithmetic.split(separator: " = ")
     if sides.count == 2 {
