@@ -67,6 +67,7 @@ enum KerasOperation: KerasReadable {
       return LayerRecipe(
         code: code(config, ["x"], argument), make: ActivationLayer.make(softmaxOver: axis, config))
     case .gelu where try config.flag("approximate", default: true): throw config.unsupported("approximate")
+    case .gelu: return recipe(of: .gelu, config, argument: "approximate=False")
     case .leakyReLU:
       let slope = try config.float("negative_slope", default: 0.2)
       return recipe(of: .leakyReLU(negativeSlope: slope), config, argument: "negative_slope=\(slope)")

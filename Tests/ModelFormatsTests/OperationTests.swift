@@ -12,6 +12,7 @@ struct OperationTests {
     let code = Dictionary(uniqueKeysWithValues: try model.network.get().layers.map { ($0.name, $0.code) })
     for (name, expected) in [
       ("add", "ops.add(x1, x2)"), ("maximum", "ops.maximum(x1, x2)"), ("relu", "ops.relu(x)"),
+      ("gelu", "ops.gelu(x, approximate=False)"),
       ("concatenate", "ops.concatenate(xs, axis=3)"), ("softmax", "ops.softmax(x)"),
       ("leaky_relu", "ops.leaky_relu(x, negative_slope=0.1)"), ("elu", "ops.elu(x, alpha=0.5)"),
     ] {
