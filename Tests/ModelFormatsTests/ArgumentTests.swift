@@ -76,8 +76,7 @@ struct ArgumentTests {
     }
     try expect("groups\": 1", "groups\": 2", conv("groups", "2"))
     try expect(
-      "data_format\": \"channels_last", "data_format\": \"channels_first",
-      conv("data_format", "'channels_first'"))
+      "data_format\": \"channels_last", "data_format\": \"rows_first", conv("data_format", "'rows_first'"))
     try expect("padding\": \"same", "padding\": \"causal", conv("padding", "'causal'"))
     try expect("activation\": \"relu", "activation\": \"glu", conv("activation", "'glu'"))
     try expect(
