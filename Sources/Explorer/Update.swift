@@ -6,27 +6,7 @@ import Tensors
 ///
 /// Pure: evaluates no layer, reads no clock, no file, no environment.
 public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
-  if case .resized(let rows, let columns) = action {
-    state.rows = rows
-    state.columns = columns
-    state.helpScroll = state.helpScroll.map { min($0, lastHelpScroll(state)) }
-    return []
-  }
-  if case .evaluated(let picture, let generation, let result) = action {
-    return receive(result, picture: picture, generation: generation, in: &state)
-  }
-  if case .entered(let layer, let generation) = action {
-    if generation == state.generation, state.isWorking { state.enteredLayer = layer }
-    return []
-  }
-  if case .tick = action {
-    step(&state, action)
-    return []
-  }
-  if case .saved(let result) = action {
-    receiveSaved(result, in: &state)
-    return []
-  }
+  if let effects = takeIn(action, in: &state) { return effects }
   if let effects = updateForMouse(&state, action) { return effects }
   state.notice = nil
   state.report = nil
@@ -63,6 +43,24 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
     if state.notice == nil, state.standsStill(since: before) {
       state.notice = reasonForStandingStill(action, in: state)
     }
+  }
+  return []
+}
+
+/// Takes in what happens by itself: a new size, finished work, the clock; `nil` for what a person does.
+private func takeIn(_ action: Action, in state: inout ExplorerState) -> [Effect]? {
+  switch action {
+  case .resized(let rows, let columns):
+    state.rows = rows
+    state.columns = columns
+    state.helpScroll = state.helpScroll.map { min($0, lastHelpScroll(state)) }
+  case .evaluated(let picture, let generation, let result):
+    return receive(result, picture: picture, generation: generation, in: &state)
+  case .entered(let layer, let generation):
+    if generation == state.generation, state.isWorking { state.enteredLayer = layer }
+  case .tick: step(&state, action)
+  case .saved(let result): receiveSaved(result, in: &state)
+  default: return nil
   }
   return []
 }

@@ -21,6 +21,7 @@ struct EveryMapTests {
     try #require(try ProgramRun(["export", ship, "--out", folder.path]).status == 0)
     let tensor = try NumPyFile.decode([UInt8](Data(contentsOf: URL(filePath: folder[name + ".npy"]))))
     let explorer = try ExplorerTerminal([ship])
+    try explorer.see(" ship ")
     try explorer.press("g", see: ["\n▸0 "])
     try explorer.press("Down", times: line)
     try explorer.press("Enter", "Enter", see: ["\(name) › "])
@@ -62,6 +63,7 @@ struct EveryMapTests {
   @Test("every unit of the layers without maps is reached with the keyboard")
   func everyUnit() throws {
     let explorer = try ExplorerTerminal([ship])
+    try explorer.see(" ship ")
     for (line, count) in [(7, 64), (8, 10), (9, 10)] {
       try explorer.press("w", "\(line)", "Enter", "Home")
       for unit in 0..<count {
