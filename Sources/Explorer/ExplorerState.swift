@@ -165,6 +165,8 @@ public struct ExplorerState: Sendable {
   public var enteredLayer: Int?
   /// Whether the cursors were placed on the first picture's strongest maps.
   var hasPlacedCursors = false
+  /// The line of a map or unit that was asked for by name before there was a picture.
+  var namedLine: Int?
 
   /// The state at the start: the first convolution selected, nothing evaluated.
   public init(model: ExplorerModel, pictures: [PictureSlot], rows: Int, columns: Int) {

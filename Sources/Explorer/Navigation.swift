@@ -62,6 +62,7 @@ private func go(_ state: inout ExplorerState, to destination: Destination) {
   case .share(let index):
     if let line = state.model.softmaxLine { goToMap(&state, line: line, depth: .layer, channel: index) }
   }
+  if case .line = destination {} else if !state.hasPlacedCursors { state.namedLine = state.line }
   if state.bookmark == before { state.notice = "this is the place" }
 }
 

@@ -81,7 +81,7 @@ private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluati
   guard !state.hasPlacedCursors else { return }
   state.hasPlacedCursors = true
   // Whoever has gone somewhere before the numbers were there stays there.
-  let visited = state.depth > .layer ? state.line : nil
+  let visited = state.namedLine
   for (index, channel) in evaluation.strongestChannels.enumerated()
   where state.cursors.indices.contains(index) && index != visited && state.cursors[index] == LayerCursor() {
     let tensor = evaluation.tensor(ofLayer: index, beforeActivation: false)
