@@ -103,6 +103,7 @@ struct FindTests {
   @Test("with the mouse a click selects, a second goes closer, the wheel turns; M gives the mouse back")
   func mouse() throws {
     let explorer = try ExplorerTerminal([ship, "--mouse"])
+    try explorer.see(" ship ")
     try explorer.see("q quit")
     #expect(try explorer.session.state("#{mouse_button_flag} #{mouse_sgr_flag}") == "1 1")
     try click(explorer, row: 4, column: 0)
