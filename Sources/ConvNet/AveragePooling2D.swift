@@ -6,7 +6,7 @@ public import Tensors
 ///
 /// Only places inside the input are added and counted; the sum is taken in `Double` and the quotient rounded once.
 /// Source: Keras 3, `keras.layers.AveragePooling2D`.
-public struct AveragePooling2D: LayerKind {
+public struct AveragePooling2D: Pooling2D {
   /// The name of the Keras class.
   public static let className = "AveragePooling2D"
 
@@ -24,50 +24,9 @@ public struct AveragePooling2D: LayerKind {
     self.padding = padding
   }
 
-  /// Nothing is multiplied by a weight below 0.
-  public var keepsSigns: Bool { true }
-
-  /// The code `AveragePooling2D((2, 2))`.
-  public var listing: [ListingToken] {
-    ListingToken.call(
-      Self.className,
-      [[ListingToken("\(poolSize)", .window)]]
-        + ListingToken.options(
-          strides: strides == poolSize ? nil : "\(strides)", padding: padding, activationFunction: .linear,
-          usesBias: true))
-  }
-
-  /// (height, width, channel), with the rows and columns of `WindowAxis`.
-  ///
-  /// - Throws: `LayerFault` where rank or window don't fit.
-  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
-    let input = try inputs.only()
-    let grid = try WindowGrid(input, window: poolSize, strides: strides, padding: padding)
-    return Shape(grid.rows.outputExtent, grid.columns.outputExtent, input[2])
-  }
-
-  /// How the window slides over an input that `outputShape` accepts.
-  public func grid(over input: Shape) -> WindowGrid? {
-    try? WindowGrid(input, window: poolSize, strides: strides, padding: padding)
-  }
-
-  /// One a place of the window.
-  public func termCount(inputs: [Shape]) -> Int { poolSize.height * poolSize.width }
-
   /// The mean of every window.
   public func preActivation(of inputs: [Tensor]) -> Tensor {
-    let input = inputs[0]
-    guard let grid = grid(over: input.shape) else { return input }
-    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, input.shape[2])
-    var output: [Float] = []
-    output.reserveCapacity(shape.count)
-    for u in 0..<shape[0] {
-      let rows = grid.rows.places(at: u)
-      for v in 0..<shape[1] {
-        output += input.means(rows: rows, columns: grid.columns.places(at: v))
-      }
-    }
-    return Tensor(shape, output)
+    pooled(inputs[0]) { inputs[0].means(rows: $0, columns: $1) }
   }
 
   /// The numbers in the window.
@@ -75,10 +34,5 @@ public struct AveragePooling2D: LayerKind {
     guard let grid = grid(over: inputs[0].shape) else { return .given }
     return .windowAverage(
       WindowAverage(places: grid.places(ofWindowAt: position, in: inputs[0], outside: 0)))
-  }
-
-  /// The windows of the region's units.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { input in grid(over: input)?.region(reading: output) { $0 } ?? .all(of: input) }
   }
 }

@@ -6,7 +6,7 @@ public import Tensors
 ///
 /// Padded places count as −∞; NaN wins over every number; of equal numbers the first by row, then column, wins.
 /// Source: Keras 3, `keras.layers.MaxPooling2D`.
-public struct MaxPooling2D: LayerKind {
+public struct MaxPooling2D: Pooling2D {
   /// The name of the Keras class.
   public static let className = "MaxPooling2D"
 
@@ -24,50 +24,9 @@ public struct MaxPooling2D: LayerKind {
     self.padding = padding
   }
 
-  /// Nothing is multiplied by a weight below 0.
-  public var keepsSigns: Bool { true }
-
-  /// The code `MaxPooling2D((2, 2))`.
-  public var listing: [ListingToken] {
-    ListingToken.call(
-      Self.className,
-      [[ListingToken("\(poolSize)", .window)]]
-        + ListingToken.options(
-          strides: strides == poolSize ? nil : "\(strides)", padding: padding, activationFunction: .linear,
-          usesBias: true))
-  }
-
-  /// (height, width, channel), with the rows and columns of `WindowAxis`.
-  ///
-  /// - Throws: `LayerFault` where rank or window don't fit.
-  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
-    let input = try inputs.only()
-    let grid = try WindowGrid(input, window: poolSize, strides: strides, padding: padding)
-    return Shape(grid.rows.outputExtent, grid.columns.outputExtent, input[2])
-  }
-
-  /// How the window slides over an input that `outputShape` accepts.
-  public func grid(over input: Shape) -> WindowGrid? {
-    try? WindowGrid(input, window: poolSize, strides: strides, padding: padding)
-  }
-
-  /// One a place of the window.
-  public func termCount(inputs: [Shape]) -> Int { poolSize.height * poolSize.width }
-
   /// The winner of every window.
   public func preActivation(of inputs: [Tensor]) -> Tensor {
-    let input = inputs[0]
-    guard let grid = grid(over: input.shape) else { return input }
-    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, input.shape[2])
-    var output: [Float] = []
-    output.reserveCapacity(shape.count)
-    for u in 0..<shape[0] {
-      let rows = grid.rows.places(at: u)
-      for v in 0..<shape[1] {
-        output += input.maxima(rows: rows, columns: grid.columns.places(at: v))
-      }
-    }
-    return Tensor(shape, output)
+    pooled(inputs[0]) { inputs[0].maxima(rows: $0, columns: $1) }
   }
 
   /// The numbers in the window and the place of the winner.
@@ -76,10 +35,5 @@ public struct MaxPooling2D: LayerKind {
     guard let grid = grid(over: input.shape) else { return .given }
     let places = grid.places(ofWindowAt: position, in: input, outside: -.infinity)
     return .windowMaximum(WindowMaximum(places: places))
-  }
-
-  /// The windows of the region's units.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { input in grid(over: input)?.region(reading: output) { $0 } ?? .all(of: input) }
   }
 }

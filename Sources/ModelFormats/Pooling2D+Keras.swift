@@ -1,0 +1,14 @@
+import ConvNet
+
+extension KerasReadable where Self: Pooling2D {
+  static var readsChannelsFirst: Bool { true }
+
+  /// `MaxPooling2D`, `AveragePooling2D`: strides are those of the window unless given.
+  static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    try config.requireKnownDataFormat()
+    let pooling = Self(
+      poolSize: try config.requiredSize("pool_size"), strides: try config.size("strides"),
+      padding: try config.padding())
+    return LayerRecipe(code: pooling.listing) { _, _ in pooling }
+  }
+}
