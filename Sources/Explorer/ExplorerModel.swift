@@ -52,10 +52,8 @@ public struct ExplorerModel: Sendable {
   public let multiplyAddsBefore: [Int]
 
   /// Makes the model of a network that can run.
-  ///
-  /// `code` is that of each layer as its file has it; by default it is the code that would make the layer.
   public init(
-    title: DisplayText, network: Network, code: [[ListingToken]] = [], classes: [DisplayText],
+    title: DisplayText, network: Network, classes: [DisplayText],
     preprocessing: Preprocessing = Preprocessing()
   ) {
     self.title = title
@@ -63,7 +61,7 @@ public struct ExplorerModel: Sendable {
       let layer = network.layers[index]
       return Line(
         name: DisplayText(layer.name),
-        tokens: code.count == network.layers.count ? code[index] : layer.listing,
+        tokens: layer.listing,
         shape: network.shapes[index],
         parameterCount: layer.inputs.isEmpty || layer.weightsOf != nil ? nil : layer.kind.parameterCount,
         inputs: layer.inputs)

@@ -15,8 +15,7 @@ extension ExplorerModel {
       let count = network.outputShape.rank == 1 ? network.outputShape[0] : 0
       let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
       self.init(
-        title: title, network: network, code: opened.file.layers.map(\.code),
-        classes: names.map { DisplayText($0) },
+        title: title, network: network, classes: names.map { DisplayText($0) },
         preprocessing: opened.preprocessing)
     case .failure(let error):
       let lines = opened.file.layers.map { layer in
