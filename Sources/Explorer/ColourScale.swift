@@ -88,11 +88,7 @@ extension ColourScale {
       numbers: evaluation.numbers(ofLayer: layer, beforeActivation: before), beforeActivation: before,
       preprocessing, map: state.display.colourMap)
     guard layer != 0 else {
-      self.init(
-        top: preprocessing.number(of: 1, channel: channel),
-        maximum: preprocessing.number(of: 1, channel: channel),
-        isSigned: false, map: .grey)
-      low = preprocessing.number(of: 0, channel: channel)
+      self.init(ofPicture: channel..<channel + 1, preprocessing)
       return
     }
     var (top, maximum) = (whole.top, whole.maximum)
@@ -114,11 +110,22 @@ extension ColourScale {
     layer: Int, of network: Network, numbers: LayerNumbers, beforeActivation: Bool,
     _ preprocessing: Preprocessing = Preprocessing(), map: ColourMap = .viridis
   ) {
+    guard layer > 0 else {
+      self.init(ofPicture: 0..<network.inputShape.channels, preprocessing)
+      return
+    }
     let isSigned = beforeActivation || holdsSignedNumbers(layer, in: network, preprocessing)
     let statistics = numbers.statistics
     self.init(
-      top: layer == 0 ? 1 : numbers.top, maximum: isSigned ? statistics.magnitude : statistics.maximum,
-      isSigned: isSigned, map: layer == 0 ? .grey : isSigned ? .blueRed : map)
+      top: numbers.top, maximum: isSigned ? statistics.magnitude : statistics.maximum, isSigned: isSigned,
+      map: isSigned ? .blueRed : map)
+  }
+
+  /// The scale of some channels of a picture, from what a network reads of black to what it reads of full.
+  private init(ofPicture channels: Range<Int>, _ preprocessing: Preprocessing) {
+    let top = channels.map { preprocessing.number(of: 1, channel: $0) }.max() ?? 1
+    self.init(top: top, maximum: top, isSigned: false, map: .grey)
+    low = channels.map { preprocessing.number(of: 0, channel: $0) }.min() ?? 0
   }
 
   /// A scale of its own for weights: two arms up to the largest magnitude.

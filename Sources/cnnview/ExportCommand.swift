@@ -49,7 +49,7 @@ struct ExportCommand: ParsableCommand {
     let input = try opened.input(Picture(path: image))
     var pass = try ForwardPass(network: opened.network(), input: input)
     pass.run()
-    let export = ActivationExport(pass)
+    let export = ActivationExport(pass, opened.preprocessing)
     try write(export, of: opened)
     let noun = format.isPicture ? "contact sheets" : "tensors"
     try Console.print("\(export.entries.count) \(noun) in \(Console.text(out))")

@@ -69,6 +69,21 @@ struct ContactSheetTests {
     #expect(broken.contains("NaN or ±∞"))
   }
 
+  @Test("a sheet of the input is black where the picture is, whatever the network reads of it")
+  func input() throws {
+    let export = try export(maps: 1, extent: 4)
+    let entry = try #require(export.entries.first)
+    let read = Preprocessing(lower: -0.5, upper: 0.5)
+    let sheet = ContactSheet(entry, of: export.network, read, source: "ship.ppm")
+    #expect(words(on: sheet).contains("\(NumberText.minus)0.50"))
+    let greys = rasters(on: sheet).filter { $0.raster.height == 4 }.flatMap(\.raster.pixels)
+    for (value, grey) in zip(entry.tensor.values, greys) {
+      #expect((grey == RGB(0, 0, 0)) == (value == -0.5))
+      #expect((grey == ColourMap.grey.rgb(at: 255)) == (value >= 0.5))
+    }
+    #expect(greys.count == 16 && greys.contains(RGB(0, 0, 0)))
+  }
+
   @Test("flattened maps have a line a place and a column a map")
   func flattened() throws {
     let sheet = try sheet(of: "flat", maps: 9, extent: 2)

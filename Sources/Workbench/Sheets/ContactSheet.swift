@@ -20,12 +20,14 @@ public struct ContactSheet: Sendable {
   /// The page of an entry of an export; `source` says where the numbers come from, `classes` names the units of the
   /// last layer where there is one name for each.
   public init(
-    _ entry: ActivationExport.Entry, of network: Network, source: String, classes: [String] = []
+    _ entry: ActivationExport.Entry, of network: Network, _ preprocessing: Preprocessing = Preprocessing(),
+    source: String, classes: [String] = []
   ) {
     let numbers = LayerNumbers(entry.tensor)
     let paint = SheetPaint(
       scale: ColourScale(
-        layer: entry.layer, of: network, numbers: numbers, beforeActivation: entry.stage == .preActivation),
+        layer: entry.layer, of: network, numbers: numbers, beforeActivation: entry.stage == .preActivation,
+        preprocessing),
       hasNonFinite: numbers.statistics.nonFiniteCount > 0)
     let layer = network.layers[entry.layer]
     let name = DisplayText(layer.name).truncated(to: 40)

@@ -34,7 +34,8 @@ struct SheetPaint {
     var legend = SheetDrawing()
     var column = legend.write("scale ", row: 0, column: 0, .dim)
     if !scale.isSigned {
-      column = swatch(RGB(0, 0, 0), "0", column: column, on: &legend) + 2 * BitmapFont.width
+      let black = scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: 2)
+      column = swatch(RGB(0, 0, 0), black, column: column, on: &legend) + 2 * BitmapFont.width
     }
     let low = scale.isSigned ? NumberText.fixed(-scale.top, decimals: 2) + " " : ""
     column = legend.write(low, row: 0, column: column)

@@ -31,13 +31,15 @@ public struct ActivationExport: Sendable {
 
   /// The network of the pass.
   public let network: Network
+  /// What was done to the picture before the network read it.
+  public let preprocessing: Preprocessing
   /// The tensors in the order of the network's layers.
   public let entries: [Entry]
 
   /// Collects the tensors of a pass.
   ///
   /// - Precondition: The pass is at its end.
-  public init(_ pass: ForwardPass) {
+  public init(_ pass: ForwardPass, _ preprocessing: Preprocessing = Preprocessing()) {
     precondition(pass.isAtEnd, "an export before the end of the pass")
     var names = SafeFileNames()
     let inputName = names.fileName(for: "input")
@@ -57,6 +59,7 @@ public struct ActivationExport: Sendable {
     }
     self.entries = entries
     network = pass.network
+    self.preprocessing = preprocessing
   }
 
   /// Writes each tensor as a `.npy` file into a folder, which is made where it is missing.
@@ -96,7 +99,7 @@ public struct ActivationExport: Sendable {
   /// - Throws: `CommandError.cannotCreate`.
   public func writeSVGFiles(to folder: String, source: String, classes: [String]) throws(CommandError) {
     try writeFiles(to: folder, extension: "svg") { entry, path throws(CommandError) in
-      let sheet = ContactSheet(entry, of: network, source: source, classes: classes)
+      let sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
       try OutputFile.create(path, holding: Array(sheet.drawing.svg(title: sheet.title).utf8))
     }
   }
@@ -107,7 +110,7 @@ public struct ActivationExport: Sendable {
   ///   is too large.
   public func writePNGFiles(to folder: String, source: String, classes: [String]) throws(CommandError) {
     try writeFiles(to: folder, extension: "png") { entry, path throws(CommandError) in
-      let sheet = ContactSheet(entry, of: network, source: source, classes: classes)
+      let sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
       guard let bytes = sheet.drawing.png() else { throw .cannotCreate(path: path, code: EFBIG) }
       try OutputFile.create(path, holding: bytes)
     }
