@@ -87,11 +87,18 @@ struct ExplorerTerminal {
     }
   }
 
+  /// Waits until the terminal says of itself what is wanted; `format` is tmux's, as `#{alternate_on}`.
+  func see(state format: String, _ wanted: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let isSeen = try session.wait { _ in try session.state(format) == wanted }
+    let found = try session.state(format)
+    try #require(isSeen, "\(format) is \(found)", sourceLocation: sourceLocation)
+  }
+
   /// Quits, and waits until the shell's screen is there as it was, with what the program left below.
   func quit(see texts: [String] = [], sourceLocation: SourceLocation = #_sourceLocation) throws {
     try press("q")
     try see(["before\n", "status 0"] + texts, sourceLocation: sourceLocation)
-    #expect(try session.state("#{alternate_on} #{cursor_flag}") == "0 1", sourceLocation: sourceLocation)
+    try see(state: "#{alternate_on} #{cursor_flag}", "0 1", sourceLocation: sourceLocation)
   }
 }
 

@@ -116,7 +116,7 @@ struct ExplorerTerminalTests {
     try explorer.see("q quit")
     try explorer.press("Enter", "Enter", see: ["conv2d › map "])
     try explorer.press("C-z", see: ["before", "Stopped"])
-    #expect(try explorer.session.state("#{alternate_on} #{cursor_flag}") == "0 1")
+    try explorer.see(state: "#{alternate_on} #{cursor_flag}", "0 1")
     try explorer.session.resize(rows: 40, columns: 120)
     try explorer.session.type("fg\n")
     try explorer.see(exactly: screenshot([ship], rows: 40, columns: 120, keys: "Enter Enter"))
@@ -137,7 +137,7 @@ struct ExplorerTerminalTests {
     try explorer.press("C-c", see: ["before", "prompt>"])
     try explorer.session.type("echo left $?\n")
     try explorer.see("before", "\nleft 130")
-    #expect(try explorer.session.state("#{alternate_on} #{cursor_flag}") == "0 1")
+    try explorer.see(state: "#{alternate_on} #{cursor_flag}", "0 1")
   }
 
   /// A way in which the explorer is ended from outside.
@@ -232,7 +232,7 @@ struct ExplorerTerminalTests {
     try explorer.see("prompt>")
     try explorer.session.type("ulimit -c 0; stty -g; sh -c \(quoted(program))\n")
     try explorer.see("q quit")
-    #expect(try explorer.session.state("#{alternate_on}") == "1")
+    try explorer.see(state: "#{alternate_on}", "1")
     let number = try String(contentsOfFile: folder["process"], encoding: .utf8)
     try way.take(explorer, process: #require(pid_t(number.trimmingCharacters(in: .newlines))))
     try explorer.see("shell's screen") { $0.hasPrefix("before") && !$0.contains("Conv2D") }
@@ -241,6 +241,6 @@ struct ExplorerTerminalTests {
       let modes = screen.matches(of: /(?:[0-9a-f]+:){10,}[0-9a-f]+/).map(\.0)
       return screen.contains("\nleft \(way.status)\n") && modes.count == 2 && modes[0] == modes[1]
     }
-    #expect(try explorer.session.state("#{alternate_on} #{cursor_flag}") == "0 1")
+    try explorer.see(state: "#{alternate_on} #{cursor_flag}", "0 1")
   }
 }
