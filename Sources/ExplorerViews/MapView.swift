@@ -178,15 +178,6 @@ private func functionInWords(_ explanation: Explanation) -> [String] {
   return ["before \(explanation.activationFunction.title) \(before)"]
 }
 
-/// What keeps a printed column from adding up to its printed total, with its sign; `nil` where it does.
-func roundingText(of parts: [Double], total: Double, decimals: Int) -> String? {
-  let scale = power(10, Double(decimals))
-  func printed(_ value: Double) -> Double { (value.magnitude * scale).rounded() * (value < 0 ? -1 : 1) }
-  let rest = printed(total) - parts.reduce(0) { $0 + printed($1) }
-  guard rest != 0, rest.isFinite else { return nil }
-  return NumberText.signed(rest / scale, decimals: decimals)
-}
-
 /// A place in an order: `1st`, `2nd`, `3rd`, `4th`, `11th`.
 func ordinal(_ number: Int) -> String {
   let suffix =

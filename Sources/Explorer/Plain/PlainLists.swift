@@ -22,7 +22,7 @@ extension PlainSession {
     }
     let size = "\(tensor.shape[0]) by \(tensor.shape[1])"
     let ranking = network.shapes[layer].channels > 1 ? ", the strongest first" : ""
-    return ["\(name)\(stage): \(plural(planes.count, "map")) of \(size)\(ranking)."] + lines
+    return ["\(name)\(stage): \(countedNoun(planes.count, "map")) of \(size)\(ranking)."] + lines
       + zeros(silent, layer: layer)
   }
 
@@ -51,7 +51,7 @@ extension PlainSession {
     let shown = order.filter { tensor.values[$0] != 0 }
     let lines = shown.map { "unit \($0): \(number(tensor.values[$0], ofLayer: layer))" }
     let silent = order.count - shown.count
-    return ["\(name)\(stage): \(plural(order.count, "unit")), the strongest first."] + lines
+    return ["\(name)\(stage): \(countedNoun(order.count, "unit")), the strongest first."] + lines
       + (silent == 0 ? [] : ["\(NumberText.grouped(silent)) \(silent == 1 ? "unit is" : "units are") 0."])
   }
 

@@ -92,7 +92,7 @@ struct PlainTerms {
     if zeros > 0 {
       silent.append(zeros == 1 ? "1 input is 0: it adds 0." : "\(counted(zeros)) inputs are 0: they add 0.")
     }
-    if outside > 0 { silent.append("\(plural(outside, "place")) of padding: nothing to add.") }
+    if outside > 0 { silent.append("\(countedNoun(outside, "place")) of padding: nothing to add.") }
   }
 
   /// A product: `1.1500 times 0.345 = 0.397`.

@@ -19,10 +19,10 @@ extension Conv2D: DescribedLayer {
     let products = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
     let base =
       context.readsPicture
-      ? "\(plural(filters, "filter")), each \(size) over \(spanned(context)). 1 filter → 1 map, "
-        + "so \(plural(filters, "map"))."
-      : "\(plural(filters, "filter")), each \(size) over \(spanned(context)): \(products) products → "
-        + "1 number. \(plural(filters, "map"))."
+      ? "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)). 1 filter → 1 map, "
+        + "so \(countedNoun(filters, "map"))."
+      : "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)): \(products) products → "
+        + "1 number. \(countedNoun(filters, "map"))."
     var extras: [String] = []
     if strides != Size2D(square: 1) {
       extras.append("strides=\(strides): the window moves so far at a time.")
@@ -111,7 +111,7 @@ extension Conv2D: DescribedLayer {
     return UnitWords(
       isByChannel(channels: inputChannels)
         ? [
-          "\(size) patch × \(plural(inputChannels, "channel")) = \(products) products, added into ONE number. Each line below adds "
+          "\(size) patch × \(countedNoun(inputChannels, "channel")) = \(products) products, added into ONE number. Each line below adds "
             + "\(kernelSize.height * kernelSize.width) of them.",
           "\(products) products, added into ONE number. Each line below adds \(kernelSize.height * kernelSize.width) of them.",
         ]

@@ -24,7 +24,7 @@ extension DepthwiseConv2D: DescribedLayer {
     let noun = context.readsPicture ? "channel" : "map"
     let each =
       multiplier == 1 ? "1 filter of \(size) of its own" : "\(multiplier) filters of \(size) of its own"
-    let out = plural(inputChannels * multiplier, "map")
+    let out = countedNoun(inputChannels * multiplier, "map")
     return [
       "Each of the \(context.countedChannels) has \(each): \(products) products → 1 number. \(out). "
         + "No filter reads a second \(noun).",

@@ -24,7 +24,7 @@ extension UpSampling2D: DescribedLayer {
     case .enlargement:
       return LineWords(
         [
-          "\(size): \(plural(size.height, "row")) for each row, \(plural(size.width, "column")) for each column."
+          "\(size): \(countedNoun(size.height, "row")) for each row, \(countedNoun(size.width, "column")) for each column."
         ],
         shape: words(in: context).shapeArithmetic)
     case .interpolation:

@@ -85,6 +85,3 @@ extension WindowAxis {
     return "(\(inputExtent)\(NumberText.minus)\(reach))÷\(stride) = \(result), + 1 = \(outputExtent)"
   }
 }
-
-/// Things counted: `1 filter`, `32 filters`.
-func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)" + (count == 1 ? "" : "s") }

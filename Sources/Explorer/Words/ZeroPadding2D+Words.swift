@@ -59,7 +59,7 @@ extension ZeroPadding2D: DescribedLayer {
 extension Border {
   /// The rows and columns counted: `1 row above, 1 row below, 2 columns left and 2 right`.
   var inWords: String {
-    "\(plural(top, "row")) above, \(bottom) below, \(plural(left, "column")) left, \(right) right"
+    "\(countedNoun(top, "row")) above, \(bottom) below, \(countedNoun(left, "column")) left, \(right) right"
   }
 }
 
