@@ -29,6 +29,13 @@ public enum NumberText {
     signed(Double(value), decimals: decimals)
   }
 
+  /// How many decimals numbers of a magnitude need so that two of its digits are seen: from 2 to 6.
+  public static func decimals(showing magnitude: Double) -> Int {
+    var (decimals, scaled) = (2, magnitude.magnitude * 100)
+    while decimals < 6, scaled > 0, scaled < 9.5 { (decimals, scaled) = (decimals + 1, scaled * 10) }
+    return decimals
+  }
+
   /// A count with commas between thousands: `28,800`, `−1,024`.
   public static func grouped(_ value: Int) -> String {
     (value < 0 ? minus : "") + grouped(digits: String(value.magnitude))

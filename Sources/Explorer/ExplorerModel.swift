@@ -103,6 +103,9 @@ public struct ExplorerModel: Sendable {
   /// How many lines the listing has, softmax among them.
   public var lineCount: Int { lines.count + (softmaxLine == nil ? 0 : 1) }
 
+  /// The columns of the listing.
+  public var columns: ListingColumns { ListingColumns(lines, rails: rails, lineCount: lineCount) }
+
   /// The name of a class; its index where it has none.
   public func className(_ index: Int) -> DisplayText {
     index < classes.count ? classes[index] : DisplayText(String(index))

@@ -34,6 +34,8 @@ public struct Layout: Equatable, Sendable {
   /// How the maps or units of the selected layer stand, for the arrow keys.
   public let arrangement: Arrangement
 
+  /// How many rows listing and logits share where they stand in a narrow column.
+  private static let wideRows = 20
   /// How many rows the sentence and the arithmetic take where they stand in a narrow column.
   public static let wideWordRows = 4
 
@@ -62,8 +64,7 @@ public struct Layout: Equatable, Sendable {
     isWide = columns >= 180 && rows >= 50
     isRoomy = columns >= 100
     let lineCount = state.model.lineCount
-    let room = isWide ? 10 : max(4, rows - 2 - 2 - (rows < 22 ? 6 : 10))
-    let lines = min(lineCount, room)
+    let lines = min(lineCount, Layout.listingRoom(state, isWide: isWide))
     firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
     let listingWidth = columns < 76 ? columns : isWide ? 61 : Layout.listingWidth(state)
     listing = Area(row: 1, column: 0, height: lines, width: listingWidth)
@@ -71,14 +72,15 @@ public struct Layout: Equatable, Sendable {
     sentenceRow = atNetwork ? 1 + lines : 2
     let logitsTop = isWide ? sentenceRow + Layout.wideWordRows : 1
     let logitsColumn = isWide ? 0 : listingWidth + 1
+    let logitRows = isWide ? Layout.wideRows - lines : lines
     logits = Area(
-      row: logitsTop, column: logitsColumn, height: isWide ? 10 : lines,
+      row: logitsTop, column: logitsColumn, height: logitRows,
       width: columns < 76 ? 0 : isWide ? 61 : columns - logitsColumn)
     let strip = atNetwork ? Layout.strip(state, sentenceRow: sentenceRow, isWide: isWide) : nil
     self.strip = strip
     if atNetwork {
       let end = strip.map { $0.area.rows.upperBound } ?? sentenceRow + 2
-      ruleRow = isWide ? logitsTop + 10 : end + (rows - end > 22 ? 1 : 0)
+      ruleRow = isWide ? logitsTop + logitRows : end + (rows - end > 22 ? 1 : 0)
     } else {
       ruleRow = state.depth == .unit ? 5 : 4
     }
@@ -86,14 +88,28 @@ public struct Layout: Equatable, Sendable {
     arrangement = Arrangement(state, sheet: sheet, rows: rows - ruleRow - 2)
   }
 
-  /// The columns that the longest line takes: number, code, shape, parameters; as many as leave room for the logits.
+  /// The columns that the longest line takes, or as many as leave room for the logits.
   private static func listingWidth(_ state: ExplorerState) -> Int {
-    let code = state.model.lines.map(\.code.width).max() ?? 0
-    let shape = state.model.lines.map { $0.shape.map { "\($0)".count } ?? 1 }.max() ?? 0
-    let rails = state.model.rails.width
-    let needed =
-      2 + String(state.model.lineCount - 1).count + (rails > 0 ? rails + 1 : 0) + code + 1 + shape + 8
-    return max(61, min(needed, state.columns - 38))
+    max(61, min(state.model.columns.needed, state.columns - 38))
+  }
+
+  /// The rows for the listing: beside the strip those that the logits leave of 20, else those above the strip.
+  private static func listingRoom(_ state: ExplorerState, isWide: Bool) -> Int {
+    guard !isWide else { return wideRows - wideLogitRows(state) }
+    let strip = min(stripHeight(state), state.rows < 22 ? 6 : 10)
+    return max(4, state.rows - 2 - 2 - strip)
+  }
+
+  /// The rows that the logits need below the listing: a row a class, but no more than half.
+  private static func wideLogitRows(_ state: ExplorerState) -> Int {
+    guard let shape = state.model.network?.outputShape, shape.rank == 1 else { return 1 }
+    return min(wideRows / 2, shape[0])
+  }
+
+  /// The rows of a strip at half its size or smaller: its heading, the tallest map, the captions.
+  private static func stripHeight(_ state: ExplorerState) -> Int {
+    let tallest = state.model.network?.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
+    return 2 + (MapScale.shrunk(2).pixels(tallest) + 1) / 2
   }
 
   /// The strip: below the arithmetic, or at the right of the listing.
@@ -101,12 +117,13 @@ public struct Layout: Equatable, Sendable {
     guard let network = state.model.network else { return nil }
     let tallest = network.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
     if isWide {
-      let height = min(2 + (tallest + 1) / 2, sentenceRow + wideWordRows + 8)
+      // Below it stand its two notes, above the rule.
+      let height = min(2 + (tallest + 1) / 2, wideRows + wideWordRows - 5)
       let area = Area(row: 1, column: 62, height: height, width: state.columns - 62)
       return StripLayout(network: network, area: area, largest: .actual, selected: state.line)
     }
     let top = sentenceRow + 2
-    let height = min(2 + (MapScale.shrunk(2).pixels(tallest) + 1) / 2, state.rows - 1 - top, 14)
+    let height = min(stripHeight(state), state.rows - 1 - top, 14)
     let area = Area(row: top, column: 0, height: height, width: state.columns)
     return StripLayout(network: network, area: area, largest: .shrunk(2), selected: state.line)
   }

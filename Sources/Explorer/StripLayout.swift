@@ -40,98 +40,31 @@ public struct StripLayout: Equatable, Sendable {
 
   /// Lays the layers of a network side by side at the largest factor that fits, up to `largest`.
   ///
-  /// Where not all layers fit at any factor, those around the selected one are shown.
+  /// Where not all layers fit at any factor, those around the selected one are shown, at a factor that suits it.
   init(network: Network, area: Area, largest: MapScale, selected: Int) {
-    let room = area.height - 2
     let mapsPerMark = area.width < 100 ? 32 : 16
-    let tallest = network.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
-    let first = MapScale.descending(from: 1).firstIndex(of: largest) ?? 0
-    let scales = MapScale.descending(from: 1)[first...].filter { ($0.pixels(tallest) + 1) / 2 <= room }
-    let captions = network.shapes.map(StripLayout.captionWidth)
-    // Captions take the same columns at every scale.
-    let isHopeless = captions.reduce(captions.count, +) > area.width
-    let fitting =
-      isHopeless
-      ? nil
-      : scales.first {
-        StripLayout.width(of: network, captions, at: $0, mapsPerMark) <= area.width
-      }
-    let scale = fitting ?? scales.first { $0.pixels(tallest) <= 16 } ?? scales.last ?? .shrunk(256)
-    let widths = network.shapes.indices.map { index in
-      StripLayout.slot(of: index, network.shapes[index], caption: captions[index], at: scale, mapsPerMark) + 1
-    }
-    let window = StripLayout.window(widths, width: area.width, selected: min(selected, widths.count - 1))
-    let items = window.map { StripLayout.item($0, of: network, at: scale, room: room, mapsPerMark) }
+    let slots = StripSlots(network, columns: area.width, rows: area.height - 2, mapsPerMark: mapsPerMark)
+    let fit = StripFit(slots, largest: largest, selected: min(selected, network.layers.count - 1))
+    let items = fit.layers.map { StripLayout.item($0, slots, at: fit.scale) }
     self.area = area
-    self.scale = scale
+    scale = fit.scale
     self.mapsPerMark = mapsPerMark
     self.items = StripLayout.spread(items, over: area)
   }
 
-  /// The columns that all layers take with the narrowest gaps.
-  private static func width(
-    of network: Network, _ captions: [Int], at scale: MapScale, _ mapsPerMark: Int
-  ) -> Int {
-    zip(network.shapes, captions).enumerated().reduce(0) { sum, layer in
-      sum + slot(of: layer.offset, layer.element.0, caption: layer.element.1, at: scale, mapsPerMark) + 1
-    }
-  }
-
-  /// The columns that a layer takes with its marks, or with its caption where that is longer.
-  private static func slot(
-    of index: Int, _ shape: Shape, caption: Int, at scale: MapScale, _ mapsPerMark: Int
-  ) -> Int {
-    guard shape.rank == 3 else { return max(2, caption) }
-    return max(scale.pixels(shape[1]) + sheets(of: index, shape, mapsPerMark), caption)
-  }
-
-  /// How many marks for more maps stand beside a layer's map.
-  private static func sheets(of index: Int, _ shape: Shape, _ mapsPerMark: Int) -> Int {
-    index == 0 || shape[2] < 2 ? 0 : min(4, max(1, shape[2] / mapsPerMark))
-  }
-
-  /// The columns of a caption: its digits, and a cross between extents.
-  private static func captionWidth(of shape: Shape) -> Int {
-    shape.extents.reduce(max(0, shape.rank - 1)) { $0 + String($1).utf8.count }
-  }
-
-  /// The shape as it stands below a map.
-  private static func caption(of shape: Shape) -> String {
-    shape.extents.map(String.init).joined(separator: "×")
-  }
-
   /// A layer's column, not placed yet.
-  private static func item(
-    _ index: Int, of network: Network, at scale: MapScale, room: Int, _ mapsPerMark: Int
-  ) -> Item {
-    let shape = network.shapes[index]
-    let caption = caption(of: shape)
+  private static func item(_ index: Int, _ slots: StripSlots, at scale: MapScale) -> Item {
+    let shape = slots.shapes[index]
+    let caption = shape.extents.map(String.init).joined(separator: "×")
     guard shape.rank == 3 else {
-      let height = min(shape.count, 2 * room, shape.count <= 2 * room ? shape.count : 16)
+      let height = shape.count <= 2 * slots.rows ? shape.count : min(2 * slots.rows, 16)
       return Item(
         line: index, column: 0, width: 2, height: max(1, height), sheets: 0, isLine: true,
         caption: caption)
     }
     return Item(
       line: index, column: 0, width: scale.pixels(shape[1]), height: scale.pixels(shape[0]),
-      sheets: sheets(of: index, shape, mapsPerMark), isLine: false, caption: caption)
-  }
-
-  /// As many columns around the selected one as fit.
-  private static func window(_ widths: [Int], width: Int, selected: Int) -> Range<Int> {
-    var range = selected..<selected + 1
-    func taken(_ range: Range<Int>) -> Int { widths[range].reduce(0, +) }
-    while true {
-      let after = range.lowerBound..<min(range.upperBound + 1, widths.count)
-      let before = max(range.lowerBound - 1, 0)..<range.upperBound
-      if after != range, taken(after) <= width {
-        range = after
-      } else if before != range, taken(before) <= width {
-        range = before
-      } else {
-        return range
-      }
-    }
+      sheets: slots.marks(besideMapOf: index), isLine: false, caption: caption)
   }
 
   /// The columns with what is left of the width shared out between them, a little more where a name needs it.

@@ -260,12 +260,14 @@ extension CellGrid {
   /// The name of the scale with its legend, ending before a column; returns where it starts.
   @discardableResult
   mutating func legend(_ scale: ColourScale, scope: String, row: Int, endingAt end: Int) -> Int {
+    let decimals = NumberText.decimals(showing: Double(scale.top))
     let low =
       scale.isSigned
-      ? NumberText.fixed(-scale.top, decimals: 2)
-      : scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: 2)
-    let high = NumberText.fixed(scale.top, decimals: 2)
-    let most = scale.maximum > scale.top ? " (max \(NumberText.fixed(scale.maximum, decimals: 2)))" : ""
+      ? NumberText.fixed(-scale.top, decimals: decimals)
+      : scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: decimals)
+    let high = NumberText.fixed(scale.top, decimals: decimals)
+    let maximum = NumberText.fixed(scale.maximum, decimals: decimals)
+    let most = scale.maximum > scale.top ? " (max \(maximum))" : ""
     let isLong = width >= 100
     let gap = isLong ? " " : ""
     let before = " \(scope) \(low)\(gap)"

@@ -157,15 +157,25 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   let histogram = Histogram(values, from: lower, to: statistics.maximum, bins: area.height - 1)
   let most = Double(histogram.counts.max() ?? 1)
   let room = Double(area.width - 14)
+  let edges = edgeTexts(of: histogram, columns: 6)
   for (bin, count) in histogram.counts.enumerated() {
     let row = area.row + 1 + bin
-    let edge = NumberText.fixed(histogram.edges[bin], decimals: 2)
     let isMarked = marked.flatMap { histogram.bin(of: $0) } == bin
-    grid.write(edge, row: row, endingAt: area.column + 6, .dim)
+    grid.write(edges[bin], row: row, endingAt: area.column + 6, .dim)
     let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
     let end = grid.write(bar(length), row: row, column: area.column + 7, .role(isMarked ? .accent : .bar))
     grid.write(
       " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
       isMarked ? .role(.accent, .bold) : .dim)
   }
+}
+
+/// The edges of bins with as many decimals as tell them apart, or as some columns have room for.
+private func edgeTexts(of histogram: Histogram, columns: Int) -> [String] {
+  let decimals = NumberText.decimals(showing: Double(histogram.binWidth) * 10)
+  let texts = stride(from: decimals, through: 0, by: -1).lazy.map { decimals in
+    histogram.edges.map { NumberText.fixed($0, decimals: decimals) }
+  }
+  return texts.first { $0.allSatisfy { $0.count <= columns } }
+    ?? histogram.edges.map { NumberText.fixed($0, decimals: 0) }
 }

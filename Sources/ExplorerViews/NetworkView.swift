@@ -62,12 +62,6 @@ private func drawWork(on grid: inout CellGrid, _ state: ExplorerState, row: Int)
   if state.depth == .network { grid.write("Esc stops it.", row: row + 3, column: 1, .dim) }
 }
 
-/// The column of the listing where the code starts.
-func codeColumn(_ state: ExplorerState) -> Int {
-  let rails = state.model.rails.width
-  return 2 + String(state.model.lineCount - 1).count + (rails > 0 ? rails + 1 : 0)
-}
-
 /// The column of a listing of some columns before which a line's code ends.
 func codeLimit(_ state: ExplorerState, _ line: Int, width: Int) -> Int {
   let (shape, end) = shapeInListing(state, line, width: width)
@@ -78,7 +72,8 @@ func codeLimit(_ state: ExplorerState, _ line: Int, width: Int) -> Int {
 private func shapeInListing(_ state: ExplorerState, _ line: Int, width: Int) -> (String, end: Int) {
   let isLayer = line < state.model.lines.count
   let shape = isLayer ? state.model.lines[line].shape : state.model.network?.outputShape
-  return (shape.map { "\($0)" } ?? "?", width < 61 ? width : width - 8)
+  let end = width < 61 ? width : width - state.model.columns.parameters
+  return (shape.map { "\($0)" } ?? "?", end)
 }
 
 /// The code of the network, a line a layer, with shapes and parameters.
@@ -89,6 +84,10 @@ private func drawListing(on screen: inout Screen, _ state: ExplorerState, _ layo
     guard line < state.model.lineCount else { break }
     drawListingLine(on: &screen.grid, state, line, row: area.row + row, width: area.width)
     if line == state.line { screen.cursor = Screen.Place(row: area.row + row, column: 0) }
+  }
+  if layout.firstLine > 0 { screen.grid.write("↑", row: area.row, column: 0, .dim) }
+  if layout.firstLine + area.height < state.model.lineCount {
+    screen.grid.write("↓", row: area.rows.upperBound - 1, column: 0, .dim)
   }
 }
 
@@ -125,7 +124,7 @@ private func drawListingLine(
     grid.underlineNumbers(of: shapeText, decidedBy: state.tokenMeaning, row: row, column: shapeStart)
   }
   grid.writeCode(
-    state, line: line, row: row, column: codeColumn(state), limit: shapeStart - 1,
+    state, line: line, row: row, column: state.model.columns.codeStart, limit: shapeStart - 1,
     Style(.role(isLayer ? .code : .dim), on: ground, emphasis))
   if width >= 61, isLayer, let count = state.model.lines[line].parameterCount {
     grid.write(

@@ -87,7 +87,7 @@ private func addListingTargets(on screen: inout Screen, _ state: ExplorerState, 
     screen.addTarget(Area(row: area.row + row, column: 0, height: 1, width: area.width), .line(line))
     guard state.model.lines.indices.contains(line) else { continue }
     let limit = codeLimit(state, line, width: area.width)
-    var column = codeColumn(state)
+    var column = state.model.columns.codeStart
     var index = 0
     for token in state.model.lines[line].tokens {
       let width = DisplayText(token.text).width

@@ -13,6 +13,16 @@ import Testing
     #expect(NumberText.fixed(value, decimals: decimals) == text)
   }
 
+  @Test(
+    "two digits of a magnitude are seen, with 2 to 6 decimals",
+    arguments: [
+      (0, 2), (123, 2), (1, 2), (0.1, 2), (0.096, 2), (0.094, 3), (-0.031, 3), (0.0031, 4), (1e-9, 6),
+      (.infinity, 2), (.nan, 2),
+    ] as [(Double, Int)])
+  func decimals(magnitude: Double, decimals: Int) {
+    #expect(NumberText.decimals(showing: magnitude) == decimals)
+  }
+
   @Test("what rounds to zero has no sign", arguments: [-0.0, -0.004, 0.004])
   func negativeZero(value: Double) {
     #expect(NumberText.fixed(value, decimals: 2) == "0.00")

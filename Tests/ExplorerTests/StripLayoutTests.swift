@@ -83,6 +83,21 @@ struct StripLayoutTests {
     }
   }
 
+  @Test(
+    "of a deep network the selected layer and the one that it reads are in view with a few others, not too small",
+    arguments: [80, 120, 178])
+  func deep(columns: Int) throws {
+    let network = try network(layers: 40, side: 224)
+    for line in [0, 1, 20, 39] {
+      let state = Examples.state(network, rows: 40, columns: columns, line: line)
+      let strip = try #require(Layout(state).strip)
+      let lines = strip.items.map(\.line)
+      #expect(lines.contains(line) && lines.contains(max(0, line - 1)))
+      #expect(lines.count >= 4 && lines == Array(lines[0]...(lines.last ?? 0)))
+      #expect(strip.scale == .actual || strip.items.contains { $0.width >= 10 }, "\(strip.scale)")
+    }
+  }
+
   @Test("marks beside a map stand for as many maps as are said")
   func marks() throws {
     let narrow = try #require(Layout(Examples.state(try Examples.reference())).strip)

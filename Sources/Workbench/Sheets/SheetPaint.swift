@@ -31,17 +31,20 @@ struct SheetPaint {
 
   /// The colours with what they stand for: `scale ■ 0 ████ 0.44 (max 0.88)`.
   var legend: SheetDrawing {
+    let decimals = NumberText.decimals(showing: Double(scale.top))
     var legend = SheetDrawing()
     var column = legend.write("scale ", row: 0, column: 0, .dim)
     if !scale.isSigned {
-      let black = scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: 2)
+      let black = scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: decimals)
       column = swatch(RGB(0, 0, 0), black, column: column, on: &legend) + 2 * BitmapFont.width
     }
-    let low = scale.isSigned ? NumberText.fixed(-scale.top, decimals: 2) + " " : ""
+    let low = scale.isSigned ? NumberText.fixed(-scale.top, decimals: decimals) + " " : ""
     column = legend.write(low, row: 0, column: column)
     column = ramp(column: column, on: &legend)
-    let most = scale.maximum > scale.top ? " (max \(NumberText.fixed(scale.maximum, decimals: 2)))" : ""
-    column = legend.write(" \(NumberText.fixed(scale.top, decimals: 2))\(most)", row: 0, column: column)
+    let maximum = NumberText.fixed(scale.maximum, decimals: decimals)
+    let most = scale.maximum > scale.top ? " (max \(maximum))" : ""
+    let top = NumberText.fixed(scale.top, decimals: decimals)
+    column = legend.write(" \(top)\(most)", row: 0, column: column)
     if !most.isEmpty {
       column = legend.write("  linear up to the 99.5th percentile", row: 0, column: column, .dim)
     }
