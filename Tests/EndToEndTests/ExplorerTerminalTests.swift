@@ -14,7 +14,7 @@ struct ExplorerTerminalTests {
     arguments: [
       ("vt100", [:]), ("linux", [:]), ("xterm", [:]), ("xterm-256color", ["NO_COLOR": "1"]),
       ("tmux-256color", ["NO_COLOR": "1", "COLORTERM": "truecolor", "LC_ALL": "C"]),
-      ("vt100", ["LC_ALL": "C"]),
+      ("vt100", ["LC_ALL": "C"]), ("vt220", [:]), ("xterm-mono", [:]),
     ])
   func characters(term: String, environment: [String: String]) throws {
     let explorer = try ExplorerTerminal([ship], rows: 40, columns: 120, term: term, environment)
@@ -28,9 +28,14 @@ struct ExplorerTerminalTests {
     try explorer.press("q", see: ["status 0"])
   }
 
-  @Test("a terminal of 256 colours gets half blocks in its own colours", arguments: ["C.UTF-8", "C"])
-  func colours256(locale: String) throws {
-    let explorer = try ExplorerTerminal([ship], ["LC_ALL": locale])
+  @Test(
+    "a terminal of 256 colours, or one that the terminal database doesn't know, gets half blocks in its own colours",
+    arguments: [
+      ("tmux-256color", "C.UTF-8"), ("tmux-256color", "C"), ("screen-256color", "C.UTF-8"),
+      ("xterm-256color", "C.UTF-8"), ("unheard-of-kitty", "C.UTF-8"),
+    ])
+  func colours256(term: String, locale: String) throws {
+    let explorer = try ExplorerTerminal([ship], term: term, ["LC_ALL": locale])
     try explorer.see("q quit", "▀", "→")
     let cells = try explorer.session.cells().joined()
     let colours = Set(cells.flatMap { [$0.foreground, $0.background] })
