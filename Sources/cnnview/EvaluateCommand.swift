@@ -27,7 +27,7 @@ struct EvaluateCommand: ParsableCommand {
     let opened = try OpenedModel(path: model.path, reading: input.value)
     let classes = try opened.classes(labels: labels.path)
     let pictures = try LabelledPictures(folder: folder, classes: classes)
-    let bar = ProgressBar(total: pictures.items.count)
+    let bar = ProgressBar(total: pictures.items.count, of: "pictures")
     let measurement = Measurement(opened, pictures.items, classes: classes) { bar.advance(to: $0) }
     bar.finish()
     let report = MeasurementReport(

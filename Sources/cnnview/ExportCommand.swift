@@ -45,11 +45,8 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let opened = try OpenedModel(path: model.path, reading: self.input.value)
-    let input = try opened.input(Picture(path: image))
-    var pass = try ForwardPass(network: opened.network(), input: input)
-    pass.run()
-    let export = ActivationExport(pass, opened.preprocessing)
+    let opened = try OpenedModel(path: model.path, reading: input.value)
+    let export = ActivationExport(try opened.pass(ofPictureAt: image).pass, opened.preprocessing)
     try write(export, of: opened)
     let noun = format.isPicture ? "contact sheets" : "tensors"
     try Console.print("\(export.entries.count) \(noun) in \(Console.text(out))")

@@ -35,9 +35,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenedModel(path: model.path, reading: input.value)
-    var pass = try ForwardPass(network: opened.network(), input: opened.input(Picture(path: image)))
-    pass.run()
-    let verification = try Verification(pass, expected: expected, tolerance: tolerance)
+    let verification = try Verification(
+      opened.pass(ofPictureAt: image).pass, expected: expected, tolerance: tolerance)
     try Console.print(VerificationReport(verification).text)
     if verification.firstDifference != nil { Console.end(.differs) }
   }

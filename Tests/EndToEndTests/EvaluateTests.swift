@@ -37,6 +37,16 @@ struct EvaluateTests {
     #expect(lines.last { !$0.isEmpty }?.hasSuffix("  pictures/ship/cat.ppm") == true)
   }
 
+  @Test("on a terminal a bar says how many pictures are done, and leaves no trace beside the numbers")
+  func bar() throws {
+    let pty = try PtyProcess(
+      ProgramRun.builtProgram.path, ["evaluate", folder["pictures"]],
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    #expect(pty.wait() == .exited(0))
+    #expect(pty.text.contains("\r" + String(repeating: "█", count: 30) + " 4 of 4 pictures"))
+    #expect(pty.text.contains("\r\u{1B}[K3 of 4 right"))
+  }
+
   @Test("JSON has accuracy, classes, confusion and mistakes")
   func json() throws {
     let run = try run(["--json"])

@@ -6,6 +6,7 @@ import Foundation
 import ModelFormats
 import Tensors
 import TestSupport
+import Testing
 import Workbench
 
 /// States to draw: the bundled network on the bundled ship, and what can go wrong with it.
@@ -119,10 +120,11 @@ enum BundledShip {
   /// The model and the pass.
   static func session() throws -> (model: ExplorerModel, evaluation: Evaluation) { try shared.get() }
 
-  private static let shared = Result {
+  private static let shared = Result { () throws -> (ExplorerModel, Evaluation) in
     let opened = try OpenedModel(path: Repository.referenceFile.path)
-    let evaluation = try opened.evaluation(
-      ofPictureAt: Repository.assets.appending(path: "images/ship.ppm").path)
+    let ship = Repository.assets.appending(path: "images/ship.ppm").path
+    let found = try opened.evaluation(ofPictureAt: ship)
+    let evaluation = try #require(found)
     return (try ExplorerModel(opened, labels: nil), evaluation)
   }
 

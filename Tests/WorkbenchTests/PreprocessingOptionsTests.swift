@@ -12,12 +12,18 @@ struct PreprocessingOptionsTests {
   private static let ship = Repository.assets.appending(path: "images/ship.ppm").path
   private static let grey = Repository.networkFile("grey_sigmoid").path
 
+  /// The pass of a picture at its end.
+  private func evaluated(_ opened: OpenedModel, _ path: String) throws -> Evaluation {
+    let evaluation = try opened.evaluation(ofPictureAt: path)
+    return try #require(evaluation)
+  }
+
   @Test("the network reads the preprocessed numbers, and the screens have the picture as it is")
   func evaluation() throws {
-    let plain = try OpenedModel(path: nil).evaluation(ofPictureAt: Self.ship)
+    let plain = try evaluated(OpenedModel(path: nil), Self.ship)
     let options = PictureOptions(range: .init(lower: -1, upper: 1), mean: [0.1, 0.2, 0.3], deviation: [2])
     let opened = try OpenedModel(path: nil, reading: options)
-    let evaluation = try opened.evaluation(ofPictureAt: Self.ship)
+    let evaluation = try evaluated(opened, Self.ship)
     #expect(evaluation.picture.samples == plain.pass.input && plain.picture.samples == plain.pass.input)
     #expect(
       opened.preprocessing
@@ -46,9 +52,9 @@ struct PreprocessingOptionsTests {
       (PictureFit.crop, ShownPicture.Fitting.cropped), (.pad, .padded), (.stretch, .stretched),
     ] {
       let opened = try OpenedModel(path: nil, reading: PictureOptions(fit: fit))
-      let picture = try opened.evaluation(ofPictureAt: wide).picture
+      let picture = try evaluated(opened, wide).picture
       #expect(picture.fitting == words && picture.size == Size2D(height: 2, width: 4))
-      #expect(try opened.evaluation(ofPictureAt: square).picture.fitting == nil)
+      #expect(try evaluated(opened, square).picture.fitting == nil)
     }
   }
 

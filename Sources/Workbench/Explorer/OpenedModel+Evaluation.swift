@@ -6,26 +6,17 @@ import Tensors
 extension OpenedModel {
   /// Brings a picture file to the network's input and runs the pass to its end.
   ///
-  /// Samples are sample/maxval in 0…1, fitted and resized to the network's input shape, then preprocessed.
+  /// Before each layer it is asked, by the layer's index, whether to go on; `nil` where not. Samples are
+  /// sample/maxval in 0…1, fitted and resized to the network's input shape, then preprocessed.
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
-  public func evaluation(ofPictureAt path: String) throws(CommandError) -> Evaluation {
-    guard let evaluation = try evaluation(ofPictureAt: path, goesOn: { _ in true }) else {
-      preconditionFailure("a pass that goes on to its end has no end")
-    }
-    return evaluation
-  }
-
-  /// The same, but before each layer it is asked, by the layer's index, whether to go on; `nil` where not.
-  func evaluation(ofPictureAt path: String, goesOn: (Int) -> Bool) throws(CommandError) -> Evaluation? {
+  public func evaluation(
+    ofPictureAt path: String, goesOn: (Int) -> Bool = { _ in true }
+  ) throws(CommandError) -> Evaluation? {
     let picture = try Picture(path: path)
-    let network = try network()
     let samples = try samples(of: picture)
-    guard var pass = try? ForwardPass(network: network, input: preprocessing.input(samples)) else {
-      throw .unsuitableInput(model: self.path, shape: network.inputShape)
-    }
-    guard !pass.run(until: { $0 < network.end && !goesOn($0.layer) }) else { return nil }
+    guard let pass = try pass(on: samples, goesOn: goesOn) else { return nil }
     return Evaluation(pass: pass, picture: shown(picture, samples))
   }
 

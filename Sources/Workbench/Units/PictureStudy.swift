@@ -46,10 +46,10 @@ public struct PictureStudy: Sendable {
     let shape = try opened.network().outputShape
     let hasClasses = shape.rank == 1 && shape[0] > 1
     let labels = hasClasses ? try Labels.load(explicit: labels, model: opened.path, count: shape[0]) : nil
-    let evaluation = try opened.evaluation(ofPictureAt: image)
+    let (pass, samples) = try opened.pass(ofPictureAt: image)
     self.init(
-      evaluation.pass, picture: PictureInput.name(of: image), model: opened.path,
-      classes: labels?.names ?? [], samples: evaluation.picture.samples, preprocessing: opened.preprocessing)
+      pass, picture: PictureInput.name(of: image), model: opened.path,
+      classes: labels?.names ?? [], samples: samples, preprocessing: opened.preprocessing)
   }
 
   /// The network.

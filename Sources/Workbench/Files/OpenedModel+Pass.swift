@@ -1,0 +1,37 @@
+public import ConvNet
+import ImageFormats
+public import Tensors
+
+extension OpenedModel {
+  /// Brings a picture file to the network's input and runs the pass to its end; a long one has a progress bar.
+  ///
+  /// Samples are sample/maxval in 0…1, (row, column, channel) in the shape of the network's input; the pass reads
+  /// them preprocessed.
+  ///
+  /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
+  ///   reads no pictures.
+  public func pass(ofPictureAt path: String) throws(CommandError) -> (pass: ForwardPass, samples: Tensor) {
+    let samples = try samples(of: Picture(path: path))
+    let network = try network()
+    let before = network.layers.indices.reduce(into: [0]) { sums, layer in
+      sums.append(sums[layer] + network.multiplyAddCount(ofLayer: layer))
+    }
+    let bar = ProgressBar(total: before[network.layers.count], of: "multiply-adds", least: 1_000_000_000)
+    defer { bar.finish() }
+    let pass = try pass(on: samples) { layer in
+      bar.advance(to: before[layer])
+      return true
+    }
+    guard let pass else { preconditionFailure("a pass that goes on to its end has no end") }
+    return (pass, samples)
+  }
+
+  /// The pass of samples at its end; before each layer it is asked whether to go on, `nil` where not.
+  func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> ForwardPass? {
+    let network = try network()
+    guard var pass = try? ForwardPass(network: network, input: preprocessing.input(samples)) else {
+      throw .unsuitableInput(model: path, shape: network.inputShape)
+    }
+    return pass.run(until: { $0 < network.end && !goesOn($0.layer) }) ? nil : pass
+  }
+}
