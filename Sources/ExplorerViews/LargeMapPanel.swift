@@ -74,27 +74,49 @@ struct SelectedMap {
       : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead, computed: computed)
     grid.draw(map, halfRow: 2 * row, column: column)
     guard case .enlarged(let factor) = scale, factor >= smallestFactorWithNumbers, !asPicture else { return }
+    let decimals = decimals(factor: factor)
     for place in plane.values.indices where place < computed {
-      drawNumber(on: &grid, place, row: row, column: column, factor: factor)
+      guard let text = number(at: place, factor: factor, decimals: decimals) else { continue }
+      draw(text, on: &grid, place, row: row, column: column, factor: factor)
     }
   }
 
   /// The factor from which on numbers are written into the cells.
   var smallestFactorWithNumbers: Int { showsNumbers ? 4 : 5 }
 
-  /// The number that is written into a cell enlarged by a factor; `nil` where it doesn't fit, and leave a gap to
-  /// the next one (which a sign is too).
+  /// The number that is written into a cell enlarged by a factor; `nil` where it doesn't fit.
   func number(at place: Int, factor: Int) -> String? {
+    number(at: place, factor: factor, decimals: decimals(factor: factor))
+  }
+
+  private func number(at place: Int, factor: Int, decimals: Int) -> String? {
     guard factor >= smallestFactorWithNumbers, place < computed else { return nil }
-    let value = plane.values[place]
-    let decimals = factor >= 8 ? 3 : factor >= 5 ? 2 : abs(value) < 9.95 ? 1 : 0
+    return text(of: plane.values[place], factor: factor, decimals: decimals)
+  }
+
+  /// A number in a cell, with a gap to the next one, which a sign is too where numbers are asked for.
+  private func text(of value: Float, factor: Int, decimals: Int) -> String? {
+    // What is not 0 must not look like it.
+    let decimals = max(decimals, value.magnitude < 9.95 ? 1 : 0)
     let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
     return DisplayText(text).width < factor + (showsNumbers && value < 0 ? 1 : 0) ? text : nil
   }
 
+  /// How many decimals the numbers in the cells have: as many as the lowest and the highest have room for.
+  ///
+  /// A cell without its number would look like one that has none.
+  private func decimals(factor: Int) -> Int {
+    let most = factor >= 8 ? 3 : factor >= 5 ? 2 : 1
+    let ends = [statistics.minimum, statistics.maximum]
+    return stride(from: most, to: 0, by: -1).first { decimals in
+      ends.allSatisfy { text(of: $0, factor: factor, decimals: decimals) != nil }
+    } ?? 0
+  }
+
   /// Writes a number into the middle of its square, in ink that stands out from it.
-  private func drawNumber(on grid: inout CellGrid, _ place: Int, row: Int, column: Int, factor: Int) {
-    guard let text = number(at: place, factor: factor) else { return }
+  private func draw(
+    _ text: String, on grid: inout CellGrid, _ place: Int, row: Int, column: Int, factor: Int
+  ) {
     let halfRow = place / plane.width * factor + (factor - 1) / 2
     let left = column + place % plane.width * factor + (factor - DisplayText(text).width) / 2
     let ground = colours.ground(for: plane.values[place])

@@ -140,10 +140,11 @@ struct SourcesUnit {
     return SelectedMap(state, evaluation, source: source, channel: place.position[2])
   }
 
-  /// The columns that a map may take.
+  /// The columns that a map may take, so that there is room for all of them, the unit's own among them.
   private var mapColumns: Int {
     let maps = max(1, shown.count + (state.hasMaps ? 1 : 0))
-    return (state.columns - (isStacked ? 0 : UnitLedger.width(columns: state.columns))) / maps - 4
+    let others = isStacked ? 5 * (maps - 1) : UnitLedger.width(columns: state.columns) + 3 * shown.count + 2
+    return (state.columns - 3 - others) / maps
   }
 
   private func scale(_ map: SelectedMap) -> MapScale {
