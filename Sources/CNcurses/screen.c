@@ -6,8 +6,10 @@
 #include "CNcurses.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,15 +160,23 @@ static void set_modes(int escape_delay, bool colours) {
   }
 }
 
-static void write_now(const char *text) {
-  size_t count = strlen(text);
+static void write_bytes(const char *bytes, size_t count) {
   while (count > 0) {
-    ssize_t written = write(output_descriptor, text, count);
+    ssize_t written = write(output_descriptor, bytes, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN) {
+      // Whoever shares the terminal has made it not wait.
+      struct pollfd watched = {.fd = output_descriptor, .events = POLLOUT};
+      poll(&watched, 1, -1);
+      continue;
+    }
     if (written <= 0) return;
-    text += written;
+    bytes += written;
     count -= (size_t)written;
   }
 }
+
+static void write_now(const char *text) { write_bytes(text, strlen(text)); }
 
 bool cn_open(const struct cn_terminal *terminal) {
   // Exported, these would freeze the size for ever.
@@ -292,6 +302,20 @@ void cn_clear(int pair) {
   if (setcchar(&blank, L" ", WA_NORMAL, 0, &pair) == OK) bkgrndset(&blank);
   erase();
   clearok(curscr, TRUE);
+}
+
+bool cn_speaks_ecma48(void) {
+  const char *address = tigetstr("cup"), *ground = tigetstr("setab");
+  return has_second_screen && address && address != (char *)-1 && strcmp(address, "\033[%i%p1%d;%p2%dH") == 0
+         && ground && ground != (char *)-1 && strstr(ground, "48;");
+}
+
+void cn_send(const uint8_t *bytes, int count, bool cursor) {
+  curs_set(cursor ? 1 : 0);
+  if (count == 0) return;
+  if (is_synchronised) write_now(begin_update);
+  write_bytes((const char *)bytes, (size_t)count);
+  if (is_synchronised) write_now(end_update);
 }
 
 void cn_show(int row, int column, bool cursor) {

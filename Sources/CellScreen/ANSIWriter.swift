@@ -43,8 +43,8 @@ public struct ANSIWriter: Sendable {
       old = PresentedCell(" ")
     }
     codes += attributeCodes(new.attributes.subtracting(old.attributes))
-    if old.foreground != new.foreground { codes.append(colourCode(new.foreground, base: 30)) }
-    if old.background != new.background { codes.append(colourCode(new.background, base: 40)) }
+    if old.foreground != new.foreground { codes.append(new.foreground.code(base: 30)) }
+    if old.background != new.background { codes.append(new.background.code(base: 40)) }
     return codes.isEmpty ? "" : "\u{1B}[\(codes.joined(separator: ";"))m"
   }
 
@@ -52,9 +52,13 @@ public struct ANSIWriter: Sendable {
     let codes: [(Style.Attributes, String)] = [(.bold, "1"), (.underline, "4"), (.reverse, "7")]
     return codes.filter { attributes.contains($0.0) }.map(\.1)
   }
+}
 
-  private static func colourCode(_ colour: TerminalColour, base: Int) -> String {
-    switch colour {
+extension TerminalColour {
+  /// The code that sets the colour in a sequence that selects graphic rendition (SGR): of the ink with base 30, of the
+  /// ground with 40.
+  public func code(base: Int) -> String {
+    switch self {
     case .standard: "\(base + 9)"
     case .indexed(let index) where index < 8: "\(base + Int(index))"
     case .indexed(let index): "\(base + 8);5;\(index)"

@@ -45,7 +45,9 @@ public final class CursesTerminal {
     depth = Self.depth(entry, limit: plan.limit)
     let pixels = knowsUTF8 ? options.pixels : .ascii
     let presentation = Presentation(depth, theme: options.theme, pixels: pixels)
-    painter = ScreenPainter(presentation, pairs: Int(cn_pairs()))
+    painter = ScreenPainter(
+      presentation, pairs: Int(cn_pairs()),
+      writesChanges: knowsUTF8 && Self.writesChanges(entry, at: depth))
     size = Self.drawnSize()
   }
 
@@ -94,6 +96,11 @@ public final class CursesTerminal {
     }
   }
 
+  /// Whether a terminal is told its changes without ncurses: one that speaks ECMA-48 in at least 256 colours.
+  private static func writesChanges(_ entry: TerminalPlan.Candidate, at depth: ColourDepth) -> Bool {
+    (depth == .truecolour || depth == .colours256 && cn_colours() == 256) && cn_speaks_ecma48()
+  }
+
   private static func drawnSize() -> (rows: Int, columns: Int) {
     var rows: Int32 = 0
     var columns: Int32 = 0
@@ -108,21 +115,32 @@ public final class CursesTerminal {
   /// Only what changed since the last call is sent. Without a cursor it is hidden, in the last row.
   public func draw(_ grid: CellGrid, cursor: ScreenCursor? = nil) {
     guard !hasLeft else { return }
-    if grid.height == size.rows, grid.width == size.columns {
-      painter.paint(grid)
-    } else {
-      var fitted = CellGrid(height: size.rows, width: size.columns)
-      fitted.draw(grid, row: 0, column: 0)
-      painter.paint(fitted)
-    }
+    let fitted = fitted(grid)
+    let before = place
     self.cursor = cursor ?? ScreenCursor(row: size.rows - 1, column: 0)
-    show()
+    if let changes = painter.changes(to: fitted, cursorFrom: before, to: place) {
+      cn_send(changes, Int32(changes.count), self.cursor.isVisible)
+    } else {
+      painter.paint(fitted)
+      show()
+    }
+  }
+
+  /// A grid cut or filled to the size of the screen.
+  private func fitted(_ grid: CellGrid) -> CellGrid {
+    if grid.height == size.rows, grid.width == size.columns { return grid }
+    var fitted = CellGrid(height: size.rows, width: size.columns)
+    fitted.draw(grid, row: 0, column: 0)
+    return fitted
+  }
+
+  /// Where the cursor is on the screen.
+  private var place: (row: Int, column: Int) {
+    (min(max(cursor.row, 0), size.rows - 1), min(max(cursor.column, 0), size.columns - 1))
   }
 
   private func show() {
-    let row = min(max(cursor.row, 0), size.rows - 1)
-    let column = min(max(cursor.column, 0), size.columns - 1)
-    cn_show(Int32(row), Int32(column), cursor.isVisible)
+    cn_show(Int32(place.row), Int32(place.column), cursor.isVisible)
   }
 
   /// Draws the next grid completely, whatever is on the screen: for when something else wrote there.
@@ -210,6 +228,7 @@ public final class CursesTerminal {
     cn_close()
     cn_stop()
     cn_reopen()
+    painter.paintAgain()
     show()
     wasSuspended = true
   }

@@ -53,7 +53,7 @@ struct TmuxTests {
         Self.differences(try session.cells(), grid, Presentation(.truecolour)) == 0
       }
       #expect(isShown, "at screen \(step)")
-      try session.send("n")
+      try session.send("C")
     }
     #expect(pairs.count > 65_536)
   }

@@ -48,11 +48,11 @@ struct SentBytesTests {
   }
 
   @Test(
-    "moving to another cell of a map, with all the numbers that it reads, sends less than 2 kB",
-    arguments: [right, down])
-  func cell(key: String) throws {
-    let count = try bytes(after: [Self.enter, Self.enter, key], rows: 24, columns: 80)
-    #expect(count < 2_000)
+    "moving to another cell of a map, with all the numbers that it reads, sends less than 1 kB",
+    arguments: [(24, 80), (40, 120)], [right, down])
+  func cell(size: (rows: Int, columns: Int), key: String) throws {
+    let count = try bytes(after: [Self.enter, Self.enter, key], rows: size.rows, columns: size.columns)
+    #expect(count < 1_000)
   }
 
   @Test(

@@ -64,6 +64,7 @@ struct Probe {
     case "W": wake()
     case "T": events.append("\(terminal.nextEvent(timeout: .milliseconds(20)))")
     case "L": loop()
+    case "C": terminal.redrawCompletely()
     case "R": print(recurse(0))
     default: break
     }

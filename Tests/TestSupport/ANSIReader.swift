@@ -54,7 +54,8 @@ public enum ANSIReader {
     return []
   }
 
-  private static func apply(_ codes: [Int], to pen: inout PresentedCell) {
+  /// Draws from now on as the numbers of an SGR sequence say.
+  static func apply(_ codes: [Int], to pen: inout PresentedCell) {
     var rest = codes[...]
     while let code = rest.popFirst() {
       switch code {
@@ -62,6 +63,9 @@ public enum ANSIReader {
       case 1: pen.attributes.insert(.bold)
       case 4: pen.attributes.insert(.underline)
       case 7: pen.attributes.insert(.reverse)
+      case 22: pen.attributes.remove(.bold)
+      case 24: pen.attributes.remove(.underline)
+      case 27: pen.attributes.remove(.reverse)
       case 30...37: pen.foreground = .indexed(UInt8(code - 30))
       case 38: pen.foreground = colour(&rest)
       case 39: pen.foreground = .standard

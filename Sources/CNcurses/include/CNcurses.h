@@ -86,6 +86,13 @@ void cn_put(int row, int column, const struct cn_cell *cells, int count);
 /// Blanks the screen to be with the colours of a pair, and says that nothing of the real screen can be kept.
 void cn_clear(int pair);
 
+/// Whether the terminal moves its cursor and sets its colours as ECMA-48 says, and has a second screen.
+bool cn_speaks_ecma48(void);
+
+/// Sends bytes that change the real screen without ncurses, which has to draw everything when it is used again;
+/// they leave the terminal's own colours behind.
+void cn_send(const uint8_t *bytes, int count, bool cursor);
+
 /// Brings the real screen up to date, and places the cursor, shown or hidden.
 void cn_show(int row, int column, bool cursor);
 

@@ -1,0 +1,102 @@
+import CellScreen
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CursesTerminal
+
+@Suite struct ChangeWriterTests {
+  private static let (height, width) = (12, 40)
+  private static let depths = [ColourDepth.truecolour, .colours256]
+
+  /// Widths of characters are the system's, as the terminal's opening makes them.
+  private static let knowsUTF8 = setlocale(LC_CTYPE, "C.UTF-8") != nil || setlocale(LC_CTYPE, "UTF-8") != nil
+
+  init() throws {
+    try #require(Self.knowsUTF8)
+  }
+
+  /// The bytes that bring a screen from one grid to another.
+  private func changes(
+    from before: CellGrid, to after: CellGrid, _ depth: ColourDepth = .colours256,
+    cursor: (row: Int, column: Int) = (0, 0), _ end: (row: Int, column: Int) = (0, 0)
+  ) -> [UInt8]? {
+    var painter = ScreenPainter(Presentation(depth), pairs: 1, writesChanges: true, drawn: before)
+    return painter.changes(to: after, cursorFrom: cursor, to: end)
+  }
+
+  /// The cells of a grid as they look, without the ink of blanks.
+  private func looks(_ cells: [PresentedCell]) -> [PresentedCell] {
+    cells.map { cell in cell.isBlank ? PresentedCell(" ", on: cell.background) : cell }
+  }
+
+  private func presented(_ grid: CellGrid, _ depth: ColourDepth) -> [PresentedCell] {
+    grid.cells.map(Presentation(depth).present)
+  }
+
+  /// A grid of which some cells, words and styles are those of another one.
+  private func altered(_ grid: CellGrid, seed: UInt64) -> CellGrid {
+    var generator = SeededGenerator(seed: seed)
+    var altered = grid
+    let other = RandomGrid.make(height: grid.height, width: grid.width, seed: seed + 1_000)
+    for _ in 0..<Int.random(in: 0...60, using: &generator) {
+      let row = Int.random(in: 0..<grid.height, using: &generator)
+      let column = Int.random(in: 0..<grid.width, using: &generator)
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0: altered[row, column] = .blank
+      case 1: altered.write("1.2 日本 e\u{301}", row: row, column: column, .role(.accent, .bold))
+      case 2:
+        altered.restyle(Area(row: row, column: 0, height: 1, width: grid.width)) {
+          $0.attributes.formSymmetricDifference(.underline)
+        }
+      default: if case .pixels = other[row, column].content { altered[row, column] = other[row, column] }
+      }
+    }
+    return altered
+  }
+
+  @Test("what is sent makes the one screen the other", arguments: depths, UInt64(0)..<150)
+  func arrives(depth: ColourDepth, seed: UInt64) throws {
+    let before = RandomGrid.make(height: Self.height, width: Self.width, seed: seed)
+    let after = altered(before, seed: seed)
+    var screen = EmulatedScreen(
+      height: Self.height, width: Self.width, showing: presented(before, depth))
+    screen.receive(try #require(changes(from: before, to: after, depth, (5, Int(seed) % Self.width))))
+    #expect(looks(screen.cells) == looks(presented(after, depth)))
+    #expect(screen.faults == 0)
+    #expect(screen.cursor == (5, Int(seed) % Self.width))
+    #expect(screen.pen == PresentedCell(" "))
+  }
+
+  @Test("nothing is sent where nothing changes, or nothing that one sees")
+  func nothing() {
+    let blank = CellGrid(height: 2, width: 8)
+    var ink = blank
+    ink.restyle(ink.area) { $0.foreground = .role(.accent) }
+    #expect(changes(from: blank, to: ink) == [])
+    #expect(changes(from: blank, to: blank, cursor: (1, 3), (1, 3)) == [])
+  }
+
+  @Test("a colour that stays isn't sent again, nor what stands between two changes")
+  func little() {
+    let before = CellGrid(height: 1, width: 30)
+    var after = before
+    after.write("ab", row: 0, column: 0, Style(.rgb(RGB(255, 0, 0)), on: .rgb(RGB(0, 0, 95))))
+    after.write("cd", row: 0, column: 3, Style(.rgb(RGB(255, 0, 0)), on: .rgb(RGB(0, 0, 135))))
+    after.write("e", row: 0, column: 20, Style(.rgb(RGB(255, 0, 0)), on: .rgb(RGB(0, 0, 135)), .bold))
+    after.write("f", row: 0, column: 21, Style(.rgb(RGB(255, 0, 0)), on: .rgb(RGB(0, 0, 135))))
+    let sent = changes(from: before, to: after, .colours256, (0, 22)) ?? []
+    let colours = "\u{1B}[38;5;196;48;5;17mab\u{1B}[C\u{1B}[48;5;18mcd"
+    let weights = "\u{1B}[15C\u{1B}[1me\u{1B}[22mf\u{1B}[m"
+    #expect(String(decoding: sent, as: UTF8.self) == colours + weights)
+  }
+
+  @Test("ncurses draws the first screen, and every screen of a simple terminal")
+  func others() {
+    let grid = CellGrid(height: 1, width: 1)
+    var first = ScreenPainter(Presentation(.colours256), pairs: 1, writesChanges: true)
+    #expect(first.changes(to: grid, cursorFrom: (0, 0), to: (0, 0)) == nil)
+    var simple = ScreenPainter(Presentation(.colours8), pairs: 1, writesChanges: false, drawn: grid)
+    #expect(simple.changes(to: grid, cursorFrom: (0, 0), to: (0, 0)) == nil)
+  }
+}
