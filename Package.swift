@@ -38,6 +38,9 @@ let package = Package(
     .target(name: "CZip", dependencies: ["ZipLibrary"]),
     .target(name: "CPNG", dependencies: ["PNGLibrary"]),
     .target(name: "CJPEG", dependencies: ["JPEGLibrary"]),
+    .target(
+      name: "CBLAS", dependencies: [.byName(name: "BLASLibrary", condition: .when(platforms: [.linux]))],
+      linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     .systemLibrary(
       name: "HDF5Library", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
@@ -50,9 +53,12 @@ let package = Package(
     .systemLibrary(
       name: "JPEGLibrary", pkgConfig: "libturbojpeg",
       providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
+      name: "BLASLibrary", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
 
     // Level 1: the engine, pictures, the terminal.
-    module("ConvNet", ["Tensors"]),
+    module("ConvNet", ["Tensors", "CBLAS"]),
     module("ImageFormats", ["Tensors", "CPNG", "CJPEG"]),
     module("CursesTerminal", ["CellScreen", "CNcurses"]),
 

@@ -1,0 +1,251 @@
+#include "CBLAS.h"
+#include "Lanes.h"
+
+#include <math.h>
+#include <string.h>
+
+/// The places of a window that lie inside the input, at a stop along one axis.
+typedef struct {
+  ptrdiff_t start, first, end;
+} reach;
+
+/// The number of places of a window, from its first on, that lie before `limit`.
+INLINE ptrdiff_t places_before(ptrdiff_t limit, ptrdiff_t start, ptrdiff_t dilation, ptrdiff_t window) {
+  if (start >= limit) return 0;
+  ptrdiff_t count = (limit - start + dilation - 1) / dilation;
+  return count < window ? count : window;
+}
+
+INLINE reach reach_at(ptrdiff_t start, ptrdiff_t extent, ptrdiff_t window, ptrdiff_t dilation) {
+  return (reach){start, places_before(0, start, dilation, window), places_before(extent, start, dilation, window)};
+}
+
+INLINE reach rows_at(const cnn_window *w, ptrdiff_t u) {
+  return reach_at(u * w->stride_height - w->before_height, w->height, w->window_height, w->dilation_height);
+}
+
+INLINE reach columns_at(const cnn_window *w, ptrdiff_t v) {
+  return reach_at(v * w->stride_width - w->before_width, w->width, w->window_width, w->dilation_width);
+}
+
+// Both write whole vectors, and so beyond the end.
+INLINE void copy(float *out, const float *input, ptrdiff_t count) {
+  for (ptrdiff_t index = 0; index < count; index += LANES) STORE(out + index, LOAD(input + index));
+}
+
+INLINE void clear(float *out, ptrdiff_t count) {
+  for (ptrdiff_t index = 0; index < count; index += LANES) STORE(out + index, (lanes){});
+}
+
+/// A row of a window at a stop: zeros, the places inside, zeros.
+INLINE void gather_row(const cnn_window *w, const float *row, ptrdiff_t count, reach columns, float *out) {
+  if (columns.first > 0) clear(out, columns.first * count);
+  if (w->dilation_width == 1 && count == w->channels) {
+    copy(out + columns.first * count, row + (columns.start + columns.first) * count,
+         (columns.end - columns.first) * count);
+  } else {
+    for (ptrdiff_t j = columns.first; j < columns.end; j++) {
+      copy(out + j * count, row + (columns.start + j * w->dilation_width) * w->channels, count);
+    }
+  }
+  if (columns.end < w->window_width) clear(out + columns.end * count, (w->window_width - columns.end) * count);
+}
+
+EACH_PROCESSOR
+void cnn_gather_windows(const cnn_window *w, const float *input, ptrdiff_t first, ptrdiff_t count,
+                        ptrdiff_t first_stop, ptrdiff_t stops, float *out) {
+  ptrdiff_t length = w->window_width * count;
+  ptrdiff_t u = first_stop / w->out_width, v = first_stop % w->out_width;
+  for (ptrdiff_t stop = 0; stop < stops; stop++) {
+    reach rows = rows_at(w, u), columns = columns_at(w, v);
+    for (ptrdiff_t i = 0; i < w->window_height; i++, out += length) {
+      if (i < rows.first || i >= rows.end || columns.first >= columns.end) {
+        clear(out, length);
+        continue;
+      }
+      const float *row = input + (rows.start + i * w->dilation_height) * w->width * w->channels + first;
+      gather_row(w, row, count, columns, out);
+    }
+    if (++v == w->out_width) {
+      v = 0;
+      u++;
+    }
+  }
+}
+
+// The channels of a place in vectors: the last vector begins so that it ends with the last channel, and some are
+// then done twice; of fewer channels than a vector has, only `some` are stored.
+#define FOR_CHANNELS(channels)                                                                         \
+  for (ptrdiff_t next = 0, k = 0, some = (channels) < LANES ? (channels) : LANES; next < (channels);   \
+       next += LANES, k = next + LANES <= (channels) || (channels) < LANES ? next : (channels) - LANES)
+
+#define STORE_SOME(place, value)                                                                       \
+  do {                                                                                                 \
+    lanes stored = (value);                                                                            \
+    if (some == LANES) STORE(place, stored);                                                           \
+    else memcpy(place, &stored, (size_t)some * sizeof(float));                                         \
+  } while (0)
+
+#define LARGER(x, y) SELECT(((y) > (x)) | ((y) != (y)), y, x)
+
+EACH_PROCESSOR
+void cnn_pool_maxima(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
+  ptrdiff_t channels = w->channels, line = w->width * channels;
+  out += first_row * w->out_width * channels;
+  for (ptrdiff_t u = first_row; u < end_row; u++) {
+    reach rows = rows_at(w, u);
+    for (ptrdiff_t v = 0; v < w->out_width; v++, out += channels) {
+      reach columns = columns_at(w, v);
+      const float *corner = input + rows.start * line + columns.start * channels;
+      FOR_CHANNELS(channels) {
+        lanes winner = ALL(-INFINITY);
+        for (ptrdiff_t i = rows.first; i < rows.end; i++) {
+          for (ptrdiff_t j = columns.first; j < columns.end; j++) {
+            lanes x = LOAD(corner + i * line + j * channels + k);
+            winner = LARGER(winner, x);
+          }
+        }
+        STORE_SOME(out + k, winner);
+      }
+    }
+  }
+}
+
+EACH_PROCESSOR
+void cnn_pool_means(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
+  ptrdiff_t channels = w->channels, line = w->width * channels;
+  out += first_row * w->out_width * channels;
+  for (ptrdiff_t u = first_row; u < end_row; u++) {
+    reach rows = rows_at(w, u);
+    for (ptrdiff_t v = 0; v < w->out_width; v++, out += channels) {
+      reach columns = columns_at(w, v);
+      const float *corner = input + rows.start * line + columns.start * channels;
+      float count = (float)((rows.end - rows.first) * (columns.end - columns.first));
+      FOR_CHANNELS(channels) {
+        lanes sum = {};
+        for (ptrdiff_t i = rows.first; i < rows.end; i++) {
+          lanes part = {};
+          for (ptrdiff_t j = columns.first; j < columns.end; j++) {
+            part += LOAD(corner + i * line + j * channels + k);
+          }
+          sum += part;
+        }
+        STORE_SOME(out + k, sum / count);
+      }
+    }
+  }
+}
+
+EACH_PROCESSOR
+void cnn_global_means(const float *input, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t first,
+                      ptrdiff_t end, float *out) {
+  ptrdiff_t own = end - first;
+  input += first;
+  out += first;
+  FOR_CHANNELS(own) {
+    lanes sum = {};
+    for (ptrdiff_t row = 0; row < rows; row++) {
+      lanes part = {};
+      for (ptrdiff_t column = 0; column < columns; column++) {
+        part += LOAD(input + (row * columns + column) * channels + k);
+      }
+      sum += part;
+    }
+    STORE_SOME(out + k, sum / (float)(rows * columns));
+  }
+}
+
+EACH_PROCESSOR
+void cnn_global_maxima(const float *input, ptrdiff_t places, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t end,
+                       float *out) {
+  ptrdiff_t own = end - first;
+  input += first;
+  out += first;
+  FOR_CHANNELS(own) {
+    lanes winner = ALL(-INFINITY);
+    for (ptrdiff_t place = 0; place < places; place++) {
+      lanes x = LOAD(input + place * channels + k);
+      winner = LARGER(winner, x);
+    }
+    STORE_SOME(out + k, winner);
+  }
+}
+
+/// So many neighbouring stops at a time share each vector of weights.
+enum { STOPS = 4 };
+
+// The sums of 16 channels at `STOPS_HERE` stops whose windows reach over the same places.
+#define DEPTHWISE_STOPS(STOPS_HERE)                                                                    \
+  do {                                                                                                 \
+    lanes sums[STOPS_HERE];                                                                            \
+    for (int s = 0; s < STOPS_HERE; s++) sums[s] = start;                                              \
+    for (ptrdiff_t i = rows.first; i < rows.end; i++) {                                                \
+      for (ptrdiff_t j = columns.first; j < columns.end; j++) {                                        \
+        const float *place = input + (rows.start + i * w->dilation_height) * line                      \
+                             + (columns.start + j * w->dilation_width) * channels + k;                 \
+        lanes factor = LOAD(weight + (i * w->window_width + j) * channels + k);                        \
+        for (int s = 0; s < STOPS_HERE; s++) sums[s] += factor * LOAD(place + s * step);               \
+      }                                                                                                \
+    }                                                                                                  \
+    for (int s = 0; s < STOPS_HERE; s++) STORE(result + v * channels + k + s * channels, sums[s]);     \
+  } while (0)
+
+INLINE int is_whole(const cnn_window *w, reach columns) {
+  return columns.first == 0 && columns.end == w->window_width;
+}
+
+// Each map by itself, in vectors of channels.
+EACH_PROCESSOR
+static void depthwise_by_lanes(const cnn_window *w, const float *input, const float *weight, const float *bias,
+                               ptrdiff_t u, float *result) {
+  ptrdiff_t channels = w->channels, line = w->width * channels, step = w->stride_width * channels;
+  reach rows = rows_at(w, u);
+  FOR_CHANNELS(channels) {
+    (void)some;
+    lanes start = bias == NULL ? (lanes){} : LOAD(bias + k);
+    for (ptrdiff_t v = 0; v < w->out_width;) {
+      reach columns = columns_at(w, v);
+      if (v + STOPS <= w->out_width && is_whole(w, columns) && is_whole(w, columns_at(w, v + STOPS - 1))) {
+        DEPTHWISE_STOPS(STOPS);
+        v += STOPS;
+      } else {
+        DEPTHWISE_STOPS(1);
+        v++;
+      }
+    }
+  }
+}
+
+// Several maps a channel, or fewer channels than a vector has.
+EACH_PROCESSOR
+static void depthwise_by_number(const cnn_window *w, const float *input, const float *weight, ptrdiff_t multiplier,
+                                const float *bias, ptrdiff_t u, float *out) {
+  ptrdiff_t channels = w->channels, maps = channels * multiplier;
+  reach rows = rows_at(w, u);
+  for (ptrdiff_t v = 0; v < w->out_width; v++, out += maps) {
+    reach columns = columns_at(w, v);
+    for (ptrdiff_t map = 0; map < maps; map++) out[map] = bias == NULL ? 0 : bias[map];
+    for (ptrdiff_t i = rows.first; i < rows.end; i++) {
+      for (ptrdiff_t j = columns.first; j < columns.end; j++) {
+        const float *place = input + ((rows.start + i * w->dilation_height) * w->width + columns.start
+                                      + j * w->dilation_width) * channels;
+        const float *factors = weight + (i * w->window_width + j) * maps;
+        for (ptrdiff_t k = 0; k < channels; k++) {
+          for (ptrdiff_t q = 0; q < multiplier; q++) out[k * multiplier + q] += place[k] * factors[k * multiplier + q];
+        }
+      }
+    }
+  }
+}
+
+void cnn_depthwise(const cnn_window *w, const float *input, const float *weight, ptrdiff_t multiplier,
+                   const float *bias, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
+  for (ptrdiff_t u = first_row; u < end_row; u++) {
+    float *row = out + u * w->out_width * w->channels * multiplier;
+    if (multiplier == 1 && w->channels >= LANES) {
+      depthwise_by_lanes(w, input, weight, bias, u, row);
+    } else {
+      depthwise_by_number(w, input, weight, multiplier, bias, u, row);
+    }
+  }
+}

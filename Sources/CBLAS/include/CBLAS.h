@@ -1,0 +1,127 @@
+// The arithmetic of the fast path: matrix products through the system's BLAS, and loops over feature maps in vectors
+// of 16 numbers.
+//
+// Maps are (height, width, channel), channel fastest. Where a function says that it reads or writes beyond an end,
+// it does so by fewer than CNN_SLACK numbers.
+
+#ifndef CBLAS_SHIM_H
+#define CBLAS_SHIM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// How many numbers a buffer has behind its last one, so that whole vectors can be read and written there.
+enum { CNN_SLACK = 16 };
+
+/// How a window slides over the maps of an input: the fields of two `WindowAxis`.
+typedef struct {
+  ptrdiff_t height, width, channels;
+  ptrdiff_t out_height, out_width;
+  ptrdiff_t window_height, window_width;
+  ptrdiff_t stride_height, stride_width;
+  ptrdiff_t dilation_height, dilation_width;
+  ptrdiff_t before_height, before_width;
+} cnn_window;
+
+// Matrix products
+
+/// Makes BLAS work on the thread that calls it, so that callers can divide the work themselves.
+void cnn_blas_use_one_thread(void);
+
+/// out (rows × columns) = a (rows × depth) · b (depth × columns) + beta · out; each row begins `*_step` numbers
+/// behind the one before it.
+void cnn_multiply(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const float *a, ptrdiff_t a_step,
+                  const float *b, ptrdiff_t b_step, float beta, float *out, ptrdiff_t out_step);
+
+/// out (columns) = a (depth) · b (depth × columns) + beta · out.
+void cnn_multiply_row(ptrdiff_t columns, ptrdiff_t depth, const float *a, const float *b, ptrdiff_t b_step,
+                      float beta, float *out);
+
+/// Copies a line of numbers into each of so many rows.
+void cnn_fill_rows(float *out, ptrdiff_t out_step, ptrdiff_t rows, const float *line, ptrdiff_t count);
+
+// Windows
+
+/// Writes the numbers under the window at so many stops, counted row by row, one stop a row of the result, by place
+/// of the window, then channel: 0 outside of the input. Of the channels `count` are taken from `first` on.
+///
+/// Reads beyond the end of the input and writes beyond the end of the result.
+void cnn_gather_windows(const cnn_window *window, const float *input, ptrdiff_t first, ptrdiff_t count,
+                        ptrdiff_t first_stop, ptrdiff_t stops, float *out);
+
+/// The largest number of each channel under the window, for some rows of the result; NaN wins.
+void cnn_pool_maxima(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t end_row,
+                     float *out);
+
+/// The mean of each channel under the window, places outside of the input not counted, for some rows of the result.
+void cnn_pool_means(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t end_row,
+                    float *out);
+
+/// The sums of a depthwise convolution for some rows of the result; `bias` may be NULL.
+///
+/// The weight is (row, column, channel, multiplier).
+void cnn_depthwise(const cnn_window *window, const float *input, const float *weight, ptrdiff_t multiplier,
+                   const float *bias, ptrdiff_t first_row, ptrdiff_t end_row, float *out);
+
+/// The mean of each channel over whole maps of so many rows and columns, for some of the channels.
+void cnn_global_means(const float *input, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels,
+                      ptrdiff_t first, ptrdiff_t end, float *out);
+
+/// The largest number of each channel over whole maps of so many places, for some of the channels; NaN wins.
+void cnn_global_maxima(const float *input, ptrdiff_t places, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t end,
+                       float *out);
+
+// Number by number; the result may be one of the inputs.
+
+/// 0 up to 0, x above; NaN stays.
+void cnn_relu(const float *input, ptrdiff_t count, float *out);
+
+/// x kept within low…high; NaN stays, and −0 becomes 0 where low is 0.
+void cnn_clamp(const float *input, ptrdiff_t count, float low, float high, float *out);
+
+/// x above 0, slope · x below.
+void cnn_leaky_relu(const float *input, ptrdiff_t count, float slope, float *out);
+
+/// 1 ÷ (1 + e^−x).
+void cnn_sigmoid(const float *input, ptrdiff_t count, float *out);
+
+/// x ÷ (1 + e^−x).
+void cnn_silu(const float *input, ptrdiff_t count, float *out);
+
+/// (x − centre) · factor + summand, each of `channels` numbers that repeat.
+void cnn_scale_channels(const float *input, ptrdiff_t rows, ptrdiff_t channels, const float *centre,
+                        const float *factor, const float *summand, float *out);
+
+/// What is done with two numbers.
+typedef enum { CNN_ADD, CNN_SUBTRACT, CNN_MULTIPLY, CNN_MAXIMUM, CNN_MINIMUM } cnn_operation;
+
+/// out = one ∘ other; NaN of either makes NaN.
+void cnn_merge(cnn_operation operation, const float *one, const float *other, ptrdiff_t count, float *out);
+
+/// Whether no number is NaN or ±∞.
+int cnn_are_finite(const float *input, ptrdiff_t count);
+
+/// x · factor.
+void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out);
+
+// Threads
+
+/// Threads that do a piece of work together, again and again.
+typedef struct cnn_team cnn_team;
+
+/// Forms a team of so many threads, the caller's among them; of fewer where no more can be had, NULL without memory.
+cnn_team *cnn_team_create(int size);
+
+/// How many threads there are.
+int cnn_team_size(const cnn_team *team);
+
+/// Does a piece of work on all threads, each with its number from 0 on; returns when all are done.
+void cnn_team_work(cnn_team *team, void (*work)(void *context, int part), void *context);
+
+/// Waits, inside of work, until all threads have come here.
+void cnn_team_meet(cnn_team *team);
+
+/// Ends the threads.
+void cnn_team_destroy(cnn_team *team);
+
+#endif
