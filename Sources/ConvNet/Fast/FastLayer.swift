@@ -1,0 +1,94 @@
+import Tensors
+
+/// A layer of a `FastPass`: its operation made ready, and its buffers.
+struct FastLayer {
+  /// The operation.
+  let kind: any LayerKind
+  /// The layers that it reads.
+  let inputs: [Int]
+  /// The pre-activation.
+  let preActivation: FastBuffer
+  /// The activation: the same buffer where the activation function is linear.
+  let activation: FastBuffer
+
+  private let shapes: [Shape]
+  private let shape: Shape
+  /// How the pre-activation is found; `nil` for the reference.
+  private let form: FastForm?
+  private let function: FastFunction
+  private var operands: FastOperands?
+
+  /// Makes an operation ready for inputs of some shapes.
+  ///
+  /// `onlyInput` is the activation of the layer that it reads, `nil` where these are several or none; the buffers of
+  /// the layer that it replaces are taken over.
+  init(
+    _ kind: any LayerKind, reading inputs: [Int], shapes: [Shape], shape: Shape, onlyInput: FastBuffer?,
+    replacing layer: FastLayer?
+  ) {
+    self.kind = kind
+    self.inputs = inputs
+    self.shapes = shapes
+    self.shape = shape
+    function = FastFunction(kind.activationFunction)
+    form = (kind as? any FastKind)?.fastForm(inputs: shapes, output: shape)
+    let own = layer.flatMap { $0.isAlias ? nil : $0.activation }
+    let isLinear = kind.activationFunction == .linear
+    if case .inputItself = form, let onlyInput {
+      preActivation = onlyInput
+      activation = isLinear ? onlyInput : own ?? FastBuffer(count: shape.count)
+    } else {
+      activation = own ?? FastBuffer(count: shape.count)
+      preActivation = isLinear ? activation : FastBuffer(count: shape.count)
+    }
+  }
+
+  /// Whether its pre-activation is the activation of another layer.
+  private var isInputItself: Bool {
+    if case .inputItself = form { true } else { false }
+  }
+
+  /// Whether its activation is that of another layer.
+  private var isAlias: Bool { isInputItself && activation === preActivation }
+
+  /// Whether its pre-activation should be another buffer than it is.
+  func isApart(from onlyInput: FastBuffer?) -> Bool {
+    isInputItself && onlyInput.map { preActivation !== $0 } ?? false
+  }
+
+  /// How many numbers every thread needs room for.
+  var scratchCount: Int {
+    if case .work(let work) = form { work.scratchCount } else { 0 }
+  }
+
+  /// Takes the places of the numbers that it reads, and room for each thread.
+  mutating func bind(inputs: [UnsafePointer<Float>], scratch: [UnsafeMutablePointer<Float>]) {
+    operands = FastOperands(
+      inputs: inputs, output: preActivation.start, activation: activation.start, function: function,
+      scratch: scratch)
+  }
+
+  /// Does a share of the layer, and returns when all threads have done theirs.
+  func evaluate(_ share: FastShare, _ team: FastTeam) {
+    guard let operands else { return }
+    switch form {
+    case .inputItself:
+      if case .linear = function { return }
+      operands.finish(share.range(of: preActivation.count, runs: 16))
+    case .work(let work): work.work(on: operands, share)
+    case nil: if share.index == 0 { evaluateByReference(operands) }
+    }
+    team.meet()
+    guard case .overAxis(let function) = function else { return }
+    if share.index == 0 { activation.take(function(Tensor(shape, preActivation.numbers))) }
+    team.meet()
+  }
+
+  private func evaluateByReference(_ operands: FastOperands) {
+    let tensors = zip(operands.inputs, shapes).map { input, shape in
+      Tensor(shape, Array(UnsafeBufferPointer(start: input, count: shape.count)))
+    }
+    preActivation.take(kind.preActivation(of: tensors))
+    operands.finish(0..<shape.count)
+  }
+}

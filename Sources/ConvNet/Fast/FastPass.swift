@@ -1,0 +1,139 @@
+import CBLAS
+public import Tensors
+
+/// A network evaluated again and again, in buffers of its own.
+///
+/// Every layer's pre-activation and activation is recorded, as by `ForwardPass`, but sums grow in `Float`, many at a
+/// time, through the system's BLAS: numbers agree with the reference to 1e-4 of the largest of a tensor, and NaN and ±∞
+/// stand at the same places unless a sum leaves the range of `Float` on its way. A kind of layer without a fast form
+/// is evaluated by the reference. One pass belongs to one task at a time.
+public final class FastPass {
+  /// The shapes of the layers, and how they read each other.
+  public let network: Network
+  /// How many threads work on each layer.
+  public var threadCount: Int { team.count }
+  /// The layers that the last run evaluated, in its order.
+  public private(set) var evaluatedLayers: [Int] = []
+
+  private var layers: [FastLayer] = []
+  private let team: FastTeam
+  /// Of each layer, whether the run at hand evaluates it.
+  private var isEvaluated: [Bool]
+
+  /// Lays out the buffers of a network's layers.
+  ///
+  /// Memory is that of the network's activations, and a few MiB a thread.
+  ///
+  /// - Precondition: There is at least one thread.
+  public init(network: Network, threadCount: Int = 1) {
+    precondition(threadCount >= 1, "\(threadCount) threads")
+    self.network = network
+    team = FastTeam(count: threadCount)
+    isEvaluated = network.layers.map { _ in false }
+    for (index, layer) in network.layers.enumerated() {
+      layers.append(planned(layer.kind, at: index, replacing: nil))
+    }
+    bind()
+  }
+
+  /// Evaluates the whole network on a picture.
+  ///
+  /// - Throws: `ForwardPassError` where the picture has another shape than the network's input.
+  public func run(on input: Tensor) throws(ForwardPassError) {
+    guard input.shape == network.inputShape else {
+      throw .inputShape(expected: network.inputShape, found: input.shape)
+    }
+    layers[0].activation.take(input)
+    run(from: 0)
+  }
+
+  /// Evaluates again a layer and all that depend on it, after its operation, or, of layer 0, the picture has changed.
+  ///
+  /// The other layers keep their numbers, which are 0 before the first run.
+  ///
+  /// - Precondition: The layer exists.
+  public func run(from layer: Int) {
+    precondition(layers.indices.contains(layer), "no layer \(layer)")
+    evaluatedLayers.removeAll(keepingCapacity: true)
+    for index in layers.indices {
+      isEvaluated[index] = index == layer || layers[index].inputs.contains { isEvaluated[$0] }
+      if isEvaluated[index], index > 0 { evaluatedLayers.append(index) }
+    }
+    team.work(Unmanaged.passUnretained(self).toOpaque()) { pass, part in
+      guard let pass else { return }
+      Unmanaged<FastPass>.fromOpaque(pass).takeUnretainedValue().evaluate(part: Int(part))
+    }
+  }
+
+  /// What one of the threads does in a run.
+  private func evaluate(part: Int) {
+    let share = FastShare(index: part, count: team.count)
+    for index in evaluatedLayers { layers[index].evaluate(share, team) }
+  }
+
+  /// Changes a number of the picture, without evaluating anything.
+  ///
+  /// - Precondition: The position lies inside the picture.
+  public func setInput(_ value: Float, at position: [Int]) {
+    layers[0].activation.start[network.inputShape.offset(of: position)] = value
+  }
+
+  /// Replaces the operation of a layer, other weights for example, without evaluating anything.
+  ///
+  /// - Precondition: The layer exists and is not the input; the operation gives the same shape.
+  public func replace(_ kind: any LayerKind, ofLayer layer: Int) {
+    precondition(layer >= 1 && layer < layers.count, "no layer \(layer) to replace")
+    let shape = try? kind.outputShape(of: network.inputShapes(ofLayer: layer))
+    precondition(
+      shape == network.shapes[layer], "\(kind.code) gives another shape than \(network.shapes[layer])")
+    layers[layer] = planned(kind, at: layer, replacing: layers[layer])
+    for index in layers.indices.dropFirst() where layers[index].isApart(from: onlyInput(ofLayer: index)) {
+      layers[index] = planned(layers[index].kind, at: index, replacing: layers[index])
+    }
+    bind()
+  }
+
+  /// A layer's activation after the last run.
+  ///
+  /// - Precondition: The layer exists.
+  public func activation(ofLayer index: Int) -> Tensor {
+    Tensor(network.shapes[index], layers[index].activation.numbers)
+  }
+
+  /// A layer's numbers before its activation function after the last run.
+  ///
+  /// - Precondition: The layer exists.
+  public func preActivation(ofLayer index: Int) -> Tensor {
+    Tensor(network.shapes[index], layers[index].preActivation.numbers)
+  }
+
+  /// The logits: the last layer's pre-activation where it ends in softmax, else its values; `nil` where the output is
+  /// not a line of numbers.
+  public var logits: [Float]? {
+    let last = layers[layers.count - 1]
+    guard network.outputShape.rank == 1 else { return nil }
+    return (last.kind.activationFunction == .softmax ? last.preActivation : last.activation).numbers
+  }
+
+  /// The activation that a layer reads; `nil` where these are several or none.
+  private func onlyInput(ofLayer index: Int) -> FastBuffer? {
+    let inputs = network.layers[index].inputs
+    return inputs.count == 1 ? layers[inputs[0]].activation : nil
+  }
+
+  /// An operation made ready for its place in the network, in the buffers of the one before it there.
+  private func planned(_ kind: any LayerKind, at index: Int, replacing layer: FastLayer?) -> FastLayer {
+    FastLayer(
+      kind, reading: network.layers[index].inputs, shapes: network.inputShapes(ofLayer: index),
+      shape: network.shapes[index], onlyInput: onlyInput(ofLayer: index), replacing: layer)
+  }
+
+  /// Tells every layer where the numbers are that it works on.
+  private func bind() {
+    team.reserveScratch(layers.map(\.scratchCount).max() ?? 0)
+    let activations = layers.map { UnsafePointer($0.activation.start) }
+    for index in layers.indices {
+      layers[index].bind(inputs: layers[index].inputs.map { activations[$0] }, scratch: team.scratch)
+    }
+  }
+}
