@@ -9,7 +9,32 @@ import Workbench
 
 /// Whole tensors of every layer, as Keras computed them.
 struct NetworkAgreementTests {
-  private static let tolerance: Float = 1e-5
+  /// What computes the tensors, and how well they must agree.
+  enum Path: CaseIterable {
+    case reference, fast, fastOnTwoThreads
+
+    /// The largest difference allowed, in the largest magnitude of a tensor.
+    var tolerance: Float { self == .reference ? 1e-5 : 1e-4 }
+  }
+
+  /// The tensors of all layers.
+  private struct Tensors {
+    let preActivations: [Tensor?]
+    let activations: [Tensor?]
+
+    init(_ network: Network, _ input: Tensor, _ path: Path) throws {
+      guard path == .reference else {
+        let pass = FastPass(network: network, threadCount: path == .fast ? 1 : 2)
+        try pass.run(on: input)
+        preActivations = network.layers.indices.map(pass.preActivation)
+        activations = network.layers.indices.map(pass.activation)
+        return
+      }
+      var pass = try ForwardPass(network: network, input: input)
+      pass.run()
+      (preActivations, activations) = (pass.trace.preActivations, pass.trace.activations)
+    }
+  }
 
   private func network(_ file: URL) throws -> Network {
     let model = try ModelFile.read(Repository.bytes(file), name: file.path, memoryLimit: 1 << 30)
@@ -20,43 +45,43 @@ struct NetworkAgreementTests {
     try NumPyFile.decode(Repository.bytes(file))
   }
 
-  private func expectAgreement(_ found: Tensor?, _ file: URL, _ what: String) throws {
+  private func expectAgreement(_ found: Tensor?, _ file: URL, _ path: Path, _ what: String) throws {
     let expected = try tensor(file)
     let found = try #require(found, "\(what) was not computed")
     try #require(found.shape == expected.shape, "\(what)")
     let agreement = Agreement(found, expected: expected)
     let worst = agreement.nonFiniteMismatch ?? agreement.worstPosition ?? []
     #expect(
-      agreement.holds(to: Self.tolerance),
+      agreement.holds(to: path.tolerance),
       "\(what) at \(worst): \(found[position: worst]), Keras has \(expected[position: worst])")
   }
 
   /// Compares every tensor that the folder has, and expects that it has one for every layer.
-  private func expectAgreement(_ network: Network, _ folder: URL, _ name: String) throws {
-    var pass = try ForwardPass(
-      network: network, input: tensor(folder.appending(path: "input.npy")))
-    pass.run()
+  private func expectAgreement(_ network: Network, _ path: Path, _ folder: URL, _ name: String) throws {
+    let found = try Tensors(network, tensor(folder.appending(path: "input.npy")), path)
     for (index, layer) in network.layers.enumerated().dropFirst() {
       let stem = SafeFileNames.encoded(layer.name)
-      let what = "\(name), layer \(layer.name)"
+      let what = "\(name) (\(path)), layer \(layer.name)"
       if layer.kind.activationFunction != .linear {
         try expectAgreement(
-          pass.preActivation(ofLayer: index), folder.appending(path: stem + ".pre.npy"), what + " before")
+          found.preActivations[index], folder.appending(path: stem + ".pre.npy"), path, what + " before")
       }
-      try expectAgreement(pass.activation(ofLayer: index), folder.appending(path: stem + ".npy"), what)
+      try expectAgreement(found.activations[index], folder.appending(path: stem + ".npy"), path, what)
     }
   }
 
-  @Test("every tensor of every network agrees with Keras", arguments: Repository.networkNames())
-  func fixtures(name: String) throws {
+  @Test(
+    "every tensor of every network agrees with Keras, by the definition and fast",
+    arguments: Repository.networkNames(), Path.allCases)
+  func fixtures(name: String, path: Path) throws {
     let folder = Repository.fixtures.appending(path: "networks/\(name)")
-    try expectAgreement(network(Repository.networkFile(name)), folder, name)
+    try expectAgreement(network(Repository.networkFile(name)), path, folder, name)
   }
 
-  @Test("every tensor of the bundled network on the bundled ship agrees with Keras")
-  func reference() throws {
+  @Test("every tensor of the bundled network on the bundled ship agrees with Keras", arguments: Path.allCases)
+  func reference(path: Path) throws {
     let folder = Repository.fixtures.appending(path: "networks/reference")
-    try expectAgreement(network(Repository.referenceFile), folder, "reference")
+    try expectAgreement(network(Repository.referenceFile), path, folder, "reference")
   }
 
   @Test("there are networks to compare")
@@ -79,6 +104,7 @@ struct NetworkAgreementTests {
       return try #require(pass.logits)
     }
     let all = Tensor(Shape(logits.count / 10, 10), logits)
-    try expectAgreement(all, Repository.fixtures.appending(path: expected), "logits of \(folder)")
+    try expectAgreement(
+      all, Repository.fixtures.appending(path: expected), .reference, "logits of \(folder)")
   }
 }
