@@ -10,9 +10,10 @@ struct Classification: Equatable, Sendable {
   let probabilities: [Double]
 
   /// Takes the logits at the end of a pass; a single sigmoid unit is the probability of the second of two classes.
-  init?(_ pass: ForwardPass) {
-    guard let logits = pass.logits else { return nil }
-    let function = pass.network.layers[pass.network.layers.count - 1].kind.activationFunction
+  init?(_ pass: FastPass) {
+    guard let logits = pass.logits, let function = pass.network.layers.last?.kind.activationFunction else {
+      return nil
+    }
     if logits.count == 1 {
       guard function == .sigmoid else { return nil }
       predicted = logits[0] > 0.5 ? 1 : 0
@@ -37,18 +38,20 @@ extension OpenedModel {
     return try Labels.load(explicit: labels, model: path, count: max(2, shape[0])).names
   }
 
-  /// Classifies a picture file.
+  /// Classifies a picture file with a pass of the model's network, which is used again for the next one.
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't classify it.
-  func classification(ofPictureAt path: String) throws(CommandError) -> Classification {
-    let network = try network()
+  func classification(
+    ofPictureAt path: String, with pass: FastPass
+  ) throws(CommandError) -> Classification {
     let input = try input(Picture(path: path))
-    guard var pass = try? ForwardPass(network: network, input: input) else {
-      throw .unsuitableInput(model: self.path, shape: network.inputShape)
+    do {
+      try pass.run(on: input)
+    } catch {
+      throw .unsuitableInput(model: self.path, shape: pass.network.inputShape)
     }
-    pass.run()
     guard let classification = Classification(pass) else {
-      throw .noLogits(model: self.path, shape: network.outputShape)
+      throw .noLogits(model: self.path, shape: pass.network.outputShape)
     }
     return classification
   }

@@ -1,5 +1,7 @@
+internal import ConvNet
 private import Foundation
 private import Synchronization
+internal import Tensors
 
 /// How well a network classifies pictures whose classes are known.
 public struct Measurement: Sendable {
@@ -82,17 +84,27 @@ public struct Measurement: Sendable {
   }
 
   /// What becomes of each picture, in their order.
+  ///
+  /// Every worker has a pass of its own and takes one picture after the other: while one decodes a file, another
+  /// evaluates.
   private static func classify(
     _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], _ progress: @Sendable (Int) -> Void
   ) -> [Result<Classification, CommandError>] {
+    let network: Network
+    do {
+      network = try opened.network()
+    } catch {
+      return pictures.map { _ in .failure(error) }
+    }
     let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
+    DispatchQueue.concurrentPerform(iterations: min(workerCount(network), pictures.count)) { _ in
+      let pass = FastPass(network: network)
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < pictures.count else { return }
         let result = Result { () throws(CommandError) in
-          try opened.classification(ofPictureAt: pictures[index].path)
+          try opened.classification(ofPictureAt: pictures[index].path, with: pass)
         }
         results.withLock {
           $0[index] = result
@@ -101,5 +113,12 @@ public struct Measurement: Sendable {
       }
     }
     return results.withLock { results in pictures.indices.compactMap { results[$0] } }
+  }
+
+  /// One worker a processor, but only as many as half of the machine's memory holds the activations of.
+  private static func workerCount(_ network: Network) -> Int {
+    let bytes = network.shapes.reduce(1) { $0 + 2 * MemoryLayout<Float>.stride * $1.count }
+    let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) / bytes
+    return max(1, min(ProcessInfo.processInfo.activeProcessorCount, limit))
   }
 }
