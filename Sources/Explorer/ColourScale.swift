@@ -82,22 +82,19 @@ extension ColourScale {
   /// The scale of a layer's maps in a state; `channel` counts where the scale is the map's own.
   public init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int, channel: Int) {
     let before = state.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.pass.network)
-    let preprocessing = state.model.preprocessing
-    let whole = ColourScale(
-      layer: layer, of: evaluation.pass.network,
-      numbers: evaluation.numbers(ofLayer: layer, beforeActivation: before), beforeActivation: before,
-      preprocessing, map: state.display.colourMap)
     guard layer != 0 else {
-      self.init(ofPicture: channel..<channel + 1, preprocessing)
+      self.init(ofPicture: channel..<channel + 1, state.model.preprocessing)
       return
     }
+    let whole = ColourScale(
+      numbers: evaluation.numbers(ofLayer: layer, beforeActivation: before),
+      isSigned: before || state.model.hasSignedNumbers[layer], map: state.display.colourMap)
     var (top, maximum) = (whole.top, whole.maximum)
     switch state.display.scope {
     case .layer: break
     case .map:
-      let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: before)
-      let own = tensor.shape.rank == 3 ? tensor.plane(channel: channel).values : tensor.values
-      top = Statistics(own).magnitude
+      let numbers = evaluation.numbers(ofLayer: layer, beforeActivation: before)
+      top = numbers.magnitudes.isEmpty ? numbers.statistics.magnitude : numbers.magnitudes[channel]
       maximum = top
     case .fixed: top = 1
     }
@@ -115,6 +112,11 @@ extension ColourScale {
       return
     }
     let isSigned = beforeActivation || holdsSignedNumbers(layer, in: network, preprocessing)
+    self.init(numbers: numbers, isSigned: isSigned, map: map)
+  }
+
+  /// The scale of all of a layer's numbers, in two arms where they are signed.
+  private init(numbers: LayerNumbers, isSigned: Bool, map: ColourMap) {
     let statistics = numbers.statistics
     self.init(
       top: numbers.top, maximum: isSigned ? statistics.magnitude : statistics.maximum, isSigned: isSigned,
@@ -145,14 +147,19 @@ public func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
 ///
 /// Those of the input are not counted as such: a picture has a scale of its own, from black to full.
 public func holdsSignedNumbers(_ layer: Int, in network: Network, _ preprocessing: Preprocessing) -> Bool {
-  guard layer > 0 else { return false }
+  layersWithSignedNumbers(of: network, preprocessing)[layer]
+}
+
+/// Whether each layer's numbers can be negative; see `holdsSignedNumbers`.
+func layersWithSignedNumbers(of network: Network, _ preprocessing: Preprocessing) -> [Bool] {
   var areSigned = [
     (0..<network.inputShape.channels).contains { preprocessing.number(of: 0, channel: $0) < 0 }
   ]
-  for layer in network.layers[1...layer] {
+  for layer in network.layers.dropFirst() {
     let isKept = layer.kind.keepsSigns && layer.kind.activationFunction == .linear
     areSigned.append(
       isKept ? layer.inputs.contains { areSigned[$0] } : layer.kind.activationFunction.isSigned)
   }
-  return areSigned[layer]
+  areSigned[0] = false
+  return areSigned
 }

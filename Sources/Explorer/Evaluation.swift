@@ -7,10 +7,13 @@ public struct LayerNumbers: Equatable, Sendable {
   public let statistics: Statistics
   /// The 99.5th percentile of the magnitudes; the largest magnitude where that is 0.
   public let top: Float
+  /// The largest magnitude of each feature map's finite numbers; empty for layers without maps.
+  public let magnitudes: [Float]
 
   /// Takes the numbers of a tensor.
   public init(_ tensor: Tensor) {
     statistics = Statistics(tensor.values)
+    magnitudes = largestMagnitudes(ofChannelsOf: tensor)
     let percentile = percentile(0.995, of: tensor.values.map(abs))
     top = percentile > 0 ? percentile : statistics.magnitude
   }
@@ -95,6 +98,24 @@ private func ranked(_ numbers: [Float]) -> [Int] {
     if numbers[one] == numbers[other] || (numbers[one].isNaN && numbers[other].isNaN) { return one < other }
     return numbers[other].isNaN || numbers[one] > numbers[other]
   }
+}
+
+/// The largest magnitude of each channel's finite numbers; 0 where it has none.
+private func largestMagnitudes(ofChannelsOf tensor: Tensor) -> [Float] {
+  guard tensor.shape.rank == 3 else { return [] }
+  let channels = tensor.shape.channels
+  var magnitudes = [Float](repeating: 0, count: channels)
+  magnitudes.withUnsafeMutableBufferPointer { magnitudes in
+    tensor.values.withUnsafeBufferPointer { values in
+      for start in stride(from: 0, to: values.count, by: max(channels, 1)) {
+        for channel in 0..<channels {
+          let magnitude = abs(values[start + channel])
+          if magnitude > magnitudes[channel], magnitude < .infinity { magnitudes[channel] = magnitude }
+        }
+      }
+    }
+  }
+  return magnitudes
 }
 
 /// The channel whose numbers vary most about their mean.

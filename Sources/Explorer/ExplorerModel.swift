@@ -50,6 +50,8 @@ public struct ExplorerModel: Sendable {
   public let parameterCount: Int
   /// The products that a pass has added before each layer; its last number is that of the whole pass.
   public let multiplyAddsBefore: [Int]
+  /// Whether each layer's numbers can be negative; empty where the network can't run.
+  let hasSignedNumbers: [Bool]
 
   /// Makes the model of a network that can run.
   public init(
@@ -72,6 +74,7 @@ public struct ExplorerModel: Sendable {
     self.multiplyAddsBefore = network.layers.indices.reduce(into: [0]) { sums, index in
       sums.append(sums[index] + network.multiplyAddCount(ofLayer: index))
     }
+    self.hasSignedNumbers = layersWithSignedNumbers(of: network, preprocessing)
     self.fault = nil
     self.classes = classes
     self.preprocessing = preprocessing
@@ -85,6 +88,7 @@ public struct ExplorerModel: Sendable {
     self.network = nil
     self.parameterCount = 0
     self.multiplyAddsBefore = []
+    self.hasSignedNumbers = []
     self.fault = fault
     self.classes = []
     self.preprocessing = Preprocessing()

@@ -130,9 +130,9 @@ public struct ExplorerState: Sendable {
   /// The network.
   public let model: ExplorerModel
   /// The pictures that were asked for.
-  public var pictures: [PictureSlot]
+  public var pictures: [PictureSlot] { didSet { selection = nil } }
   /// The picture that is shown.
-  public var picture = 0
+  public var picture = 0 { didSet { selection = nil } }
   /// How close.
   public var depth = Depth.network
   /// The selected line of the listing.
@@ -163,6 +163,12 @@ public struct ExplorerState: Sendable {
   public var generation = 0
   /// The layer that the pass works on; `nil` while the picture is read, or nothing is evaluated.
   public var enteredLayer: Int?
+  /// What is known of the unit that was selected last, of the picture that is shown.
+  var selection: Selection?
+  /// What the unit that was selected last sees of the picture.
+  var sight: (unit: UnitAddress, box: ReceptiveBox?)?
+  /// What the layer that was selected last doesn't see of it.
+  var unread: UnreadPicture?
   /// Whether the cursors were placed on the first picture's strongest maps.
   var hasPlacedCursors = false
   /// The line of a map or unit that was asked for by name before there was a picture.
@@ -226,13 +232,6 @@ public struct ExplorerState: Sendable {
   public var position: [Int] {
     guard let layer, let shape = model.network?.shapes[layer] else { return [cursor.channel] }
     return cursor.position(in: shape)
-  }
-
-  /// How the unit under the cursor came about; `nil` where there is none.
-  public var explanation: Explanation? {
-    guard let layer, let evaluation, let network = model.network else { return nil }
-    let unit = UnitAddress(layer: layer, position: position)
-    return network.contains(unit) ? evaluation.pass.explain(unit) : nil
   }
 
   /// Where one is.

@@ -8,6 +8,11 @@ public enum MapScale: Hashable, Sendable {
   /// Each number once.
   public static let actual = MapScale.enlarged(1)
 
+  /// The side of the block of numbers whose mean a pixel is; 1 where the map isn't shrunk.
+  public var shrinking: Int {
+    if case .shrunk(let factor) = self { factor } else { 1 }
+  }
+
   /// How many pixels an extent takes; shrinking rounds up.
   public func pixels(_ extent: Int) -> Int {
     switch self {

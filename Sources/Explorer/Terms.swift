@@ -16,8 +16,8 @@ public func channelOrder(of sum: WeightedSum, _ order: TermOrder) -> [Int] {
 /// The indices of numbers, the largest magnitude first, of equal ones the first; what is not finite comes before
 /// all others.
 public func indicesBySize(_ values: [Double]) -> [Int] {
-  let sizes = values.map { $0.isFinite ? $0.magnitude : .infinity }
-  return sizes.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
+  let sizes = values.enumerated().map { (size: $1.isFinite ? $1.magnitude : .infinity, index: $0) }
+  return sizes.sorted { $0.size == $1.size ? $0.index < $1.index : $0.size > $1.size }.map(\.index)
 }
 
 /// The index of the largest product of a channel, among all terms of the sum.
@@ -57,7 +57,7 @@ func canOrder(_ state: ExplorerState) -> Bool {
 func moveInUnit(_ state: inout ExplorerState, _ direction: Action.Direction) {
   switch state.explanation?.form {
   case .weightedSum(let sum):
-    guard let term = selectedTerm(of: sum, in: state) else { return }
+    guard let term = state.selectedTerm else { return }
     if isByChannel(sum) {
       moveByChannel(&state, sum, from: term, direction)
     } else {
@@ -108,7 +108,7 @@ private func moveInPatch(
 private func moveByChannel(
   _ state: inout ExplorerState, _ sum: WeightedSum, from term: Int, _ direction: Action.Direction
 ) {
-  let order = channelOrder(of: sum, state.display.order)
+  let order = state.channels(state.display.order)
   let channel = term / sum.termsPerChannel
   guard let place = order.firstIndex(of: channel) else { return }
   switch direction {
@@ -127,7 +127,7 @@ func goToEndOfTerms(_ state: inout ExplorerState, last: Bool) {
     state.cursor.term = last ? merge.operands.count - 1 : 0
   }
   guard case .weightedSum(let sum)? = state.explanation?.form else { return }
-  let order = channelOrder(of: sum, isByChannel(sum) ? state.display.order : .byIndex)
+  let order = state.channels(isByChannel(sum) ? state.display.order : .byIndex)
   guard let channel = last ? order.last : order.first else { return }
   state.cursor.term = largestTerm(of: sum, channel: channel)
 }

@@ -6,6 +6,11 @@ import Tensors
 ///
 /// Pure: evaluates no layer, reads no clock, no file, no environment.
 public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
+  defer { state.refreshSelection() }
+  return change(&state, action)
+}
+
+private func change(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   if let effects = takeIn(action, in: &state) { return effects }
   if let effects = updateForMouse(&state, action) { return effects }
   state.notice = nil

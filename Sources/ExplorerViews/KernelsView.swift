@@ -147,10 +147,9 @@ private struct KernelSheet {
 /// What the channels that count most add to the number under the cursor.
 func drawLargestParts(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area)
 {
-  guard let layer = state.layer, area.height >= 3, state.isCursorComputed else { return }
+  guard area.height >= 3, state.isCursorComputed else { return }
   let cursor = state.cursor
-  let position = [cursor.row, cursor.column, cursor.channel]
-  guard let explanation = evaluation.pass.explain(unitAt: position, inLayer: layer),
+  guard let explanation = state.explanation,
     case .weightedSum(let sum) = explanation.form
   else { return }
   let value = NumberText.fixed(explanation.value, decimals: 3)

@@ -126,7 +126,7 @@ private func drawCellLine(
 ) {
   let cursor = state.cursor
   let position = [cursor.row, cursor.column, cursor.channel]
-  guard let explanation = evaluation.pass.explain(unitAt: position, inLayer: layer) else { return }
+  guard let explanation = state.explanation else { return }
   let unit = UnitAddress(layer: layer, position: position)
   guard Progress(state).isComputed(unit) else {
     grid.write(
@@ -222,11 +222,7 @@ private func connectionWords(_ state: ExplorerState, _ evaluation: Evaluation, _
   let network = evaluation.pass.network
   let cursor = state.cursor
   var words: [String] = []
-  if layer > 0,
-    let box = network.receptiveField(
-      ofUnitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer
-    ).box
-  {
+  if layer > 0, let box = state.receptiveField {
     words += [
       "sees \(box.rows.count)×\(box.columns.count) pixels:",
       " rows \(box.rows.lowerBound)–\(box.rows.upperBound)",

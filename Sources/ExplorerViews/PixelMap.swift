@@ -49,22 +49,29 @@ extension PixelMap {
     _ plane: Plane, at scale: MapScale, colours: ColourScale, neverRead: (rows: [Int], columns: [Int]),
     computed: Int = .max
   ) {
-    let factor = if case .shrunk(let factor) = scale { factor } else { 1 }
-    let shrunk = plane.shrunk(by: factor)
-    let rows = Set(neverRead.rows)
-    let columns = Set(neverRead.columns)
+    self.init(
+      shrunk: plane.shrunk(by: scale.shrinking), of: Shape(plane.height, plane.width), at: scale,
+      colours: colours, neverRead: neverRead, computed: computed)
+  }
+
+  /// The same for a plane that is shrunk already, of a shape whose first extents are those before.
+  init(
+    shrunk: Plane, of shape: Shape, at scale: MapScale, colours: ColourScale,
+    neverRead: (rows: [Int], columns: [Int]), computed: Int = .max
+  ) {
+    let factor = scale.shrinking
+    let unreadRows = blocks(wholly: neverRead.rows, extent: shape[0], factor: factor)
+    let unreadColumns = blocks(wholly: neverRead.columns, extent: shape[1], factor: factor)
     var map = PixelMap(height: shrunk.height, width: shrunk.width)
     for row in 0..<shrunk.height {
-      let isRowUnread = (row * factor..<min((row + 1) * factor, plane.height)).allSatisfy(rows.contains)
+      let lastRow = min((row + 1) * factor, shape[0]) - 1
       for column in 0..<shrunk.width {
-        let isUnread =
-          isRowUnread
-          || (column * factor..<min((column + 1) * factor, plane.width)).allSatisfy(columns.contains)
-        let last =
-          (min((row + 1) * factor, plane.height) - 1) * plane.width + min((column + 1) * factor, plane.width)
-          - 1
+        let last = lastRow * shape[1] + min((column + 1) * factor, shape[1]) - 1
         map[row, column] =
-          last < computed ? colours.pixel(for: shrunk[row, column], isNeverRead: isUnread) : .notComputed
+          last < computed
+          ? colours.pixel(
+            for: shrunk[row, column], isNeverRead: unreadRows[row] || unreadColumns[column])
+          : .notComputed
       }
     }
     if case .enlarged(let factor) = scale { map = map.enlarged(by: factor) }
@@ -73,23 +80,27 @@ extension PixelMap {
 
   /// A picture in its own colours at a factor; one channel is grey; what nothing reads is hatched.
   init(picture: Tensor, at scale: MapScale, neverRead: (rows: [Int], columns: [Int]) = ([], [])) {
-    let factor = if case .shrunk(let factor) = scale { factor } else { 1 }
-    let channels = (0..<picture.shape[2]).map { picture.plane(channel: $0).shrunk(by: factor) }
+    let factor = scale.shrinking
+    let channels = picture.planes(channels: 0..<picture.shape[2], shrunkBy: factor)
     var map = PixelMap(height: channels[0].height, width: channels[0].width)
-    let rows = Set(neverRead.rows)
-    let columns = Set(neverRead.columns)
+    let unreadRows = blocks(wholly: neverRead.rows, extent: picture.shape[0], factor: factor)
+    let unreadColumns = blocks(wholly: neverRead.columns, extent: picture.shape[1], factor: factor)
     for row in 0..<map.height {
-      let isRowUnread = (row * factor..<min((row + 1) * factor, picture.shape[0])).allSatisfy(rows.contains)
       for column in 0..<map.width {
-        let isUnread =
-          isRowUnread
-          || (column * factor..<min((column + 1) * factor, picture.shape[1])).allSatisfy(columns.contains)
         let tone = Tone.picture(colour(of: channels.map { $0[row, column] }))
-        map[row, column] = isUnread ? .neverRead(tone) : .tone(tone)
+        map[row, column] = unreadRows[row] || unreadColumns[column] ? .neverRead(tone) : .tone(tone)
       }
     }
     if case .enlarged(let factor) = scale { map = map.enlarged(by: factor) }
     self = map
+  }
+}
+
+/// Which blocks of `factor` places along an axis consist of places of a list only.
+private func blocks(wholly places: [Int], extent: Int, factor: Int) -> [Bool] {
+  let places = Set(places)
+  return stride(from: 0, to: extent, by: factor).map { start in
+    !places.isEmpty && (start..<min(start + factor, extent)).allSatisfy(places.contains)
   }
 }
 

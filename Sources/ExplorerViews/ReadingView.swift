@@ -13,16 +13,12 @@ func drawReading(
     drawWholePicture(on: &screen, evaluation, state, area)
     return
   }
-  let cursor = state.cursor
   guard state.isInputComputed else {
     screen.grid.write(
       "its input is not yet computed", row: area.row, column: area.column, .role(.notComputed))
     return
   }
-  guard
-    let explanation = evaluation.pass.explain(
-      unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer)
-  else { return }
+  guard let explanation = state.explanation else { return }
   switch explanation.form {
   case .weightedSum(let sum):
     let size = network.patchSize(ofLayer: layer, sum) ?? Size2D(square: 1)
@@ -132,11 +128,8 @@ private func drawTotals(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ sum: WeightedSum, row: Int,
   end: Int, _ area: Area
 ) {
-  let cursor = state.cursor
   guard state.isCursorComputed, row + 3 <= area.rows.upperBound, end <= area.columns.upperBound,
-    let layer = state.layer,
-    let explanation = evaluation.pass.explain(
-      unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer)
+    let explanation = state.explanation
   else { return }
   let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
   let before = Double(explanation.preActivation)

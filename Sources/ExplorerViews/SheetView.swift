@@ -46,19 +46,22 @@ func drawSheet(
   let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
   var colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
   let progress = Progress(state)
-  for channel in sheet.channels {
+  let planes = tensor.planes(channels: sheet.channels, shrunkBy: sheet.scale.shrinking)
+  for (channel, plane) in zip(sheet.channels, planes) {
     if state.display.scope == .map || layer == 0 {
       colours = ColourScale(state, evaluation, layer: layer, channel: channel)
     }
     let origin = sheet.origin(of: channel)
-    let plane = tensor.plane(channel: channel)
     let map = PixelMap(
-      plane, at: sheet.scale, colours: colours, neverRead: ([], []),
+      shrunk: plane, of: tensor.shape, at: sheet.scale, colours: colours, neverRead: ([], []),
       computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     let name =
       layer == 0 && tensor.shape.channels <= 3 ? channelName(channel, of: tensor.shape) : "\(channel)"
-    drawLabel(on: &grid, sheet, channel, name, plane, isSelected: channel == state.cursor.channel)
+    let isAllZero =
+      sheet.saysWhatIsZero && evaluation.isAllZero(channel, of: layer, before: state.isBeforeActivation)
+    drawLabel(
+      on: &grid, sheet, channel, name, isAllZero: isAllZero, isSelected: channel == state.cursor.channel)
   }
   if sheet.channels.contains(state.cursor.channel) { drawSelection(on: &grid, sheet, state.cursor.channel) }
 }
@@ -80,7 +83,7 @@ private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout, _ pixel:
 
 /// The index above a map, or of a line's first map at its left.
 private func drawLabel(
-  on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int, _ name: String, _ plane: Plane,
+  on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int, _ name: String, isAllZero: Bool,
   isSelected: Bool
 ) {
   let origin = sheet.origin(of: channel)
@@ -90,11 +93,25 @@ private func drawLabel(
     let label = isSelected ? "[\(name)]" : name
     let column = isSelected ? origin.column - 1 : origin.column
     let end = grid.write(label, row: row, column: column, style)
-    if sheet.mapWidth >= 10, Statistics(plane.values).isAllZero {
-      grid.write("all 0", row: row, column: end + 1, .dim)
-    }
+    if isAllZero { grid.write("all 0", row: row, column: end + 1, .dim) }
   } else if sheet.indexWidth > 0, (channel - sheet.channels.lowerBound).isMultiple(of: sheet.perLine) {
     grid.write("\(channel)", row: (origin.halfRow + 1) / 2, endingAt: sheet.area.column + 3, .dim)
+  }
+}
+
+extension SheetLayout {
+  /// Whether there is room to say of a map that it has nothing but zeros.
+  fileprivate var saysWhatIsZero: Bool { hasLabels && mapWidth >= 10 }
+}
+
+extension Evaluation {
+  /// Whether all numbers of a feature map are exactly 0.
+  fileprivate func isAllZero(_ channel: Int, of layer: Int, before: Bool) -> Bool {
+    let numbers = numbers(ofLayer: layer, beforeActivation: before)
+    guard numbers.magnitudes[channel] == 0 else { return false }
+    guard numbers.statistics.nonFiniteCount > 0 else { return true }
+    let plane = tensor(ofLayer: layer, beforeActivation: before).plane(channel: channel)
+    return Statistics(plane.values).isAllZero
   }
 }
 

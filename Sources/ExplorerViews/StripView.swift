@@ -70,8 +70,7 @@ private func stripPixels(
   _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout, _ item: StripLayout.Item
 ) -> PixelMap {
   if item.line == 0, evaluation.pass.input.shape.rank == 3 {
-    let unread = state.layer.map { evaluation.pass.network.pictureUnread(byLayer: $0) } ?? ([], [])
-    return PixelMap(picture: evaluation.picture.samples, at: strip.scale, neverRead: unread)
+    return PixelMap(picture: evaluation.picture.samples, at: strip.scale, neverRead: state.pictureUnread)
   }
   let network = evaluation.pass.network
   // Without a sheet the strip shows what the token of the activation function changes.
@@ -83,8 +82,9 @@ private func stripPixels(
   let channel = state.cursors[item.line].channel
   let colours = ColourScale(state, evaluation, layer: item.line, channel: channel)
   guard item.isLine else {
+    let plane = tensor.planes(channels: channel..<channel + 1, shrunkBy: strip.scale.shrinking)[0]
     return PixelMap(
-      tensor.plane(channel: channel), at: strip.scale, colours: colours,
+      shrunk: plane, of: tensor.shape, at: strip.scale, colours: colours,
       neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []),
       computed: Progress(state).numbers(ofMap: channel, layer: item.line))
   }
@@ -131,8 +131,7 @@ func drawCellEquation(
 ) {
   let cursor = state.cursor
   guard let layer = state.layer, state.hasMaps,
-    let explanation = evaluation.pass.explain(
-      unitAt: [cursor.row, cursor.column, cursor.channel], inLayer: layer),
+    let explanation = state.explanation,
     case .weightedSum(let sum) = explanation.form
   else { return }
   let name = state.model.lines[layer].name.truncated(to: 24)

@@ -29,8 +29,8 @@ struct ChannelUnit {
     subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
     revealed = Progress(state).terms(
       of: UnitAddress(layer: explanation.layer, position: explanation.position))
-    order = channelOrder(of: sum, revealed == .max ? state.display.order : .byIndex)
-    selected = selectedTerm(of: sum, in: state) ?? 0
+    order = state.channels(revealed == .max ? state.display.order : .byIndex)
+    selected = state.selectedTerm ?? 0
   }
 
   private var channel: Int { selected / sum.termsPerChannel }

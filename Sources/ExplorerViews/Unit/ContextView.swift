@@ -23,18 +23,18 @@ func drawReceptiveField(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area, largest: Int
 ) -> Int {
   let input = evaluation.picture.samples
-  guard let layer = state.layer, input.shape.rank == 3, area.height >= 5,
+  guard state.layer != nil, input.shape.rank == 3, area.height >= 5,
     let scale = MapScale.fitting(
       height: input.shape[0], width: input.shape[1], columns: area.width - 2, rows: area.height - 3,
       largest: largest),
-    let box = evaluation.pass.network.receptiveField(ofUnitAt: state.position, inLayer: layer).box
+    let box = state.receptiveField
   else { return 0 }
   let size = "\(box.rows.count)×\(box.columns.count)"
   let words = scale.pixels(input.shape[1]) >= 22 ? "sees \(size) of the picture" : "sees \(size)"
   let (row, column) = (area.row + 2, area.column + 1)
   grid.write(words, row: area.row, column: column, .dim)
   let map = PixelMap(
-    picture: input, at: scale, neverRead: evaluation.pass.network.pictureUnread(byLayer: layer))
+    picture: input, at: scale, neverRead: state.pictureUnread)
   drawFramed(on: &grid, map, row: row, column: column)
   let rows = scale.pixels(of: box.rows.lowerBound..<box.rows.upperBound + 1)
   let columns = scale.pixels(of: box.columns.lowerBound..<box.columns.upperBound + 1)
@@ -92,15 +92,5 @@ func drawTiles(on grid: inout CellGrid, _ windows: WindowGrid, row: Int, column:
     for place in scale.pixels(of: windows.rows.places(at: stop)) {
       grid.setPixel(halfRow: 2 * row + place, column: column - 1, .page)
     }
-  }
-}
-
-extension Network {
-  /// The rows and columns of the picture that can't affect any number of a layer.
-  func pictureUnread(byLayer index: Int) -> (rows: [Int], columns: [Int]) {
-    guard index > 0, inputShape.rank == 3,
-      let region = region(ofLayer: 0, affecting: .all(of: shapes[index]), ofLayer: index)
-    else { return ([], []) }
-    return region.rowsAndColumnsOutside(of: inputShape)
   }
 }

@@ -19,7 +19,7 @@ struct DenseLedger {
   init?(_ state: ExplorerState, _ evaluation: Evaluation) {
     guard let layer = state.layer, let source = state.model.source(ofLayer: layer),
       evaluation.pass.network.shapes[layer].rank == 1,
-      let explanation = evaluation.pass.explain(unitAt: [state.cursor.channel], inLayer: layer),
+      let explanation = state.explanation,
       case .weightedSum(let sum) = explanation.form
     else { return nil }
     self.sum = sum
@@ -31,8 +31,8 @@ struct DenseLedger {
     inputName = DenseLedger.namer(state, evaluation.pass.network, source: source)
     revealed = Progress(state).terms(of: explanation.unit)
     let isWhole = revealed == .max
-    order = channelOrder(of: sum, !isWhole ? .byIndex : state.depth == .unit ? state.display.order : .bySize)
-    selected = selectedTerm(of: sum, in: state)
+    order = state.channels(!isWhole ? .byIndex : state.depth == .unit ? state.display.order : .bySize)
+    selected = state.selectedTerm
     isBySize = isWhole && (state.depth != .unit || state.display.order == .bySize)
   }
 

@@ -57,7 +57,7 @@ struct PatchUnit {
   ) {
     let network = evaluation.pass.network
     guard !isByChannel(sum), let size = network.patchSize(ofLayer: explanation.layer, sum),
-      let selected = selectedTerm(of: sum, in: state)
+      let selected = state.selectedTerm
     else { return nil }
     self.size = size
     let formats = [

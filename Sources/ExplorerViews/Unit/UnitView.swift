@@ -84,7 +84,7 @@ func unitConnections(_ state: ExplorerState, _ evaluation: Evaluation) -> [Strin
   guard let layer = state.layer else { return [] }
   let network = evaluation.pass.network
   var words: [String] = []
-  if layer > 0, let box = network.receptiveField(ofUnitAt: state.position, inLayer: layer).box {
+  if layer > 0, let box = state.receptiveField {
     words.append(
       "sees picture \(counted("row", Array(box.rows))), \(counted("column", Array(box.columns))) "
         + "(\(box.rows.count)×\(box.columns.count))")

@@ -1,0 +1,124 @@
+public import ConvNet
+import Tensors
+
+/// The unit under the cursor with what takes a while to find out about it: made once, when it is selected.
+struct Selection: Sendable {
+  /// The unit.
+  let unit: UnitAddress
+  /// How it came about.
+  let explanation: Explanation
+  /// Of a sum, the channels by what they add, the largest first; empty for other forms.
+  let channelsBySize: [Int]
+  /// Of a sum, the term that is selected while the cursor is on none.
+  let largestTerm: Int?
+
+  /// Finds out about a unit of a pass; `nil` where its layer was never entered.
+  init?(_ unit: UnitAddress, of pass: ForwardPass) {
+    guard let explanation = pass.explain(unit) else { return nil }
+    self.unit = unit
+    self.explanation = explanation
+    guard case .weightedSum(let sum) = explanation.form else {
+      (channelsBySize, largestTerm) = ([], nil)
+      return
+    }
+    channelsBySize = channelOrder(of: sum, .bySize)
+    largestTerm = sum.largestTerm
+  }
+}
+
+/// Rows and columns of the picture, from the first to the last that can affect a unit.
+public struct ReceptiveBox: Equatable, Sendable {
+  /// The rows.
+  public let rows: ClosedRange<Int>
+  /// The columns.
+  public let columns: ClosedRange<Int>
+
+  /// The box of a unit; `nil` where nothing of the picture can affect it.
+  init?(_ unit: UnitAddress, in network: Network) {
+    guard let box = network.receptiveField(of: unit).box else { return nil }
+    (rows, columns) = box
+  }
+}
+
+/// Rows and columns of the picture that can't affect any number of a layer.
+struct UnreadPicture: Sendable {
+  /// The layer.
+  let layer: Int
+  /// The rows.
+  let rows: [Int]
+  /// The columns.
+  let columns: [Int]
+
+  init(byLayer layer: Int, in network: Network) {
+    self.layer = layer
+    guard layer > 0, network.inputShape.rank == 3,
+      let region = network.region(
+        ofLayer: 0, affecting: .all(of: network.shapes[layer]), ofLayer: layer)
+    else {
+      (rows, columns) = ([], [])
+      return
+    }
+    (rows, columns) = region.rowsAndColumnsOutside(of: network.inputShape)
+  }
+}
+
+extension ExplorerState {
+  /// The unit under the cursor, where there is a pass that has it.
+  private var selectedUnit: UnitAddress? {
+    guard let layer, let network = model.network, evaluation != nil else { return nil }
+    let unit = UnitAddress(layer: layer, position: position)
+    return network.contains(unit) ? unit : nil
+  }
+
+  /// Finds out about the unit under the cursor and its layer what nobody has yet, as far as the depth shows it.
+  mutating func refreshSelection() {
+    guard let unit = selectedUnit, let network = model.network, let evaluation else { return }
+    if selection?.unit != unit { selection = Selection(unit, of: evaluation.pass) }
+    if unread?.layer != unit.layer { unread = UnreadPicture(byLayer: unit.layer, in: network) }
+    if depth >= .map, sight?.unit != unit { sight = (unit, ReceptiveBox(unit, in: network)) }
+  }
+
+  /// What is known of the unit under the cursor; `nil` where there is none.
+  private var known: Selection? {
+    guard let unit = selectedUnit else { return nil }
+    if let selection, selection.unit == unit { return selection }
+    return evaluation.flatMap { Selection(unit, of: $0.pass) }
+  }
+
+  /// How the unit under the cursor came about; `nil` where there is none.
+  public var explanation: Explanation? {
+    guard let unit = selectedUnit else { return nil }
+    if let selection, selection.unit == unit { return selection.explanation }
+    return evaluation?.pass.explain(unit)
+  }
+
+  /// The rows and columns of the picture that can affect the unit under the cursor; `nil` where there are none.
+  public var receptiveField: ReceptiveBox? {
+    guard let unit = selectedUnit, let network = model.network else { return nil }
+    if let sight, sight.unit == unit { return sight.box }
+    return ReceptiveBox(unit, in: network)
+  }
+
+  /// The rows and columns of the picture that can't affect any number of the selected layer.
+  public var pictureUnread: (rows: [Int], columns: [Int]) {
+    guard let layer, let network = model.network else { return ([], []) }
+    if let unread, unread.layer == layer { return (unread.rows, unread.columns) }
+    let unread = UnreadPicture(byLayer: layer, in: network)
+    return (unread.rows, unread.columns)
+  }
+
+  /// The channels of the sum that made the unit under the cursor, in an order; empty for other forms.
+  public func channels(_ order: TermOrder) -> [Int] {
+    guard case .weightedSum(let sum)? = explanation?.form else { return [] }
+    guard order == .bySize else { return channelOrder(of: sum, order) }
+    return known?.channelsBySize ?? []
+  }
+
+  /// The selected term of the sum that made the unit under the cursor: where the cursor is, else the largest
+  /// product of the channel that counts most; `nil` for other forms.
+  public var selectedTerm: Int? {
+    guard case .weightedSum(let sum)? = explanation?.form else { return nil }
+    if let term = cursor.term, sum.terms.indices.contains(term) { return term }
+    return known?.largestTerm
+  }
+}
