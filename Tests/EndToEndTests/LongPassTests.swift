@@ -10,7 +10,10 @@ struct LongPassTests {
   @Test("it shows the listing and how far it is, answers keys, is given up by Esc and begun anew by Enter")
   func progress() throws {
     let folder = try TemporaryFolder()
-    let explorer = try ExplorerTerminal([ship, "--model", largeNetwork(in: folder)])
+    // Of the network's own size, so that reading it takes no time.
+    let picture = try folder.write(
+      Array("P5 900 900 255\n".utf8) + [UInt8](repeating: 128, count: 900 * 900), to: "grey.pgm")
+    let explorer = try ExplorerTerminal([picture, "--model", largeNetwork(in: folder)])
     try explorer.see("computing conv2d", ", layer 1 of ", "\n▸1 Conv2D", "Esc stop")
     try explorer.press("Down", see: ["computing conv2d", "\n▸2 MaxPooling2D"])
     try explorer.press("Escape", see: ["The pass was stopped", "stopped"])
