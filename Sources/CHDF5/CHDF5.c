@@ -42,10 +42,11 @@ static bool heaps_are_inside(const uint8_t *bytes, size_t count) {
   return true;
 }
 
-chdf5_status chdf5_open(const uint8_t *bytes, size_t count, int64_t *file) {
+chdf5_status chdf5_open(const uint8_t *bytes, size_t count, bool is_mapped, int64_t *file) {
   chdf5_enter();
   bool sound = count > 0 && heaps_are_inside(bytes, count);
-  hid_t identifier = sound ? open_in_memory(bytes, count) : H5I_INVALID_HID;
+  if (is_mapped) give_pages_back(bytes, count);
+  hid_t identifier = sound ? open_in_memory(bytes, count, is_mapped) : H5I_INVALID_HID;
   chdf5_leave();
   *file = identifier;
   return identifier < 0 ? CHDF5_NOT_HDF5 : CHDF5_OK;

@@ -1,8 +1,12 @@
+#define _GNU_SOURCE
+
 #include "MemoryDriver.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #if H5_VERSION_GE(1, 13, 0)
 #include <H5FDdevelop.h>
@@ -12,6 +16,7 @@
 typedef struct {
   const uint8_t *bytes;
   size_t count;
+  bool is_mapped;
 } memory_range;
 
 // An open file; HDF5 wants its own part first.
@@ -64,8 +69,25 @@ static herr_t driver_read(
   (void)type, (void)transfer;
   memory_range range = ((memory_file *)file)->range;
   if (address > range.count || size > range.count - address) return -1;
-  memcpy(buffer, range.bytes + address, size);
+  if (!range.is_mapped) {
+    memcpy(buffer, range.bytes + address, size);
+    return 0;
+  }
+  // Else a large dataset would be in memory twice.
+  const size_t stretch = 1 << 24;
+  for (size_t start = 0; start < size; start += stretch) {
+    size_t part = size - start < stretch ? size - start : stretch;
+    memcpy((uint8_t *)buffer + start, range.bytes + address + start, part);
+    if (part == stretch) give_pages_back(range.bytes + address + start, part);
+  }
   return 0;
+}
+
+void give_pages_back(const uint8_t *bytes, size_t count) {
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  uintptr_t first = ((uintptr_t)bytes + page - 1) / page * page;
+  uintptr_t end = ((uintptr_t)bytes + count) / page * page;
+  if (first < end) madvise((void *)first, end - first, MADV_DONTNEED);
 }
 
 static herr_t driver_write(
@@ -95,12 +117,12 @@ static const H5FD_class_t memory_driver = {
   .fl_map = H5FD_FLMAP_DICHOTOMY,
 };
 
-hid_t open_in_memory(const uint8_t *bytes, size_t count) {
+hid_t open_in_memory(const uint8_t *bytes, size_t count, bool is_mapped) {
   static hid_t driver = H5I_INVALID_HID;
   if (driver < 0) driver = H5FDregister(&memory_driver);
   hid_t access = H5Pcreate(H5P_FILE_ACCESS);
   if (driver < 0 || access < 0) return H5I_INVALID_HID;
-  memory_range range = {.bytes = bytes, .count = count};
+  memory_range range = {.bytes = bytes, .count = count, .is_mapped = is_mapped};
   hid_t file = H5I_INVALID_HID;
   if (H5Pset_driver(access, driver, &range) >= 0 && H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >= 0) {
     file = H5Fopen("memory", H5F_ACC_RDONLY, access);

@@ -8,9 +8,13 @@
 #define MEMORY_DRIVER_H
 
 #include <hdf5.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /// Opens the bytes as a file, to be closed before they go; negative where they are none.
-hid_t open_in_memory(const uint8_t *bytes, size_t count);
+hid_t open_in_memory(const uint8_t *bytes, size_t count, bool is_mapped);
+
+/// Gives the pages that lie wholly in a range of a mapped file back; they are read again from the file.
+void give_pages_back(const uint8_t *bytes, size_t count);
 
 #endif

@@ -3,6 +3,8 @@
 #include "CZip.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <zip.h>
 
 static zip_t *archive_of(czip_archive *archive) { return (zip_t *)archive; }
@@ -95,7 +97,18 @@ bool czip_locate(
   return false;
 }
 
-czip_status czip_compare(czip_archive *archive, const czip_member *member, const uint8_t *bytes) {
+// Gives the pages that lie wholly in a range of a mapped file back; they are read again from the file.
+static void give_back(const uint8_t *bytes, size_t count) {
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  uintptr_t first = ((uintptr_t)bytes + page - 1) / page * page;
+  uintptr_t end = ((uintptr_t)bytes + count) / page * page;
+  if (first < end) madvise((void *)first, end - first, MADV_DONTNEED);
+}
+
+czip_status czip_compare(
+  czip_archive *archive, const czip_member *member, const uint8_t *bytes, bool is_mapped
+) {
+  const uint64_t stretch = 1 << 24;
   zip_file_t *file = zip_fopen_index(archive_of(archive), member->index, 0);
   if (file == NULL) return status_of_opening(archive);
   uint8_t chunk[1 << 15];
@@ -107,6 +120,9 @@ czip_status czip_compare(czip_archive *archive, const czip_member *member, const
     if (read <= 0) status = CZIP_CORRUPT;
     else if (memcmp(chunk, bytes + compared, (size_t)read) != 0) status = CZIP_UNSUPPORTED;
     else compared += (uint64_t)read;
+    if (is_mapped && read > 0 && compared / stretch > (compared - (uint64_t)read) / stretch) {
+      give_back(bytes + (compared / stretch - 1) * stretch, stretch);
+    }
   }
   if (status == CZIP_OK && zip_fread(file, chunk, 1) != 0) status = CZIP_CORRUPT;
   if (zip_fclose(file) != 0 && status == CZIP_OK) status = CZIP_CORRUPT;

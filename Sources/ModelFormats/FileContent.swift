@@ -2,14 +2,17 @@
 public final class FileContent: @unchecked Sendable {
   /// The bytes, which are there as long as the value is: keep it alive while they are used.
   public let bytes: UnsafeBufferPointer<UInt8>
+  /// Whether the bytes are pages of a mapped file, which memory needn't keep: they come back when they are read.
+  let isMapped: Bool
   private let release: @Sendable (UnsafeBufferPointer<UInt8>) -> Void
 
   /// Takes over bytes that somebody else keeps until they are released: a mapped file, a part of other content.
   public init(
-    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ bytes: UnsafeBufferPointer<UInt8>, isMapped: Bool = false,
     release: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Void
   ) {
     self.bytes = bytes
+    self.isMapped = isMapped
     self.release = release
   }
 
@@ -26,6 +29,6 @@ public final class FileContent: @unchecked Sendable {
 
   /// A part of the bytes, which keeps the whole alive.
   func part(_ range: Range<Int>) -> FileContent {
-    FileContent(UnsafeBufferPointer(rebasing: bytes[range])) { [self] _ in _ = self }
+    FileContent(UnsafeBufferPointer(rebasing: bytes[range]), isMapped: isMapped) { [self] _ in _ = self }
   }
 }

@@ -20,7 +20,8 @@ final class HDF5File {
   /// Opens a file where its bytes are; `nil` where it isn't one.
   init?(_ content: FileContent) {
     var file: Int64 = -1
-    guard chdf5_open(content.bytes.baseAddress, content.bytes.count, &file) == CHDF5_OK else { return nil }
+    let (bytes, isMapped) = (content.bytes, content.isMapped)
+    guard chdf5_open(bytes.baseAddress, bytes.count, isMapped, &file) == CHDF5_OK else { return nil }
     self.file = file
     self.content = content
   }
@@ -56,9 +57,8 @@ final class HDF5File {
     guard count <= content.bytes.count else { throw .corrupt }
     var status = CHDF5_OK
     let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      buffer.initialize(repeating: 0)
       status = chdf5_read(file, path, buffer.baseAddress, count)
-      initialized = count
+      initialized = status == CHDF5_OK ? count : 0
     }
     try check(status)
     return numbers

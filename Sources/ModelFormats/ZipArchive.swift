@@ -50,7 +50,7 @@ struct ZipArchive: ~Copyable {
     try check(czip_find(archive, name, &member), name)
     guard let bytes = content.bytes.baseAddress, member.is_stored, let size = Int(exactly: member.size),
       czip_locate(bytes, content.bytes.count, name, &member, &offset),
-      czip_compare(archive, &member, bytes + offset) == CZIP_OK
+      czip_compare(archive, &member, bytes + offset, content.isMapped) == CZIP_OK
     else { return FileContent(try self.member(name, limit: .max)) }
     return content.part(offset..<offset + size)
   }

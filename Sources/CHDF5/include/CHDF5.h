@@ -11,6 +11,7 @@
 #ifndef CHDF5_H
 #define CHDF5_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,8 +42,9 @@ typedef struct {
   uint64_t element_size;
 } chdf5_description;
 
-/// Opens a file whose bytes stay where they are until `chdf5_close`.
-chdf5_status chdf5_open(const uint8_t *bytes, size_t count, int64_t *file);
+/// Opens a file whose bytes stay where they are until `chdf5_close`; pages of a mapped file are given back once they
+/// were read.
+chdf5_status chdf5_open(const uint8_t *bytes, size_t count, bool is_mapped, int64_t *file);
 
 /// Closes a file.
 void chdf5_close(int64_t file);

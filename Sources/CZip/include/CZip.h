@@ -56,7 +56,9 @@ bool czip_locate(
 
 /// Unpacks a member to its end, where its checksum is verified, and compares it with `member->size` bytes.
 ///
-/// `CZIP_UNSUPPORTED` where they differ.
-czip_status czip_compare(czip_archive *archive, const czip_member *member, const uint8_t *bytes);
+/// `CZIP_UNSUPPORTED` where they differ. Pages of a mapped file are given back on the way.
+czip_status czip_compare(
+  czip_archive *archive, const czip_member *member, const uint8_t *bytes, bool is_mapped
+);
 
 #endif

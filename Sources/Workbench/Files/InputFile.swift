@@ -75,7 +75,7 @@ extension FileContent {
     guard count > 0, let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
     else { return nil }
     let bytes = UnsafeRawBufferPointer(start: start, count: count).bindMemory(to: UInt8.self)
-    self.init(bytes) { bytes in
+    self.init(bytes, isMapped: true) { bytes in
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }
   }
