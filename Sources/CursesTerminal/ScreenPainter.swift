@@ -176,11 +176,12 @@ struct ScreenPainter {
   /// The first five scalars of a grapheme, which is what ncurses holds; a replacement character where the
   /// system's idea of its width isn't the grid's, since everything to its right would be displaced.
   static func scalars(_ character: Character, width: Int) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
-    var scalars = character.unicodeScalars.map(\.value)
-    if !(0x20..<0x7F).contains(scalars[0]), cn_width(scalars[0]) != width {
-      scalars = [cn_width(0xFFFD) == 1 ? 0xFFFD : 0x3F]
+    var rest = character.unicodeScalars.makeIterator()
+    let first = rest.next()?.value ?? 0x20
+    if !(0x20..<0x7F).contains(first), cn_width(first) != width {
+      return (cn_width(0xFFFD) == 1 ? 0xFFFD : 0x3F, 0, 0, 0, 0)
     }
-    scalars += [0, 0, 0, 0, 0]
-    return (scalars[0], scalars[1], scalars[2], scalars[3], scalars[4])
+    func next() -> UInt32 { rest.next()?.value ?? 0 }
+    return (first, next(), next(), next(), next())
   }
 }
