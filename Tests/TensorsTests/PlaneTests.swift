@@ -35,6 +35,14 @@ struct PlaneTests {
     }
   }
 
+  @Test("some channels at once are shrunk as each by itself", arguments: 1...5, [0..<3, 1..<2, 2..<2])
+  func channels(factor: Int, channels: Range<Int>) {
+    let tensor = Tensor.random(Shape(7, 5, 3), seed: 8)
+    #expect(
+      tensor.planes(channels: channels, shrunkBy: factor)
+        == channels.map { tensor.plane(channel: $0).shrunk(by: factor) })
+  }
+
   private func meanOfBlock(_ plane: Plane, row: Int, column: Int, factor: Int) -> Float {
     var block: [Float] = []
     for r in 0..<plane.height where r / factor == row {
