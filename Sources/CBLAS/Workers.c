@@ -9,27 +9,28 @@
 
 struct cnn_team {
   int size;
-  void (*work)(void *context, int part);
+  /// What the pieces at hand are pieces of; unchanged while one of them is not done.
+  void (*work)(void *context, cnn_piece piece);
   void *context;
-  /// How often work was given out; changed under the lock.
-  atomic_uint round;
-  bool is_ending;
+  ptrdiff_t item;
+  /// The number of the work at hand (32 bits), of its pieces (16) and of those that were taken (16).
+  _Atomic uint64_t offer;
+  atomic_int done;
+  atomic_int sleepers;
+  atomic_bool is_ending;
   pthread_mutex_t lock;
   pthread_cond_t changed;
-  /// How many have come to the meeting, and how many meetings there were.
-  atomic_int arrived;
-  atomic_uint meetings;
   pthread_t threads[];
 };
 
 typedef struct {
   cnn_team *team;
-  int part;
+  int thread;
 } member;
 
-// Passes follow each other closely while a folder is evaluated, and waking a thread costs as much as a small
-// network: so it looks for work for some tens of microseconds before it sleeps.
-enum { LOOKS_BEFORE_SLEEP = 2000, LOOKS_BEFORE_YIELD = 1000 };
+// Layers and passes follow each other closely, and waking a thread costs as much as a small layer: so it looks for
+// work for some tens of microseconds before it sleeps.
+enum { LOOKS_BEFORE_SLEEP = 2000, LOOKS_BEFORE_YIELD = 500 };
 
 static inline void rest_a_moment(void) {
 #if defined(__x86_64__)
@@ -39,41 +40,62 @@ static inline void rest_a_moment(void) {
 #endif
 }
 
-/// Waits until a round other than the given one begins, and returns it.
-static unsigned next_round(cnn_team *team, unsigned seen) {
-  for (int look = 0; look < LOOKS_BEFORE_SLEEP; look++) {
-    unsigned round = atomic_load_explicit(&team->round, memory_order_acquire);
-    if (round != seen) return round;
-    rest_a_moment();
-  }
+static inline int pieces_of(uint64_t offer) { return (int)(offer >> 16 & 0xFFFF); }
+static inline int taken_of(uint64_t offer) { return (int)(offer & 0xFFFF); }
+
+/// Takes the next piece of the work at hand and does it; false where all are taken.
+///
+/// Whoever is late takes none: nobody waits for a thread that has not begun.
+static bool do_a_piece(cnn_team *team, int thread) {
+  uint64_t offer = atomic_load_explicit(&team->offer, memory_order_acquire);
+  do {
+    if (taken_of(offer) >= pieces_of(offer)) return false;
+  } while (!atomic_compare_exchange_weak_explicit(&team->offer, &offer, offer + 1, memory_order_acq_rel,
+                                                  memory_order_acquire));
+  team->work(team->context, (cnn_piece){team->item, taken_of(offer), pieces_of(offer), thread});
+  atomic_fetch_add_explicit(&team->done, 1, memory_order_release);
+  return true;
+}
+
+static bool has_pieces(cnn_team *team) {
+  uint64_t offer = atomic_load(&team->offer);
+  return taken_of(offer) < pieces_of(offer);
+}
+
+static void sleep_until_there_are_pieces(cnn_team *team) {
   pthread_mutex_lock(&team->lock);
-  while (atomic_load(&team->round) == seen) pthread_cond_wait(&team->changed, &team->lock);
-  unsigned round = atomic_load(&team->round);
+  atomic_fetch_add(&team->sleepers, 1);
+  while (!has_pieces(team) && !atomic_load(&team->is_ending)) pthread_cond_wait(&team->changed, &team->lock);
+  atomic_fetch_sub(&team->sleepers, 1);
   pthread_mutex_unlock(&team->lock);
-  return round;
 }
 
 static void *serve(void *argument) {
   member self = *(member *)argument;
   free(argument);
-  unsigned seen = 0;
-  while (true) {
-    seen = next_round(self.team, seen);
-    if (self.team->is_ending) return NULL;
-    self.team->work(self.team->context, self.part);
-    cnn_team_meet(self.team);
+  int looks = 0;
+  while (!atomic_load_explicit(&self.team->is_ending, memory_order_acquire)) {
+    if (do_a_piece(self.team, self.thread)) {
+      looks = 0;
+    } else if (looks++ < LOOKS_BEFORE_SLEEP) {
+      rest_a_moment();
+    } else {
+      sleep_until_there_are_pieces(self.team);
+      looks = 0;
+    }
   }
+  return NULL;
 }
 
-/// Starts the thread of a part, on which no signal is delivered.
-static bool start(cnn_team *team, int part) {
+/// Starts a thread, on which no signal is delivered.
+static bool start(cnn_team *team, int thread) {
   member *argument = malloc(sizeof *argument);
   if (argument == NULL) return false;
-  *argument = (member){team, part};
+  *argument = (member){team, thread};
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  bool is_started = pthread_create(&team->threads[part - 1], NULL, serve, argument) == 0;
+  bool is_started = pthread_create(&team->threads[thread - 1], NULL, serve, argument) == 0;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   if (!is_started) free(argument);
   return is_started;
@@ -91,38 +113,31 @@ cnn_team *cnn_team_create(int size) {
 
 int cnn_team_size(const cnn_team *team) { return team->size; }
 
-static void begin_round(cnn_team *team) {
+static void wake(cnn_team *team) {
   pthread_mutex_lock(&team->lock);
-  atomic_fetch_add(&team->round, 1);
   pthread_cond_broadcast(&team->changed);
   pthread_mutex_unlock(&team->lock);
 }
 
-void cnn_team_work(cnn_team *team, void (*work)(void *context, int part), void *context) {
+void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn_piece piece), void *context,
+                     ptrdiff_t item) {
   team->work = work;
   team->context = context;
-  if (team->size > 1) begin_round(team);
-  work(context, 0);
-  cnn_team_meet(team);
-}
-
-void cnn_team_meet(cnn_team *team) {
-  if (team->size == 1) return;
-  unsigned meeting = atomic_load_explicit(&team->meetings, memory_order_acquire);
-  if (atomic_fetch_add_explicit(&team->arrived, 1, memory_order_acq_rel) + 1 == team->size) {
-    atomic_store_explicit(&team->arrived, 0, memory_order_relaxed);
-    atomic_fetch_add_explicit(&team->meetings, 1, memory_order_release);
-    return;
-  }
-  for (int look = 0; atomic_load_explicit(&team->meetings, memory_order_acquire) == meeting; look++) {
+  team->item = item;
+  atomic_store_explicit(&team->done, 0, memory_order_relaxed);
+  uint64_t number = (atomic_load_explicit(&team->offer, memory_order_relaxed) >> 32) + 1;
+  atomic_store(&team->offer, number << 32 | (uint64_t)pieces << 16);
+  if (atomic_load(&team->sleepers) > 0) wake(team);
+  while (do_a_piece(team, 0)) continue;
+  for (int look = 0; atomic_load_explicit(&team->done, memory_order_acquire) < pieces; look++) {
     if (look < LOOKS_BEFORE_YIELD) rest_a_moment(); else sched_yield();
   }
 }
 
 void cnn_team_destroy(cnn_team *team) {
-  team->is_ending = true;
-  begin_round(team);
-  for (int part = 1; part < team->size; part++) pthread_join(team->threads[part - 1], NULL);
+  atomic_store(&team->is_ending, true);
+  wake(team);
+  for (int thread = 1; thread < team->size; thread++) pthread_join(team->threads[thread - 1], NULL);
   pthread_cond_destroy(&team->changed);
   pthread_mutex_destroy(&team->lock);
   free(team);

@@ -44,7 +44,8 @@ struct FastKindsTests {
     }
   }
 
-  @Test("the sigmoid of numbers far below 0 keeps its digits", arguments: [ActivationFunction.sigmoid, .silu])
+  @Test(
+    "the sigmoid of numbers far below 0 keeps its digits", arguments: [ActivationFunction.sigmoid, .silu])
   func smallNumbers(function: ActivationFunction) throws {
     for start in stride(from: Float(-80), through: 80, by: 5) {
       let input = Tensor(Shape(40), (0..<40).map { start + Float($0) / 8 })

@@ -49,6 +49,22 @@ void cnn_fill_rows(float *out, ptrdiff_t out_step, ptrdiff_t rows, const float *
 void cnn_gather_windows(const cnn_window *window, const float *input, ptrdiff_t first, ptrdiff_t count,
                         ptrdiff_t first_stop, ptrdiff_t stops, float *out);
 
+/// Whether `cnn_convolve` is fast on this processor.
+int cnn_can_convolve(void);
+
+/// The sums of a convolution at some stops, counted row by row, for some of the filters; `bias` may be NULL.
+///
+/// The window stays inside the input and reads neighbouring columns. The weight is (row, column, channel, filter);
+/// the number of filters, the first and the end of those that are summed are multiples of 16.
+void cnn_convolve(const cnn_window *window, const float *input, const float *weight, ptrdiff_t filters,
+                  const float *bias, ptrdiff_t first_filter, ptrdiff_t end_filter, ptrdiff_t first_stop,
+                  ptrdiff_t end_stop, float *out);
+
+/// Copies rows of the input with zeros around them, so that they are `width` columns wide; the first row may be
+/// negative, and the last outside of the input.
+void cnn_copy_padded(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t rows,
+                     ptrdiff_t width, float *out);
+
 /// The largest number of each channel under the window, for some rows of the result; NaN wins.
 void cnn_pool_maxima(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t end_row,
                      float *out);
@@ -106,20 +122,30 @@ void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out);
 
 // Threads
 
-/// Threads that do a piece of work together, again and again.
+/// Threads that divide work among them, again and again.
 typedef struct cnn_team cnn_team;
 
+/// A piece of a work.
+typedef struct {
+  /// What the caller calls the work.
+  ptrdiff_t item;
+  /// The number of the piece, from 0 on, and how many pieces there are.
+  int piece, pieces;
+  /// The number of the thread that does it, from 0 on.
+  int thread;
+} cnn_piece;
+
 /// Forms a team of so many threads, the caller's among them; of fewer where no more can be had, NULL without memory.
+///
+/// The others look for work for some tens of microseconds, and then sleep until there is some.
 cnn_team *cnn_team_create(int size);
 
 /// How many threads there are.
 int cnn_team_size(const cnn_team *team);
 
-/// Does a piece of work on all threads, each with its number from 0 on; returns when all are done.
-void cnn_team_work(cnn_team *team, void (*work)(void *context, int part), void *context);
-
-/// Waits, inside of work, until all threads have come here.
-void cnn_team_meet(cnn_team *team);
+/// Has so many pieces, fewer than 65,536, done by whichever thread is free; returns when all are done.
+void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn_piece piece), void *context,
+                     ptrdiff_t item);
 
 /// Ends the threads.
 void cnn_team_destroy(cnn_team *team);

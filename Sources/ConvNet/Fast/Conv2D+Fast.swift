@@ -2,17 +2,16 @@ import CBLAS
 import Tensors
 
 extension Conv2D: FastKind {
-  /// A product of matrices, where the arguments of BLAS can hold its extents.
+  /// Sums in registers, or a product of matrices where the arguments of BLAS can hold its extents.
   ///
   /// A padded place is read as 0 here and not at all by the reference: that is the same unless a weight is not finite.
   func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
     guard let grid = grid(over: inputs[0]) else { return nil }
-    let isPadded = grid.rows.isPadded || grid.columns.isPadded
+    guard !grid.isPadded || weight.isFinite else { return nil }
+    if let direct = FastDirectConvolution(self, grid: grid, channels: inputs[0][2]) { return .work(direct) }
     let depth = kernelSize.height * kernelSize.width * inputs[0][2]
-    guard max(depth, filters, output[0] * output[1]) <= Int(Int32.max), !isPadded || weight.isFinite else {
-      return nil
-    }
-    return .work(FastConvolution(self, grid: grid, channels: inputs[0][2], isPadded: isPadded))
+    guard max(depth, filters, output[0] * output[1]) <= Int(Int32.max) else { return nil }
+    return .work(FastConvolution(self, grid: grid, channels: inputs[0][2]))
   }
 }
 
@@ -34,16 +33,16 @@ private struct FastConvolution: FastWork {
 
   /// The most numbers gathered at a time: they shall stay in the processor's cache.
   private static let tileCount = 1 << 20
-  /// A thread with fewer stops than these takes a part of the filters instead: the filters are read once by each.
+  /// A piece with fewer stops than these is a part of the filters instead.
   private static let fewestStops = 48
 
-  init(_ layer: Conv2D, grid: WindowGrid, channels: Int, isPadded: Bool) {
+  init(_ layer: Conv2D, grid: WindowGrid, channels: Int) {
     self.layer = layer
     window = cnn_window(grid, channels: channels)
     stops = grid.rows.outputExtent * grid.columns.outputExtent
     depth = layer.kernelSize.height * layer.kernelSize.width * layer.inputChannels
     isDirect =
-      layer.kernelSize == Size2D(square: 1) && layer.strides == Size2D(square: 1) && !isPadded
+      layer.kernelSize == Size2D(square: 1) && layer.strides == Size2D(square: 1) && !grid.isPadded
     tile = isDirect ? max(stops, 1) : min(max(Self.tileCount / depth, 1), max(stops, 1))
   }
 
@@ -65,7 +64,7 @@ private struct FastConvolution: FastWork {
         let own = layer.groups == 1 ? filters : group * perGroup..<(group + 1) * perGroup
         multiply(matrix, stops: stops, filters: own, operands)
       }
-      finish(operands, stops: stops, filters: filters)
+      operands.finish(rows: stops, filters, of: layer.filters)
     }
   }
 
@@ -79,7 +78,7 @@ private struct FastConvolution: FastWork {
     guard !isDirect else {
       return (operands.inputs[0] + stops.lowerBound * window.channels + group * channels, window.channels)
     }
-    let scratch = operands.scratch[share.index]
+    let scratch = operands.scratch[share.thread]
     withUnsafePointer(to: window) {
       cnn_gather_windows(
         $0, operands.inputs[0], group * channels, channels, stops.lowerBound, stops.count, scratch)
@@ -105,12 +104,6 @@ private struct FastConvolution: FastWork {
         layer.bias == nil ? 0 : 1, output, all)
     }
   }
-
-  private func finish(_ operands: FastOperands, stops: Range<Int>, filters: Range<Int>) {
-    let all = layer.filters
-    guard filters.count < all else { return operands.finish(stops.lowerBound * all..<stops.upperBound * all) }
-    for stop in stops { operands.finish(stop * all + filters.lowerBound..<stop * all + filters.upperBound) }
-  }
 }
 
 extension cnn_window {
@@ -127,9 +120,11 @@ extension cnn_window {
   }
 }
 
-extension WindowAxis {
+extension WindowGrid {
   /// Whether the window reads a padded place anywhere.
-  fileprivate var isPadded: Bool { paddingBefore + paddingAfter > 0 }
+  var isPadded: Bool {
+    rows.paddingBefore + rows.paddingAfter + columns.paddingBefore + columns.paddingAfter > 0
+  }
 }
 
 extension Tensor {

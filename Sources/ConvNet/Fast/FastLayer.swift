@@ -11,11 +11,16 @@ struct FastLayer {
   /// The activation: the same buffer where the activation function is linear.
   let activation: FastBuffer
 
+  /// A piece of so many operations takes longer than another thread needs to begin it.
+  private static let worthDividing = 1 << 16
+
   private let shapes: [Shape]
   private let shape: Shape
   /// How the pre-activation is found; `nil` for the reference.
   private let form: FastForm?
   private let function: FastFunction
+  /// About how many products and other operations there are.
+  private let cost: Int
   private var operands: FastOperands?
 
   /// Makes an operation ready for inputs of some shapes.
@@ -31,6 +36,7 @@ struct FastLayer {
     self.shapes = shapes
     self.shape = shape
     function = FastFunction(kind.activationFunction)
+    cost = kind.multiplyAddCount(inputs: shapes, output: shape) + 4 * shape.count
     form = (kind as? any FastKind)?.fastForm(inputs: shapes, output: shape)
     let own = layer.flatMap { $0.isAlias ? nil : $0.activation }
     let isLinear = kind.activationFunction == .linear
@@ -68,20 +74,27 @@ struct FastLayer {
       scratch: scratch)
   }
 
-  /// Does a share of the layer, and returns when all threads have done theirs.
-  func evaluate(_ share: FastShare, _ team: FastTeam) {
+  /// Into how many pieces the layer should be divided for so many threads.
+  ///
+  /// Twice as many, so that a thread that comes late or is slow is not waited for long.
+  func pieces(for threads: Int) -> Int {
+    form == nil ? 1 : max(1, min(2 * threads, cost / Self.worthDividing))
+  }
+
+  /// Does a piece of the layer, up to functions over an axis.
+  func work(_ share: FastShare) {
     guard let operands else { return }
     switch form {
-    case .inputItself:
-      if case .linear = function { return }
-      operands.finish(share.range(of: preActivation.count, runs: 16))
+    case .inputItself: operands.finish(share.range(of: preActivation.count, runs: 16))
     case .work(let work): work.work(on: operands, share)
-    case nil: if share.index == 0 { evaluateByReference(operands) }
+    case nil: evaluateByReference(operands)
     }
-    team.meet()
+  }
+
+  /// Applies a function over an axis, when all pieces are done.
+  func complete() {
     guard case .overAxis(let function) = function else { return }
-    if share.index == 0 { activation.take(function(Tensor(shape, preActivation.numbers))) }
-    team.meet()
+    activation.take(function(Tensor(shape, preActivation.numbers)))
   }
 
   private func evaluateByReference(_ operands: FastOperands) {

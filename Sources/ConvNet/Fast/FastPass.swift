@@ -59,16 +59,19 @@ public final class FastPass {
       isEvaluated[index] = index == layer || layers[index].inputs.contains { isEvaluated[$0] }
       if isEvaluated[index], index > 0 { evaluatedLayers.append(index) }
     }
-    team.work(Unmanaged.passUnretained(self).toOpaque()) { pass, part in
-      guard let pass else { return }
-      Unmanaged<FastPass>.fromOpaque(pass).takeUnretainedValue().evaluate(part: Int(part))
-    }
+    for index in evaluatedLayers { evaluate(layer: index) }
   }
 
-  /// What one of the threads does in a run.
-  private func evaluate(part: Int) {
-    let share = FastShare(index: part, count: team.count)
-    for index in evaluatedLayers { layers[index].evaluate(share, team) }
+  /// Evaluates a layer, divided among the threads where that is worth it.
+  private func evaluate(layer index: Int) {
+    team.divide(
+      index, into: layers[index].pieces(for: team.count), Unmanaged.passUnretained(self).toOpaque()
+    ) { pass, piece in
+      guard let pass else { return }
+      Unmanaged<FastPass>.fromOpaque(pass).takeUnretainedValue().layers[piece.item].work(
+        FastShare(index: Int(piece.piece), count: Int(piece.pieces), thread: Int(piece.thread)))
+    }
+    layers[index].complete()
   }
 
   /// Changes a number of the picture, without evaluating anything.

@@ -2,7 +2,7 @@ import CBLAS
 
 /// The threads of a `FastPass`, and room for each.
 ///
-/// They look for work for some tens of microseconds after a run, and sleep then.
+/// They sleep where there has been no work for some tens of microseconds.
 final class FastTeam {
   /// How many threads there are, the caller's among them.
   let count: Int
@@ -30,15 +30,15 @@ final class FastTeam {
     scratch = buffers.map(\.start)
   }
 
-  /// Has every thread do a piece of work, told its number; returns when all are done.
-  func work(
-    _ context: UnsafeMutableRawPointer, _ work: @convention(c) (UnsafeMutableRawPointer?, Int32) -> Void
+  /// Has so many pieces of an item done by whichever thread is free; returns when all are done.
+  func divide(
+    _ item: Int, into pieces: Int, _ context: UnsafeMutableRawPointer,
+    _ work: @convention(c) (UnsafeMutableRawPointer?, cnn_piece) -> Void
   ) {
-    if let team { cnn_team_work(team, work, context) } else { work(context, 0) }
-  }
-
-  /// Waits, inside of work, until all threads have come here.
-  func meet() {
-    if let team { cnn_team_meet(team) }
+    if let team, pieces > 1 {
+      cnn_team_divide(team, Int32(pieces), work, context, item)
+    } else {
+      work(context, cnn_piece(item: item, piece: 0, pieces: 1, thread: 0))
+    }
   }
 }

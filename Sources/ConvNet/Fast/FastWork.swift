@@ -32,14 +32,16 @@ extension FastWork {
   var scratchCount: Int { 0 }
 }
 
-/// One of several threads at the same work.
+/// One of several pieces of a work.
 struct FastShare {
-  /// The number of the thread, from 0 on.
+  /// The number of the piece, from 0 on.
   let index: Int
   /// How many there are.
   let count: Int
+  /// The number of the thread that does it, from 0 on.
+  let thread: Int
 
-  /// The thread's part of so many things, in runs of a length that is not divided.
+  /// The piece's part of so many things, in runs of a length that is not divided.
   func range(of total: Int, runs length: Int = 1) -> Range<Int> {
     let runs = (total + length - 1) / length
     return min(runs * index / count * length, total)..<min(runs * (index + 1) / count * length, total)
@@ -62,5 +64,11 @@ struct FastOperands {
   /// Applies the activation function to a run of the pre-activation, which is then complete.
   func finish(_ range: Range<Int>) {
     function.apply(to: output + range.lowerBound, count: range.count, result: activation + range.lowerBound)
+  }
+
+  /// The same for some columns of some rows of so many columns.
+  func finish(rows: Range<Int>, _ columns: Range<Int>, of count: Int) {
+    guard columns.count < count else { return finish(rows.lowerBound * count..<rows.upperBound * count) }
+    for row in rows { finish(row * count + columns.lowerBound..<row * count + columns.upperBound) }
   }
 }
