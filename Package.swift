@@ -23,6 +23,13 @@ let package = Package(
   products: [
     .executable(name: "cnnview", targets: ["cnnview"]),
     .library(name: "ConvNet", targets: ["Tensors", "ConvNet"]),
+    // For `Benchmarks/` only, a package of its own, so that users don't fetch what it needs: a package sees no
+    // other modules than those of products.
+    .library(
+      name: "Workbench",
+      targets: [
+        "CellScreen", "ImageFormats", "ModelFormats", "Explorer", "ExplorerViews", "Workbench", "TestSupport",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")

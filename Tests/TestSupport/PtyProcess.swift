@@ -103,18 +103,26 @@ public final class PtyProcess {
 
   /// Reads until what was written satisfies a condition; false when the program ends or patience does.
   public func read(until isEnough: (String) -> Bool) -> Bool {
+    readOn { isEnough(text) }
+  }
+
+  /// Reads until the program has written a text after a place in the output; looks at each byte once.
+  public func read(until wanted: String, after start: Int = 0) -> Bool {
+    var searched = start
+    return readOn {
+      defer { searched = max(start, output.count - wanted.utf8.count + 1) }
+      return output.dropFirst(searched).contains(wanted.utf8)
+    }
+  }
+
+  private func readOn(until isEnough: () -> Bool) -> Bool {
     let clock = ContinuousClock()
     let deadline = clock.now + patience
     while clock.now < deadline {
-      if isEnough(text) { return true }
-      guard readSome() else { return isEnough(text) }
+      if isEnough() { return true }
+      guard readSome() else { return isEnough() }
     }
     return false
-  }
-
-  /// Reads until the program has written a text after a place in the output.
-  public func read(until wanted: String, after start: Int = 0) -> Bool {
-    read { _ in String(decoding: output.dropFirst(start), as: UTF8.self).contains(wanted) }
   }
 
   /// Reads to the end, and tells how the program ended; nil if it doesn't.

@@ -1,0 +1,62 @@
+import Benchmark
+import BenchmarkSubjects
+import ConvNet
+import Tensors
+
+let benchmarks: @Sendable () -> Void = {
+  Benchmark.defaultConfiguration = .init(
+    metrics: [.wallClock, .peakMemoryResident], warmupIterations: 2, maxDuration: .seconds(2),
+    maxIterations: 10_000)
+  for subject in Subject.all {
+    measurePasses(of: subject)
+    measureLoading(of: subject)
+    measureExplanations(of: subject)
+  }
+}
+
+/// The forward pass with all intermediate tensors kept, by engine and number of threads.
+private func measurePasses(of subject: Subject) {
+  for engine in Engine.allCases {
+    for threads in engine.threadCounts {
+      Benchmark("forward pass, \(subject.name), \(engine), threads: \(threads)") {
+        (benchmark: Benchmark, pass: any RepeatedPass) in
+        for _ in benchmark.scaledIterations { try pass.run() }
+      } setup: {
+        let network = try subject.network()
+        return try engine.pass(network, on: Subject.input(of: network), threads: threads)
+      }
+    }
+  }
+}
+
+/// The model file into a network, without a pass.
+private func measureLoading(of subject: Subject) {
+  Benchmark("load, \(subject.name)") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(try subject.network()) }
+  }
+}
+
+/// How one unit came about: in the middle of the layer that sums most terms.
+private func measureExplanations(of subject: Subject) {
+  Benchmark("explanation of a unit, \(subject.name)", configuration: .init(scalingFactor: .kilo)) {
+    (benchmark: Benchmark, explained: (pass: ForwardPass, unit: UnitAddress)) in
+    for _ in benchmark.scaledIterations { blackHole(explained.pass.explain(explained.unit)) }
+  } setup: {
+    let network = try subject.network()
+    var pass = try ForwardPass(network: network, input: Subject.input(of: network))
+    pass.run()
+    return (pass, network.unitOfMostTerms)
+  }
+}
+
+extension Network {
+  /// The middle unit of the layer that multiplies most for each of its units.
+  fileprivate var unitOfMostTerms: UnitAddress {
+    let layer =
+      layers.indices.max { one, other in
+        multiplyAddCount(ofLayer: one) / shapes[one].count
+          < multiplyAddCount(ofLayer: other) / shapes[other].count
+      } ?? 0
+    return UnitAddress(layer: layer, position: shapes[layer].indices(ofOffset: shapes[layer].count / 2))
+  }
+}

@@ -1,0 +1,48 @@
+public import ConvNet
+public import Tensors
+
+/// The ways in which cnnview evaluates a network.
+public enum Engine: String, CaseIterable, Sendable {
+  /// The definition, on one thread.
+  case reference
+
+  /// On how many threads it can work.
+  public var threadCounts: [Int] {
+    switch self {
+    case .reference: [1]
+    }
+  }
+
+  /// Makes a network ready to be evaluated again and again on an input, on so many threads.
+  public func pass(_ network: Network, on input: Tensor, threads: Int) throws -> any RepeatedPass {
+    switch self {
+    case .reference: try ReferencePass(network: network, input: input)
+    }
+  }
+}
+
+/// A network that is evaluated again and again on the same input.
+public protocol RepeatedPass: AnyObject {
+  /// Evaluates the whole network, and keeps all intermediate tensors.
+  func run() throws
+  /// What the latest run has computed: the logits.
+  var logits: [Float] { get }
+}
+
+/// The reference: a new pass each time.
+private final class ReferencePass: RepeatedPass {
+  private let start: ForwardPass
+  private var pass: ForwardPass
+
+  init(network: Network, input: Tensor) throws {
+    start = try ForwardPass(network: network, input: input)
+    pass = start
+  }
+
+  func run() {
+    pass = start
+    pass.run()
+  }
+
+  var logits: [Float] { pass.logits ?? [] }
+}
