@@ -9,6 +9,7 @@ let benchmarks: @Sendable () -> Void = {
     maxIterations: 10_000)
   for subject in Subject.all {
     measurePasses(of: subject)
+    measureChanges(of: subject)
     measureLoading(of: subject)
     measureExplanations(of: subject)
   }
@@ -25,6 +26,25 @@ private func measurePasses(of subject: Subject) {
         let network = try subject.network()
         return try engine.pass(network, on: Subject.input(of: network), threads: threads)
       }
+    }
+  }
+}
+
+/// What depends on one number that has changed: a pixel, or a weight of the last layer.
+private func measureChanges(of subject: Subject) {
+  for (change, isPixel) in [("a pixel", true), ("a weight of the last layer", false)] {
+    Benchmark("change of \(change), \(subject.name), fast, threads: 1") {
+      (benchmark: Benchmark, pass: FastPass) in
+      let layer = isPixel ? 0 : pass.network.layers.count - 1
+      for turn in benchmark.scaledIterations {
+        if isPixel { pass.setInput(Float(turn % 2), at: [0, 0, 0]) }
+        pass.run(from: layer)
+      }
+    } setup: {
+      let network = try subject.network()
+      let pass = FastPass(network: network)
+      try pass.run(on: Subject.input(of: network))
+      return pass
     }
   }
 }

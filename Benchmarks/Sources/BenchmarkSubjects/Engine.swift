@@ -5,11 +5,14 @@ public import Tensors
 public enum Engine: String, CaseIterable, Sendable {
   /// The definition, on one thread.
   case reference
+  /// `FastPass`.
+  case fast
 
   /// On how many threads it can work.
   public var threadCounts: [Int] {
     switch self {
     case .reference: [1]
+    case .fast: [1, 2]
     }
   }
 
@@ -17,6 +20,7 @@ public enum Engine: String, CaseIterable, Sendable {
   public func pass(_ network: Network, on input: Tensor, threads: Int) throws -> any RepeatedPass {
     switch self {
     case .reference: try ReferencePass(network: network, input: input)
+    case .fast: RepeatedFastPass(network: network, input: input, threads: threads)
     }
   }
 }
@@ -42,6 +46,23 @@ private final class ReferencePass: RepeatedPass {
   func run() {
     pass = start
     pass.run()
+  }
+
+  var logits: [Float] { pass.logits ?? [] }
+}
+
+/// The fast path: the same buffers each time.
+private final class RepeatedFastPass: RepeatedPass {
+  private let input: Tensor
+  private let pass: FastPass
+
+  init(network: Network, input: Tensor, threads: Int) {
+    self.input = input
+    pass = FastPass(network: network, threadCount: threads)
+  }
+
+  func run() throws {
+    try pass.run(on: input)
   }
 
   var logits: [Float] { pass.logits ?? [] }
