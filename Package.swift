@@ -45,9 +45,13 @@ let package = Package(
     .target(name: "CZip", dependencies: ["ZipLibrary"]),
     .target(name: "CPNG", dependencies: ["PNGLibrary"]),
     .target(name: "CJPEG", dependencies: ["JPEGLibrary"]),
+    // OpenBLAS is loaded when it is first needed, and not linked.
     .target(
-      name: "CBLAS", dependencies: [.byName(name: "BLASLibrary", condition: .when(platforms: [.linux]))],
-      linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
+      name: "CBLAS",
+      linkerSettings: [
+        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
+        .linkedLibrary("dl", .when(platforms: [.linux])),
+      ]),
     .systemLibrary(
       name: "HDF5Library", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
@@ -60,9 +64,6 @@ let package = Package(
     .systemLibrary(
       name: "JPEGLibrary", pkgConfig: "libturbojpeg",
       providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
-    .systemLibrary(
-      name: "BLASLibrary", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
 
     // Level 1: the engine, pictures, the terminal.
     module("ConvNet", ["Tensors", "CBLAS"]),

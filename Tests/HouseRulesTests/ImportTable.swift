@@ -32,11 +32,10 @@ enum ImportTable {
   static let rows: [String: Row] = [
     "HDF5Library": Row(level: -1, imports: []), "ZipLibrary": Row(level: -1, imports: []),
     "PNGLibrary": Row(level: -1, imports: []), "JPEGLibrary": Row(level: -1, imports: []),
-    "BLASLibrary": Row(level: -1, imports: []),
     "Tensors": Row(level: 0, imports: []), "CellScreen": Row(level: 0, imports: []),
     "CNcurses": Row(level: 0, imports: []), "CHDF5": Row(level: 0, imports: ["HDF5Library"]),
     "CZip": Row(level: 0, imports: ["ZipLibrary"]), "CPNG": Row(level: 0, imports: ["PNGLibrary"]),
-    "CJPEG": Row(level: 0, imports: ["JPEGLibrary"]), "CBLAS": Row(level: 0, imports: ["BLASLibrary"]),
+    "CJPEG": Row(level: 0, imports: ["JPEGLibrary"]), "CBLAS": Row(level: 0, imports: []),
     "ConvNet": Row(level: 1, imports: ["Tensors", "CBLAS"]),
     "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG", "CJPEG"]),
     "CursesTerminal": Row(level: 1, imports: ["CellScreen", "CNcurses"]),

@@ -14,7 +14,7 @@ final class FastTeam {
 
   /// Forms a team of so many threads; of fewer where the system gives no more.
   init(count: Int) {
-    cnn_blas_use_one_thread()
+    _ = cnn_blas_open()
     team = count > 1 ? cnn_team_create(Int32(clamping: count)) : nil
     self.count = team.map { Int(cnn_team_size($0)) } ?? 1
   }
