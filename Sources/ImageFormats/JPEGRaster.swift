@@ -17,6 +17,11 @@ extension Picture {
   }
 
   private init(_ raster: JPEGRaster) {
+    if let samples = raster.samplesAsStored {
+      let shape = Shape(raster.header.height, raster.header.width, raster.pictureChannels)
+      self.init(samples: Tensor(shape, samples))
+      return
+    }
     let header = raster.header
     let sides = header.orientation.swapsAxes ? [header.width, header.height] : [header.height, header.width]
     var samples: [Float] = []
@@ -57,13 +62,22 @@ private struct JPEGRaster {
   /// The samples of a pixel of the picture.
   var pictureChannels: Int { channels == 1 ? 1 : 3 }
 
+  /// The samples of the picture where it stands upright in the file, in light; else `nil`.
+  var samplesAsStored: [Float]? {
+    guard header.orientation == .upright, channels != 4 else { return nil }
+    return samples.map { Self.shares[Int($0)] }
+  }
+
+  /// What a sample is of the largest one.
+  private static let shares = (0...255).map { Float($0) / 255 }
+
   /// Appends a pixel.
   func append(row: Int, column: Int, to result: inout [Float]) {
     let first = (row * header.width + column) * channels
     for channel in 0..<pictureChannels {
       let sample = Int(samples[first + channel])
       let light = channels == 4 ? (2 * sample * Int(samples[first + 3]) + 255) / 510 : sample
-      result.append(Float(light) / 255)
+      result.append(Self.shares[light])
     }
   }
 

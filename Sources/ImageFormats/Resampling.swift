@@ -25,42 +25,47 @@ extension Picture {
     guard shape.rank == 3, shape[0] >= 1, shape[1] >= 1, shape[2] == 1 || shape[2] == 3 else {
       throw UnsuitableInput(shape: shape)
     }
+    // Nothing is resampled: v · w ÷ w is v again.
+    if shape == samples.shape { return samples }
     let region = region(height: shape[0], width: shape[1], fit: fit)
     let placement = placement(height: shape[0], width: shape[1], fit: fit)
     let rows = AxisSampling(region.rows, to: placement.rows.count)
     let columns = AxisSampling(region.columns, to: placement.columns.count)
     let divisor = rows.divisor * columns.divisor
     var values = [Float](repeating: 0, count: shape.count)
+    var means = [Double](repeating: 0, count: channels)
     for (row, rowTaps) in zip(placement.rows, rows.taps) {
       for (column, columnTaps) in zip(placement.columns, columns.taps) {
-        let means = weightedSums(rowTaps, columnTaps).map { $0 / divisor }
+        for channel in 0..<channels {
+          means[channel] = weightedSum(rowTaps, columnTaps, channel: channel) / divisor
+        }
         let first = (row * shape[1] + column) * shape[2]
-        values.replaceSubrange(first..<first + shape[2], with: Self.pixel(means, channels: shape[2]))
+        for channel in 0..<shape[2] {
+          values[first + channel] = Self.sample(channel, of: means, channels: shape[2])
+        }
       }
     }
     return Tensor(shape, values)
   }
 
-  /// Σ row weight · Σ column weight · sample, for each channel.
-  private func weightedSums(_ rows: AxisSampling.Taps, _ columns: AxisSampling.Taps) -> [Double] {
-    var sums = [Double](repeating: 0, count: channels)
-    for (row, rowWeight) in zip(rows.first..., rows.weights) {
-      for (column, columnWeight) in zip(columns.first..., columns.weights) {
-        let start = (row * width + column) * channels
-        for channel in 0..<channels {
-          sums[channel] += rowWeight * columnWeight * Double(samples.values[start + channel])
-        }
+  /// Σ row weight · Σ column weight · sample of a channel.
+  private func weightedSum(_ rows: AxisSampling.Taps, _ columns: AxisSampling.Taps, channel: Int) -> Double {
+    var sum = 0.0
+    for (row, rowWeight) in rows.weights.enumerated() {
+      let start = ((rows.first + row) * width + columns.first) * channels + channel
+      for (column, columnWeight) in columns.weights.enumerated() {
+        sum += rowWeight * columnWeight * Double(samples.values[start + column * channels])
       }
     }
-    return sums
+    return sum
   }
 
-  /// A pixel brought to a count of channels, rounded to `Float`.
-  private static func pixel(_ samples: [Double], channels: Int) -> [Float] {
-    switch (samples.count, channels) {
-    case (1, 3): [Float](repeating: Float(samples[0]), count: 3)
-    case (3, 1): [Float(0.299 * samples[0] + 0.587 * samples[1] + 0.114 * samples[2])]
-    default: samples.map { Float($0) }
+  /// A sample of a pixel that is brought to a count of channels, rounded to `Float`.
+  private static func sample(_ channel: Int, of pixel: [Double], channels: Int) -> Float {
+    switch (pixel.count, channels) {
+    case (1, 3): Float(pixel[0])
+    case (3, 1): Float(0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2])
+    default: Float(pixel[channel])
     }
   }
 }
