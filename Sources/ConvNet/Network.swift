@@ -72,6 +72,10 @@ public struct Network: Equatable, Sendable {
   public var inputShape: Shape { shapes[0] }
   /// The shape of the last layer's activation.
   public var outputShape: Shape { shapes[shapes.count - 1] }
+  /// Whether the output is a line of numbers that softmax is still to turn into shares.
+  public var endsInLogits: Bool {
+    outputShape.rank == 1 && outputShape[0] > 1 && layers.last?.kind.activationFunction == .linear
+  }
   /// All weights and biases; those that layers share count once.
   public var parameterCount: Int { layers.indices.reduce(0) { $0 + parameterCount(ofLayer: $1) } }
 

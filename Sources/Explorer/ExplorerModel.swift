@@ -38,6 +38,12 @@ public struct ExplorerModel: Sendable {
   public let lines: [Line]
   /// The lanes beside the listing, where the network is no plain chain.
   public let rails: GraphRails
+  /// The columns of the listing.
+  public let columns: ListingColumns
+  /// The line, behind the last layer, on which softmax turns the logits into shares: not a layer of the network.
+  ///
+  /// `nil` where the network ends in softmax itself, or in something else than a line of logits.
+  public let softmaxLine: Int?
   /// The network; `nil` where it can't run.
   public let network: Network?
   /// Why the network can't run, in words.
@@ -69,6 +75,8 @@ public struct ExplorerModel: Sendable {
         inputs: layer.inputs)
     }
     self.rails = GraphRails(inputs: lines.map(\.inputs))
+    softmaxLine = network.endsInLogits ? network.layers.count : nil
+    columns = ListingColumns(lines, rails: rails, lineCount: lines.count + (softmaxLine == nil ? 0 : 1))
     self.network = network
     self.parameterCount = network.parameterCount
     self.multiplyAddsBefore = network.layers.indices.reduce(into: [0]) { sums, index in
@@ -85,6 +93,8 @@ public struct ExplorerModel: Sendable {
     self.title = title
     self.lines = lines
     self.rails = GraphRails(inputs: lines.map(\.inputs))
+    softmaxLine = nil
+    columns = ListingColumns(lines, rails: rails, lineCount: lines.count)
     self.network = nil
     self.parameterCount = 0
     self.multiplyAddsBefore = []
@@ -94,21 +104,8 @@ public struct ExplorerModel: Sendable {
     self.preprocessing = Preprocessing()
   }
 
-  /// The line, behind the last layer, on which softmax turns the logits into shares: not a layer of the network.
-  ///
-  /// `nil` where the network ends in softmax itself, or in something else than a line of logits.
-  public var softmaxLine: Int? {
-    guard let network, let last = network.layers.last, network.outputShape.rank == 1,
-      network.outputShape[0] > 1, last.kind.activationFunction == .linear
-    else { return nil }
-    return network.layers.count
-  }
-
   /// How many lines the listing has, softmax among them.
   public var lineCount: Int { lines.count + (softmaxLine == nil ? 0 : 1) }
-
-  /// The columns of the listing.
-  public var columns: ListingColumns { ListingColumns(lines, rails: rails, lineCount: lineCount) }
 
   /// The name of a class; its index where it has none.
   public func className(_ index: Int) -> DisplayText {

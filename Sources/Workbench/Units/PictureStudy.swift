@@ -56,10 +56,7 @@ public struct PictureStudy: Sendable {
   var network: Network { pass.network }
 
   /// Whether the listing has a line of softmax behind the last layer.
-  var hasSoftmaxLine: Bool {
-    network.outputShape.rank == 1 && network.outputShape[0] > 1
-      && network.layers.last?.kind.activationFunction == .linear
-  }
+  var hasSoftmaxLine: Bool { network.endsInLogits }
 
   /// The index of a class by its name, else by its index.
   ///
