@@ -5,8 +5,9 @@ import TestSupport
 
 /// The program, as `Scripts/build` makes it, from its start in a terminal of its own to its first full screen.
 ///
-/// The screen is full when the last hint of its last line has come out of the terminal. Beside that time is the
-/// processor time of the whole run, from the start to the end by the key q.
+/// The listing is drawn first; the screen is full when the share of the winner has come out of the terminal, of which
+/// the maps are drawn in the same breath. Beside that time is the processor time of the whole run, from the start to
+/// the end by the key q.
 func measureStart(_ size: ScreenSize) {
   let ownTime = BenchmarkMetric.custom("processor time (μs)", useScalingFactor: false)
   let name = "start to first screen, \(size)"
@@ -18,13 +19,16 @@ func measureStart(_ size: ScreenSize) {
     let program = try PtyProcess(
       Checkout.program, [Checkout.picture], environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"],
       rows: size.rows, columns: size.columns)
-    let isFull = program.read(until: "quit")
+    let isFull = program.read(until: winningShare)
     benchmark.stopMeasurement()
     program.send("q")
     guard isFull, program.wait() == .exited(0) else { return benchmark.error("no screen: \(program.text)") }
     benchmark.measurement(ownTime, processorTimeOfChildren() - before)
   }
 }
+
+/// What the screen says of the bundled ship once the network has seen it: `ship > 99.9 %`.
+private let winningShare = "99.9"
 
 /// The processor time of the children that have ended, in microseconds.
 private func processorTimeOfChildren() -> Int {
