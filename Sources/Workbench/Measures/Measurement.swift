@@ -4,7 +4,7 @@ private import Synchronization
 internal import Tensors
 
 /// How well a network classifies pictures whose classes are known.
-public struct Measurement: Sendable {
+public struct Measurement: Equatable, Sendable {
   /// A picture that was taken for another class.
   public struct Mistake: Equatable, Sendable {
     /// The path of the file.
@@ -45,12 +45,13 @@ public struct Measurement: Sendable {
 
   /// Classifies pictures on all processors; the result is the same in whatever order they finish.
   ///
-  /// `progress` is told how many are done, one call at a time, from any thread.
+  /// `progress` is told how many are done, one call at a time, from any thread. `workers` is how many pictures are
+  /// worked on at a time, `nil` for one a processor.
   public init(
-    _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], classes: [String],
+    _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], classes: [String], workers: Int? = nil,
     progress: @Sendable (Int) -> Void = { _ in }
   ) {
-    self.init(Self.classify(opened, pictures, progress), of: pictures, classes: classes)
+    self.init(Self.classify(opened, pictures, workers: workers, progress), of: pictures, classes: classes)
   }
 
   /// Counts what became of pictures.
@@ -88,7 +89,8 @@ public struct Measurement: Sendable {
   /// Every worker has a pass of its own and takes one picture after the other: while one decodes a file, another
   /// evaluates.
   private static func classify(
-    _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], _ progress: @Sendable (Int) -> Void
+    _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], workers: Int?,
+    _ progress: @Sendable (Int) -> Void
   ) -> [Result<Classification, CommandError>] {
     let network: Network
     do {
@@ -98,7 +100,7 @@ public struct Measurement: Sendable {
     }
     let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(workerCount(network), pictures.count)) { _ in
+    DispatchQueue.concurrentPerform(iterations: min(workers ?? workerCount(network), pictures.count)) { _ in
       let pass = FastPass(network: network)
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
