@@ -144,17 +144,27 @@ private struct KernelSheet {
   }
 }
 
+/// Of which number the parts are: those of a sum that its activation function changes make what stood before it.
+private func largestPartsHeading(_ explanation: Explanation, at cursor: LayerCursor, width: Int) -> String {
+  let place = "[\(cursor.row), \(cursor.column)]"
+  let before = NumberText.fixed(explanation.preActivation, decimals: 3)
+  guard explanation.value != explanation.preActivation else { return "largest parts of \(place) = \(before)" }
+  let stage = "before \(explanation.activationFunction.title)"
+  let wordings = [
+    "largest parts of \(place) \(stage) = \(before)", "largest parts of \(before) \(stage)",
+    "largest parts of \(before)",
+  ]
+  return wordings.first { DisplayText($0).width <= width } ?? wordings[2]
+}
+
 /// What the channels that count most add to the number under the cursor.
 func drawLargestParts(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area)
 {
   guard area.height >= 3, state.isCursorComputed else { return }
-  let cursor = state.cursor
-  guard let explanation = state.explanation,
-    case .weightedSum(let sum) = explanation.form
-  else { return }
-  let value = NumberText.fixed(explanation.value, decimals: 3)
+  guard let explanation = state.explanation, case .weightedSum(let sum) = explanation.form else { return }
   grid.write(
-    "largest parts of [\(cursor.row), \(cursor.column)] = \(value)", row: area.row, column: area.column, .dim)
+    largestPartsHeading(explanation, at: state.cursor, width: area.width), row: area.row, column: area.column,
+    .dim)
   let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
   let order = indicesBySize(subtotals)
   let shown = min(area.height - 2, 8, order.count)

@@ -177,12 +177,14 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   let lower = isSigned ? statistics.minimum : 0
   guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }
   let histogram = Histogram(values, from: lower, to: statistics.maximum, bins: area.height - 1)
+  // A 0 is in no bin where only the numbers above it are counted.
+  let counted = marked.flatMap { isSigned || $0 > 0 ? $0 : nil }
   let most = Double(histogram.counts.max() ?? 1)
   let room = Double(area.width - 14)
   let edges = edgeTexts(of: histogram, columns: 6)
   for (bin, count) in histogram.counts.enumerated() {
     let row = area.row + 1 + bin
-    let isMarked = marked.flatMap { histogram.bin(of: $0) } == bin
+    let isMarked = counted.flatMap { histogram.bin(of: $0) } == bin
     grid.write(edges[bin], row: row, endingAt: area.column + 6, .dim)
     let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
     let end = grid.write(bar(length), row: row, column: area.column + 7, .role(isMarked ? .accent : .bar))

@@ -44,9 +44,10 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     sizes("layer/\(name)", "\(line) Enter", [small, middle, large])
   }
 
-  static let map = layers.prefix(6).enumerated().flatMap { line, name in
-    sizes("map/\(name)", "\(line) Enter Enter", [small, middle, large])
-  }
+  static let map =
+    layers.prefix(6).enumerated().flatMap { line, name in
+      sizes("map/\(name)", "\(line) Enter Enter", [small, middle, large])
+    } + sizes("map/conv2d_1-zero", "3 Enter Enter Home Right Right Right", [middle])
 
   static let unit =
     layers.enumerated().flatMap { line, name in
