@@ -32,7 +32,8 @@ struct FindTests {
     let start = "cd '\(folder.path)'; '\(ProgramRun.builtProgram.path)' \"it's a ship.ppm\" --fit pad"
     let explorer = try ExplorerTerminal(shell: start, columns: 100)
     try explorer.see("q quit")
-    try explorer.press("c", "Enter", "Enter", "Enter", see: ["out[u,v,w]"])
+    // The last row is drawn last: behind it the screen is whole.
+    try explorer.press("c", "Enter", "Enter", "Enter", see: ["out[u,v,w]", " follow it "])
     let screen = try explorer.session.text()
     let command = /cnnview 'it'\\''s a ship\.ppm' --fit pad --colours cividis --at '(conv2d\[\d+,\d+,\d+\])'/
     try explorer.press("q", see: ["status 0"])
