@@ -244,9 +244,13 @@ bool cn_window_size(int output, int *rows, int *columns) {
   return true;
 }
 
-void cn_resize(int rows, int columns) {
+void cn_resize(int rows, int columns, bool draws) {
   resizeterm(rows, columns);
-  clearok(curscr, TRUE);
+  if (draws) {
+    clearok(curscr, TRUE);
+  } else {
+    untouchwin(stdscr);  // Else the next key that is read blanks the screen.
+  }
 }
 
 // MARK: Colours

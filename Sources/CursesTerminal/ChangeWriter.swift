@@ -6,7 +6,8 @@ internal import CellScreen
 /// ncurses sends both colours of a cell wherever one of them changes, and once more what stands between two
 /// changes: where numbers stand on coloured ground that is twice as much.
 ///
-/// Source: ECMA-48, 5th edition, 8.3 (CUF, CUP, VPA, SGR); xterm's control sequences (SGR 38 and 48, DECAWM).
+/// Source: ECMA-48, 5th edition, 8.3 (CUF, CUP, VPA, SGR); xterm's control sequences (SGR 38 and 48, DECAWM, the
+/// designation of ASCII as G0).
 struct ChangeWriter {
   /// What has been written.
   private(set) var bytes: [UInt8] = []
@@ -19,24 +20,28 @@ struct ChangeWriter {
   private var place: (row: Int, column: Int)?
 
   /// Begins where the cursor is, in the terminal's own colours.
-  init(height: Int, width: Int, cursor: (row: Int, column: Int)) {
+  ///
+  /// Without a cursor nothing is known of the terminal, so it is told its own colours, and its own characters, too.
+  init(height: Int, width: Int, cursor: (row: Int, column: Int)?) {
     self.height = height
     self.width = width
     place = cursor
+    if cursor == nil { append("\u{1B}(B\u{1B}[m") }
   }
 
   // MARK: Characters
 
-  /// Writes a character into one or two columns.
-  mutating func put(_ cell: PresentedCell, _ character: Character, row: Int, column: Int, isWide: Bool) {
-    move(row: row, column: column)
-    take(cell)
+  /// Writes a cell's character, into one or two columns.
+  mutating func put(_ cell: ChangedCell) {
+    guard let character = cell.look.character else { return }
+    move(row: cell.row, column: cell.column)
+    take(cell.look)
     // Elsewhere the cursor waits in the last column; here the whole screen could move up.
-    let isCorner = row == height - 1 && column + (isWide ? 2 : 1) >= width
+    let isCorner = cell.row == height - 1 && cell.column + (cell.isWide ? 2 : 1) >= width
     if isCorner { append("\u{1B}[?7l") }
-    let next = write(character, column: column, isWide: isWide)
+    let next = write(character, column: cell.column, isWide: cell.isWide)
     if isCorner { append("\u{1B}[?7h") }
-    place = next.flatMap { $0 < width ? (row, $0) : nil }
+    place = next.flatMap { $0 < width ? (cell.row, $0) : nil }
   }
 
   /// Writes a character; returns the column behind it, where the terminal surely thinks so too.

@@ -18,6 +18,9 @@ public final class CursesTerminal {
   private let input: Int32
   private let output: Int32
   private var painter: ScreenPainter
+  /// Writes screens in place of the painter, where the terminal allows it: ncurses then only opens and closes it, and
+  /// its own screen stays blank.
+  private var writer: ScreenWriter?
   /// Whether the terminal reports the mouse; else it keeps it for itself.
   public var usesMouse = false {
     didSet { if usesMouse != oldValue, !hasLeft { cn_use_mouse(usesMouse) } }
@@ -45,10 +48,12 @@ public final class CursesTerminal {
     depth = Self.depth(entry, limit: plan.limit)
     let pixels = knowsUTF8 ? options.pixels : .ascii
     let presentation = Presentation(depth, theme: options.theme, pixels: pixels)
-    painter = ScreenPainter(
-      presentation, pairs: Int(cn_pairs()),
-      writesChanges: knowsUTF8 && Self.writesChanges(entry, at: depth))
+    painter = ScreenPainter(presentation, pairs: Int(cn_pairs()))
     size = Self.drawnSize()
+    if knowsUTF8, Self.speaksECMA48(at: depth) {
+      writer = ScreenWriter(presentation)
+      show()
+    }
   }
 
   // MARK: Opening
@@ -96,8 +101,8 @@ public final class CursesTerminal {
     }
   }
 
-  /// Whether a terminal is told its changes without ncurses: one that speaks ECMA-48 in at least 256 colours.
-  private static func writesChanges(_ entry: TerminalPlan.Candidate, at depth: ColourDepth) -> Bool {
+  /// Whether a terminal can be written to without ncurses: one that speaks ECMA-48 in at least 256 colours.
+  private static func speaksECMA48(at depth: ColourDepth) -> Bool {
     (depth == .truecolour || depth == .colours256 && cn_colours() == 256) && cn_speaks_ecma48()
   }
 
@@ -118,7 +123,7 @@ public final class CursesTerminal {
     let fitted = fitted(grid)
     let before = place
     self.cursor = cursor ?? ScreenCursor(row: size.rows - 1, column: 0)
-    if let changes = painter.changes(to: fitted, cursorFrom: before, to: place) {
+    if let changes = writer?.changes(to: fitted, cursorFrom: before, to: place) {
       cn_send(changes, Int32(changes.count), self.cursor.isVisible)
     } else {
       painter.paint(fitted)
@@ -146,6 +151,7 @@ public final class CursesTerminal {
   /// Draws the next grid completely, whatever is on the screen: for when something else wrote there.
   public func redrawCompletely() {
     painter.forgetScreen()
+    writer?.forgetScreen()
   }
 
   // MARK: Events
@@ -206,9 +212,9 @@ public final class CursesTerminal {
     var columns: Int32 = 0
     guard cn_window_size(output, &rows, &columns) else { return nil }
     guard (Int(rows), Int(columns)) != size else { return nil }
-    cn_resize(rows, columns)
+    cn_resize(rows, columns, writer == nil)
     size = Self.drawnSize()
-    painter.forgetScreen()
+    redrawCompletely()
     return .resized(rows: size.rows, columns: size.columns)
   }
 
@@ -230,6 +236,10 @@ public final class CursesTerminal {
     cn_reopen()
     painter.paintAgain()
     show()
+    if let grid = writer?.grid {
+      writer?.forgetScreen()
+      draw(grid, cursor: cursor)
+    }
     wasSuspended = true
   }
 

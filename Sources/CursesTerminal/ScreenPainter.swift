@@ -5,17 +5,13 @@ internal import CellScreen
 struct ScreenPainter {
   private let presentation: Presentation
   private var pairs: PairTable
-  /// Whether changes are written without ncurses, which then doesn't know of them.
-  private let writesChanges: Bool
   /// What stands on the screen; nil when that isn't known.
   private var drawn: CellGrid?
 
-  /// Makes a painter for a presentation and as many pairs as there are, and for what stands on the screen.
-  init(_ presentation: Presentation, pairs: Int, writesChanges: Bool, drawn: CellGrid? = nil) {
-    self.drawn = drawn
+  /// Makes a painter for a presentation and as many pairs as there are.
+  init(_ presentation: Presentation, pairs: Int) {
     self.presentation = presentation
     self.pairs = PairTable(count: pairs)
-    self.writesChanges = writesChanges
   }
 
   /// Forgets what stands on the screen, so that everything is drawn next time.
@@ -47,81 +43,11 @@ struct ScreenPainter {
     let before = drawn ?? CellGrid(height: grid.height, width: grid.width)
     drawn = grid
     for row in 0..<grid.height {
-      guard let columns = Self.changes(row, from: before, to: grid) else { continue }
+      guard let columns = grid.changedColumns(row, since: before) else { continue }
       let run = cells(grid, row, columns, &isComplete)
       cn_put(Int32(row), Int32(columns.lowerBound), run, Int32(run.count))
     }
     return isComplete
-  }
-
-  // MARK: Changes without ncurses
-
-  /// The bytes that bring the screen to a grid of its size, and the cursor from one place to another; nil where
-  /// ncurses has to draw: a first screen, and every screen of a simple terminal.
-  mutating func changes(
-    to grid: CellGrid, cursorFrom old: (row: Int, column: Int), to new: (row: Int, column: Int)
-  ) -> [UInt8]? {
-    guard writesChanges, let before = drawn else { return nil }
-    drawn = grid
-    var writer = ChangeWriter(height: grid.height, width: grid.width, cursor: old)
-    for row in 0..<grid.height { write(row, from: before, to: grid, with: &writer) }
-    writer.end(row: new.row, column: new.column)
-    return writer.bytes
-  }
-
-  private func write(
-    _ row: Int, from before: CellGrid, to grid: CellGrid, with writer: inout ChangeWriter
-  ) {
-    guard let columns = Self.changes(row, from: before, to: grid) else { return }
-    let start = row * grid.width
-    for column in columns where grid.cells[start + column].content != .continuation {
-      let isWide = column + 1 < grid.width && grid.cells[start + column + 1].content == .continuation
-      guard
-        isChanged(start + column, from: before, to: grid)
-          || isWide && isChanged(start + column + 1, from: before, to: grid)
-      else { continue }
-      closeGap(row, column, grid, with: &writer)
-      put(row, column, grid, isWide: isWide, with: &writer)
-    }
-  }
-
-  /// Whether a cell looks other than before.
-  private func isChanged(_ index: Int, from before: CellGrid, to grid: CellGrid) -> Bool {
-    before.cells[index] != grid.cells[index]
-      && !presentation.present(grid.cells[index]).looksLike(presentation.present(before.cells[index]))
-  }
-
-  /// Goes over up to three cells that didn't change, where that takes less than to leap over them.
-  private func closeGap(_ row: Int, _ column: Int, _ grid: CellGrid, with writer: inout ChangeWriter) {
-    guard let gap = writer.gap(to: row, column), (1...3).contains(gap) else { return }
-    let columns = column - gap..<column
-    let isCheap = columns.allSatisfy { column in
-      writer.isCheap(presentation.present(grid.cells[row * grid.width + column]))
-    }
-    guard isCheap else { return }
-    for column in columns { put(row, column, grid, isWide: false, with: &writer) }
-  }
-
-  private func put(
-    _ row: Int, _ column: Int, _ grid: CellGrid, isWide: Bool, with writer: inout ChangeWriter
-  ) {
-    let cell = presentation.present(grid.cells[row * grid.width + column])
-    guard let character = cell.character else { return }
-    writer.put(cell, character, row: row, column: column, isWide: isWide)
-  }
-
-  // MARK: Changes through ncurses
-
-  /// The columns from the first to the last change of a row, widened to whole graphemes.
-  static func changes(_ row: Int, from old: CellGrid, to new: CellGrid) -> Range<Int>? {
-    let start = row * new.width
-    let places = 0..<new.width
-    guard let first = places.first(where: { old.cells[start + $0] != new.cells[start + $0] }),
-      let last = places.last(where: { old.cells[start + $0] != new.cells[start + $0] })
-    else { return nil }
-    let startsInside = new.cells[start + first].content == .continuation && first > 0
-    let endsInside = last + 1 < new.width && new.cells[start + last + 1].content == .continuation
-    return (startsInside ? first - 1 : first)..<(endsInside ? last + 2 : last + 1)
   }
 
   /// The cells of some columns of a row, as ncurses has them.

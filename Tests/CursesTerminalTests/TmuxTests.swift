@@ -41,8 +41,8 @@ struct TmuxTests {
     }
   }
 
-  @Test("when the pairs of colours are used up, the screen is drawn anew and stays right")
-  func pairsUsedUp() throws {
+  @Test("photographs of more pairs of colours than ncurses can number arrive whole")
+  func photographs() throws {
     let settings = environment("tmux-256color", ["COLORTERM": "truecolor"])
     let session = try TmuxSession("\(probe) photograph 1", environment: settings, rows: 60, columns: 200)
     var pairs: Set<PairTable.Colours> = []

@@ -25,14 +25,17 @@ public struct EmulatedScreen {
   public mutating func receive(_ bytes: [UInt8]) {
     var rest = Substring(String(decoding: bytes, as: UTF8.self))
     while let character = rest.popFirst() {
-      if character != "\u{1B}" {
+      guard character == "\u{1B}" else {
         put(character)
-      } else if rest.popFirst() == "[" {
+        continue
+      }
+      switch rest.popFirst() {
+      case "[":
         let parameters = rest.prefix { $0.isNumber || $0 == ";" || $0 == "?" }
         rest = rest.dropFirst(parameters.count)
         perform(rest.popFirst(), String(parameters))
-      } else {
-        faults += 1
+      case "(" where rest.popFirst() == "B": break
+      default: faults += 1
       }
     }
   }

@@ -58,8 +58,8 @@ void cn_size(int *rows, int *columns);
 /// The size that the terminal has now; false if it doesn't say.
 bool cn_window_size(int output, int *rows, int *columns);
 
-/// Draws for another size from now on.
-void cn_resize(int rows, int columns);
+/// Takes over another size; where ncurses draws the screen, everything from now on.
+void cn_resize(int rows, int columns, bool draws);
 
 /// Says what a pair's colours are; −1 is the terminal's own.
 bool cn_define_pair(int pair, int foreground, int background);
@@ -89,8 +89,7 @@ void cn_clear(int pair);
 /// Whether the terminal moves its cursor and sets its colours as ECMA-48 says, and has a second screen.
 bool cn_speaks_ecma48(void);
 
-/// Sends bytes that change the real screen without ncurses, which has to draw everything when it is used again;
-/// they leave the terminal's own colours behind.
+/// Sends bytes that change the real screen without ncurses; they leave the terminal's own colours behind.
 void cn_send(const uint8_t *bytes, int count, bool cursor);
 
 /// Brings the real screen up to date, and places the cursor, shown or hidden.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CursesTerminal
 
-@Suite struct ChangeWriterTests {
+@Suite struct ScreenWriterTests {
   private static let (height, width) = (12, 40)
   private static let depths = [ColourDepth.truecolour, .colours256]
 
@@ -18,11 +18,11 @@ import Testing
 
   /// The bytes that bring a screen from one grid to another.
   private func changes(
-    from before: CellGrid, to after: CellGrid, _ depth: ColourDepth = .colours256,
+    from before: CellGrid?, to after: CellGrid, _ depth: ColourDepth = .colours256,
     cursor: (row: Int, column: Int) = (0, 0), _ end: (row: Int, column: Int) = (0, 0)
-  ) -> [UInt8]? {
-    var painter = ScreenPainter(Presentation(depth), pairs: 1, writesChanges: true, drawn: before)
-    return painter.changes(to: after, cursorFrom: cursor, to: end)
+  ) -> [UInt8] {
+    var writer = ScreenWriter(Presentation(depth), drawn: before)
+    return writer.changes(to: after, cursorFrom: cursor, to: end)
   }
 
   /// The cells of a grid as they look, without the ink of blanks.
@@ -56,16 +56,30 @@ import Testing
   }
 
   @Test("what is sent makes the one screen the other", arguments: depths, UInt64(0)..<150)
-  func arrives(depth: ColourDepth, seed: UInt64) throws {
+  func arrives(depth: ColourDepth, seed: UInt64) {
     let before = RandomGrid.make(height: Self.height, width: Self.width, seed: seed)
     let after = altered(before, seed: seed)
     var screen = EmulatedScreen(
       height: Self.height, width: Self.width, showing: presented(before, depth))
-    screen.receive(try #require(changes(from: before, to: after, depth, (5, Int(seed) % Self.width))))
+    screen.receive(changes(from: before, to: after, depth, (5, Int(seed) % Self.width)))
     #expect(looks(screen.cells) == looks(presented(after, depth)))
     #expect(screen.faults == 0)
     #expect(screen.cursor == (5, Int(seed) % Self.width))
     #expect(screen.pen == PresentedCell(" "))
+  }
+
+  @Test("on a screen of which nothing is known every cell is written", arguments: depths, UInt64(0)..<20)
+  func unknown(depth: ColourDepth, seed: UInt64) {
+    let grid = altered(RandomGrid.make(height: Self.height, width: Self.width, seed: seed), seed: seed)
+    let rubbish = [PresentedCell](
+      repeating: PresentedCell("?", .indexed(5), on: .indexed(3), .reverse), count: Self.height * Self.width)
+    var screen = EmulatedScreen(height: Self.height, width: Self.width, showing: rubbish)
+    let sent = changes(from: nil, to: grid, depth)
+    screen.receive(sent)
+    #expect(looks(screen.cells) == looks(presented(grid, depth)))
+    #expect(screen.faults == 0)
+    // Letters of another set, such as lines in the place of small letters, end here.
+    #expect(String(decoding: sent, as: UTF8.self).hasPrefix("\u{1B}(B\u{1B}[m"))
   }
 
   @Test("nothing is sent where nothing changes, or nothing that one sees")
@@ -85,18 +99,21 @@ import Testing
     after.write("cd", row: 0, column: 3, Style(.rgb(RGB(255, 0, 0)), on: .rgb(RGB(0, 0, 135))))
     after.write("e", row: 0, column: 20, Style(.rgb(RGB(255, 0, 0)), on: .rgb(RGB(0, 0, 135)), .bold))
     after.write("f", row: 0, column: 21, Style(.rgb(RGB(255, 0, 0)), on: .rgb(RGB(0, 0, 135))))
-    let sent = changes(from: before, to: after, .colours256, (0, 22)) ?? []
+    let sent = changes(from: before, to: after, .colours256, (0, 22))
     let colours = "\u{1B}[38;5;196;48;5;17mab\u{1B}[C\u{1B}[48;5;18mcd"
-    let weights = "\u{1B}[15C\u{1B}[1me\u{1B}[22mf\u{1B}[m"
+    let weights = "\u{1B}[16Cf\u{1B}[1;21H\u{1B}[1me\u{1B}[m\u{1B}[C"
     #expect(String(decoding: sent, as: UTF8.self) == colours + weights)
   }
 
-  @Test("ncurses draws the first screen, and every screen of a simple terminal")
-  func others() {
-    let grid = CellGrid(height: 1, width: 1)
-    var first = ScreenPainter(Presentation(.colours256), pairs: 1, writesChanges: true)
-    #expect(first.changes(to: grid, cursorFrom: (0, 0), to: (0, 0)) == nil)
-    var simple = ScreenPainter(Presentation(.colours8), pairs: 1, writesChanges: false, drawn: grid)
-    #expect(simple.changes(to: grid, cursorFrom: (0, 0), to: (0, 0)) == nil)
+  @Test("a colour is named once for all cells that have it, wherever they stand")
+  func once() {
+    let before = CellGrid(height: 4, width: 30)
+    var after = before
+    for row in 0..<4 {
+      after.write("red", row: row, column: 0, Style(.rgb(RGB(255, 0, 0))))
+      after.write("blue", row: row, column: 10, Style(.rgb(RGB(0, 0, 255))))
+    }
+    let sent = String(decoding: changes(from: before, to: after), as: UTF8.self)
+    for colour in ["38;5;196", "38;5;21"] { #expect(sent.components(separatedBy: colour).count == 2) }
   }
 }
