@@ -136,11 +136,10 @@ private func drawTotals(
   let decimals = sumDecimals(sum)
   var lines: [(String, String)] = []
   if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: decimals))) }
-  if let rounding = NumberText.rounding(
+  // Its row stays empty where nothing is left, so that the sum is at the same place for every cell.
+  let rounding = NumberText.rounding(
     of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
-  {
-    lines.append(("rounding of this column", rounding))
-  }
+  lines.append(rounding.map { ("rounding of this column", $0) } ?? ("", ""))
   lines.append(("sum", "= " + NumberText.fixed(before, decimals: decimals)))
   if explanation.activationFunction != .linear {
     lines.append(

@@ -2,8 +2,10 @@ import CellScreen
 import Tensors
 
 /// The colour behind a number of a picture: its channel's, red, green or blue, the brighter the larger the sample.
+///
+/// It has 24 steps, as a colour map has few: a screen of few colours takes fewer bytes.
 func sampleColour(_ sample: Float, _ channel: Int) -> RGB {
-  let level = sample.isFinite ? UInt8(70 + min(max(sample, 0), 1) * 185) : 0
+  let level = sample.isFinite ? 71 + UInt8((min(max(sample, 0), 1) * 23).rounded()) * 8 : 0
   return [RGB(level, 0, 0), RGB(0, level, 0), RGB(0, 0, level)][channel]
 }
 
