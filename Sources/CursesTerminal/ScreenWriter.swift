@@ -47,8 +47,8 @@ struct ScreenWriter {
         guard new.cells[index].content != .continuation else { continue }
         let isWide = column + 1 < new.width && new.cells[index + 1].content == .continuation
         guard isChanged(index, of: new) || isWide && isChanged(index + 1, of: new) else { continue }
-        let look = presentation.present(new.cells[index])
-        changed.append(ChangedCell(row: row, column: column, look: look, isWide: isWide))
+        changed.append(
+          ChangedCell(row: row, column: column, look: look(index, of: new), isWide: isWide))
       }
     }
     return changed
@@ -58,7 +58,15 @@ struct ScreenWriter {
   private func isChanged(_ index: Int, of new: CellGrid) -> Bool {
     guard let grid else { return true }
     return grid.cells[index] != new.cells[index]
-      && !presentation.present(new.cells[index]).looksLike(presentation.present(grid.cells[index]))
+      && !look(index, of: new).looksLike(look(index, of: grid))
+  }
+
+  /// How a cell is written: a full block as a blank on a ground of its colour, since in many fonts a line stays
+  /// free between two full blocks, and a bar looks like a fence.
+  private func look(_ index: Int, of grid: CellGrid) -> PresentedCell {
+    let look = presentation.present(grid.cells[index])
+    guard look.character == "█", look.attributes.isSubset(of: .bold) else { return look }
+    return PresentedCell(" ", on: look.foreground)
   }
 
   // MARK: What stays
@@ -67,8 +75,8 @@ struct ScreenWriter {
   private func closeGap(before cell: ChangedCell, _ new: CellGrid, with writer: inout ChangeWriter) {
     guard let gap = writer.gap(to: cell.row, cell.column), (1...3).contains(gap) else { return }
     let between = (cell.column - gap..<cell.column).map { column in
-      let look = presentation.present(new.cells[cell.row * new.width + column])
-      return ChangedCell(row: cell.row, column: column, look: look, isWide: false)
+      let index = cell.row * new.width + column
+      return ChangedCell(row: cell.row, column: column, look: look(index, of: new), isWide: false)
     }
     guard between.allSatisfy({ writer.isCheap($0.look) }) else { return }
     for cell in between { writer.put(cell) }

@@ -31,7 +31,7 @@ import Testing
   }
 
   private func presented(_ grid: CellGrid, _ depth: ColourDepth) -> [PresentedCell] {
-    grid.cells.map(Presentation(depth).present)
+    grid.cells.map { ScreenDifference.withoutBlock(Presentation(depth).present($0)) }
   }
 
   /// A grid of which some cells, words and styles are those of another one.
@@ -103,6 +103,17 @@ import Testing
     let colours = "\u{1B}[38;5;196;48;5;17mab\u{1B}[C\u{1B}[48;5;18mcd"
     let weights = "\u{1B}[16Cf\u{1B}[1;21H\u{1B}[1me\u{1B}[m\u{1B}[C"
     #expect(String(decoding: sent, as: UTF8.self) == colours + weights)
+  }
+
+  @Test("full blocks are blanks on a ground of their colour, so that no line stays free between them")
+  func blocks() {
+    let before = CellGrid(height: 1, width: 9)
+    var after = before
+    after.write("███▌", row: 0, column: 1, Style(.rgb(RGB(255, 0, 0))))
+    let sent = String(decoding: changes(from: before, to: after), as: UTF8.self)
+    #expect(!sent.contains("█"))
+    #expect(sent.contains("48;5;196m   "))
+    #expect(sent.contains("▌"))
   }
 
   @Test("a colour is named once for all cells that have it, wherever they stand")
