@@ -70,7 +70,7 @@ struct TerminalPlan: Equatable {
     if limit == .truecolour, options.terminfo != nil, let own = family.ownEntry {
       candidates.append(Candidate(name: own, isOwn: true))
     }
-    if options.colours == .colours256, name == "xterm" {
+    if name == "xterm", options.colours == .colours256 || Self.saysLessThanTrue(options.environment) {
       candidates.append(Candidate(name: "xterm-256color", isOwn: false))
     }
     if !name.isEmpty { candidates.append(Candidate(name: name, isOwn: false)) }
@@ -78,6 +78,12 @@ struct TerminalPlan: Equatable {
     self.candidates = candidates
     escapeDelay = Self.escapeDelay(options.environment["ESCDELAY"])
     isSynchronised = options.synchronises && family == .xterm
+  }
+
+  /// Whether terminals that have 256 colours call themselves `xterm`, of which the database says that it has eight:
+  /// Debian's xterm does.
+  private static func saysLessThanTrue(_ environment: [String: String]) -> Bool {
+    ["XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION"].contains { environment[$0]?.isEmpty == false }
   }
 
   /// `--color` wins over `NO_COLOR` (no-color.org: any value but the empty one), that over `COLORTERM`.

@@ -39,6 +39,21 @@ import Testing
     #expect(found.candidates.map(\.name) == ["xterm", "xterm-256color"])
   }
 
+  @Test(
+    "a terminal that calls itself xterm has 256 colours if it is known to, or if they are asked for",
+    arguments: ["XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION"])
+  func modestName(version: String) {
+    func first(_ environment: [String: String], _ colours: ColourChoice = .auto) -> String? {
+      plan(environment, colours).candidates.first?.name
+    }
+    #expect(first(["TERM": "xterm", version: "379"]) == "xterm-256color")
+    #expect(first(["TERM": "xterm", version: ""]) == "xterm")
+    #expect(first(["TERM": "screen", version: "379"]) == "screen")
+    #expect(first(["TERM": "xterm"]) == "xterm")
+    #expect(first(["TERM": "xterm"], .colours256) == "xterm-256color")
+    #expect(plan(["TERM": "xterm", version: "379"], .colours8).limit == .colours8)
+  }
+
   @Test("NO_COLOR counts when it isn't empty, and the command line counts more")
   func noColour() {
     #expect(plan(["NO_COLOR": "0"]).limit == .none)
