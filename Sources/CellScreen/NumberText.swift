@@ -3,12 +3,24 @@ public enum NumberText {
   /// The sign of numbers below zero: U+2212, as wide as a plus.
   public static let minus = "−"
 
-  /// A number with a fixed count of decimals: `0.552`, `−0.11`, `NaN`, `−∞`.
+  /// A number with a fixed count of decimals: `0.552`, `−0.11`, `NaN`, `−∞`; from ten millions on as a power of ten
+  /// with at most two: `2.71e38`.
   ///
   /// Rounded to nearest, halves away from zero; what rounds to zero has no sign.
   public static func fixed(_ value: Double, decimals: Int) -> String {
+    fixed(value, decimals: decimals, below: 1e7)
+  }
+
+  /// A number with a fixed count of decimals and all of the digits before its point, for what is to be added up.
+  ///
+  /// A power of ten is written from where a `Double` has no such digits.
+  public static func allPlaces(_ value: Double, decimals: Int) -> String {
+    fixed(value, decimals: decimals, below: .infinity)
+  }
+
+  private static func fixed(_ value: Double, decimals: Int, below limit: Double) -> String {
     guard value.isFinite else { return nonFinite(value) }
-    let digits = magnitude(value, decimals: decimals)
+    let digits = magnitude(value, decimals: decimals, below: limit)
     return (value < 0 && digits.contains { ("1"..."9").contains($0) } ? minus : "") + digits
   }
 
@@ -99,15 +111,25 @@ public enum NumberText {
     value.isNaN ? "NaN" : value < 0 ? minus + "∞" : "∞"
   }
 
-  /// The digits of a magnitude, with commas between thousands.
-  private static func magnitude(_ value: Double, decimals: Int) -> String {
+  /// The digits of a magnitude, with commas between thousands; from a limit on as a power of ten.
+  private static func magnitude(_ value: Double, decimals: Int, below limit: Double = .infinity) -> String {
     let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
     let scaled = (value.magnitude * scale).rounded()
-    guard scaled < 9e15 else { return value.magnitude.description }
+    guard scaled < min(limit * scale, 9e15) else { return large(value.magnitude, decimals: min(decimals, 2)) }
     let digits = String(UInt64(scaled))
     guard decimals > 0 else { return grouped(digits: digits) }
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return grouped(digits: String(padded.dropLast(decimals))) + "." + padded.suffix(decimals)
+  }
+
+  /// A large magnitude as digits and a power of ten.
+  private static func large(_ value: Double, decimals: Int) -> String {
+    var (digits, exponent) = (value, 0)
+    while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
+    let text = magnitude(digits, decimals: decimals)
+    // 9.996 would become 10.00.
+    guard text.hasPrefix("10") else { return "\(text)e\(exponent)" }
+    return "\(magnitude(1, decimals: decimals))e\(exponent + 1)"
   }
 
   private static func grouped(digits: String) -> String {

@@ -106,7 +106,7 @@ private func drawFlattened(
     on: &screen.grid, state, tensor, source: evaluation.pass.network.shapes[source],
     sourceName: state.model.lines[source].name, selected,
     Area(row: below, column: 2, height: layout.hintRow - below, width: layout.body.width - 2))
-  let right = lines.column + map.width + 3
+  let right = lines.column + lines.width + 3
   let pane = Area(
     row: layout.body.row, column: right, height: below - layout.body.row, width: state.columns - right)
   drawFlattenedSource(on: &screen.grid, state, evaluation, source: source, selected, pane)
@@ -147,9 +147,19 @@ private struct FlattenedLines {
       }
       grid.write("\(place * run)", row: row + line, endingAt: column - 2, .dim)
     }
-    grid.write("map 0", row: row - 2, column: column, .dim)
-    grid.write("map \(run - 1)", row: row - 2, endingAt: column + scale.pixels(run), .dim)
+    guard labelWidth > scale.pixels(run) else {
+      grid.write("map 0", row: row - 2, column: column, .dim)
+      grid.write("map \(run - 1)", row: row - 2, endingAt: column + scale.pixels(run), .dim)
+      return
+    }
+    grid.write(run == 1 ? "map 0" : "maps 0–\(run - 1)", row: row - 2, column: column, .dim)
   }
+
+  /// The columns of the first and the last map's names with a blank between them.
+  private var labelWidth: Int { "map 0 map \(run - 1)".count }
+
+  /// The columns that lines and names take.
+  var width: Int { max(scale.pixels(run), min(labelWidth, 5 + "\(run - 1)".count + 2)) }
 
   /// Ruler bars on the number at an index.
   func drawCursor(on screen: inout Screen, _ index: Int) {
@@ -277,9 +287,9 @@ private func drawClasses(
   let end = body.row + (count + (list.isLong ? 1 : 0)) * pitch + 2
   let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
   guard state.depth == .layer else { return }
-  if state.isOnSoftmax {
+  if state.isOnSoftmax, below.row <= layout.hintRow {
     drawSoftmaxNotes(on: &screen.grid, state, evaluation, list.order[places], below)
-  } else {
+  } else if !state.isOnSoftmax {
     DenseLedger(state, evaluation)?.draw(on: &screen.grid, below)
   }
 }
@@ -322,7 +332,7 @@ private func drawOthers(on grid: inout CellGrid, _ evaluation: Evaluation, _ sho
   guard evaluation.probabilities.count == evaluation.logits.count else { return }
   let sum = others.reduce(0) { $0 + exponential(Double(evaluation.logits[$1])) }
   let share = others.reduce(0) { $0 + evaluation.probabilities[$1] }
-  grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: row, endingAt: 44, .dim)
+  grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: row, endingAt: 44, .dim)
   grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, .dim)
 }
 
@@ -333,7 +343,7 @@ private func drawSoftmaxNotes(
 ) {
   let sum = evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
   grid.write("sum", row: area.row - 1, column: 7, .dim)
-  grid.write(sum < 1e12 ? NumberText.fixed(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
+  grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
   grid.write("100 %", row: area.row - 1, endingAt: 56)
   let exponentials = shown.map { exponential(Double(evaluation.logits[$0])) }
   let parts = exponentials + [sum - exponentials.reduce(0, +)]
@@ -394,7 +404,7 @@ private func drawClass(
 private func exponentialText(_ exponent: Double) -> String {
   let value = exponential(exponent)
   if value > 0, value < 0.005 { return "< 0.01" }
-  guard value >= 1e8, value.isFinite else { return NumberText.fixed(value, decimals: 2) }
+  guard value >= 1e8, value.isFinite else { return NumberText.allPlaces(value, decimals: 2) }
   let tens = decimalLogarithm(value).rounded(.down)
   return "\(NumberText.fixed(value / power(10, tens), decimals: 2))·10^\(Int(tens))"
 }

@@ -108,10 +108,15 @@ import Testing
     #expect(NumberText.percent(0.999, decimals: 0) == "> 99 %")
   }
 
-  @Test("a number too large for its decimals is written with its exponent, and does not trap")
-  func huge() {
-    #expect(NumberText.fixed(Double(Float.greatestFiniteMagnitude), decimals: 2) == "3.4028234663852886e+38")
-    #expect(NumberText.fixed(-1e300, decimals: 4) == "−1e+300")
+  @Test(
+    "a number of ten millions or more is written as a power of ten, and does not trap",
+    arguments: [
+      (9_999_999, 2, "9,999,999.00"), (1e7, 2, "1.00e7"), (9_999_999.996, 2, "1.00e7"),
+      (12_345_678, 4, "1.23e7"), (-9.996e11, 3, "−1.00e12"), (2.71e20, 0, "3e20"), (-1e300, 4, "−1.00e300"),
+      (Double(Float.greatestFiniteMagnitude), 1, "3.4e38"), (.greatestFiniteMagnitude, 2, "1.80e308"),
+    ])
+  func huge(number: Double, decimals: Int, text: String) {
+    #expect(NumberText.fixed(number, decimals: decimals) == text)
   }
 
   @Test("a column that adds up as printed needs no rounding, another says what it lacks")

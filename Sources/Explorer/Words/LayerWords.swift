@@ -172,11 +172,11 @@ extension LineWords {
     guard let winner = Statistics(logits).maximumIndex, sum < 1e9 else { return }
     let index = selected.flatMap { logits.indices.contains($0) ? $0 : nil } ?? winner
     let logit = NumberText.fixed(logits[index], decimals: 3)
-    let part = NumberText.fixed(exponentials[index], decimals: exponentials[index] < 0.1 ? 6 : 2)
+    let part = NumberText.allPlaces(exponentials[index], decimals: exponentials[index] < 0.1 ? 6 : 2)
     let quotient = exponentials[index] / sum
     let share = quotient > 0 && quotient < 0.000005 ? "< 0.001 %" : NumberText.percent(quotient, decimals: 3)
     let equals = share.hasPrefix(">") || share.hasPrefix("<") ? "" : "= "
-    shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.fixed(sum, decimals: 2)) \(equals)\(share)"
+    shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.allPlaces(sum, decimals: 2)) \(equals)\(share)"
   }
 }
 

@@ -56,8 +56,8 @@ struct SoftmaxText {
     let power: (String) -> String = { letter in
       column.isShifted ? "e^(\(noun)[\(letter)] − max)" : "e^\(noun)[\(letter)]"
     }
-    let part = NumberText.fixed(column.exponentials[index], decimals: 2)
-    let sum = NumberText.fixed(column.sum, decimals: 2)
+    let part = NumberText.allPlaces(column.exponentials[index], decimals: 2)
+    let sum = NumberText.allPlaces(column.sum, decimals: 2)
     let share = NumberText.percent(column.softmax.shares[index], decimals: 3)
     return [
       "p[w] = \(power("w")) ÷ Σ v<\(count)  \(power("v"))",
@@ -74,7 +74,7 @@ struct SoftmaxText {
       table.append([
         index == marked ? "▸" : "", String(index), name(index),
         NumberText.fixed(column.numbers[index], decimals: 3),
-        NumberText.fixed(column.exponentials[index], decimals: 2),
+        NumberText.allPlaces(column.exponentials[index], decimals: 2),
         NumberText.fixed(100 * column.softmax.shares[index], decimals: 3) + " %",
       ])
     }
@@ -97,7 +97,7 @@ struct SoftmaxText {
     ]
     if rounding != ["", ""] { table.append(["", "", "rounding of these columns", ""] + rounding) }
     let whole = NumberText.fixed(shares.reduce(0, +), decimals: 3) + " %"
-    table.append(["", "", "sum", "", NumberText.fixed(column.sum, decimals: 2), whole])
+    table.append(["", "", "sum", "", NumberText.allPlaces(column.sum, decimals: 2), whole])
     return table.lines
   }
 
