@@ -43,13 +43,18 @@ public struct Area: Hashable, Sendable {
 /// A screen as a value: what a test, a picture file and the terminal are all made from.
 ///
 /// Whatever is drawn outside is clipped, so a view may draw without asking how large the screen is.
-public struct CellGrid: Equatable, Sendable {
+public struct CellGrid: Sendable {
   /// The number of rows.
   public let height: Int
   /// The number of columns.
   public let width: Int
   /// The cells, row by row.
   public private(set) var cells: [Cell]
+  /// What words were written over other words: a fault of a view, which tests look for.
+  ///
+  /// Lines drawn with box-drawing characters may be written over, what is cut ends with `…`, and what is written twice alike
+  /// does no harm.
+  public private(set) var collisions: [String] = []
 
   /// Makes a blank grid; negative extents become 0.
   public init(height: Int, width: Int) {
@@ -85,6 +90,7 @@ public struct CellGrid: Equatable, Sendable {
     for grapheme in text.graphemes {
       guard at < end else { break }
       let cell = Cell(grapheme.character, style)
+      noteCollision(grapheme.character, row: row, column: at, of: text)
       if grapheme.width == 1 {
         self[row, at] = cell
       } else {
@@ -93,6 +99,14 @@ public struct CellGrid: Equatable, Sendable {
       at += grapheme.width
     }
     return at
+  }
+
+  /// Notes a character that is about to take another one's place.
+  private mutating func noteCollision(_ new: Character, row: Int, column: Int, of text: DisplayText) {
+    guard new != " ", new != "…", area.contains(row: row, column: column),
+      case .glyph(let old) = cells[row * width + column].content, old != " ", old != new, !old.isBoxDrawing
+    else { return }
+    collisions.append("'\(new)' of '\(text.string)' over '\(old)' in row \(row), column \(column)")
   }
 
   /// Writes the program's own words from a cell rightwards; returns the column after them.
@@ -161,5 +175,19 @@ public struct CellGrid: Equatable, Sendable {
     let index = row * width + column
     if cells[index].content == .continuation, column > 0 { cells[index - 1] = .blank }
     if column + 1 < width, cells[index + 1].content == .continuation { cells[index + 1] = .blank }
+  }
+}
+
+extension CellGrid: Equatable {
+  /// Whether two grids have the same cells, however these came there.
+  public static func == (first: CellGrid, second: CellGrid) -> Bool {
+    first.width == second.width && first.height == second.height && first.cells == second.cells
+  }
+}
+
+extension Character {
+  /// Whether a character is a part of a line or a frame: U+2500 to U+257F.
+  fileprivate var isBoxDrawing: Bool {
+    unicodeScalars.first.map { (0x2500...0x257F).contains($0.value) } ?? false
   }
 }

@@ -8,35 +8,44 @@ func drawKernelNumbers(
   on grid: inout CellGrid, _ state: ExplorerState, _ convolution: Conv2D, _ area: Area, readsPicture: Bool
 ) {
   let filter = state.cursor.channel
-  let size = convolution.kernelSize
-  let channels = convolution.inputChannels
-  let heading =
-    channels == 1
-    ? "filter \(filter): one kernel"
-    : "filter \(filter): \(channels) kernels, one a channel; their results are added into map \(filter)"
-  grid.rule(row: area.row, columns: area.columns, heading)
+  let kernels = convolution.inputChannels
+  let headings =
+    kernels == 1
+    ? ["filter \(filter): one kernel"]
+    : [
+      "filter \(filter): \(kernels) kernels, one a channel; their results are added into map \(filter)",
+      "filter \(filter): \(kernels) kernels, added into map \(filter)",
+      "filter \(filter): \(kernels) kernels",
+    ]
+  grid.rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
+  let height = convolution.kernelSize.height
+  let channels = convolution.channels(readBy: filter)
+  let input = Shape(0, 0, kernels * convolution.groups)
+  let names = channels.map { readsPicture ? channelName($0, of: input) : "map \($0)" }
+  let width = convolution.kernelSize.width * 7
   var column = area.column + 2
-  let kernelWidth = size.width * 7
-  let middle = area.row + 2 + (size.height - 1) / 2
-  for channel in 0..<channels {
-    guard column + kernelWidth <= area.columns.upperBound else { return }
-    let name = readsPicture ? channelName(channel, of: Shape(0, 0, channels)) : "map \(channel)"
-    grid.write(
-      "\(name) kernel", row: area.row + 1, column: column, channelStyle(channel, of: channels, readsPicture))
+  for (index, channel) in channels.enumerated() {
+    guard column + width <= area.columns.upperBound else { return }
+    let heading = fitting(["\(names[index]) kernel", names[index], "\(channel)"], in: width + 4)
+    let style = channelStyle(channel, of: input.channels, readsPicture)
+    grid.write(heading, row: area.row + 1, column: column, style)
     drawKernel(
-      on: &grid, convolution.kernel(inputChannel: channel, filter: filter), row: area.row + 2, column: column,
+      on: &grid, convolution.kernel(inputChannel: index, filter: filter), row: area.row + 2, column: column,
       decimals: 3, scale: ColourScale(weights: filterWeights(convolution, filter)))
-    column += kernelWidth
-    if channel + 1 < channels { column = grid.write("  +  ", row: middle, column: column, .dim) }
+    column += width
+    if index + 1 < kernels {
+      column = grid.write("  +  ", row: area.row + 2 + (height - 1) / 2, column: column, .dim)
+    }
   }
-  let names = (0..<channels).map { readsPicture ? channelName($0, of: Shape(0, 0, channels)) : "map \($0)" }
   let bias = convolution.bias.map { " + bias \(NumberText.fixed($0[filter], decimals: 3))" } ?? ""
-  let source = readsPicture ? "Each kernel scans its channel" : "Each kernel scans its map"
-  let row = area.row + 2 + size.height
-  grid.write(
-    "\(source):  \(names.joined(separator: " + "))\(bias)  →  map \(filter)", row: row,
-    column: area.column + 2,
-    .role(.accent))
+  let sum = "\(names.joined(separator: " + "))\(bias)  →  map \(filter)"
+  let each = readsPicture ? "Each kernel scans its channel:  " : "Each kernel scans its map:  "
+  let row = area.row + 2 + height
+  if row < area.rows.upperBound,
+    let words = [each + sum, sum].first(where: { DisplayText($0).width + 2 <= area.width })
+  {
+    grid.write(words, row: row, column: area.column + 2, .role(.accent))
+  }
   drawFilterCount(on: &grid, convolution, area, row: row + 1)
 }
 
@@ -47,9 +56,10 @@ private func drawFilterCount(on grid: inout CellGrid, _ convolution: Conv2D, _ a
   let one = convolution.bias == nil ? "\(weights) weights" : "\(weights) weights + 1 bias = \(weights + 1)"
   let each = convolution.bias == nil ? weights : weights + 1
   let total = NumberText.grouped(convolution.parameterCount)
-  grid.write(
-    "Each filter is \(one);  \(convolution.filters) · \(each) = \(total).", row: row, column: area.column + 2,
-    .dim)
+  let words = [
+    "Each filter is \(one);  \(convolution.filters) · \(each) = \(total).", "Each filter is \(one).",
+  ]
+  grid.write(fitting(words, in: area.width - 2), row: row, column: area.column + 2, .dim)
 }
 
 /// The weights of one filter.
@@ -87,14 +97,17 @@ func drawKernelPictures(
   let filter = state.cursor.channel
   let size = convolution.kernelSize
   let weights = NumberText.grouped(size.height * size.width * convolution.inputChannels)
-  grid.rule(
-    row: area.row, columns: area.columns,
-    "filter \(filter) = \(convolution.inputChannels) kernels of \(size.height)×\(size.width), one for each map it reads (\(weights) weights)"
-  )
+  let kernels = "filter \(filter) = \(convolution.inputChannels) kernels of \(size.height)×\(size.width)"
+  let headings = ["\(kernels), one for each map it reads (\(weights) weights)", kernels]
+  grid.rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
+  let hasList = area.width >= 5 + 8 * (size.width + 1) + 38
   let sheet = KernelSheet(
-    convolution, Area(row: area.row + 1, column: area.column, height: area.height - 1, width: area.width - 38)
-  )
+    convolution,
+    Area(
+      row: area.row + 1, column: area.column, height: area.height - 1,
+      width: hasList ? area.width - 38 : area.width))
   sheet.draw(on: &grid, convolution, filter: filter)
+  guard hasList else { return }
   let list = Area(
     row: area.row + 1, column: area.column + sheet.width + 2, height: area.height - 1, width: 32)
   drawLargestParts(on: &grid, state, evaluation, list)
@@ -154,7 +167,7 @@ private func largestPartsHeading(_ explanation: Explanation, at cursor: LayerCur
     "largest parts of \(place) \(stage) = \(before)", "largest parts of \(before) \(stage)",
     "largest parts of \(before)",
   ]
-  return wordings.first { DisplayText($0).width <= width } ?? wordings[2]
+  return fitting(wordings, in: width)
 }
 
 /// What the channels that count most add to the number under the cursor.
@@ -172,12 +185,12 @@ func drawLargestParts(on grid: inout CellGrid, _ state: ExplorerState, _ evaluat
   for (line, channel) in order.prefix(shown).enumerated() {
     let row = area.row + 1 + line
     let subtotal = subtotals[channel]
-    grid.write("map \(channel)", row: row, column: area.column)
+    grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
     grid.write(NumberText.signed(subtotal, decimals: 3), row: row, endingAt: area.column + 15)
     grid.writePart(subtotal, of: largest, row: row, column: area.column + 16, width: area.width - 17)
   }
   let rest = sum.channels - shown
   guard rest > 0 else { return }
-  grid.write(
-    "… and \(rest) more: all \(sum.channels) are added", row: area.row + 1 + shown, column: area.column, .dim)
+  let words = ["… and \(rest) more: all \(sum.channels) are added", "… and \(rest) more"]
+  grid.write(fitting(words, in: area.width), row: area.row + 1 + shown, column: area.column, .dim)
 }

@@ -34,7 +34,7 @@ private func drawMaking(
   guard let layer = state.layer, area.height >= 6 else { return }
   let network = evaluation.pass.network
   let shape = network.shapes[layer]
-  if state.columns < 120, shape[1] <= 6, (shape[0] + 1) <= area.height {
+  if state.columns < 120, area.width == state.columns, shape[1] <= 6, (shape[0] + 1) <= area.height {
     drawNumbers(on: &grid, state, evaluation, layer: layer, area)
     return
   }
@@ -64,9 +64,9 @@ private func drawNumbers(
     grid.write("       ", row: row, column: column - 7, style)
     grid.write(value == 0 ? "0" : NumberText.fixed(value, decimals: 2), row: row, endingAt: column - 1, style)
   }
-  let start = 7 * map.plane.width + 6
+  let start = max(7 * map.plane.width + 6, 24)
   _ = drawStatistics(
-    on: &grid, map, row: area.row + 2 + map.plane.height, column: 2, width: max(start - 3, 30),
+    on: &grid, map, row: area.row + 2 + map.plane.height, column: 2, width: start - 3,
     limit: area.rows.upperBound)
   drawLargestParts(
     on: &grid, state, evaluation,
@@ -110,9 +110,12 @@ private func drawBeforeAndAfter(
       height: before.plane.height, width: before.plane.width, columns: columns, rows: room, largest: 4)
   else { return }
   let left = area.column + 2
-  grid.write("\(name), map \(channel), \(scale.text)", row: area.row + 1, column: left, .dim)
+  let titles = ["\(name), map \(channel), \(scale.text)", "map \(channel), \(scale.text)"]
+  let title = fitting(titles, in: columns)
+  let right = left + max(scale.pixels(before.plane.width), DisplayText(title).width, min(26, columns)) + 8
+  guard right + scale.pixels(after.plane.width) <= area.columns.upperBound else { return }
+  grid.write(title, row: area.row + 1, column: left, .dim)
   before.draw(on: &grid, row: area.row + 2, column: left, scale: scale)
-  let right = left + max(scale.pixels(before.plane.width), 26) + 8
   grid.write("→", row: area.row + 2 + room / 3, column: right - 5, .role(.accent))
   grid.write("map \(channel), \(scale.text)", row: area.row + 1, column: right, .dim)
   after.draw(on: &grid, row: area.row + 2, column: right, scale: scale)

@@ -8,7 +8,8 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
   drawListing(on: &screen, state, layout)
   if !layout.logits.isEmpty { drawLogitColumn(on: &screen, state, layout) }
   guard let evaluation = state.evaluation else {
-    drawAbsence(on: &screen.grid, state, row: layout.sentenceRow + 3)
+    let row = layout.isWide ? layout.logits.row : layout.sentenceRow + 2
+    drawAbsence(on: &screen.grid, state, row: row + 1)
     return
   }
   if let strip = layout.strip { drawStrip(on: &screen.grid, state, evaluation, strip) }

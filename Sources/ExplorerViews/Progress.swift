@@ -63,12 +63,12 @@ extension ExplorerState {
 }
 
 /// Where the pass is: a bar a layer, the step, its size, and whether it plays.
-func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
+func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int, column start: Int = 0) {
   guard let pass = state.pass, let position = state.playhead.position else { return }
   let network = pass.network
-  let status = playheadWords(state)
+  let status = fitting(playheadWordings(state), in: grid.width - start - 22)
   let end = grid.width - DisplayText(status).width - 2
-  var column = grid.write("pass ", row: row, column: 0, .role(.accent, .bold))
+  var column = grid.write("pass ", row: row, column: start, .role(.accent, .bold))
   for layer in passBars(of: network, now: position.layer, columns: end - column) {
     let count = network.shapes[layer].count
     let done = pass.isComputed(layer: layer) ? count : pass.computedUnits(ofLayer: layer)
@@ -103,16 +103,19 @@ private func passBars(of network: Network, now: Int, columns: Int) -> Range<Int>
   return layers
 }
 
-/// Where the playhead is, in words: `8,668 of 28,800 units  size: unit (t)  paused`.
-private func playheadWords(_ state: ExplorerState) -> String {
-  guard let pass = state.pass, let position = state.playhead.position else { return "" }
+/// Where the playhead is, in words, the longest first: `8,668 of 28,800 units  size: unit (t)  paused`.
+private func playheadWordings(_ state: ExplorerState) -> [String] {
+  guard let pass = state.pass, let position = state.playhead.position else { return [] }
   let playing = state.playhead.isPlaying ? "▶ \(NumberText.grouped(state.playhead.speed)) a second" : "paused"
   let size = "size: \(state.playhead.size) (t)"
-  guard position.layer < pass.network.layers.count else { return "\(size)  \(playing)" }
+  guard position.layer < pass.network.layers.count else { return ["\(size)  \(playing)"] }
   let count = NumberText.grouped(pass.network.shapes[position.layer].count)
   let done = NumberText.grouped(pass.computedUnits(ofLayer: position.layer))
-  let words = "\(done) of \(count) units  \(size)  \(playing)"
-  return state.columns >= 100 ? words : "\(done)/\(count)  \(size)  \(playing)"
+  let short = "\(done)/\(count)"
+  return (state.columns >= 100 ? ["\(done) of \(count) units  \(size)  \(playing)"] : []) + [
+    "\(short)  \(size)  \(playing)", "\(short)  \(state.playhead.size) (t)  \(playing)",
+    "\(short)  \(state.playhead.size) (t)", short,
+  ]
 }
 
 /// A mark a feature map: done, in progress, to come; what the pass works on.

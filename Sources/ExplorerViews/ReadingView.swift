@@ -22,7 +22,8 @@ func drawReading(
   switch explanation.form {
   case .weightedSum(let sum):
     let size = network.patchSize(ofLayer: layer, sum) ?? Size2D(square: 1)
-    if sum.channels <= 4, size.width <= 3, size.height <= 3 {
+    let rows = PatchBlock.rows(sum, size, columns: area.width)
+    if sum.channels <= 4, size.width <= 3, size.height <= 3, rows <= area.height {
       drawPatchNumbers(on: &screen, state, evaluation, size, sum, source: source, area)
     } else {
       drawPatchPictures(on: &screen.grid, state, evaluation, size, sum, source: source, area)
@@ -97,17 +98,20 @@ private func drawPatchNumbers(
   on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ size: Size2D,
   _ sum: WeightedSum, source: Int, _ area: Area
 ) {
-  let needed = sum.channels * (size.height + 1) + 1
+  let free = area.height - PatchBlock.rows(sum, size, columns: area.width)
   var row = area.row
-  if area.height - needed >= 8 {
-    row = drawSource(
-      on: &screen, state, evaluation, source: source, channel: 0, area, rows: area.height - needed - 2)
+  if free >= 7 {
+    // The source takes three rows more than its pixels.
+    row = drawSource(on: &screen, state, evaluation, source: source, channel: 0, area, rows: free - 3)
   }
   let weightsColumn = area.column + 2 + size.width * 5 + 2
-  screen.grid.write("patch (input)", row: row, column: area.column + 2, .dim)
-  screen.grid.write("filter \(state.cursor.channel)", row: row, column: weightsColumn, .dim)
+  let patchHeading = fitting(["patch (input)", "patch"], in: weightsColumn - area.column - 3)
+  screen.grid.write(patchHeading, row: row, column: area.column + 2, .dim)
   let sumColumn = weightsColumn + size.width * 6
-  let showsSums = sumColumn + 8 <= area.columns.upperBound
+  let showsSums = PatchBlock.hasSumsBeside(size, columns: area.width)
+  let filterHeading = fitting(
+    ["filter \(state.cursor.channel)", "filter"], in: size.width * 6 + (showsSums ? 2 : 0))
+  screen.grid.write(filterHeading, row: row, column: weightsColumn, .dim)
   if showsSums { screen.grid.write("adds", row: row, endingAt: sumColumn + 7, .dim) }
   row += 1
   let block = PatchBlock(
@@ -115,7 +119,8 @@ private func drawPatchNumbers(
     sumColumn: showsSums ? sumColumn : nil, isKnown: state.isCursorComputed,
     scale: ColourScale(weights: sum.terms.map(\.weight)),
     preprocessing: state.model.preprocessing,
-    decimals: decimals(of: sum.terms.map(\.input), atMost: 2, width: 4))
+    inputDecimals: fittingDecimals(of: sum.terms.map(\.input), atMost: 2, width: 4),
+    weightDecimals: fittingDecimals(of: sum.terms.map(\.weight.magnitude), atMost: 2, width: 5))
   for channel in 0..<sum.channels {
     block.draw(channel, on: &screen.grid, row: row)
     row += size.height + 1
@@ -139,7 +144,8 @@ private func drawTotals(
   // Its row stays empty where nothing is left, so that the sum is at the same place for every cell.
   let rounding = NumberText.rounding(
     of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
-  lines.append(rounding.map { ("rounding of this column", $0) } ?? ("", ""))
+  let rounded = "rounding of this column"
+  lines.append(rounding.map { (rounded, $0) } ?? ("", ""))
   lines.append(("sum", "= " + NumberText.fixed(before, decimals: decimals)))
   if explanation.activationFunction != .linear {
     lines.append(
@@ -148,14 +154,16 @@ private func drawTotals(
   for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
     let isLast = index == lines.count - 1
     let start = grid.write(line.1, row: row + index, endingAt: end, isLast ? .role(.accent, .bold) : .text)
-    grid.write(line.0, row: row + index, endingAt: min(start - 2, end - 9), .dim)
+    let wordsEnd = min(start - 2, end - 9)
+    let words = line.0 == rounded ? fitting([rounded, "rounding"], in: wordsEnd - area.column) : line.0
+    grid.write(words, row: row + index, endingAt: wordsEnd, .dim)
   }
 }
 
 /// The decimals of the column of what the channels add: three, or as many as large numbers leave room for.
 private func sumDecimals(_ sum: WeightedSum) -> Int {
   let subtotals = (0..<sum.channels).map { Float(abs(sum.subtotal(ofChannel: $0))) }
-  return decimals(of: subtotals, atMost: 3, width: 6)
+  return fittingDecimals(of: subtotals, atMost: 3, width: 6)
 }
 
 /// One channel of a patch and its kernel, side by side.
@@ -169,20 +177,30 @@ private struct PatchBlock {
   let isKnown: Bool
   let scale: ColourScale
   let preprocessing: Preprocessing
-  /// The decimals of the input's numbers.
-  let decimals: Int
+  let inputDecimals: Int
+  let weightDecimals: Int
+
+  /// Whether there is room for what the channels add beside their kernels; else it stands below them.
+  static func hasSumsBeside(_ size: Size2D, columns: Int) -> Bool { size.width * 11 + 12 <= columns }
+
+  /// The rows of the blocks of all channels and their heading.
+  static func rows(_ sum: WeightedSum, _ size: Size2D, columns: Int) -> Int {
+    // The last block needs no row below it where its sum stands beside it.
+    sum.channels * (size.height + 1) + (hasSumsBeside(size, columns: columns) ? 0 : 1)
+  }
 
   func draw(_ channel: Int, on grid: inout CellGrid, row: Int) {
     let middle = row + (size.height - 1) / 2
-    let name = isPicture && sum.channels == 3 ? ["R", "G", "B"][channel] : "\(channel)"
+    let map = sum.map(ofChannel: channel)
+    let name = isPicture && sum.channels == 3 ? ["R", "G", "B"][map] : "\(map)"
     grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, isPicture))
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let line = row + place / size.width
-      let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: decimals)
+      let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: inputDecimals)
       grid.write(text, row: line, endingAt: column + 6 + place % size.width * 5, inputStyle(term, channel))
       let weight = Style(.contrast, on: scale.ground(for: term.weight))
       let cell = weightsColumn + place % size.width * 6
-      let number = NumberText.signed(term.weight, decimals: 2)
+      let number = NumberText.signed(term.weight, decimals: weightDecimals)
       grid.write(number.count < 6 ? number + " " : number, row: line, column: cell, weight)
     }
     grid.write("×", row: middle, column: weightsColumn - 2, .dim)
@@ -286,7 +304,7 @@ private struct LargestParts {
     _ channel: Int, _ subtotal: Double, of largest: Double, on grid: inout CellGrid, row: Int, _ area: Area
   ) {
     let terms = sum.terms(ofChannel: channel)
-    grid.write("map \(channel)", row: row, column: area.column)
+    grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
     var column = area.column + 8
     drawBlocks(on: &grid, row: row, column: column, perLine: 1, size: size, 1) { _ in
       terms.map { $0.isOutside ? .page : inputs[$0.position[2]].pixel(for: $0.input) }

@@ -32,7 +32,7 @@ func drawMapRule(
   grid.rule(row: row, columns: 0..<state.columns, "")
   let scale = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
   let start = grid.legend(scale, scope: scopeWords(state), row: row, endingAt: state.columns - 2)
-  let words = wordings.first { DisplayText($0).width + 6 <= start } ?? wordings.last ?? ""
+  let words = fitting(wordings, in: start - 6)
   grid.write(
     DisplayText(" \(words) ").truncated(to: max(0, start - 3)), row: row, column: 2, .role(.text, .bold))
 }

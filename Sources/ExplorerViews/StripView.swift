@@ -26,11 +26,11 @@ private func drawStripLabels(
   let name = item.line == 0 ? "picture" : evaluation.pass.network.layers[item.line].kind.className
   let short = name.replacing("Pooling2D", with: "Pool")
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
-  let fitting = options.first { DisplayText($0).width + 3 <= room } ?? options[2]
+  let heading = fitting(options, in: room - 3)
   if isSelected {
-    grid.write("[\(fitting)]", row: strip.area.row, column: item.column - 1, .role(.accent, .bold))
+    grid.write("[\(heading)]", row: strip.area.row, column: item.column - 1, .role(.accent, .bold))
   } else {
-    grid.write(" \(fitting) ", row: strip.area.row, column: item.column - 1, .dim)
+    grid.write(" \(heading) ", row: strip.area.row, column: item.column - 1, .dim)
   }
   grid.write(
     item.caption, row: strip.mapRows.upperBound, column: item.column,
@@ -135,13 +135,19 @@ func drawCellEquation(
     case .weightedSum(let sum) = explanation.form
   else { return }
   let name = state.model.lines[layer].name.truncated(to: 24)
-  var words = "\(name)[\(cursor.row), \(cursor.column), \(cursor.channel)]  ="
+  let unit = "\(name)[\(cursor.row), \(cursor.column), \(cursor.channel)]"
+  guard state.isCursorComputed else {
+    grid.write("\(unit) is not yet computed", row: row, column: column, .role(.notComputed))
+    return
+  }
+  var words = "\(unit)  ="
   let network = evaluation.pass.network
   let isShort = sum.channels <= 4
   let readsPicture = network.layers[layer].inputs == [0]
   let parts = isShort ? (0..<sum.channels).map { sum.subtotal(ofChannel: $0) } : [sum.sumOfProducts]
   for (channel, part) in parts.enumerated() {
-    let name = readsPicture ? channelName(channel, of: network.inputShape) : "map \(channel)"
+    let map = sum.map(ofChannel: channel)
+    let name = readsPicture ? channelName(map, of: network.inputShape) : "map \(map)"
     let origin = isShort ? name : "from \(sum.channels) maps"
     words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }

@@ -36,7 +36,7 @@ private func drawArithmetic(on grid: inout CellGrid, _ state: ExplorerState, _ w
 /// A unit's sentence, and its formula in letters and in numbers; while stepping, where the pass is.
 private func drawUnitWords(on grid: inout CellGrid, _ state: ExplorerState, _ unit: UnitWords, row: Int) {
   let width = grid.width
-  let sentence = unit.sentences.first { DisplayText($0).width <= width } ?? unit.sentences.last ?? ""
+  let sentence = fitting(unit.sentences, in: width)
   grid.write(DisplayText(sentence).truncated(to: width), row: row, column: 0, Style(.role(.text), .bold))
   guard !state.showsPass else {
     drawPassLine(on: &grid, state, row: row + 1)
@@ -57,7 +57,10 @@ private func drawWordsInColumn(
   for (index, line) in lines.enumerated() {
     grid.write(line, row: row + index, column: 0, Style(.role(.text), .bold))
   }
-  guard !state.showsPass else { return drawPassLine(on: &grid, state, row: layout.ruleRow - 1) }
+  guard !state.showsPass else {
+    // The column has no row to spare; beside it, above the rule, there is one.
+    return drawPassLine(on: &grid, state, row: layout.ruleRow - 1, column: layout.listing.width + 2)
+  }
   guard !words.parameterArithmetic.isEmpty else {
     for (index, line) in wrapped(words.shapeArithmetic, to: width).prefix(2).enumerated() {
       grid.write(line, row: row + lines.count + index, column: 0, .role(.shape))

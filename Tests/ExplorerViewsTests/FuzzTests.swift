@@ -81,6 +81,7 @@ private func gridFaults(_ screen: Screen, rows: Int, columns: Int) -> [String] {
   if let cursor = screen.cursor, !grid.area.contains(row: cursor.row, column: cursor.column) {
     faults.append("the cursor is outside, at \(cursor)")
   }
+  faults += grid.collisions.prefix(3)
   // A plain loop: there are many cells, and tests aren't optimised.
   let cells = grid.cells
   var index = 0

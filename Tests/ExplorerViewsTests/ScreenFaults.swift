@@ -52,6 +52,7 @@ struct ScreenFaults {
       [.control, .format, .lineSeparator].contains(scalar.properties.generalCategory)
     }
     expect(actors.isEmpty, "characters that act on a terminal: \(actors.map(\.value))")
+    expect(grid.collisions.isEmpty, "words over words: \(grid.collisions.prefix(3))")
     if let cursor = screen.cursor {
       expect(
         grid.area.contains(row: cursor.row, column: cursor.column),

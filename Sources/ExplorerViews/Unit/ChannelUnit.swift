@@ -166,18 +166,19 @@ struct ChannelUnit {
       size: size, column: area.column + label, width: width, selected: selected % sum.termsPerChannel)
     let names = label > 2 ? ["patch", "× kernel", "= product"] : ["", "×", "="]
     let pitch = size.height + 1
+    let places = Places(terms, width: width)
     for (index, name) in names.enumerated() {
       grid.write(name, row: area.row + index * pitch + (size.height - 1) / 2, column: area.column, .dim)
     }
     for (place, term) in terms.enumerated() {
       let isKnown = channel * sum.termsPerChannel + place < revealed
-      let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: 3)
-      let product = isKnown ? NumberText.signed(term.product, decimals: width >= 8 ? 4 : 3) : "·····"
+      let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: places.input)
+      let product = isKnown ? NumberText.signed(term.product, decimals: places.product) : "·····"
       block.draw(
         input, place, on: &grid, row: area.row,
         term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input)))
       block.draw(
-        NumberText.signed(term.weight, decimals: 3), place, on: &grid, row: area.row + pitch,
+        NumberText.signed(term.weight, decimals: places.weight), place, on: &grid, row: area.row + pitch,
         Style(.contrast, on: weights.ground(for: term.weight)))
       block.draw(
         product, place, on: &grid, row: area.row + 2 * pitch,
@@ -185,13 +186,27 @@ struct ChannelUnit {
     }
     let row = area.row + 3 * pitch
     guard (channel + 1) * sum.termsPerChannel <= revealed else { return }
-    grid.write("sum", row: row - 1, column: area.column + label, .dim)
-    grid.write(
+    let start = grid.write(
       NumberText.signed(subtotals[channel], decimals: decimals), row: row - 1,
       endingAt: area.column + label + size.width * width - 1, .role(.accent, .bold))
+    grid.write("sum", row: row - 1, column: min(area.column + label, start - 4), .dim)
     drawBelow(
       on: &grid,
       Area(row: row + 1, column: area.column, height: area.rows.upperBound - row - 1, width: area.width))
+  }
+
+  /// How many decimals the numbers of a channel have, so that a blank stays between two fields.
+  private struct Places {
+    let input: Int
+    let weight: Int
+    let product: Int
+
+    init(_ terms: [Term], width: Int) {
+      // A sign takes a column of the field, which numbers that are fixed don't have.
+      input = fittingDecimals(of: terms.map(\.input), atMost: 3, width: width - 1)
+      weight = fittingDecimals(of: terms.map(\.weight.magnitude), atMost: 3, width: width - 2)
+      product = fittingDecimals(of: terms.map(\.product.magnitude), atMost: 4, width: width - 2)
+    }
   }
 
   /// The numbers of a patch or a kernel, each in its field.

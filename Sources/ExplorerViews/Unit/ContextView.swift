@@ -41,7 +41,7 @@ func drawReceptiveField(
   grid.framePixels(
     halfRows: 2 * row + rows.lowerBound..<2 * row + rows.upperBound,
     columns: column + columns.lowerBound..<column + columns.upperBound)
-  return map.width + 2
+  return max(map.width, DisplayText(words).width) + 2
 }
 
 /// The map of the unit under the cursor, with its place marked by ruler bars.

@@ -12,7 +12,6 @@ struct PatchUnit {
   private let size: Size2D
   private let layout: Layout
   private let format: Format
-  private let inputDecimals: Int
   private let selected: Int
   private let isPicture: Bool
   private let scale: ColourScale
@@ -25,26 +24,31 @@ struct PatchUnit {
     let weight: Int
     let product: Int
     let label: Int
+    let inputWidth: Int
+    let weightWidth: Int
     let productWidth: Int
     let channelWidth: Int
     let totalWidth: Int
 
     /// Takes as many columns as the largest numbers of a sum need with these decimals.
     init(_ sum: WeightedSum, input: Int, weight: Int, product: Int, label: Int) {
-      (self.input, self.weight, self.product, self.label) = (input, weight, product, label)
+      (self.weight, self.product, self.label) = (weight, product, label)
+      let inputs = sum.terms.map(\.input)
+      let decimals = fittingDecimals(of: inputs, atMost: input, width: input + 2)
+      self.input = decimals
+      let widest = inputs.map { DisplayText(NumberText.fixed($0, decimals: decimals)).width }.max() ?? 0
+      inputWidth = max(input + 3, widest + 1)
       let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
       let totals = subtotals.indices.map { subtotals[...$0].reduce(0, +) }
-      let width: ([Double]) -> Int = { numbers in
-        numbers.map { DisplayText(NumberText.signed($0, decimals: product)).width }.max() ?? 0
+      func width(_ numbers: [Double], _ decimals: Int) -> Int {
+        numbers.map { DisplayText(NumberText.signed($0, decimals: decimals)).width }.max() ?? 0
       }
-      productWidth = max(product + 4, width(sum.terms.map(\.product)) + 1)
-      channelWidth = max(product + 4, width(subtotals + [Double(sum.bias ?? 0)]) + 1)
-      totalWidth = max(product + 5, width(totals) + 1)
+      weightWidth = max(weight + 4, width(sum.terms.map { Double($0.weight) }, weight) + 1)
+      productWidth = max(product + 4, width(sum.terms.map(\.product), product) + 1)
+      channelWidth = max(product + 4, width(subtotals + [Double(sum.bias ?? 0)], product) + 1)
+      totalWidth = max(product + 5, width(totals, product) + 1)
     }
 
-    /// The columns of a number with its point and a blank, for a sign one more.
-    var inputWidth: Int { input + 3 }
-    var weightWidth: Int { weight + 4 }
     func columns(_ count: Int) -> Int {
       label + count * (inputWidth + weightWidth + productWidth) + 7 + channelWidth + totalWidth
     }
@@ -70,7 +74,6 @@ struct PatchUnit {
       sum.channels * (size.height + 1) + 4 <= layout.body.height
     else { return nil }
     self.format = format
-    inputDecimals = decimals(of: sum.terms.map(\.input), atMost: format.input, width: format.inputWidth - 1)
     self.state = state
     self.evaluation = evaluation
     self.explanation = explanation
@@ -140,7 +143,7 @@ struct PatchUnit {
   ) {
     let column = place % size.width
     let isSelected = index == selected
-    let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: inputDecimals)
+    let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input)
     let weight = NumberText.signed(term.weight, decimals: format.weight)
     let isKnown = index < revealed
     let product = isKnown ? NumberText.signed(term.product, decimals: format.product) : "·····"
@@ -214,7 +217,8 @@ struct PatchUnit {
     }
     var line = row
     for (index, parts) in lines.enumerated() where line < layout.hintRow {
-      let isLast = index == lines.count - 1
+      // The value, once the pass has come to it.
+      let isLast = isDone && index == lines.count - 1
       let style: Style = isLast ? .role(.accent, .bold) : .text
       grid.write(parts.1, row: line, endingAt: channelEnd, style)
       let start = grid.write(parts.2, row: line, endingAt: totalEnd, style)
@@ -250,41 +254,77 @@ struct PatchUnit {
       notes.append("all digits: " + NumberText.allDigits(explanation.value))
     }
     notes += unitConnections(state, evaluation)
-    let notesArea = drawContext(on: &grid, row: row, top: contextRow)
-    notes = notes.flatMap { wrapped($0, to: max(20, notesArea.width)) }
-    let (start, column) = (notesArea.row, notesArea.column)
-    for (index, note) in notes.enumerated() where start + index < layout.hintRow {
+    let area = notesArea(row: row, top: contextRow)
+    let lines = notes.flatMap { wrapped($0, to: max(20, area.width)) }.prefix(max(0, area.height))
+    for (index, line) in lines.enumerated() {
       grid.write(
-        DisplayText(note).truncated(to: state.columns - column), row: start + index, column: column,
-        index == 0 ? .role(.accent) : .dim)
+        DisplayText(line).truncated(to: state.columns - area.column), row: area.row + index,
+        column: area.column, index == 0 ? .role(.accent) : .dim)
+    }
+    drawContext(on: &grid, row: row, top: contextRow, below: area.row + lines.count + 1)
+  }
+
+  // MARK: The picture and the map
+
+  /// Where the picture and the unit's own map stand.
+  private enum Place {
+    /// At the right of the sum, and below the notes.
+    case apart
+    /// Below the sum, at the left of the notes.
+    case below
+    /// At the left of the sum's foot and of the notes.
+    case besideFoot
+    /// Nowhere.
+    case none
+  }
+
+  private func place(row: Int, top: Int) -> Place {
+    let bottom = layout.hintRow
+    if state.columns >= 180 { return .apart }
+    if state.columns >= 116, bottom - row >= 19 { return .below }
+    guard state.columns >= 100, bottom - top >= 8 else { return .none }
+    // The longest words of the foot.
+    let words = DisplayText("rounding of this column").width
+    return contextWidth + 2 <= channelEnd - format.channelWidth - 2 - words ? .besideFoot : .below
+  }
+
+  /// The columns of picture and map beside the foot.
+  private var contextWidth: Int { weightColumn + 12 }
+
+  /// Where the notes stand; `row` is the first free row.
+  private func notesArea(row: Int, top: Int) -> Area {
+    let height = layout.hintRow - row
+    switch place(row: row, top: top) {
+    case .apart: return Area(row: row + 1, column: 1, height: height - 1, width: totalEnd)
+    case .below: return Area(row: row + 3, column: 75, height: height - 3, width: state.columns - 75)
+    case .besideFoot:
+      let column = contextWidth + 1
+      return Area(row: row + 1, column: column, height: height - 1, width: state.columns - column)
+    case .none: return Area(row: row, column: 0, height: height, width: state.columns)
     }
   }
 
-  /// Draws the picture and the map where there is room; returns where the notes go.
+  /// Draws the picture and the map where there is room.
   ///
-  /// `row` is the first free row, `top` the first row that is free left of the sum's foot.
-  private func drawContext(on grid: inout CellGrid, row: Int, top: Int) -> Area {
+  /// `row` is the first free row, `top` the first row that is free left of the sum's foot, `below` the first one
+  /// below the notes.
+  private func drawContext(on grid: inout CellGrid, row: Int, top: Int, below: Int) {
     let bottom = layout.hintRow
-    if state.columns >= 180 {
+    switch place(row: row, top: top) {
+    case .apart:
       let right = totalEnd + 3
       let field = Area(
         row: layout.body.row, column: right, height: layout.body.height, width: state.columns - right)
       drawReceptiveField(on: &grid, state, evaluation, field, largest: 3)
-      let below = Area(row: row + 5, column: 0, height: bottom - row - 5, width: totalEnd)
-      drawOwnMap(on: &grid, state, evaluation, below, largest: 3)
-      return Area(row: row + 1, column: 1, height: 4, width: totalEnd)
+      let own = Area(row: below, column: 0, height: bottom - below, width: totalEnd)
+      drawOwnMap(on: &grid, state, evaluation, own, largest: 3)
+    case .below:
+      let area = Area(row: row, column: 0, height: bottom - row, width: 74)
+      ExplorerViews.drawContext(on: &grid, state, evaluation, area)
+    case .besideFoot:
+      let area = Area(row: top, column: 0, height: bottom - top, width: contextWidth)
+      ExplorerViews.drawContext(on: &grid, state, evaluation, area)
+    case .none: break
     }
-    if state.columns >= 116, bottom - row >= 19 {
-      ExplorerViews.drawContext(
-        on: &grid, state, evaluation, Area(row: row, column: 0, height: bottom - row, width: 74))
-      return Area(row: row + 3, column: 75, height: bottom - row, width: state.columns - 75)
-    }
-    guard state.columns >= 100, bottom - top >= 8 else {
-      return Area(row: row, column: 0, height: bottom - row, width: state.columns)
-    }
-    let width = weightColumn + 12
-    ExplorerViews.drawContext(
-      on: &grid, state, evaluation, Area(row: top, column: 0, height: bottom - top, width: width))
-    return Area(row: row + 1, column: width + 1, height: bottom - row, width: state.columns - width - 1)
   }
 }

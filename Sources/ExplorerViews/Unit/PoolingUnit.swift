@@ -59,8 +59,11 @@ struct PoolingUnit {
     let boxEnd = drawWindowBox(
       on: &screen.grid, state, evaluation, window, revealed: revealed, source: source, size: size,
       row: top, column: boxColumn)
+    let outcome = Area(
+      row: boxEnd + 1, column: boxColumn, height: layout.hintRow - boxEnd - 1,
+      width: PoolingUnit.boxWidth(size))
     let winnerEnd = drawOutcome(
-      on: &screen.grid, state, window, revealed: revealed, source: source, row: boxEnd + 1, column: boxColumn)
+      on: &screen.grid, state, window, revealed: revealed, source: source, outcome)
     drawOutput(on: &screen)
     let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
     let width = (state.columns >= 180 ? outColumn : state.columns) - 4
@@ -75,10 +78,9 @@ struct PoolingUnit {
     let name = state.model.lines[source].name
     let headings = [
       "in: map \(state.cursor.channel) of \(name), \(scale.text)",
-      "in: map \(state.cursor.channel), \(scale.text)",
+      "in: map \(state.cursor.channel), \(scale.text)", "in, \(scale.text)", "in",
     ]
-    let room = scale.pixels(before.plane.width) + 2
-    let heading = headings.first { DisplayText($0).width <= room } ?? "in, \(scale.text)"
+    let heading = fitting(headings, in: scale.pixels(before.plane.width) + 2)
     grid.write(" \(heading) ", row: layout.ruleRow, column: 1, .role(.text, .bold))
     drawRuled(
       on: &grid, before, row: top, column: 2, scale: scale, rows: windows.rows.places(at: state.cursor.row),
@@ -143,42 +145,53 @@ private func drawWindowBox(
 /// What comes out of the window: its winner, or its mean; returns the next free row.
 private func drawOutcome(
   on grid: inout CellGrid, _ state: ExplorerState, _ window: PoolingWindow, revealed: Int, source: Int,
-  row: Int, column: Int
+  _ area: Area
 ) -> Int {
+  var lines = outcomeLines(state, window, revealed: revealed, source: source)
+  // What came out stays longest, then what it was made of.
+  while lines.count > max(1, area.height), lines.count > 1 {
+    lines.remove(at: lines.last?.style == .dim ? lines.count - 1 : 0)
+  }
+  for (index, line) in lines.prefix(area.height).enumerated() {
+    grid.write(line.words, row: area.row + index, column: area.column, line.style)
+  }
+  return area.row + lines.count
+}
+
+/// How a window's winner was found, or its mean, line by line.
+private func outcomeLines(
+  _ state: ExplorerState, _ window: PoolingWindow, revealed: Int, source: Int
+) -> [(words: String, style: Style)] {
   guard revealed == window.places.count else {
     let done = window.isAverage ? "added" : "compared"
-    let words = "\(revealed) of \(window.places.count) numbers \(done)"
-    grid.write(words, row: row, column: column, .role(.accent, .bold))
-    return row + 1
+    return [("\(revealed) of \(window.places.count) numbers \(done)", .role(.accent, .bold))]
   }
   guard let index = window.kept(ofPlaces: window.places.count) else {
-    return drawMean(on: &grid, WindowAverage(places: window.places), row: row, column: column)
+    return meanLines(WindowAverage(places: window.places))
   }
   let winner = window.places[index]
   let values = window.places.filter { !$0.isOutside }.map { NumberText.fixed($0.value, decimals: 4) }
   let list = values.count <= 4 ? values.joined(separator: ", ") : "\(values.count) numbers"
-  let lines = wrapped("max(\(list)) = \(NumberText.fixed(winner.value, decimals: 4))", to: 33)
-  for (index, line) in lines.enumerated() {
-    grid.write(line, row: row + index, column: column, .role(.shape))
-  }
+  let arithmetic = wrapped("max(\(list)) = \(NumberText.fixed(winner.value, decimals: 4))", to: 33)
   let name = state.model.lines[source].name.truncated(to: 20)
   let place = winner.position.map(String.init).joined(separator: ",")
-  grid.write("winner: \(name)[\(place)]", row: row + lines.count, column: column, .role(.accent, .bold))
-  grid.write("the \(values.count - 1) others are forgotten", row: row + lines.count + 1, column: column, .dim)
-  return row + lines.count + 2
+  return arithmetic.map { ($0, .role(.shape)) } + [
+    ("winner: \(name)[\(place)]", .role(.accent, .bold)),
+    ("the \(values.count - 1) others are forgotten", .dim),
+  ]
 }
 
-/// The sum of a window and what it is divided by; returns the next free row.
-private func drawMean(on grid: inout CellGrid, _ window: WindowAverage, row: Int, column: Int) -> Int {
+/// The sum of a window and what it is divided by, line by line.
+private func meanLines(_ window: WindowAverage) -> [(words: String, style: Style)] {
   let count = NumberText.grouped(window.count)
   let sum = NumberText.fixed(window.sum, decimals: 4)
   let mean = NumberText.fixed(window.sum / Double(window.count), decimals: 4)
-  grid.write("sum of \(count) numbers = \(sum)", row: row, column: column, .role(.shape))
-  grid.write("mean: \(sum) ÷ \(count) = \(mean)", row: row + 1, column: column, .role(.accent, .bold))
   let padded = window.places.count - window.count
-  let note = padded == 0 ? "all \(count) count alike" : "padding (\(padded)) is not counted"
-  grid.write(note, row: row + 2, column: column, .dim)
-  return row + 3
+  return [
+    ("sum of \(count) numbers = \(sum)", .role(.shape)),
+    ("mean: \(sum) ÷ \(count) = \(mean)", .role(.accent, .bold)),
+    (padded == 0 ? "all \(count) count alike" : "padding (\(padded)) is not counted", .dim),
+  ]
 }
 
 /// The numbers under a pooling window, of which the largest is kept or the mean taken.
@@ -217,7 +230,7 @@ private func drawPoolingNotes(
     "\(size) is the size of the window, not the number of pieces: \(across) across × \(down) down = \(count) a map.",
     "\(size) = the window's size, not the pieces: \(across) across × \(down) down = \(count) a map.",
   ]
-  var notes = [wordings.first { DisplayText($0).width <= area.width } ?? wordings[1]]
+  var notes = [fitting(wordings, in: area.width)]
   if strides == size, area.height > 3 {
     notes.append(
       "The windows sit side by side: the next starts \(strides.width) columns on, or \(strides.height) rows down."

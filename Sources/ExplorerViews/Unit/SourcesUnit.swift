@@ -168,7 +168,7 @@ struct SourcesUnit {
       "in: \(name) of \(layer), \(scale.text)", "\(name) of \(layer), \(scale.text)", "\(name) of \(layer)",
       "in: \(name)", name,
     ]
-    let title = wordings.first { DisplayText($0).width + 2 <= mapColumns } ?? name
+    let title = fitting(wordings, in: mapColumns - 2)
     return drawMap(map, at: place.position, title: title, scale: scale, on: &grid, column: column)
   }
 

@@ -1,0 +1,7 @@
+import CellScreen
+
+/// The first of some wordings, given the longest first, that takes at most some columns; the last one where none
+/// does.
+func fitting(_ wordings: [String], in columns: Int) -> String {
+  wordings.first { DisplayText($0).width <= columns } ?? wordings.last ?? ""
+}
