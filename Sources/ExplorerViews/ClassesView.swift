@@ -1,0 +1,166 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The classes with their logits as bars, and the shares that softmax makes of them.
+func drawClasses(
+  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+) {
+  let body = layout.body
+  let logits = evaluation.logits
+  let selected = min(state.cursor.channel, logits.count - 1)
+  guard let list = state.classList ?? state.classList(rows: body.height - 1) else { return }
+  let places = list.places(around: selected)
+  drawClassesRule(on: &screen.grid, state, list, places, row: layout.ruleRow)
+  let count = places.count
+  // Shares have nothing below but notes, so the classes stand as far apart as there is room.
+  let hasShares = state.isOnSoftmax && state.depth == .layer && evaluation.probabilities.count == logits.count
+  let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
+  let axis = LogitAxis(
+    state.isOnSoftmax ? evaluation.probabilities.map(Float.init) : logits,
+    (state.isOnSoftmax ? 58 : 32)..<max(60, state.columns - 2))
+  for place in places {
+    let index = list.order[place]
+    let row = body.row + 1 + (place - places.lowerBound) * pitch
+    let isSelected = index == selected && state.depth == .layer
+    screen.addTarget(Area(row: row, column: 0, height: pitch, width: state.columns), .channel(index))
+    let style: Style =
+      isSelected || (index == evaluation.winner && Progress(state).hasLogits) ? .role(.accent, .bold) : .text
+    if isSelected {
+      screen.grid.write("▸", row: row, column: 0, style)
+      screen.cursor = Screen.Place(row: row, column: 0)
+    }
+    for line in 0..<max(1, pitch - 1) where Progress(state).hasLogits && pitch > 1 {
+      let share = Float(evaluation.probabilities[index])
+      axis.draw(share, on: &screen.grid, row: row + line, isWinner: index == evaluation.winner)
+    }
+    drawClass(on: &screen.grid, state, evaluation, index, row: row, axis, style)
+  }
+  if list.isLong, state.isOnSoftmax {
+    drawOthers(on: &screen.grid, evaluation, Array(list.order[places]), row: body.row + 1 + count)
+  }
+  let end = body.row + (count + (list.isLong ? 1 : 0)) * pitch + 2
+  let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
+  guard state.depth == .layer else { return }
+  if state.isOnSoftmax, below.row <= layout.hintRow {
+    drawSoftmaxNotes(on: &screen.grid, state, evaluation, list.order[places], below)
+  } else if !state.isOnSoftmax {
+    DenseLedger(state, evaluation)?.draw(on: &screen.grid, below)
+  }
+}
+
+/// The rule above the classes: the headings of softmax, and which of many classes have a row.
+private func drawClassesRule(
+  on grid: inout CellGrid, _ state: ExplorerState, _ list: ClassList, _ places: Range<Int>, row: Int
+) {
+  let parts = list.isLong ? partsInWords(list, places) : []
+  let words = state.isOnSoftmax ? "" : (["one logit a class"] + parts.prefix(1)).joined(separator: " · ")
+  grid.rule(row: row, columns: 0..<state.columns, words, .role(.text, .bold))
+  guard state.isOnSoftmax else { return }
+  grid.write(" class ", row: row, column: 6, .role(.text, .bold))
+  for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {
+    grid.write(heading, row: row, endingAt: end, .role(.text, .bold))
+  }
+  let fitting = parts.first { DisplayText($0).width + 2 <= state.columns - 58 }
+  if let fitting { grid.write(" \(fitting) ", row: row, column: 58) }
+}
+
+/// Which of many classes have a row; several wordings, the longest first.
+private func partsInWords(_ list: ClassList, _ places: Range<Int>) -> [String] {
+  let count = NumberText.grouped(list.order.count)
+  guard list.isRanked else {
+    let range = "\(places.lowerBound)–\(places.upperBound - 1)"
+    return ["classes \(range) of \(count)", "classes \(range)"]
+  }
+  guard places.lowerBound > 0 else {
+    return ["strongest \(places.count) of \(count)", "top \(places.count) of \(count)"]
+  }
+  let range = "\(places.lowerBound + 1)–\(places.upperBound)"
+  return ["\(range) of \(count), strongest first", "ranks \(range) of \(count)", "ranks \(range)"]
+}
+
+/// The classes that have no row, together: their exponentials and shares, so that the columns add up.
+private func drawOthers(on grid: inout CellGrid, _ evaluation: Evaluation, _ shown: [Int], row: Int) {
+  let shown = Set(shown)
+  let others = evaluation.logits.indices.filter { !shown.contains($0) }
+  grid.write("… \(NumberText.grouped(others.count)) others", row: row, column: 7, .dim)
+  guard evaluation.probabilities.count == evaluation.logits.count else { return }
+  let sum = others.reduce(0) { $0 + exponential(Double(evaluation.logits[$1])) }
+  let share = others.reduce(0) { $0 + evaluation.probabilities[$1] }
+  grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: row, endingAt: 44, .dim)
+  grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, .dim)
+}
+
+/// The sum of the column, and what softmax leaves as it is.
+private func drawSoftmaxNotes(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ shown: ArraySlice<Int>,
+  _ area: Area
+) {
+  let sum = evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
+  grid.write("sum", row: area.row - 1, column: 7, .dim)
+  grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
+  grid.write("100 %", row: area.row - 1, endingAt: 56)
+  let exponentials = shown.map { exponential(Double(evaluation.logits[$0])) }
+  let parts = exponentials + [sum - exponentials.reduce(0, +)]
+  if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2) {
+    grid.write("\(rounding) rounding", row: area.row - 1, column: 59, .dim)
+  }
+  var notes = ["Order stays: the largest logit has the largest share. A lead is a factor:"]
+  let order = evaluation.logits.indices.sorted { evaluation.logits[$0] > evaluation.logits[$1] }
+  if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
+    let lead = Double(evaluation.logits[order[0]]) - Double(evaluation.logits[order[1]])
+    let names = order.prefix(2).map { state.model.className($0).truncated(to: 20).string }
+    let factor = exponential(lead)
+    let times = factor < 1e9 ? NumberText.fixed(factor, decimals: factor < 100 ? 1 : 0) : "over 10^9"
+    notes.append(
+      "\(names[0]) is \(NumberText.fixed(lead, decimals: 3)) above \(names[1]): e^\(NumberText.fixed(lead, decimals: 3)) = \(times) times its share."
+    )
+  }
+  notes += [
+    "Only differences count: adding 1 to every logit changes no share.",
+    "No softmax in the last layer: the loss is told so (from_logits=True).",
+    "A share is what this network says, not how often it is right.",
+  ]
+  let lines = notes.flatMap { wrapped($0, to: area.width - 7) }
+  for (index, line) in lines.enumerated() where area.row + 1 + index < area.rows.upperBound {
+    grid.write(DisplayText(line).truncated(to: area.width - 7), row: area.row + 1 + index, column: 7, .dim)
+  }
+}
+
+private func drawClass(
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ index: Int, row: Int,
+  _ axis: LogitAxis, _ style: Style
+) {
+  let progress = Progress(state)
+  let last = evaluation.pass.network.layers.count - 1
+  let isWinner = index == evaluation.winner && progress.hasLogits
+  grid.write("\(index)", row: row, endingAt: 5, .dim)
+  grid.write(state.model.className(index).truncated(to: 14), row: row, column: 7, style)
+  guard state.isOnSoftmax ? progress.hasLogits : index < progress.units(ofLayer: last) else {
+    grid.write(":", row: row, endingAt: 30, .role(.notComputed))
+    return
+  }
+  let logit = evaluation.logits[index]
+
+  grid.write(NumberText.fixed(logit, decimals: 3), row: row, endingAt: 30, style)
+  guard state.isOnSoftmax else {
+    axis.draw(logit, on: &grid, row: row, isWinner: isWinner)
+    return
+  }
+  guard evaluation.probabilities.indices.contains(index) else { return }
+  grid.write(exponentialText(Double(logit)), row: row, endingAt: 44)
+  let share = evaluation.probabilities[index]
+  let text = share > 0 && share < 0.000005 ? "< 0.001 %" : NumberText.percent(share, decimals: 3)
+  grid.write(text, row: row, endingAt: 56, style)
+  axis.draw(Float(evaluation.probabilities[index]), on: &grid, row: row, isWinner: isWinner)
+}
+
+/// e to a power with two decimals; as a power of ten where that is shorter.
+private func exponentialText(_ exponent: Double) -> String {
+  let value = exponential(exponent)
+  if value > 0, value < 0.005 { return "< 0.01" }
+  guard value >= 1e8, value.isFinite else { return NumberText.allPlaces(value, decimals: 2) }
+  let tens = decimalLogarithm(value).rounded(.down)
+  return "\(NumberText.fixed(value / power(10, tens), decimals: 2))·10^\(Int(tens))"
+}
