@@ -71,13 +71,22 @@ public struct Preprocessing: Equatable, Sendable {
 }
 
 extension Preprocessing {
-  /// The layers that bring samples of 0…255 to a smaller range themselves.
-  private static let rescalingLayers: Set<String> = ["Rescaling", "Normalization"]
-
   /// The input range that a network expects where nothing else is said: 0…1, or 0…255 where its first layer
   /// behind the input is one that rescales.
   public static func expectedRange(of network: Network) -> (lower: Double, upper: Double) {
-    let first = network.layers.dropFirst().first?.kind.className ?? ""
-    return (0, rescalingLayers.contains(first) ? 255 : 1)
+    let first = network.layers.dropFirst().first?.kind
+    return (0, first.map(rescales) ?? false ? 255 : 1)
+  }
+
+  /// Whether a layer brings samples of 0…255 to a smaller range itself.
+  private static func rescales(_ kind: any LayerKind) -> Bool {
+    guard let arithmetic = kind as? ConstantArithmetic else {
+      return ["Rescaling", "Normalization"].contains(kind.className)
+    }
+    switch arithmetic.operation {
+    case .divide: return arithmetic.constant.magnitude > 1
+    case .multiply: return arithmetic.constant.magnitude < 1
+    case .add, .subtract: return false
+    }
   }
 }

@@ -14,6 +14,8 @@ struct KerasConfig {
   let values: [String: JSONValue]
   /// Whether the file's maps are (channel, height, width), which are (height, width, channel) here.
   var isChannelsFirst = false
+  /// The number that the layer, being a function of two arguments, reads beside a tensor.
+  var constant: KerasConstant?
 
   /// The value of an argument; `nil` where it is missing or null.
   func value(_ argument: String) -> JSONValue? {

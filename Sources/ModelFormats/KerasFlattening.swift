@@ -42,7 +42,7 @@ struct KerasFlattening {
     var results: [CallKey: [Int]] = [:]
     for call in graph.calls {
       try count(1 + call.reads.count)
-      let layer = graph.layers[call.layer].named(prefix, call: call.number)
+      let layer = graph.layers[call.layer].named(prefix, call: call.number).reading(call.constant)
       let reads = try call.reads.map { (tensor) throws(ModelError) in
         try result(tensor, of: results, readBy: layer)
       }

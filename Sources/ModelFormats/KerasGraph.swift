@@ -22,6 +22,8 @@ struct KerasGraph {
     let number: Int
     /// What it reads, in order.
     let reads: [KerasTensor]
+    /// The number that it reads beside a tensor.
+    var constant: KerasConstant?
   }
 
   /// The layers in saving order.

@@ -64,6 +64,13 @@ struct KerasLayer {
     KerasLayer(self, name: prefix + name + (call == 0 ? "" : ":\(call)"))
   }
 
+  /// The same layer with the number that a call of it reads beside a tensor.
+  func reading(_ constant: KerasConstant?) -> KerasLayer {
+    var layer = self
+    layer.config.constant = constant
+    return layer
+  }
+
   /// What can read the layer; `nil` where it can't be run.
   var kind: (any KerasReadable.Type)? {
     if isForeign { return nil }

@@ -17,7 +17,8 @@ struct KerasNodes {
   init(_ list: [JSONValue], config: JSONValue, layers: [KerasLayer]) throws(ModelError) {
     var places: [String: Int] = [:]
     for (place, layer) in layers.enumerated().reversed() { places[layer.name] = place }
-    let nodes = list.map { KerasNodes.nodes(of: $0).map(KerasNodes.histories) }
+    let entries = list.map(KerasNodes.nodes)
+    let nodes = entries.map { $0.map(KerasNodes.histories) }
     let ends = ["input_layers", "output_layers"].map { KerasNodes.histories(config[$0] ?? .null) }
     let shifts = KerasNodes.shifts(nodes, ends: ends, layers: layers)
     func tensors(_ histories: [History], readBy reader: String) throws(ModelError) -> [KerasTensor] {
@@ -33,7 +34,8 @@ struct KerasNodes {
     for (place, nodes) in nodes.enumerated() {
       for (number, histories) in nodes.enumerated() {
         let reads = try tensors(histories, readBy: layers[place].name)
-        calls.append(KerasGraph.Call(layer: place, number: number, reads: reads))
+        let constant = KerasConstant(entries[place][number])
+        calls.append(KerasGraph.Call(layer: place, number: number, reads: reads, constant: constant))
       }
     }
     self.calls = calls

@@ -1,10 +1,10 @@
 import ConvNet
 import Tensors
 
-/// Functions of `keras.ops` that do what a layer does: `x + y`, `ops.relu(x)`, `ops.concatenate([x, y])`.
+/// Functions of `keras.ops` that do what a layer does: `x + y`, `x / 127.5`, `ops.relu(x)`, `ops.concatenate([x, y])`.
 ///
 /// Keras writes each as a layer whose module is in `keras.src.ops`; tensors are its node's arguments, and what is
-/// no tensor is in its config, but for numbers that are merged with tensors. Source: Keras 3, `keras/src/ops/numpy.py`,
+/// no tensor is in its config, but for numbers that are merged with tensors (`KerasConstant`). Source: Keras 3, `keras/src/ops/numpy.py`,
 /// `keras/src/ops/nn.py`, `keras/src/ops/operation.py`.
 enum KerasOperation: KerasReadable {
   static let kerasClassNames: [String] = []
@@ -21,7 +21,8 @@ enum KerasOperation: KerasReadable {
 
   /// Whether a class of operations can be run.
   static func isKnown(_ className: String) -> Bool {
-    merge(className) != nil || className == Concatenate.className || function(className) != nil
+    merge(className) != nil || ConstantArithmetic.isDone(by: className) || className == Concatenate.className
+      || function(className) != nil
   }
 
   private static func merge(_ className: String) -> Merge.Operation? {
@@ -34,6 +35,7 @@ enum KerasOperation: KerasReadable {
 
   /// The class says what is done.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    if let constant = config.constant { return try ConstantArithmetic.recipe(of: constant, config) }
     if let operation = merge(config.className) { return recipe(of: MergeLayer(operation), config) }
     if config.className == Concatenate.className {
       let concatenate = try Concatenate.recipe(from: config)
@@ -43,7 +45,7 @@ enum KerasOperation: KerasReadable {
     return try recipeOfFunction(config)
   }
 
-  /// A merge of two tensors of one rank: with a number in place of a tensor it is another layer's work.
+  /// A merge of two tensors of one rank.
   private static func recipe(of merge: MergeLayer, _ config: KerasConfig) -> LayerRecipe {
     LayerRecipe(code: code(config, ["x1", "x2"], [])) { (inputs, _) throws(ModelError) in
       guard inputs.count == 2 else { throw .constantOperand(layer: config.layer) }

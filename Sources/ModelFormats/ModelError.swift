@@ -56,7 +56,7 @@ public enum ModelError: Error, Equatable, Sendable {
   case mixedDataFormats(channelsFirst: String, channelsLast: String)
   /// A layer works along axes that can't be translated, in a model whose maps are (channel, height, width).
   case needsChannelsLast(UnsupportedLayer)
-  /// A function of `keras.ops` merges a layer with a number rather than with another layer.
+  /// A function of `keras.ops` merges a layer with a number in a way that `ConstantArithmetic` doesn't know.
   case constantOperand(layer: String)
   /// An argument is missing (`found` is `None`) or has a value that makes no sense.
   case badArgument(layer: String, argument: String, expected: ExpectedValue, found: String)

@@ -13,13 +13,14 @@ struct PointwiseWordsTests {
   private static let names = [
     "residual", "inception", "squeeze_excitation", "merges", "concatenations", "functions",
     "activation_layers",
-    "training_only", "batch_normalizations", "layer_normalizations", "rescalings", "reshapes",
+    "training_only", "batch_normalizations", "layer_normalizations", "rescalings", "reshapes", "constants",
   ]
 
   private static let tested: [any DescribedLayer.Type] = [
     MergeLayer.self, Concatenate.self, ActivationLayer.self, PReLU.self, Identity.self,
     BatchNormalization.self,
     LayerNormalization.self, Rescaling.self, Normalization.self, Reshape.self, Permute.self,
+    ConstantArithmetic.self,
   ]
 
   private func network(_ name: String) throws -> Network {

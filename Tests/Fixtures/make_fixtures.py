@@ -618,6 +618,16 @@ def operations() -> keras.Model:
     return keras.Model(picture, ops.softmax(Dense(4)(Flatten()(maps))))
 
 
+def constants() -> keras.Model:
+    """Operators between layers and numbers: + - * / on either side, as preprocess_input and hard functions have them."""
+    picture = keras.Input((6, 5, 3))
+    scaled = picture / 0.75 - 1
+    a = Conv2D(3, (3, 3), padding="same", activation="relu", name="a")(scaled)
+    gate = ops.relu6(a + 3) * (1 / 6)
+    maps = ops.concatenate([a * gate, 1.0 - gate, 2 * gate, -0.5 + a], axis=3)
+    return keras.Model(picture, Dense(4)(Flatten()(maps)) * 0.5)
+
+
 def nested_normalizations() -> keras.Sequential:
     """BatchNormalization, two a model, in models inside of a Sequential one; equal names inside of them."""
     def block(name: str, channels: int) -> keras.Model:
@@ -695,7 +705,7 @@ NETWORKS = [
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
     residual, inception, squeeze_excitation, merges, concatenations, functions, functions_large, activation_layers,
-    training_only, batch_normalizations, layer_normalizations, rescalings, reshapes, operations,
+    training_only, batch_normalizations, layer_normalizations, rescalings, reshapes, operations, constants,
     nested_normalizations, channels_first, channels_first_axes, channels_first_graph,
 ]
 
@@ -739,9 +749,9 @@ def channels_first_dense() -> keras.Sequential:
 
 
 def constant_operand() -> keras.Model:
-    """An operator between a layer and a number."""
+    """A number divided by a layer."""
     picture = keras.Input((6, 6, 2))
-    return keras.Model(picture, Dense(2)(Flatten()(Conv2D(2, (3, 3))(picture) * 2.0)))
+    return keras.Model(picture, Dense(2)(Flatten()(2.0 / Conv2D(2, (3, 3))(picture))))
 
 
 def shared_across_models() -> keras.Model:

@@ -49,7 +49,7 @@ struct BadFileTests {
     "weights_not_hdf5": .weightsNotHDF5,
     "mixed_orders": .mixedDataFormats(channelsFirst: "up_sampling2d", channelsLast: "conv2d"),
     "channels_first_dense": .needsChannelsLast(UnsupportedLayer(name: "dense", className: "Dense")),
-    "constant_operand": .constantOperand(layer: "multiply"),
+    "constant_operand": .constantOperand(layer: "true_divide"),
     "shared_across_models": .missingWeight(
       layer: "inner/shared", path: "layers/functional/layers/conv2d/vars/0"),
   ]

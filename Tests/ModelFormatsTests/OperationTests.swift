@@ -20,6 +20,17 @@ struct OperationTests {
     }
   }
 
+  @Test("a tensor and a number are listed as one writes them, on either side of the sign")
+  func constants() throws {
+    let model = try read(Repository.bytes(Repository.networkFile("constants")))
+    let code = Set(try model.network.get().layers.map(\.code))
+    for expected in [
+      "x / 0.75", "x - 1.0", "x + 3.0", "x * (1/6)", "1.0 - x", "2.0 * x", "-0.5 + x", "x * 0.5",
+    ] {
+      #expect(code.contains(expected), "\(expected) in \(code.sorted())")
+    }
+  }
+
   @Test(
     "arguments that can't be run are refused by layer and argument",
     arguments: [

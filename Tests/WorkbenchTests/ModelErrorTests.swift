@@ -34,7 +34,7 @@ struct ModelErrorTests {
   func constants() {
     expect(
       .constantOperand(layer: "add\u{1B}"),
-      "add\u{FFFD} merges a layer with a number, which can't be run" + readme)
+      "add\u{FFFD} divides a number by a layer, or merges them otherwise than by + - * /, which can't be run" + readme)
   }
 
   @Test("legacy .h5 files")

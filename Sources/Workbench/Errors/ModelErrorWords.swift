@@ -59,7 +59,7 @@ extension ModelError {
       "\(DisplayText(layer.name)) (\(DisplayText(layer.className))) can't be run on maps in a model with "
         + "data_format='channels_first'"
     case .constantOperand(let layer):
-      "\(DisplayText(layer)) merges a layer with a number, which can't be run"
+      "\(DisplayText(layer)) divides a number by a layer, or merges them otherwise than by + - * /, which can't be run"
     case .badArgument(let layer, let argument, let expected, let found):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(found)), where "
         + "\(expected.words) belongs"

@@ -1,0 +1,69 @@
+import Tensors
+import TestSupport
+import Testing
+
+@testable import ConvNet
+
+struct ConstantArithmeticTests {
+  private static let operations: [Elementwise.Operation] = [.add, .subtract, .multiply, .divide]
+
+  private func kind(
+    _ operation: Elementwise.Operation, _ constant: Double, isConstantFirst: Bool = false
+  ) throws -> ConstantArithmetic {
+    try #require(ConstantArithmetic(operation, constant, isConstantFirst: isConstantFirst))
+  }
+
+  @Test("shapes, explanations and fields are exact, on either side of the sign", arguments: operations)
+  func sweep(operation: Elementwise.Operation) throws {
+    let input = Tensor.random(Shape(2, 3, 2), seed: 1)
+    for constant in [0.1, -3, 127.5] {
+      try KindChecks(kind(operation, constant), [input]).expectAll()
+      guard operation != .divide else { continue }
+      try KindChecks(kind(operation, constant, isConstantFirst: true), [input]).expectAll()
+    }
+  }
+
+  @Test("a constant is not divided by a number")
+  func quotient() {
+    #expect(ConstantArithmetic(.divide, 1, isConstantFirst: true) == nil)
+  }
+
+  @Test("the order counts where something is taken away, and the constant is a Float")
+  func values() throws {
+    let input = Tensor(Shape(2), [0.25, 3])
+    #expect(try kind(.subtract, 1).preActivation(of: [input]).values == [-0.75, 2])
+    #expect(try kind(.subtract, 1, isConstantFirst: true).preActivation(of: [input]).values == [0.75, -2])
+    #expect(try kind(.divide, 0.5).preActivation(of: [input]).values == [0.5, 6])
+    let one = Tensor(Shape(1), [1])
+    #expect(try kind(.multiply, 0.1).preActivation(of: [one]).values == [0.1])
+  }
+
+  @Test("the code is what one writes in Python")
+  func code() throws {
+    #expect(try kind(.divide, 127.5).code == "x / 127.5")
+    #expect(try kind(.multiply, 1.0 / 6).code == "x * (1/6)")
+    #expect(try kind(.subtract, 1, isConstantFirst: true).code == "1.0 - x")
+    #expect(try kind(.add, -0.5, isConstantFirst: true).code == "-0.5 + x")
+    #expect(try kind(.add, -0.5).code == "x + (-0.5)")
+  }
+
+  @Test("signs stay where nothing can become negative")
+  func signs() throws {
+    #expect(try kind(.add, 3).keepsSigns && kind(.divide, 6).keepsSigns)
+    #expect(try !kind(.add, -3).keepsSigns && !kind(.subtract, 1).keepsSigns)
+    #expect(try !kind(.multiply, -1).keepsSigns && !kind(.subtract, 1, isConstantFirst: true).keepsSigns)
+  }
+
+  @Test("a layer that brings samples to a smaller range itself reads bytes")
+  func expectedRange() throws {
+    func upper(_ kind: ConstantArithmetic) throws -> Double {
+      let layers = [
+        Layer(name: "input", kind: Input(Shape(2, 2, 1)), inputs: []),
+        Layer(name: "arithmetic", kind: kind, inputs: [0]),
+      ]
+      return Preprocessing.expectedRange(of: try Network(layers: layers)).upper
+    }
+    #expect(try upper(kind(.divide, 127.5)) == 255 && upper(kind(.multiply, 1.0 / 255)) == 255)
+    #expect(try upper(kind(.subtract, 127.5)) == 1 && upper(kind(.multiply, 2)) == 1)
+  }
+}
