@@ -17,12 +17,17 @@ struct KerasModel {
 
   /// Reads the top of a config, and flattens the models inside it.
   ///
-  /// - Throws: `ModelError.badConfig` where it has no class name or no layers with class names, and others where
-  ///   its graph makes no sense.
+  /// - Throws: `ModelError.badConfig` where it has no class name or no layers with class names,
+  ///   `.unsupportedModelClass` where it is none of Keras's models and has no layers, and others where its graph makes
+  ///   no sense.
   init(_ json: JSONValue) throws(ModelError) {
     className = try KerasModel.text(json["class_name"], key: "class_name")
     guard let config = json["config"] else {
       throw .badConfig(key: "config", expected: .object, found: JSONValue.null.pythonLiteral)
+    }
+    guard config["layers"] != nil || KerasGraph.classNames.contains(className) else {
+      // A class of somebody's own, of whose layers the file says nothing.
+      throw .unsupportedModelClass(className)
     }
     let graph = try KerasGraph(config, className: className, key: "config") { layers in
       KerasModel.input(missingFrom: layers, of: json)

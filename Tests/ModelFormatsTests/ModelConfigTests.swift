@@ -67,6 +67,13 @@ struct ModelConfigTests {
     #expect(try failure(of: file) == .unsupportedModelClass("MyModel"))
   }
 
+  @Test("a model that was written as a class, of whose layers the file says nothing, is named")
+  func subclassed() throws {
+    let config = #"{"class_name": "Sub", "config": {"trainable": true}, "registered_name": "Sub"}"#
+    let file = try KerasFixture("built_later").replacing(config: Array(config.utf8))
+    #expect(throws: ModelError.unsupportedModelClass("Sub")) { try read(file) }
+  }
+
   @Test("compile information and optimizer state don't matter")
   func compiled() throws {
     #expect(try failure(of: KerasFixture("trained").bytes) == nil)

@@ -16,7 +16,9 @@ struct ModelErrorTests {
   func otherKinds() {
     expect(.notAModelFile, "no Keras model file; give a file that model.save('my.keras') wrote")
     expect(
-      .unsupportedModelClass("Mine"), "a Mine model, and Sequential and functional ones are run" + readme)
+      .unsupportedModelClass("Mine"),
+      "a Mine model, and Sequential and functional ones are run; build it as one of these, whose layers Keras saves"
+    )
   }
 
   @Test("axes in an order that can't be run")
@@ -34,7 +36,8 @@ struct ModelErrorTests {
   func constants() {
     expect(
       .constantOperand(layer: "add\u{1B}"),
-      "add\u{FFFD} divides a number by a layer, or merges them otherwise than by + - * /, which can't be run" + readme)
+      "add\u{FFFD} divides a number by a layer, or merges them otherwise than by + - * /, which can't be run"
+        + readme)
   }
 
   @Test("legacy .h5 files")

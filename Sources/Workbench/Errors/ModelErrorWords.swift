@@ -85,7 +85,8 @@ extension ModelError {
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
     case .legacyWithoutModel: "save the whole model with model.save('my.keras')"
     case .legacyProcess: "load it in Keras and save it with model.save('my.keras')"
-    case .unsupportedModelClass, .tooManyLayers, .unsupportedLayers, .unsupportedArgument,
+    case .unsupportedModelClass: "build it as one of these, whose layers Keras saves"
+    case .tooManyLayers, .unsupportedLayers, .unsupportedArgument,
       .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
     case .noInputShape: "begin the model with Input(shape), and save it again"
