@@ -38,7 +38,8 @@ extension ConstantArithmetic: DescribedLayer {
       operation == .subtract && isConstantFirst
       ? "\(letters) · (\(NumberText.minus)1) + \(number)" : "\(letters) \(operation.sign) \(number)"
     return wordsOfSteps(
-      ["One number \(deed). The code gives the number; nothing is learned.", "One number \(deed)."], formula, explanation,
+      ["One number \(deed). The code gives the number; nothing is learned.", "One number \(deed)."], formula,
+      explanation,
       in: context)
   }
 }
