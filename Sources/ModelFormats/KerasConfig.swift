@@ -120,7 +120,9 @@ struct KerasConfig {
     guard let elements = value(argument)?.array, elements.count >= 2 else {
       throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))
     }
-    guard !elements.dropFirst().contains(.null) else { throw unsupported(argument) }
+    guard !elements.dropFirst().contains(.null) else {
+      throw .openInputShape((value(argument) ?? .null).excerpt)
+    }
     let extents = elements.dropFirst().compactMap(positive)
     guard extents.count == elements.count - 1 else {
       throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))

@@ -45,6 +45,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case tooManyLayers(limit: Int)
   /// No layer, and nothing else in the file, says what shape the picture has.
   case noInputShape
+  /// The input has extents that the file leaves open.
+  case openInputShape(String)
 
   // Its layers.
 

@@ -209,6 +209,11 @@ struct CommandErrorTests {
       "m.keras: reads (784,), and a picture is (height, width, 3) or (height, width, 1); "
         + "give a network that reads pictures", .badData)
     expect(
+      .unsuitableInput(model: "m.keras", shape: Shape(28, 28)),
+      "m.keras: reads (28, 28), and a picture is (height, width, 3) or (height, width, 1); "
+        + "begin the model with Input((28, 28, 1)) if these are rows and columns, and save it again", .badData
+    )
+    expect(
       .labels(path: "m.labels", .count(expected: 10, found: 9)),
       "m.labels: 9 class names, and the network has 10 outputs; give one name a line for each output",
       .badData)

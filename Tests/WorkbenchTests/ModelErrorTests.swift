@@ -71,6 +71,10 @@ struct ModelErrorTests {
   func config() {
     expect(.configNotJSON(offset: 1_200), "its model config is no JSON from byte 1,200 on" + damaged)
     expect(
+      .openInputShape("(None, None, None, 3)"),
+      "reads (None, None, None, 3), which leaves open how large its pictures are; "
+        + "begin the model with a size, as in Input((224, 224, 3)), and save it again")
+    expect(
       .noInputShape,
       "does not say what shape its input has; begin the model with Input(shape), and save it again")
     let wanted: [(ExpectedValue, String)] = [

@@ -71,7 +71,9 @@ extension CommandError {
     case .unsuitableInput(_, let shape):
       ErrorWords(
         fault: "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
-        remedy: "give a network that reads pictures")
+        remedy: shape.rank == 2
+          ? "begin the model with Input((\(shape[0]), \(shape[1]), 1)) if these are rows and columns, and save it again"
+          : "give a network that reads pictures")
     case .channelNumbers(_, let found, let channels):
       ErrorWords(
         fault: "\(found) numbers, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",

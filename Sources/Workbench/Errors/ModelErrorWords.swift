@@ -39,6 +39,8 @@ extension ModelError {
       "\(DisplayText(layer)) reads \(DisplayText(input)), which its model does not have"
     case .tooManyLayers(let limit): "has more than \(NumberText.grouped(limit)) layers and connections"
     case .noInputShape: "does not say what shape its input has"
+    case .openInputShape(let shape):
+      "reads \(DisplayText(shape)), which leaves open how large its pictures are"
     case .weightsNotHDF5: "its model.weights.h5 is no HDF5 file"
     default: nil
     }
@@ -90,6 +92,7 @@ extension ModelError {
       .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
     case .noInputShape: "begin the model with Input(shape), and save it again"
+    case .openInputShape: "begin the model with a size, as in Input((224, 224, 3)), and save it again"
     case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:
       "save the whole model again with model.save('my.keras')"
     case .weightType: "save the model with float32 weights"
