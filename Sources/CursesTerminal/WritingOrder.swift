@@ -27,17 +27,24 @@ struct WritingOrder {
     var blanks: [Int] = []
     var places: [Ink: Int] = [:]
 
-    mutating func add(_ cell: Int, _ ink: Ink) {
+    /// Adds a cell; returns the place of its ink.
+    mutating func add(_ cell: Int, _ ink: Ink) -> Int {
       if let place = places[ink] {
         cells[place].append(cell)
-      } else {
-        places[ink] = inks.count
-        inks.append(ink)
-        cells.append([cell])
+        return place
       }
+      places[ink] = inks.count
+      inks.append(ink)
+      cells.append([cell])
+      return inks.count - 1
     }
 
-    /// Puts the blanks, which any ink can write, among the most cells of one ink.
+    /// Adds a blank cell behind one of an ink.
+    mutating func addBlank(_ cell: Int, behindInk place: Int?) {
+      if let place { cells[place].append(cell) } else { blanks.append(cell) }
+    }
+
+    /// Puts the blanks that stand behind nothing, which any ink can write, among the most cells of one ink.
     mutating func placeBlanks() {
       let most = cells.indices.max { cells[$0].count < cells[$1].count }
       guard !blanks.isEmpty, let most else { return }
@@ -59,17 +66,23 @@ struct WritingOrder {
 
   private init(_ cells: [ChangedCell]) {
     var places: [TerminalColour: Int] = [:]
+    // The ink of the cell before, where a blank between words is written along.
+    var before: (row: Int, end: Int, ground: Int, ink: Int)?
     for (number, cell) in cells.enumerated() {
       let place = places[cell.look.background] ?? grounds.count
       if place == grounds.count {
         places[cell.look.background] = place
         grounds.append(Ground())
       }
+      let isBehind = before.map { ($0.row, $0.end, $0.ground) == (cell.row, cell.column, place) } ?? false
+      var ink = isBehind ? before?.ink : nil
       if cell.look.isBlank {
-        grounds[place].blanks.append(number)
+        grounds[place].addBlank(number, behindInk: ink)
       } else {
-        grounds[place].add(number, Ink(colour: cell.look.foreground, attributes: cell.look.attributes))
+        ink = grounds[place].add(
+          number, Ink(colour: cell.look.foreground, attributes: cell.look.attributes))
       }
+      before = ink.map { (cell.row, cell.column + (cell.isWide ? 2 : 1), place, $0) }
     }
     for place in grounds.indices.reversed() {
       grounds[place].placeBlanks()

@@ -46,14 +46,24 @@ import Testing
     #expect(order(cells) == "acBD")
   }
 
-  @Test("blanks, whose ink doesn't show, are among the most cells of one ink, and alone where there is none")
-  func blanks() {
+  @Test("a blank, whose ink doesn't show, is written along with the word that it stands behind")
+  func blanksBehindWords() {
     let cells = [
-      cell("a", 0, 1, on: 0), cell(" ", 1, 9, on: 0), cell("x", 2, 2, on: 0), cell("y", 3, 2, on: 0),
-      cell(" ", 4, 9, on: 5),
+      cell("x", 0, 2, on: 0), cell("y", 1, 2, on: 0), cell("z", 2, 2, on: 0), cell("a", 4, 1, on: 0),
+      cell(" ", 5, 9, on: 0), cell(" ", 6, 9, on: 0), cell("b", 7, 1, on: 0), cell("w", 9, 2, on: 0),
+    ]
+    #expect(order(cells) == "xyzwa  b")
+  }
+
+  @Test("other blanks are among the most cells of one ink, and alone where there is none")
+  func otherBlanks() {
+    let cells = [
+      cell("a", 0, 1, on: 0), cell(" ", 2, 9, on: 0), cell("x", 4, 2, on: 0), cell("y", 5, 2, on: 0),
+      cell(" ", 6, 9, on: 5),
     ]
     #expect(order(cells) == "a xy ")
     #expect(WritingOrder.numbers(of: cells) == [0, 1, 2, 3, 4])
+    #expect(order([cell("a", 0, 1, on: 0), cell(" ", 1, 9, on: 5), cell("b", 2, 1, on: 0)]) == "ab ")
   }
 
   @Test("a ground follows one that ends with an ink that it has too")
