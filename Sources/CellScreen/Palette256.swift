@@ -13,6 +13,20 @@ public enum Palette256 {
     return RGB(levels[place / 36], levels[place / 6 % 6], levels[place % 6])
   }
 
+  /// The entry that has exactly a colour; `nil` where none has, and of those that some programs change, 16 to 21.
+  public static func index(of colour: RGB) -> UInt8? {
+    if colour.red == colour.green, colour.green == colour.blue, colour.red >= 8, colour.red <= 238,
+      (colour.red - 8).isMultiple(of: 10)
+    {
+      return 232 + (colour.red - 8) / 10
+    }
+    guard let red = levels.firstIndex(of: colour.red), let green = levels.firstIndex(of: colour.green),
+      let blue = levels.firstIndex(of: colour.blue)
+    else { return nil }
+    let index = UInt8(16 + 36 * red + 6 * green + blue)
+    return index > 21 ? index : nil
+  }
+
   /// The entry that looks nearest to a colour, by distance in CIELAB.
   ///
   /// Only the corners of the cube's cell round the colour and the two greys beside it are compared: ten

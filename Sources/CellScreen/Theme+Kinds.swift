@@ -1,10 +1,10 @@
 extension Theme {
   /// Light words on a dark page.
   public static let dark = Theme(
-    page: Paint(RGB(16, 16, 18), index256: 233, index8: 0),
+    page: Paint(RGB(18, 18, 18), index256: 233, index8: 0),
     [
-      .text: Paint(RGB(220, 220, 220), index256: 253, index8: 7),
-      .dim: Paint(RGB(158, 158, 163), index256: 247, index8: 7),
+      .text: Paint(RGB(218, 218, 218), index256: 253, index8: 7),
+      .dim: Paint(RGB(158, 158, 158), index256: 247, index8: 7),
       .accent: Paint(RGB(255, 200, 87), index256: 221, index8: 3, emphasis: .bold),
       .selection: Paint(RGB(45, 45, 60), index256: 236, index8: 4, emphasis: .bold),
       .shape: Paint(RGB(135, 200, 255), index256: 117, index8: 6),
@@ -14,8 +14,8 @@ extension Theme {
       .green: Paint(RGB(90, 200, 110), index256: 77, index8: 2),
       .blue: Paint(RGB(105, 150, 255), index256: 69, index8: 6),
       .bar: Paint(RGB(90, 160, 230), index256: 74, index8: 6),
-      .gutter: Paint(RGB(95, 95, 103), index256: 241, index8: 7),
-      .notComputed: Paint(RGB(158, 158, 163), index256: 247, index8: 7),
+      .gutter: Paint(RGB(98, 98, 98), index256: 241, index8: 7),
+      .notComputed: Paint(RGB(158, 158, 158), index256: 247, index8: 7),
       .warning: Paint(RGB(255, 110, 80), index256: 203, index8: 3, emphasis: .bold),
     ])
 

@@ -123,9 +123,17 @@ struct ChangeWriter {
       old.attributes.contains(attribute) == new.attributes.contains(attribute)
         ? nil : new.attributes.contains(attribute) ? on : off
     }
-    if old.foreground != new.foreground { codes.append(new.foreground.code(base: 30)) }
-    if old.background != new.background { codes.append(new.background.code(base: 40)) }
+    if old.foreground != new.foreground { codes.append(code(of: new.foreground, base: 30)) }
+    if old.background != new.background { codes.append(code(of: new.background, base: 40)) }
     return codes
+  }
+
+  /// The code of a colour: its palette's number, which is shorter, where the palette has exactly this one.
+  private static func code(of colour: TerminalColour, base: Int) -> String {
+    guard case .rgb(let exact) = colour, let index = Palette256.index(of: exact) else {
+      return colour.code(base: base)
+    }
+    return TerminalColour.indexed(index).code(base: base)
   }
 
   private mutating func append(_ text: String) {

@@ -136,4 +136,16 @@ import Testing
       }
     }
   }
+
+  @Test("an entry of the palette is found by its exact colour, but for black and the five blues behind it")
+  func exactEntries() {
+    for index in UInt8(16)...255 {
+      let found = Palette256.index(of: Palette256.rgb(index))
+      #expect(found.map(Palette256.rgb) ?? Palette256.rgb(index) == Palette256.rgb(index))
+      #expect((found == nil) == (index < 22), "\(index)")
+    }
+    for colour in [RGB(1, 2, 3), RGB(9, 9, 9), RGB(95, 95, 96), RGB(248, 248, 248)] {
+      #expect(Palette256.index(of: colour) == nil)
+    }
+  }
 }

@@ -126,7 +126,7 @@ import Testing
       svg == """
         <svg xmlns="http://www.w3.org/2000/svg" width="70" height="40" viewBox="-10 -10 70 40" \
         font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="16.6">
-        <rect x="-10" y="-10" width="70" height="40" fill="#101012"/>
+        <rect x="-10" y="-10" width="70" height="40" fill="#121212"/>
         <g shape-rendering="crispEdges">
         <rect x="0" y="0" width="30" height="20" fill="#ff0010"/>
         <rect x="0" y="0" width="30" height="10" fill="#000000"/>

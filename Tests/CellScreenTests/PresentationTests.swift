@@ -145,7 +145,7 @@ import Testing
   @Test("ordinary words are in the theme's ink on its page, but stand out from a selected line")
   func wordsOnSelection() {
     #expect(
-      exact.present(Cell("a")) == PresentedCell("a", .rgb(RGB(220, 220, 220)), on: .rgb(RGB(16, 16, 18))))
+      exact.present(Cell("a")) == PresentedCell("a", .rgb(RGB(218, 218, 218)), on: .rgb(RGB(18, 18, 18))))
     #expect(Presentation.plain.present(Cell("a")) == PresentedCell("a"))
     let selected = exact.present(Cell("a", Style().on(.role(.selection))))
     #expect(selected.foreground == .rgb(RGB(255, 255, 255)))

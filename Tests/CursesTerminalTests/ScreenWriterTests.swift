@@ -27,11 +27,13 @@ import Testing
 
   /// The cells of a grid as they look, without the ink of blanks.
   private func looks(_ cells: [PresentedCell]) -> [PresentedCell] {
-    cells.map { cell in cell.isBlank ? PresentedCell(" ", on: cell.background) : cell }
+    cells.map(ScreenDifference.asLooks).map { cell in
+      cell.isBlank ? PresentedCell(" ", on: cell.background) : cell
+    }
   }
 
   private func presented(_ grid: CellGrid, _ depth: ColourDepth) -> [PresentedCell] {
-    grid.cells.map { ScreenDifference.withoutBlock(Presentation(depth).present($0)) }
+    grid.cells.map(Presentation(depth).present)
   }
 
   /// A grid of which some cells, words and styles are those of another one.
@@ -114,6 +116,22 @@ import Testing
     #expect(!sent.contains("█"))
     #expect(sent.contains("48;5;196m   "))
     #expect(sent.contains("▌"))
+  }
+
+  @Test("an exact colour that the palette has is told by its number, but for those that programs change")
+  func paletteColours() {
+    let before = CellGrid(height: 1, width: 9)
+    func sent(_ colour: RGB) -> String {
+      var after = before
+      after.write("a", row: 0, column: 0, Style(.rgb(colour)))
+      return String(decoding: changes(from: before, to: after, .truecolour), as: UTF8.self)
+    }
+    #expect(sent(RGB(255, 255, 255)).contains("38;5;231;"))
+    #expect(sent(RGB(95, 135, 175)).contains("38;5;67;"))
+    #expect(sent(RGB(158, 158, 158)).contains("38;5;247;"))
+    #expect(sent(RGB(158, 158, 159)).contains("38;2;158;158;159;"))
+    #expect(sent(RGB(0, 0, 0)).contains("38;2;0;0;0;"))
+    #expect(sent(RGB(0, 0, 255)).contains("38;2;0;0;255;"))
   }
 
   @Test("a colour is named once for all cells that have it, wherever they stand")

@@ -12,17 +12,25 @@ public enum ScreenDifference {
         // tmux doesn't tell the ground of blanks at the end of a line that were made by erasing it.
         let isTold = row < shown.count && column < shown[row].count
         let found = isTold ? shown[row][column] : PresentedCell(" ", on: cell.background)
-        let wanted = withoutBlock(cell)
-        if inkless(withoutBlock(found), where: wanted) != inkless(wanted, where: wanted) { count += 1 }
+        let wanted = asLooks(cell)
+        if inkless(asLooks(found), where: wanted) != inkless(wanted, where: wanted) { count += 1 }
       }
     }
     return count
   }
 
-  /// A cell as it is, a full block as a blank on a ground of its colour: they look the same.
-  public static func withoutBlock(_ cell: PresentedCell) -> PresentedCell {
+  /// A cell by its looks: a full block is a blank on a ground of its colour, and a palette's colour is that colour.
+  public static func asLooks(_ cell: PresentedCell) -> PresentedCell {
+    var cell = cell
+    cell.foreground = asLooks(cell.foreground)
+    cell.background = asLooks(cell.background)
     guard cell.character == "█", cell.attributes.isSubset(of: .bold) else { return cell }
     return PresentedCell(" ", on: cell.foreground)
+  }
+
+  private static func asLooks(_ colour: TerminalColour) -> TerminalColour {
+    guard case .indexed(let index) = colour, index >= 16 else { return colour }
+    return .rgb(Palette256.rgb(index))
   }
 
   /// A cell without its ink where the cell that is expected is blank.
