@@ -4,25 +4,26 @@
 /// owner gave it. Only without colours words and page are the terminal's own.
 public struct Theme: Hashable, Sendable {
   /// The colour of one role.
+  ///
+  /// One entry of xterm's palette serves terminals of 256 colours and of any colour: words look the same on both, and
+  /// an entry's number is half as long to send as three parts.
   public struct Paint: Hashable, Sendable {
-    /// The colour where any can be shown; nil is the terminal's own.
-    public let rgb: RGB?
-    /// The entry of the 256-colour palette; nil is the terminal's own.
+    /// The entry of the 256-colour palette; nil is the terminal's own colour.
     public let index256: UInt8?
     /// The colour where there are eight (0 black, red, green, yellow, blue, magenta, cyan, 7 white).
     public let index8: UInt8?
     /// What stands in for the colour where there is none.
     public let emphasis: Style.Attributes
 
-    /// Makes a paint; without `index256` the entry nearest to `rgb`.
-    public init(
-      _ rgb: RGB?, index256: UInt8? = nil, index8: UInt8? = nil, emphasis: Style.Attributes = []
-    ) {
-      self.rgb = rgb
-      self.index256 = index256 ?? rgb.map(Palette256.nearest(to:))
+    /// Makes a paint of an entry of the palette, from 16 on.
+    public init(_ index256: UInt8?, index8: UInt8? = nil, emphasis: Style.Attributes = []) {
+      self.index256 = index256
       self.index8 = index8
       self.emphasis = emphasis
     }
+
+    /// The colour where any can be shown; nil is the terminal's own.
+    public var rgb: RGB? { index256.map(Palette256.rgb) }
 
     /// The terminal's own colour.
     public static let standard = Paint(nil)

@@ -149,7 +149,7 @@ import Testing
     #expect(Presentation.plain.present(Cell("a")) == PresentedCell("a"))
     let selected = exact.present(Cell("a", Style().on(.role(.selection))))
     #expect(selected.foreground == .rgb(RGB(255, 255, 255)))
-    #expect(selected.background == .rgb(RGB(45, 45, 60)))
+    #expect(selected.background == .rgb(RGB(48, 48, 48)))
   }
 
   @Test("without colours the accent and the selected line are bold")

@@ -59,4 +59,17 @@ import Testing
     #expect(blank.foreground != .standard && blank.background != .standard)
     #expect(Presentation(.none, theme: look.theme).blank == PresentedCell(" "))
   }
+
+  @Test("words look the same in 256 colours and in any")
+  func depths() {
+    for theme in [Theme.dark, .light, .contrast] {
+      let exact = Presentation(.truecolour, theme: theme)
+      let indexed = Presentation(.colours256, theme: theme)
+      for role in Self.words {
+        let cell = Cell("a", Style(.role(role), on: .role(.selection)))
+        #expect(exact.present(cell).foreground.rgb == indexed.present(cell).foreground.rgb, "\(role)")
+        #expect(exact.present(cell).background.rgb == indexed.present(cell).background.rgb, "\(role)")
+      }
+    }
+  }
 }
