@@ -10,7 +10,22 @@ extension Input: KerasReadable {
     }
     let isOld = config.values["batch_shape"] == nil && config.values["batch_input_shape"] != nil
     let shape = try config.batchShape(isOld ? "batch_input_shape" : "batch_shape")
-    let input = Input(config.shape(ofFile: shape), isChannelsFirst: config.isChannelsFirst)
+    let input = Input(
+      config.shape(ofFile: shape), isChannelsFirst: config.isChannelsFirst,
+      integerType: config.integerType())
     return LayerRecipe(code: input.listing) { _, _ in input }
+  }
+}
+
+extension KerasConfig {
+  /// The types of integers that a tensor can hold in Keras.
+  private static let integerTypes: Set = [
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+  ]
+
+  /// `dtype`, where it is one of integers.
+  fileprivate func integerType() -> String? {
+    guard let type = value("dtype")?.string, Self.integerTypes.contains(type) else { return nil }
+    return type
   }
 }

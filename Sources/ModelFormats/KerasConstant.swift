@@ -4,6 +4,8 @@ struct KerasConstant: Hashable {
   let value: Double
   /// Whether it comes before the tensor.
   let isFirst: Bool
+  /// Whether it is a whole number of Python's, which leaves integers what they are.
+  let isInteger: Bool
 
   /// The number of a node as Keras 3 writes it, in its arguments by place or those called `x1` and `x2`; `nil` where
   /// these are not a tensor and a number.
@@ -15,5 +17,6 @@ struct KerasConstant: Hashable {
     guard arguments.count == 2, (numbers[0] == nil) != (numbers[1] == nil) else { return nil }
     isFirst = numbers[0] != nil
     value = numbers[0] ?? numbers[1] ?? 0
+    isInteger = arguments.contains { $0.integer != nil }
   }
 }

@@ -94,6 +94,7 @@ struct KerasModel {
     var firstCalls: [SharedLayer: Int] = [:]
     var shapes: [Shape] = []
     var places: [Int] = []
+    var integers = KerasIntegers()
     for (call, recipe) in zip(calls, recipes) {
       let source = LayerWeights(store: weights, layer: call.layer.name, address: call.address)
       var inputs = call.inputs.map { places[$0] }
@@ -107,6 +108,7 @@ struct KerasModel {
         } catch {
           throw .network(.layer(name: call.layer.name, className: kind.className, fault: error))
         }
+        try integers.add(kind, of: call.layer, reads: inputs)
         try dataFormat.check(call.layer, kind, shapes: read + shapes.suffix(1))
         layers.append(
           Layer(

@@ -60,6 +60,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case needsChannelsLast(UnsupportedLayer)
   /// A function of `keras.ops` merges a layer with a number in a way that `ConstantArithmetic` doesn't know.
   case constantOperand(layer: String)
+  /// A layer computes with integers of a type, in which numbers wrap around.
+  case integerArithmetic(layer: String, type: String)
   /// An argument is missing (`found` is `None`) or has a value that makes no sense.
   case badArgument(layer: String, argument: String, expected: ExpectedValue, found: String)
 
