@@ -192,8 +192,10 @@ private struct PatchBlock {
   func draw(_ channel: Int, on grid: inout CellGrid, row: Int) {
     let middle = row + (size.height - 1) / 2
     let map = sum.map(ofChannel: channel)
-    let name = isPicture && sum.channels == 3 ? ["R", "G", "B"][map] : "\(map)"
-    grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, isPicture))
+    let ofPicture = isPicture ? preprocessing : nil
+    let name =
+      isPicture && sum.channels == 3 ? ["R", "G", "B"][preprocessing.pictureChannel(of: map)] : "\(map)"
+    grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, ofPicture))
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let line = row + place / size.width
       let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: inputDecimals)
@@ -207,7 +209,7 @@ private struct PatchBlock {
     let subtotal =
       isKnown ? NumberText.signed(sum.subtotal(ofChannel: channel), decimals: sumDecimals(sum)) : "·····"
     let style: Style =
-      isKnown ? channelStyle(channel, of: sum.channels, isPicture).with(.bold) : .role(.notComputed)
+      isKnown ? channelStyle(channel, of: sum.channels, ofPicture).with(.bold) : .role(.notComputed)
     if let sumColumn {
       grid.write(subtotal, row: middle, endingAt: sumColumn + 7, style)
     } else {
@@ -220,8 +222,7 @@ private struct PatchBlock {
   /// A number of a picture on the colour of its channel; of a map in ordinary ink.
   private func inputStyle(_ term: Term, _ channel: Int) -> Style {
     guard isPicture, sum.channels == 3, !term.isOutside else { return term.isOutside ? .dim : .text }
-    return Style(
-      .contrast, on: .rgb(sampleColour(preprocessing.sample(of: term.input, channel: channel), channel)))
+    return Style(.contrast, on: .rgb(colour(ofInput: term.input, channel: channel, preprocessing)))
   }
 }
 

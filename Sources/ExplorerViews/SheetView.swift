@@ -57,7 +57,8 @@ func drawSheet(
       computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     let name =
-      layer == 0 && tensor.shape.channels <= 3 ? channelName(channel, of: tensor.shape) : "\(channel)"
+      layer == 0 && tensor.shape.channels <= 3
+      ? channelName(channel, of: tensor.shape, state.model.preprocessing) : "\(channel)"
     let isAllZero =
       sheet.saysWhatIsZero && evaluation.isAllZero(channel, of: layer, before: state.isBeforeActivation)
     drawLabel(

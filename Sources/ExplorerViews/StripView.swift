@@ -147,7 +147,8 @@ func drawCellEquation(
   let parts = isShort ? (0..<sum.channels).map { sum.subtotal(ofChannel: $0) } : [sum.sumOfProducts]
   for (channel, part) in parts.enumerated() {
     let map = sum.map(ofChannel: channel)
-    let name = readsPicture ? channelName(map, of: network.inputShape) : "map \(map)"
+    let name =
+      readsPicture ? channelName(map, of: network.inputShape, state.model.preprocessing) : "map \(map)"
     let origin = isShort ? name : "from \(sum.channels) maps"
     words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }

@@ -77,6 +77,16 @@ struct CommandErrorTests {
       "--std: 3 numbers, and the network reads 1 channel; give one number", .usage)
   }
 
+  @Test("options for three colours, where the network reads another count")
+  func threeChannels() {
+    expect(
+      .threeChannels(option: "--channel-order bgr", found: 1),
+      "--channel-order bgr: for three colours, and the network reads 1 channel; leave it out", .usage)
+    expect(
+      .threeChannels(option: "--preprocess caffe", found: 4),
+      "--preprocess caffe: for three colours, and the network reads 4 channels; leave it out", .usage)
+  }
+
   @Test("names of units")
   func unitNames() {
     expect(

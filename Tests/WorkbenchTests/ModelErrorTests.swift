@@ -40,6 +40,14 @@ struct ModelErrorTests {
         + readme)
   }
 
+  @Test("arithmetic with integers")
+  func integers() {
+    expect(
+      .integerArithmetic(layer: "multiply\u{1B}", type: "uint8"),
+      "multiply\u{FFFD} computes with uint8, in which numbers wrap around, and this can't be run; "
+        + "put Rescaling(1.0) before it, which makes floats, and save the model again")
+  }
+
   @Test("legacy .h5 files")
   func legacy() {
     expect(.legacyDamaged, "an HDF5 file whose list of contents is damaged" + damaged)

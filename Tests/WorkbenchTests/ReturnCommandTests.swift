@@ -45,6 +45,11 @@ struct ReturnCommandTests {
         cnnview 'a b.png' --model 'my model.keras' --labels ./names --fit stretch --input-range -1:1 \
         --mean 0.485,0,1 --std 2 --theme light --at 'conv2d[3,4,5]'
         """)
+    command.reading = PictureOptions(channelOrder: .bgr, isInverted: true)
+    command.more = []
+    #expect(command.line.contains(" --labels ./names --channel-order bgr --invert --at "))
+    command.reading = PictureOptions(mode: .caffe)
+    #expect(command.line.contains(" --labels ./names --preprocess caffe --at "))
   }
 
   @Test("a path that would be read as an option or a command becomes one that is not")

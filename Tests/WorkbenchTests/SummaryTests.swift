@@ -22,6 +22,7 @@ struct SummaryTests {
         7  Dense(64, activation='relu')                  (64,)      65,600  dense
         8  Dense(10)                                     (10,)         650  dense_1
         122,570 parameters · 4,548,608 multiply-adds a pass
+        Pictures enter as numbers from 0 to 1, assumed: no layer tells.
         max_pooling2d_1 never reads row 12 and column 12 of conv2d_1.
         No output depends on rows 30 and 31 and columns 30 and 31 of the picture.
         """)
@@ -37,6 +38,8 @@ struct SummaryTests {
     #expect(object["parameters"] as? Int == 122_570)
     #expect(object["multiplyAdds"] as? Int == 4_548_608)
     #expect(layers.count == 9)
+    let reading = try #require(object["reading"] as? [String: Any])
+    #expect(reading["range"] as? [Double] == [0, 1] && reading["reason"] as? String == "assumed")
     #expect(layers[0]["inputShapes"] as? [[Int]] == [])
     #expect(layers[3]["name"] as? String == "conv2d_1")
     #expect(layers[3]["kind"] as? String == "Conv2D")
@@ -64,6 +67,7 @@ struct SummaryTests {
     let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let layers = try #require(object["layers"] as? [[String: Any]])
     #expect(object["parameters"] is NSNull && object["multiplyAdds"] is NSNull)
+    #expect(object["reading"] is NSNull)
     #expect(layers[2]["kind"] as? String == "Conv2DTranspose" && layers[2]["outputShape"] is NSNull)
   }
 
@@ -80,6 +84,6 @@ struct SummaryTests {
   }
 
   private func summary(_ file: URL) throws -> Summary {
-    try Summary(OpenedModel(path: file.path).file)
+    try Summary(OpenedModel(path: file.path))
   }
 }

@@ -14,7 +14,7 @@ extension PlainSession {
     guard let network = state.model.network, network.layers[layer].inputs.isEmpty,
       [1, 3].contains(network.shapes[layer].channels)
     else { return "map \(channel)" }
-    return channelName(channel, of: network.shapes[layer])
+    return channelName(channel, of: network.shapes[layer], state.model.preprocessing)
   }
 
   /// A unit, or a class of softmax: `conv2d, map 5 of 32, row 10, column 12`.

@@ -122,8 +122,9 @@ struct PatchUnit {
     let middle = row + (size.height - 1) / 2
     let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let map = sum.map(ofChannel: channel)
-    let name = isPicture ? channelName(map, of: source) : "map \(map)"
-    let style = channelStyle(map, of: source.channels, isPicture)
+    let preprocessing = state.model.preprocessing
+    let name = isPicture ? channelName(map, of: source, preprocessing) : "map \(map)"
+    let style = channelStyle(map, of: source.channels, isPicture ? preprocessing : nil)
     let label = format.label > 2 ? name : isPicture ? name.prefix(1).uppercased() : "\(map)"
     screen.grid.write(DisplayText(label).truncated(to: format.label - 1), row: middle, column: 0, style)
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
@@ -186,8 +187,8 @@ struct PatchUnit {
         channel: sum.map(ofChannel: channel))
       return Style(.contrast, on: colours.ground(for: term.input))
     }
-    let sample = state.model.preprocessing.sample(of: term.input, channel: channel)
-    return Style(.contrast, on: .rgb(sampleColour(sample, channel)))
+    let colour = colour(ofInput: term.input, channel: channel, state.model.preprocessing)
+    return Style(.contrast, on: .rgb(colour))
   }
 
   // MARK: What closes the sum
@@ -245,7 +246,9 @@ struct PatchUnit {
     let term = sum.terms[selected]
     let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let place = "row \(term.position[0]), column \(term.position[1]), "
-    let channel = isPicture ? channelName(term.position[2], of: source) : "map \(term.position[2])"
+    let channel =
+      isPicture
+      ? channelName(term.position[2], of: source, state.model.preprocessing) : "map \(term.position[2])"
     let product =
       "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "
       + NumberText.fixed(term.product, decimals: 4)

@@ -161,7 +161,8 @@ struct SourcesUnit {
     let source = evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
     let name =
       source == 0
-      ? channelName(place.position[2], of: evaluation.pass.network.shapes[0]) : "map \(place.position[2])"
+      ? channelName(place.position[2], of: evaluation.pass.network.shapes[0], state.model.preprocessing)
+      : "map \(place.position[2])"
     let layer = state.model.lines[source].name.truncated(to: 20)
     let scale = scale(map)
     let wordings = [

@@ -33,6 +33,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case unsuitableInput(model: String, shape: Shape)
   /// An option has more numbers than one, and not one for each channel of the network's input.
   case channelNumbers(option: String, found: Int, channels: Int)
+  /// An option is for networks that read three colours.
+  case threeChannels(option: String, found: Int)
   /// A file of class names does not fit.
   case labels(path: String, LabelsError)
   /// A `.npy` file does not hold a tensor.
@@ -66,7 +68,7 @@ public enum CommandError: Error, Equatable, Sendable {
       .missingInput
     case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .cannotCreate: .cannotCreate
-    case .noPicture, .unit, .unknownClass, .channelNumbers: .usage
+    case .noPicture, .unit, .unknownClass, .channelNumbers, .threeChannels: .usage
     case .noTerminal: .noTerminal
     }
   }

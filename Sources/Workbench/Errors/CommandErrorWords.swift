@@ -39,7 +39,7 @@ extension CommandError {
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
       .noLogits(let path, _):
       path
-    case .channelNumbers(let option, _, _): option
+    case .channelNumbers(let option, _, _), .threeChannels(let option, _): option
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
     case .unknownClass(let name, _): name.isEmpty ? nil : name
@@ -78,6 +78,10 @@ extension CommandError {
       ErrorWords(
         fault: "\(found) numbers, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
         remedy: channels == 1 ? "give one number" : "give one number, or one for each channel")
+    case .threeChannels(_, let channels):
+      ErrorWords(
+        fault: "for three colours, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
+        remedy: "leave it out")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
     case .unit(let error): error.words

@@ -62,6 +62,8 @@ extension ModelError {
         + "data_format='channels_first'"
     case .constantOperand(let layer):
       "\(DisplayText(layer)) divides a number by a layer, or merges them otherwise than by + - * /, which can't be run"
+    case .integerArithmetic(let layer, let type):
+      "\(DisplayText(layer)) computes with \(DisplayText(type)), in which numbers wrap around, and this can't be run"
     case .badArgument(let layer, let argument, let expected, let found):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(found)), where "
         + "\(expected.words) belongs"
@@ -91,6 +93,7 @@ extension ModelError {
     case .tooManyLayers, .unsupportedLayers, .unsupportedArgument,
       .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
+    case .integerArithmetic: "put Rescaling(1.0) before it, which makes floats, and save the model again"
     case .noInputShape: "begin the model with Input(shape), and save it again"
     case .openInputShape: "begin the model with a size, as in Input((224, 224, 3)), and save it again"
     case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:

@@ -1,3 +1,4 @@
+internal import ConvNet
 internal import ImageFormats
 
 /// The command that opens the explorer at the place where it was left.
@@ -66,6 +67,8 @@ public struct ReturnCommand: Sendable {
     let range = reading.range.map { "\(short($0.lower)):\(short($0.upper))" }
     return option("--fit", fit) + option("--input-range", range) + option("--mean", list(reading.mean))
       + option("--std", list(reading.deviation))
+      + option("--channel-order", reading.channelOrder == .rgb ? nil : reading.channelOrder.rawValue)
+      + (reading.isInverted ? ["--invert"] : []) + option("--preprocess", reading.mode?.rawValue)
   }
 
   private func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }

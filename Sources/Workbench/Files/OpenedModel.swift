@@ -41,7 +41,9 @@ public struct OpenedModel: Sendable {
       throw .model(path: self.path, error)
     }
     preprocessing =
-      if case .success(let network) = file.network { try options.preprocessing(for: network) } else {
+      if case .success(let network) = file.network {
+        try options.preprocessing(for: network, named: file.modelName)
+      } else {
         Preprocessing()
       }
   }

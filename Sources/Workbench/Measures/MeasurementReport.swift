@@ -11,11 +11,14 @@ public struct MeasurementReport {
   private let model: String
   private let folder: String
   private let matching: LabelledPictures.Matching
+  private let reading: PictureReading?
 
-  /// Reports a measurement of a model on the pictures of a folder.
+  /// Reports a measurement of a model on the pictures of a folder; `reading` says as which numbers they entered.
   public init(
-    _ measurement: Measurement, model: String, folder: String, matching: LabelledPictures.Matching
+    _ measurement: Measurement, model: String, folder: String, matching: LabelledPictures.Matching,
+    reading: PictureReading? = nil
   ) {
+    self.reading = reading
     self.measurement = measurement
     self.model = model
     self.folder = folder
@@ -24,14 +27,15 @@ public struct MeasurementReport {
 
   /// The report for people: accuracy, each class, what is taken for what, the surest mistakes.
   public var text: String {
-    ([headline] + failureWords + [matchingWords, ""] + classLines + confusionLines + mistakeLines).joined(
-      separator: "\n")
+    ([headline] + failureWords + [matchingWords] + (reading?.lines ?? []) + [""] + classLines + confusionLines
+      + mistakeLines).joined(
+        separator: "\n")
   }
 
   /// The report as JSON: `model`, `folder`, `matching`, `accuracy` (0…1), `count`, `right`, `classes` (`name`,
   /// `count`, `right`, `accuracy`), `confusion` (a row a class, a column for what the network says), `mistakes`
   /// (`file`, `class`, `predicted`, `probability`, `probabilityOfClass`; the surest first), `failures` (`file`,
-  /// `error`); what is not known is null.
+  /// `error`), `reading` (as `PictureReading` describes); what is not known is null.
   public var json: JSONValue {
     let accuracy = measurement.accuracy.map { JSONValue.double($0) } ?? .null
     return [
@@ -42,6 +46,7 @@ public struct MeasurementReport {
       "mistakes": .array(measurement.mistakes.map(json(of:))),
       "failures": .array(
         measurement.failures.map { ["file": .string($0.path), "error": .string($0.error.explanation)] }),
+      "reading": reading?.json ?? .null,
     ]
   }
 

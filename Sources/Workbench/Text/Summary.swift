@@ -1,7 +1,7 @@
 internal import CellScreen
 internal import ConvNet
 internal import Explorer
-public import ModelFormats
+internal import ModelFormats
 internal import Tensors
 
 /// The listing of a model with shapes and parameter counts, as text and as JSON.
@@ -10,14 +10,17 @@ internal import Tensors
 public struct Summary {
   private let file: ModelFile
   private let network: Network?
+  private let reading: PictureReading?
 
-  /// Summarises a model file.
-  public init(_ file: ModelFile) {
-    self.file = file
+  /// Summarises a model file that was opened.
+  public init(_ opened: OpenedModel) {
+    file = opened.file
     network = try? file.network.get()
+    reading = PictureReading(opened)
   }
 
-  /// The summary as lines of text: a table, the totals, and what the network never reads.
+  /// The summary as lines of text: a table, the totals, which numbers pictures enter as, and what the network never
+  /// reads.
   public var text: String {
     var lines = [
       [DisplayText(file.fileName), DisplayText(file.modelName)].map(\.string).joined(separator: " · ")
@@ -31,19 +34,22 @@ public struct Summary {
         lines.append(
           "The file has maps as (channel, height, width); the shapes here are (height, width, channel).")
       }
+      lines += reading?.lines ?? []
       lines += network.linesAboutWhatIsNeverRead
     }
     return lines.joined(separator: "\n")
   }
 
   /// The summary as JSON: `model`, `layers` (`name`, `kind`, `code`, `inputs`, `inputShapes`, `outputShape`,
-  /// `parameters`, `weightsOf`: the layer whose weights it shares, or null), `parameters`, `multiplyAdds`; what is not known is null.
+  /// `parameters`, `weightsOf`: the layer whose weights it shares, or null), `parameters`, `multiplyAdds`,
+  /// `reading` (as `PictureReading` describes); what is not known is null.
   public var json: JSONValue {
     [
       "model": .string(file.fileName),
       "layers": .array(file.layers.indices.map(json(ofLayer:))),
       "parameters": network.map { .integer($0.parameterCount) } ?? .null,
       "multiplyAdds": network.map { .integer($0.multiplyAddCount) } ?? .null,
+      "reading": reading?.json ?? .null,
     ]
   }
 

@@ -83,7 +83,7 @@ public struct PathReport {
   }
 
   /// The path as JSON: `picture`, `class`, `path` (`name`, `layer`, `unit`, `value`, `preActivation`, `term`,
-  /// `share`, `rows`, `columns`).
+  /// `share`, `rows`, `columns`), `reading` (as `PictureReading` describes).
   ///
   /// `term` (`position`, `input`, `weight`, `product`) is what the next unit of the path gave, and `share` is
   /// its product ÷ `preActivation`; they are null where nothing was added. `rows` and `columns` are the
@@ -91,7 +91,7 @@ public struct PathReport {
   public var json: JSONValue {
     [
       "picture": .string(study.pictureName), "class": study.role(of: path[0]).map { .string($0) } ?? .null,
-      "path": .array(path.map(json(of:))),
+      "path": .array(path.map(json(of:))), "reading": study.reading.json,
     ]
   }
 

@@ -55,6 +55,9 @@ public struct PictureStudy: Sendable {
   /// The network.
   var network: Network { pass.network }
 
+  /// Which numbers the network reads of the picture.
+  var reading: PictureReading { PictureReading(network, preprocessing) }
+
   /// Whether the listing has a line of softmax behind the last layer.
   var hasSoftmaxLine: Bool { network.endsInLogits }
 

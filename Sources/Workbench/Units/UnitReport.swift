@@ -34,14 +34,16 @@ public struct UnitReport {
   /// The explanation as JSON: `name`, `layer`, `kind`, `unit`, `terms` (`position`, `input`, `weight`,
   /// `product`), `bias`, `preActivation`, `activationFunction`, `value`; what there is none of is null.
   ///
-  /// A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A term of a
+  /// `reading` is what `PictureReading` describes. A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A term of a
   /// merge or a moved number names its layer in `source`; a step of arithmetic has `operation`, `role`, `operand` and
   /// `result`.
   public var json: JSONValue {
-    switch subject {
-    case .share(let index): SoftmaxText(study).json(explaining: index)
-    case .unit(let unit): study.pass.explain(unit).map(study.json) ?? .null
-    }
+    let json: JSONValue =
+      switch subject {
+      case .share(let index): SoftmaxText(study).json(explaining: index)
+      case .unit(let unit): study.pass.explain(unit).map(study.json) ?? .null
+      }
+    return json.with(study.reading)
   }
 
   private func lines(_ explanation: Explanation) -> [String] {
