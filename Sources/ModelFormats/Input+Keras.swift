@@ -3,10 +3,19 @@ import ConvNet
 extension Input: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(
+      read: ["batch_shape", "batch_input_shape", "dtype", "sparse", "ragged"],
+      fixed: ["shape": [], "batch_size": [], "input_tensor": []], harmless: ["optional"])
+  }
+
   /// `InputLayer`: its shape without the batch's extent, which older files call `batch_input_shape`.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     for argument in ["sparse", "ragged"] where try config.flag(argument, default: false) {
       throw config.unsupported(argument)
+    }
+    guard config.dtypeName.map(KerasIntegers.inputTypes.contains) ?? true else {
+      throw config.unsupported("dtype")
     }
     let isOld = config.values["batch_shape"] == nil && config.values["batch_input_shape"] != nil
     let shape = try config.batchShape(isOld ? "batch_input_shape" : "batch_shape")

@@ -14,6 +14,8 @@ struct KerasConfig {
   let values: [String: JSONValue]
   /// Whether the file's maps are (channel, height, width), which are (height, width, channel) here.
   var isChannelsFirst = false
+  /// Whether Keras 2 or an older one wrote the file.
+  var isOfKeras2 = false
   /// The number that the layer, being a function of two arguments, reads beside a tensor.
   var constant: KerasConstant?
 
@@ -88,6 +90,8 @@ struct KerasConfig {
     let name = value["class_name"] == .string("function") ? value["config"]?.string : value.string
     if let name {
       guard let function = ActivationFunction(kerasName: name) else { throw unsupported("activation") }
+      // Keras 2 means another line by the name: x/5 + 1/2, where Keras 3 has x/6 + 1/2.
+      guard !isOfKeras2 || function != .hardSigmoid else { throw unsupported("activation") }
       return function
     }
     guard case .object = value else { throw bad("activation", expected: .text) }
@@ -104,15 +108,6 @@ struct KerasConfig {
   func requireOne(_ argument: String) throws(ModelError) {
     guard let size = try size(argument) else { return }
     guard size == Size2D(square: 1) else { throw unsupported(argument) }
-  }
-
-  /// Refuses weights that are stored in a coded form, such as `int8_from_float32`.
-  func requireFloatWeights() throws(ModelError) {
-    let policy = value("dtype")
-    let name = policy?.string ?? policy?["config"]?["name"]?.string ?? "float32"
-    guard !name.contains("_from_") else {
-      throw .unsupportedArgument(layer: layer, argument: "dtype", value: name)
-    }
   }
 
   /// A shape whose first extent is the batch's, which is dropped.

@@ -14,6 +14,9 @@ struct KerasLayer {
   let graph: KerasGraph?
   /// Whether it is a function of `keras.ops` rather than a layer, even if it is called like one.
   let isOperation: Bool
+  /// Whether it is a function in an `.h5` file of Keras 3, which Keras writes without the module that tells it from a
+  /// layer: it can only load such functions as are called like a layer, and are called on tensors like one.
+  let isLegacyOperation: Bool
   /// Whether the class is somebody's own, even if it is called like one of Keras's.
   private let isForeign: Bool
 
@@ -29,7 +32,9 @@ struct KerasLayer {
     name = try KerasModel.text(values["name"], key: "\(key).config.name")
     config = KerasConfig(layer: name, className: className, values: values)
     builtFor = json["build_config"]?["input_shape"]
-    isOperation = json["module"]?.string.map { $0.contains(".ops.") || $0.hasSuffix(".ops") } ?? false
+    isLegacyOperation = KerasLayer.isLegacyOperation(json, values)
+    isOperation =
+      json["module"]?.string.map { $0.contains(".ops.") || $0.hasSuffix(".ops") } ?? isLegacyOperation
     isForeign = KerasLayer.isForeign(module: json["module"], registeredName: json["registered_name"])
     graph =
       isForeign || !KerasGraph.classNames.contains(className)
@@ -49,6 +54,7 @@ struct KerasLayer {
     builtFor = nil
     graph = nil
     isOperation = false
+    isLegacyOperation = false
     isForeign = false
   }
 
@@ -81,6 +87,7 @@ struct KerasLayer {
   /// What the layer's arguments say.
   func recipe() throws(ModelError) -> LayerRecipe {
     guard let kind else { throw .unsupportedLayers([UnsupportedLayer(name: name, className: className)]) }
+    try kind.arguments(of: className).check(config)
     let recipe = try kind.recipe(from: config)
     guard config.isChannelsFirst, config.value("data_format") == .string("channels_first") else {
       return recipe
@@ -92,6 +99,24 @@ struct KerasLayer {
   func inChannelsFirst() -> KerasLayer {
     var layer = self
     layer.config.isChannelsFirst = true
+    return layer
+  }
+
+  /// Whether an entry without a module is a function.
+  ///
+  /// A layer of Keras 3 has a `dtype`, and nodes that are objects; a function has such nodes only. `ReLU` is one of
+  /// `keras.activations` and a layer alike.
+  private static func isLegacyOperation(_ json: JSONValue, _ values: [String: JSONValue]) -> Bool {
+    guard json["module"] == nil, values["dtype"] == nil, values["trainable"] == nil,
+      json["class_name"] != .string("ReLU"), case .object? = json["inbound_nodes"]?.array?.first
+    else { return false }
+    return true
+  }
+
+  /// The same layer in a file of Keras 2, where some names mean something else.
+  func inKeras2() -> KerasLayer {
+    var layer = self
+    layer.config.isOfKeras2 = true
     return layer
   }
 

@@ -14,6 +14,10 @@ struct KerasModel {
   private let dataFormat: KerasDataFormat
   /// The layers that give the model's outputs.
   private let outputs: [Int]
+  /// The model's own arguments.
+  private let config: KerasConfig
+  /// Why calls of layers, and models inside of the model, can't be run as the file wants them.
+  private let callFaults: [ModelError]
 
   /// Reads the top of a config, and flattens the models inside it.
   ///
@@ -34,9 +38,18 @@ struct KerasModel {
     }
     var flattening = KerasFlattening()
     outputs = try flattening.add(graph)
-    dataFormat = KerasDataFormat(flattening.calls)
-    calls = dataFormat.isChannelsFirst ? flattening.calls.map { $0.inChannelsFirst() } : flattening.calls
+    callFaults = flattening.faults
+    // Keras 3 calls it `batch_shape`.
+    let isOfKeras2 = flattening.calls.contains { $0.layer.config.value("batch_input_shape") != nil }
+    let flat = isOfKeras2 ? flattening.calls.map { $0.inKeras2() } : flattening.calls
+    dataFormat = KerasDataFormat(flat)
+    calls = dataFormat.isChannelsFirst ? flat.map { $0.inChannelsFirst() } : flat
     name = config["name"]?.string ?? className
+    if case .object(let values) = config {
+      self.config = KerasConfig(layer: name, className: className, values: values)
+    } else {
+      self.config = KerasConfig(layer: name, className: className, values: [:])
+    }
   }
 
   /// The listing: each layer's code where its arguments can be read, else its class and main arguments.
@@ -75,8 +88,11 @@ struct KerasModel {
     }
     try dataFormat.requireOne()
     guard calls.first?.layer.className == Input.className else { throw .noInputShape }
+    try KerasArguments.ofModels.check(config)
+    if let fault = callFaults.first { throw fault }
     var recipes: [LayerRecipe] = []
     for call in calls { recipes.append(try call.layer.recipe()) }
+    try KerasIntegers.check(calls)
     return recipes
   }
 
