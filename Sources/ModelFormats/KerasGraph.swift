@@ -24,6 +24,8 @@ struct KerasGraph {
     let reads: [KerasTensor]
     /// The number that it reads beside a tensor.
     var constant: KerasConstant?
+    /// What the file says of the call; `nil` where it says nothing, as in a chain.
+    var node: KerasNode?
   }
 
   /// The layers in saving order.

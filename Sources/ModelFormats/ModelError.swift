@@ -54,6 +54,13 @@ public enum ModelError: Error, Equatable, Sendable {
   case unsupportedLayers([UnsupportedLayer])
   /// An argument has a value that Keras knows but that can't be run.
   case unsupportedArgument(layer: String, argument: String, value: String)
+  /// A layer is called with something besides tensors that changes its numbers, such as `training=True`.
+  case unsupportedCall(layer: String, argument: String, value: String)
+  /// A layer or a function of `keras.ops` is called without something that it needs.
+  case missingOperand(layer: String, operand: String)
+  /// A function of `keras.ops` is called with something else than tensors in an `.h5` file, from which Keras doesn't
+  /// get it back.
+  case legacyConstant(layer: String)
   /// Layers with windows disagree on the order of the axes of their maps.
   case mixedDataFormats(channelsFirst: String, channelsLast: String)
   /// A layer works along axes that can't be translated, in a model whose maps are (channel, height, width).

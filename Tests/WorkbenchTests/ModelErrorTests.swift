@@ -40,6 +40,20 @@ struct ModelErrorTests {
         + readme)
   }
 
+  @Test("calls of layers that can't be run as they stand")
+  func calls() {
+    expect(
+      .unsupportedCall(layer: "a\u{1B}", argument: "training\u{1B}", value: "True"),
+      "layer a\u{FFFD} is called with training\u{FFFD}=True, which can't be run" + readme)
+    expect(
+      .missingOperand(layer: "add", operand: "x2"),
+      "layer add is called without x2, which it needs" + saveAgain)
+    expect(
+      .legacyConstant(layer: "add"),
+      "add merges a layer with a number, which Keras can't read back from an .h5 file; "
+        + "build the model and save it with model.save('my.keras')")
+  }
+
   @Test("legacy .h5 files")
   func legacy() {
     expect(.legacyDamaged, "an HDF5 file whose list of contents is damaged" + damaged)

@@ -54,6 +54,12 @@ extension ModelError {
         + layers.map { "\(DisplayText($0.name)) (\(DisplayText($0.className)))" }.joined(separator: ", ")
     case .unsupportedArgument(let layer, let argument, let value):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(value)), which can't be run"
+    case .unsupportedCall(let layer, let argument, let value):
+      "layer \(DisplayText(layer)) is called with \(DisplayText(argument))=\(DisplayText(value)), which can't be run"
+    case .missingOperand(let layer, let operand):
+      "layer \(DisplayText(layer)) is called without \(DisplayText(operand)), which it needs"
+    case .legacyConstant(let layer):
+      "\(DisplayText(layer)) merges a layer with a number, which Keras can't read back from an .h5 file"
     case .mixedDataFormats(let first, let last):
       "layer \(DisplayText(first)) has data_format='channels_first' and \(DisplayText(last)) 'channels_last', "
         + "and only one of both can be run"
@@ -86,14 +92,15 @@ extension ModelError {
     switch self {
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
     case .legacyWithoutModel: "save the whole model with model.save('my.keras')"
+    case .legacyConstant: "build the model and save it with model.save('my.keras')"
     case .legacyProcess: "load it in Keras and save it with model.save('my.keras')"
     case .unsupportedModelClass: "build it as one of these, whose layers Keras saves"
-    case .tooManyLayers, .unsupportedLayers, .unsupportedArgument,
+    case .tooManyLayers, .unsupportedLayers, .unsupportedArgument, .unsupportedCall,
       .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
     case .noInputShape: "begin the model with Input(shape), and save it again"
     case .openInputShape: "begin the model with a size, as in Input((224, 224, 3)), and save it again"
-    case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:
+    case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage, .missingOperand:
       "save the whole model again with model.save('my.keras')"
     case .weightType: "save the model with float32 weights"
     default: "the file is damaged: copy or save it again"
