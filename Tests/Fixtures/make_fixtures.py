@@ -1150,6 +1150,10 @@ without rounding.
 
 `legacy/` holds some of these networks as `.h5` files of Keras 2 and 3, made by `make_legacy_fixtures.py`.
 
+`arguments/sweep.zip` holds nearly five hundred small files, `.keras` and `.h5`, in each of which one argument of a layer, a
+function or a call differs from its default, with what Keras makes of them; `arguments/listing.json` the arguments that
+the classes have; both are made by `make_arguments.py`.
+
 `bad/` holds files that can't be run; each has one fault:
 
 | file | fault |
