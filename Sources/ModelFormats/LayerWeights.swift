@@ -13,6 +13,7 @@ struct LayerWeights {
   ///
   /// - Throws: `ModelError` that names the layer and the path.
   func tensor(_ index: Int, shape: Shape) throws(ModelError) -> Tensor {
+    guard !store.keepsLoRAApart(at: address) else { throw .loraWeights(layer: layer) }
     let path = store.path(of: index, at: address)
     let found = try extents(of: path)
     guard found == shape.extents else {

@@ -22,7 +22,11 @@ struct LegacyReply {
       let (kind, length) = try head()
       switch kind {
       case .config: model.config = try bytes(length)
-      case .layer: layer = try text(length)
+      case .version: model.version = try text(length)
+      case .backend: model.backend = try text(length)
+      case .layer:
+        layer = try text(length)
+        model.layerNames.append(layer)
       case .weight:
         let path = try text(length)
         model.add(try weight(), path: path, layer: layer)
@@ -100,6 +104,7 @@ struct LegacyReply {
     switch code.first.flatMap(LegacyRecord.Failure.init) {
     case .notHDF5, .damaged: .legacyDamaged
     case .noModel: .legacyWithoutModel
+    case .onlyData: .foreignFile(.hdf5Data)
     case nil: .legacyReaderDied
     }
   }

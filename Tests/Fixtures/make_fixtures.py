@@ -1148,7 +1148,20 @@ are `%XX`.
 `assets/models/cifar10.labels`; `sample_logits_large.npy` those of the 256×256 pictures, averaged over blocks of 8×8
 without rounding.
 
-`legacy/` holds some of these networks as `.h5` files of Keras 2 and 3, made by `make_legacy_fixtures.py`.
+`legacy/` holds some of these networks as `.h5` files of Keras 2 and 3, made by `make_legacy_fixtures.py`, and others:
+
+| file | what it is |
+|---|---|
+| `tutorial.list.h5`, `nested_sequential.list.h5` | The config of a Sequential as a list, as Keras up to 2.2.2 wrote it. |
+| `nested_normalizations.v1.h5` | `BatchNormalizationV1`, as TensorFlow 1.13 and 1.14 called the class. |
+| `tutorial.names.h5` | `Convolution2D` and `MaxPool2D`, the second names of two classes. |
+| `tutorial.own.h5` | A class of its own that is made from Sequential, saved by Keras 3; in `older/` as `.keras`. |
+| `lora.h5` | A Dense with matrices of LoRA beside its kernel. |
+| `keras1.h5` | A model with the arguments of Keras 1.2.2. |
+| `data.h5` | Data, with neither a model nor its weights. |
+
+`older/` holds `.keras` files of Keras 2.13.1 (TensorFlow 2.13.1), made by `make_older_fixtures.py`: some of the networks,
+and `counted`, with what Keras computed of `counted.input.npy`.
 
 `bad/` holds files that can't be run; each has one fault:
 
