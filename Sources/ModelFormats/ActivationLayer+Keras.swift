@@ -20,7 +20,8 @@ extension ActivationLayer: KerasReadable {
   static func make(softmaxOver axis: Int, _ config: KerasConfig) -> LayerRecipe.Make {
     { (inputs, _) throws(ModelError) in
       let translated = config.axis(axis, rank: inputs.first?.rank ?? 0)
-      guard translated == axis || translated == 3 else { throw config.unsupported("axis") }
+      let rank = inputs.first?.rank ?? 0
+      guard translated == -1 || translated == rank else { throw config.unsupported("axis") }
       return ActivationLayer(.softmax, as: .softmax(axis: translated))
     }
   }
@@ -68,7 +69,7 @@ extension KerasConfig {
     let name = value["class_name"]?.string ?? value.excerpt
     let refusal = ModelError.unsupportedArgument(layer: layer, argument: "activation", value: name)
     guard ActivationLayer.kerasClassNames.contains(name), case .object(let values)? = value["config"],
-      !KerasLayer.isForeign(module: value["module"], registeredName: value["registered_name"])
+      !KerasClass.isForeign(module: value["module"], registeredName: value["registered_name"])
     else { throw refusal }
     let inner = try ActivationLayer(KerasConfig(layer: layer, className: name, values: values))
     if case .softmax(let axis) = inner.spelling, axis != -1 { throw refusal }

@@ -87,7 +87,8 @@ struct KerasConfig {
     guard let value = value("activation") else { return .linear }
     let name = value["class_name"] == .string("function") ? value["config"]?.string : value.string
     if let name {
-      guard let function = ActivationFunction(kerasName: name) else { throw unsupported("activation") }
+      let current = KerasNames.currentFunction(name)
+      guard let function = ActivationFunction(kerasName: current) else { throw unsupported("activation") }
       return function
     }
     guard case .object = value else { throw bad("activation", expected: .text) }
@@ -117,7 +118,10 @@ struct KerasConfig {
 
   /// A shape whose first extent is the batch's, which is dropped.
   func batchShape(_ argument: String) throws(ModelError) -> Shape {
-    guard let elements = value(argument)?.array, elements.count >= 2 else {
+    let elements = value(argument)?.array
+    // Of a number for each picture, which Keras knows, nothing can be shown.
+    if elements?.count == 1 { throw unsupported(argument) }
+    guard let elements, elements.count >= 2 else {
       throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))
     }
     guard !elements.dropFirst().contains(.null) else {

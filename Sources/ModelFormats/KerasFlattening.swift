@@ -24,6 +24,8 @@ struct KerasFlattening {
 
   /// The calls, each after those that it reads.
   private(set) var calls: [KerasCall] = []
+  /// The names of the classes of somebody's own that were replaced by their layers.
+  private(set) var ownClasses: Set<String> = []
   private var count = 0
 
   /// Adds the calls of a model.
@@ -50,6 +52,7 @@ struct KerasFlattening {
         let tensor = KerasTensor(layer: call.layer, call: call.number, output: 0)
         results[CallKey(call)] = [try input(tensor, of: graph, among: inputs, layer: layer)]
       } else if let inner = layer.graph {
+        if layer.isForeign || KerasForm.ofKeras(layer.className) == nil { ownClasses.insert(layer.className) }
         results[CallKey(call)] = try add(
           inner, inputs: reads, prefix: layer.name + "/", address: addresses[call.layer])
       } else {

@@ -8,8 +8,10 @@ public import Tensors
 public enum ModelError: Error, Equatable, Sendable {
   // The file.
 
-  /// The file is neither a `.keras` archive nor anything else that is known.
+  /// The file is like nothing that is known.
   case notAModelFile
+  /// The file is something else than a model file which can be read.
+  case foreignFile(ForeignFile)
   /// The file is an HDF5 file whose head is damaged.
   case legacyDamaged
   /// The file is an HDF5 file of weights, without a model.
@@ -33,6 +35,11 @@ public enum ModelError: Error, Equatable, Sendable {
 
   // The model as a whole.
 
+  /// `config.json` is larger than is sensible: mostly because numbers stand in it that belong into the weights.
+  case configTooLarge(size: Int, limit: Int)
+  /// The file was written by Keras 1, whose arguments have other names and meanings; `nil` where the version is not
+  /// said.
+  case kerasTooOld(version: String?)
   /// `config.json` is not JSON from a byte on.
   case configNotJSON(offset: Int)
   /// `config.json` has no value, or one of another kind, at a key such as `config.layers[3].class_name`.
@@ -60,6 +67,16 @@ public enum ModelError: Error, Equatable, Sendable {
   case needsChannelsLast(UnsupportedLayer)
   /// A function of `keras.ops` merges a layer with a number in a way that `ConstantArithmetic` doesn't know.
   case constantOperand(layer: String)
+  /// Keras 2 wrote the file, whose `hard_sigmoid` is another function than Keras 3's.
+  case oldHardSigmoid(layer: String)
+  /// Keras wrote the file with Theano, whose convolutions turn the kernel around.
+  case theanoKernel(layer: String)
+  /// A layer's weights are quantised in a mode such as `int8`.
+  case quantized(layer: String, mode: String)
+  /// A layer is part of two models, one inside of the other; Keras has saved its weights in one of them only.
+  case sharedAcrossModels(layer: String, twin: String)
+  /// A legacy file has the weights of a layer in parts, which LoRA learned.
+  case loraWeights(layer: String)
   /// An argument is missing (`found` is `None`) or has a value that makes no sense.
   case badArgument(layer: String, argument: String, expected: ExpectedValue, found: String)
 
@@ -88,11 +105,27 @@ public struct UnsupportedLayer: Hashable, Sendable {
   public let name: String
   /// The name of its Keras class.
   public let className: String
+  /// Whose class it is.
+  public let origin: Origin
+  /// The layer before it, where a model could end with that one; `nil` where there is none outside of other models.
+  public let source: String?
+
+  /// Whose a class is.
+  public enum Origin: Hashable, Sendable {
+    /// Keras's.
+    case keras
+    /// Somebody's own, whose code is not in the file.
+    case own
+    /// TensorFlow's: a function that Keras 2 wraps.
+    case tensorFlow
+  }
 
   /// Makes the note of a layer.
-  public init(name: String, className: String) {
+  public init(name: String, className: String, origin: Origin = .keras, source: String? = nil) {
     self.name = name
     self.className = className
+    self.origin = origin
+    self.source = source
   }
 }
 

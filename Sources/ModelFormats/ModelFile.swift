@@ -1,4 +1,5 @@
 public import ConvNet
+public import Tensors
 
 /// A model as it stands in its file: its layers as code, and the network where it can run.
 ///
@@ -10,16 +11,23 @@ public struct ModelFile: Sendable {
     public let name: String
     /// The name of the Keras class: `Conv2D`.
     public let className: String
-    /// The code that makes the layer in Keras; where it can't be run, its class and main arguments.
+    /// The code that makes the layer in Keras; where it can't be run, its class and arguments.
     public let code: [ListingToken]
     /// The layers of the listing that it reads, by their places.
     public let inputs: [Int]
+    /// The shape of its activation; `nil` from the first layer on that can't run.
+    public let outputShape: Shape?
+    /// How many numbers it has learned; `nil` for the input, for a layer that has the weights of another, and from
+    /// the first layer on that can't run.
+    public let parameterCount: Int?
   }
 
   /// The name of the file.
   public let fileName: String
   /// The name of the model in Keras: `sequential`.
   public let modelName: String
+  /// Classes of somebody's own that stand for models of Keras's: only what their layers do is known.
+  public let ownClasses: [String]
   /// The layers, each after those that it reads, else in the file's order; the same as the network's, where that
   /// exists.
   public let layers: [ListedLayer]
@@ -43,9 +51,26 @@ public struct ModelFile: Sendable {
       let model = try LegacyReply.model(from: process, largest: content.bytes.count)
       return try model.modelFile(name: name, memoryLimit: memoryLimit)
     }
-    guard content.bytes.starts(with: [0x50, 0x4B]) else { throw .notAModelFile }
-    return try KerasArchive(content).modelFile(name: name, memoryLimit: memoryLimit)
+    guard content.bytes.starts(with: [0x50, 0x4B]) else {
+      let head = Array(content.bytes.prefix(foreignBytes))
+      let tail = Array(content.bytes.suffix(foreignBytes))
+      // The numbers of a checkpoint have no mark of their own.
+      let data = name.contains(".data-0") ? ForeignFile.checkpoint : nil
+      throw (ForeignFile(head: head, tail: tail) ?? data).map { .foreignFile($0) } ?? .notAModelFile
+    }
+    do {
+      return try KerasArchive(content).modelFile(name: name, memoryLimit: memoryLimit)
+    } catch .memberMissing(KerasArchive.configMember) {
+      let names = ForeignFile.names(inTail: Array(content.bytes.suffix(1 << 16)))
+      guard !names.contains(KerasArchive.weightsMember) else {
+        throw .memberMissing(KerasArchive.configMember)
+      }
+      throw .foreignFile(ForeignFile(archiveOf: names))
+    }
   }
+
+  /// So many bytes at either end tell what a file is.
+  private static let foreignBytes = 1 << 12
 
   /// Reads a model file from a copy of its bytes.
   ///

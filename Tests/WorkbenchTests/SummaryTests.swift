@@ -47,15 +47,15 @@ struct SummaryTests {
     #expect(layers[3]["parameters"] as? Int == 18_496)
   }
 
-  @Test("a network that can't run has its listing without shapes")
+  @Test("a network that can't run has its listing, with shapes and parameters up to where it can't")
   func notRunnable() throws {
     let file = Repository.fixtures.appending(path: "bad/unsupported_layer.keras")
     #expect(
       try summary(file).text == """
         unsupported_layer.keras · sequential
            layer                                 output shape  parameters  name
-        0  Input((6, 6, 2))                                 ?              input_layer
-        1  Conv2D(2, (3, 3), activation='relu')             ?              conv2d
+        0  Input((6, 6, 2))                         (6, 6, 2)              input_layer
+        1  Conv2D(2, (3, 3), activation='relu')     (4, 4, 2)          38  conv2d
         2  Conv2DTranspose(2, (2, 2))                       ?              conv2d_transpose
         3  Flatten()                                        ?              flatten
         4  Dense(2)                                         ?              dense
@@ -64,7 +64,17 @@ struct SummaryTests {
     let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let layers = try #require(object["layers"] as? [[String: Any]])
     #expect(object["parameters"] is NSNull && object["multiplyAdds"] is NSNull)
+    #expect(layers[1]["parameters"] as? Int == 38 && layers[1]["outputShape"] as? [Int] == [4, 4, 2])
     #expect(layers[2]["kind"] as? String == "Conv2DTranspose" && layers[2]["outputShape"] is NSNull)
+  }
+
+  @Test("of a class of somebody's own it says what is shown")
+  func ownClass() throws {
+    let file = Repository.fixtures.appending(path: "older/tutorial.own.keras")
+    #expect(
+      try summary(file).text.split(separator: "\n").last
+        == "Own is a class of its own: this is what its layers do; what its own call() adds is not in the file."
+    )
   }
 
   @Test("several rows and columns that are never read are listed")

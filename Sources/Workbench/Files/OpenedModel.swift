@@ -31,7 +31,7 @@ public struct OpenedModel: Sendable {
   ) throws(CommandError) {
     fit = options.fit
     self.path = if let path { path } else { try Assets.find().model }
-    let content = try InputFile.content(of: self.path)
+    let content = try OpenedModel.content(of: self.path)
     let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
     do {
       file = try ModelFile.read(
@@ -44,6 +44,15 @@ public struct OpenedModel: Sendable {
       if case .success(let network) = file.network { try options.preprocessing(for: network) } else {
         Preprocessing()
       }
+  }
+
+  /// The content of a model file; of a folder the error says what is in it.
+  private static func content(of path: String) throws(CommandError) -> FileContent {
+    do {
+      return try InputFile.content(of: path)
+    } catch .folder(let path) {
+      throw ModelFolder.error(at: path)
+    }
   }
 
   /// The network.

@@ -6,7 +6,7 @@ internal import Tensors
 
 /// The listing of a model with shapes and parameter counts, as text and as JSON.
 ///
-/// Of a model that can't run there is the listing alone.
+/// Of a model that can't run there is the listing, with shapes and parameters up to the first layer that can't.
 public struct Summary {
   private let file: ModelFile
   private let network: Network?
@@ -33,6 +33,9 @@ public struct Summary {
       }
       lines += network.linesAboutWhatIsNeverRead
     }
+    lines += file.ownClasses.map {
+      "\(DisplayText($0)) is a class of its own: this is what its layers do; what its own call() adds is not in the file."
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -57,8 +60,8 @@ public struct Summary {
       "code": .string(layer.codeText),
       "inputs": .array(inputs),
       "inputShapes": inputShapes.map { .array($0.map { .extents($0.extents) }) } ?? .null,
-      "outputShape": network.map { .extents($0.shapes[index].extents) } ?? .null,
-      "parameters": network.map { .integer($0.parameterCount(ofLayer: index)) } ?? .null,
+      "outputShape": layer.outputShape.map { .extents($0.extents) } ?? .null,
+      "parameters": parameters(ofLayer: index).map { .integer($0) } ?? .null,
       "weightsOf": sharedLayer(of: index).map { .string($0) } ?? .null,
     ]
   }
@@ -69,7 +72,13 @@ public struct Summary {
   }
 
   private func parametersInWords(ofLayer index: Int) -> String {
-    network.map { NumberText.grouped($0.parameterCount(ofLayer: index)) } ?? ""
+    if sharedLayer(of: index) != nil { return "shared" }
+    return parameters(ofLayer: index).map { NumberText.grouped($0) } ?? ""
+  }
+
+  /// How many numbers a layer has learned; `nil` where that is not known.
+  private func parameters(ofLayer index: Int) -> Int? {
+    network?.parameterCount(ofLayer: index) ?? file.layers[index].parameterCount
   }
 
   /// The table: a line of headings, then a line a layer; of a graph with its lanes, and what each layer reads.
@@ -81,10 +90,10 @@ public struct Summary {
       isGraph ? ["", ""] + headings.dropFirst() + ["reads"] : headings,
       rightAligned: isGraph ? [0, 3, 4] : [0, 2, 3])
     for (index, layer) in file.layers.enumerated() {
-      let isInput = network?.layers[index].inputs.isEmpty ?? true
+      let isInput = layer.inputs.isEmpty
       let cells = [
-        layer.codeText, network?.shapes[index].description ?? "?",
-        isInput ? "" : sharedLayer(of: index) != nil ? "shared" : parametersInWords(ofLayer: index),
+        layer.codeText, layer.outputShape?.description ?? "?",
+        isInput ? "" : parametersInWords(ofLayer: index),
         layer.name,
       ]
       let reads = layer.inputs.map(String.init).joined(separator: ", ")
