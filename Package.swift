@@ -45,6 +45,7 @@ let package = Package(
     .target(name: "CZip", dependencies: ["ZipLibrary"]),
     .target(name: "CPNG", dependencies: ["PNGLibrary"]),
     .target(name: "CJPEG", dependencies: ["JPEGLibrary"]),
+    .target(name: "CWebP", dependencies: ["WebPLibrary"]),
     // OpenBLAS is loaded when it is first needed, and not linked.
     .target(
       name: "CBLAS",
@@ -64,10 +65,13 @@ let package = Package(
     .systemLibrary(
       name: "JPEGLibrary", pkgConfig: "libturbojpeg",
       providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
+      name: "WebPLibrary", pkgConfig: "libwebp",
+      providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 
     // Level 1: the engine, pictures, the terminal.
     module("ConvNet", ["Tensors", "CBLAS"]),
-    module("ImageFormats", ["Tensors", "CPNG", "CJPEG"]),
+    module("ImageFormats", ["Tensors", "CPNG", "CJPEG", "CWebP"]),
     module("CursesTerminal", ["CellScreen", "CNcurses"]),
 
     // Level 2: model files; the explorer's state.
