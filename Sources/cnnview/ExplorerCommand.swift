@@ -11,7 +11,7 @@ struct ExplorerCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Pictures to open: JPEG, PNG or PNM files, folders, or - for standard input.", valueName: "image"),
+      "Pictures to open: JPEG, PNG, WebP or PNM files, folders, or - for standard input.", valueName: "image"),
     completion: .file())
   var images: [String] = []
 

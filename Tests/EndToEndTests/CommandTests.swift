@@ -100,7 +100,7 @@ struct CommandTests {
       (["export", "none", "--out", "out"], 66, "none: no such file; check the path"),
       (
         ["export", "text", "--out", "out"], 65,
-        "text: not a known kind of picture: it begins with 'hello wo'; give a JPEG, PNG or PNM file"
+        "text: not a known kind of picture: it begins with 'hello wo'; give a JPEG, PNG, WebP or PNM file"
       ),
     ]
     for (arguments, status, message) in cases {

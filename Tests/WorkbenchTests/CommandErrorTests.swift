@@ -14,7 +14,7 @@ struct CommandErrorTests {
     expect(.folder(path: "a"), "a: a folder, where a file is needed; name a file in it", .missingInput)
     expect(
       .emptyFolder(path: "a"),
-      "a: a folder without pictures; name one with JPEG, PNG or PNM files in it", .missingInput)
+      "a: a folder without pictures; name one with JPEG, PNG, WebP or PNM files in it", .missingInput)
     expect(
       .unreadable(path: "-", code: EIO),
       "standard input: can't be read: Input/output error; check its permissions", .missingInput)
@@ -140,7 +140,7 @@ struct CommandErrorTests {
 
   @Test("pictures that are none")
   func notPictures() {
-    let remedy = "; give a JPEG, PNG or PNM file"
+    let remedy = "; give a JPEG, PNG, WebP or PNM file"
     expect(.notAPicture(firstBytes: []), "empty, where a picture is expected" + remedy)
     expect(
       .notAPicture(firstBytes: Array("hello wo".utf8)),
@@ -184,6 +184,77 @@ struct CommandErrorTests {
       .damaged(.jpeg, reason: "Unsupported marker type 0x0c", offset: nil),
       "a JPEG file that can't be unpacked (Unsupported marker type 0x0c)" + damaged)
   }
+
+  @Test("pictures that their libraries don't read, or not at that price")
+  func unsupportedPictures() {
+    expect(
+      .unsupported(.jpeg, reason: "Unsupported JPEG data precision 9"),
+      "a JPEG file of a kind that its library doesn't read (Unsupported JPEG data precision 9); "
+        + "save it as a baseline JPEG or as PNG")
+    expect(
+      .tooManyScans(found: 1_499, limit: 16),
+      "a JPEG file of 1,499 scans, and 16 is the most that is read of a picture of its size; "
+        + "write it in one scan: jpegtran -outfile baseline.jpg picture.jpg")
+    expect(
+      .noMemory(.webp), "there is not enough memory to unpack this WebP file; shrink it first")
+    expect(
+      .endsEarly(.webp, size: 12),
+      "a WebP file that ends at byte 12, before its picture does; the file is incomplete: save it again")
+  }
+
+  @Test("pictures of kinds that are not read", arguments: unreadPictures)
+  func unreadPictures(kind: UnreadPicture, words: String) {
+    expect(.notRead(kind), words)
+  }
+
+  @Test("all kinds that are not read are tried")
+  func allUnreadPictures() {
+    #expect(UnreadPicture.allCases.allSatisfy { kind in Self.unreadPictures.contains { $0.0 == kind } })
+  }
+
+  static let unreadPictures: [(UnreadPicture, String)] = [
+    (.avif, "an AVIF picture", "convert it with libavif: avifdec picture.avif picture.png"),
+    (.heic, "a HEIC picture", "convert it with libheif: heif-convert picture.heic picture.png"),
+    (.gif, "a GIF picture", "convert it with ImageMagick: convert 'picture.gif[0]' picture.png"),
+    (.bmp, "a BMP picture", "convert it with ImageMagick: convert picture.bmp picture.png"),
+    (.tiff, "a TIFF file", "convert it with ImageMagick: convert 'picture.tiff[0]' picture.png"),
+    (.jpegXL, "a JPEG XL picture", "convert it with libjxl: djxl picture.jxl picture.png"),
+    (
+      .jpeg2000, "a JPEG 2000 picture",
+      "convert it with OpenJPEG: opj_decompress -i picture.jp2 -o picture.png"
+    ),
+    (.svg, "an SVG drawing", "convert it with librsvg: rsvg-convert picture.svg -o picture.png"),
+    (
+      .pdf, "a PDF document", "convert it with Poppler: pdftoppm -png -singlefile document.pdf picture"
+    ),
+    (.photoshop, "a Photoshop file", "convert it with ImageMagick: convert 'picture.psd[0]' picture.png"),
+    (.icon, "a Windows icon", "convert it with ImageMagick: convert 'picture.ico[0]' picture.png"),
+    (.openEXR, "an OpenEXR picture", "convert it with ImageMagick: convert picture.exr picture.png"),
+    (.radiance, "a Radiance HDR picture", "convert it with ImageMagick: convert picture.hdr picture.png"),
+    (.pam, "a PAM picture", "convert it with ImageMagick: convert picture.pam picture.png"),
+    (.pfm, "a PFM picture", "convert it with ImageMagick: convert picture.pfm picture.png"),
+    (.cameraRaw, "a raw picture of a camera", "convert it with dcraw: dcraw -w -c picture.raw > picture.ppm"),
+    (.webPage, "a web page", "download the picture itself"),
+    (
+      .applePNG, "a PNG picture of an iPhone application (CgBI)",
+      "convert it on a Mac: sips -s format png picture.png --out plain.png"
+    ),
+    (
+      .animatedWebP, "an animated WebP picture",
+      "convert it with libwebp: webpmux -get frame 1 picture.webp -o frame.webp"
+    ),
+    (
+      .losslessJPEG, "a lossless JPEG picture",
+      "convert it with libjpeg-turbo 3: djpeg -outfile picture.ppm picture.jpg"
+    ),
+    (.hierarchicalJPEG, "a hierarchical JPEG picture", "save it as a baseline JPEG or as PNG"),
+    (
+      .deepJPEG, "a JPEG picture of 12 bits a sample",
+      "convert it with libjpeg-turbo 3: djpeg -outfile picture.ppm picture.jpg"
+    ),
+    (.twoComponentJPEG, "a JPEG picture of 2 components", "save it as a baseline JPEG or as PNG"),
+  ]
+  .map { ($0.0, "\($0.1), which is not read; \($0.2)") }
 
   @Test("pictures that are damaged")
   func damagedPictures() {

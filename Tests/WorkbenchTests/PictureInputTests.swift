@@ -11,14 +11,15 @@ struct PictureInputTests {
   @Test("a folder stands for its pictures by name, which their names or beginnings make pictures")
   func folders() throws {
     let folder = try TemporaryFolder()
-    for name in ["b.ppm", "a", "c.JPG", ".hidden.png", "d.png/inside.png"] {
+    for name in ["b.ppm", "a", "c.JPG", ".hidden.png", "d.png/inside.png", "f.webp"] {
       try folder.write(pixel, to: "in/\(name)")
     }
     try folder.write(Array("some notes".utf8), to: "in/notes.txt")
     try folder.write([], to: "in/empty")
     try folder.write([0x89, 0x50, 0x4E, 0x47], to: "in/e.txt")
+    try folder.write(Array("RIFF\u{4}\0\0\0WEBP".utf8), to: "in/g")
     #expect(mkfifo(folder["in/pipe.png"], 0o600) == 0)
-    let inside = ["a", "b.ppm", "c.JPG", "e.txt"].map { folder["in/\($0)"] }
+    let inside = ["a", "b.ppm", "c.JPG", "e.txt", "f.webp", "g"].map { folder["in/\($0)"] }
     #expect(PictureInput.openingFolders([folder["in"]]) == inside)
     #expect(
       PictureInput.openingFolders(["-", folder["in/b.ppm"], folder["in"]])

@@ -29,7 +29,7 @@ struct PreprocessingOptionsTests {
       opened.preprocessing
         == Preprocessing(lower: -1, upper: 1, mean: [0.1, 0.2, 0.3], deviation: [2]))
     #expect(evaluation.pass.input == opened.preprocessing.input(plain.pass.input))
-    #expect(try opened.input(Picture(path: Self.ship)) == evaluation.pass.input)
+    #expect(try opened.input(ofPictureAt: Self.ship) == evaluation.pass.input)
     #expect(try ExplorerModel(opened, labels: nil).preprocessing == opened.preprocessing)
   }
 

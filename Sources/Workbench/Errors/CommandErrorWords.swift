@@ -53,7 +53,8 @@ extension CommandError {
     case .missing: ErrorWords(fault: "no such file", remedy: "check the path")
     case .folder: ErrorWords(fault: "a folder, where a file is needed", remedy: "name a file in it")
     case .emptyFolder:
-      ErrorWords(fault: "a folder without pictures", remedy: "name one with JPEG, PNG or PNM files in it")
+      ErrorWords(
+        fault: "a folder without pictures", remedy: "name one with JPEG, PNG, WebP or PNM files in it")
     case .notAFolder: ErrorWords(fault: "a file, where a folder is needed", remedy: "name a folder")
     case .noClassFolders, .classFolders: folderWords
     case .nothingExpected:

@@ -52,7 +52,7 @@ public struct ExplorerSession: Sendable {
     var first: CommandError?
     for index in images.indices {
       do {
-        _ = try named { () throws(CommandError) in try opened.input(Picture(path: images[index])) }
+        _ = try named { () throws(CommandError) in try opened.input(ofPictureAt: images[index]) }
         state.picture = index
         return
       } catch {

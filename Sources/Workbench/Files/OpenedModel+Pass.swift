@@ -11,7 +11,7 @@ extension OpenedModel {
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
   public func pass(ofPictureAt path: String) throws(CommandError) -> (pass: ForwardPass, samples: Tensor) {
-    let samples = try samples(of: Picture(path: path))
+    let samples = try samples(of: PictureFile(path: path), at: path)
     let network = try network()
     let before = network.layers.indices.reduce(into: [0]) { sums, layer in
       sums.append(sums[layer] + network.multiplyAddCount(ofLayer: layer))

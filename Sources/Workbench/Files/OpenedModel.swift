@@ -56,34 +56,38 @@ public struct OpenedModel: Sendable {
     }
   }
 
-  /// A picture as the network's input: its samples, preprocessed.
+  /// A picture file as the network's input: its samples, preprocessed; `-` is standard input.
   ///
-  /// - Throws: `CommandError` where the network can't run or reads no pictures.
-  public func input(_ picture: Picture) throws(CommandError) -> Tensor {
-    preprocessing.input(try samples(of: picture))
+  /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
+  ///   reads no pictures.
+  public func input(ofPictureAt path: String) throws(CommandError) -> Tensor {
+    preprocessing.input(try samples(of: PictureFile(path: path), at: path))
   }
 
   /// The samples of a picture in 0…1, fitted and resized to the shape of the network's input.
   ///
-  /// - Throws: `CommandError` where the network can't run or reads no pictures.
-  func samples(of picture: Picture) throws(CommandError) -> Tensor {
+  /// - Throws: `CommandError` where the picture can't be unpacked, or the network can't run or reads no pictures.
+  func samples(of picture: PictureFile, at path: String) throws(CommandError) -> Tensor {
     let shape = try network().inputShape
+    guard let target = try? PictureTarget(shape) else {
+      throw .unsuitableInput(model: self.path, shape: shape)
+    }
     do {
-      return try picture.input(shape, fit: fit)
+      return try picture.input(target, fit: fit)
     } catch {
-      throw .unsuitableInput(model: path, shape: error.shape)
+      throw .picture(path: path, error)
     }
   }
 }
 
-extension Picture {
+extension PictureFile {
   /// Opens a picture file; `-` is standard input.
   ///
   /// - Throws: `CommandError` where it can't be read or holds no picture.
   public init(path: String) throws(CommandError) {
     let bytes = try PictureInput.bytes(of: path)
     do {
-      try self.init(decoding: bytes)
+      try self.init(bytes)
     } catch {
       throw .picture(path: path, error)
     }

@@ -49,12 +49,13 @@ public enum PictureInput {
 
   private static func hasPictureName(_ path: String) -> Bool {
     let name = path.lowercased()
-    return [".jpg", ".jpeg", ".png", ".ppm", ".pgm", ".pbm", ".pnm"].contains { name.hasSuffix($0) }
+    return [".jpg", ".jpeg", ".png", ".ppm", ".pgm", ".pbm", ".pnm", ".webp"].contains { name.hasSuffix($0) }
   }
 
   private static func beginsLikePicture(_ path: String) -> Bool {
     guard let file = FileHandle(forReadingAtPath: path) else { return false }
     defer { try? file.close() }
-    return Picture.isRecognised(beginning: [UInt8]((try? file.read(upToCount: 8)) ?? Data()))
+    return Picture.isRecognised(
+      beginning: [UInt8]((try? file.read(upToCount: Picture.signatureSize)) ?? Data()))
   }
 }

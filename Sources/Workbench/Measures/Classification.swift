@@ -44,7 +44,7 @@ extension OpenedModel {
   func classification(
     ofPictureAt path: String, with pass: FastPass
   ) throws(CommandError) -> Classification {
-    let input = try input(Picture(path: path))
+    let input = try input(ofPictureAt: path)
     do {
       try pass.run(on: input)
     } catch {
