@@ -7,13 +7,11 @@ struct KerasArchive: ~Copyable {
   /// A model of a thousand layers has a config of about one megabyte.
   static let largestConfig = 1 << 24
 
-  private let content: FileContent
   private let archive: ZipArchive
 
   /// Opens an archive.
   init(_ content: FileContent) throws(ModelError) {
-    self.content = content
-    archive = try ZipArchive(content.bytes)
+    archive = try ZipArchive(content)
   }
 
   /// The listing, and the network where it can run.
@@ -23,12 +21,14 @@ struct KerasArchive: ~Copyable {
       try KerasModel.config(of: bytes)
     }
     return try KerasModel(config).modelFile(name: name, memoryLimit: memoryLimit) {
-      () throws(ModelError) in try weights()
+      (declared) throws(ModelError) in try weights(declared: declared)
     }
   }
 
-  private func weights() throws(ModelError) -> any WeightStore {
-    let weights = try archive.content(of: Self.weightsMember, in: content)
+  private func weights(declared: KerasModel.Declared) throws(ModelError) -> any WeightStore {
+    let weights = try archive.content(
+      of: Self.weightsMember, beginning: HDF5File.signature, or: .weightsNotHDF5
+    ) { (claimed) throws(ModelError) in try DeclaredWeights.largestFile(claimed: claimed, declared) }
     guard let file = HDF5File(weights) else { throw .weightsNotHDF5 }
     return ArchivedWeights(file)
   }

@@ -122,7 +122,7 @@ struct KerasModel {
 
   /// The model as a file's, with its network where that can run.
   func modelFile(
-    name fileName: String, memoryLimit: Int, weights: () throws(ModelError) -> any WeightStore
+    name fileName: String, memoryLimit: Int, weights: (Declared) throws(ModelError) -> any WeightStore
   ) -> ModelFile {
     ModelFile(
       fileName: fileName, modelName: name, layers: listing,
@@ -130,11 +130,12 @@ struct KerasModel {
   }
 
   private func network(
-    memoryLimit: Int, weights: () throws(ModelError) -> any WeightStore
+    memoryLimit: Int, weights: (Declared) throws(ModelError) -> any WeightStore
   ) -> Result<Network, ModelError> {
     do {
       let recipes = try runnableRecipes()
-      return .success(try runnable(layers(from: recipes, weights: weights()), memoryLimit: memoryLimit))
+      let store = try weights { (limit) throws(ModelError) in try declaredCount(recipes, upTo: limit) }
+      return .success(try runnable(layers(from: recipes, weights: store), memoryLimit: memoryLimit))
     } catch {
       return .failure(error)
     }

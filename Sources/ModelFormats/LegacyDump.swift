@@ -17,7 +17,7 @@ public struct LegacyDump {
   public static func write(_ content: FileContent, to write: @escaping (UnsafeRawBufferPointer) -> Void) {
     let failure: LegacyRecord.Failure?
     if let file = HDF5File(content) {
-      failure = LegacyDump(file: file, largest: content.bytes.count, write: write).writeModel()
+      failure = LegacyDump(file: file, largest: content.count, write: write).writeModel()
     } else {
       failure = .notHDF5
     }

@@ -46,7 +46,7 @@ struct LegacyModel: WeightStore {
     let value = try config.withUnsafeBufferPointer { bytes throws(ModelError) in
       try KerasModel.config(of: bytes)
     }
-    return try KerasModel(value).modelFile(name: name, memoryLimit: memoryLimit) { self }
+    return try KerasModel(value).modelFile(name: name, memoryLimit: memoryLimit) { _ in self }
   }
 
   /// The path of a weight.

@@ -78,6 +78,7 @@ struct LegacyReply {
 
   private func bytes(_ count: Int) throws(ModelError) -> [UInt8] {
     guard count <= max(largest, 512) else { throw .legacyReaderDied }
+    guard SystemMemory.gives(count) else { throw .memory(bytes: count) }
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = process.read(into: UnsafeMutableRawBufferPointer(buffer))
     }
@@ -87,6 +88,7 @@ struct LegacyReply {
 
   /// Numbers, which go from the process to where they stay.
   private func floats(_ count: Int) throws(ModelError) -> [Float] {
+    guard SystemMemory.gives(4 * count) else { throw .memory(bytes: 4 * count) }
     var read = 0
     let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
       read = process.read(into: UnsafeMutableRawBufferPointer(buffer))

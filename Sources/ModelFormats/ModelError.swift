@@ -10,6 +10,12 @@ public enum ModelError: Error, Equatable, Sendable {
 
   /// The file is neither a `.keras` archive nor anything else that is known.
   case notAModelFile
+  /// The file was changed while it was read.
+  case changed
+  /// The system does not give the file's bytes: its code.
+  case unreadable(code: Int32)
+  /// The system has no memory for so many bytes.
+  case memory(bytes: Int)
   /// The file is an HDF5 file whose head is damaged.
   case legacyDamaged
   /// The file is an HDF5 file of weights, without a model.
@@ -28,7 +34,7 @@ public enum ModelError: Error, Equatable, Sendable {
   case memberEncrypted(String)
   /// A member is compressed in a way that can't be read.
   case memberCompression(String)
-  /// A member claims to be larger, unpacked, than its bytes in the file can make it, or than is sensible.
+  /// A member claims to be larger, unpacked, than its bytes in the file can make it, or than the config declares.
   case memberTooLarge(String, size: Int, limit: Int)
 
   // The model as a whole.

@@ -34,16 +34,38 @@ public struct ModelFile: Sendable {
   ///   - memoryLimit: How many bytes all activations of the network may take together.
   ///   - legacyReader: What reads a legacy `.h5` file in a process of its own; without it none is read.
   /// - Returns: The listing, with the network or the reason why there is none.
-  /// - Throws: `ModelError` where not even a listing can be made.
+  /// - Throws: `ModelError` where not even a listing can be made, or the file is changed meanwhile.
   public static func read(
     _ content: FileContent, name: String, memoryLimit: Int, legacyReader: LegacyReader? = nil
   ) throws(ModelError) -> ModelFile {
-    if content.bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) {
+    let file = Result { () throws(ModelError) in
+      try readOnce(content, name: name, memoryLimit: memoryLimit, legacyReader: legacyReader)
+    }
+    // What was made of bytes that were no longer there, or of others, is worth nothing, and its errors mislead.
+    switch content.failure() {
+    case .changed: throw .changed
+    case .system(let code): throw .unreadable(code: code)
+    case nil: return try file.get()
+    }
+  }
+
+  /// Whether a file that begins with these bytes, of which 8 are enough, is taken for a model.
+  public static func isRecognised(beginning bytes: [UInt8]) -> Bool {
+    bytes.starts(with: HDF5File.signature) || bytes.starts(with: archiveSignature)
+  }
+
+  /// How a zip archive begins.
+  private static let archiveSignature: [UInt8] = [0x50, 0x4B]
+
+  private static func readOnce(
+    _ content: FileContent, name: String, memoryLimit: Int, legacyReader: LegacyReader?
+  ) throws(ModelError) -> ModelFile {
+    if content.starts(with: HDF5File.signature) {
       guard let process = try legacyReader?.start() else { throw .legacyProcess(code: nil) }
-      let model = try LegacyReply.model(from: process, largest: content.bytes.count)
+      let model = try LegacyReply.model(from: process, largest: content.count)
       return try model.modelFile(name: name, memoryLimit: memoryLimit)
     }
-    guard content.bytes.starts(with: [0x50, 0x4B]) else { throw .notAModelFile }
+    guard content.starts(with: archiveSignature) else { throw .notAModelFile }
     return try KerasArchive(content).modelFile(name: name, memoryLimit: memoryLimit)
   }
 

@@ -22,6 +22,51 @@ public enum StoredZip {
     }
   }
 
+  /// A member that unpacks to some bytes and then zeros, of which 1,000 take one byte.
+  ///
+  /// Its checksum is not that of what it unpacks to.
+  ///
+  /// Source: RFC 1951, 3.2.6, "Compression with fixed Huffman codes".
+  public static func deflated(_ name: String, beginning: [UInt8], zeros count: Int) -> Member {
+    var bits = DeflateBits()
+    bits.add(0b011, 3)
+    for byte in beginning + [0] {
+      if byte < 144 {
+        bits.addReversed(0x30 + UInt32(byte), 8)
+      } else {
+        bits.addReversed(0x190 + UInt32(byte) - 144, 9)
+      }
+    }
+    for _ in 0..<(count - 1) / 258 {
+      bits.addReversed(0xC5, 8)
+      bits.addReversed(0, 5)
+    }
+    bits.addReversed(0, 7)
+    var member = Member(name, bits.bytes)
+    member.method = 8
+    member.claimedSize = UInt32(beginning.count + 1 + (count - 1) / 258 * 258)
+    return member
+  }
+
+  /// Bits in bytes, the lowest first.
+  private struct DeflateBits {
+    private(set) var bytes: [UInt8] = []
+    private var used = 0
+
+    mutating func add(_ bits: UInt32, _ count: Int) {
+      for index in 0..<count {
+        if used == 0 { bytes.append(0) }
+        bytes[bytes.count - 1] |= UInt8(bits >> UInt32(index) & 1) << UInt8(used)
+        used = (used + 1) % 8
+      }
+    }
+
+    /// Adds the bits of a Huffman code, the highest first.
+    mutating func addReversed(_ bits: UInt32, _ count: Int) {
+      for index in stride(from: count - 1, through: 0, by: -1) { add(bits >> UInt32(index) & 1, 1) }
+    }
+  }
+
   /// The bytes of an archive with these members, checksums included.
   public static func archive(_ members: [Member]) -> [UInt8] {
     var bytes: [UInt8] = []

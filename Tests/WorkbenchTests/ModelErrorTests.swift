@@ -1,4 +1,5 @@
 import ConvNet
+import Foundation
 import ModelFormats
 import Tensors
 import Testing
@@ -52,6 +53,26 @@ struct ModelErrorTests {
     let load = "; load it in Keras and save it with model.save('my.keras')"
     expect(.legacyProcess(code: nil), reader + load)
     expect(.legacyProcess(code: 2), reader + ": No such file or directory" + load)
+  }
+
+  @Test("files that change, can't be read, or find no memory")
+  func circumstances() {
+    expect(
+      .changed, "changed while it was read; open it again when it is written to its end", .missingInput)
+    expect(
+      .unreadable(code: EIO), "can't be read: Input/output error; check its disk and permissions",
+      .missingInput)
+    expect(
+      .unreadable(code: ENFILE),
+      "can't be read: Too many open files in system; check its disk and permissions", .noResources)
+    expect(
+      .memory(bytes: 1_000_000),
+      "needs 1,000,000 bytes of memory, which the system does not give; "
+        + "close other programs, or allow more memory (ulimit -v)", .noResources)
+    expect(
+      .legacyProcess(code: EMFILE),
+      "an HDF5 file, and the process that reads such files can't be started: Too many open files; "
+        + "load it in Keras and save it with model.save('my.keras')", .noResources)
   }
 
   @Test("archives that are damaged or foreign")
@@ -141,7 +162,7 @@ struct ModelErrorTests {
     expect(
       .network(.tooMuchMemory(layer: "a", shape: Shape(9, 9, 9), limit: 1_000)),
       "the activations up to layer a, (9, 9, 9), take more than 1,000 bytes; "
-        + "use a smaller input or a machine with more memory")
+        + "use a smaller input or a machine with more memory", .noResources)
   }
 
   @Test("layers that don't fit")
@@ -165,12 +186,13 @@ struct ModelErrorTests {
   }
 
   private func expect(
-    _ error: ModelError, _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ error: ModelError, _ words: String, _ status: ExitReason = .badData,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let error = CommandError.model(path: "m.keras", error)
     #expect(error.message == "m.keras: " + words, sourceLocation: sourceLocation)
     #expect(error.explanation == words, sourceLocation: sourceLocation)
-    #expect(error.status == .badData, sourceLocation: sourceLocation)
+    #expect(error.status == status, sourceLocation: sourceLocation)
   }
 
   private func expect(

@@ -8,6 +8,7 @@ extension ModelError {
   var words: ErrorWords {
     switch self {
     case .network(let error): error.words
+    case .memory(let bytes): ErrorWords(memory: bytes)
     default: ErrorWords(fault: fileFault ?? layerFault, remedy: remedy)
     }
   }
@@ -16,6 +17,8 @@ extension ModelError {
   private var fileFault: String? {
     switch self {
     case .notAModelFile: "no Keras model file"
+    case .changed: "changed while it was read"
+    case .unreadable(let code): "can't be read: \(String(cString: strerror(code)))"
     case .legacyDamaged: "an HDF5 file whose list of contents is damaged"
     case .legacyWithoutModel: "an HDF5 file of weights, without the model that they belong to"
     case .legacyReaderDied: "an HDF5 file that can't be read to its end"
@@ -84,6 +87,8 @@ extension ModelError {
 
   private var remedy: String {
     switch self {
+    case .changed: "open it again when it is written to its end"
+    case .unreadable: "check its disk and permissions"
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
     case .legacyWithoutModel: "save the whole model with model.save('my.keras')"
     case .legacyProcess: "load it in Keras and save it with model.save('my.keras')"
