@@ -45,24 +45,33 @@ extension Cnnview {
 enum Program {
   /// Runs the command that the arguments ask for; ends with the exit code of what came of it.
   static func main() {
-    if let text = DocumentedCommand.text(for: CommandLine.arguments.dropFirst()) {
-      print(text)
-      return
-    }
+    Console.prepare()
     do {
+      if let text = DocumentedCommand.text(for: CommandLine.arguments.dropFirst()) {
+        return try Console.print(text)
+      }
       var command = try Cnnview.parseAsRoot()
       try command.run()
     } catch let error as Workbench.CommandError {
       Console.fail(error)
     } catch  where Cnnview.asksForHelp(error) {
-      print(Cnnview.helpWithExplorer)
+      show(Cnnview.helpWithExplorer)
     } catch  where Cnnview.exitCode(for: error) == .failure {
       Console.fail(unexpected: error)
     } catch  where Cnnview.exitCode(for: error) == .success {
-      Cnnview.exit(withError: error)
+      show(Cnnview.fullMessage(for: error))
     } catch {
       // The parser repeats arguments as they were typed.
       Console.fail(lines: Cnnview.fullMessage(for: error), code: Cnnview.exitCode(for: error).rawValue)
+    }
+  }
+
+  /// Writes what was asked for; ends the program where that can't be.
+  private static func show(_ text: String) {
+    do {
+      try Console.print(text)
+    } catch {
+      Console.fail(error)
     }
   }
 }

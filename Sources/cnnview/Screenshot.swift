@@ -9,11 +9,13 @@ extension ExplorerCommand {
   ///
   /// Pictures that can't be shown are reported, as when the explorer is left.
   func takeScreenshot(to path: String) throws(CommandError) {
+    let format = try ScreenFormat(endingOf: path)
+    try InputFiles(images: images, model: model.path, labels: labels).spare(path)
     let size = size ?? ScreenSize(columns: 120, rows: 40)
-    let session = try request.session(rows: size.rows, columns: size.columns)
+    let session = try request.session(waitsForPipes: true, rows: size.rows, columns: size.columns)
     var screenshot = Screenshot(session, request)
     for key in keys?.keys ?? [] { screenshot.press(key) }
-    try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
+    try OutputFile.create(path, holding: Array(screenshot.file(as: format).utf8))
     for words in screenshot.state.failures { Console.report(words) }
   }
 }
@@ -47,10 +49,27 @@ struct Screenshot {
     }
   }
 
-  /// The screen in the form that a file's name asks for: `.svg`, `.ansi`, else text.
-  func file(named name: String) -> String {
-    let format = ScreenFormat.allCases.first { name.hasSuffix(".\($0.rawValue)") } ?? .txt
-    return ScreenFile(format: format, presentation: saving.presentation).text(of: view(state).grid)
+  /// The screen in a form.
+  func file(as format: ScreenFormat) -> String {
+    ScreenFile(format: format, presentation: saving.presentation).text(of: view(state).grid)
+  }
+}
+
+extension ScreenFormat {
+  /// The form that the name of a file asks for; text where it has no ending.
+  ///
+  /// - Throws: `CommandError.screenEnding` where it has another one.
+  init(endingOf path: String) throws(CommandError) {
+    let name = FilePath.name(of: path)
+    let ending = String(name.dropFirst(FilePath.stem(of: path).count + 1))
+    guard !ending.isEmpty else {
+      self = .txt
+      return
+    }
+    guard let format = ScreenFormat(rawValue: ending.lowercased()) else {
+      throw .screenEnding(path: path, ending: ending, known: ScreenFormat.allCases.map(\.rawValue))
+    }
+    self = format
   }
 }
 

@@ -3,6 +3,18 @@ private import Foundation
 
 /// The program's standard streams, where it is not the explorer.
 public enum Console {
+  /// Makes the standard streams safe to use; to be called before anything is opened.
+  ///
+  /// A stream that is closed is taken by a device that gives and takes nothing, so that no file that is opened later
+  /// gets its number. A file that grows beyond the limit of the shell's is an error of writing, not the program's end.
+  public static func prepare() {
+    for (stream, flags) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", flags)
+    }
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
   /// Writes lines to standard output.
   ///
   /// - Throws: `CommandError.cannotCreate` where it takes none: a full disk, for example.
