@@ -43,7 +43,7 @@ struct ExplorerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, else text.",
+      "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, or .txt.",
       valueName: "file"), completion: .file())
   var screenshot: String?
 

@@ -33,13 +33,13 @@ struct ExplorerRequest {
     return state
   }
 
-  /// Opens model and pictures for a screen of a size.
+  /// Opens model and pictures for a screen of a size; a pipe is waited for only where that is asked for.
   ///
   /// - Throws: `CommandError` where model, pictures or place can't be used.
-  func session(rows: Int, columns: Int) throws(CommandError) -> ExplorerSession {
+  func session(waitsForPipes: Bool, rows: Int, columns: Int) throws(CommandError) -> ExplorerSession {
     try ExplorerSession(
-      images: images, model: model, labels: labels, reading: reading, at: place, rows: rows,
-      columns: columns)
+      images: images, model: model, labels: labels, reading: reading, at: place,
+      waitsForPipes: waitsForPipes, rows: rows, columns: columns)
   }
 
   /// The command that opens the explorer where a state is; `nil` where that is the start.

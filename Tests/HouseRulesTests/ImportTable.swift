@@ -39,7 +39,8 @@ enum ImportTable {
     "ConvNet": Row(level: 1, imports: ["Tensors", "CBLAS"]),
     "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG", "CJPEG"]),
     "CursesTerminal": Row(level: 1, imports: ["CellScreen", "CNcurses"]),
-    "ModelFormats": Row(level: 2, imports: ["ConvNet", "Tensors", "CHDF5", "CZip", "Foundation"]),
+    "ModelFormats": Row(
+      level: 2, imports: ["ConvNet", "Tensors", "CHDF5", "CZip", "Foundation", "Synchronization"]),
     "Explorer": Row(level: 2, imports: values.union(["ConvNet"])),
     "ExplorerViews": Row(level: 3, imports: values.union(["ConvNet", "Explorer"])),
     "Workbench": Row(

@@ -29,6 +29,46 @@ struct CommandErrorTests {
       "out: can't be created: No space left on device; choose another place", .cannotCreate)
   }
 
+  @Test("files that are none, change, or find no memory, and a system that has run out of something")
+  func circumstances() {
+    expect(
+      .device(path: "/dev/zero"),
+      "/dev/zero: a device, where a file is needed; name a file, or a pipe that ends", .missingInput)
+    expect(
+      .device(path: "-"),
+      "standard input: a device, where a file is needed; name a file, or a pipe that ends", .missingInput)
+    expect(
+      .changed(path: "a.ppm"),
+      "a.ppm: changed while it was read; open it again when it is written to its end", .missingInput)
+    let memory = "close other programs, or allow more memory (ulimit -v)"
+    expect(
+      .memory(path: "a.ppm", bytes: 1_000_000),
+      "a.ppm: needs 1,000,000 bytes of memory, which the system does not give; " + memory, .noResources)
+    expect(
+      .unreadable(path: "a.ppm", code: EMFILE),
+      "a.ppm: can't be read: Too many open files; allow more open files (ulimit -n)", .noResources)
+    expect(
+      .cannotCreate(path: "a", code: ENOMEM), "a: can't be created: Cannot allocate memory; " + memory,
+      .noResources)
+    expect(
+      .noThread(code: EAGAIN),
+      "no thread for the work: Resource temporarily unavailable; close other programs", .noResources)
+  }
+
+  @Test("places that nothing may be written to")
+  func places() {
+    expect(
+      .outputIsInput(path: "me.ppm"), "me.ppm: is also read, and would be lost; choose another name",
+      .cannotCreate)
+    expect(
+      .screenEnding(path: "a.PNG", ending: "PNG", known: ["svg", "txt"]),
+      "a.PNG: a screen can't be written as .PNG; "
+        + "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png", .usage)
+    expect(
+      .screenEnding(path: "a.doc", ending: "doc", known: ["svg", "txt"]),
+      "a.doc: a screen can't be written as .doc; give one of the endings .svg, .txt", .usage)
+  }
+
   @Test("assets that are nowhere")
   func assets() {
     expect(

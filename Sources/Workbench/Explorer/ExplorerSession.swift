@@ -14,16 +14,16 @@ public struct ExplorerSession: Sendable {
 
   /// Opens model and pictures for a screen of a size.
   ///
-  /// Pictures are opened until one is found that the network can read; the others are only looked for. A folder
-  /// stands for the pictures in it. A network that can't run opens with its listing, whatever the pictures
-  /// are.
+  /// Pictures are opened until one is found that the network can read; the others are only looked for. A pipe, whose
+  /// bytes may be long in coming, is taken unread where `waitsForPipes` is false. A folder stands for the pictures in
+  /// it. A network that can't run opens with its listing, whatever the pictures are.
   ///
   /// `place` is the name of a layer, map or unit to open at, as `ExplorerModel.destination` reads it.
   ///
   /// - Throws: `CommandError` where the model can't be opened, or none of the pictures, or there is no such place.
   public init(
     images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
-    at place: String? = nil, rows: Int, columns: Int
+    at place: String? = nil, waitsForPipes: Bool = true, rows: Int, columns: Int
   ) throws(CommandError) {
     opened = try OpenedModel(path: model, reading: options)
     self.images = PictureInput.openingFolders(images)
@@ -31,7 +31,7 @@ public struct ExplorerSession: Sendable {
     let explorerModel = try ExplorerModel(opened, labels: labels)
     state = ExplorerState(model: explorerModel, pictures: slots, rows: rows, columns: columns)
     let destination = try destination(named: place)
-    if explorerModel.network != nil { try openFirst() }
+    if explorerModel.network != nil { try openFirst(waitsForPipes: waitsForPipes) }
     lookForOthers()
     if let destination { _ = update(&state, .go(destination)) }
   }
@@ -48,11 +48,13 @@ public struct ExplorerSession: Sendable {
   }
 
   /// Opens pictures until one is found that the network can read.
-  private mutating func openFirst() throws(CommandError) {
+  private mutating func openFirst(waitsForPipes: Bool) throws(CommandError) {
     var first: CommandError?
     for index in images.indices {
       do {
-        _ = try named { () throws(CommandError) in try opened.input(Picture(path: images[index])) }
+        if waitsForPipes || !KeptPipe.isPipe(images[index]) {
+          _ = try named { () throws(CommandError) in try opened.input(Picture(path: images[index])) }
+        }
         state.picture = index
         return
       } catch {
@@ -70,7 +72,7 @@ public struct ExplorerSession: Sendable {
         FilePath.isFolder(images[index]) || !FileManager.default.isReadableFile(atPath: images[index])
       else { continue }
       do {
-        _ = try named { () throws(CommandError) in try InputFile.bytes(of: images[index]) }
+        _ = try named { () throws(CommandError) in try InputFile.look(at: images[index]) }
       } catch {
         state.pictures[index].status = .failed(error.message)
       }
@@ -101,15 +103,23 @@ public struct ExplorerSession: Sendable {
   /// - Parameters:
   ///   - picture: The index of the picture.
   ///   - generation: The number of the request.
-  ///   - goesOn: Asked before each layer, by its index, whether to compute it.
-  /// - Returns: `nil` where the pass was not to go on.
-  public func evaluate(picture: Int, generation: Int, goesOn: (Int) -> Bool = { _ in true }) -> Action? {
+  ///   - cancellation: Gives the work up, whatever it is at.
+  ///   - entering: Told of each layer, by its index, before it is computed.
+  /// - Returns: `nil` where the work was given up.
+  public func evaluate(
+    picture: Int, generation: Int, until cancellation: Cancellation = Cancellation(),
+    entering: (Int) -> Void = { _ in }
+  ) -> Action? {
     do {
       let evaluation = try named { () throws(CommandError) in
-        try opened.evaluation(ofPictureAt: images[picture], goesOn: goesOn)
+        try opened.evaluation(ofPictureAt: images[picture], until: cancellation) { layer in
+          entering(layer)
+          return !cancellation.isCancelled
+        }
       }
       return evaluation.map { .evaluated(picture: picture, generation: generation, .success($0)) }
     } catch {
+      guard !cancellation.isCancelled else { return nil }
       return .evaluated(picture: picture, generation: generation, .failure(PictureFailure(error.message)))
     }
   }

@@ -6,15 +6,17 @@ import Tensors
 extension OpenedModel {
   /// Brings a picture file to the network's input and runs the pass to its end.
   ///
-  /// Before each layer it is asked, by the layer's index, whether to go on; `nil` where not. Samples are
+  /// Before each layer it is asked, by the layer's index, whether to go on; `nil` where not, or where the work was
+  /// given up before. Samples are
   /// sample/maxval in 0…1, fitted and resized to the network's input shape, then preprocessed.
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
   public func evaluation(
-    ofPictureAt path: String, goesOn: (Int) -> Bool = { _ in true }
+    ofPictureAt path: String, until cancellation: Cancellation = Cancellation(),
+    goesOn: (Int) -> Bool = { _ in true }
   ) throws(CommandError) -> Evaluation? {
-    let picture = try Picture(path: path)
+    let picture = try Picture(path: path, until: cancellation)
     let samples = try samples(of: picture)
     guard let pass = try pass(on: samples, goesOn: goesOn) else { return nil }
     return Evaluation(pass: pass, picture: shown(picture, samples))

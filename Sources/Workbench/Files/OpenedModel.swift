@@ -36,7 +36,7 @@ public struct OpenedModel: Sendable {
     do {
       file = try ModelFile.read(
         content, name: FilePath.name(of: self.path), memoryLimit: limit,
-        legacyReader: LegacyReader(path: self.path, helper: helper))
+        legacyReader: LegacyReader(content, helper: helper))
     } catch {
       throw .model(path: self.path, error)
     }
@@ -65,9 +65,11 @@ public struct OpenedModel: Sendable {
 
   /// The samples of a picture in 0…1, fitted and resized to the shape of the network's input.
   ///
-  /// - Throws: `CommandError` where the network can't run or reads no pictures.
+  /// - Throws: `CommandError` where the network can't run or reads no pictures, or there is no memory for a pass.
   func samples(of picture: Picture) throws(CommandError) -> Tensor {
-    let shape = try network().inputShape
+    let network = try network()
+    try requireMemory(network)
+    let shape = network.inputShape
     do {
       return try picture.input(shape, fit: fit)
     } catch {
@@ -79,9 +81,9 @@ public struct OpenedModel: Sendable {
 extension Picture {
   /// Opens a picture file; `-` is standard input.
   ///
-  /// - Throws: `CommandError` where it can't be read or holds no picture.
-  public init(path: String) throws(CommandError) {
-    let bytes = try PictureInput.bytes(of: path)
+  /// - Throws: `CommandError` where it can't be read or holds no picture, or the reading was given up.
+  public init(path: String, until cancellation: Cancellation = Cancellation()) throws(CommandError) {
+    let bytes = try PictureInput.bytes(of: path, until: cancellation)
     do {
       try self.init(decoding: bytes)
     } catch {

@@ -22,15 +22,15 @@ public enum PictureInput {
     path == standardInput ? "standard input" : FilePath.name(of: path)
   }
 
-  /// The bytes of a picture file, or of standard input, which is read once and kept.
+  /// The most bytes of a picture's file: 512 MiB, more than the largest picture takes with 16 bits a sample.
+  public static let limit = 1 << 29
+
+  /// The bytes of a picture file, a pipe or standard input; of what doesn't begin like a picture only the first.
   ///
   /// - Throws: What `InputFile.bytes` throws.
-  static func bytes(of path: String) throws(CommandError) -> [UInt8] {
-    path == standardInput ? try readInput.get() : try InputFile.bytes(of: path)
-  }
-
-  private static let readInput = Result { () throws(CommandError) in
-    try InputFile.bytes(from: STDIN_FILENO, path: standardInput)
+  static func bytes(of path: String, until cancellation: Cancellation) throws(CommandError) -> [UInt8] {
+    try InputFile.bytes(
+      of: path, limit: limit, isWanted: { Picture.isRecognised(beginning: Array($0)) }, until: cancellation)
   }
 
   /// The pictures of a folder, by name.

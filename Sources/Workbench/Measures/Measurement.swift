@@ -1,5 +1,6 @@
 internal import ConvNet
 private import Foundation
+internal import ModelFormats
 private import Synchronization
 internal import Tensors
 
@@ -98,9 +99,13 @@ public struct Measurement: Equatable, Sendable {
     } catch {
       return pictures.map { _ in .failure(error) }
     }
+    let workers = min(workers ?? workerCount(network), pictures.count)
+    guard SystemMemory.gives(workers * network.passBytes) else {
+      return pictures.map { _ in .failure(.memory(path: opened.path, bytes: workers * network.passBytes)) }
+    }
     let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(workers ?? workerCount(network), pictures.count)) { _ in
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
       let pass = FastPass(network: network)
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -117,10 +122,13 @@ public struct Measurement: Equatable, Sendable {
     return results.withLock { results in pictures.indices.compactMap { results[$0] } }
   }
 
-  /// One worker a processor, but only as many as half of the machine's memory holds the activations of.
+  /// One worker a processor, but only as many as half of the machine's memory, and what the system gives, hold the
+  /// activations of.
   private static func workerCount(_ network: Network) -> Int {
-    let bytes = network.shapes.reduce(1) { $0 + 2 * MemoryLayout<Float>.stride * $1.count }
-    let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) / bytes
-    return max(1, min(ProcessInfo.processInfo.activeProcessorCount, limit))
+    let bytes = network.passBytes
+    let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) / max(1, bytes)
+    var count = max(1, min(ProcessInfo.processInfo.activeProcessorCount, limit))
+    while count > 1, !SystemMemory.gives(count * bytes) { count -= 1 }
+    return count
   }
 }
