@@ -151,6 +151,8 @@ public struct ExplorerState: Sendable {
   public var helpScroll: Int?
   /// Whether the mouse is listened to; else it is the terminal's, to select and copy text.
   public var usesMouse = false
+  /// Whether the last press of the mouse went closer, and nothing was done since.
+  var hasPressedCloser = false
   /// Whether the two keys of a presenter's clicker step through the pass.
   public var usesClicker = false
   /// The prompt that takes the keys; `nil` while there is none.

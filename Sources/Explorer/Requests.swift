@@ -31,6 +31,7 @@ func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
   }
   let stopped = stopWorking(in: &state, leaving: .waiting)
   state.picture = ((state.picture + step) % count + count) % count
+  state.playhead.hasArrived = false
   return stopped + request(picture: state.picture, in: &state)
 }
 

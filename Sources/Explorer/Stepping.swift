@@ -7,6 +7,8 @@ import Tensors
 public struct Playhead: Equatable, Sendable {
   /// The place in the pass; `nil` at its end.
   public var position: Position?
+  /// Whether steps have led to the end of the pass.
+  public internal(set) var hasArrived = false
   /// How far a step goes.
   public var size = StepSize.layer
   /// Whether steps follow of themselves.
@@ -114,6 +116,7 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     for _ in 0..<(-steps) { pass.retreat(by: state.playhead.size) }
   }
   state.playhead.position = pass.isAtEnd ? nil : pass.position
+  state.playhead.hasArrived = pass.isAtEnd
   if pass.isAtEnd {
     state.playhead.isPlaying = false
     state.notice = "the pass is at its end"

@@ -4,11 +4,12 @@ import Explorer
 import ExplorerViews
 import Workbench
 
-extension ExplorerCommand {
+extension ExplorerOptions {
   /// Writes the screen that a terminal of a size would show after some keys.
   ///
   /// Pictures that can't be shown are reported, as when the explorer is left.
-  func takeScreenshot(to path: String) throws(CommandError) {
+  func takeScreenshot(of images: [String], to path: String) throws(CommandError) {
+    let request = request(images)
     let size = size ?? ScreenSize(columns: 120, rows: 40)
     let session = try request.session(rows: size.rows, columns: size.columns)
     var screenshot = Screenshot(session, request)
@@ -74,15 +75,16 @@ struct ScreenSize: ExpressibleByArgument {
 }
 
 /// Keys as an argument: `Down Down Enter a`.
-struct KeyList: ExpressibleByArgument {
+struct KeyList {
   let keys: [KeyPress]
 
-  init?(argument: String) {
-    var keys: [KeyPress] = []
-    for name in argument.split(separator: " ") {
-      guard let key = KeyPress(named: String(name)) else { return nil }
-      keys.append(key)
+  /// Reads names of keys with blanks between.
+  init(_ argument: String) throws {
+    keys = try argument.split(separator: " ").map { name in
+      guard let key = KeyPress(named: String(name)) else {
+        throw ValidationError("no key is called '\(name)'; give \(KeyPress.nameList), with blanks between")
+      }
+      return key
     }
-    self.keys = keys
   }
 }
