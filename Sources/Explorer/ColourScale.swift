@@ -87,13 +87,13 @@ extension ColourScale {
       return
     }
     let whole = ColourScale(
-      numbers: evaluation.numbers(ofLayer: layer, beforeActivation: before),
+      numbers: state.numbers(ofLayer: layer, beforeActivation: before, in: evaluation),
       isSigned: before || state.model.hasSignedNumbers[layer], map: state.display.colourMap)
     var (top, maximum) = (whole.top, whole.maximum)
     switch state.display.scope {
     case .layer: break
     case .map:
-      let numbers = evaluation.numbers(ofLayer: layer, beforeActivation: before)
+      let numbers = state.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
       top = numbers.magnitudes.isEmpty ? numbers.statistics.magnitude : numbers.magnitudes[channel]
       maximum = top
     case .fixed: top = 1

@@ -141,9 +141,9 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     keys: [.character("y")], label: "y", help: "why: the sum of the winning logit; then ⏎ down to a pixel",
     hint: { state in
-      guard state.depth == .network || state.depth == .unit, let winner = state.evaluation?.winner else {
-        return nil
-      }
+      guard state.depth == .network || state.depth == .unit, state.hasLogits,
+        let winner = state.evaluation?.winner
+      else { return nil }
       return "why " + state.model.className(winner).truncated(to: 12).string
     },
     action: { _ in .why }),

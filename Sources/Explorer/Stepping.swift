@@ -75,6 +75,8 @@ private func toggleStepping(_ state: inout ExplorerState, _ network: Network) {
     return
   }
   let layer = min(max(1, state.line), network.layers.count - 1)
+  // What was looked at stays where it is; elsewhere a cursor could tell what is not computed yet.
+  if state.depth > .layer { state.choose(state.cursor, ofLine: state.line) }
   state.playhead = Playhead()
   state.playhead.size =
     switch state.depth {
@@ -126,7 +128,9 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
 private func follow(_ position: Position, _ state: inout ExplorerState, _ network: Network) {
   let isInside = position.layer < network.layers.count && (position.unit > 0 || position.term > 0)
   let layer = isInside ? position.layer : position.layer - 1
-  if layer != state.line {
+  // Softmax is no layer: while the logits that it reads are computed, its line stays.
+  let staysOnSoftmax = state.isOnSoftmax && layer == network.layers.count - 1
+  if layer != state.line, !staysOnSoftmax {
     state.line = layer
     state.token = nil
     if state.depth == .map, !state.hasMaps { state.depth = .layer }

@@ -73,6 +73,7 @@ func filterWeights(_ convolution: Conv2D, _ filter: Int) -> [Float] {
 func drawKernel(
   on grid: inout CellGrid, _ kernel: Plane, row: Int, column: Int, decimals: Int, scale: ColourScale
 ) {
+  let decimals = fittingDecimals(of: kernel.values.map(\.magnitude), atMost: decimals, width: 5)
   for place in kernel.values.indices {
     let value = kernel.values[place]
     let text = NumberText.signed(value, decimals: decimals)

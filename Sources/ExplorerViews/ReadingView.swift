@@ -142,10 +142,9 @@ private func drawTotals(
   var lines: [(String, String)] = []
   if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: decimals))) }
   // Its row stays empty where nothing is left, so that the sum is at the same place for every cell.
-  let rounding = NumberText.rounding(
-    of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
-  let rounded = "rounding of this column"
-  lines.append(rounding.map { (rounded, $0) } ?? ("", ""))
+  let closing = ColumnClosing(subtotals + [Double(sum.bias ?? 0)], explanation, decimals: decimals)
+  let between = closing?.words.first ?? ""
+  lines.append((between, closing?.amount ?? ""))
   lines.append(("sum", "= " + NumberText.fixed(before, decimals: decimals)))
   if explanation.activationFunction != .linear {
     lines.append(
@@ -155,7 +154,8 @@ private func drawTotals(
     let isLast = index == lines.count - 1
     let start = grid.write(line.1, row: row + index, endingAt: end, isLast ? .role(.accent, .bold) : .text)
     let wordsEnd = min(start - 2, end - 9)
-    let words = line.0 == rounded ? fitting([rounded, "rounding"], in: wordsEnd - area.column) : line.0
+    let isBetween = !between.isEmpty && line.0 == between
+    let words = isBetween ? closing?.words(fitting: wordsEnd - area.column) ?? "" : line.0
     grid.write(words, row: row + index, endingAt: wordsEnd, .dim)
   }
 }

@@ -106,6 +106,43 @@ struct SteppingKeyTests {
     #expect(state.playhead.position?.layer == 4)
   }
 
+  @Test("from the line of softmax, which is no layer, stepping through the logits stays on it to the end")
+  func softmax() throws {
+    let line = try #require(state().model.softmaxLine)
+    let count = evaluation.logits.count
+    var state = state(line: line, depth: .layer)
+    state.press("s")
+    for index in 0..<count {
+      #expect(!state.hasLogits)
+      state.press("n")
+      #expect(state.isOnSoftmax && state.depth == .layer && state.cursor.channel == index)
+    }
+    #expect(state.isComplete)
+    state.press("N")
+    #expect(state.isOnSoftmax && !state.hasLogits)
+  }
+
+  @Test("y tells no winner before the logits are computed")
+  func why() {
+    var state = state(line: 1)
+    state.press("s y")
+    #expect(state.depth == .network && state.line == 1)
+    #expect(state.notice == "the logits are not yet computed; n goes on, s ends stepping")
+    state.press("s y")
+    #expect(state.depth == .unit)
+  }
+
+  @Test("on a number that is not computed the first term is selected, and none is called the largest")
+  func firstTerm() {
+    var state = state(line: 1, depth: .map)
+    let largest = state.selectedTerm
+    state.press("s Enter")
+    #expect(state.selectedTerm == 0)
+    #expect(state.channels(.bySize) == state.channels(.byIndex))
+    state.press("s")
+    #expect(state.selectedTerm == largest)
+  }
+
   @Test("the cursor goes along with the unit that was computed")
   func follows() {
     var state = state(line: 1, depth: .map)

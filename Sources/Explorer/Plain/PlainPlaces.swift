@@ -105,7 +105,11 @@ extension PlainSession {
 
   /// The class with the largest logit and its share; `nil` where there are no classes, or not yet.
   func verdict(_ evaluation: Evaluation) -> String? {
-    guard let winner = evaluation.winner, isComputed(layer: state.model.lines.count - 1) else { return nil }
+    guard isComputed(layer: state.model.lines.count - 1) else { return nil }
+    if let words = evaluation.wordsForNoWinner(in: state.model).first {
+      return PlainText.sentence(PlainText.spoken(words)) + "."
+    }
+    guard let winner = evaluation.winner else { return nil }
     let name = PlainText.name(state.model.className(winner))
     guard evaluation.probabilities.indices.contains(winner) else { return "Winner: \(name)." }
     return "Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."

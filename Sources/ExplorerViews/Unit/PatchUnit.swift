@@ -156,7 +156,7 @@ struct PatchUnit {
     number(
       weight, on: &screen.grid, row: row, column: weightCell, width: format.weightWidth,
       Style(.contrast, on: scale.ground(for: term.weight)), isSelected)
-    let products = ColourScale(weights: sum.terms.map { Float($0.product) })
+    let products = ColourScale(weights: sum.terms.prefix(revealed).map { Float($0.product) })
     number(
       product, on: &screen.grid, row: row, column: productCell, width: format.productWidth,
       isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed),
@@ -202,14 +202,14 @@ struct PatchUnit {
       lines.append(
         (
           "+ bias of filter \(explanation.position[2])", NumberText.signed(bias, decimals: decimals),
-          NumberText.fixed(before, decimals: decimals)
+          NumberText.fixed(explanation.valueBeyondFloat ?? before, decimals: decimals)
         ))
     }
     if isDone,
-      let rounding = NumberText.rounding(
-        of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
+      let closing = ColumnClosing(subtotals + [Double(sum.bias ?? 0)], explanation, decimals: decimals)
     {
-      lines.append(("rounding of this column", rounding, ""))
+      let room = channelEnd - format.channelWidth - 2
+      lines.append((closing.words(fitting: room), closing.amount, ""))
     }
     if isDone {
       lines.append(
@@ -249,7 +249,8 @@ struct PatchUnit {
     let product =
       "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "
       + NumberText.fixed(term.product, decimals: 4)
-    var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + product]
+    let known = selected < revealed ? product : "not yet multiplied"
+    var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + known]
     if state.display.showsNumbers, revealed == .max {
       notes.append("all digits: " + NumberText.allDigits(explanation.value))
     }

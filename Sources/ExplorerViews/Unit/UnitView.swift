@@ -139,5 +139,6 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   else { return text }
   let isKept = window.places[window.winner].position == state.position
   let count = window.places.count { !$0.isOutside }
+  guard !window.places[window.winner].value.isNaN else { return text + (isKept ? ": it makes that NaN" : "") }
   return text + (isKept ? ": kept, largest of its \(count)" : ": dropped, not the largest of its \(count)")
 }
