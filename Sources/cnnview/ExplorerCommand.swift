@@ -1,4 +1,6 @@
 import ArgumentParser
+import CellScreen
+import Explorer
 import Workbench
 
 /// `cnnview IMAGE…`: the explorer.
@@ -24,10 +26,24 @@ struct ExplorerCommand: ParsableCommand {
   var labels: String?
 
   @Option(
-    name: .customLong("at"), parsing: .unconditional,
+    name: .customLong("at"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Open at a layer, map or unit: conv2d, 'conv2d[:,:,5]', 'conv2d[10,12,5]'.", valueName: "unit"))
-  var place: String?
+      "Open at a layer, map or unit: conv2d, 'conv2d[:,:,5]', 'conv2d[10,12,5]', 'dense_1[ship]'. Given several times, Esc leads back through the places.",
+      valueName: "unit"))
+  var places: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The picture that is shown first, by its number among those that are opened. (default: 1)",
+      valueName: "number"))
+  var picture: Int?
+
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Set an option as the prompt does: 'scale map', 'stage before', 'numbers on', 'order index'. Several times for several.",
+      valueName: "option"))
+  var settings: [String] = []
 
   @OptionGroup var input: InputOptions
 
@@ -65,6 +81,15 @@ struct ExplorerCommand: ParsableCommand {
   var plain = false
 
   func validate() throws {
+    var display = DisplayOptions()
+    if let unknown = settings.first(where: { !display.set($0) }) {
+      throw ValidationError(
+        "--set takes no '\(DisplayText(unknown))'; choose one of \(DisplayOptions.knownSettings.joined(separator: ", "))"
+      )
+    }
+    if let picture, picture < 1 {
+      throw ValidationError("--picture counts from 1; give 1 for the first picture")
+    }
     guard !plain || screenshot == nil else {
       throw ValidationError("--plain has no screen to write; leave out --screenshot")
     }
@@ -93,8 +118,9 @@ struct ExplorerCommand: ParsableCommand {
   /// What is asked for, apart from screenshots.
   var request: ExplorerRequest {
     ExplorerRequest(
-      images: images, model: model.path, labels: labels, reading: input.value, place: place, look: look,
-      saveAs: saveAs, usesClicker: usesClicker, usesMouse: usesMouse)
+      images: images, model: model.path, labels: labels, reading: input.value, places: places,
+      picture: picture ?? 1, settings: settings, look: look, saveAs: saveAs, usesClicker: usesClicker,
+      usesMouse: usesMouse)
   }
 }
 

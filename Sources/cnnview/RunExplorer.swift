@@ -28,7 +28,7 @@ func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
     session, terminal, from: request.start(of: session),
     saving: ScreenFile(format: request.saveAs, presentation: look.ofScreenshot))
   loop.run()
-  if let command = request.commandToReturn(to: loop.state, of: session) { try Console.print(command) }
+  if let command = request.commandToReturn(to: loop.state) { try Console.print(command) }
   for words in loop.state.failures { Console.report(words) }
 }
 

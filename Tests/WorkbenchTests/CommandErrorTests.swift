@@ -13,6 +13,10 @@ struct CommandErrorTests {
     expect(.missing(path: "a.ppm"), "a.ppm: no such file; check the path", .missingInput)
     expect(.folder(path: "a"), "a: a folder, where a file is needed; name a file in it", .missingInput)
     expect(
+      .noSuchPicture(number: 4, count: 3), "--picture: there is no picture 4; choose one from 1 to 3", .usage)
+    expect(
+      .noSuchPicture(number: 2, count: 1), "--picture: there is no picture 2; there is one picture", .usage)
+    expect(
       .emptyFolder(path: "a"),
       "a: a folder without pictures; name one with JPEG, PNG or PNM files in it", .missingInput)
     expect(

@@ -53,6 +53,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case noLogits(model: String, shape: Shape)
   /// The explorer was asked for without a picture.
   case noPicture(samples: [String])
+  /// A picture was asked for by a number that none of those that were opened has.
+  case noSuchPicture(number: Int, count: Int)
   /// The explorer can't use this terminal, for a reason whose words say what to do.
   case noTerminal(reason: String)
 
@@ -66,7 +68,7 @@ public enum CommandError: Error, Equatable, Sendable {
       .missingInput
     case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .cannotCreate: .cannotCreate
-    case .noPicture, .unit, .unknownClass, .channelNumbers: .usage
+    case .noPicture, .noSuchPicture, .unit, .unknownClass, .channelNumbers: .usage
     case .noTerminal: .noTerminal
     }
   }

@@ -44,6 +44,7 @@ extension CommandError {
     case .unknownSample(let name, _): name
     case .unknownClass(let name, _): name.isEmpty ? nil : name
     case .unit(let error): error.place
+    case .noSuchPicture: "--picture"
     case .noAssets, .noPicture, .noTerminal: nil
     }
   }
@@ -54,6 +55,10 @@ extension CommandError {
     case .folder: ErrorWords(fault: "a folder, where a file is needed", remedy: "name a file in it")
     case .emptyFolder:
       ErrorWords(fault: "a folder without pictures", remedy: "name one with JPEG, PNG or PNM files in it")
+    case .noSuchPicture(let number, let count):
+      ErrorWords(
+        fault: "there is no picture \(number)",
+        remedy: count == 1 ? "there is one picture" : "choose one from 1 to \(count)")
     case .notAFolder: ErrorWords(fault: "a file, where a folder is needed", remedy: "name a folder")
     case .noClassFolders, .classFolders: folderWords
     case .nothingExpected:
