@@ -30,6 +30,8 @@ let package = Package(
       targets: [
         "CellScreen", "ImageFormats", "ModelFormats", "Explorer", "ExplorerViews", "Workbench", "TestSupport",
       ]),
+    // For `Tests/Fuzz/` only, which is built with sanitizers.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -97,7 +99,14 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["CursesTerminal", "CellScreen", "TestSupport"],
       path: "Tests/TerminalProbe", swiftSettings: settings),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Workbench", "ModelFormats", "ImageFormats", "CursesTerminal", "ConvNet", "Tensors", "TestSupport",
+      ],
+      path: "Tests/FuzzTargets", swiftSettings: settings),
     tests("HouseRulesTests", ["TestSupport"]),
+    tests("FuzzTests", ["FuzzTargets", "TestSupport"]),
     tests("TensorsTests", ["Tensors", "TestSupport"]),
     tests("CellScreenTests", ["CellScreen", "TestSupport"]),
     tests("ConvNetTests", ["ConvNet", "Tensors", "TestSupport"]),

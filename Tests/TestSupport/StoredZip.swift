@@ -12,6 +12,8 @@ public enum StoredZip {
     public var method: UInt16 = 0
     /// The length that it claims to have when it is unpacked; its own where this is `nil`.
     public var claimedSize: UInt32?
+    /// Its checksum, where that is known.
+    public var checksum: UInt32?
     /// Its general-purpose flags: bit 0 says that it is encrypted.
     public var flags: UInt16 = 0
 
@@ -39,6 +41,27 @@ public enum StoredZip {
     return bytes + directory + end + place + little(0, 2)
   }
 
+  /// The bytes of a member of an archive whose members are stored; `nil` where there is none of the name.
+  public static func member(_ name: String, of archive: [UInt8]) -> [UInt8]? {
+    let (entrySize, headerSize) = (46, 30)
+    let signature = little(0x0201_4B50, 4)
+    let places = archive.indices.filter { archive[$0] == 0x50 && archive[$0...].starts(with: signature) }
+    for place in places where place + entrySize + name.utf8.count <= archive.count {
+      guard number(archive, place + 28, 2) == name.utf8.count,
+        archive[(place + entrySize)...].starts(with: name.utf8)
+      else { continue }
+      let header = number(archive, place + 42, 4)
+      let start = header + headerSize + number(archive, header + 26, 2) + number(archive, header + 28, 2)
+      return Array(archive[start..<start + number(archive, place + 20, 4)])
+    }
+    return nil
+  }
+
+  /// The integer of so many bytes at an offset, least significant first.
+  private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
+    bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+
   /// What stands in front of a member and again in the directory: version to extra length.
   private static func describe(_ member: Member) -> [UInt8] {
     let size = member.claimedSize.map(UInt64.init) ?? UInt64(member.bytes.count)
@@ -46,7 +69,7 @@ public enum StoredZip {
     let date = little(0, 2) + little(0x21, 2)
     let sizes = little(UInt64(member.bytes.count), 4) + little(size, 4)
     let lengths = little(UInt64(member.name.utf8.count), 2) + little(0, 2)
-    return head + date + little(UInt64(checksum(member.bytes)), 4) + sizes + lengths
+    return head + date + little(UInt64(member.checksum ?? checksum(member.bytes)), 4) + sizes + lengths
   }
 
   /// An integer in so many bytes, least significant first.
