@@ -30,6 +30,8 @@ let package = Package(
       targets: [
         "CellScreen", "ImageFormats", "ModelFormats", "Explorer", "ExplorerViews", "Workbench", "TestSupport",
       ]),
+    // For `Tests/Fuzz/` only, which is built with sanitizers.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -45,6 +47,7 @@ let package = Package(
     .target(name: "CZip", dependencies: ["ZipLibrary"]),
     .target(name: "CPNG", dependencies: ["PNGLibrary"]),
     .target(name: "CJPEG", dependencies: ["JPEGLibrary"]),
+    .target(name: "CWebP", dependencies: ["WebPLibrary"]),
     // OpenBLAS is loaded when it is first needed, and not linked.
     .target(
       name: "CBLAS",
@@ -64,10 +67,13 @@ let package = Package(
     .systemLibrary(
       name: "JPEGLibrary", pkgConfig: "libturbojpeg",
       providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
+      name: "WebPLibrary", pkgConfig: "libwebp",
+      providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 
     // Level 1: the engine, pictures, the terminal.
     module("ConvNet", ["Tensors", "CBLAS"]),
-    module("ImageFormats", ["Tensors", "CPNG", "CJPEG"]),
+    module("ImageFormats", ["Tensors", "CPNG", "CJPEG", "CWebP"]),
     module("CursesTerminal", ["CellScreen", "CNcurses"]),
 
     // Level 2: model files; the explorer's state.
@@ -97,7 +103,14 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["CursesTerminal", "CellScreen", "TestSupport"],
       path: "Tests/TerminalProbe", swiftSettings: settings),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Workbench", "ModelFormats", "ImageFormats", "CursesTerminal", "ConvNet", "Tensors", "TestSupport",
+      ],
+      path: "Tests/FuzzTargets", swiftSettings: settings),
     tests("HouseRulesTests", ["TestSupport"]),
+    tests("FuzzTests", ["FuzzTargets", "TestSupport"]),
     tests("TensorsTests", ["Tensors", "TestSupport"]),
     tests("CellScreenTests", ["CellScreen", "TestSupport"]),
     tests("ConvNetTests", ["ConvNet", "Tensors", "TestSupport"]),

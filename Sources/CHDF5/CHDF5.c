@@ -3,11 +3,12 @@
 #include "CHDF5.h"
 
 #include "Internal.h"
-#include "MemoryDriver.h"
+#include "BytesDriver.h"
 
 #include <hdf5.h>
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Debian's HDF5 is not built for threads.
@@ -26,27 +27,43 @@ static uint64_t little_endian(const uint8_t *bytes) {
   return value;
 }
 
-// Whether the names of every old-style group lie inside the file. HDF5 1.10 adds to their length without a look at
-// overflow, and then writes past the sum. Source: HDF5 File Format Specification 3.0, III.D, "Local Heaps".
-static bool heaps_are_inside(const uint8_t *bytes, size_t count) {
-  const size_t header = 32;
+enum { HEAP_HEADER = 32, STRETCH = 1 << 18 };
+
+// Whether the names of the groups whose heads lie in a stretch of the file lie inside the file; the last stretch has
+// no head that goes on behind it.
+static bool stretch_is_sound(const uint8_t *bytes, size_t length, bool is_last, uint64_t count) {
   const uint8_t signature[8] = {'H', 'E', 'A', 'P', 0, 0, 0, 0};
   const uint8_t *at = bytes;
-  while ((at = memmem(at, count - (size_t)(at - bytes), signature, sizeof signature)) != NULL) {
-    if (count - (size_t)(at - bytes) < header) return false;
-    uint64_t length = little_endian(at + 8);
+  while ((at = memmem(at, length - (size_t)(at - bytes), signature, sizeof signature)) != NULL) {
+    if (length - (size_t)(at - bytes) < HEAP_HEADER) return !is_last;
+    uint64_t names = little_endian(at + 8);
     uint64_t address = little_endian(at + 24);
-    if (address > count || length > count - address) return false;
+    if (address > count || names > count - address) return false;
     at += sizeof signature;
   }
   return true;
 }
 
-chdf5_status chdf5_open(const uint8_t *bytes, size_t count, bool is_mapped, int64_t *file) {
+// Whether the names of every old-style group lie inside the file. HDF5 1.10 adds to their length without a look at
+// overflow, and then writes past the sum. Source: HDF5 File Format Specification 3.0, III.D, "Local Heaps".
+static bool heaps_are_inside(chdf5_bytes bytes) {
+  uint8_t *buffer = malloc(STRETCH);
+  if (buffer == NULL) return false;
+  bool is_sound = bytes.count > 0, is_last = false;
+  for (uint64_t start = 0; is_sound && !is_last; start += STRETCH - (HEAP_HEADER - 1)) {
+    uint64_t left = bytes.count - start;
+    is_last = left <= STRETCH;
+    size_t length = is_last ? (size_t)left : STRETCH;
+    is_sound = bytes.read(bytes.context, start, buffer, length)
+        && stretch_is_sound(buffer, length, is_last, bytes.count);
+  }
+  free(buffer);
+  return is_sound;
+}
+
+chdf5_status chdf5_open(chdf5_bytes bytes, int64_t *file) {
   chdf5_enter();
-  bool sound = count > 0 && heaps_are_inside(bytes, count);
-  if (is_mapped) give_pages_back(bytes, count);
-  hid_t identifier = sound ? open_in_memory(bytes, count, is_mapped) : H5I_INVALID_HID;
+  hid_t identifier = heaps_are_inside(bytes) ? open_bytes(bytes) : H5I_INVALID_HID;
   chdf5_leave();
   *file = identifier;
   return identifier < 0 ? CHDF5_NOT_HDF5 : CHDF5_OK;

@@ -6,29 +6,24 @@
 #include "CNcurses.h"
 
 #include <curses.h>
-#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <term.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #undef columns  // term.h's name for a capability, a macro
 
-const uint32_t cn_key_up = KEY_UP, cn_key_down = KEY_DOWN, cn_key_left = KEY_LEFT, cn_key_right = KEY_RIGHT,
-               cn_key_enter = KEY_ENTER, cn_key_backspace = KEY_BACKSPACE, cn_key_back_tab = KEY_BTAB,
-               cn_key_page_up = KEY_PPAGE, cn_key_page_down = KEY_NPAGE, cn_key_home = KEY_HOME,
-               cn_key_end = KEY_END, cn_key_delete = KEY_DC, cn_key_resize = KEY_RESIZE;
-
-// Codes of our own, far above those that ncurses gives to the keys of terminals.
-const uint32_t cn_key_paste_begin = 0x7E00, cn_key_paste_end = 0x7E01, cn_key_mouse = 0x7E02;
-
-static int output_descriptor = -1;
+// The descriptor that ncurses writes to: a file in memory, since ncurses would wait for ever for a terminal that has
+// stopped reading. −1 where there can't be one; then it writes to the terminal.
+static int composed = -1;
 static bool has_default_colours = false;
 static bool is_synchronised = false;
 static bool has_second_screen = false;
@@ -73,8 +68,7 @@ int cn_probe(const char *term, const char *database, int output) {
   int found = setupterm(term, output, &error);
   // A terminal that is known to be generic counts as found: it is one that can't move its cursor.
   if (found == OK || error == 1) {
-    const char *address = found == OK ? tigetstr("cup") : NULL;
-    status = address && address != (char *)-1 ? CN_FIT : CN_LINES_ONLY;
+    status = found == OK && cn_capability("cup") ? CN_FIT : CN_LINES_ONLY;
   }
   if (found == OK) del_curterm(cur_term);
   restore_database(database, former);
@@ -85,9 +79,8 @@ int cn_probe(const char *term, const char *database, int output) {
 
 // Adds a capability's string to the bytes that give the terminal back, without its `$<…>` delays.
 static int append_capability(char *bytes, int count, int limit, const char *name) {
-  const char *text = tigetstr(name);
-  if (!text || text == (char *)-1) return count;
-  for (; *text && count < limit; text++) {
+  const char *text = cn_capability(name);
+  for (; text && *text && count < limit; text++) {
     const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
     if (end) {
       text = end;
@@ -109,8 +102,7 @@ static void prepare_restore(void) {
     count = append_capability(bytes, count, (int)sizeof bytes - 2, names[i]);
   }
   // A terminal without a second screen keeps what was drawn: go on below it.
-  const char *second = tigetstr("rmcup");
-  has_second_screen = second && second != (char *)-1;
+  has_second_screen = cn_capability("rmcup") != NULL;
   if (!has_second_screen) {
     bytes[count++] = '\r';
     bytes[count++] = '\n';
@@ -118,86 +110,93 @@ static void prepare_restore(void) {
   cn_session_set_restore(bytes, count);
 }
 
-// Keys as most terminals send them, for when TERM says less than the truth: vt100, or xterm within tmux.
-static void define_common_keys(void) {
-  static const struct {
-    const char *bytes;
-    int key;
-  } keys[] = {
-      {"\033[A", KEY_UP},     {"\033[B", KEY_DOWN},   {"\033[C", KEY_RIGHT},  {"\033[D", KEY_LEFT},
-      {"\033OA", KEY_UP},     {"\033OB", KEY_DOWN},   {"\033OC", KEY_RIGHT},  {"\033OD", KEY_LEFT},
-      {"\033[H", KEY_HOME},   {"\033OH", KEY_HOME},   {"\033[1~", KEY_HOME},  {"\033[7~", KEY_HOME},
-      {"\033[F", KEY_END},    {"\033OF", KEY_END},    {"\033[4~", KEY_END},   {"\033[8~", KEY_END},
-      {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE}, {"\033[3~", KEY_DC},    {"\033[Z", KEY_BTAB},
-  };
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    // What the terminal database names itself stays as it is.
-    int known = key_defined(keys[i].bytes);
-    if (known <= 0 || known > KEY_MAX) define_key(keys[i].bytes, keys[i].key);
-  }
-}
-
-static void define_marks(void) {
-  define_key("\033[200~", (int)cn_key_paste_begin);
-  define_key("\033[201~", (int)cn_key_paste_end);
-  define_key("\033[<", (int)cn_key_mouse);
-}
-
-static void set_modes(int escape_delay, bool colours) {
-  cbreak();
-  noecho();
+static void set_modes(bool colours) {
   nonl();
-  keypad(stdscr, TRUE);
-  define_common_keys();
-  define_marks();
-  nodelay(stdscr, TRUE);
-  intrflush(stdscr, FALSE);
-  typeahead(-1);  // Else a key that waits leaves the screen half drawn.
-  set_escdelay(escape_delay);
+  keypad(stdscr, TRUE);  // Has the terminal send its keys as its database says.
+  typeahead(-1);         // Else a key that waits leaves the screen half drawn.
   if (colours && has_colors()) {
     start_color();
     has_default_colours = use_default_colors() == OK;
   }
 }
 
-static void write_bytes(const char *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(output_descriptor, bytes, count);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0 && errno == EAGAIN) {
-      // Whoever shares the terminal has made it not wait.
-      struct pollfd watched = {.fd = output_descriptor, .events = POLLOUT};
-      poll(&watched, 1, -1);
-      continue;
-    }
-    if (written <= 0) return;
-    bytes += written;
-    count -= (size_t)written;
+// MARK: Writing
+
+// Milliseconds for which bytes may wait: for ever while the screen is up.
+enum { FOR_EVER = -1 };
+
+static bool write_text(const char *text, int patience) { return cn_write(text, (int)strlen(text), patience); }
+
+static void write_now(const char *text) { write_text(text, FOR_EVER); }
+
+// Writes what ncurses has composed to the terminal.
+static bool deliver(int patience) {
+  char bytes[8192];
+  off_t offset = 0;
+  bool is_written = true;
+  if (composed < 0) return true;
+  while (is_written) {
+    ssize_t count = pread(composed, bytes, sizeof bytes, offset);
+    if (count <= 0) break;
+    is_written = cn_write(bytes, (int)count, patience);
+    offset += count;
   }
+  if (offset > 0 && ftruncate(composed, 0) == 0) lseek(composed, 0, SEEK_SET);
+  return is_written;
 }
 
-static void write_now(const char *text) { write_bytes(text, strlen(text)); }
+// A file in memory; −1 where the system has none, or doesn't let files grow to the size of some screens.
+static int make_file(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur < 1 << 24) return -1;
+#ifdef __linux__
+  return memfd_create("screen", MFD_CLOEXEC);
+#else
+  FILE *temporary = tmpfile();
+  return temporary ? fcntl(fileno(temporary), F_DUPFD_CLOEXEC, 3) : -1;
+#endif
+}
 
-bool cn_open(const struct cn_terminal *terminal) {
-  // Exported, these would freeze the size for ever.
+static FILE *open_copy(int descriptor, const char *mode) {
+  int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+  return copy < 0 ? NULL : fdopen(copy, mode);
+}
+
+// Tells ncurses the terminal's size, which it can't ask for where it doesn't write to it.
+static void export_size(int output) {
+  int rows, columns;
+  char text[16];
+  // Exported by the user, these would freeze the size for ever.
   unsetenv("LINES");
   unsetenv("COLUMNS");
-  FILE *in = fdopen(dup(terminal->input), "r");
-  FILE *out = fdopen(dup(terminal->output), "w");
+  if (!cn_window_size(output, &rows, &columns)) return;
+  snprintf(text, sizeof text, "%d", rows);
+  setenv("LINES", text, 1);
+  snprintf(text, sizeof text, "%d", columns);
+  setenv("COLUMNS", text, 1);
+}
+
+bool cn_open(const struct cn_terminal *terminal) {
+  composed = make_file();
+  FILE *in = open_copy(terminal->input, "r");
+  FILE *out = open_copy(composed < 0 ? terminal->output : composed, "w");
   if (!in || !out) return false;
   char *former = exchange_database(terminal->database);
+  export_size(terminal->output);
   SCREEN *screen = newterm(terminal->name, out, in);
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
   restore_database(terminal->database, former);
   if (!screen) {
     fclose(in);
     fclose(out);
     return false;
   }
-  output_descriptor = terminal->output;
   is_synchronised = terminal->is_synchronised;
-  set_modes(terminal->escape_delay, terminal->has_colours);
+  set_modes(terminal->has_colours);
   prepare_restore();
   cn_session_enter();
+  deliver(FOR_EVER);
   write_now(begin_modes);
   static bool is_registered = false;
   if (!is_registered) atexit(cn_close);
@@ -213,15 +212,15 @@ void cn_close(void) {
     clrtoeol();
     refresh();
   }
-  write_now(end_modes);
-  if (uses_mouse) write_now(end_mouse);
+  bool is_read = deliver(cn_patience) && write_text(end_modes, cn_patience);
+  if (is_read && uses_mouse) is_read = write_text(end_mouse, cn_patience);
   endwin();
+  if (!is_read || !deliver(cn_patience)) cn_insist();
   cn_session_leave();
 }
 
 void cn_reopen(void) {
   cn_session_enter();
-  reset_prog_mode();
   write_now(begin_modes);
   if (uses_mouse) write_now(begin_mouse);
   clearok(curscr, TRUE);
@@ -244,13 +243,9 @@ bool cn_window_size(int output, int *rows, int *columns) {
   return true;
 }
 
-void cn_resize(int rows, int columns, bool draws) {
+void cn_resize(int rows, int columns) {
   resizeterm(rows, columns);
-  if (draws) {
-    clearok(curscr, TRUE);
-  } else {
-    untouchwin(stdscr);  // Else the next key that is read blanks the screen.
-  }
+  clearok(curscr, TRUE);
 }
 
 // MARK: Colours
@@ -309,16 +304,17 @@ void cn_clear(int pair) {
 }
 
 bool cn_speaks_ecma48(void) {
-  const char *address = tigetstr("cup"), *ground = tigetstr("setab");
-  return has_second_screen && address && address != (char *)-1 && strcmp(address, "\033[%i%p1%d;%p2%dH") == 0
-         && ground && ground != (char *)-1 && strstr(ground, "48;");
+  const char *address = cn_capability("cup"), *ground = cn_capability("setab");
+  return has_second_screen && address && strcmp(address, "\033[%i%p1%d;%p2%dH") == 0 && ground
+         && strstr(ground, "48;");
 }
 
 void cn_send(const uint8_t *bytes, int count, bool cursor) {
   curs_set(cursor ? 1 : 0);
+  deliver(FOR_EVER);
   if (count == 0) return;
   if (is_synchronised) write_now(begin_update);
-  write_bytes((const char *)bytes, (size_t)count);
+  cn_write((const char *)bytes, count, FOR_EVER);
   if (is_synchronised) write_now(end_update);
 }
 
@@ -326,16 +322,16 @@ void cn_show(int row, int column, bool cursor) {
   curs_set(cursor ? 1 : 0);
   wmove(stdscr, row, column);
   wnoutrefresh(stdscr);
+  deliver(FOR_EVER);
   if (is_synchronised) write_now(begin_update);
   doupdate();
+  deliver(FOR_EVER);
   if (is_synchronised) write_now(end_update);
 }
 
 // MARK: Keys
 
-int cn_key(uint32_t *code) {
-  wint_t key = 0;
-  int found = wget_wch(stdscr, &key);
-  *code = (uint32_t)key;
-  return found == KEY_CODE_YES ? CN_FUNCTION : found == OK ? CN_CHARACTER : CN_NO_KEY;
+const char *cn_capability(const char *name) {
+  const char *text = tigetstr(name);
+  return text == (char *)-1 ? NULL : text;
 }

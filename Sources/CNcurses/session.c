@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 
 #include "CNcurses.h"
+#include "outlet.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,21 +17,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <termios.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-static const int crash_signals[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE};
+static const int crash_signals[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSYS};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static struct sigaction former_ending[COUNT(ending_signals)];
-static struct sigaction former_crash[COUNT(crash_signals)];
-static struct sigaction former_resize, former_stop;
+// What was done at a signal before the session began, where that is done no more.
+static struct sigaction former_actions[NSIG];
+static bool is_taken[NSIG];
 
-static int input_descriptor = -1, output_descriptor = -1;
-static struct termios former_modes;
-static bool has_former_modes = false;
+static struct outlet screen_outlet = {.descriptor = -1, .piece = 1};
 static char restore_bytes[512];
 static int restore_count = 0;
 
@@ -41,7 +39,8 @@ static atomic_int ending_signal = 0;
 static atomic_bool was_resized = false;
 static atomic_bool was_stopped = false;
 
-// The real standard error, and the file that has taken its place; −1 while it has not.
+// The way to the real standard error, and the file that has taken its place; −1 while it has not.
+static struct outlet error_outlet;
 static int real_error = -1, kept_error = -1;
 
 // MARK: Standard error
@@ -60,17 +59,8 @@ static void keep_error(void) {
     close(file);
     return;
   }
+  error_outlet = outlet_open(real_error);
   kept_error = file;
-}
-
-static void write_all(int descriptor, const char *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(descriptor, bytes, count);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return;
-    bytes += written;
-    count -= (size_t)written;
-  }
 }
 
 // Writes what was kept, control characters made harmless: nobody knows which library wrote it.
@@ -88,10 +78,11 @@ static void replay_error(void) {
       unsigned char byte = (unsigned char)bytes[i];
       if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) bytes[i] = '?';
     }
-    write_all(STDERR_FILENO, bytes, (size_t)count);
+    if (!outlet_write(error_outlet, bytes, (size_t)count, cn_patience)) break;
     offset += count;
   }
   close(file);
+  outlet_close(&error_outlet);
   close(real_error);
 }
 
@@ -99,9 +90,14 @@ static void replay_error(void) {
 
 static void restore_at_once(void) {
   if (!atomic_exchange(&is_entered, false)) return;
-  write_all(output_descriptor, restore_bytes, (size_t)restore_count);
-  if (has_former_modes) tcsetattr(input_descriptor, TCSANOW, &former_modes);
+  if (!outlet_write(screen_outlet, restore_bytes, (size_t)restore_count, cn_patience)) cn_insist();
+  modes_restore();
   replay_error();
+}
+
+void cn_insist(void) {
+  outlet_drop(screen_outlet);
+  outlet_write(screen_outlet, restore_bytes, (size_t)restore_count, 0);
 }
 
 static void set_default(int signal) {
@@ -116,9 +112,7 @@ static void set_default(int signal) {
 static void on_crash(int signal, siginfo_t *info, void *context) {
   (void)context;
   restore_at_once();
-  for (size_t i = 0; i < COUNT(crash_signals); i++) {
-    if (crash_signals[i] == signal) sigaction(signal, &former_crash[i], NULL);
-  }
+  sigaction(signal, &former_actions[signal], NULL);
   // A faulty instruction faults again on return; a signal that was sent has to be sent again.
   if (info->si_code <= 0) raise(signal);
 }
@@ -130,15 +124,47 @@ static void ring_with(char byte) {
   errno = saved;
 }
 
-// A request to end: the main loop does it; if it hasn't when another comes, it is stuck.
+static void unblock(int signal) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, signal);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+static void end_at_once(int signal) {
+  restore_at_once();
+  set_default(signal);
+  unblock(signal);
+  raise(signal);
+}
+
+static void on_late(int signal) {
+  (void)signal;
+  end_at_once(atomic_load(&ending_signal));
+}
+
+// Has the program end in so many milliseconds by itself; 0: no more.
+static void expect_end(int milliseconds) {
+  if (milliseconds > 0) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_late;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    unblock(SIGALRM);
+  }
+  struct itimerval time = {.it_value = {.tv_usec = milliseconds * 1000}};
+  setitimer(ITIMER_REAL, &time, NULL);
+}
+
+// A request to end: the main loop does it; if it hasn't in a while, or when another comes, it is stuck.
 static void on_ending(int signal) {
-  int none = 0;
-  if (!atomic_compare_exchange_strong(&ending_signal, &none, signal)) {
-    restore_at_once();
-    set_default(signal);
-    raise(signal);
+  int first = 0;
+  if (!atomic_compare_exchange_strong(&ending_signal, &first, signal)) {
+    end_at_once(first);
     return;
   }
+  expect_end(600);
   ring_with('s');
 }
 
@@ -156,24 +182,75 @@ static void on_stop(int signal) {
 
 // MARK: Taking signals over
 
-static void take_over(int signal, void (*handler)(int), struct sigaction *former) {
+static void take_over(int signal, void (*handler)(int)) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = handler;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
-  sigaction(signal, NULL, former);
-  // What the caller ignores (as nohup does with SIGHUP) stays ignored.
-  if (former->sa_handler != SIG_IGN) sigaction(signal, &action, NULL);
+  is_taken[signal] = sigaction(signal, &action, &former_actions[signal]) == 0;
 }
 
-static void take_over_crash(int signal, struct sigaction *former) {
+static void take_over_crash(int signal) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_sigaction = on_crash;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
-  sigaction(signal, &action, former);
+  is_taken[signal] = sigaction(signal, &action, &former_actions[signal]) == 0;
+}
+
+static bool is_crash(int signal) {
+  for (size_t i = 0; i < COUNT(crash_signals); i++) {
+    if (crash_signals[i] == signal) return true;
+  }
+  return false;
+}
+
+// Whether a signal that nobody catches ends the program. Those of the system's own threads can't be asked for.
+static bool is_ending(int signal) {
+  switch (signal) {
+    case SIGKILL:
+    case SIGSTOP:  // Nobody can catch these two.
+    case SIGTSTP:
+    case SIGTTIN:
+    case SIGTTOU:
+    case SIGCONT:
+    case SIGCHLD:
+    case SIGURG:
+    case SIGWINCH:
+      return false;
+#ifdef __APPLE__
+    case SIGINFO:
+    case SIGIO:
+      return false;
+#endif
+    default:
+      return !is_crash(signal);
+  }
+}
+
+// A signal of its own kind: a write beyond a limit, or to nobody, fails with an error then, and doesn't end the program.
+static bool is_of_writing(int signal) { return signal == SIGPIPE || signal == SIGXFSZ; }
+
+// What the caller ignores (as nohup does with SIGHUP) stays ignored. What a library has a use for (a profiler for
+// SIGPROF) stays with it; but the runtime's report of SIGQUIT has to wait for the terminal.
+static bool may_take(int signal) {
+  struct sigaction now;
+  if (sigaction(signal, NULL, &now) != 0) return false;
+  return now.sa_handler == SIG_DFL || (now.sa_handler != SIG_IGN && signal == SIGQUIT);
+}
+
+static void take_signals_over(void) {
+  for (int signal = 1; signal < NSIG; signal++) {
+    if (is_crash(signal)) {
+      take_over_crash(signal);
+    } else if (is_ending(signal) && may_take(signal)) {
+      take_over(signal, is_of_writing(signal) ? SIG_IGN : on_ending);
+    }
+  }
+  take_over(SIGWINCH, on_resize);
+  if (may_take(SIGTSTP)) take_over(SIGTSTP, on_stop);
 }
 
 // A handler needs a stack of its own when the crash is that the stack is used up.
@@ -199,22 +276,24 @@ static bool make_doorbell(void) {
 
 bool cn_session_begin(int input, int output) {
   if (!make_doorbell()) return false;
-  input_descriptor = input;
-  output_descriptor = output;
-  has_former_modes = tcgetattr(input, &former_modes) == 0;
+  screen_outlet = outlet_open(output);
+  modes_keep(input, output);
   provide_signal_stack();
-  for (size_t i = 0; i < COUNT(ending_signals); i++) take_over(ending_signals[i], on_ending, &former_ending[i]);
-  for (size_t i = 0; i < COUNT(crash_signals); i++) take_over_crash(crash_signals[i], &former_crash[i]);
-  take_over(SIGWINCH, on_resize, &former_resize);
-  take_over(SIGTSTP, on_stop, &former_stop);
+  take_signals_over();
   return true;
 }
 
 void cn_session_end(void) {
-  for (size_t i = 0; i < COUNT(ending_signals); i++) sigaction(ending_signals[i], &former_ending[i], NULL);
-  for (size_t i = 0; i < COUNT(crash_signals); i++) sigaction(crash_signals[i], &former_crash[i], NULL);
-  sigaction(SIGWINCH, &former_resize, NULL);
-  sigaction(SIGTSTP, &former_stop, NULL);
+  expect_end(0);
+  for (int signal = 1; signal < NSIG; signal++) {
+    if (is_taken[signal]) sigaction(signal, &former_actions[signal], NULL);
+    is_taken[signal] = false;
+  }
+  outlet_close(&screen_outlet);
+}
+
+bool cn_write(const char *bytes, int count, int patience) {
+  return outlet_write(screen_outlet, bytes, (size_t)count, patience);
 }
 
 void cn_session_set_restore(const char *bytes, int count) {
@@ -224,10 +303,13 @@ void cn_session_set_restore(const char *bytes, int count) {
 
 void cn_session_enter(void) {
   keep_error();
+  modes_use();
   atomic_store(&is_entered, true);
 }
 
 void cn_session_leave(void) {
+  expect_end(0);
+  modes_restore();
   atomic_store(&is_entered, false);
   replay_error();
 }
@@ -258,13 +340,6 @@ bool cn_take_stop(void) { return atomic_exchange(&was_stopped, false); }
 
 // MARK: Stopping and ending
 
-static void unblock(int signal) {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, signal);
-  sigprocmask(SIG_UNBLOCK, &set, NULL);
-}
-
 void cn_stop(void) {
   struct sigaction handler;
   sigaction(SIGTSTP, NULL, &handler);
@@ -292,6 +367,13 @@ int cn_wait(int first, int second, int milliseconds) {
   if (found <= 0) return 0;
   bool is_gone = (watched[0].revents & (POLLHUP | POLLNVAL)) != 0;
   return (watched[0].revents & POLLIN ? 1 : 0) | (watched[1].revents & POLLIN ? 2 : 0) | (is_gone ? 4 : 0);
+}
+
+int cn_read(int input, uint8_t *bytes, int count) {
+  struct pollfd watched = {.fd = input, .events = POLLIN};
+  if (poll(&watched, 1, 0) <= 0 || !(watched.revents & POLLIN)) return 0;
+  ssize_t found = read(input, bytes, (size_t)count);
+  return found > 0 ? (int)found : 0;
 }
 
 int cn_open_tty(void) { return open("/dev/tty", O_RDWR | O_CLOEXEC); }

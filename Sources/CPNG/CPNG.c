@@ -14,6 +14,7 @@ struct cpng_reader {
   size_t offset;
   cpng_header header;
   cpng_status status;
+  uint8_t *row;
   char message[128];
   jmp_buf escape;
 };
@@ -41,13 +42,27 @@ static void read_bytes(png_structp png, png_bytep bytes, size_t count) {
   reader->offset += count;
 }
 
+// What libpng takes is bounded by the row and the table of a chunk; where it can't be had that is told apart.
+static png_voidp take_memory(png_structp png, png_alloc_size_t size) {
+  void *memory = malloc(size);
+  cpng_reader *reader = png_get_mem_ptr(png);
+  if (memory == NULL) reader->status = CPNG_NO_MEMORY;
+  return memory;
+}
+
+static void release_memory(png_structp png, png_voidp memory) {
+  (void)png;
+  free(memory);
+}
+
 cpng_reader *cpng_open(const uint8_t *bytes, size_t count) {
   cpng_reader *reader = calloc(1, sizeof *reader);
   if (reader == NULL) return NULL;
   reader->bytes = bytes;
   reader->count = count;
   if (setjmp(reader->escape) == 0) {
-    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, fail, pass_over_warning);
+    reader->png = png_create_read_struct_2(
+        PNG_LIBPNG_VER_STRING, reader, fail, pass_over_warning, reader, take_memory, release_memory);
     if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
   }
   if (reader->info != NULL) return reader;
@@ -57,11 +72,14 @@ cpng_reader *cpng_open(const uint8_t *bytes, size_t count) {
 
 void cpng_close(cpng_reader *reader) {
   if (reader->png != NULL) png_destroy_read_struct(&reader->png, &reader->info, NULL);
+  free(reader->row);
   free(reader);
 }
 
-// Colour profiles, texts and the like are not even unpacked: they don't change samples as they are stored.
+// Colour profiles, texts and the like are not even unpacked: they don't change samples as they are stored. Some
+// writers name a smaller window than their data needs, so the largest is used.
 static void configure(cpng_reader *reader) {
+  png_set_option(reader->png, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
   png_set_keep_unknown_chunks(reader->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_user_limits(reader->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_read_fn(reader->png, reader, read_bytes);
@@ -75,6 +93,7 @@ cpng_status cpng_read_header(cpng_reader *reader, cpng_header *header) {
   reader->header.height = png_get_image_height(reader->png, reader->info);
   reader->header.bit_depth = png_get_bit_depth(reader->png, reader->info);
   reader->header.colour_type = png_get_color_type(reader->png, reader->info);
+  reader->header.is_interlaced = png_get_interlace_type(reader->png, reader->info) != PNG_INTERLACE_NONE;
   reader->header.row_size = png_get_rowbytes(reader->png, reader->info);
   *header = reader->header;
   return CPNG_OK;
@@ -93,15 +112,18 @@ void cpng_copy_palette(cpng_reader *reader, uint8_t *entries) {
   }
 }
 
-cpng_status cpng_read_rows(cpng_reader *reader, uint8_t *rows) {
+cpng_status cpng_begin_rows(cpng_reader *reader) {
   if (setjmp(reader->escape) != 0) return reader->status;
-  int passes = png_set_interlace_handling(reader->png);
+  reader->row = malloc(reader->header.row_size);
+  if (reader->row == NULL) return CPNG_NO_MEMORY;
   png_read_update_info(reader->png, reader->info);
-  for (int pass = 0; pass < passes; pass++) {
-    for (size_t row = 0; row < reader->header.height; row++) {
-      png_read_row(reader->png, rows + row * reader->header.row_size, NULL);
-    }
-  }
+  return CPNG_OK;
+}
+
+cpng_status cpng_next_row(cpng_reader *reader, const uint8_t **row) {
+  if (setjmp(reader->escape) != 0) return reader->status;
+  png_read_row(reader->png, reader->row, NULL);
+  *row = reader->row;
   return CPNG_OK;
 }
 

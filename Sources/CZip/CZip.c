@@ -1,40 +1,105 @@
-#define _GNU_SOURCE
-
 #include "CZip.h"
 
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include <stdlib.h>
 #include <zip.h>
 
-static zip_t *archive_of(czip_archive *archive) { return (zip_t *)archive; }
-
-czip_status czip_open(const uint8_t *bytes, size_t count, czip_archive **archive) {
+struct czip_archive {
+  zip_t *zip;
+  czip_bytes bytes;
   zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t *source = zip_source_buffer_create(bytes, count, 0, &error);
-  if (source == NULL) {
-    zip_error_fini(&error);
-    return CZIP_NOT_AN_ARCHIVE;
-  }
-  zip_t *opened = zip_open_from_source(source, ZIP_RDONLY, &error);
-  zip_error_fini(&error);
-  if (opened == NULL) {
-    zip_source_free(source);
-    return CZIP_NOT_AN_ARCHIVE;
-  }
-  *archive = (czip_archive *)opened;
-  return CZIP_OK;
+  // Where libzip reads next, and where and how much it read last.
+  uint64_t position, last_offset, last_count;
+};
+
+static zip_int64_t failed(czip_archive *archive, int code) {
+  zip_error_set(&archive->error, code, 0);
+  return -1;
 }
 
-void czip_close(czip_archive *archive) { zip_discard(archive_of(archive)); }
+static zip_int64_t read_on(czip_archive *archive, void *buffer, uint64_t count) {
+  uint64_t left = archive->position < archive->bytes.count ? archive->bytes.count - archive->position : 0;
+  if (count > left) count = left;
+  if (count > 0 && !archive->bytes.read(archive->bytes.context, archive->position, buffer, (size_t)count)) {
+    return failed(archive, ZIP_ER_READ);
+  }
+  archive->last_offset = archive->position;
+  archive->last_count = count;
+  archive->position += count;
+  return (zip_int64_t)count;
+}
+
+static zip_int64_t seek(czip_archive *archive, void *arguments, uint64_t length) {
+  zip_int64_t position = zip_source_seek_compute_offset(
+    archive->position, archive->bytes.count, arguments, length, &archive->error);
+  if (position < 0) return -1;
+  archive->position = (uint64_t)position;
+  return 0;
+}
+
+static zip_int64_t describe(czip_archive *archive, void *data, uint64_t length) {
+  zip_stat_t *entry = data;
+  if (length < sizeof *entry) return failed(archive, ZIP_ER_INVAL);
+  zip_stat_init(entry);
+  entry->size = archive->bytes.count;
+  entry->valid |= ZIP_STAT_SIZE;
+  return sizeof *entry;
+}
+
+// What libzip asks of the bytes.
+static zip_int64_t answer(void *state, void *data, zip_uint64_t length, zip_source_cmd_t command) {
+  czip_archive *archive = state;
+  switch (command) {
+  case ZIP_SOURCE_OPEN: archive->position = 0; return 0;
+  case ZIP_SOURCE_READ: return read_on(archive, data, length);
+  case ZIP_SOURCE_SEEK: return seek(archive, data, length);
+  case ZIP_SOURCE_TELL: return (zip_int64_t)archive->position;
+  case ZIP_SOURCE_STAT: return describe(archive, data, length);
+  case ZIP_SOURCE_ERROR: return zip_error_to_data(&archive->error, data, length);
+  case ZIP_SOURCE_CLOSE:
+  case ZIP_SOURCE_FREE: return 0;
+  case ZIP_SOURCE_SUPPORTS:
+    return zip_source_make_command_bitmap(
+      ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
+      ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS, -1);
+  default: return failed(archive, ZIP_ER_OPNOTSUPP);
+  }
+}
+
+static zip_t *open_archive(czip_archive *archive) {
+  zip_source_t *source = zip_source_function_create(answer, archive, NULL);
+  if (source == NULL) return NULL;
+  zip_t *opened = zip_open_from_source(source, ZIP_RDONLY, NULL);
+  if (opened == NULL) zip_source_free(source);
+  return opened;
+}
+
+czip_status czip_open(czip_bytes bytes, czip_archive **archive) {
+  czip_archive *made = calloc(1, sizeof *made);
+  if (made == NULL) return CZIP_NOT_AN_ARCHIVE;
+  made->bytes = bytes;
+  zip_error_init(&made->error);
+  made->zip = open_archive(made);
+  if (made->zip != NULL) {
+    *archive = made;
+    return CZIP_OK;
+  }
+  zip_error_fini(&made->error);
+  free(made);
+  return CZIP_NOT_AN_ARCHIVE;
+}
+
+void czip_close(czip_archive *archive) {
+  zip_discard(archive->zip);
+  zip_error_fini(&archive->error);
+  free(archive);
+}
 
 czip_status czip_find(czip_archive *archive, const char *name, czip_member *member) {
-  zip_int64_t index = zip_name_locate(archive_of(archive), name, 0);
+  zip_int64_t index = zip_name_locate(archive->zip, name, 0);
   if (index < 0) return CZIP_NO_MEMBER;
   zip_stat_t entry;
   const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
-  if (zip_stat_index(archive_of(archive), (zip_uint64_t)index, 0, &entry) != 0) return CZIP_CORRUPT;
+  if (zip_stat_index(archive->zip, (zip_uint64_t)index, 0, &entry) != 0) return CZIP_CORRUPT;
   if ((entry.valid & needed) != needed) return CZIP_CORRUPT;
   if ((entry.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && entry.encryption_method != ZIP_EM_NONE) {
     return CZIP_ENCRYPTED;
@@ -48,7 +113,7 @@ czip_status czip_find(czip_archive *archive, const char *name, czip_member *memb
 }
 
 static czip_status status_of_opening(czip_archive *archive) {
-  switch (zip_error_code_zip(zip_get_error(archive_of(archive)))) {
+  switch (zip_error_code_zip(zip_get_error(archive->zip))) {
   case ZIP_ER_COMPNOTSUPP:
   case ZIP_ER_ENCRNOTSUPP: return CZIP_UNSUPPORTED;
   case ZIP_ER_NOPASSWD:
@@ -57,59 +122,41 @@ static czip_status status_of_opening(czip_archive *archive) {
   }
 }
 
-czip_status czip_read(czip_archive *archive, const czip_member *member, uint8_t *bytes) {
-  zip_file_t *file = zip_fopen_index(archive_of(archive), member->index, 0);
-  if (file == NULL) return status_of_opening(archive);
+// Unpacks the next `count` bytes.
+static czip_status unpack(zip_file_t *file, uint8_t *bytes, uint64_t count) {
   uint64_t filled = 0;
-  czip_status status = CZIP_OK;
-  while (status == CZIP_OK && filled < member->size) {
-    zip_int64_t read = zip_fread(file, bytes + filled, member->size - filled);
-    if (read <= 0) status = CZIP_CORRUPT;
-    else filled += (uint64_t)read;
+  while (filled < count) {
+    zip_int64_t read = zip_fread(file, bytes + filled, count - filled);
+    if (read <= 0) return CZIP_CORRUPT;
+    filled += (uint64_t)read;
   }
-  // libzip compares the checksum when it meets the end, so the end must be asked for.
+  return CZIP_OK;
+}
+
+// libzip compares the checksum when it meets the end, so the end must be asked for.
+static czip_status finish(zip_file_t *file, czip_status status) {
   uint8_t beyond;
   if (status == CZIP_OK && zip_fread(file, &beyond, 1) != 0) status = CZIP_CORRUPT;
-  if (zip_fclose(file) != 0) status = CZIP_CORRUPT;
+  if (zip_fclose(file) != 0 && status == CZIP_OK) status = CZIP_CORRUPT;
   return status;
 }
 
-static size_t little_endian(const uint8_t *bytes) { return bytes[0] | (size_t)bytes[1] << 8; }
-
-// Source: PKWARE, APPNOTE.TXT, 4.3.7, "Local file header".
-bool czip_locate(
-  const uint8_t *bytes, size_t count, const char *name, const czip_member *member, size_t *offset
-) {
-  const size_t header = 30, name_length = strlen(name);
-  const uint8_t signature[4] = {'P', 'K', 3, 4};
-  const uint8_t *at = bytes, *end = bytes + count;
-  while ((at = memmem(at, (size_t)(end - at), signature, sizeof signature)) != NULL) {
-    size_t left = (size_t)(end - at);
-    if (left < header + name_length) return false;
-    size_t start = header + name_length + little_endian(at + 28);
-    bool is_named = little_endian(at + 26) == name_length && memcmp(at + header, name, name_length) == 0;
-    if (is_named && start <= left && member->size <= left - start) {
-      *offset = (size_t)(at - bytes) + start;
-      return true;
-    }
-    at += sizeof signature;
-  }
-  return false;
+czip_status czip_read_beginning(czip_archive *archive, const czip_member *member, uint8_t *bytes, size_t count) {
+  zip_file_t *file = zip_fopen_index(archive->zip, member->index, 0);
+  if (file == NULL) return status_of_opening(archive);
+  czip_status status = unpack(file, bytes, count);
+  zip_fclose(file);
+  return status;
 }
 
-// Gives the pages that lie wholly in a range of a mapped file back; they are read again from the file.
-static void give_back(const uint8_t *bytes, size_t count) {
-  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-  uintptr_t first = ((uintptr_t)bytes + page - 1) / page * page;
-  uintptr_t end = ((uintptr_t)bytes + count) / page * page;
-  if (first < end) madvise((void *)first, end - first, MADV_DONTNEED);
+czip_status czip_read(czip_archive *archive, const czip_member *member, uint8_t *bytes) {
+  zip_file_t *file = zip_fopen_index(archive->zip, member->index, 0);
+  if (file == NULL) return status_of_opening(archive);
+  return finish(file, unpack(file, bytes, member->size));
 }
 
-czip_status czip_compare(
-  czip_archive *archive, const czip_member *member, const uint8_t *bytes, bool is_mapped
-) {
-  const uint64_t stretch = 1 << 24;
-  zip_file_t *file = zip_fopen_index(archive_of(archive), member->index, 0);
+czip_status czip_locate(czip_archive *archive, const czip_member *member, uint64_t *offset) {
+  zip_file_t *file = zip_fopen_index(archive->zip, member->index, 0);
   if (file == NULL) return status_of_opening(archive);
   uint8_t chunk[1 << 15];
   uint64_t compared = 0;
@@ -117,14 +164,11 @@ czip_status czip_compare(
   while (status == CZIP_OK && compared < member->size) {
     uint64_t left = member->size - compared;
     zip_int64_t read = zip_fread(file, chunk, left < sizeof chunk ? left : sizeof chunk);
+    if (compared == 0) *offset = archive->last_offset;
     if (read <= 0) status = CZIP_CORRUPT;
-    else if (memcmp(chunk, bytes + compared, (size_t)read) != 0) status = CZIP_UNSUPPORTED;
-    else compared += (uint64_t)read;
-    if (is_mapped && read > 0 && compared / stretch > (compared - (uint64_t)read) / stretch) {
-      give_back(bytes + (compared / stretch - 1) * stretch, stretch);
-    }
+    else if (archive->last_offset != *offset + compared || archive->last_count != (uint64_t)read) {
+      status = CZIP_UNSUPPORTED;
+    } else compared += (uint64_t)read;
   }
-  if (status == CZIP_OK && zip_fread(file, chunk, 1) != 0) status = CZIP_CORRUPT;
-  if (zip_fclose(file) != 0 && status == CZIP_OK) status = CZIP_CORRUPT;
-  return status;
+  return finish(file, status);
 }

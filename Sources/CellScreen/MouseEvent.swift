@@ -4,6 +4,8 @@ public struct MouseEvent: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// The left button goes down.
     case press
+    /// The left button goes down again, at the same cell and soon after.
+    case pressAgain
     /// The mouse moves while the left button is down.
     case drag
     /// The wheel turns, towards the top or the bottom.

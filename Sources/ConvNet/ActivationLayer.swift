@@ -70,6 +70,9 @@ public struct ActivationLayer: LayerKind {
     return input
   }
 
+  /// The identity keeps numbers; other functions make others.
+  public var rangeStep: RangeStep { activationFunction == .linear ? .keep : .end }
+
   /// The numbers as they come in.
   public func preActivation(of inputs: [Tensor]) -> Tensor { inputs[0] }
 

@@ -39,6 +39,15 @@ public struct BatchNormalization: LayerKind {
   /// Mean, variance, γ and β of every channel.
   public var parameterCount: Int { mean.count + variance.count + (gamma?.count ?? 0) + (beta?.count ?? 0) }
 
+  /// Mean and spread, without γ and β, which can be anything; but what mean and variance are before any training says
+  /// nothing.
+  public var rangeStep: RangeStep {
+    guard mean.contains(where: { $0 != 0 }) || variance.contains(where: { $0 != 1 }) else { return .end }
+    return .normalisation(
+      BatchNormalization(
+        mean: mean, variance: variance, gamma: nil, beta: nil, epsilon: epsilon, axis: axis))
+  }
+
   /// The code `BatchNormalization()`, with the arguments that matter outside of training.
   public var listing: [ListingToken] {
     Self.listing(axis: axis, epsilon: epsilon, usesBeta: beta != nil, usesGamma: gamma != nil)

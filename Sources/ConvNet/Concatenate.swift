@@ -19,6 +19,9 @@ public struct Concatenate: LayerKind {
   /// Numbers that come from elsewhere keep their signs.
   public var keepsSigns: Bool { true }
 
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `Concatenate()`, with the axis where it is not the last.
   public var listing: [ListingToken] {
     ListingToken.call(

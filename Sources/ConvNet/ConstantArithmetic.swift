@@ -50,6 +50,9 @@ public struct ConstantArithmetic: LayerKind {
   /// Where nothing is subtracted and the constant is not below 0.
   public var keepsSigns: Bool { constant >= 0 && operation != .subtract }
 
+  /// A constant.
+  public var rangeStep: RangeStep { .arithmetic }
+
   /// The input's shape.
   ///
   /// - Throws: `LayerFault` where there is not one input.

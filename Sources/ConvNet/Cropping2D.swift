@@ -20,6 +20,9 @@ public struct Cropping2D: LayerKind {
   /// Nothing is multiplied by a weight below 0.
   public var keepsSigns: Bool { true }
 
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `Cropping2D(1)`, `Cropping2D(((0, 1), (0, 1)))`.
   public var listing: [ListingToken] {
     ListingToken.call(Self.className, [[ListingToken("\(border)", .cropping)]])

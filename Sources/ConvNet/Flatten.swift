@@ -44,6 +44,9 @@ public struct Flatten: LayerKind {
   /// Nothing is multiplied by a weight below 0.
   public var keepsSigns: Bool { true }
 
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `Flatten()`.
   public var listing: [ListingToken] { ListingToken.call(Self.className, []) }
 

@@ -29,6 +29,21 @@ extension ForwardPass {
       || (unit.layer == position.layer && network.passIndex(of: unit) < position.unit)
   }
 
+  /// How many numbers of a feature map have their values at this position, row by row; of a layer without maps 1 or 0
+  /// for each unit's own.
+  ///
+  /// A softmax is known at a place for all maps at once.
+  public func computedNumbers(ofMap channel: Int, layer index: Int) -> Int {
+    let shape = network.shapes[index]
+    let size = shape.unitsPerMap
+    let done = computedUnits(ofLayer: index)
+    guard index == position.layer else { return done == 0 ? 0 : size }
+    guard !network.layers[index].kind.activationFunction.worksOverAxis else {
+      return done / max(1, shape.channels)
+    }
+    return min(max(0, done - channel * size), size)
+  }
+
   /// How many units of a layer have their values at this position.
   public func computedUnits(ofLayer index: Int) -> Int {
     let shape = network.shapes[index]

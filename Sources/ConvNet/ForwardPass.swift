@@ -6,6 +6,12 @@ public struct Trace: Sendable {
   public fileprivate(set) var activations: [Tensor?]
   /// The number before the activation function of each layer; equal to the activation where that is linear.
   public fileprivate(set) var preActivations: [Tensor?]
+
+  /// Makes a trace of tensors that were recorded before.
+  package init(activations: [Tensor?], preActivations: [Tensor?]) {
+    self.activations = activations
+    self.preActivations = preActivations
+  }
 }
 
 /// A network at work on one picture, step by step, forwards and backwards.
@@ -34,6 +40,15 @@ public struct ForwardPass: Sendable {
     self.position = network.start
     let rest = [Tensor?](repeating: nil, count: network.layers.count - 1)
     self.trace = Trace(activations: [input] + rest, preActivations: [input] + rest)
+  }
+
+  /// Takes a pass up again where a trace of it was recorded.
+  ///
+  /// - Precondition: The position is valid, and the trace has every layer before it.
+  package init(network: Network, trace: Trace, at position: Position) {
+    precondition(network.isValid(position), "no position of this network: \(position)")
+    guard let input = trace.activations.first ?? nil else { preconditionFailure("a trace without its input") }
+    (self.network, self.input, self.trace, self.position) = (network, input, trace, position)
   }
 
   /// The place where everything is computed.

@@ -57,6 +57,9 @@ public struct Identity: LayerKind {
   /// Numbers that come from elsewhere keep their signs.
   public var keepsSigns: Bool { true }
 
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `Dropout(0.5)`.
   public var listing: [ListingToken] {
     ListingToken.call(className, arguments.map { [ListingToken($0, .rate)] })

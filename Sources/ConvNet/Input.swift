@@ -9,17 +9,21 @@ public struct Input: LayerKind {
   public let shape: Shape
   /// Whether the code has the axes of a picture as (channel, height, width).
   public let isChannelsFirst: Bool
+  /// The type of the numbers, where it holds integers alone: `uint8`.
+  public let integerType: String?
 
   /// Makes an input of a shape, which is (height, width, channel) whatever order the code has.
-  public init(_ shape: Shape, isChannelsFirst: Bool = false) {
+  public init(_ shape: Shape, isChannelsFirst: Bool = false, integerType: String? = nil) {
     self.shape = shape
+    self.integerType = integerType
     self.isChannelsFirst = isChannelsFirst && shape.rank == 3
   }
 
   /// The code `Input((32, 32, 3))`; `Input((3, 32, 32))` where it has channels first.
   public var listing: [ListingToken] {
     let written = isChannelsFirst ? Shape(shape[2], shape[0], shape[1]) : shape
-    return ListingToken.call("Input", [[ListingToken("\(written)", .inputShape)]])
+    let type = integerType.map { [[ListingToken("dtype='\($0)'")]] } ?? []
+    return ListingToken.call("Input", [[ListingToken("\(written)", .inputShape)]] + type)
   }
 
   /// The shape itself; an input reads no layer.

@@ -2,9 +2,11 @@ extension WeightedSum {
   /// The index of the term to follow: in the channel with the largest subtotal, the largest product.
   ///
   /// Largest in magnitude, the first of equals. Terms whose input is 0 lead nowhere and are passed over, unless
-  /// there are no others; `nil` where all lie in the padding.
+  /// there are no others. `nil` where all lie in the padding, and where none can be called the largest: a product
+  /// is NaN, or several are infinite.
   public var largestTerm: Int? {
     let inside = terms.indices.filter { !terms[$0].isOutside }
+    guard haveLargest(inside.lazy.map { terms[$0].product }) else { return nil }
     let active = inside.filter { terms[$0].input != 0 }
     let candidates = active.isEmpty ? inside : active
     guard let first = candidates.first else { return nil }
@@ -23,7 +25,8 @@ extension WeightedSum {
 extension ForwardPass {
   /// The unit that gave the most to a unit; see `Explanation.Form.largestPlace`.
   ///
-  /// `nil` for a unit of the input, for a 0 of the padding, and where the layer was never entered.
+  /// `nil` for a unit of the input, for a 0 of the padding, where no number can be called the largest, and where the
+  /// layer was never entered.
   ///
   /// - Precondition: There is such a unit.
   public func largestSource(of unit: UnitAddress) -> UnitAddress? {
@@ -50,26 +53,31 @@ extension Explanation.Form {
     case .windowAverage(let window): window.largestPlace.map { InputPlace(window.places[$0].position) }
     case .moved(let origin): origin
     case .elementwise(let elementwise): elementwise.place
-    case .merged(let merge): merge.operands[merge.largestOperand].place
+    case .merged(let merge): merge.largestOperand.map { merge.operands[$0].place }
     }
   }
 }
 
 extension WindowAverage {
-  /// The index of the place with the largest magnitude, the first of equals; `nil` where all lie in the padding.
+  /// The index of the place with the largest magnitude, the first of equals.
+  ///
+  /// `nil` where all lie in the padding, and where one is NaN or several are infinite.
   public var largestPlace: Int? {
-    places.indices.filter { !places[$0].isOutside }
-      .reduce(nil) { best, index in
-        guard let best else { return index }
-        return Double(places[index].value).outweighs(Double(places[best].value)) ? index : best
-      }
+    let inside = places.indices.filter { !places[$0].isOutside }
+    guard haveLargest(inside.lazy.map { Double(places[$0].value) }) else { return nil }
+    return inside.reduce(nil) { best, index in
+      guard let best else { return index }
+      return Double(places[index].value).outweighs(Double(places[best].value)) ? index : best
+    }
   }
 }
 
 extension Merge {
-  /// The index of the number that is kept, or else of the one with the largest magnitude, the first of equals.
-  public var largestOperand: Int {
+  /// The index of the number that is kept, or else of the one with the largest magnitude, the first of equals;
+  /// `nil` where of several that go in one is NaN or more are infinite.
+  public var largestOperand: Int? {
     if let kept { return kept }
+    guard haveLargest(operands.lazy.map { Double($0.value) }) else { return nil }
     return operands.indices.reduce(0) { best, index in
       Double(operands[index].value).outweighs(Double(operands[best].value)) ? index : best
     }

@@ -36,6 +36,9 @@ public protocol LayerKind: Equatable, Sendable {
   /// Whether the activation has no number below 0 where the inputs have none, whatever the weights are.
   var keepsSigns: Bool { get }
 
+  /// What the layer does to the range of the numbers of a picture.
+  var rangeStep: RangeStep { get }
+
   /// How many products are added in one pass.
   func multiplyAddCount(inputs: [Shape], output: Shape) -> Int
 
@@ -63,6 +66,8 @@ extension LayerKind {
   public var activationFunction: ActivationFunction { .linear }
   /// Weights can change signs.
   public var keepsSigns: Bool { false }
+  /// Weights make other numbers.
+  public var rangeStep: RangeStep { .end }
   /// Nothing is added.
   public var usesBias: Bool { false }
   /// Nothing is multiplied.

@@ -39,6 +39,9 @@ public struct Normalization: LayerKind {
     if case .adapted(let mean, let variance) = source { mean.count + variance.count + 1 } else { 0 }
   }
 
+  /// Mean and spread; where it undoes a normalization, arithmetic like any other.
+  public var rangeStep: RangeStep { isInverted ? .arithmetic : .normalisation(self) }
+
   /// The code `Normalization()`, `Normalization(mean=0.5, variance=0.25)`.
   public var listing: [ListingToken] {
     guard case .given(let mean, let variance) = source else {

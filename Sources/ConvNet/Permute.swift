@@ -20,6 +20,9 @@ public struct Permute: LayerKind {
   /// Numbers that come from elsewhere keep their signs.
   public var keepsSigns: Bool { true }
 
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `Permute((2, 1, 3))`.
   public var listing: [ListingToken] { ListingToken.call(Self.className, [[ListingToken(tuple, .axis)]]) }
 

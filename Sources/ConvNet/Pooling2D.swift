@@ -19,6 +19,9 @@ extension Pooling2D {
   /// Nothing is multiplied by a weight below 0.
   public var keepsSigns: Bool { true }
 
+  /// Each is one of some numbers, or lies between them.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `MaxPooling2D((2, 2))`.
   public var listing: [ListingToken] {
     ListingToken.call(

@@ -2,9 +2,10 @@ public import Tensors
 
 /// What is done to the samples of a picture, each in 0…1, before a network reads them.
 ///
-/// The number that the network reads of a sample x of channel k is
-/// (lower + x · (upper − lower) − mean[k]) ÷ deviation[k], taken in `Double` and rounded once to `Float`. With the
-/// defaults it is x itself. Sources: `keras.applications.imagenet_utils.preprocess_input` (modes `tf` and `torch`),
+/// Channels count as the network has them: in BGR order its channel 0 is the picture's blue. The number that the
+/// network reads of a sample x for its channel k is (lower + x · (upper − lower) − mean[k]) ÷ deviation[k], with 1 − x
+/// for x where pictures are inverted, taken in `Double` and rounded once to `Float`; for a network that holds integers
+/// to a whole number before. With the defaults it is x itself. Sources: `keras.applications.imagenet_utils.preprocess_input`,
 /// `keras.layers.Rescaling`.
 public struct Preprocessing: Equatable, Sendable {
   /// What a sample of 0 becomes, before the mean is subtracted.
@@ -15,11 +16,23 @@ public struct Preprocessing: Equatable, Sendable {
   public let mean: [Double]
   /// What that is divided by: one number for all channels, or one for each; empty for nothing.
   public let deviation: [Double]
+  /// In which order the network reads the colours.
+  public let channelOrder: ChannelOrder
+  /// Whether each sample x becomes 1 − x first: black becomes full.
+  public let isInverted: Bool
+  /// Whether the network reads whole numbers only.
+  public let isWhole: Bool
+  /// Why the range is what it is.
+  public let reason: RangeReason
 
   /// Makes a preprocessing; without arguments it changes nothing.
   ///
   /// - Precondition: All numbers are finite, `lower` is below `upper`, and each deviation is positive.
-  public init(lower: Double = 0, upper: Double = 1, mean: [Double] = [], deviation: [Double] = []) {
+  public init(
+    lower: Double = 0, upper: Double = 1, mean: [Double] = [], deviation: [Double] = [],
+    channelOrder: ChannelOrder = .rgb, isInverted: Bool = false, isWhole: Bool = false,
+    reason: RangeReason = .given
+  ) {
     precondition(lower.isFinite && upper.isFinite && lower < upper, "an input range of \(lower):\(upper)")
     precondition(mean.allSatisfy(\.isFinite), "a mean of \(mean)")
     precondition(deviation.allSatisfy { $0.isFinite && $0 > 0 }, "a deviation of \(deviation)")
@@ -27,10 +40,17 @@ public struct Preprocessing: Equatable, Sendable {
     self.upper = upper
     self.mean = mean
     self.deviation = deviation
+    self.channelOrder = channelOrder
+    self.isInverted = isInverted
+    self.isWhole = isWhole
+    self.reason = reason
   }
 
   /// Whether a network reads the samples as they are.
-  public var isIdentity: Bool { self == Preprocessing() }
+  public var isIdentity: Bool {
+    lower == 0 && upper == 1 && mean.isEmpty && deviation.isEmpty && channelOrder == .rgb && !isInverted
+      && !isWhole
+  }
 
   /// Whether the channels are not all treated alike.
   public var isByChannel: Bool { mean.count > 1 || deviation.count > 1 }
@@ -47,46 +67,45 @@ public struct Preprocessing: Equatable, Sendable {
     deviation.count > 1 ? deviation[channel] : deviation.first
   }
 
-  /// The number that a network reads of a sample of a channel.
+  /// The channel of the picture that the network reads as one of its own.
+  public func pictureChannel(of channel: Int) -> Int { channelOrder.pictureChannel(of: channel) }
+
+  /// The number that a network reads for a channel of a sample of the picture.
   public func number(of sample: Float, channel: Int) -> Float {
-    let scaled = lower + Double(sample) * (upper - lower)
-    return Float((scaled - (mean(ofChannel: channel) ?? 0)) / (deviation(ofChannel: channel) ?? 1))
+    let sample = isInverted ? 1 - Double(sample) : Double(sample)
+    let scaled = lower + sample * (upper - lower)
+    let number = (scaled - (mean(ofChannel: channel) ?? 0)) / (deviation(ofChannel: channel) ?? 1)
+    return Float(isWhole ? number.rounded() : number)
   }
 
-  /// The sample of a channel that a network reads a number of, for colours: the inverse, rounded to `Float`.
+  /// The smallest and the largest number that a network can read for a channel.
+  public func ends(ofChannel channel: Int) -> (lower: Float, upper: Float) {
+    let (black, full) = (number(of: 0, channel: channel), number(of: 1, channel: channel))
+    return (min(black, full), max(black, full))
+  }
+
+  /// The sample of the picture of which a network reads a number for a channel, for colours: the inverse, rounded to
+  /// `Float`.
   public func sample(of number: Float, channel: Int) -> Float {
     let scaled = Double(number) * (deviation(ofChannel: channel) ?? 1) + (mean(ofChannel: channel) ?? 0)
-    return Float((scaled - lower) / (upper - lower))
+    let sample = (scaled - lower) / (upper - lower)
+    return Float(isInverted ? 1 - sample : sample)
   }
 
   /// What a network reads of a picture's samples, (height, width, channel).
   ///
-  /// - Precondition: `mean` and `deviation` have one number at most, or one for each channel.
+  /// - Precondition: `mean` and `deviation` have one number at most, or one for each channel; in BGR order there are
+  ///   three channels.
   public func input(_ samples: Tensor) -> Tensor {
     guard !isIdentity else { return samples }
     let channels = samples.shape.channels
+    precondition(channelOrder == .rgb || channels == 3, "\(channelOrder) of \(samples.shape)")
     return Tensor(
-      samples.shape, samples.values.enumerated().map { number(of: $1, channel: $0 % channels) })
-  }
-}
-
-extension Preprocessing {
-  /// The input range that a network expects where nothing else is said: 0…1, or 0…255 where its first layer
-  /// behind the input is one that rescales.
-  public static func expectedRange(of network: Network) -> (lower: Double, upper: Double) {
-    let first = network.layers.dropFirst().first?.kind
-    return (0, first.map(rescales) ?? false ? 255 : 1)
-  }
-
-  /// Whether a layer brings samples of 0…255 to a smaller range itself.
-  private static func rescales(_ kind: any LayerKind) -> Bool {
-    guard let arithmetic = kind as? ConstantArithmetic else {
-      return ["Rescaling", "Normalization"].contains(kind.className)
-    }
-    switch arithmetic.operation {
-    case .divide: return arithmetic.constant.magnitude > 1
-    case .multiply: return arithmetic.constant.magnitude < 1
-    case .add, .subtract: return false
-    }
+      samples.shape,
+      samples.values.indices.map { index in
+        let channel = index % channels
+        let place = index - channel + pictureChannel(of: channel)
+        return number(of: samples.values[place], channel: channel)
+      })
   }
 }

@@ -27,6 +27,9 @@ public struct Rescaling: LayerKind {
   /// Where neither a factor nor a summand is below 0.
   public var keepsSigns: Bool { (scale.values + offset.values).allSatisfy { $0 >= 0 } }
 
+  /// A factor and a summand.
+  public var rangeStep: RangeStep { .arithmetic }
+
   /// The code `Rescaling(1/255)`.
   public var listing: [ListingToken] {
     ListingToken.call(

@@ -18,6 +18,9 @@ public struct Reshape: LayerKind {
   /// Numbers that come from elsewhere keep their signs.
   public var keepsSigns: Bool { true }
 
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `Reshape((4, 4, -1))`.
   public var listing: [ListingToken] {
     ListingToken.call(Self.className, [[ListingToken(tuple, .targetShape)]])

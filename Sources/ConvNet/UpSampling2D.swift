@@ -39,6 +39,9 @@ public struct UpSampling2D: LayerKind {
   /// Nothing is multiplied by a weight below 0.
   public var keepsSigns: Bool { true }
 
+  /// Numbers are repeated, or lie between others.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `UpSampling2D((2, 2))`.
   public var listing: [ListingToken] {
     let options =

@@ -20,6 +20,9 @@ public struct ZeroPadding2D: LayerKind {
   /// Nothing is multiplied by a weight below 0.
   public var keepsSigns: Bool { true }
 
+  /// Numbers move, and the border is 0.
+  public var rangeStep: RangeStep { .keep }
+
   /// The code `ZeroPadding2D(1)`, `ZeroPadding2D(((0, 1), (0, 1)))`.
   public var listing: [ListingToken] {
     ListingToken.call(Self.className, [[ListingToken("\(border)", .border)]])

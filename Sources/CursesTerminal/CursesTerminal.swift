@@ -15,8 +15,8 @@ public final class CursesTerminal {
   /// Wakes `nextEvent` from any thread.
   public nonisolated let waker = Waker()
 
-  private let input: Int32
   private let output: Int32
+  private var keyboard: Keyboard
   private var painter: ScreenPainter
   /// Writes screens in place of the painter, where the terminal allows it: ncurses then only opens and closes it, and
   /// its own screen stays blank.
@@ -26,8 +26,6 @@ public final class CursesTerminal {
     didSet { if usesMouse != oldValue, !hasLeft { cn_use_mouse(usesMouse) } }
   }
 
-  private var decoder = InputDecoder()
-  private var arrived: [TerminalEvent] = []
   private var cursor = ScreenCursor(row: 0, column: 0)
   private var isWoken = false
   private var wasSuspended = false
@@ -40,11 +38,12 @@ public final class CursesTerminal {
     let plan = TerminalPlan(options)
     output = 1
     guard cn_is_terminal(output) else { throw .outputIsNotATerminal }
-    input = cn_is_terminal(0) ? 0 : cn_open_tty()
+    let input = cn_is_terminal(0) ? 0 : cn_open_tty()
     guard input >= 0 else { throw .noTerminalForKeys }
     let knowsUTF8 = cn_use_utf8()
     let entry = try Self.entry(of: plan, options, output)
     guard Self.open(entry, plan, options, input, output) else { throw .cannotStart(name: entry.name) }
+    keyboard = Keyboard(input, InputDecoder(escapeDelay: plan.escapeDelay, .ofOpenTerminal))
     depth = Self.depth(entry, limit: plan.limit)
     let pixels = knowsUTF8 ? options.pixels : .ascii
     let presentation = Presentation(depth, theme: options.theme, pixels: pixels)
@@ -82,8 +81,7 @@ public final class CursesTerminal {
       (options.terminfo ?? "").withCString { database in
         var terminal = cn_terminal(
           name: name, database: entry.isOwn ? database : nil, input: input, output: output,
-          escape_delay: Int32(plan.escapeDelay), has_colours: plan.limit != .none,
-          is_synchronised: plan.isSynchronised)
+          has_colours: plan.limit != .none, is_synchronised: plan.isSynchronised)
         return cn_open(&terminal)
       }
     }
@@ -158,8 +156,8 @@ public final class CursesTerminal {
 
   /// Whether a key has arrived already, so that drawing can wait until it is dealt with.
   public var hasPendingInput: Bool {
-    if arrived.isEmpty { readKeys() }
-    return !arrived.isEmpty
+    if !hasLeft, keyboard.arrived.isEmpty { keyboard.read() }
+    return !keyboard.arrived.isEmpty
   }
 
   /// The next event; without a timeout it waits for ever.
@@ -173,7 +171,8 @@ public final class CursesTerminal {
       if let event = pendingEvent() { return event }
       let left = deadline.map { max(.zero, $0 - clock.now) }
       if left == .zero { return .timedOut }
-      let found = cn_wait(input, cn_doorbell(), left.map(Self.milliseconds) ?? -1)
+      let wait = [left, keyboard.silenceLeft].compactMap { $0 }.min()
+      let found = cn_wait(keyboard.input, cn_doorbell(), wait.map(Self.milliseconds) ?? -1)
       if found & 4 != 0, !hasPendingInput, cn_ending_signal() == 0 { return .ended(.hangUp) }
     }
   }
@@ -185,24 +184,9 @@ public final class CursesTerminal {
     if signal != 0 { return .ended(EndingSignal(number: signal)) }
     if cn_take_stop() { suspend() }
     if cn_take_resize() || wasSuspended, let event = resized() { return event }
-    if hasPendingInput { return arrived.removeFirst() }
+    if hasPendingInput { return keyboard.arrived.removeFirst() }
     defer { isWoken = false }
     return isWoken ? .woken : nil
-  }
-
-  private func readKeys() {
-    guard !hasLeft else { return }
-    var raw: [RawKey] = []
-    var code: UInt32 = 0
-    while true {
-      switch Int(cn_key(&code)) {
-      case CN_CHARACTER: raw.append(.character(code))
-      case CN_FUNCTION: raw.append(.function(code))
-      default:
-        arrived += decoder.events(raw)
-        return
-      }
-    }
   }
 
   /// Takes the terminal's present size over; nil if that is no other than before.
@@ -212,7 +196,7 @@ public final class CursesTerminal {
     var columns: Int32 = 0
     guard cn_window_size(output, &rows, &columns) else { return nil }
     guard (Int(rows), Int(columns)) != size else { return nil }
-    cn_resize(rows, columns, writer == nil)
+    cn_resize(rows, columns)
     size = Self.drawnSize()
     redrawCompletely()
     return .resized(rows: size.rows, columns: size.columns)

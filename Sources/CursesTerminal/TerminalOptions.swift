@@ -76,7 +76,7 @@ struct TerminalPlan: Equatable {
     if !name.isEmpty { candidates.append(Candidate(name: name, isOwn: false)) }
     candidates.append(Candidate(name: "xterm-256color", isOwn: false))
     self.candidates = candidates
-    escapeDelay = Self.escapeDelay(options.environment["ESCDELAY"])
+    escapeDelay = Self.escapeDelay(options.environment)
     isSynchronised = options.synchronises && family == .xterm
   }
 
@@ -100,10 +100,11 @@ struct TerminalPlan: Equatable {
     }
   }
 
-  /// 25 ms: a person notices nothing, and the bytes of an arrow key arrive together even over SSH.
-  private static func escapeDelay(_ setting: String?) -> Int {
-    guard let setting, let delay = Int(setting), (1...5_000).contains(delay) else { return 25 }
-    return delay
+  /// 25 ms: a person notices nothing, and the bytes of an arrow key arrive together; over SSH the line may take a
+  /// moment between them.
+  private static func escapeDelay(_ environment: [String: String]) -> Int {
+    if let delay = environment["ESCDELAY"].flatMap({ Int($0) }), (1...5_000).contains(delay) { return delay }
+    return environment["SSH_CONNECTION"]?.isEmpty == false ? 250 : 25
   }
 
   /// Terminals that are alike in their keys and in how they are told colours.

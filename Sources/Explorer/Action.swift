@@ -69,6 +69,8 @@ public enum Action: Sendable {
   case edit(Prompt.Edit)
   /// The mouse was pressed on something.
   case point(Pointing)
+  /// The mouse was pressed again, soon and at the same cell, on what stands there by then.
+  case pointAgain(Pointing)
   /// The mouse was moved over something while its button was down.
   case drag(Pointing)
   /// The wheel was turned, by this many.

@@ -8,8 +8,8 @@ func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerS
   else { return nil }
   var carried =
     network.layers[target].inputs.contains(from)
-    ? carriedForwards(cursor, from: from, to: target, in: network, beside: state.cursors[target])
-    : carriedBack(cursor, from: from, to: target, in: network, beside: state.cursors[target])
+    ? carriedForwards(cursor, from: from, to: target, in: network, beside: state.cursor(ofLine: target))
+    : carriedBack(cursor, from: from, to: target, in: network, beside: state.cursor(ofLine: target))
   carried?.term = nil
   return carried
 }

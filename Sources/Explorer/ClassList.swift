@@ -17,7 +17,7 @@ public struct ClassList: Equatable, Sendable {
     let count = evaluation.logits.count
     let isLong = count > rows
     self.rows = max(1, isLong ? rows - 1 : count)
-    self.isRanked = isLong && isRanked
+    self.isRanked = isLong && isRanked && evaluation.hasRanking
     order = self.isRanked ? evaluation.ranking : Array(0..<count)
   }
 
@@ -41,12 +41,6 @@ extension ExplorerState {
     return evaluation.logits.count > 1 && (isOnSoftmax || line == network.layers.count - 1)
   }
 
-  /// Whether all logits are shown.
-  private var hasAllLogits: Bool {
-    guard let network = model.network, !isComplete else { return true }
-    return pass?.isComputed(layer: network.layers.count - 1) ?? false
-  }
-
   /// The classes on the screen of a layer; `nil` where it has none.
   public var classList: ClassList? {
     guard depth == .layer, isOnClasses, let evaluation else { return nil }
@@ -54,12 +48,12 @@ extension ExplorerState {
     let rows = Layout(self).body.height - 1
     return ClassList(
       evaluation, rows: evaluation.logits.count > rows ? rows - 2 : rows,
-      isRanked: hasAllLogits && display.order == .bySize)
+      isRanked: hasLogits && display.order == .bySize)
   }
 
   /// The classes in a column of some rows beside the listing.
   public func classList(rows: Int) -> ClassList? {
-    evaluation.map { ClassList($0, rows: rows, isRanked: hasAllLogits) }
+    evaluation.map { ClassList($0, rows: rows, isRanked: hasLogits) }
   }
 }
 

@@ -7,7 +7,7 @@ import Tensors
 /// Exact 0 is black on a ramp. Positive numbers start at 12 % of it, so that the smallest is seen; above `top`
 /// they have its last colour. Which of the two forms is taken follows the activation function, never the data.
 public struct ColourScale: Equatable, Sendable {
-  /// The number at the start of the ramp, which is black: 0, but of a picture what a network reads of black.
+  /// The number at the start of the ramp, which is black: 0, but of a picture the smallest that a network reads.
   public private(set) var low: Float = 0
   /// The number at the end of the ramp.
   public let top: Float
@@ -87,13 +87,13 @@ extension ColourScale {
       return
     }
     let whole = ColourScale(
-      numbers: evaluation.numbers(ofLayer: layer, beforeActivation: before),
+      numbers: state.numbers(ofLayer: layer, beforeActivation: before, in: evaluation),
       isSigned: before || state.model.hasSignedNumbers[layer], map: state.display.colourMap)
     var (top, maximum) = (whole.top, whole.maximum)
     switch state.display.scope {
     case .layer: break
     case .map:
-      let numbers = evaluation.numbers(ofLayer: layer, beforeActivation: before)
+      let numbers = state.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
       top = numbers.magnitudes.isEmpty ? numbers.statistics.magnitude : numbers.magnitudes[channel]
       maximum = top
     case .fixed: top = 1
@@ -123,11 +123,12 @@ extension ColourScale {
       map: isSigned ? .blueRed : map)
   }
 
-  /// The scale of some channels of a picture, from what a network reads of black to what it reads of full.
+  /// The scale of some channels of a picture, from the smallest number that a network can read to the largest.
   private init(ofPicture channels: Range<Int>, _ preprocessing: Preprocessing) {
-    let top = channels.map { preprocessing.number(of: 1, channel: $0) }.max() ?? 1
+    let ends = channels.map { preprocessing.ends(ofChannel: $0) }
+    let top = ends.map(\.upper).max() ?? 1
     self.init(top: top, maximum: top, isSigned: false, map: .grey)
-    low = channels.map { preprocessing.number(of: 0, channel: $0) }.min() ?? 0
+    low = ends.map(\.lower).min() ?? 0
   }
 
   /// A scale of its own for weights: two arms up to the largest magnitude.
@@ -153,7 +154,7 @@ public func holdsSignedNumbers(_ layer: Int, in network: Network, _ preprocessin
 /// Whether each layer's numbers can be negative; see `holdsSignedNumbers`.
 func layersWithSignedNumbers(of network: Network, _ preprocessing: Preprocessing) -> [Bool] {
   var areSigned = [
-    (0..<network.inputShape.channels).contains { preprocessing.number(of: 0, channel: $0) < 0 }
+    (0..<network.inputShape.channels).contains { preprocessing.ends(ofChannel: $0).lower < 0 }
   ]
   for layer in network.layers.dropFirst() {
     let isKept = layer.kind.keepsSigns && layer.kind.activationFunction == .linear

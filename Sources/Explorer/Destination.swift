@@ -23,10 +23,12 @@ public enum DestinationError: Error, Equatable, Sendable {
 }
 
 extension ExplorerModel {
-  /// The place of a name: `conv2d` is all maps of the layer, `conv2d[:,:,5]` its map 5, `conv2d[10,12,5]` a unit;
-  /// `softmax`, `softmax[8]` and `softmax[ship]` are the shares of the classes and one of them.
+  /// The place of a name: `conv2d` is all maps of the layer, `conv2d[:,:,5]` or `conv2d[,,5]` its map 5,
+  /// `conv2d[10,12,5]` a unit, `dense_1[8]` and `dense_1[ship]` the logit of a class; `softmax`, `softmax[8]` and
+  /// `softmax[ship]` are the shares of the classes and one of them.
   ///
-  /// A layer is known by its name, and by its name as it is shown.
+  /// A layer is known by its name, and by its name as it is shown. What is in brackets is an index where it is a whole
+  /// number, else the name of a class.
   ///
   /// The network is the model's own, which can run.
   ///
@@ -39,9 +41,14 @@ extension ExplorerModel {
     }
     let line = line(named: name)
     if let line, line == softmaxLine { return .share(ofClass: try index(ofClass: list)) }
+    if let line, line == network.layers.count - 1, network.outputShape.rank == 1, !classes.isEmpty,
+      !list.isWholeNumber
+    {
+      return .unit(UnitAddress(layer: line, position: [try index(ofClass: list)]))
+    }
     let known = line.map { network.layers[$0].name } ?? name
     let parts = list.split(separator: ",", omittingEmptySubsequences: false).map { $0.withoutOuterBlanks }
-    let isMap = parts.count == 3 && parts[0] == ":" && parts[1] == ":"
+    let isMap = parts.count == 3 && parts[0] == parts[1] && ["", ":"].contains(parts[0])
     do {
       let unit = try network.unit(named: "\(known)[\(isMap ? "0,0,\(parts[2])" : list)]")
       return isMap ? .map(line: unit.layer, channel: unit.position[2]) : .unit(unit)
@@ -56,11 +63,13 @@ extension ExplorerModel {
       ?? (name == "softmax" ? softmaxLine : nil)
   }
 
-  /// The index of a class by its name, else by its index.
+  /// The index of a class: a whole number, else its name.
   private func index(ofClass name: String) throws(DestinationError) -> Int {
     let name = name.withoutOuterBlanks
-    if let index = classes.firstIndex(where: { $0.string == name }) { return index }
-    guard let index = Int(name), let count = network?.outputShape.count, (0..<count).contains(index) else {
+    let count = network?.outputShape.count ?? 0
+    let index =
+      name.isWholeNumber ? Int(name) : classes.firstIndex { $0.string == name || $0 == DisplayText(name) }
+    guard let index, (0..<count).contains(index) else {
       throw .noSuchClass(name: name, known: classes.map(\.string))
     }
     return index
@@ -69,19 +78,40 @@ extension ExplorerModel {
 
 extension ExplorerState {
   /// The name that leads to where one is, as `ExplorerModel.destination` reads it; `nil` at network depth.
-  public var placeName: String? {
-    guard depth > .network, let network = model.network else { return nil }
-    guard let layer else { return isOnSoftmax ? "softmax[\(cursor.channel)]" : nil }
-    switch depth {
+  public var placeName: String? { placeName(of: bookmark) }
+
+  /// The names that lead to where one is one after the other: the units that one has come through, then the place.
+  ///
+  /// Empty at network depth; of a long way the last ones.
+  public var placePath: [String] {
+    let units = depth == .unit ? history.reversed().prefix { $0.depth == .unit }.prefix(11).reversed() : []
+    return (units + [bookmark]).compactMap(placeName(of:))
+  }
+
+  private func placeName(of place: Bookmark) -> String? {
+    guard place.depth > .network, let network = model.network else { return nil }
+    let channel = place.cursor.channel
+    guard network.layers.indices.contains(place.line) else {
+      return place.line == model.softmaxLine ? "softmax[\(channel)]" : nil
+    }
+    switch place.depth {
     case .network: return nil
-    case .layer: return network.layers[layer].name
-    case .map: return network.layers[layer].name + "[:,:,\(cursor.channel)]"
-    case .unit: return network.name(of: UnitAddress(layer: layer, position: position))
+    case .layer: return network.layers[place.line].name
+    case .map: return network.layers[place.line].name + "[:,:,\(channel)]"
+    case .unit:
+      let position = place.cursor.position(in: network.shapes[place.line])
+      return network.name(of: UnitAddress(layer: place.line, position: position))
     }
   }
 }
 
 extension StringProtocol {
+  /// Whether the text is a whole number in ASCII digits, with or without a minus sign.
+  var isWholeNumber: Bool {
+    let digits = withoutOuterBlanks.drop { $0 == "-" }
+    return !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
   /// The text without blanks and tabs at both ends.
   var withoutOuterBlanks: String {
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }

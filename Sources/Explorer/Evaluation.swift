@@ -12,9 +12,31 @@ public struct LayerNumbers: Equatable, Sendable {
 
   /// Takes the numbers of a tensor.
   public init(_ tensor: Tensor) {
-    statistics = Statistics(tensor.values)
-    magnitudes = largestMagnitudes(ofChannelsOf: tensor)
-    let percentile = percentile(0.995, of: tensor.values.map(abs))
+    self.init(tensor.values, magnitudes: largestMagnitudes(ofChannelsOf: tensor))
+  }
+
+  /// Takes those numbers of a layer that a pass has computed where it stands.
+  init(_ tensor: Tensor, ofLayer layer: Int, computedBy pass: ForwardPass) {
+    let channels = tensor.shape.channels
+    var (values, magnitudes) = ([Float](), [Float]())
+    for channel in 0..<channels {
+      let known = pass.computedNumbers(ofMap: channel, layer: layer)
+      let numbers = (0..<known).map { tensor.values[$0 * channels + channel] }
+      magnitudes.append(Statistics(numbers).magnitude)
+      values += numbers
+    }
+    self.init(values, magnitudes: tensor.shape.rank == 3 ? magnitudes : [])
+  }
+
+  /// What is known of a layer of which nothing is computed.
+  init(noneOf shape: Shape) {
+    self.init([], magnitudes: shape.rank == 3 ? [Float](repeating: 0, count: shape.channels) : [])
+  }
+
+  private init(_ values: [Float], magnitudes: [Float]) {
+    statistics = Statistics(values)
+    self.magnitudes = magnitudes
+    let percentile = percentile(0.995, of: values.map(abs))
     top = percentile > 0 ? percentile : statistics.magnitude
   }
 }
@@ -35,8 +57,10 @@ public struct Evaluation: Sendable {
   public let logits: [Float]
   /// The classes by their logits, the largest first, the first of equals before the others; NaN last.
   public let ranking: [Int]
-  /// The logits' shares of 1; empty where they have none.
+  /// The logits' shares of 1; empty where they have none, as softmax of NaN or ∞ has.
   public let probabilities: [Double]
+  /// Which class the logits speak for; `nil` where there are no classes.
+  public let verdict: Verdict?
 
   /// Takes the numbers of a pass.
   ///
@@ -58,6 +82,8 @@ public struct Evaluation: Sendable {
     logits = pass.logits ?? []
     ranking = ranked(logits)
     probabilities = shares(of: logits, network: pass.network)
+    let isUnknown = logits.count == 1 && logits[0].isNaN
+    verdict = isUnknown ? .notANumber([0]) : Verdict(logits: logits)
   }
 
   /// Takes the numbers of a pass that reads a picture of the given rows and columns as it is.
@@ -85,10 +111,17 @@ public struct Evaluation: Sendable {
     }
   }
 
-  /// The class with the largest logit, the first of equals; `nil` where there are no classes.
-  public var winner: Int? {
-    guard logits.count > 1 else { return nil }
-    return Statistics(logits).maximumIndex
+  /// The class whose logit is larger than all others; `nil` where none is, and where there are no classes.
+  public var winner: Int? { verdict?.winner }
+
+  /// Whether the classes can be ranked: no logit is NaN, and they are not all equal.
+  public var hasRanking: Bool {
+    guard let verdict else { return false }
+    return switch verdict {
+    case .winner, .infinite: true
+    case .tie(let classes): classes.count < logits.count
+    case .notANumber: false
+    }
   }
 }
 
@@ -124,23 +157,23 @@ private func mostVaryingChannel(of tensor: Tensor) -> Int {
   let channels = tensor.shape.channels
   let values = tensor.values
   var sums = [Double](repeating: 0, count: channels)
-  var squares = sums
+  var (squares, counts) = (sums, sums)
   for start in stride(from: 0, to: values.count, by: channels) {
     for channel in 0..<channels where values[start + channel].isFinite {
       let value = Double(values[start + channel])
       sums[channel] += value
       squares[channel] += value * value
+      counts[channel] += 1
     }
   }
-  let places = Double(tensor.shape[0] * tensor.shape[1])
-  let spreads = zip(sums, squares).map { sum, square in square - sum * sum / places }
+  let spreads = sums.indices.map { squares[$0] - sums[$0] * sums[$0] / max(1, counts[$0]) }
   return spreads.indices.max { spreads[$0] < spreads[$1] } ?? 0
 }
 
 /// Softmax of logits in `Double`; the value itself for a single sigmoid unit; nothing otherwise.
 private func shares(of logits: [Float], network: Network) -> [Double] {
   let last = network.layers[network.layers.count - 1].kind.activationFunction
-  if logits.count == 1 { return last == .sigmoid ? logits.map(Double.init) : [] }
+  if logits.count == 1 { return last == .sigmoid && !logits[0].isNaN ? logits.map(Double.init) : [] }
   guard last == .linear || last == .softmax, !logits.contains(where: \.isNaN), let largest = logits.max(),
     largest.isFinite
   else { return [] }

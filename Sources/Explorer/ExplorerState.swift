@@ -130,15 +130,17 @@ public struct ExplorerState: Sendable {
   /// The network.
   public let model: ExplorerModel
   /// The pictures that were asked for.
-  public var pictures: [PictureSlot] { didSet { selection = nil } }
+  public var pictures: [PictureSlot] { didSet { forgetFindings() } }
   /// The picture that is shown.
-  public var picture = 0 { didSet { selection = nil } }
+  public var picture = 0 { didSet { forgetFindings() } }
   /// How close.
   public var depth = Depth.network
   /// The selected line of the listing.
   public var line: Int
-  /// Where the cursor is in each line's layer.
-  public var cursors: [LayerCursor]
+  /// Where somebody put the cursor in each line's layer; `nil` where nobody has.
+  private var chosenCursors: [LayerCursor?]
+  /// Where the cursor of each line's layer stands by itself: on the first picture's strongest map, the largest class.
+  var foundCursors: [LayerCursor]
   /// The selected token of the selected line, as an index of those that govern something; `nil` for none.
   public var token: Int?
   /// How far the pass is shown, and how it goes on.
@@ -151,6 +153,8 @@ public struct ExplorerState: Sendable {
   public var helpScroll: Int?
   /// Whether the mouse is listened to; else it is the terminal's, to select and copy text.
   public var usesMouse = false
+  /// Whether the last press of the mouse went closer, and nothing was done since.
+  var hasPressedCloser = false
   /// Whether the two keys of a presenter's clicker step through the pass.
   public var usesClicker = false
   /// The prompt that takes the keys; `nil` while there is none.
@@ -169,6 +173,8 @@ public struct ExplorerState: Sendable {
   var sight: (unit: UnitAddress, box: ReceptiveBox?)?
   /// What the layer that was selected last doesn't see of it.
   var unread: UnreadPicture?
+  /// What is known of the numbers of the layer that the pass is in.
+  var partialNumbers: PartialNumbers?
   /// Whether the cursors were placed on the first picture's strongest maps.
   var hasPlacedCursors = false
   /// The line of a map or unit that was asked for by name before there was a picture.
@@ -181,8 +187,12 @@ public struct ExplorerState: Sendable {
     self.rows = rows
     self.columns = columns
     self.line = min(1, max(0, model.lines.count - 1))
-    self.cursors = [LayerCursor](repeating: LayerCursor(), count: model.lineCount)
+    chosenCursors = [LayerCursor?](repeating: nil, count: model.lineCount)
+    foundCursors = [LayerCursor](repeating: LayerCursor(), count: model.lineCount)
   }
+
+  /// Forgets what was found out about the picture that was shown.
+  private mutating func forgetFindings() { (selection, partialNumbers) = (nil, nil) }
 
   /// Why pictures can't be shown, in words; those that were never turned to are not among them.
   public var failures: [String] {
@@ -193,9 +203,36 @@ public struct ExplorerState: Sendable {
 
   /// Where the cursor is in the selected layer.
   public var cursor: LayerCursor {
-    get { cursors.indices.contains(line) ? cursors[line] : LayerCursor() }
-    set { if cursors.indices.contains(line) { cursors[line] = newValue } }
+    get { cursor(ofLine: line) }
+    set { if newValue != cursor { choose(newValue, ofLine: line) } }
   }
+
+  /// Where the cursor is in each line's layer.
+  public var cursors: [LayerCursor] { chosenCursors.indices.map(cursor(ofLine:)) }
+
+  /// Where the cursor is in a line's layer: where somebody put it, else where it stands by itself; that is the first
+  /// place while the layer is not computed, since the strongest map would tell what is not known yet.
+  public func cursor(ofLine line: Int) -> LayerCursor {
+    guard chosenCursors.indices.contains(line) else { return LayerCursor() }
+    return chosenCursors[line] ?? (isComputed(line: line) ? foundCursors[line] : LayerCursor())
+  }
+
+  /// Puts the cursor of a line's layer somewhere, where it stays.
+  mutating func choose(_ cursor: LayerCursor, ofLine line: Int) {
+    if chosenCursors.indices.contains(line) { chosenCursors[line] = cursor }
+  }
+
+  /// Whether nobody has put the cursor of a line's layer anywhere.
+  func isUntouched(line: Int) -> Bool { chosenCursors.indices.contains(line) && chosenCursors[line] == nil }
+
+  /// Whether all numbers of a line are computed where the pass is: of softmax, the logits.
+  public func isComputed(line: Int) -> Bool {
+    guard let position = playhead.position, let network = model.network else { return true }
+    return min(line, network.layers.count - 1) < position.layer
+  }
+
+  /// Whether the logits are computed where the pass is.
+  public var hasLogits: Bool { isComputed(line: model.lines.count - 1) }
 
   /// The pass on the picture that is shown; `nil` until it is there.
   public var evaluation: Evaluation? {

@@ -24,6 +24,7 @@ public struct KeyMap: Sendable {
 
   /// The action of a key; a key that does nothing says so.
   public func action(for key: KeyPress, in state: ExplorerState) -> Action {
+    if state.isTooSmall { return Self.smallScreenAction(for: key) }
     if state.prompt != nil { return Self.promptAction(for: key) }
     if state.usesClicker, state.helpScroll == nil, let action = Self.clickerAction(for: key, in: state) {
       return action
@@ -32,10 +33,20 @@ public struct KeyMap: Sendable {
     return .unbound(Self.name(of: key))
   }
 
-  /// What the two keys of a clicker do: a step on, at the end of the pass to the start of what is selected, and back.
+  /// What keys do where the screen is too small to show it.
+  private static func smallScreenAction(for key: KeyPress) -> Action {
+    switch key {
+    case .character("q"): .quit
+    case .control("z"): .suspend
+    default: .unbound(name(of: key))
+    }
+  }
+
+  /// What the two keys of a clicker do: to the start of what is selected, then steps on and back; whoever has stepped
+  /// to the end stays there, however often the key is pressed.
   private static func clickerAction(for key: KeyPress, in state: ExplorerState) -> Action? {
     switch key {
-    case .pageDown: state.isComplete ? .toggleStepping : .step(by: 1)
+    case .pageDown: state.isComplete && !state.playhead.hasArrived ? .toggleStepping : .step(by: 1)
     case .pageUp: .step(by: -1)
     default: nil
     }
@@ -141,9 +152,9 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     keys: [.character("y")], label: "y", help: "why: the sum of the winning logit; then ⏎ down to a pixel",
     hint: { state in
-      guard state.depth == .network || state.depth == .unit, let winner = state.evaluation?.winner else {
-        return nil
-      }
+      guard state.depth == .network || state.depth == .unit, state.hasLogits,
+        let winner = state.evaluation?.winner
+      else { return nil }
       return "why " + state.model.className(winner).truncated(to: 12).string
     },
     action: { _ in .why }),

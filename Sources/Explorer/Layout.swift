@@ -60,7 +60,7 @@ public struct Layout: Equatable, Sendable {
   public init(_ state: ExplorerState) {
     rows = state.rows
     columns = state.columns
-    isTooSmall = rows < Layout.smallest.rows || columns < Layout.smallest.columns
+    isTooSmall = state.isTooSmall
     isWide = columns >= 180 && rows >= 50
     isRoomy = columns >= 100
     let lineCount = state.model.lineCount
@@ -184,4 +184,9 @@ public func flattenedRun(_ state: ExplorerState) -> Int? {
     let source = network.layers[layer].inputs.first, network.shapes[source].rank == 3
   else { return nil }
   return network.shapes[source][2]
+}
+
+extension ExplorerState {
+  /// Whether the screen is too small to be drawn.
+  var isTooSmall: Bool { rows < Layout.smallest.rows || columns < Layout.smallest.columns }
 }

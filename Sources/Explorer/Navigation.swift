@@ -86,11 +86,21 @@ private func follow(_ state: inout ExplorerState) {
   }
   if case .given = explanation.form {
     state.notice = "a number of the picture: nothing made it"
+  } else if !state.isSelectionComputed, !movesTerms(state) {
+    state.notice = "this number is not yet computed; n goes on, s ends stepping"
   } else if let place = placeToFollow(explanation.form, in: state) {
     let unit = network.unit(at: place, ofLayer: explanation.layer)
     goToUnit(&state, layer: unit.layer, unit.position)
   } else {
-    state.notice = "padding: no unit made it"
+    state.notice = reasonForNoPlace(explanation.form)
+  }
+}
+
+/// Why there is no number to follow.
+private func reasonForNoPlace(_ form: Explanation.Form) -> String {
+  switch form {
+  case .windowAverage(let window) where window.count > 0: "none is the largest: NaN or ∞ is among them"
+  default: "padding: no unit made it"
   }
 }
 
@@ -116,9 +126,16 @@ private func askWhy(_ state: inout ExplorerState) {
     state.notice = "there are no logits to ask about"
     return
   }
-  let winner = evaluation.winner ?? 0
+  guard state.hasLogits else {
+    state.notice = "the logits are not yet computed; n goes on, s ends stepping"
+    return
+  }
+  if let words = evaluation.wordsForNoWinner(in: state.model).first {
+    state.notice = words + "; / finds a class"
+    return
+  }
   let before = state.bookmark
-  goToUnit(&state, layer: network.layers.count - 1, [winner])
+  goToUnit(&state, layer: network.layers.count - 1, [evaluation.winner ?? 0])
   if state.bookmark == before { state.notice = "this is the winning logit's sum" }
 }
 

@@ -26,8 +26,10 @@ public enum Pointing: Hashable, Sendable {
 func updateForMouse(_ state: inout ExplorerState, _ action: Action) -> [Effect]? {
   switch action {
   case .point(let pointing):
-    clearWords(&state)
     return point(&state, at: pointing)
+  case .pointAgain(let pointing):
+    // The first press of a double click has led closer, and the second is not meant for what stands there now.
+    return state.hasPressedCloser ? [] : point(&state, at: pointing)
   case .drag(let pointing):
     clearWords(&state)
     drag(&state, to: pointing)
@@ -55,6 +57,8 @@ func toggleMouse(_ state: inout ExplorerState) {
 
 /// Selects what was clicked; a click on what is selected goes closer.
 private func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
+  clearWords(&state)
+  state.hasPressedCloser = false
   let before = state
   switch pointing {
   case .key(let key): return update(&state, keyMap.action(for: key, in: state))
@@ -75,7 +79,9 @@ private func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effe
     return []
   }
   guard state.notice == nil, state.standsStill(since: before) else { return [] }
-  return update(&state, .closer)
+  let effects = update(&state, .closer)
+  state.hasPressedCloser = true
+  return effects
 }
 
 /// Moves the cursor of a map along with the mouse; nothing else can be dragged.

@@ -31,6 +31,7 @@ func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
   }
   let stopped = stopWorking(in: &state, leaving: .waiting)
   state.picture = ((state.picture + step) % count + count) % count
+  state.playhead.hasArrived = false
   return stopped + request(picture: state.picture, in: &state)
 }
 
@@ -83,20 +84,18 @@ private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluati
   // Whoever has gone somewhere before the numbers were there stays there.
   let visited = state.namedLine
   for (index, channel) in evaluation.strongestChannels.enumerated()
-  where state.cursors.indices.contains(index) && index != visited && state.cursors[index] == LayerCursor() {
+  where state.foundCursors.indices.contains(index) && index != visited {
     let tensor = evaluation.tensor(ofLayer: index, beforeActivation: false)
     if tensor.shape.rank == 3, tensor.shape.count > 0 {
       let plane = tensor.plane(channel: channel)
       let place = Statistics(plane.values).maximumIndex ?? 0
-      state.cursors[index] = LayerCursor(
+      state.foundCursors[index] = LayerCursor(
         channel: channel, row: place / plane.width, column: place % plane.width)
     } else {
-      state.cursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
+      state.foundCursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
     }
   }
-  if let line = state.model.softmaxLine, let winner = evaluation.winner, line != visited,
-    state.cursors[line] == LayerCursor()
-  {
-    state.cursors[line] = LayerCursor(channel: winner)
+  if let line = state.model.softmaxLine, let winner = evaluation.winner, line != visited {
+    state.foundCursors[line] = LayerCursor(channel: winner)
   }
 }

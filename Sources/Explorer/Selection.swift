@@ -9,7 +9,7 @@ struct Selection: Sendable {
   let explanation: Explanation
   /// Of a sum, the channels by what they add, the largest first; empty for other forms.
   let channelsBySize: [Int]
-  /// Of a sum, the term that is selected while the cursor is on none.
+  /// Of a sum, the term that is selected while the cursor is on none: the largest, or the first where none is.
   let largestTerm: Int?
 
   /// Finds out about a unit of a pass; `nil` where its layer was never entered.
@@ -22,7 +22,7 @@ struct Selection: Sendable {
       return
     }
     channelsBySize = channelOrder(of: sum, .bySize)
-    largestTerm = sum.largestTerm
+    largestTerm = sum.terms.isEmpty ? nil : sum.largestTerm ?? 0
   }
 }
 
@@ -76,6 +76,7 @@ extension ExplorerState {
     if selection?.unit != unit { selection = Selection(unit, of: evaluation.pass) }
     if unread?.layer != unit.layer { unread = UnreadPicture(byLayer: unit.layer, in: network) }
     if depth >= .map, sight?.unit != unit { sight = (unit, ReceptiveBox(unit, in: network)) }
+    refreshPartialNumbers()
   }
 
   /// What is known of the unit under the cursor; `nil` where there is none.
@@ -110,15 +111,21 @@ extension ExplorerState {
   /// The channels of the sum that made the unit under the cursor, in an order; empty for other forms.
   public func channels(_ order: TermOrder) -> [Int] {
     guard case .weightedSum(let sum)? = explanation?.form else { return [] }
-    guard order == .bySize else { return channelOrder(of: sum, order) }
+    guard order == .bySize, isSelectionComputed else { return channelOrder(of: sum, .byIndex) }
     return known?.channelsBySize ?? []
   }
 
   /// The selected term of the sum that made the unit under the cursor: where the cursor is, else the largest
-  /// product of the channel that counts most; `nil` for other forms.
+  /// product of the channel that counts most, and while that is not computed the first; `nil` for other forms.
   public var selectedTerm: Int? {
     guard case .weightedSum(let sum)? = explanation?.form else { return nil }
     if let term = cursor.term, sum.terms.indices.contains(term) { return term }
-    return known?.largestTerm
+    return isSelectionComputed ? known?.largestTerm : sum.terms.isEmpty ? nil : 0
+  }
+
+  /// Whether the pass has computed the unit under the cursor: else nothing may tell which of its terms is the largest.
+  public var isSelectionComputed: Bool {
+    guard let unit = selectedUnit, !isComplete else { return true }
+    return pass?.isComputed(unit) ?? true
   }
 }

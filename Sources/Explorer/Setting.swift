@@ -1,5 +1,28 @@
 import CellScreen
 
+extension DisplayOptions {
+  /// What differs from how numbers are shown at first, apart from colours, as the prompt sets it: `scale map`.
+  public var settings: [String] {
+    Setting.allCases.filter { $0 != .colours && $0.value(in: self) != $0.value(in: DisplayOptions()) }
+      .map { "\($0.rawValue) \($0.value(in: self))" }
+  }
+
+  /// Sets an option as the prompt does; `false` where it is none of `knownSettings`.
+  public mutating func set(_ text: String) -> Bool {
+    guard let (setting, value) = Setting.split(text.withoutOuterBlanks + " "), setting.values.contains(value)
+    else {
+      return false
+    }
+    setting.set(value, in: &self)
+    return true
+  }
+
+  /// All options that can be set, each with a value.
+  public static var knownSettings: [String] {
+    Setting.allCases.flatMap { setting in setting.values.map { "\(setting.rawValue) \($0)" } }
+  }
+}
+
 /// What the prompt sets: `scale map`.
 enum Setting: String, CaseIterable {
   case scale, colours, stage, numbers, order
@@ -12,6 +35,17 @@ enum Setting: String, CaseIterable {
     case .stage: ["before", "after"]
     case .numbers: ["on", "off"]
     case .order: ["size", "index"]
+    }
+  }
+
+  /// The value that is set.
+  func value(in display: DisplayOptions) -> String {
+    switch self {
+    case .scale: display.scope == .layer ? "layer" : display.scope == .map ? "map" : "fixed"
+    case .colours: display.colourMap.rawValue
+    case .stage: display.showsPreActivation ? "before" : "after"
+    case .numbers: display.showsNumbers ? "on" : "off"
+    case .order: display.order == .bySize ? "size" : "index"
     }
   }
 

@@ -7,6 +7,8 @@ import Tensors
 public struct Playhead: Equatable, Sendable {
   /// The place in the pass; `nil` at its end.
   public var position: Position?
+  /// Whether steps have led to the end of the pass.
+  public internal(set) var hasArrived = false
   /// How far a step goes.
   public var size = StepSize.layer
   /// Whether steps follow of themselves.
@@ -75,6 +77,8 @@ private func toggleStepping(_ state: inout ExplorerState, _ network: Network) {
     return
   }
   let layer = min(max(1, state.line), network.layers.count - 1)
+  // What was looked at stays where it is; elsewhere a cursor could tell what is not computed yet.
+  if state.depth > .layer { state.choose(state.cursor, ofLine: state.line) }
   state.playhead = Playhead()
   state.playhead.size =
     switch state.depth {
@@ -114,6 +118,7 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     for _ in 0..<(-steps) { pass.retreat(by: state.playhead.size) }
   }
   state.playhead.position = pass.isAtEnd ? nil : pass.position
+  state.playhead.hasArrived = pass.isAtEnd
   if pass.isAtEnd {
     state.playhead.isPlaying = false
     state.notice = "the pass is at its end"
@@ -126,7 +131,9 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
 private func follow(_ position: Position, _ state: inout ExplorerState, _ network: Network) {
   let isInside = position.layer < network.layers.count && (position.unit > 0 || position.term > 0)
   let layer = isInside ? position.layer : position.layer - 1
-  if layer != state.line {
+  // Softmax is no layer: while the logits that it reads are computed, its line stays.
+  let staysOnSoftmax = state.isOnSoftmax && layer == network.layers.count - 1
+  if layer != state.line, !staysOnSoftmax {
     state.line = layer
     state.token = nil
     if state.depth == .map, !state.hasMaps { state.depth = .layer }

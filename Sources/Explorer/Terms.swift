@@ -26,17 +26,18 @@ public func largestTerm(of sum: WeightedSum, channel: Int) -> Int {
   return terms.startIndex + (indicesBySize(terms.map(\.product)).first ?? 0)
 }
 
-/// The selected term of a sum: where the cursor is, else the largest product of the channel that counts most.
+/// The selected term of a sum: where the cursor is, else the largest product of the channel that counts most; the
+/// first where none can be called the largest, or is known to be.
 public func selectedTerm(of sum: WeightedSum, in state: ExplorerState) -> Int? {
   guard !sum.terms.isEmpty else { return nil }
   if let term = state.cursor.term, sum.terms.indices.contains(term) { return term }
-  return sum.largestTerm
+  return state.isSelectionComputed ? sum.largestTerm ?? 0 : 0
 }
 
 /// The selected number of a merge: where the cursor is, else the one that gave the most.
 public func selectedOperand(of merge: Merge, in state: ExplorerState) -> Int {
   if let term = state.cursor.term, merge.operands.indices.contains(term) { return term }
-  return merge.largestOperand
+  return state.isSelectionComputed ? merge.largestOperand ?? 0 : 0
 }
 
 /// Whether the arrow keys move through the terms of a sum or a merge at unit depth; elsewhere they move the unit.
@@ -112,13 +113,18 @@ private func moveByChannel(
   let channel = term / sum.termsPerChannel
   guard let place = order.firstIndex(of: channel) else { return }
   switch direction {
-  case .up where place > 0: state.cursor.term = largestTerm(of: sum, channel: order[place - 1])
+  case .up where place > 0: state.cursor.term = firstTerm(of: sum, channel: order[place - 1], in: state)
   case .down where place + 1 < order.count:
-    state.cursor.term = largestTerm(of: sum, channel: order[place + 1])
+    state.cursor.term = firstTerm(of: sum, channel: order[place + 1], in: state)
   case .left where term % sum.termsPerChannel > 0: state.cursor.term = term - 1
   case .right where term % sum.termsPerChannel < sum.termsPerChannel - 1: state.cursor.term = term + 1
   default: break
   }
+}
+
+/// The term of a channel that is selected first: its largest product, once that is known.
+private func firstTerm(of sum: WeightedSum, channel: Int, in state: ExplorerState) -> Int {
+  state.isSelectionComputed ? largestTerm(of: sum, channel: channel) : channel * sum.termsPerChannel
 }
 
 /// To the first or the last term as they are shown.
@@ -129,7 +135,7 @@ func goToEndOfTerms(_ state: inout ExplorerState, last: Bool) {
   guard case .weightedSum(let sum)? = state.explanation?.form else { return }
   let order = state.channels(isByChannel(sum) ? state.display.order : .byIndex)
   guard let channel = last ? order.last : order.first else { return }
-  state.cursor.term = largestTerm(of: sum, channel: channel)
+  state.cursor.term = firstTerm(of: sum, channel: channel, in: state)
 }
 
 /// How many products stand in a row of a patch; `nil` for sums without a patch.

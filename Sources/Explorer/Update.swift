@@ -12,7 +12,9 @@ public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
 
 private func change(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
   if let effects = takeIn(action, in: &state) { return effects }
+  if state.isTooSmall, !actsOnSmallScreens(action) { return [] }
   if let effects = updateForMouse(&state, action) { return effects }
+  state.hasPressedCloser = false
   state.notice = nil
   state.report = nil
   if case .pasted(let text) = action {
@@ -50,6 +52,14 @@ private func change(_ state: inout ExplorerState, _ action: Action) -> [Effect] 
     }
   }
   return []
+}
+
+/// Whether an action does something where the screen is too small to show what it does.
+private func actsOnSmallScreens(_ action: Action) -> Bool {
+  switch action {
+  case .quit, .suspend, .started: true
+  default: false
+  }
 }
 
 /// Takes in what happens by itself: a new size, finished work, the clock; `nil` for what a person does.

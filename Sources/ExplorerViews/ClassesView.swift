@@ -15,10 +15,12 @@ func drawClasses(
   drawClassesRule(on: &screen.grid, state, list, places, row: layout.ruleRow)
   let count = places.count
   // Shares have nothing below but notes, so the classes stand as far apart as there is room.
-  let hasShares = state.isOnSoftmax && state.depth == .layer && evaluation.probabilities.count == logits.count
+  let hasShares = state.isOnSoftmax && state.depth == .layer && state.model.softmaxLine != nil
+  let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
   let axis = LogitAxis(
-    state.isOnSoftmax ? evaluation.probabilities.map(Float.init) : logits,
+    state.isOnSoftmax
+      ? state.hasLogits ? evaluation.probabilities.map(Float.init) : [] : Array(logits.prefix(computed)),
     (state.isOnSoftmax ? 58 : 32)..<max(60, state.columns - 2))
   for place in places {
     let index = list.order[place]
@@ -31,19 +33,21 @@ func drawClasses(
       screen.grid.write("▸", row: row, column: 0, style)
       screen.cursor = Screen.Place(row: row, column: 0)
     }
-    for line in 0..<max(1, pitch - 1) where Progress(state).hasLogits && pitch > 1 {
+    let hasShare = state.hasLogits && evaluation.probabilities.indices.contains(index)
+    for line in 0..<max(1, pitch - 1) where hasShare && pitch > 1 {
       let share = Float(evaluation.probabilities[index])
       axis.draw(share, on: &screen.grid, row: row + line, isWinner: index == evaluation.winner)
     }
     drawClass(on: &screen.grid, state, evaluation, index, row: row, axis, style)
   }
-  if list.isLong, state.isOnSoftmax {
+  if list.isLong, state.isOnSoftmax, state.hasLogits {
     drawOthers(on: &screen.grid, evaluation, Array(list.order[places]), row: body.row + 1 + count)
   }
   let end = body.row + (count + (list.isLong ? 1 : 0)) * pitch + 2
   let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
   guard state.depth == .layer else { return }
   if state.isOnSoftmax, below.row <= layout.hintRow {
+    guard state.hasLogits else { return }
     drawSoftmaxNotes(on: &screen.grid, state, evaluation, list.order[places], below)
   } else if !state.isOnSoftmax {
     DenseLedger(state, evaluation)?.draw(on: &screen.grid, below)
@@ -97,18 +101,25 @@ private func drawSoftmaxNotes(
   on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ shown: ArraySlice<Int>,
   _ area: Area
 ) {
+  if let reason = evaluation.reasonForNoShares {
+    let reasons = evaluation.wordsForNoWinner(in: state.model).prefix(1)
+    drawNotes(on: &grid, [reason] + reasons.map { "There is \($0)." }, area)
+    return
+  }
   let sum = evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
   grid.write("100 %", row: area.row - 1, endingAt: 56)
   let exponentials = shown.map { exponential(Double(evaluation.logits[$0])) }
   let parts = exponentials + [sum - exponentials.reduce(0, +)]
-  if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2) {
+  if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2, allPlaces: true) {
     grid.write("\(rounding) rounding", row: area.row - 1, column: 59, .dim)
   }
   var notes = ["Order stays: the largest logit has the largest share. A lead is a factor:"]
-  let order = evaluation.logits.indices.sorted { evaluation.logits[$0] > evaluation.logits[$1] }
-  if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
+  let order = evaluation.ranking
+  if let words = evaluation.wordsForNoWinner(in: state.model).first {
+    notes = ["Equal logits have equal shares: \(words)."]
+  } else if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
     let lead = Double(evaluation.logits[order[0]]) - Double(evaluation.logits[order[1]])
     let names = order.prefix(2).map { state.model.className($0).truncated(to: 20).string }
     let factor = exponential(lead)
@@ -122,6 +133,10 @@ private func drawSoftmaxNotes(
     "No softmax in the last layer: the loss is told so (from_logits=True).",
     "A share is what this network says, not how often it is right.",
   ]
+  drawNotes(on: &grid, notes, area)
+}
+
+private func drawNotes(on grid: inout CellGrid, _ notes: [String], _ area: Area) {
   let lines = notes.flatMap { wrapped($0, to: area.width - 7) }
   for (index, line) in lines.enumerated() where area.row + 1 + index < area.rows.upperBound {
     grid.write(DisplayText(line).truncated(to: area.width - 7), row: area.row + 1 + index, column: 7, .dim)
@@ -148,7 +163,10 @@ private func drawClass(
     axis.draw(logit, on: &grid, row: row, isWinner: isWinner)
     return
   }
-  guard evaluation.probabilities.indices.contains(index) else { return }
+  guard evaluation.probabilities.indices.contains(index) else {
+    grid.write("no share", row: row, endingAt: 56, .role(.warning))
+    return
+  }
   grid.write(exponentialText(Double(logit)), row: row, endingAt: 44)
   let share = evaluation.probabilities[index]
   let text = share > 0 && share < 0.000005 ? "< 0.001 %" : NumberText.percent(share, decimals: 3)

@@ -130,8 +130,11 @@ private struct Prediction {
     switch state.pictures[state.picture].status {
     case .ready where !Progress(state).hasLogits: (text, style) = ("logits not yet computed", .dim)
     case .ready(let evaluation):
-      style = .role(.accent, .bold)
-      text = Self.words(evaluation, state.model)
+      let reasons = evaluation.wordsForNoWinner(in: state.model)
+      style = reasons.isEmpty ? .role(.accent, .bold) : .role(.warning, .bold)
+      text =
+        reasons.isEmpty
+        ? Self.words(evaluation, state.model) : fitting(reasons, in: max(9, state.columns * 6 / 10))
     case .failed: (text, style) = ("no picture", .role(.warning, .bold))
     case .stopped: (text, style) = ("stopped", .role(.warning, .bold))
     case .waiting, .working:
@@ -290,8 +293,8 @@ func scopeWords(_ state: ExplorerState) -> String {
     return state.model.preprocessing.isByChannel ? "scale \(mapName(state))" : "scale"
   }
   switch state.display.scope {
-  case .layer: return "scale this layer"
-  case .map: return "scale each map"
+  case .layer: return "scale this layer" + (state.isComputed(line: state.line) ? "" : " so far")
+  case .map: return "scale each map" + (state.isComputed(line: state.line) ? "" : " so far")
   case .fixed: return "scale fixed"
   }
 }

@@ -21,13 +21,14 @@ func drawKernelNumbers(
   let height = convolution.kernelSize.height
   let channels = convolution.channels(readBy: filter)
   let input = Shape(0, 0, kernels * convolution.groups)
-  let names = channels.map { readsPicture ? channelName($0, of: input) : "map \($0)" }
+  let preprocessing = state.model.preprocessing
+  let names = channels.map { readsPicture ? channelName($0, of: input, preprocessing) : "map \($0)" }
   let width = convolution.kernelSize.width * 7
   var column = area.column + 2
   for (index, channel) in channels.enumerated() {
     guard column + width <= area.columns.upperBound else { return }
     let heading = fitting(["\(names[index]) kernel", names[index], "\(channel)"], in: width + 4)
-    let style = channelStyle(channel, of: input.channels, readsPicture)
+    let style = channelStyle(channel, of: input.channels, readsPicture ? preprocessing : nil)
     grid.write(heading, row: area.row + 1, column: column, style)
     drawKernel(
       on: &grid, convolution.kernel(inputChannel: index, filter: filter), row: area.row + 2, column: column,
@@ -73,6 +74,7 @@ func filterWeights(_ convolution: Conv2D, _ filter: Int) -> [Float] {
 func drawKernel(
   on grid: inout CellGrid, _ kernel: Plane, row: Int, column: Int, decimals: Int, scale: ColourScale
 ) {
+  let decimals = fittingDecimals(of: kernel.values.map(\.magnitude), atMost: decimals, width: 5)
   for place in kernel.values.indices {
     let value = kernel.values[place]
     let text = NumberText.signed(value, decimals: decimals)
@@ -83,10 +85,11 @@ func drawKernel(
   }
 }
 
-/// The style of a channel's name: its own colour where it is a colour of the picture.
-func channelStyle(_ channel: Int, of channels: Int, _ readsPicture: Bool) -> Style {
-  guard readsPicture, channels == 3 else { return .dim }
-  return .role([Role.red, .green, .blue][channel], .bold)
+/// The style of a channel's name: its own colour where it is a colour of the picture, which has gone through a
+/// preprocessing.
+func channelStyle(_ channel: Int, of channels: Int, _ ofPicture: Preprocessing?) -> Style {
+  guard let ofPicture, channels == 3 else { return .dim }
+  return .role([Role.red, .green, .blue][ofPicture.pictureChannel(of: channel)], .bold)
 }
 
 /// A filter that spans many channels: its kernels as pictures, and what the strongest add to the selected number.

@@ -44,26 +44,25 @@ struct SelectedMap {
 
   init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int) {
     let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
-    plane = tensor.plane(channel: state.cursor.channel)
-    colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
-    neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
-    statistics = Statistics(plane.values)
-    samples = evaluation.picture.samples
-    showsNumbers = state.display.showsNumbers
-    computed = Progress(state).numbers(ofMap: state.cursor.channel, layer: layer)
+    self.init(state, evaluation, tensor, layer: layer, channel: state.cursor.channel)
   }
 
   /// The numbers of another layer's map.
   init(_ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int) {
-    plane = evaluation.tensor(ofLayer: source, beforeActivation: false).plane(channel: channel)
-    var state = state
-    state.display.showsPreActivation = false
-    colours = ColourScale(state, evaluation, layer: source, channel: channel)
-    neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: source)
-    statistics = Statistics(plane.values)
+    let tensor = evaluation.tensor(ofLayer: source, beforeActivation: false)
+    self.init(state.afterActivation, evaluation, tensor, layer: source, channel: channel)
+  }
+
+  private init(
+    _ state: ExplorerState, _ evaluation: Evaluation, _ tensor: Tensor, layer: Int, channel: Int
+  ) {
+    computed = Progress(state).numbers(ofMap: channel, layer: layer)
+    plane = tensor.plane(channel: channel).known(computed)
+    statistics = Statistics(Array(plane.values.prefix(computed)))
+    colours = ColourScale(state, evaluation, layer: layer, channel: channel)
+    neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
     samples = evaluation.picture.samples
     showsNumbers = state.display.showsNumbers
-    computed = Progress(state).numbers(ofMap: channel, layer: source)
   }
 
   /// Draws the map with its upper left corner at a cell, numbers in its cells where they are large enough.
@@ -124,6 +123,15 @@ struct SelectedMap {
   }
 }
 
+extension Plane {
+  /// The plane with the numbers behind the first ones left out: 0 stands in their places, whatever they are.
+  fileprivate func known(_ count: Int) -> Plane {
+    guard count < values.count else { return self }
+    let rest = [Float](repeating: 0, count: values.count - count)
+    return Plane(height: height, width: width, values: values.prefix(count) + rest)
+  }
+}
+
 /// Says the largest number and where it stands, the mean, and how many are 0; returns the next free row.
 ///
 /// Takes as few rows as fit the width; what does not fit above `limit` is left out.
@@ -138,6 +146,13 @@ func drawStatistics(
     return row + 1
   }
   let statistics = map.statistics
+  guard statistics.maximumIndex != nil || statistics.count == 0 else {
+    grid.write(
+      fitting(["no finite number: all are NaN or ∞", "all are NaN or ∞"], in: width), row: row,
+      column: column,
+      .role(.warning))
+    return row + 1
+  }
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
   if let index = statistics.maximumIndex {
     let place = "at [\(index / map.plane.width), \(index % map.plane.width)]"
@@ -165,14 +180,16 @@ func drawStatistics(
 
 /// How often numbers of which size occur: a heading, then a bin a row; the bin of `marked` has a mark.
 func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, marked: Float? = nil) {
-  guard map.computed >= map.plane.values.count else { return }
   let statistics = map.statistics
+  guard map.computed >= map.plane.values.count, statistics.maximumIndex != nil else { return }
   let positive = map.plane.values.filter { $0 > 0 }
   let isSigned = map.colours.showsNegative
   let values = isSigned ? map.plane.values : positive
-  let count = NumberText.grouped(isSigned ? statistics.count : positive.count)
+  let finite = statistics.count - statistics.nonFiniteCount
+  let count = NumberText.grouped(isSigned ? finite : positive.count(where: \.isFinite))
+  let all = statistics.nonFiniteCount > 0 ? "\(count) finite numbers" : "all \(count) numbers"
   grid.write(
-    isSigned ? "all \(count) numbers" : "\(count) numbers above 0", row: area.row, column: area.column,
+    isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column,
     .dim)
   let lower = isSigned ? statistics.minimum : 0
   guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }

@@ -59,8 +59,12 @@ private func drawNumbers(
   for place in map.plane.values.indices {
     let value = map.plane.values[place]
     let column = 9 + place % map.plane.width * 7
-    let style = Style(.contrast, on: map.colours.ground(for: value))
     let row = area.row + 1 + place / map.plane.width
+    guard place < map.computed else {
+      grid.write(":", row: row, endingAt: column - 1, .role(.notComputed))
+      continue
+    }
+    let style = Style(.contrast, on: map.colours.ground(for: value))
     grid.write("       ", row: row, column: column - 7, style)
     grid.write(value == 0 ? "0" : NumberText.fixed(value, decimals: 2), row: row, endingAt: column - 1, style)
   }

@@ -34,20 +34,26 @@ private func drawUnits(
   let selected = min(state.cursor.channel, max(0, tensor.shape.count - 1))
   let first = selected / pageSize * pageSize
   let width = min(area.width / columns, 48)
-  let statistics = Statistics(tensor.values)
-  let computed = state.layer.map { Progress(state).units(ofLayer: $0) } ?? .max
+  let progress = Progress(state)
+  let isComputed = { (index: Int) in
+    state.layer.map { progress.isComputed(index..<index + 1, ofLayer: $0) } ?? true
+  }
+  let known = tensor.values.indices.filter(isComputed)
+  let statistics = Statistics(known.map { tensor.values[$0] })
   for index in first..<min(first + pageSize, tensor.shape.count) {
     let row = area.row + (index - first) % height
     let column = area.column + (index - first) / height * width
     let isSelected = index == selected && state.depth == .layer
     screen.addTarget(Area(row: row, column: column, height: 1, width: width), .channel(index))
-    let style: Style = isSelected ? .role(.accent, .bold) : tensor.values[index] == 0 ? .dim : .text
+    let isKnown = isComputed(index)
+    let isDim = isKnown && tensor.values[index] == 0
+    let style: Style = isSelected ? .role(.accent, .bold) : isDim ? .dim : .text
     if isSelected {
       screen.grid.write("▸", row: row, column: column, style)
       screen.cursor = Screen.Place(row: row, column: column)
     }
     screen.grid.write("\(index)", row: row, endingAt: column + 5, style)
-    guard index < computed else {
+    guard isKnown else {
       screen.grid.write(":", row: row, endingAt: column + width - 1, .role(.notComputed))
       continue
     }
@@ -59,7 +65,7 @@ private func drawUnits(
   }
   let below = area.row + height + 1
   guard below < area.rows.upperBound else { return area.rows.upperBound }
-  guard computed >= statistics.count else { return below }
+  guard known.count == tensor.values.count else { return below }
   var words = "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0."
   if pageSize < tensor.shape.count {
     words += "  \(first)–\(min(first + pageSize, tensor.shape.count) - 1) are on this page."

@@ -26,9 +26,10 @@ private func drawLogits(
   let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
   let selected = state.isOnClasses ? state.cursor.channel : nil
   let shown = shownClasses(list, selected: selected, computed: computed)
-  let columns = LogitColumns(area, shown, logits, state.model)
-  let axis = LogitAxis(shown.map { logits[$0] }, columns.bars)
-  let decimals = logits.allSatisfy { abs($0) <= 1 } ? 3 : 1
+  let known = shown.filter { $0 < computed }.map { logits[$0] }
+  let columns = LogitColumns(area, shown, known, state.model)
+  let axis = LogitAxis(known, columns.bars)
+  let decimals = logits.prefix(computed).allSatisfy { abs($0) <= 1 } ? 3 : 1
   for (place, index) in shown.enumerated() {
     let row = area.row + place
     screen.addTarget(Area(row: row, column: area.column, height: 1, width: area.width), .logit(index))
@@ -90,10 +91,10 @@ private struct LogitColumns {
   let shares: Range<Int>
   let hasBars: Bool
 
-  init(_ area: Area, _ shown: [Int], _ logits: [Float], _ model: ExplorerModel) {
+  init(_ area: Area, _ shown: [Int], _ known: [Float], _ model: ExplorerModel) {
     hasBars = area.width >= 36
     let nameWidth = min(14, max(4, shown.map { model.className($0).width }.max() ?? 4))
-    let valueWidth = shown.map { DisplayText(NumberText.fixed(logits[$0], decimals: 1)).width }.max() ?? 0
+    let valueWidth = known.map { DisplayText(NumberText.fixed($0, decimals: 1)).width }.max() ?? 0
     let start = area.column + 1
     let end = area.columns.upperBound - (hasBars ? 1 : 0)
     let sharesStart = hasBars ? end - 9 : end

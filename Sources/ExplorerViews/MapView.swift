@@ -133,13 +133,14 @@ private func drawCellLine(
       " [\(cursor.row), \(cursor.column)] is not yet computed", row: row, column: 0, .role(.notComputed))
     return
   }
+  let hasRank = state.isComplete && !map.plane.values.contains(where: \.isNaN)
   let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
   grid.fill(Area(row: row, column: 0, height: 1, width: grid.width), with: .blank)
   var column = grid.write(" [\(cursor.row), \(cursor.column)] = ", row: row, column: 0, .role(.accent, .bold))
   let value = state.isBeforeActivation ? explanation.preActivation : explanation.value
   column = grid.write(NumberText.fixed(value, decimals: 4), row: row, column: column, .role(.accent, .bold))
   let place = "\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))"
-  let pieces = sumInWords(explanation) + (state.isComplete ? [place] : [])
+  let pieces = sumInWords(explanation) + (hasRank ? [place] : [])
   for piece in pieces where column + 3 + DisplayText(piece).width <= grid.width {
     column = grid.write("   " + piece, row: row, column: column)
   }
@@ -152,12 +153,17 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
     var pieces = ["\(sum.terms.count) products \(NumberText.signed(sum.sumOfProducts, decimals: 4))"]
     if let bias = sum.bias { pieces.append("bias \(NumberText.signed(bias, decimals: 4))") }
     let parts = [sum.sumOfProducts, Double(sum.bias ?? 0)]
-    if let rounding = NumberText.rounding(of: parts, total: Double(explanation.preActivation), decimals: 4) {
-      pieces.append("rounding \(rounding)")
-    }
-    return pieces + functionInWords(explanation)
+    let closing = ColumnClosing(parts, explanation, decimals: 4)
+    if let closing { pieces.append(closing.inLine) }
+    let isPlain = closing?.isRounding ?? true
+    let total = "sum \(NumberText.fixed(explanation.preActivation, decimals: 4))"
+    let isNamed = explanation.activationFunction != .linear
+    return pieces + (isPlain || isNamed ? [] : [total]) + functionInWords(explanation)
   case .windowMaximum(let window):
-    return ["the largest of \(window.places.count { !$0.isOutside }) numbers"]
+    let count = window.places.count { !$0.isOutside }
+    return [
+      explanation.preActivation.isNaN ? "NaN is among \(count) numbers" : "the largest of \(count) numbers"
+    ]
   case .windowAverage(let window): return ["the mean of \(NumberText.grouped(window.count)) numbers"]
   case .elementwise(let elementwise):
     let input = NumberText.fixed(elementwise.input, decimals: 4)
@@ -169,6 +175,11 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
   case .padding: return ["a 0 that the layer puts around its input"]
   case .given: return []
   }
+}
+
+extension ColumnClosing {
+  /// The words and the amount on one line: `rounding −0.0001`, `beyond Float +6.02e38`.
+  var inLine: String { (words.last ?? "") + (amount.isEmpty ? "" : " " + amount) }
 }
 
 /// The number before the activation function: `before ReLU 0.552`; nothing where there is none.

@@ -52,7 +52,8 @@ func drawPlaces(
   let ledger = UnitLedger(state, explanation, revealed: Progress(state).terms(of: explanation.unit))
   let network = evaluation.pass.network
   var row = area.row
-  if let place = explanation.form.largestPlace {
+  let place = state.isSelectionComputed || !explanation.form.isChoice ? explanation.form.largestPlace : nil
+  if let place {
     let source = network.unit(at: place, ofLayer: explanation.layer)
     let rows = area.height - min(ledger.lines.count, 6) - 4
     if network.shapes[source.layer].rank == 3 {
@@ -62,6 +63,16 @@ func drawPlaces(
   let below = Area(
     row: row, column: area.column, height: area.rows.upperBound - row, width: min(area.width, 52))
   ledger.draw(on: &grid, below)
+}
+
+extension Explanation.Form {
+  /// Whether which place the number comes from is known with the number only: of several the largest counts.
+  var isChoice: Bool {
+    switch self {
+    case .weightedSum, .windowMaximum, .windowAverage, .merged: true
+    case .given, .moved, .padding, .elementwise: false
+    }
+  }
 }
 
 /// A map of a layer with ruler bars on one of its places; returns the next free row.

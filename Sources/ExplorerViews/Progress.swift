@@ -16,14 +16,23 @@ struct Progress {
   /// How many numbers of a feature map are computed, row by row.
   func numbers(ofMap channel: Int, layer: Int) -> Int {
     guard let pass, !pass.isComputed(layer: layer) else { return .max }
-    let size = pass.network.shapes[layer].unitsPerMap
-    return min(max(0, pass.computedUnits(ofLayer: layer) - channel * size), size)
+    return pass.computedNumbers(ofMap: channel, layer: layer)
   }
 
   /// How many units of a layer without maps are computed, in the order of the pass.
   func units(ofLayer layer: Int) -> Int {
     guard let pass, !pass.isComputed(layer: layer) else { return .max }
     return pass.computedUnits(ofLayer: layer)
+  }
+
+  /// Whether all units of a layer between two places of its memory are computed.
+  func isComputed(_ offsets: Range<Int>, ofLayer layer: Int) -> Bool {
+    guard let pass, !pass.isComputed(layer: layer) else { return true }
+    guard pass.position.layer == layer else { return offsets.isEmpty }
+    let shape = pass.network.shapes[layer]
+    return offsets.allSatisfy {
+      pass.isComputed(UnitAddress(layer: layer, position: shape.indices(ofOffset: $0)))
+    }
   }
 
   /// Whether a unit is computed.

@@ -142,10 +142,9 @@ private func drawTotals(
   var lines: [(String, String)] = []
   if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: decimals))) }
   // Its row stays empty where nothing is left, so that the sum is at the same place for every cell.
-  let rounding = NumberText.rounding(
-    of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
-  let rounded = "rounding of this column"
-  lines.append(rounding.map { (rounded, $0) } ?? ("", ""))
+  let closing = ColumnClosing(subtotals + [Double(sum.bias ?? 0)], explanation, decimals: decimals)
+  let between = closing?.words.first ?? ""
+  lines.append((between, closing?.amount ?? ""))
   lines.append(("sum", "= " + NumberText.fixed(before, decimals: decimals)))
   if explanation.activationFunction != .linear {
     lines.append(
@@ -155,7 +154,8 @@ private func drawTotals(
     let isLast = index == lines.count - 1
     let start = grid.write(line.1, row: row + index, endingAt: end, isLast ? .role(.accent, .bold) : .text)
     let wordsEnd = min(start - 2, end - 9)
-    let words = line.0 == rounded ? fitting([rounded, "rounding"], in: wordsEnd - area.column) : line.0
+    let isBetween = !between.isEmpty && line.0 == between
+    let words = isBetween ? closing?.words(fitting: wordsEnd - area.column) ?? "" : line.0
     grid.write(words, row: row + index, endingAt: wordsEnd, .dim)
   }
 }
@@ -192,8 +192,10 @@ private struct PatchBlock {
   func draw(_ channel: Int, on grid: inout CellGrid, row: Int) {
     let middle = row + (size.height - 1) / 2
     let map = sum.map(ofChannel: channel)
-    let name = isPicture && sum.channels == 3 ? ["R", "G", "B"][map] : "\(map)"
-    grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, isPicture))
+    let ofPicture = isPicture ? preprocessing : nil
+    let name =
+      isPicture && sum.channels == 3 ? ["R", "G", "B"][preprocessing.pictureChannel(of: map)] : "\(map)"
+    grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, ofPicture))
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let line = row + place / size.width
       let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: inputDecimals)
@@ -207,7 +209,7 @@ private struct PatchBlock {
     let subtotal =
       isKnown ? NumberText.signed(sum.subtotal(ofChannel: channel), decimals: sumDecimals(sum)) : "·····"
     let style: Style =
-      isKnown ? channelStyle(channel, of: sum.channels, isPicture).with(.bold) : .role(.notComputed)
+      isKnown ? channelStyle(channel, of: sum.channels, ofPicture).with(.bold) : .role(.notComputed)
     if let sumColumn {
       grid.write(subtotal, row: middle, endingAt: sumColumn + 7, style)
     } else {
@@ -220,8 +222,7 @@ private struct PatchBlock {
   /// A number of a picture on the colour of its channel; of a map in ordinary ink.
   private func inputStyle(_ term: Term, _ channel: Int) -> Style {
     guard isPicture, sum.channels == 3, !term.isOutside else { return term.isOutside ? .dim : .text }
-    return Style(
-      .contrast, on: .rgb(sampleColour(preprocessing.sample(of: term.input, channel: channel), channel)))
+    return Style(.contrast, on: .rgb(colour(ofInput: term.input, channel: channel, preprocessing)))
   }
 }
 

@@ -31,10 +31,25 @@ func drawMapRule(
   let row = layout.ruleRow
   grid.rule(row: row, columns: 0..<state.columns, "")
   let scale = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
-  let start = grid.legend(scale, scope: scopeWords(state), row: row, endingAt: state.columns - 2)
+  let start =
+    if let words = wordsOfNoScale(state, evaluation, layer) {
+      grid.write(" \(words) ", row: row, endingAt: state.columns - 2, .role(.warning))
+    } else {
+      grid.legend(scale, scope: scopeWords(state), row: row, endingAt: state.columns - 2)
+    }
   let words = fitting(wordings, in: start - 6)
   grid.write(
     DisplayText(" \(words) ").truncated(to: max(0, start - 3)), row: row, column: 2, .role(.text, .bold))
+}
+
+/// What is said in place of a legend: that no number is computed yet, or that none is finite; `nil` where there is
+/// a scale.
+private func wordsOfNoScale(_ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int) -> String? {
+  let shape = evaluation.pass.network.shapes[layer]
+  guard layer > 0, shape.count > 0 else { return nil }
+  let numbers = state.numbers(ofLayer: layer, beforeActivation: state.isBeforeActivation, in: evaluation)
+  guard numbers.statistics.count > 0 else { return "not yet computed" }
+  return numbers.statistics.maximumIndex == nil ? "no finite number" : nil
 }
 
 /// The feature maps of a layer side by side, the selected one framed.
@@ -57,9 +72,12 @@ func drawSheet(
       computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     let name =
-      layer == 0 && tensor.shape.channels <= 3 ? channelName(channel, of: tensor.shape) : "\(channel)"
+      layer == 0 && tensor.shape.channels <= 3
+      ? channelName(channel, of: tensor.shape, state.model.preprocessing) : "\(channel)"
+    let isKnown = progress.numbers(ofMap: channel, layer: layer) >= tensor.shape.unitsPerMap
     let isAllZero =
-      sheet.saysWhatIsZero && evaluation.isAllZero(channel, of: layer, before: state.isBeforeActivation)
+      sheet.saysWhatIsZero && isKnown
+      && evaluation.isAllZero(channel, of: layer, before: state.isBeforeActivation)
     drawLabel(
       on: &grid, sheet, channel, name, isAllZero: isAllZero, isSelected: channel == state.cursor.channel)
   }

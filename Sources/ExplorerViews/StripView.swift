@@ -79,7 +79,7 @@ private func stripPixels(
   let state = state.showingBeforeActivation(asksForBefore)
   let before = state.display.showsPreActivation && hasActivationFunction(item.line, in: network)
   let tensor = evaluation.tensor(ofLayer: item.line, beforeActivation: before)
-  let channel = state.cursors[item.line].channel
+  let channel = state.cursor(ofLine: item.line).channel
   let colours = ColourScale(state, evaluation, layer: item.line, channel: channel)
   guard item.isLine else {
     let plane = tensor.planes(channels: channel..<channel + 1, shrunkBy: strip.scale.shrinking)[0]
@@ -89,13 +89,14 @@ private func stripPixels(
       computed: Progress(state).numbers(ofMap: channel, layer: item.line))
   }
   var map = PixelMap(height: item.height, width: item.width)
-  let computed = Progress(state).units(ofLayer: item.line)
+  let progress = Progress(state)
   for row in 0..<item.height {
     let start = row * tensor.shape.count / item.height
     let end = max(start + 1, (row + 1) * tensor.shape.count / item.height)
     let values = tensor.values[start..<min(end, tensor.values.count)]
     let mean = Float(values.reduce(0) { $0 + Double($1) } / Double(values.count))
-    let pixel = end <= computed ? colours.pixel(for: mean) : .notComputed
+    let isKnown = progress.isComputed(start..<min(end, tensor.values.count), ofLayer: item.line)
+    let pixel = isKnown ? colours.pixel(for: mean) : .notComputed
     for column in 0..<item.width { map[row, column] = pixel }
   }
   return map
@@ -147,14 +148,15 @@ func drawCellEquation(
   let parts = isShort ? (0..<sum.channels).map { sum.subtotal(ofChannel: $0) } : [sum.sumOfProducts]
   for (channel, part) in parts.enumerated() {
     let map = sum.map(ofChannel: channel)
-    let name = readsPicture ? channelName(map, of: network.inputShape) : "map \(map)"
+    let name =
+      readsPicture ? channelName(map, of: network.inputShape, state.model.preprocessing) : "map \(map)"
     let origin = isShort ? name : "from \(sum.channels) maps"
     words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }
   if let bias = sum.bias { words += " \(NumberText.signed(bias, decimals: 3)) bias" }
-  let total = Double(explanation.preActivation)
-  if let rounding = NumberText.rounding(of: parts + [Double(sum.bias ?? 0)], total: total, decimals: 3) {
-    words += " \(rounding) rounding"
+  if let closing = ColumnClosing(parts + [Double(sum.bias ?? 0)], explanation, decimals: 3) {
+    words +=
+      closing.isRounding ? " \(closing.amount) rounding" : "  (\(closing.inLine))"
   }
   words += "  =  \(NumberText.fixed(explanation.preActivation, decimals: 3))"
   if explanation.activationFunction != .linear {

@@ -17,6 +17,7 @@ extension Screen {
     let pointing = pointing(atRow: event.row, column: event.column)
     return switch event.kind {
     case .press: pointing.map(Action.point)
+    case .pressAgain: pointing.map(Action.pointAgain)
     case .drag: pointing.map(Action.drag)
     case .wheelUp: .wheel(by: -1)
     case .wheelDown: .wheel(by: 1)

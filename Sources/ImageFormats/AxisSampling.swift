@@ -1,14 +1,24 @@
 /// How each position of a resampled axis is made from the positions of the original one.
 ///
-/// The weights are whole numbers and the divisor is shared by all, so the arithmetic of a position is exact
-/// but for the sums of products.
+/// The weights are whole numbers and the divisor is shared by all, so sums of whole numbers are exact. Counted from
+/// the other end of the axis, the weights are the same.
 struct AxisSampling {
   /// The weighted run of original positions that makes one new position.
   struct Taps: Equatable {
-    /// The first original position.
-    let first: Int
-    /// The weights of `first`, `first + 1` …; their sum is the divisor.
-    let weights: [Double]
+    /// The original positions.
+    let positions: Range<Int>
+    /// The weight of the first position.
+    let first: Double
+    /// The weight of each position between the first and the last.
+    let inner: Double
+    /// The weight of the last position, where there are two or more.
+    let last: Double
+
+    /// The weight of a position; those of all positions add up to the divisor.
+    func weight(at position: Int) -> Double {
+      if position == positions.lowerBound { return first }
+      return position == positions.upperBound - 1 ? last : inner
+    }
   }
 
   /// The taps of each new position.
@@ -40,10 +50,12 @@ struct AxisSampling {
     let covered = index * length..<(index + 1) * length
     let first = covered.lowerBound / count
     let last = (covered.upperBound - 1) / count
-    let weights = (first...last).map { position in
+    let weight = { (position: Int) in
       Double(covered.clamped(to: position * count..<(position + 1) * count).count)
     }
-    return Taps(first: start + first, weights: weights)
+    return Taps(
+      positions: start + first..<start + last + 1, first: weight(first), inner: Double(count),
+      last: weight(last))
   }
 
   /// The two original positions next to the centre of a new one, in units of 1/(2·count) of a position.
@@ -51,7 +63,7 @@ struct AxisSampling {
     let unit = 2 * count
     let centre = min(max((2 * index + 1) * length - count, 0), unit * (length - 1))
     let (first, rest) = centre.quotientAndRemainder(dividingBy: unit)
-    let weights = rest == 0 ? [Double(unit)] : [Double(unit - rest), Double(rest)]
-    return Taps(first: start + first, weights: weights)
+    let positions = start + first..<start + first + (rest == 0 ? 1 : 2)
+    return Taps(positions: positions, first: Double(unit - rest), inner: 0, last: Double(rest))
   }
 }

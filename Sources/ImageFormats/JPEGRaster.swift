@@ -1,85 +1,77 @@
 internal import CJPEG
-internal import Tensors
 
 extension Picture {
   /// Whether bytes begin like a JPEG file.
   static func isJPEG(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0xFF, 0xD8, 0xFF])
   }
+}
 
-  /// Decodes a JPEG file, baseline or progressive, grey, colour or inks, and turns it upright.
+extension JPEGHeader: StoredPicture {
+  var height: Int { frame.height }
+  var width: Int { frame.width }
+  var channels: Int { frame.components == 1 ? 1 : 3 }
+  var largest: Int { 255 }
+
+  /// The bytes of an unpacked pixel.
+  private var storedChannels: Int { frame.components == 4 ? 4 : channels }
+
+  /// Hands on the samples of a JPEG file, baseline or progressive, grey, colour or inks.
   ///
   /// Grey stays grey; inks become RGB by what each leaves of the light: ink · black ÷ 255, rounded, both stored
-  /// inverted as Adobe does, which is how Pillow has it.
-  init(decodingJPEG bytes: [UInt8]) throws(PictureError) {
-    let header = try JPEGHeader(bytes)
-    self.init(try JPEGRaster(bytes, header))
-  }
-
-  private init(_ raster: JPEGRaster) {
-    if let samples = raster.samplesAsStored {
-      let shape = Shape(raster.header.height, raster.header.width, raster.pictureChannels)
-      self.init(samples: Tensor(shape, samples))
-      return
-    }
-    let header = raster.header
-    let sides = header.orientation.swapsAxes ? [header.width, header.height] : [header.height, header.width]
-    var samples: [Float] = []
-    samples.reserveCapacity(sides[0] * sides[1] * raster.pictureChannels)
-    for row in 0..<sides[0] {
-      for column in 0..<sides[1] {
-        let stored = header.orientation.stored(
-          row: row, column: column, height: header.height, width: header.width)
-        raster.append(row: stored.row, column: stored.column, to: &samples)
+  /// inverted as Adobe does, which is how Pillow has it. Where only the mark of the end is missing the picture is
+  /// whole.
+  func unpack(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+    let samples = try samples(bytes)
+    let storedChannels = storedChannels
+    for row in 0..<height {
+      RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
+        let first = (row * width + pixel) * storedChannels
+        let sample = UInt16(samples.bytes[first + channel])
+        guard storedChannels == 4 else { return sample }
+        return UInt16((2 * Int(sample) * Int(samples.bytes[first + 3]) + 255) / 510)
       }
     }
-    self.init(samples: Tensor(Shape(sides[0], sides[1], raster.pictureChannels), samples))
+  }
+
+  private func samples(_ bytes: [UInt8]) throws(PictureError) -> JPEGSamples {
+    let tidied = tidying.tidied(bytes)
+    let ends = PictureError.endsEarly(.jpeg, size: bytes.count)
+    do {
+      return try JPEGSamples(tidied, size: bytes.count, frame, channels: storedChannels)
+    } catch {
+      guard error == ends, scans.areWhole(components: frame.components) else { throw error }
+    }
+    do {
+      return try JPEGSamples(tidied + [0xFF, 0xD9], size: bytes.count, frame, channels: storedChannels)
+    } catch {
+      throw error == .noMemory(.jpeg) ? error : ends
+    }
   }
 }
 
 /// The samples of a JPEG picture as they lie in the file, unpacked.
-private struct JPEGRaster {
-  let header: JPEGHeader
-  /// The bytes of a pixel.
-  private let channels: Int
-  private let samples: [UInt8]
+private struct JPEGSamples: ~Copyable {
+  /// By row, column and stored channel.
+  let bytes: UnsafeMutableBufferPointer<UInt8>
 
-  /// Unpacks a file.
-  init(_ bytes: [UInt8], _ header: JPEGHeader) throws(PictureError) {
-    self.header = header
-    channels = header.components == 1 ? 1 : header.components == 4 ? 4 : 3
-    var samples = [UInt8](repeating: 0, count: header.height * header.width * channels)
+  /// Unpacks a file, of which errors say that it has the given size.
+  init(_ file: [UInt8], size: Int, _ frame: JPEGFrame, channels: Int) throws(PictureError) {
+    var samples: UnsafeMutablePointer<UInt8>?
     var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_SIZE)
     let status = cjpeg_decode(
-      bytes, bytes.count, Int32(header.height), Int32(header.width), Int32(channels), &samples, &message)
+      file, file.count, Int32(frame.height), Int32(frame.width), Int32(channels), &samples, &message)
     switch status {
-    case CJPEG_OK: self.samples = samples
-    case CJPEG_ENDS: throw .endsEarly(.jpeg, size: bytes.count)
+    case CJPEG_OK: break
+    case CJPEG_ENDS: throw .endsEarly(.jpeg, size: size)
+    case CJPEG_NO_MEMORY: throw .noMemory(.jpeg)
+    case CJPEG_UNSUPPORTED: throw .unsupported(.jpeg, reason: Self.text(message))
     default: throw .damaged(.jpeg, reason: Self.text(message), offset: nil)
     }
+    bytes = UnsafeMutableBufferPointer(start: samples, count: frame.height * frame.width * channels)
   }
 
-  /// The samples of a pixel of the picture.
-  var pictureChannels: Int { channels == 1 ? 1 : 3 }
-
-  /// The samples of the picture where it stands upright in the file, in light; else `nil`.
-  var samplesAsStored: [Float]? {
-    guard header.orientation == .upright, channels != 4 else { return nil }
-    return samples.map { Self.shares[Int($0)] }
-  }
-
-  /// What a sample is of the largest one.
-  private static let shares = (0...255).map { Float($0) / 255 }
-
-  /// Appends a pixel.
-  func append(row: Int, column: Int, to result: inout [Float]) {
-    let first = (row * header.width + column) * channels
-    for channel in 0..<pictureChannels {
-      let sample = Int(samples[first + channel])
-      let light = channels == 4 ? (2 * sample * Int(samples[first + 3]) + 255) / 510 : sample
-      result.append(Self.shares[light])
-    }
-  }
+  deinit { cjpeg_release(bytes.baseAddress) }
 
   private static func text(_ message: [CChar]) -> String {
     String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -12,26 +12,44 @@ enum Orientation: Int {
   /// Whether stored rows are upright columns.
   var swapsAxes: Bool { rawValue >= 5 }
 
-  /// The stored row and column of an upright one; height and width are those of the stored picture.
-  func stored(row: Int, column: Int, height: Int, width: Int) -> (row: Int, column: Int) {
+  /// Whether the first stored row lies at the end of the upright axis on which stored rows are counted.
+  var reversesRows: Bool {
     switch self {
-    case .upright: (row, column)
-    case .mirrored: (row, width - 1 - column)
-    case .turnedHalf: (height - 1 - row, width - 1 - column)
-    case .flipped: (height - 1 - row, column)
-    case .transposed: (column, row)
-    case .turnedLeft: (height - 1 - column, row)
-    case .transversed: (height - 1 - column, width - 1 - row)
-    case .turnedRight: (column, width - 1 - row)
+    case .turnedHalf, .flipped, .turnedLeft, .transversed: true
+    case .upright, .mirrored, .transposed, .turnedRight: false
     }
+  }
+
+  /// Whether the first stored column lies at the end of the upright axis on which stored columns are counted.
+  var reversesColumns: Bool {
+    switch self {
+    case .mirrored, .turnedHalf, .transversed, .turnedRight: true
+    case .upright, .flipped, .transposed, .turnedLeft: false
+    }
+  }
+
+  /// The upright row and column of a stored one; height and width are those of the stored picture.
+  func upright(row: Int, column: Int, height: Int, width: Int) -> (row: Int, column: Int) {
+    let down = reversesRows ? height - 1 - row : row
+    let across = reversesColumns ? width - 1 - column : column
+    return swapsAxes ? (across, down) : (down, across)
   }
 }
 
 extension Orientation {
+  /// What stands before Exif in a JPEG file, and, though it doesn't belong there, in some others.
+  private static let exifPrefix = Array("Exif\0\0".utf8)
+
   /// The orientation that the content of an APP1 segment gives; `nil` where it gives none that is known.
+  init?(segment content: ArraySlice<UInt8>) {
+    guard content.starts(with: Self.exifPrefix) else { return nil }
+    self.init(exif: content)
+  }
+
+  /// The orientation that Exif gives; `nil` where it gives none that is known.
   init?(exif content: ArraySlice<UInt8>) {
-    guard content.starts(with: Array("Exif\0\0".utf8)) else { return nil }
-    let numbers = TIFFNumbers(Array(content.dropFirst(6)))
+    let prefix = content.starts(with: Self.exifPrefix) ? Self.exifPrefix.count : 0
+    let numbers = TIFFNumbers(Array(content.dropFirst(prefix)))
     guard let directory = numbers?.long(at: 4), let count = numbers?.short(at: directory) else { return nil }
     let tag = 0x0112
     let shortType = 3

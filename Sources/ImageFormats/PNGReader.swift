@@ -1,38 +1,5 @@
 internal import CPNG
 
-/// What stands before the rows of a PNG picture.
-struct PNGHeader {
-  let width: Int
-  let height: Int
-  /// The bits of a sample, or of an index into the palette: 1, 2, 4, 8 or 16.
-  let bitDepth: Int
-  let kind: PNGKind
-  /// The bytes of a row.
-  let rowSize: Int
-}
-
-/// The five kinds of pixel, by their number in the header (PNG specification, 3rd edition, 11.2.1).
-enum PNGKind: UInt8 {
-  case grey = 0
-  case colour = 2
-  case palette = 3
-  case greyWithAlpha = 4
-  case colourWithAlpha = 6
-
-  /// The numbers that are stored of a pixel.
-  var storedChannels: Int {
-    switch self {
-    case .grey, .palette: 1
-    case .greyWithAlpha: 2
-    case .colour: 3
-    case .colourWithAlpha: 4
-    }
-  }
-
-  /// The samples of a pixel of the picture, without alpha.
-  var channels: Int { self == .grey || self == .greyWithAlpha ? 1 : 3 }
-}
-
 /// Reads a PNG file through libpng, as it is stored: no gamma, no colour profile, nothing expanded.
 struct PNGReader: ~Copyable {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -42,7 +9,7 @@ struct PNGReader: ~Copyable {
   init(_ bytes: UnsafeBufferPointer<UInt8>) throws(PictureError) {
     self.bytes = bytes
     guard let address = bytes.baseAddress, let reader = cpng_open(address, bytes.count) else {
-      throw .damaged(.png, reason: "no memory to read it", offset: 0)
+      throw .noMemory(.png)
     }
     self.reader = reader
   }
@@ -50,7 +17,7 @@ struct PNGReader: ~Copyable {
   deinit { cpng_close(reader) }
 
   /// Reads what stands before the rows, and checks that the file can hold its picture.
-  func header() throws(PictureError) -> PNGHeader {
+  func header(_ orientation: Orientation) throws(PictureError) -> PNGHeader {
     var found = cpng_header()
     try check(cpng_read_header(reader, &found))
     let (width, height) = (Int(found.width), Int(found.height))
@@ -64,7 +31,8 @@ struct PNGReader: ~Copyable {
       throw .impossibleSize(height: height, width: width, fileSize: bytes.count)
     }
     return PNGHeader(
-      width: width, height: height, bitDepth: Int(found.bit_depth), kind: kind, rowSize: found.row_size)
+      width: width, height: height, bitDepth: Int(found.bit_depth), kind: kind, rowSize: found.row_size,
+      isInterlaced: found.is_interlaced != 0, orientation: orientation)
   }
 
   /// The 256 entries of the palette, three bytes each; those that the file lacks are black.
@@ -74,11 +42,16 @@ struct PNGReader: ~Copyable {
     return entries
   }
 
-  /// Reads the rows, one behind the other, as they are stored.
-  func rows(_ header: PNGHeader) throws(PictureError) -> [UInt8] {
-    var rows = [UInt8](repeating: 0, count: header.height * header.rowSize)
-    try check(cpng_read_rows(reader, &rows))
-    return rows
+  /// Gets ready for the rows, behind the header.
+  func beginRows() throws(PictureError) {
+    try check(cpng_begin_rows(reader))
+  }
+
+  /// Reads the next row, as it is stored, which stays until the one after it is read.
+  func nextRow(size: Int) throws(PictureError) -> UnsafeBufferPointer<UInt8> {
+    var row: UnsafePointer<UInt8>?
+    try check(cpng_next_row(reader, &row))
+    return UnsafeBufferPointer(start: row, count: size)
   }
 
   private var offset: Int { cpng_offset(reader) }
@@ -87,6 +60,7 @@ struct PNGReader: ~Copyable {
     switch status {
     case CPNG_OK: return
     case CPNG_ENDS: throw .endsEarly(.png, size: bytes.count)
+    case CPNG_NO_MEMORY: throw .noMemory(.png)
     default: throw .damaged(.png, reason: String(cString: cpng_message(reader)), offset: offset)
     }
   }

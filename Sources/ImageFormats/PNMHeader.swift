@@ -23,7 +23,7 @@ enum PNMKind: UInt8 {
 }
 
 /// What stands before the raster of a PNM file.
-struct PNMHeader {
+struct PNMHeader: Sendable {
   let kind: PNMKind
   let width: Int
   let height: Int

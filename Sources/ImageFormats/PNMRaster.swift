@@ -1,83 +1,82 @@
-internal import Tensors
+extension PNMHeader: StoredPicture {
+  var channels: Int { kind.channels }
+  var largest: Int { maximum }
+  var orientation: Orientation { .upright }
 
-extension Picture {
-  /// Decodes a PNM file of the given kind.
-  ///
-  /// A sample is the stored one ÷ `maxval`, rounded once to `Float`; in a bitmap 1 is black, so 0, and 0 is
-  /// white, so 1.
-  init(decodingPNM bytes: [UInt8], kind: PNMKind) throws(PictureError) {
-    let header = try PNMHeader(bytes, kind: kind)
-    let samples =
-      switch kind {
-      case .plainBitmap: try header.plainBits(bytes)
-      case .plainGrey, .plainColour: try header.plainSamples(bytes)
-      case .packedBitmap: header.packedBits(bytes)
-      case .rawGrey, .rawColour: try header.rawSamples(bytes)
-      }
-    self.init(samples: Tensor(Shape(header.height, header.width, kind.channels), samples))
+  /// Hands on the samples of a file; in a bitmap 1 is black, so 0, and 0 is white, so 1.
+  func unpack(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+    switch kind {
+    case .plainBitmap: try plainBits(bytes, receive)
+    case .plainGrey, .plainColour: try plainSamples(bytes, receive)
+    case .packedBitmap: packedBits(bytes, receive)
+    case .rawGrey, .rawColour: try rawSamples(bytes, receive)
+    }
   }
-}
 
-extension PNMHeader {
   /// The samples of P1: digits 0 and 1, with or without white space between them.
-  fileprivate func plainBits(_ bytes: [UInt8]) throws(PictureError) -> [Float] {
+  private func plainBits(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
     var scanner = PNMScanner(bytes, from: rasterOffset, commentEnd: .beforeLineEnd)
-    var samples: [Float] = []
-    samples.reserveCapacity(sampleCount)
-    while samples.count < sampleCount {
-      guard let byte = scanner.nextVisibleByte() else { throw tooFew(samples.count) }
+    try sendRuns(receive) { (index: Int) throws(PictureError) in
+      guard let byte = scanner.nextVisibleByte() else { throw tooFew(index) }
       guard byte == ASCII.zero || byte == ASCII.one else {
         throw .unexpectedByte(byte, in: .sample, offset: scanner.offset - 1)
       }
-      samples.append(byte == ASCII.one ? 0 : 1)
+      return byte == ASCII.one ? 0 : 1
     }
-    return samples
   }
 
   /// The samples of P2 and P3: decimal numbers between white space.
-  fileprivate func plainSamples(_ bytes: [UInt8]) throws(PictureError) -> [Float] {
+  private func plainSamples(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
     var scanner = PNMScanner(bytes, from: rasterOffset, commentEnd: .beforeLineEnd)
-    var samples: [Float] = []
-    samples.reserveCapacity(sampleCount)
-    while samples.count < sampleCount {
-      guard let number = try scanner.number(.sample) else { throw tooFew(samples.count) }
-      samples.append(try sample(number.value, offset: number.offset))
+    try sendRuns(receive) { (index: Int) throws(PictureError) in
+      guard let number = try scanner.number(.sample) else { throw tooFew(index) }
+      return try checked(number.value, offset: number.offset)
     }
-    return samples
   }
 
   /// The samples of P4: a bit a pixel, the first in the highest bit; a row begins with a new byte.
-  fileprivate func packedBits(_ bytes: [UInt8]) -> [Float] {
+  private func packedBits(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) {
     let rowSize = (width + 7) / 8
-    var samples: [Float] = []
-    samples.reserveCapacity(sampleCount)
     for row in 0..<height {
-      for column in 0..<width {
-        let byte = bytes[rasterOffset + row * rowSize + column / 8]
-        samples.append(byte >> (7 - column % 8) & 1 == 1 ? 0 : 1)
+      let start = rasterOffset + row * rowSize
+      RowPlace(row: row).send(count: width, channels: 1, to: receive) { pixel, _ in
+        bytes[start + pixel / 8] >> (7 - pixel % 8) & 1 == 1 ? 0 : 1
       }
     }
-    return samples
   }
 
   /// The samples of P5 and P6: a byte each, or two with the high one first where `maxval` is above 255.
-  fileprivate func rawSamples(_ bytes: [UInt8]) throws(PictureError) -> [Float] {
-    let step = maximum < 256 ? 1 : 2
-    var samples: [Float] = []
-    samples.reserveCapacity(sampleCount)
-    for offset in stride(from: rasterOffset, to: rasterOffset + rasterSize, by: step) {
-      let stored = step == 1 ? Int(bytes[offset]) : Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
-      samples.append(try sample(stored, offset: offset))
+  private func rawSamples(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+    let size = maximum < 256 ? 1 : 2
+    try sendRuns(receive) { (index: Int) throws(PictureError) in
+      let offset = rasterOffset + index * size
+      let stored = size == 1 ? Int(bytes[offset]) : Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
+      return try checked(stored, offset: offset)
     }
-    return samples
   }
 
-  /// A stored sample as a share of the largest.
-  private func sample(_ stored: Int, offset: Int) throws(PictureError) -> Float {
+  /// Hands on all pixels, asking for each sample in the order of the file.
+  private func sendRuns(
+    _ receive: (PixelRun) -> Void, sample: (_ index: Int) throws(PictureError) -> UInt16
+  ) throws(PictureError) {
+    for row in 0..<height {
+      for start in stride(from: 0, to: width, by: PixelRun.longest) {
+        let first = (row * width + start) * channels
+        let count = min(PixelRun.longest, width - start) * channels
+        var samples: [UInt16] = []
+        samples.reserveCapacity(count)
+        for index in first..<first + count { samples.append(try sample(index)) }
+        receive(PixelRun(row: row, firstColumn: start, columnStep: 1, samples: samples))
+      }
+    }
+  }
+
+  /// A stored sample, which may not be above the largest.
+  private func checked(_ stored: Int, offset: Int) throws(PictureError) -> UInt16 {
     guard stored <= maximum else {
       throw .sampleTooLarge(found: stored, maximum: maximum, offset: offset)
     }
-    return Float(stored) / Float(maximum)
+    return UInt16(stored)
   }
 
   /// The error of a raster that ends after some of its samples.

@@ -90,6 +90,7 @@ enum ASCII {
   static let one: UInt8 = 0x31
   static let digits: ClosedRange<UInt8> = 0x30...0x39
   static let numberSign: UInt8 = 0x23
+  static let lessThan: UInt8 = 0x3C
   static let carriageReturn: UInt8 = 0x0D
   static let lineFeed: UInt8 = 0x0A
   static let capitalP: UInt8 = 0x50

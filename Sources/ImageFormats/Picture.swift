@@ -1,7 +1,7 @@
 public import Tensors
 
 /// A decoded picture: a (height, width, channel) tensor of samples in 0…1, with 1 channel (grey) or 3 (RGB).
-public struct Picture: Equatable, Sendable {
+public struct Picture: PictureExtents, Equatable, Sendable {
   /// The samples, each the stored sample ÷ the largest that the file allows: 0 is dark, 1 is full.
   public let samples: Tensor
 
@@ -27,25 +27,18 @@ extension Picture {
   /// The most pixels that a picture may have: 8192 × 8192.
   public static let pixelLimit = 1 << 26
 
-  /// Whether a file that begins with these bytes, of which 8 are enough, is taken for a picture.
+  /// The bytes that are enough to recognise a picture.
+  public static let signatureSize = 12
+
+  /// Whether a file that begins with these bytes, of which `signatureSize` are enough, is taken for a picture.
   public static func isRecognised(beginning bytes: [UInt8]) -> Bool {
-    PNMKind(recognising: bytes) != nil || isPNG(bytes) || isJPEG(bytes)
+    PNMKind(recognising: bytes) != nil || isPNG(bytes) || isJPEG(bytes) || isWebP(bytes)
   }
 
-  /// Decodes the bytes of a picture file, recognised by its content.
-  ///
-  /// Reads JPEG, PNG, and PNM, P1 to P6; bytes after the first picture are passed over.
+  /// Decodes the bytes of a picture file, recognised by its content, and turns the picture upright.
   ///
   /// - Throws: `PictureError`, before memory is taken for more samples than the bytes can hold.
   public init(decoding bytes: [UInt8]) throws(PictureError) {
-    if let kind = PNMKind(recognising: bytes) {
-      try self.init(decodingPNM: bytes, kind: kind)
-    } else if Self.isPNG(bytes) {
-      try self.init(decodingPNG: bytes)
-    } else if Self.isJPEG(bytes) {
-      try self.init(decodingJPEG: bytes)
-    } else {
-      throw .notAPicture(firstBytes: Array(bytes.prefix(8)))
-    }
+    self.init(samples: try PictureFile(bytes).samples())
   }
 }

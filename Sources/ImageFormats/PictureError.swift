@@ -2,6 +2,8 @@
 public enum PictureError: Error, Equatable, Sendable {
   /// The bytes begin like no picture that is known; at most the first 8 are given.
   case notAPicture(firstBytes: [UInt8])
+  /// A picture of a kind that is known and not read.
+  case notRead(UnreadPicture)
   /// The file ends before a number of the header does; the offset is the file's size.
   case headerEnds(in: PictureField, offset: Int)
   /// A byte that can't stand where it does.
@@ -16,11 +18,17 @@ public enum PictureError: Error, Equatable, Sendable {
   case truncated(PictureUnit, expected: Int, found: Int, offset: Int)
   /// The header claims a picture that a file of that size can't hold.
   case impossibleSize(height: Int, width: Int, fileSize: Int)
+  /// More scans than are read of a JPEG picture of its size; each costs a walk over all of it.
+  case tooManyScans(found: Int, limit: Int)
   /// A compressed file ends before its picture does.
   case endsEarly(PictureFormat, size: Int)
   /// A compressed file can't be unpacked, for a reason in the words of its library; the offset is how far it was
   /// read, where that is known.
   case damaged(PictureFormat, reason: String, offset: Int?)
+  /// A compressed file whose library can't unpack files of its kind, in the library's words.
+  case unsupported(PictureFormat, reason: String)
+  /// There is no memory to unpack a compressed file.
+  case noMemory(PictureFormat)
 }
 
 /// A kind of file that a library unpacks.
@@ -29,6 +37,8 @@ public enum PictureFormat: Equatable, Sendable {
   case png
   /// The format of the Joint Photographic Experts Group.
   case jpeg
+  /// Google's format, of which one frame is read.
+  case webp
 }
 
 /// A number in a picture file.

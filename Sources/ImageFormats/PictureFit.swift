@@ -22,7 +22,15 @@ public struct PictureRegion: Equatable, Sendable {
   }
 }
 
-extension Picture {
+/// What has a height and a width in pixels, and can be brought to another aspect.
+public protocol PictureExtents {
+  /// The number of rows.
+  var height: Int { get }
+  /// The number of columns.
+  var width: Int { get }
+}
+
+extension PictureExtents {
   /// The part of the picture that is brought to an input of the given height and width.
   ///
   /// With `crop`, one axis stays whole and the other is cut to the input's aspect: a picture H × W that is

@@ -7,6 +7,16 @@ extension ActivationLayer: KerasReadable {
   /// The classes that apply a function and learn nothing.
   static var kerasClassNames: [String] { ["Activation", "ReLU", "LeakyReLU", "ELU", "Softmax"] }
 
+  static func arguments(of className: String) -> KerasArguments {
+    switch className {
+    case "ReLU": KerasArguments(read: ["max_value", "negative_slope", "threshold"])
+    case "LeakyReLU": KerasArguments(read: ["negative_slope", "alpha"])
+    case "ELU": KerasArguments(read: ["alpha"])
+    case "Softmax": KerasArguments(read: ["axis"])
+    default: KerasArguments(read: ["activation"])
+    }
+  }
+
   /// `Activation` by its function's name, or a layer that is made for one function by its arguments.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let layer = try ActivationLayer(config)
@@ -20,7 +30,8 @@ extension ActivationLayer: KerasReadable {
   static func make(softmaxOver axis: Int, _ config: KerasConfig) -> LayerRecipe.Make {
     { (inputs, _) throws(ModelError) in
       let translated = config.axis(axis, rank: inputs.first?.rank ?? 0)
-      guard translated == axis || translated == 3 else { throw config.unsupported("axis") }
+      let rank = inputs.first?.rank ?? 0
+      guard translated == -1 || translated == rank else { throw config.unsupported("axis") }
       return ActivationLayer(.softmax, as: .softmax(axis: translated))
     }
   }
@@ -68,9 +79,11 @@ extension KerasConfig {
     let name = value["class_name"]?.string ?? value.excerpt
     let refusal = ModelError.unsupportedArgument(layer: layer, argument: "activation", value: name)
     guard ActivationLayer.kerasClassNames.contains(name), case .object(let values)? = value["config"],
-      !KerasLayer.isForeign(module: value["module"], registeredName: value["registered_name"])
+      !KerasClass.isForeign(module: value["module"], registeredName: value["registered_name"])
     else { throw refusal }
-    let inner = try ActivationLayer(KerasConfig(layer: layer, className: name, values: values))
+    let config = KerasConfig(layer: layer, className: name, values: values, isOfKeras2: isOfKeras2)
+    try ActivationLayer.arguments(of: name).check(config)
+    let inner = try ActivationLayer(config)
     if case .softmax(let axis) = inner.spelling, axis != -1 { throw refusal }
     return inner.activationFunction
   }

@@ -4,10 +4,16 @@ import Tensors
 extension BatchNormalization: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    // Renormalisation corrects statistics of batches, which training alone reads.
+    KerasArguments(
+      read: ["axis", "epsilon", "center", "scale"], fixed: ["virtual_batch_size": [], "adjustment": []],
+      harmless: ["momentum", "renorm", "renorm_clipping", "renorm_momentum", "synchronized", "fused"])
+  }
+
   /// `BatchNormalization`: weights in the order γ and β, where there are some, mean, variance; one number a place
   /// along the axis each.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireFloatWeights()
     let axis = try config.oneInteger("axis", default: -1)
     let epsilon = try config.number("epsilon") ?? 0.001
     let usesGamma = try config.flag("scale", default: true)

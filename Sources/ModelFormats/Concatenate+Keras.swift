@@ -4,6 +4,10 @@ import Tensors
 extension Concatenate: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["axis"])
+  }
+
   /// `Concatenate`: the axis, in which the batch's counts.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let axis = try config.integer("axis", default: -1)

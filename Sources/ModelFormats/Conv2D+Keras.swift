@@ -4,11 +4,19 @@ import Tensors
 extension Conv2D: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(
+      read: [
+        "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups",
+        "activation",
+        "use_bias",
+      ], fixed: KerasArguments.codedWeights)
+  }
+
   /// `Conv2D`: weights 0 (height, width, channel of the filter, output channel) and, with a bias, 1 (output
   /// channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
-    try config.requireFloatWeights()
     let filters = try config.count("filters")
     let kernel = try config.requiredSize("kernel_size")
     let strides = try config.size("strides") ?? Size2D(square: 1)

@@ -3,10 +3,14 @@ import ConvNet
 extension Cropping2D: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["cropping", "data_format"])
+  }
+
   /// `Cropping2D`: `cropping` in all its forms.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
-    let cropping = Cropping2D(try config.border("cropping"))
+    let cropping = Cropping2D(try config.border("cropping", default: 0))
     return LayerRecipe(code: cropping.listing) { _, _ in cropping }
   }
 }

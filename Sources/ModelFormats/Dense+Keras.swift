@@ -2,9 +2,12 @@ import ConvNet
 import Tensors
 
 extension Dense: KerasReadable {
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["units", "activation", "use_bias"], fixed: KerasArguments.codedWeights)
+  }
+
   /// `Dense`: weights 0 (input, output) and, with a bias, 1 (output).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireFloatWeights()
     let units = try config.count("units")
     let function = try config.activationFunction()
     let usesBias = try config.flag("use_bias", default: true)

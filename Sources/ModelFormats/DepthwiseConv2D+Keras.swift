@@ -4,10 +4,17 @@ import Tensors
 extension DepthwiseConv2D: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(
+      read: [
+        "kernel_size", "strides", "padding", "data_format", "dilation_rate", "depth_multiplier", "activation",
+        "use_bias",
+      ], fixed: ["groups": [.integer(1)]])
+  }
+
   /// `DepthwiseConv2D`: weights 0 (height, width, input channel, multiplier) and, with a bias, 1 (output channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
-    try config.requireFloatWeights()
     let arguments = try DepthwiseArguments(config)
     let function = try config.activationFunction()
     let usesBias = try config.flag("use_bias", default: true)

@@ -4,6 +4,10 @@ import Tensors
 extension Flatten: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["data_format"])
+  }
+
   /// `Flatten`: with `data_format='channels_first'` Keras puts channels last before it flattens, otherwise it takes
   /// the numbers in the order in which they are.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {

@@ -6,6 +6,10 @@ extension GlobalPooling2D: KerasReadable {
   /// `GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
   static var kerasClassNames: [String] { Operation.allCases.map(\.rawValue) }
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["data_format", "keepdims"])
+  }
+
   /// The class says what becomes of a map; `keepdims` whether rows and columns stay as axes.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()

@@ -1,7 +1,7 @@
 import CHDF5
 import Foundation
 
-/// An HDF5 file in memory, of which only float datasets are read, by path.
+/// An HDF5 file, of which only float datasets are read, by path.
 final class HDF5File {
   /// Why a dataset can't be read.
   enum Failure: Error, Equatable {
@@ -9,7 +9,14 @@ final class HDF5File {
     case notFloat
     case unsupportedStorage
     case corrupt
+    /// The system has no memory for so many bytes.
+    case memory(bytes: Int)
   }
+
+  /// How a file begins.
+  ///
+  /// Source: HDF5 File Format Specification 3.0, II.A, "Format Signature".
+  static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// A config of a thousand layers takes about one megabyte.
   private static let largestAttribute = 1 << 24
@@ -17,11 +24,11 @@ final class HDF5File {
   private let file: Int64
   private let content: FileContent
 
-  /// Opens a file where its bytes are; `nil` where it isn't one.
+  /// Opens a file; `nil` where it isn't one.
   init?(_ content: FileContent) {
     var file: Int64 = -1
-    let (bytes, isMapped) = (content.bytes, content.isMapped)
-    guard chdf5_open(bytes.baseAddress, bytes.count, isMapped, &file) == CHDF5_OK else { return nil }
+    let bytes = chdf5_bytes(read: FileContent.reader, context: content.context, count: UInt64(content.count))
+    guard chdf5_open(bytes, &file) == CHDF5_OK else { return nil }
     self.file = file
     self.content = content
   }
@@ -54,7 +61,8 @@ final class HDF5File {
   ///
   /// A dataset of more numbers than the file has bytes is refused before anything is allocated.
   func numbers(at path: String, count: Int) throws(Failure) -> [Float] {
-    guard count <= content.bytes.count else { throw .corrupt }
+    guard count <= content.count else { throw .corrupt }
+    guard SystemMemory.gives(4 * count) else { throw .memory(bytes: 4 * count) }
     var status = CHDF5_OK
     let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       status = chdf5_read(file, path, buffer.baseAddress, count)

@@ -6,6 +6,11 @@ extension Identity: KerasReadable {
   /// The classes that change nothing outside of training.
   static var kerasClassNames: [String] { Purpose.allCases.map(\.rawValue) }
 
+  static func arguments(of className: String) -> KerasArguments {
+    // What is done at random is done in training only.
+    KerasArguments(harmless: Purpose(rawValue: className)?.trainingArguments ?? [])
+  }
+
   /// `Dropout` and its kin: nothing but what the listing shows.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let purpose = Purpose(rawValue: config.className) ?? .nothing
@@ -16,6 +21,32 @@ extension Identity: KerasReadable {
 }
 
 extension Identity.Purpose {
+  /// The arguments that the class has.
+  fileprivate var trainingArguments: Set<String> {
+    switch self {
+    case .nothing: []
+    case .dropout, .spatialDropout1D, .spatialDropout2D, .alphaDropout:
+      ["rate", "noise_shape", "seed", "data_format"]
+    case .gaussianDropout: ["rate", "seed"]
+    case .gaussianNoise: ["stddev", "seed"]
+    case .activityRegularization: ["l1", "l2"]
+    default: augmentationArguments
+    }
+  }
+
+  /// The arguments of layers that change pictures.
+  private var augmentationArguments: Set<String> {
+    let own: Set<String> =
+      switch self {
+      case .randomFlip: ["mode"]
+      case .randomZoom, .randomTranslation:
+        ["height_factor", "width_factor", "fill_mode", "fill_value", "interpolation"]
+      case .randomRotation: ["factor", "fill_mode", "fill_value", "interpolation"]
+      default: ["factor", "value_range"]
+      }
+    return own.union(["seed", "rng_type", "data_format"])
+  }
+
   /// The arguments that are written without their names.
   fileprivate var mainArguments: [String] {
     switch self {

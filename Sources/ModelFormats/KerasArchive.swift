@@ -2,33 +2,45 @@
 ///
 /// Source: Keras 3, `keras/src/saving/saving_lib.py`.
 struct KerasArchive: ~Copyable {
-  private static let configMember = "config.json"
-  private static let weightsMember = "model.weights.h5"
+  static let configMember = "config.json"
+  static let weightsMember = "model.weights.h5"
+  private static let metadataMember = "metadata.json"
   /// A model of a thousand layers has a config of about one megabyte.
   static let largestConfig = 1 << 24
 
-  private let content: FileContent
   private let archive: ZipArchive
 
   /// Opens an archive.
   init(_ content: FileContent) throws(ModelError) {
-    self.content = content
-    archive = try ZipArchive(content.bytes)
+    archive = try ZipArchive(content)
   }
 
   /// The listing, and the network where it can run.
   func modelFile(name: String, memoryLimit: Int) throws(ModelError) -> ModelFile {
-    let bytes = try archive.member(Self.configMember, limit: Self.largestConfig)
-    let config = try bytes.withUnsafeBufferPointer { bytes throws(ModelError) in
-      try KerasModel.config(of: bytes)
-    }
-    return try KerasModel(config).modelFile(name: name, memoryLimit: memoryLimit) {
-      () throws(ModelError) in try weights()
+    let config = try json(Self.configMember)
+    let version = try? json(Self.metadataMember)["keras_version"]?.string
+    return try KerasModel(config, version: version).modelFile(name: name, memoryLimit: memoryLimit) {
+      (declared) throws(ModelError) in try weights(declared: declared)
     }
   }
 
-  private func weights() throws(ModelError) -> any WeightStore {
-    let weights = try archive.content(of: Self.weightsMember, in: content)
+  /// The value of a member that is JSON.
+  private func json(_ member: String) throws(ModelError) -> JSONValue {
+    let bytes: [UInt8]
+    do {
+      bytes = try archive.member(member, limit: Self.largestConfig)
+    } catch .memberTooLarge(_, let size, Self.largestConfig) {
+      throw .configTooLarge(size: size, limit: Self.largestConfig)
+    }
+    return try bytes.withUnsafeBufferPointer { bytes throws(ModelError) in
+      try KerasModel.config(of: bytes)
+    }
+  }
+
+  private func weights(declared: KerasModel.Declared) throws(ModelError) -> any WeightStore {
+    let weights = try archive.content(
+      of: Self.weightsMember, beginning: HDF5File.signature, or: .weightsNotHDF5
+    ) { (claimed) throws(ModelError) in try DeclaredWeights.largestFile(claimed: claimed, declared) }
     guard let file = HDF5File(weights) else { throw .weightsNotHDF5 }
     return ArchivedWeights(file)
   }

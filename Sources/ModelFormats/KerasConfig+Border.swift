@@ -5,8 +5,8 @@ extension KerasConfig {
   /// integer stands for both sides.
   ///
   /// - Throws: `ModelError` that names the layer and the argument.
-  func border(_ argument: String) throws(ModelError) -> Border {
-    let value = value(argument) ?? .integer(1)
+  func border(_ argument: String, default standard: Int) throws(ModelError) -> Border {
+    let value = value(argument) ?? .integer(standard)
     let axes = value.array ?? [value, value]
     guard axes.count == 2, let rows = sides(axes[0]), let columns = sides(axes[1]) else {
       throw bad(argument, expected: .integers(upTo: Self.largestInteger))

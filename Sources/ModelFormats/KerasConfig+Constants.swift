@@ -29,8 +29,7 @@ extension KerasConfig {
   /// - Throws: `ModelError.badArgument` where lists differ in length, or something else than numbers is in them.
   func constant(_ argument: String) throws(ModelError) -> Constant? {
     guard let value = value(argument) else { return nil }
-    let isArray = ["__numpy__", "__tensor__"].contains(value["class_name"]?.string)
-    guard let constant = Constant(isArray ? value["config"]?["value"] ?? .null : value),
+    guard let constant = Constant(value.arrayValue ?? value),
       constant.values.allSatisfy({ Float($0).isFinite })
     else { throw bad(argument, expected: .numbers) }
     return constant
@@ -45,6 +44,14 @@ extension KerasConfig {
       throw .network(.layer(name: layer, className: className, fault: fault))
     }
     return input
+  }
+}
+
+extension JSONValue {
+  /// The numbers of an array as Keras writes one; `nil` where this isn't one.
+  var arrayValue: JSONValue? {
+    guard ["__numpy__", "__tensor__"].contains(self["class_name"]?.string) else { return nil }
+    return self["config"]?["value"] ?? .null
   }
 }
 

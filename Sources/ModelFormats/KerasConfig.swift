@@ -14,6 +14,8 @@ struct KerasConfig {
   let values: [String: JSONValue]
   /// Whether the file's maps are (channel, height, width), which are (height, width, channel) here.
   var isChannelsFirst = false
+  /// Whether Keras 2 or an older one wrote the file.
+  var isOfKeras2 = false
   /// The number that the layer, being a function of two arguments, reads beside a tensor.
   var constant: KerasConstant?
 
@@ -87,7 +89,10 @@ struct KerasConfig {
     guard let value = value("activation") else { return .linear }
     let name = value["class_name"] == .string("function") ? value["config"]?.string : value.string
     if let name {
-      guard let function = ActivationFunction(kerasName: name) else { throw unsupported("activation") }
+      let current = KerasNames.currentFunction(name)
+      guard let function = ActivationFunction(kerasName: current) else { throw unsupported("activation") }
+      // Keras 2 means another line by the name: x/5 + 1/2, where Keras 3 has x/6 + 1/2.
+      guard !isOfKeras2 || function != .hardSigmoid else { throw .oldHardSigmoid(layer: layer) }
       return function
     }
     guard case .object = value else { throw bad("activation", expected: .text) }
@@ -106,18 +111,12 @@ struct KerasConfig {
     guard size == Size2D(square: 1) else { throw unsupported(argument) }
   }
 
-  /// Refuses weights that are stored in a coded form, such as `int8_from_float32`.
-  func requireFloatWeights() throws(ModelError) {
-    let policy = value("dtype")
-    let name = policy?.string ?? policy?["config"]?["name"]?.string ?? "float32"
-    guard !name.contains("_from_") else {
-      throw .unsupportedArgument(layer: layer, argument: "dtype", value: name)
-    }
-  }
-
   /// A shape whose first extent is the batch's, which is dropped.
   func batchShape(_ argument: String) throws(ModelError) -> Shape {
-    guard let elements = value(argument)?.array, elements.count >= 2 else {
+    let elements = value(argument)?.array
+    // Of a number for each picture, which Keras knows, nothing can be shown.
+    if elements?.count == 1 { throw unsupported(argument) }
+    guard let elements, elements.count >= 2 else {
       throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))
     }
     guard !elements.dropFirst().contains(.null) else {

@@ -9,6 +9,11 @@ struct KerasCall {
   /// The calls that it reads, by their places.
   let inputs: [Int]
 
+  /// The same call in a file of Keras 2.
+  func inKeras2() -> KerasCall {
+    KerasCall(layer: layer.inKeras2(), address: address, inputs: inputs)
+  }
+
   /// The same call in a model whose maps are (channel, height, width).
   func inChannelsFirst() -> KerasCall {
     KerasCall(layer: layer.inChannelsFirst(), address: address, inputs: inputs)
@@ -24,6 +29,10 @@ struct KerasFlattening {
 
   /// The calls, each after those that it reads.
   private(set) var calls: [KerasCall] = []
+  /// The names of the classes of somebody's own that were replaced by their layers.
+  private(set) var ownClasses: Set<String> = []
+  /// Why calls, and models inside of others, can't be run as the file wants them.
+  private(set) var faults: [ModelError] = []
   private var count = 0
 
   /// Adds the calls of a model.
@@ -43,6 +52,7 @@ struct KerasFlattening {
     for call in graph.calls {
       try count(1 + call.reads.count)
       let layer = graph.layers[call.layer].named(prefix, call: call.number).reading(call.constant)
+      noteFaults(of: layer, node: call.node)
       let reads = try call.reads.map { (tensor) throws(ModelError) in
         try result(tensor, of: results, readBy: layer)
       }
@@ -50,6 +60,7 @@ struct KerasFlattening {
         let tensor = KerasTensor(layer: call.layer, call: call.number, output: 0)
         results[CallKey(call)] = [try input(tensor, of: graph, among: inputs, layer: layer)]
       } else if let inner = layer.graph {
+        if layer.isForeign || KerasForm.ofKeras(layer.className) == nil { ownClasses.insert(layer.className) }
         results[CallKey(call)] = try add(
           inner, inputs: reads, prefix: layer.name + "/", address: addresses[call.layer])
       } else {
@@ -60,6 +71,16 @@ struct KerasFlattening {
     try count(graph.outputs.count)
     return try graph.outputs.map { (tensor) throws(ModelError) in
       try result(tensor, of: results, readBy: nil, prefix: prefix)
+    }
+  }
+
+  private mutating func noteFaults(of layer: KerasLayer, node: KerasNode?) {
+    if let fault = node?.fault(of: layer) { faults.append(fault) }
+    guard layer.graph != nil, !layer.isForeign else { return }
+    do throws(ModelError) {
+      try KerasArguments.ofModels.check(layer.config)
+    } catch {
+      faults.append(error)
     }
   }
 

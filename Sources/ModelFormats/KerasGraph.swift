@@ -24,6 +24,8 @@ struct KerasGraph {
     let reads: [KerasTensor]
     /// The number that it reads beside a tensor.
     var constant: KerasConstant?
+    /// What the file says of the call; `nil` where it says nothing, as in a chain.
+    var node: KerasNode?
   }
 
   /// The layers in saving order.
@@ -35,15 +37,12 @@ struct KerasGraph {
   /// What leaves the model.
   let outputs: [KerasTensor]
 
-  /// The classes whose configs hold layers: `Model` is what Keras before 2.3 calls a functional one.
-  static let classNames: Set<String> = ["Sequential", "Functional", "Model"]
-
   /// Reads the config of a model, which stands at a key; to a sequential one that is saved without an input layer
   /// one may be added.
   ///
   /// - Throws: `ModelError` where layers, their class names or the tensors that they read are missing.
   init(
-    _ config: JSONValue, className: String, key: String,
+    _ config: JSONValue, form: KerasForm, key: String,
     missingInput: ([KerasLayer]) -> KerasLayer?
   ) throws(ModelError) {
     guard let list = config["layers"]?.array else {
@@ -53,10 +52,9 @@ struct KerasGraph {
     for (index, entry) in list.enumerated() {
       layers.append(try KerasLayer(entry, key: "\(key).layers[\(index)]"))
     }
-    if className == "Sequential" {
-      self.init(chain: layers, missingInput: missingInput)
-    } else {
-      try self.init(layers, nodes: KerasNodes(list, config: config, layers: layers))
+    switch form {
+    case .chain: self.init(chain: layers, missingInput: missingInput)
+    case .nodes: try self.init(layers, nodes: KerasNodes(list, config: config, layers: layers))
     }
   }
 
@@ -83,11 +81,13 @@ struct KerasGraph {
     calls = try KerasGraph.inOrder(nodes.calls, layers: layers)
   }
 
-  /// The shape, with the batch's extent, of the only input.
+  /// The shape, with the batch's extent, of the only input, or of what reads it first.
   var inputShape: JSONValue? {
     guard let input = inputs.first, inputs.count == 1 else { return nil }
-    let values = layers[input.layer].config.values
-    return values["batch_shape"] ?? values["batch_input_shape"]
+    let shapes = layers[input.layer...].prefix(2).map { layer in
+      layer.config.value("batch_shape") ?? layer.config.value("batch_input_shape") ?? layer.graph?.inputShape
+    }
+    return shapes.compactMap(\.self).first
   }
 
   /// Calls sorted so that each stands after those that it reads; those that do already keep their order.

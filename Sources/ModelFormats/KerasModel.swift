@@ -1,5 +1,4 @@
 import ConvNet
-import Tensors
 
 /// What `config.json` says of a model: its class and its layers.
 struct KerasModel {
@@ -12,43 +11,69 @@ struct KerasModel {
   let calls: [KerasCall]
   /// In which order maps have their axes.
   private let dataFormat: KerasDataFormat
+  /// The version of Keras that wrote the file, where that is said.
+  private let version: String?
+  /// What that computed with, where it is said.
+  private let backend: String?
   /// The layers that give the model's outputs.
   private let outputs: [Int]
+  /// The names of classes of somebody's own whose layers are among these.
+  let ownClasses: [String]
+  /// The model's own arguments; `nil` where its class is somebody's own, of whose arguments nothing is known.
+  private let config: KerasConfig?
+  /// Why calls of layers, and models inside of the model, can't be run as the file wants them.
+  private let callFaults: [ModelError]
 
   /// Reads the top of a config, and flattens the models inside it.
   ///
   /// - Throws: `ModelError.badConfig` where it has no class name or no layers with class names,
-  ///   `.unsupportedModelClass` where it is none of Keras's models and has no layers, and others where its graph makes
-  ///   no sense.
-  init(_ json: JSONValue) throws(ModelError) {
-    className = try KerasModel.text(json["class_name"], key: "class_name")
-    guard let config = json["config"] else {
+  ///   `.unsupportedModelClass` where it is none of Keras's models and its layers aren't saved as theirs, and others
+  ///   where its graph makes no sense.
+  init(_ json: JSONValue, version: String? = nil, backend: String? = nil) throws(ModelError) {
+    self.version = version
+    self.backend = backend
+    let saved = KerasClass(try KerasModel.text(json["class_name"], key: "class_name"), entry: json)
+    className = saved.name
+    guard let config = KerasForm.config(json["config"], className: className) else {
       throw .badConfig(key: "config", expected: .object, found: JSONValue.null.pythonLiteral)
     }
-    guard config["layers"] != nil || KerasGraph.classNames.contains(className) else {
+    guard case .object(let values) = config else {
+      throw .badConfig(key: "config", expected: .object, found: config.excerpt)
+    }
+    guard let form = KerasForm(of: values, className: className, isForeign: saved.isForeign) else {
       // A class of somebody's own, of whose layers the file says nothing.
       throw .unsupportedModelClass(className)
     }
-    let graph = try KerasGraph(config, className: className, key: "config") { layers in
+    let graph = try KerasGraph(config, form: form, key: "config") { layers in
       KerasModel.input(missingFrom: layers, of: json)
     }
     var flattening = KerasFlattening()
     outputs = try flattening.add(graph)
-    dataFormat = KerasDataFormat(flattening.calls)
-    calls = dataFormat.isChannelsFirst ? flattening.calls.map { $0.inChannelsFirst() } : flattening.calls
+    let isOwn = saved.isForeign || KerasForm.ofKeras(className) == nil
+    ownClasses = (isOwn ? [className] : []) + flattening.ownClasses.sorted()
+    callFaults = flattening.faults
+    // Keras 3 calls it `batch_shape`.
+    let isOfKeras2 = flattening.calls.contains { $0.layer.config.value("batch_input_shape") != nil }
+    let flat = isOfKeras2 ? flattening.calls.map { $0.inKeras2() } : flattening.calls
+    dataFormat = KerasDataFormat(flat)
+    calls = dataFormat.isChannelsFirst ? flat.map { $0.inChannelsFirst() } : flat
     name = config["name"]?.string ?? className
+    self.config = isOwn ? nil : KerasConfig(layer: name, className: className, values: values)
   }
 
-  /// The listing: each layer's code where its arguments can be read, else its class and main arguments.
-  var listing: [ModelFile.ListedLayer] {
+  /// The listing: each layer's code where its arguments can be read, else its class and arguments; shapes and
+  /// parameters of the layers that were made.
+  func listing(_ assembly: KerasAssembly? = nil) -> [ModelFile.ListedLayer] {
     var listing: [ModelFile.ListedLayer] = []
     var lines: [Int] = []
     for call in calls {
       var inputs = call.inputs.map { lines[$0] }
       for (suffix, code) in KerasModel.lines(of: call.layer) {
+        let made = assembly?.made(listing.count)
         listing.append(
           ModelFile.ListedLayer(
-            name: call.layer.name + suffix, className: call.layer.className, code: code, inputs: inputs))
+            name: call.layer.name + suffix, className: call.layer.className, code: code, inputs: inputs,
+            outputShape: made?.shape, parameterCount: made?.parameterCount))
         inputs = [listing.count - 1]
       }
       lines.append(listing.count - 1)
@@ -67,17 +92,38 @@ struct KerasModel {
   /// - Throws: `ModelError` that names the model's class, or its inputs or outputs where there are several, or all
   ///   layers that can't be run, or the first argument that can't.
   func runnableRecipes() throws(ModelError) -> [LayerRecipe] {
-    guard KerasGraph.classNames.contains(className) else { throw .unsupportedModelClass(className) }
+    guard !isOfKeras1 else { throw .kerasTooOld(version: version) }
     try checkEnds()
-    let unsupported = calls.map(\.layer).filter { $0.kind == nil }
-    guard unsupported.isEmpty else {
-      throw .unsupportedLayers(unsupported.map { UnsupportedLayer(name: $0.name, className: $0.className) })
-    }
+    let unsupported = calls.filter { $0.layer.kind == nil }
+    guard unsupported.isEmpty else { throw .unsupportedLayers(unsupported.map(unsupportedLayer)) }
     try dataFormat.requireOne()
     guard calls.first?.layer.className == Input.className else { throw .noInputShape }
+    for call in calls { try call.layer.checkNumbers(version: version) }
+    if backend == "theano", let call = calls.first(where: { $0.layer.className.contains("Conv") }) {
+      throw .theanoKernel(layer: call.layer.name)
+    }
+    if let config { try KerasArguments.ofModels.check(config) }
+    if let fault = callFaults.first { throw fault }
     var recipes: [LayerRecipe] = []
     for call in calls { recipes.append(try call.layer.recipe()) }
+    try KerasIntegers.check(calls)
     return recipes
+  }
+
+  /// The note of a layer that can't be run.
+  private func unsupportedLayer(_ call: KerasCall) -> UnsupportedLayer {
+    let source = call.inputs.first.map { calls[$0] }.flatMap { read in
+      let isOutermost = read.address.names == [read.layer.name]
+      return isOutermost && read.layer.kind != nil && !read.inputs.isEmpty ? read.layer.name : nil
+    }
+    return UnsupportedLayer(
+      name: call.layer.name, className: call.layer.className, origin: call.layer.origin, source: source)
+  }
+
+  /// Whether Keras 1 wrote the file, of whose arguments not even shapes can be told.
+  private var isOfKeras1: Bool {
+    guard let version else { return calls.contains { $0.layer.hasArgumentsOfKeras1 } }
+    return version.hasPrefix("1.") || version.hasPrefix("0.")
   }
 
   /// Refuses several inputs and several outputs; an output may also be read by other layers.
@@ -88,64 +134,48 @@ struct KerasModel {
     guard outputs.count <= 1 else { throw .network(.outputs(outputs)) }
   }
 
-  /// The network's layers with their weights; a layer that is called again is made once, with one copy of them.
-  func layers(from recipes: [LayerRecipe], weights: any WeightStore) throws(ModelError) -> [Layer] {
-    var layers: [Layer] = []
-    var firstCalls: [SharedLayer: Int] = [:]
-    var shapes: [Shape] = []
-    var places: [Int] = []
-    for (call, recipe) in zip(calls, recipes) {
-      let source = LayerWeights(store: weights, layer: call.layer.name, address: call.address)
-      var inputs = call.inputs.map { places[$0] }
-      for stage in recipe.stages {
-        let read = inputs.map { shapes[$0] }
-        let shared = SharedLayer(call, stage, ranks: read.map(\.rank))
-        let first = shared.flatMap { firstCalls[$0] }
-        let kind = if let first { layers[first].kind } else { try stage.make(read, source) }
-        do {
-          shapes.append(try kind.outputShape(of: read))
-        } catch {
-          throw .network(.layer(name: call.layer.name, className: kind.className, fault: error))
-        }
-        try dataFormat.check(call.layer, kind, shapes: read + shapes.suffix(1))
-        layers.append(
-          Layer(
-            name: call.layer.name + stage.suffix, kind: kind, inputs: inputs, listing: stage.code,
-            weightsOf: kind.parameterCount == 0 ? nil : first))
-        if let shared, first == nil { firstCalls[shared] = layers.count - 1 }
-        inputs = [layers.count - 1]
-      }
-      places.append(layers.count - 1)
-    }
-    return layers
-  }
-
-  /// The model as a file's, with its network where that can run.
+  /// The model as a file's, with its network where that can run, and shapes up to the first layer that can't.
   func modelFile(
-    name fileName: String, memoryLimit: Int, weights: () throws(ModelError) -> any WeightStore
+    name fileName: String, memoryLimit: Int, weights: (Declared) throws(ModelError) -> any WeightStore
   ) -> ModelFile {
-    ModelFile(
-      fileName: fileName, modelName: name, layers: listing,
-      network: network(memoryLimit: memoryLimit, weights: weights))
-  }
-
-  private func network(
-    memoryLimit: Int, weights: () throws(ModelError) -> any WeightStore
-  ) -> Result<Network, ModelError> {
-    do {
-      let recipes = try runnableRecipes()
-      return .success(try runnable(layers(from: recipes, weights: weights()), memoryLimit: memoryLimit))
-    } catch {
-      return .failure(error)
+    var assembly = KerasAssembly(dataFormat, version: version)
+    let result = Result { () throws(ModelError) in
+      try network(memoryLimit: memoryLimit, assembly: &assembly, weights: weights)
     }
+    return ModelFile(
+      fileName: fileName, modelName: name, ownClasses: ownClasses, layers: listing(assembly), network: result)
   }
 
-  private func runnable(_ layers: [Layer], memoryLimit: Int) throws(ModelError) -> Network {
+  /// The network; the layers that can be made stand in the assembly, whatever keeps it from running.
+  ///
+  /// - Throws: `ModelError` for the first thing that does.
+  private func network(
+    memoryLimit: Int, assembly: inout KerasAssembly, weights: (Declared) throws(ModelError) -> any WeightStore
+  ) throws(ModelError) -> Network {
+    let recipes = Result { () throws(ModelError) in try runnableRecipes() }
+    let opened = Result { () throws(ModelError) in
+      try weights { (limit) throws(ModelError) in try declaredCount(upTo: limit) }
+    }
+    let store = (try? opened.get()) ?? NoWeights()
+    let fault = isOfKeras1 ? nil : assembly.add(calls, weights: store)
+    _ = try recipes.get()
+    _ = try opened.get()
+    if let fault { throw fault }
     do {
-      return try Network(layers: layers, memoryLimit: memoryLimit)
+      return try Network(layers: assembly.layers, memoryLimit: memoryLimit)
     } catch {
       throw .network(error)
     }
+  }
+
+  /// How many numbers the weights have as the config says; the limit where they are more.
+  ///
+  /// - Throws: `ModelError` where the layers don't fit each other, whatever their weights.
+  private func declaredCount(upTo limit: Int) throws(ModelError) -> Int {
+    let weights = DeclaredWeights(limit: limit)
+    var assembly = KerasAssembly(dataFormat, version: version)
+    if let fault = assembly.add(calls, weights: weights), !weights.isFull { throw fault }
+    return weights.count
   }
 
   /// The config's text as a value.

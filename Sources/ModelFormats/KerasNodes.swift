@@ -21,7 +21,7 @@ struct KerasNodes {
     let nodes = entries.map { $0.map(KerasNodes.histories) }
     let ends = ["input_layers", "output_layers"].map { KerasNodes.histories(config[$0] ?? .null) }
     let shifts = KerasNodes.shifts(nodes, ends: ends, layers: layers)
-    func tensors(_ histories: [History], readBy reader: String) throws(ModelError) -> [KerasTensor] {
+    func tensors(_ histories: [KerasHistory], readBy reader: String) throws(ModelError) -> [KerasTensor] {
       try histories.map { (history) throws(ModelError) in
         guard let place = places[history.layer] else {
           throw .unknownInput(layer: reader, input: history.layer)
@@ -34,31 +34,16 @@ struct KerasNodes {
     for (place, nodes) in nodes.enumerated() {
       for (number, histories) in nodes.enumerated() {
         let reads = try tensors(histories, readBy: layers[place].name)
-        let constant = KerasConstant(entries[place][number])
-        calls.append(KerasGraph.Call(layer: place, number: number, reads: reads, constant: constant))
+        let entry = entries[place][number]
+        calls.append(
+          KerasGraph.Call(
+            layer: place, number: number, reads: reads, constant: KerasConstant(entry), node: KerasNode(entry)
+          ))
       }
     }
     self.calls = calls
     inputs = try tensors(ends[0], readBy: "input_layers")
     outputs = try tensors(ends[1], readBy: "output_layers")
-  }
-
-  /// Where a tensor comes from, as it stands in the file.
-  private struct History {
-    let layer: String
-    let call: Int
-    let output: Int
-
-    /// A list [layer, node, tensor], which in Keras 2 has a fourth element.
-    init?(_ value: JSONValue) {
-      guard let elements = value.array, elements.count >= 3, let layer = elements[0].string,
-        let call = elements[1].integer, let output = elements[2].integer
-      else { return nil }
-      self.layer = layer
-      // What is out of range is found nowhere, and can't overflow.
-      self.call = Int(Int32(exactly: call) ?? -1)
-      self.output = Int(Int32(exactly: output) ?? -1)
-    }
   }
 
   /// The nodes of a layer: an input has none in the file, and is called once all the same.
@@ -68,8 +53,8 @@ struct KerasNodes {
   }
 
   /// The tensors in a value, at any depth; of an object's values in the order of their keys.
-  private static func histories(_ value: JSONValue) -> [History] {
-    if let history = History(value) { return [history] }
+  private static func histories(_ value: JSONValue) -> [KerasHistory] {
+    if let history = KerasHistory(value) { return [history] }
     switch value {
     case .array(let elements): return elements.flatMap(histories)
     case .object(let members):
@@ -85,7 +70,7 @@ struct KerasNodes {
   ///
   /// Keras 2 counts the making of an inner model as its first call, but doesn't write that one.
   private static func shifts(
-    _ nodes: [[[History]]], ends: [[History]], layers: [KerasLayer]
+    _ nodes: [[[KerasHistory]]], ends: [[KerasHistory]], layers: [KerasLayer]
   ) -> [String: Int] {
     var largest: [String: Int] = [:]
     for history in (nodes.flatMap { $0 } + ends).joined() {
@@ -96,5 +81,26 @@ struct KerasNodes {
       shifts[layer.name] = 1
     }
     return shifts
+  }
+}
+
+/// Where a tensor comes from, as it stands in the file.
+struct KerasHistory {
+  /// The layer's name.
+  let layer: String
+  /// Which of the layer's nodes.
+  let call: Int
+  /// Which of the node's results.
+  let output: Int
+
+  /// A list [layer, node, tensor], which in Keras 2 has a fourth element.
+  init?(_ value: JSONValue) {
+    guard let elements = value.array, elements.count >= 3, let layer = elements[0].string,
+      let call = elements[1].integer, let output = elements[2].integer
+    else { return nil }
+    self.layer = layer
+    // What is out of range is found nowhere, and can't overflow.
+    self.call = Int(Int32(exactly: call) ?? -1)
+    self.output = Int(Int32(exactly: output) ?? -1)
   }
 }

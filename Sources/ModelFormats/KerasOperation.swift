@@ -33,11 +33,31 @@ enum KerasOperation: KerasReadable {
     className == "Exp" ? .exponential : ActivationFunction(kerasName: KerasModel.snakeCase(className))
   }
 
+  /// The arguments of a function that are no tensors.
+  static func arguments(of className: String) -> KerasArguments {
+    switch function(className) {
+    case .softmax, .logSoftmax, .sparsemax: KerasArguments(read: ["axis"])
+    case .gelu: KerasArguments(read: ["approximate"])
+    case .leakyReLU: KerasArguments(read: ["negative_slope"])
+    case .elu, .celu: KerasArguments(read: ["alpha"])
+    case .hardShrink, .softShrink: KerasArguments(read: ["threshold"])
+    case .squareplus: KerasArguments(read: ["b"])
+    default: className == Concatenate.className ? KerasArguments(read: ["axis"]) : KerasArguments()
+    }
+  }
+
+  /// The names of the tensors that a function must be called with, in order.
+  static func operands(of className: String) -> [String] {
+    if className == Concatenate.className { return ["xs"] }
+    return merge(className) != nil || ConstantArithmetic.isDone(by: className) ? ["x1", "x2"] : ["x"]
+  }
+
   /// The class says what is done.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     if let constant = config.constant { return try ConstantArithmetic.recipe(of: constant, config) }
     if let operation = merge(config.className) { return recipe(of: MergeLayer(operation), config) }
     if config.className == Concatenate.className {
+      guard config.value("axis") != nil else { throw config.unsupported("axis") }
       let concatenate = try Concatenate.recipe(from: config)
       let axis = [ListingToken("axis="), ListingToken("\(try config.integer("axis", default: -1))", .axis)]
       return LayerRecipe(code: code(config, ["xs"], axis), make: concatenate.stages[0].make)

@@ -4,10 +4,13 @@ import Tensors
 extension LayerNormalization: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["axis", "epsilon", "center", "scale", "rms_scaling"])
+  }
+
   /// `LayerNormalization`: weights γ and β, where there are some, with an axis for each of the layer's, in the order
   /// of their numbers.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireFloatWeights()
     guard !(try config.flag("rms_scaling", default: false)) else { throw config.unsupported("rms_scaling") }
     let axes = try config.integers("axis") ?? [-1]
     let epsilon = try config.number("epsilon") ?? 0.001

@@ -56,6 +56,9 @@ protocol KerasReadable: SendableMetatype {
   /// its `recipe` translates the axes that its arguments name.
   static var readsChannelsFirst: Bool { get }
 
+  /// The arguments that the config of one of the classes may have.
+  static func arguments(of className: String) -> KerasArguments
+
   /// What a layer's arguments say; `config.className` tells which of the classes it is.
   ///
   /// - Throws: `ModelError` that names the layer and the argument that can't be read or run.

@@ -13,6 +13,8 @@ struct LayerWeights {
   ///
   /// - Throws: `ModelError` that names the layer and the path.
   func tensor(_ index: Int, shape: Shape) throws(ModelError) -> Tensor {
+    if let declared = store as? DeclaredWeights { return try declared.tensor(shape) }
+    guard !store.keepsLoRAApart(at: address) else { throw .loraWeights(layer: layer) }
     let path = store.path(of: index, at: address)
     let found = try extents(of: path)
     guard found == shape.extents else {
@@ -40,6 +42,7 @@ struct LayerWeights {
     case .notFloat: .weightType(layer: layer, path: path)
     case .unsupportedStorage: .weightStorage(layer: layer, path: path)
     case .corrupt: .weightCorrupt(layer: layer, path: path)
+    case .memory(let bytes): .memory(bytes: bytes)
     }
   }
 }

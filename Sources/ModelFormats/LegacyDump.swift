@@ -17,7 +17,7 @@ public struct LegacyDump {
   public static func write(_ content: FileContent, to write: @escaping (UnsafeRawBufferPointer) -> Void) {
     let failure: LegacyRecord.Failure?
     if let file = HDF5File(content) {
-      failure = LegacyDump(file: file, largest: content.bytes.count, write: write).writeModel()
+      failure = LegacyDump(file: file, largest: content.count, write: write).writeModel()
     } else {
       failure = .notHDF5
     }
@@ -40,8 +40,10 @@ public struct LegacyDump {
     do {
       guard let config = try file.texts("model_config", of: "/").first else { return .noModel }
       record(.config, Array(config.utf8))
+      if let version = try texts("keras_version", of: "/")?.first { record(.version, Array(version.utf8)) }
+      if let backend = try texts("backend", of: "/")?.first { record(.backend, Array(backend.utf8)) }
     } catch {
-      return error == .missing ? .noModel : .damaged
+      return error == .missing ? (hasWeights ? .noModel : .onlyData) : .damaged
     }
     do {
       var total = 0
@@ -54,6 +56,14 @@ public struct LegacyDump {
     } catch {
       return .damaged
     }
+  }
+
+  /// Whether a file without a model has the weights of one, in one of Keras's ways.
+  private var hasWeights: Bool {
+    let groups = ["layers", "_layer_checkpoint_dependencies", "vars"]
+    let attributes = ["layer_names", "layer_names0", "keras_version"]
+    return groups.contains(where: file.has)
+      || attributes.contains { (try? file.texts($0, of: "/")) != nil }
   }
 
   /// A list of names, which may stand in several attributes.

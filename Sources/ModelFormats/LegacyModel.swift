@@ -14,6 +14,12 @@ struct LegacyModel: WeightStore {
 
   /// The text of the config.
   var config: [UInt8] = []
+  /// The version of Keras that wrote the file.
+  var version: String?
+  /// What Keras computed with when it wrote the file: `tensorflow`.
+  var backend: String?
+  /// The names of the outer layers, in the order of the config.
+  var layerNames: [String] = []
   private var weights: [String: Weight] = [:]
   /// The paths of each outer layer's weights, in order.
   private var paths: [String: [String]] = [:]
@@ -46,7 +52,28 @@ struct LegacyModel: WeightStore {
     let value = try config.withUnsafeBufferPointer { bytes throws(ModelError) in
       try KerasModel.config(of: bytes)
     }
-    return try KerasModel(value).modelFile(name: name, memoryLimit: memoryLimit) { self }
+    let model = try KerasModel(naming(value), version: version, backend: backend)
+    return model.modelFile(name: name, memoryLimit: memoryLimit) { _ in self }
+  }
+
+  /// The config with names for models that have none in it: sequential ones whose config is a list.
+  private func naming(_ model: JSONValue) -> JSONValue {
+    guard case .object(var members) = model, case .array(let layers)? = members["config"],
+      layers.count == layerNames.count
+    else { return model }
+    members["config"] = .array(
+      zip(layers, layerNames).map { (layer, name) in
+        guard case .object(var entry) = layer, case .array? = entry["config"] else { return layer }
+        entry["name"] = .string(name)
+        return .object(entry)
+      })
+    return .object(members)
+  }
+
+  func keepsLoRAApart(at address: WeightAddress) -> Bool {
+    guard let outer = address.names.first else { return false }
+    let found = address.names.count == 1 ? paths[outer] : innerPaths(of: address, outer: outer)
+    return found?.contains { $0.contains("/lora_") } ?? false
   }
 
   /// The path of a weight.

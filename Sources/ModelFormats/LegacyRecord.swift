@@ -5,6 +5,10 @@
 enum LegacyRecord: UInt8 {
   /// The text of the model's config.
   case config = 0x43
+  /// The version of Keras that wrote the file.
+  case version = 0x56
+  /// What Keras computed with when it wrote the file.
+  case backend = 0x42
   /// The name of a layer; the weights up to the next one are its.
   case layer = 0x4C
   /// The path of a weight; `numbers` or `unreadable` comes next.
@@ -42,6 +46,7 @@ enum LegacyRecord: UInt8 {
     case notHDF5 = 1
     case noModel = 2
     case damaged = 3
+    case onlyData = 4
   }
 }
 

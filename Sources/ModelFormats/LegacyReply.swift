@@ -22,7 +22,11 @@ struct LegacyReply {
       let (kind, length) = try head()
       switch kind {
       case .config: model.config = try bytes(length)
-      case .layer: layer = try text(length)
+      case .version: model.version = try text(length)
+      case .backend: model.backend = try text(length)
+      case .layer:
+        layer = try text(length)
+        model.layerNames.append(layer)
       case .weight:
         let path = try text(length)
         model.add(try weight(), path: path, layer: layer)
@@ -78,6 +82,7 @@ struct LegacyReply {
 
   private func bytes(_ count: Int) throws(ModelError) -> [UInt8] {
     guard count <= max(largest, 512) else { throw .legacyReaderDied }
+    guard SystemMemory.gives(count) else { throw .memory(bytes: count) }
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = process.read(into: UnsafeMutableRawBufferPointer(buffer))
     }
@@ -87,6 +92,7 @@ struct LegacyReply {
 
   /// Numbers, which go from the process to where they stay.
   private func floats(_ count: Int) throws(ModelError) -> [Float] {
+    guard SystemMemory.gives(4 * count) else { throw .memory(bytes: 4 * count) }
     var read = 0
     let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
       read = process.read(into: UnsafeMutableRawBufferPointer(buffer))
@@ -100,6 +106,7 @@ struct LegacyReply {
     switch code.first.flatMap(LegacyRecord.Failure.init) {
     case .notHDF5, .damaged: .legacyDamaged
     case .noModel: .legacyWithoutModel
+    case .onlyData: .foreignFile(.hdf5Data)
     case nil: .legacyReaderDied
     }
   }

@@ -7,6 +7,10 @@ extension MergeLayer: KerasReadable {
   /// The six classes, which have no arguments.
   static var kerasClassNames: [String] { Merge.Operation.allCases.map(\.rawValue) }
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments()
+  }
+
   /// `Add` and its kin: no arguments; the class says what is done.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let merge = MergeLayer(Merge.Operation(rawValue: config.className) ?? .add)

@@ -8,8 +8,16 @@ public import Tensors
 public enum ModelError: Error, Equatable, Sendable {
   // The file.
 
-  /// The file is neither a `.keras` archive nor anything else that is known.
+  /// The file is like nothing that is known.
   case notAModelFile
+  /// The file was changed while it was read.
+  case changed
+  /// The system does not give the file's bytes: its code.
+  case unreadable(code: Int32)
+  /// The system has no memory for so many bytes.
+  case memory(bytes: Int)
+  /// The file is something else than a model file which can be read.
+  case foreignFile(ForeignFile)
   /// The file is an HDF5 file whose head is damaged.
   case legacyDamaged
   /// The file is an HDF5 file of weights, without a model.
@@ -28,11 +36,16 @@ public enum ModelError: Error, Equatable, Sendable {
   case memberEncrypted(String)
   /// A member is compressed in a way that can't be read.
   case memberCompression(String)
-  /// A member claims to be larger, unpacked, than its bytes in the file can make it, or than is sensible.
+  /// A member claims to be larger, unpacked, than its bytes in the file can make it, or than the config declares.
   case memberTooLarge(String, size: Int, limit: Int)
 
   // The model as a whole.
 
+  /// `config.json` is larger than is sensible: mostly because numbers stand in it that belong into the weights.
+  case configTooLarge(size: Int, limit: Int)
+  /// The file was written by Keras 1, whose arguments have other names and meanings; `nil` where the version is not
+  /// said.
+  case kerasTooOld(version: String?)
   /// `config.json` is not JSON from a byte on.
   case configNotJSON(offset: Int)
   /// `config.json` has no value, or one of another kind, at a key such as `config.layers[3].class_name`.
@@ -54,12 +67,31 @@ public enum ModelError: Error, Equatable, Sendable {
   case unsupportedLayers([UnsupportedLayer])
   /// An argument has a value that Keras knows but that can't be run.
   case unsupportedArgument(layer: String, argument: String, value: String)
+  /// A layer is called with something besides tensors that changes its numbers, such as `training=True`.
+  case unsupportedCall(layer: String, argument: String, value: String)
+  /// A layer or a function of `keras.ops` is called without something that it needs.
+  case missingOperand(layer: String, operand: String)
+  /// A function of `keras.ops` is called with something else than tensors in an `.h5` file, from which Keras doesn't
+  /// get it back.
+  case legacyConstant(layer: String)
   /// Layers with windows disagree on the order of the axes of their maps.
   case mixedDataFormats(channelsFirst: String, channelsLast: String)
   /// A layer works along axes that can't be translated, in a model whose maps are (channel, height, width).
   case needsChannelsLast(UnsupportedLayer)
   /// A function of `keras.ops` merges a layer with a number in a way that `ConstantArithmetic` doesn't know.
   case constantOperand(layer: String)
+  /// Keras 2 wrote the file, whose `hard_sigmoid` is another function than Keras 3's.
+  case oldHardSigmoid(layer: String)
+  /// Keras wrote the file with Theano, whose convolutions turn the kernel around.
+  case theanoKernel(layer: String)
+  /// A layer's weights are quantised in a mode such as `int8`.
+  case quantized(layer: String, mode: String)
+  /// A layer is part of two models, one inside of the other; Keras has saved its weights in one of them only.
+  case sharedAcrossModels(layer: String, twin: String)
+  /// A legacy file has the weights of a layer in parts, which LoRA learned.
+  case loraWeights(layer: String)
+  /// A layer computes with integers of a type, in which numbers wrap around.
+  case integerArithmetic(layer: String, type: String)
   /// An argument is missing (`found` is `None`) or has a value that makes no sense.
   case badArgument(layer: String, argument: String, expected: ExpectedValue, found: String)
 
@@ -88,11 +120,27 @@ public struct UnsupportedLayer: Hashable, Sendable {
   public let name: String
   /// The name of its Keras class.
   public let className: String
+  /// Whose class it is.
+  public let origin: Origin
+  /// The layer before it, where a model could end with that one; `nil` where there is none outside of other models.
+  public let source: String?
+
+  /// Whose a class is.
+  public enum Origin: Hashable, Sendable {
+    /// Keras's.
+    case keras
+    /// Somebody's own, whose code is not in the file.
+    case own
+    /// TensorFlow's: a function that Keras 2 wraps.
+    case tensorFlow
+  }
 
   /// Makes the note of a layer.
-  public init(name: String, className: String) {
+  public init(name: String, className: String, origin: Origin = .keras, source: String? = nil) {
     self.name = name
     self.className = className
+    self.origin = origin
+    self.source = source
   }
 }
 

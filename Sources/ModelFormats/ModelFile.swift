@@ -1,4 +1,5 @@
 public import ConvNet
+public import Tensors
 
 /// A model as it stands in its file: its layers as code, and the network where it can run.
 ///
@@ -10,16 +11,23 @@ public struct ModelFile: Sendable {
     public let name: String
     /// The name of the Keras class: `Conv2D`.
     public let className: String
-    /// The code that makes the layer in Keras; where it can't be run, its class and main arguments.
+    /// The code that makes the layer in Keras; where it can't be run, its class and arguments.
     public let code: [ListingToken]
     /// The layers of the listing that it reads, by their places.
     public let inputs: [Int]
+    /// The shape of its activation; `nil` from the first layer on that can't run.
+    public let outputShape: Shape?
+    /// How many numbers it has learned; `nil` for the input, for a layer that has the weights of another, and from
+    /// the first layer on that can't run.
+    public let parameterCount: Int?
   }
 
   /// The name of the file.
   public let fileName: String
   /// The name of the model in Keras: `sequential`.
   public let modelName: String
+  /// Classes of somebody's own that stand for models of Keras's: only what their layers do is known.
+  public let ownClasses: [String]
   /// The layers, each after those that it reads, else in the file's order; the same as the network's, where that
   /// exists.
   public let layers: [ListedLayer]
@@ -34,18 +42,57 @@ public struct ModelFile: Sendable {
   ///   - memoryLimit: How many bytes all activations of the network may take together.
   ///   - legacyReader: What reads a legacy `.h5` file in a process of its own; without it none is read.
   /// - Returns: The listing, with the network or the reason why there is none.
-  /// - Throws: `ModelError` where not even a listing can be made.
+  /// - Throws: `ModelError` where not even a listing can be made, or the file is changed meanwhile.
   public static func read(
     _ content: FileContent, name: String, memoryLimit: Int, legacyReader: LegacyReader? = nil
   ) throws(ModelError) -> ModelFile {
-    if content.bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) {
+    let file = Result { () throws(ModelError) in
+      try readOnce(content, name: name, memoryLimit: memoryLimit, legacyReader: legacyReader)
+    }
+    // What was made of bytes that were no longer there, or of others, is worth nothing, and its errors mislead.
+    switch content.failure() {
+    case .changed: throw .changed
+    case .system(let code): throw .unreadable(code: code)
+    case nil: return try file.get()
+    }
+  }
+
+  /// Whether a file that begins with these bytes, of which 8 are enough, is taken for a model.
+  public static func isRecognised(beginning bytes: [UInt8]) -> Bool {
+    bytes.starts(with: HDF5File.signature) || bytes.starts(with: archiveSignature)
+  }
+
+  /// How a zip archive begins.
+  private static let archiveSignature: [UInt8] = [0x50, 0x4B]
+
+  private static func readOnce(
+    _ content: FileContent, name: String, memoryLimit: Int, legacyReader: LegacyReader?
+  ) throws(ModelError) -> ModelFile {
+    if content.starts(with: HDF5File.signature) {
       guard let process = try legacyReader?.start() else { throw .legacyProcess(code: nil) }
-      let model = try LegacyReply.model(from: process, largest: content.bytes.count)
+      let model = try LegacyReply.model(from: process, largest: content.count)
       return try model.modelFile(name: name, memoryLimit: memoryLimit)
     }
-    guard content.bytes.starts(with: [0x50, 0x4B]) else { throw .notAModelFile }
-    return try KerasArchive(content).modelFile(name: name, memoryLimit: memoryLimit)
+    guard content.starts(with: archiveSignature) else {
+      let head = content.first(foreignBytes)
+      let tail = content.last(foreignBytes)
+      // The numbers of a checkpoint have no mark of their own.
+      let data = name.contains(".data-0") ? ForeignFile.checkpoint : nil
+      throw (ForeignFile(head: head, tail: tail) ?? data).map { .foreignFile($0) } ?? .notAModelFile
+    }
+    do {
+      return try KerasArchive(content).modelFile(name: name, memoryLimit: memoryLimit)
+    } catch .memberMissing(KerasArchive.configMember) {
+      let names = ForeignFile.names(inTail: content.last(1 << 16))
+      guard !names.contains(KerasArchive.weightsMember) else {
+        throw .memberMissing(KerasArchive.configMember)
+      }
+      throw .foreignFile(ForeignFile(archiveOf: names))
+    }
   }
+
+  /// So many bytes at either end tell what a file is.
+  private static let foreignBytes = 1 << 12
 
   /// Reads a model file from a copy of its bytes.
   ///

@@ -4,10 +4,13 @@ import Tensors
 extension Normalization: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["axis", "mean", "variance", "invert"])
+  }
+
   /// `Normalization`: mean and variance from the arguments, else weights 0 and 1 with an axis for each that is kept,
   /// in ascending order.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireFloatWeights()
     let axes = try config.axisNumbers()
     let isInverted = try config.flag("invert", default: false)
     let mean = try config.constant("mean")

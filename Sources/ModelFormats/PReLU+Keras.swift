@@ -4,9 +4,12 @@ import Tensors
 extension PReLU: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["shared_axes"])
+  }
+
   /// `PReLU`: weight 0 is the slopes, with extent 1 along the axes that share them.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireFloatWeights()
     let shared = try config.integers("shared_axes") ?? []
     return LayerRecipe(code: listing(sharedAxes: shared)) { (inputs, weights) throws(ModelError) in
       let input = try config.only(inputs)

@@ -3,6 +3,10 @@ import ConvNet
 extension KerasReadable where Self: Pooling2D {
   static var readsChannelsFirst: Bool { true }
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["pool_size", "strides", "padding", "data_format"])
+  }
+
   /// `MaxPooling2D`, `AveragePooling2D`: strides are those of the window unless given.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()

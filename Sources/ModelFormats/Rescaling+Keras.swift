@@ -4,6 +4,10 @@ import Tensors
 extension Rescaling: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["scale", "offset"])
+  }
+
   /// `Rescaling`: scale and offset, as numbers or as lists that are broadcast.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     guard let scale = try config.constant("scale") else { throw config.bad("scale", expected: .numbers) }

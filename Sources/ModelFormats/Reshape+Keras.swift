@@ -1,6 +1,10 @@
 import ConvNet
 
 extension Reshape: KerasReadable {
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["target_shape"])
+  }
+
   /// `Reshape`: the extents without the batch's, one of them −1 perhaps.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     guard let extents = try config.integers("target_shape"), !extents.isEmpty else {

@@ -10,11 +10,18 @@ enum SeparableConv2D: KerasReadable {
   static let kerasClassNames = ["SeparableConv2D"]
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(
+      read: [
+        "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "depth_multiplier",
+        "activation", "use_bias",
+      ], fixed: ["groups": [.integer(1)]])
+  }
+
   /// Weights 0 (height, width, input channel, multiplier), 1 (1, 1, input channel · multiplier, output channel) and,
   /// with a bias, 2 (output channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
-    try config.requireFloatWeights()
     let arguments = try DepthwiseArguments(config)
     let filters = try config.count("filters")
     let function = try config.activationFunction()

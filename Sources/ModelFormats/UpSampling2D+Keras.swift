@@ -3,6 +3,10 @@ import ConvNet
 extension UpSampling2D: KerasReadable {
   static let readsChannelsFirst = true
 
+  static func arguments(of className: String) -> KerasArguments {
+    KerasArguments(read: ["size", "data_format", "interpolation"])
+  }
+
   /// `UpSampling2D`: nearest unless another interpolation is given, of which only bilinear can be run.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()

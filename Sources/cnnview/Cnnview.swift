@@ -35,6 +35,17 @@ extension Cnnview {
     }
   }
 
+  /// What the parser says of an outcome; commands that no help lists are not named as a way to more help.
+  static func words(for outcome: any Error) -> String {
+    let hidden = configuration.subcommands.map { $0.configuration }.filter { !$0.shouldDisplay }
+    return fullMessage(for: outcome).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.hasPrefix("Usage: ") || line.hasPrefix("  See '") else { return String(line) }
+      return hidden.reduce(String(line)) { words, command in
+        words.replacing("cnnview \(command.commandName ?? "")", with: "cnnview")
+      }
+    }.joined(separator: "\n")
+  }
+
   /// Whether an outcome of the parser is a request for the help of the whole program.
   static func asksForHelp(_ outcome: any Error) -> Bool {
     exitCode(for: outcome) == .success && fullMessage(for: outcome) == helpMessage()
@@ -45,24 +56,33 @@ extension Cnnview {
 enum Program {
   /// Runs the command that the arguments ask for; ends with the exit code of what came of it.
   static func main() {
-    if let text = DocumentedCommand.text(for: CommandLine.arguments.dropFirst()) {
-      print(text)
-      return
-    }
+    Console.prepare()
     do {
+      if let text = DocumentedCommand.text(for: CommandLine.arguments.dropFirst()) {
+        return try Console.print(text)
+      }
       var command = try Cnnview.parseAsRoot()
       try command.run()
     } catch let error as Workbench.CommandError {
       Console.fail(error)
     } catch  where Cnnview.asksForHelp(error) {
-      print(Cnnview.helpWithExplorer)
+      show(Cnnview.helpWithExplorer)
     } catch  where Cnnview.exitCode(for: error) == .failure {
       Console.fail(unexpected: error)
     } catch  where Cnnview.exitCode(for: error) == .success {
-      Cnnview.exit(withError: error)
+      show(Cnnview.fullMessage(for: error))
     } catch {
       // The parser repeats arguments as they were typed.
-      Console.fail(lines: Cnnview.fullMessage(for: error), code: Cnnview.exitCode(for: error).rawValue)
+      Console.fail(lines: Cnnview.words(for: error), code: Cnnview.exitCode(for: error).rawValue)
+    }
+  }
+
+  /// Writes what was asked for; ends the program where that can't be.
+  private static func show(_ text: String) {
+    do {
+      try Console.print(text)
+    } catch {
+      Console.fail(error)
     }
   }
 }

@@ -31,7 +31,8 @@ struct EvaluateCommand: ParsableCommand {
     let measurement = Measurement(opened, pictures.items, classes: classes) { bar.advance(to: $0) }
     bar.finish()
     let report = MeasurementReport(
-      measurement, model: opened.file.fileName, folder: folder, matching: pictures.matching)
+      measurement, model: opened.file.fileName, folder: folder, matching: pictures.matching,
+      reading: PictureReading(opened))
     for failure in measurement.failures { Console.report(failure.error) }
     try Console.print(json ? report.json.text : report.text)
     if let first = measurement.failures.first { Console.end(first.error.status) }

@@ -7,7 +7,7 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Show the arithmetic of one number of a picture's pass.",
     discussion: """
       A unit is a layer with its indices: 'conv2d[10,12,5]' is row 10, column 12, map 5; 'dense[41]' is unit 41. \
-      'softmax[8]' or 'softmax[ship]' is the share of a class.
+      'dense_1[ship]' is the logit of a class, 'softmax[8]' or 'softmax[ship]' its share.
       """)
 
   @Argument(help: ArgumentHelp("The picture.", valueName: "image"), completion: .file())

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CellScreen
+import Explorer
 import Workbench
 
 /// `cnnview IMAGE…`: the explorer.
@@ -11,90 +13,25 @@ struct ExplorerCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Pictures to open: JPEG, PNG or PNM files, folders, or - for standard input.", valueName: "image"),
+      "Pictures to open: JPEG, PNG, WebP or PNM files, folders, or - for standard input.", valueName: "image"),
     completion: .file())
   var images: [String] = []
 
-  @OptionGroup var model: ModelOption
-
-  @Option(
-    help: ArgumentHelp(
-      "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"),
-    completion: .file())
-  var labels: String?
-
-  @Option(
-    name: .customLong("at"), parsing: .unconditional,
-    help: ArgumentHelp(
-      "Open at a layer, map or unit: conv2d, 'conv2d[:,:,5]', 'conv2d[10,12,5]'.", valueName: "unit"))
-  var place: String?
-
-  @OptionGroup var input: InputOptions
-
-  @OptionGroup var look: LookOptions
-
-  @Flag(name: .customLong("mouse"), help: "Listen to the mouse from the start; the key M changes that.")
-  var usesMouse = false
-
-  @Flag(
-    name: .customLong("clicker"),
-    help: "PageDown and PageUp, the keys of a presenter's clicker, step on and back through the pass.")
-  var usesClicker = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, else text.",
-      valueName: "file"), completion: .file())
-  var screenshot: String?
-
-  @Option(help: "What the key P saves the screen as: a picture, coloured text for a terminal, or text.")
-  var saveAs = ScreenFormat.svg
-
-  @Option(
-    help: ArgumentHelp(
-      "The screenshot's columns and rows. (default: 120x40)", valueName: "columns×rows"))
-  var size: ScreenSize?
-
-  @Option(
-    help: ArgumentHelp(
-      "Keys to press before the screenshot, with blanks between: Down Enter PageDown a C-l.",
-      valueName: "keys"))
-  var keys: KeyList?
-
-  @Flag(help: "Lines of text and a prompt in place of the screen, for screen readers: type help there.")
-  var plain = false
-
-  func validate() throws {
-    guard !plain || screenshot == nil else {
-      throw ValidationError("--plain has no screen to write; leave out --screenshot")
-    }
-    guard !plain || !images.contains(PictureInput.standardInput) else {
-      throw ValidationError(
-        "--plain reads commands from standard input; name the picture's file instead of -")
-    }
-    guard screenshot == nil, size != nil || keys != nil else { return }
-    throw ValidationError("--size and --keys are for --screenshot; name a file with it")
-  }
+  @OptionGroup var options: ExplorerOptions
 
   func run() throws {
     guard !images.isEmpty else {
       let samples = try? Assets.find().samplePictures()
       throw CommandError.noPicture(samples: samples?.map(\.name) ?? [])
     }
-    if let screenshot {
-      try takeScreenshot(to: screenshot)
-    } else if plain {
-      try runPlain(images: images, model: model.path, labels: labels, reading: input.value)
-    } else {
-      try MainActor.assumeIsolated { try runExplorer(request) }
-    }
+    try options.open(images)
   }
 
-  /// What is asked for, apart from screenshots.
-  var request: ExplorerRequest {
-    ExplorerRequest(
-      images: images, model: model.path, labels: labels, reading: input.value, place: place, look: look,
-      saveAs: saveAs, usesClicker: usesClicker, usesMouse: usesMouse)
+  func validate() throws {
+    guard !options.plain || !images.contains(PictureInput.standardInput) else {
+      throw ValidationError(
+        "--plain reads commands from standard input; name the picture's file instead of -")
+    }
   }
 }
 

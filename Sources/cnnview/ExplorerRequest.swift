@@ -12,8 +12,12 @@ struct ExplorerRequest {
   var labels: String?
   /// How pictures are read.
   var reading = PictureOptions()
-  /// The name of the place to open at.
-  var place: String?
+  /// The names of the places to open at, one after the other.
+  var places: [String] = []
+  /// The number of the picture that is shown first, counted from 1.
+  var picture = 1
+  /// How numbers are shown, as the prompt sets it.
+  var settings: [String] = []
   /// What the screen looks like.
   let look: LookOptions
   /// What the key P saves the screen as.
@@ -28,28 +32,30 @@ struct ExplorerRequest {
   func start(of session: ExplorerSession, _ own: ExplorerState? = nil) -> ExplorerState {
     var state = own ?? session.state
     state.display.colourMap = look.colours.value
+    for setting in settings { _ = state.display.set(setting) }
     state.usesClicker = usesClicker
     state.usesMouse = usesMouse
     return state
   }
 
-  /// Opens model and pictures for a screen of a size.
+  /// Opens model and pictures for a screen of a size; a pipe is waited for only where that is asked for.
   ///
   /// - Throws: `CommandError` where model, pictures or place can't be used.
-  func session(rows: Int, columns: Int) throws(CommandError) -> ExplorerSession {
+  func session(waitsForPipes: Bool, rows: Int, columns: Int) throws(CommandError) -> ExplorerSession {
     try ExplorerSession(
-      images: images, model: model, labels: labels, reading: reading, at: place, rows: rows,
-      columns: columns)
+      images: images, model: model, labels: labels, reading: reading, at: places, picture: picture - 1,
+      waitsForPipes: waitsForPipes, rows: rows, columns: columns)
   }
 
   /// The command that opens the explorer where a state is; `nil` where that is the start.
-  func commandToReturn(to state: ExplorerState, of session: ExplorerSession) -> String? {
-    guard let place = state.placeName else { return nil }
+  func commandToReturn(to state: ExplorerState) -> String? {
+    let places = state.placePath
+    guard !places.isEmpty else { return nil }
     let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
     let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
     return ReturnCommand(
-      session, images: images, picture: state.picture, place: place, model: model, labels: labels,
-      reading: reading, more: look.words(colours: state.display.colourMap) + saving + keys
+      images: images, picture: state.picture, places: places, settings: state.display.settings, model: model,
+      labels: labels, reading: reading, more: look.words(colours: state.display.colourMap) + saving + keys
     ).line
   }
 }

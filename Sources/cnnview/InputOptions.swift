@@ -1,14 +1,52 @@
 import ArgumentParser
+import ConvNet
 import Workbench
 
 /// How pictures become a network's input: the same options for all commands that read pictures.
 struct InputOptions: ParsableArguments {
   @OptionGroup var fit: FitOption
 
+  @OptionGroup var numbers: NumberOptions
+
+  /// The options as pictures are read with them.
+  var value: PictureOptions {
+    var options = numbers.value
+    options.fit = fit.value
+    return options
+  }
+}
+
+/// Which numbers a network reads of a picture.
+struct NumberOptions: ParsableArguments {
+  /// The orders by their names.
+  enum Order: String, CaseIterable, ExpressibleByArgument {
+    case rgb
+    case bgr
+
+    /// The order as networks have it.
+    var value: ChannelOrder { self == .bgr ? .bgr : .rgb }
+  }
+
+  /// The ways of `keras.applications` by their names.
+  enum Mode: String, CaseIterable, ExpressibleByArgument {
+    case tf
+    case torch
+    case caffe
+
+    /// The way as networks have it.
+    var value: PreprocessingMode {
+      switch self {
+      case .tf: .tf
+      case .torch: .torch
+      case .caffe: .caffe
+      }
+    }
+  }
+
   @Option(
     name: .customLong("input-range"), parsing: .unconditional,
     help: ArgumentHelp(
-      "What black and white become: 0:1, -1:1, 0:255. (default: 0:1, or 0:255 before a layer that rescales)",
+      "What black and white become: 0:1, -1:1, 0:255. (default: 0:1, or 0:255 where the network's own layers tell so)",
       valueName: "lower:upper"),
     transform: Self.range)
   var range: PictureOptions.InputRange?
@@ -25,9 +63,38 @@ struct InputOptions: ParsableArguments {
     transform: Self.divisors)
   var deviation: [Double]?
 
+  @Option(
+    name: .customLong("channel-order"),
+    help: ArgumentHelp(
+      "In which order the network reads the colours, and has its means. (default: rgb)", valueName: "order"))
+  var channelOrder: Order?
+
+  @Flag(
+    name: .customLong("invert"),
+    help: "Black becomes white first, and white black: dark ink on paper, as MNIST has it on black.")
+  var isInverted = false
+
+  @Option(
+    name: .customLong("preprocess"),
+    help: ArgumentHelp(
+      "All of these as preprocess_input of a network of keras.applications has them.", valueName: "mode"))
+  var mode: Mode?
+
+  func validate() throws {
+    let isAlone =
+      range == nil && mean == nil && deviation == nil && channelOrder == nil && !isInverted
+    guard mode == nil || isAlone else {
+      throw ValidationError(
+        "--preprocess says all that --input-range, --mean, --std, --channel-order and --invert say; leave one side out"
+      )
+    }
+  }
+
   /// The options as pictures are read with them.
   var value: PictureOptions {
-    PictureOptions(fit: fit.value, range: range, mean: mean ?? [], deviation: deviation ?? [])
+    PictureOptions(
+      range: range, mean: mean ?? [], deviation: deviation ?? [], channelOrder: (channelOrder ?? .rgb).value,
+      isInverted: isInverted, mode: mode?.value)
   }
 
   /// The largest magnitude of a number: larger ones are of no use, and lead out of `Float`.

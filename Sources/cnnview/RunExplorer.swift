@@ -11,7 +11,7 @@ import Workbench
 /// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
 @MainActor
 func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
-  let session = try request.session(rows: 24, columns: 80)
+  let session = try request.session(waitsForPipes: false, rows: 24, columns: 80)
   let look = request.look
   let terminal: CursesTerminal
   do {
@@ -28,7 +28,7 @@ func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
     session, terminal, from: request.start(of: session),
     saving: ScreenFile(format: request.saveAs, presentation: look.ofScreenshot))
   loop.run()
-  if let command = request.commandToReturn(to: loop.state, of: session) { try Console.print(command) }
+  if let command = request.commandToReturn(to: loop.state) { try Console.print(command) }
   for words in loop.state.failures { Console.report(words) }
 }
 
@@ -41,8 +41,8 @@ private struct ExplorerLoop {
   private let answers = Answers()
   private(set) var state: ExplorerState
   private var hasQuit = false
-  /// The pass that runs off the main actor.
-  private var work: Task<Void, Never>?
+  /// Gives up the pass that is on its way.
+  private var work: Cancellation?
   /// Whether a pass has just begun: most are done before anybody could read that they are on their way.
   private var hasJustBegun = false
 
@@ -113,22 +113,31 @@ private struct ExplorerLoop {
 }
 
 extension ExplorerLoop {
-  /// Evaluates a picture off the main actor, layer by layer until it is cancelled.
+  /// Evaluates a picture in a thread of its own, layer by layer until it is given up.
   ///
-  /// For the sake of its layers nobody is woken before the screen speaks of the pass.
-  private func begin(picture: Int, generation: Int) -> Task<Void, Never> {
+  /// A thread that waits for a file that never comes is left to itself. For the sake of the layers nobody is woken
+  /// before the screen speaks of the pass.
+  private func begin(picture: Int, generation: Int) -> Cancellation {
+    let cancellation = Cancellation()
     let (session, answers, waker) = (session, answers, terminal.waker)
     let spokenFrom = ContinuousClock.now + Self.patience
-    return Task.detached {
-      let answer = session.evaluate(picture: picture, generation: generation) { layer in
-        answers.add(.entered(layer: layer, generation: generation))
-        if ContinuousClock.now > spokenFrom { waker.wake() }
-        return !Task.isCancelled
+    do {
+      try WorkThread.begin {
+        let answer = session.evaluate(picture: picture, generation: generation, until: cancellation) {
+          layer in
+          answers.add(.entered(layer: layer, generation: generation))
+          if ContinuousClock.now > spokenFrom { waker.wake() }
+        }
+        guard let answer else { return }
+        answers.add(answer)
+        waker.wake()
       }
-      guard let answer else { return }
-      answers.add(answer)
+    } catch {
+      answers.add(
+        .evaluated(picture: picture, generation: generation, .failure(PictureFailure(error.message))))
       waker.wake()
     }
+    return cancellation
   }
 }
 

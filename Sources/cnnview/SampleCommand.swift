@@ -11,7 +11,7 @@ struct SampleCommand: ParsableCommand {
     completion: .custom { _, _, _ in (try? Assets.find().samplePictures().map(\.name)) ?? [] })
   var name: String?
 
-  @OptionGroup var look: LookOptions
+  @OptionGroup var options: ExplorerOptions
 
   func run() throws {
     let assets = try Assets.find()
@@ -20,6 +20,6 @@ struct SampleCommand: ParsableCommand {
       return
     }
     let path = try assets.samplePicture(named: name).path
-    try MainActor.assumeIsolated { try runExplorer(ExplorerRequest(images: [path], look: look)) }
+    try options.open([path])
   }
 }

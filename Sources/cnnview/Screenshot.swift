@@ -4,16 +4,19 @@ import Explorer
 import ExplorerViews
 import Workbench
 
-extension ExplorerCommand {
+extension ExplorerOptions {
   /// Writes the screen that a terminal of a size would show after some keys.
   ///
   /// Pictures that can't be shown are reported, as when the explorer is left.
-  func takeScreenshot(to path: String) throws(CommandError) {
+  func takeScreenshot(of images: [String], to path: String) throws(CommandError) {
+    let request = request(images)
+    let format = try ScreenFormat(endingOf: path)
+    try InputFiles(images: images, model: model.path, labels: labels).spare(path)
     let size = size ?? ScreenSize(columns: 120, rows: 40)
-    let session = try request.session(rows: size.rows, columns: size.columns)
+    let session = try request.session(waitsForPipes: true, rows: size.rows, columns: size.columns)
     var screenshot = Screenshot(session, request)
     for key in keys?.keys ?? [] { screenshot.press(key) }
-    try OutputFile.create(path, holding: Array(screenshot.file(named: path).utf8))
+    try OutputFile.create(path, holding: Array(screenshot.file(as: format).utf8))
     for words in screenshot.state.failures { Console.report(words) }
   }
 }
@@ -47,10 +50,27 @@ struct Screenshot {
     }
   }
 
-  /// The screen in the form that a file's name asks for: `.svg`, `.ansi`, else text.
-  func file(named name: String) -> String {
-    let format = ScreenFormat.allCases.first { name.hasSuffix(".\($0.rawValue)") } ?? .txt
-    return ScreenFile(format: format, presentation: saving.presentation).text(of: view(state).grid)
+  /// The screen in a form.
+  func file(as format: ScreenFormat) -> String {
+    ScreenFile(format: format, presentation: saving.presentation).text(of: view(state).grid)
+  }
+}
+
+extension ScreenFormat {
+  /// The form that the name of a file asks for; text where it has no ending.
+  ///
+  /// - Throws: `CommandError.screenEnding` where it has another one.
+  init(endingOf path: String) throws(CommandError) {
+    let name = FilePath.name(of: path)
+    let ending = String(name.dropFirst(FilePath.stem(of: path).count + 1))
+    guard !ending.isEmpty else {
+      self = .txt
+      return
+    }
+    guard let format = ScreenFormat(rawValue: ending.lowercased()) else {
+      throw .screenEnding(path: path, ending: ending, known: ScreenFormat.allCases.map(\.rawValue))
+    }
+    self = format
   }
 }
 
@@ -74,15 +94,16 @@ struct ScreenSize: ExpressibleByArgument {
 }
 
 /// Keys as an argument: `Down Down Enter a`.
-struct KeyList: ExpressibleByArgument {
+struct KeyList {
   let keys: [KeyPress]
 
-  init?(argument: String) {
-    var keys: [KeyPress] = []
-    for name in argument.split(separator: " ") {
-      guard let key = KeyPress(named: String(name)) else { return nil }
-      keys.append(key)
+  /// Reads names of keys with blanks between.
+  init(_ argument: String) throws {
+    keys = try argument.split(separator: " ").map { name in
+      guard let key = KeyPress(named: String(name)) else {
+        throw ValidationError("no key is called '\(name)'; give \(KeyPress.nameList), with blanks between")
+      }
+      return key
     }
-    self.keys = keys
   }
 }

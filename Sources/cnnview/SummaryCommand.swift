@@ -8,12 +8,14 @@ struct SummaryCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOption
 
+  @OptionGroup var numbers: NumberOptions
+
   @Flag(help: "Write JSON.")
   var json = false
 
   func run() throws {
-    let opened = try OpenedModel(path: model.path)
-    let summary = Summary(opened.file)
+    let opened = try OpenedModel(path: model.path, reading: numbers.value)
+    let summary = Summary(opened)
     try Console.print(json ? summary.json.text : summary.text)
     _ = try opened.network()
   }

@@ -12,7 +12,8 @@ struct WhyCommand: ParsableCommand {
   @Option(
     name: .customLong("class"),
     help: ArgumentHelp(
-      "A class, by name or index. (default: the one with the largest logit)", valueName: "name"))
+      "A class, by name or index. (default: the one whose logit is larger than all others)", valueName: "name"
+    ))
   var className: String?
 
   @OptionGroup var model: ModelOption

@@ -53,17 +53,4 @@ struct ConstantArithmeticTests {
     #expect(try !kind(.add, -3).keepsSigns && !kind(.subtract, 1).keepsSigns)
     #expect(try !kind(.multiply, -1).keepsSigns && !kind(.subtract, 1, isConstantFirst: true).keepsSigns)
   }
-
-  @Test("a layer that brings samples to a smaller range itself reads bytes")
-  func expectedRange() throws {
-    func upper(_ kind: ConstantArithmetic) throws -> Double {
-      let layers = [
-        Layer(name: "input", kind: Input(Shape(2, 2, 1)), inputs: []),
-        Layer(name: "arithmetic", kind: kind, inputs: [0]),
-      ]
-      return Preprocessing.expectedRange(of: try Network(layers: layers)).upper
-    }
-    #expect(try upper(kind(.divide, 127.5)) == 255 && upper(kind(.multiply, 1.0 / 255)) == 255)
-    #expect(try upper(kind(.subtract, 127.5)) == 1 && upper(kind(.multiply, 2)) == 1)
-  }
 }

@@ -37,9 +37,18 @@ struct LargestPathTests {
     #expect(sum([[0, 0]], outside: [0, 1]).largestTerm == nil)
   }
 
-  @Test("NaN is followed before all numbers")
-  func nan() {
-    #expect(sum([[1, 2], [5, .nan], [.infinity, 1]]).largestTerm == 3)
+  @Test("where a product is NaN, or several are infinite, none is the largest")
+  func noLargest() {
+    #expect(sum([[1, 2], [5, .nan], [.infinity, 1]]).largestTerm == nil)
+    #expect(sum([[1, 2], [-.infinity, 5], [.infinity, 1]]).largestTerm == nil)
+    #expect(sum([[1, 2], [5, 1], [.infinity, 1]]).largestTerm == 4)
+    #expect(sum([[1, .nan], [5, 1]], outside: [1]).largestTerm == 2)
+    for values: [Float] in [[1, .nan], [.infinity, -.infinity]] {
+      let places = values.map { WindowPlace(position: [0, 0, 0], isOutside: false, value: $0) }
+      #expect(WindowAverage(places: places).largestPlace == nil)
+      let operands = values.map { Merge.Operand(place: InputPlace([0]), value: $0) }
+      #expect(Merge(.add, operands).largestOperand == nil)
+    }
   }
 
   @Test(

@@ -27,7 +27,7 @@ struct PreprocessingTests {
   }
 
   @Test("range, mean and deviation follow one another, each channel with its own, rounded once")
-  func order() {
+  func steps() {
     let mean = [0.485, 0.456, 0.406]
     let deviation = [0.229, 0.224, 0.225]
     let preprocessing = Preprocessing(lower: -1, upper: 1, mean: mean, deviation: deviation)
@@ -55,41 +55,46 @@ struct PreprocessingTests {
     }
   }
 
-  @Test("a network expects 0 to 255 where its first layer rescales, else 0 to 1 as samples are")
-  func expectedRange() throws {
-    func upper(_ kind: any LayerKind) throws -> Double {
-      let range = Preprocessing.expectedRange(of: try SmallNetworks.chain(Shape(2, 2, 1), [kind, Flatten()]))
-      #expect(range.lower == 0)
-      return range.upper
+  @Test("in BGR order the network's first channel is the picture's blue, with the first mean")
+  func order() {
+    let preprocessing = Preprocessing(upper: 10, mean: [1, 2, 3], channelOrder: .bgr)
+    let samples = Tensor(Shape(1, 2, 3), [0.1, 0.5, 1, 0, 0.25, 0.75])
+    #expect(preprocessing.input(samples).values == [9, 3, -2, 6.5, 0.5, -3])
+    #expect((0..<3).map(preprocessing.pictureChannel) == [2, 1, 0])
+    #expect((0..<3).map(Preprocessing().pictureChannel) == [0, 1, 2])
+    #expect(!Preprocessing(channelOrder: .bgr).isIdentity)
+  }
+
+  @Test("an inverted picture is 1 less each sample, before its range, and its ends stay in order")
+  func inverted() {
+    let preprocessing = Preprocessing(lower: -1, upper: 1, isInverted: true)
+    #expect(preprocessing.input(Tensor(Shape(1, 1, 3), [0, 0.25, 1])).values == [1, 0.5, -1])
+    #expect(preprocessing.ends(ofChannel: 0) == (-1, 1))
+    #expect(preprocessing.sample(of: 0.5, channel: 0) == 0.25)
+    #expect(!Preprocessing(isInverted: true).isIdentity)
+  }
+
+  @Test("an input of integers reads whole numbers")
+  func whole() {
+    let preprocessing = Preprocessing(upper: 255, isWhole: true)
+    #expect(preprocessing.input(Tensor(Shape(1, 3, 1), [0.5, 0.501, 1])).values == [128, 128, 255])
+  }
+
+  @Test(
+    "the ways of keras.applications give the numbers that Keras computes",
+    arguments: PreprocessingMode.allCases)
+  func modes(mode: PreprocessingMode) {
+    // `imagenet_utils.preprocess_input(x, mode=mode)` of the two pixels (0, 51, 255) and (128, 64, 10), as float32.
+    let expected: [PreprocessingMode: [Float]] = [
+      .tf: [-1, -0.6, 1, 0.003921628, -0.4980392, -0.9215686],
+      .torch: [-2.117904, -1.142857, 2.64, 0.07406463, -0.915266, -1.630152],
+      .caffe: [151.061, -65.779, -123.68, -93.939, -52.779, 4.32],
+    ]
+    let samples = Tensor(Shape(1, 2, 3), [0, 51, 255, 128, 64, 10].map { Float($0 / 255.0) })
+    let found = mode.preprocessing().input(samples).values
+    for (number, keras) in zip(found, expected[mode] ?? []) {
+      #expect(abs(number - keras) <= 1e-5 * max(1, abs(keras)), "\(number), Keras has \(keras)")
     }
-    #expect(try upper(Named<RescalingName>()) == 255)
-    #expect(try upper(Named<NormalizationName>()) == 255)
-    #expect(try upper(Named<OtherName>()) == 1)
-    #expect(try upper(MaxPooling2D(poolSize: Size2D(square: 2))) == 1)
-  }
-}
-
-private protocol ClassName { static var text: String { get } }
-private enum RescalingName: ClassName { static let text = "Rescaling" }
-private enum NormalizationName: ClassName { static let text = "Normalization" }
-private enum OtherName: ClassName { static let text = "LayerNormalization" }
-
-/// A layer that hands on what it reads, under the name of a Keras class.
-private struct Named<Name: ClassName>: LayerKind {
-  static var className: String { Name.text }
-  var listing: [ListingToken] { [] }
-  func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape { try inputs.only() }
-  func preActivation(of inputs: [Tensor]) -> Tensor { inputs[0] }
-  func termCount(inputs: [Shape]) -> Int { 1 }
-  func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
-    .moved(from: InputPlace(position))
-  }
-  func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] { [output] }
-}
-
-extension [Shape] {
-  fileprivate func only() throws(LayerFault) -> Shape {
-    guard let first else { throw .inputCount(expected: 1, found: 0) }
-    return first
+    #expect(expected[mode]?.count == found.count && mode.preprocessing().reason == .mode(mode))
   }
 }

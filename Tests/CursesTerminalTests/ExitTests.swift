@@ -44,10 +44,79 @@ import Testing
     #expect(try ending { $0.send("\u{1C}") }.ending == .signalled(SIGQUIT))
   }
 
-  @Test(
-    "a signal that ends the program ends it by that signal", arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+  /// The numbers of signals whose default it is to end the program, as far as they can be caught; 32 and 33 belong to
+  /// the threads of the C library.
+  private static let endingSignals: [Int32] = {
+    let others = [
+      SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH, SIGPIPE, SIGXFSZ, 32,
+      33,
+    ]
+    #if os(Linux)
+      return (1...64).filter { !others.contains($0) }
+    #else
+      return (1..<NSIG).filter { !(others + [SIGIO, SIGINFO]).contains($0) }
+    #endif
+  }()
+
+  @Test("every signal that ends the program ends it by that signal", arguments: endingSignals)
   func signals(number: Int32) throws {
     #expect(try ending { $0.signal(number) }.ending == .signalled(number))
+  }
+
+  @Test("the signals of writing end nothing: the write fails", arguments: [SIGPIPE, SIGXFSZ])
+  func signalsOfWriting(number: Int32) throws {
+    let (ending, after) = try ending { pty in
+      pty.signal(number)
+      pty.send("q")
+    }
+    #expect(ending == .exited(0) && after.contains("left after 1 events"))
+  }
+
+  @Test("a program that doesn't listen ends a moment after a signal by itself")
+  func stuckAlone() throws {
+    let (ending, _) = try ending { pty in
+      pty.send("L")
+      #expect(pty.read(until: "looping"))
+      pty.signal(SIGUSR1)
+    }
+    #expect(ending == .signalled(SIGUSR1))
+  }
+
+  @Test(
+    "a terminal that reads nothing holds up no end, and is told of it when it reads on",
+    arguments: [SIGTERM, SIGSEGV])
+  func unread(number: Int32) throws {
+    let pty = try PtyProcess(
+      probe, ["grid", "7"], environment: environment("xterm-256color", ["SWIFT_BACKTRACE": "enable=no"]),
+      rows: 100, columns: 400)
+    #expect(pty.read(until: "\u{1B}[?1049h"))
+    #expect(pty.waitUnread(count: 4_095))
+    pty.signal(number)
+    #expect(pty.waitUnread() == .signalled(number))
+    #expect(pty.modes == pty.initialModes)
+    _ = pty.wait()
+    for sequence in Self.goodbye { #expect(pty.text.suffix(300).contains(sequence)) }
+  }
+
+  @Test("Ctrl-S is a key, and doesn't freeze the screen")
+  func controlS() throws {
+    let (ending, _) = try ending { pty in
+      pty.send("\u{13}")
+      #expect(pty.read(until: "control(\"s\")"))
+      pty.send("q")
+    }
+    #expect(ending == .exited(0))
+  }
+
+  @Test("what the terminal answers is no key, at the start neither")
+  func answers() throws {
+    let pty = try PtyProcess(probe, ["events"], environment: environment("xterm-256color"))
+    pty.send("\u{1B}]11;rgb:q/q/q\u{7}\u{1B}P>|q\u{1B}\\\u{1B}[24;80R")
+    #expect(pty.read(until: "· é end"))
+    pty.send("\u{1B}]11;rgb:q/q/q\u{7}")
+    pty.send("q")
+    #expect(pty.wait() == .exited(0))
+    #expect(pty.text.contains("left after 1 events"))
   }
 
   @Test("a program that doesn't listen ends at the second signal, with the terminal given back")

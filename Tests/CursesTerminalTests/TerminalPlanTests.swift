@@ -73,6 +73,14 @@ import Testing
     #expect(plan(setting.map { ["ESCDELAY": $0] } ?? [:]).escapeDelay == delay)
   }
 
+  @Test("over SSH a lone Esc waits for what may be on its way, unless ESCDELAY says otherwise")
+  func escapeDelayOverSSH() {
+    let line = ["SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"]
+    #expect(plan(line).escapeDelay == 250)
+    #expect(plan(line.merging(["ESCDELAY": "40"]) { $1 }).escapeDelay == 40)
+    #expect(plan(["SSH_CONNECTION": ""]).escapeDelay == 25)
+  }
+
   @Test("updates are marked for terminals of xterm's family only")
   func synchronised() {
     #expect(plan(["TERM": "xterm-256color"]).isSynchronised)

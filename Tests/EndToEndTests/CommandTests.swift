@@ -83,7 +83,8 @@ struct CommandTests {
     #expect(
       run.errors
         == "cnnview: \(model): has layers that can't be run: conv2d_transpose (Conv2DTranspose); "
-        + "the README lists what can be run\n")
+        + "the README lists what can be run; to see the part before it: keras.Model(model.inputs, "
+        + "model.get_layer('conv2d').output).save('part.keras')\n")
   }
 
   @Test("missing, unreadable and wrong files end with 66 and 65, one line each")
@@ -95,12 +96,12 @@ struct CommandTests {
       (["summary", "--model", "."], 66, ".: a folder, where a file is needed; name a file in it"),
       (
         ["summary", "--model", "text"], 65,
-        "text: no Keras model file; give a file that model.save('my.keras') wrote"
+        "text: a text, and no model; give a file that model.save('my.keras') wrote"
       ),
       (["export", "none", "--out", "out"], 66, "none: no such file; check the path"),
       (
         ["export", "text", "--out", "out"], 65,
-        "text: not a known kind of picture: it begins with 'hello wo'; give a JPEG, PNG or PNM file"
+        "text: not a known kind of picture: it begins with 'hello wo'; give a JPEG, PNG, WebP or PNM file"
       ),
     ]
     for (arguments, status, message) in cases {

@@ -70,8 +70,8 @@ struct EvaluateTests {
     #expect(run.status == 65)
     #expect(
       run.errors == """
-        cnnview: pictures/cat/a.jpg: not a known kind of picture: it begins with 'junk'; give a JPEG, PNG or PNM file
-        cnnview: pictures/ship/a.ppm: empty, where a picture is expected; give a JPEG, PNG or PNM file
+        cnnview: pictures/cat/a.jpg: not a known kind of picture: it begins with 'junk'; give a JPEG, PNG, WebP or PNM file
+        cnnview: pictures/ship/a.ppm: empty, where a picture is expected; give a JPEG, PNG, WebP or PNM file
 
         """)
     #expect(

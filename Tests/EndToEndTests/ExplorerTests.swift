@@ -178,7 +178,7 @@ struct ExplorerTests {
     #expect(
       try String(contentsOfFile: folder["errors"], encoding: .utf8) == """
         cnnview: none.ppm: no such file; check the path
-        cnnview: folder.ppm: a folder without pictures; name one with JPEG, PNG or PNM files in it
+        cnnview: folder.ppm: a folder without pictures; name one with JPEG, PNG, WebP or PNM files in it
         cnnview: broken.ppm: its pixels, from byte 13 on, take 3,072 bytes, and 2 are there; the file is \
         incomplete: save it again
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("--input-range, --mean and --std")
+@Suite("--input-range, --mean, --std, --channel-order, --invert and --preprocess")
 struct InputOptionsTests {
   /// The values of `input.npy` that export writes of a picture with the samples 0 and 1.
   private func input(_ options: [String]) throws -> [Float] {
@@ -46,6 +46,67 @@ struct InputOptionsTests {
     #expect(run.status == 0)
     #expect(
       try String(contentsOfFile: folder["a.txt"], encoding: .utf8).contains("input −1 to 1, mean, std"))
+  }
+
+  @Test("colours are exchanged before the means, and inverted before the range")
+  func order() throws {
+    let values = try input([
+      "--channel-order", "bgr", "--invert", "--input-range", "0:255", "--mean", "1,2,3",
+    ])
+    #expect(Array(values.prefix(3)) == [254, 253, 252] && Array(values.suffix(3)) == [-1, -2, -3])
+    #expect(try Array(input(["--preprocess", "tf"]).prefix(3)) == [-1, -1, -1])
+    #expect(try Array(input(["--preprocess", "caffe"]).prefix(3)) == [-103.939, -116.779, -123.68])
+  }
+
+  @Test(
+    "every command that reads pictures takes the new options, and says what they do",
+    arguments: [["--channel-order", "bgr"], ["--invert"], ["--preprocess", "torch"]])
+  func everywhere(options: [String]) throws {
+    for command in [["explain", ship, "conv2d[3,4,5]"], ["why", ship], ["explain", ship, "input[0,0,0]"]] {
+      let run = try ProgramRun(command + options)
+      #expect(run.status == 0)
+      #expect(try run.output != ProgramRun(command).output, "\(command)")
+    }
+    let summary = try ProgramRun(["summary"] + options)
+    #expect(try summary.status == 0 && summary.output != ProgramRun(["summary"]).output)
+    for command in [["explain", ship, "input[0,0,0]"], ["why", ship], ["summary"]] {
+      let run = try ProgramRun(command + ["--json"] + options)
+      #expect(run.output.contains("\"reading\""))
+      #expect(try run.output != ProgramRun(command + ["--json"]).output)
+    }
+  }
+
+  @Test("a pixel in BGR order is named by its colour")
+  func names() throws {
+    let run = try ProgramRun(["explain", ship, "input[3,4,0]", "--channel-order", "bgr"])
+    #expect(run.output.hasPrefix("input[3,4,0] (blue) = "))
+    let plain = try ProgramRun(["explain", ship, "input[3,4,2]"])
+    let value = plain.output.split(separator: " ")[3]
+    #expect(plain.output.hasPrefix("input[3,4,2] (blue) = ") && run.output.split(separator: " ")[3] == value)
+  }
+
+  @Test(
+    "--preprocess beside an option that it stands for is wrong usage",
+    arguments: [
+      ["--input-range", "0:1"], ["--mean", "1"], ["--std", "1"], ["--channel-order", "rgb"], ["--invert"],
+    ])
+  func alone(options: [String]) throws {
+    let run = try ProgramRun(["why", ship, "--preprocess", "caffe"] + options)
+    #expect(run.status == 64 && run.output == "")
+    #expect(run.errors.contains("--preprocess says all that --input-range"))
+  }
+
+  @Test("three colours of a network that reads one are wrong usage")
+  func grey() throws {
+    let model = Repository.networkFile("grey_sigmoid").path
+    for options in [["--channel-order", "bgr"], ["--preprocess", "caffe"]] {
+      let run = try ProgramRun(["why", ship, "--model", model] + options)
+      #expect(run.status == 64 && run.output == "")
+      #expect(
+        run.errors
+          == "cnnview: \(options.joined(separator: " ")): for three colours, and the network reads 1 channel; leave it out\n"
+      )
+    }
   }
 
   @Test(

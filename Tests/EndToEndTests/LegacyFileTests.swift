@@ -45,6 +45,21 @@ struct LegacyFileTests {
     #expect(error("/nothing/here") == .model(path: path, .legacyProcess(code: ENOENT)))
   }
 
+  #if os(Linux)
+    @Test("the process starts with no signal blocked or ignored, though this one may ignore some")
+    func signals() throws {
+      _ = signal(SIGXFSZ, SIG_IGN)
+      let folder = try TemporaryFolder()
+      let script = "#!/bin/sh\\ngrep -E \"^Sig(Blk|Ign)\" /proc/$$/status >\"\(folder["signals"])\"\\n"
+      let command = "printf '\(script)' >'\(folder["helper"])'; chmod +x '\(folder["helper"])'"
+      _ = try ChildProcess.run("/bin/sh", ["-c", command], environment: ["PATH": "/usr/bin:/bin"])
+      _ = try? OpenedModel(path: Self.path("tutorial.keras2"), helper: folder["helper"])
+      let found = try String(contentsOfFile: folder["signals"], encoding: .utf8)
+      let none = String(repeating: "0", count: 16)
+      #expect(found == "SigBlk:\t\(none)\nSigIgn:\t\(none)\n")
+    }
+  #endif
+
   /// How many broken copies are read; `CNNVIEW_CORRUPTIONS` asks for more.
   ///
   /// One in fifty makes HDF5 hang until its second is over.

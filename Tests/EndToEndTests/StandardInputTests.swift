@@ -30,7 +30,7 @@ struct StandardInputTests {
     #expect(run.status == 65 && run.output == "")
     #expect(
       run.errors == """
-        cnnview: standard input: empty, where a picture is expected; give a JPEG, PNG or PNM file
+        cnnview: standard input: empty, where a picture is expected; give a JPEG, PNG, WebP or PNM file
 
         """)
   }

@@ -22,6 +22,7 @@ struct DestinationTests {
       ("conv2d_1[ : , : , 17 ]", .map(line: 3, channel: 17)),
       ("conv2d_1[4,5,17]", .unit(UnitAddress(layer: 3, position: [4, 5, 17]))),
       ("dense[41]", .unit(UnitAddress(layer: 7, position: [41]))),
+      ("conv2d_1[,,17]", .map(line: 3, channel: 17)), ("conv2d_1[ , , 17]", .map(line: 3, channel: 17)),
       ("softmax[8]", .share(ofClass: 8)),
     ]
     for (name, place) in places {
@@ -29,12 +30,19 @@ struct DestinationTests {
     }
   }
 
-  @Test("a class of softmax has its name and its index")
+  @Test("a class of the last layer, and of softmax, has its index, which is a whole number, and its name")
   func classes() throws {
     let network = try Examples.small()
     let model = model(network, classes: ["cat", "dog", "1", "ship"])
-    for (name, index) in [("ship", 3), ("0", 0), ("1", 2), (" dog ", 1)] {
+    let last = network.layers.count - 1
+    let logits = network.layers[last].name
+    for (name, index) in [("ship", 3), ("0", 0), ("1", 1), (" dog ", 1)] {
       #expect(try model.destination(named: "softmax[\(name)]", in: network) == .share(ofClass: index))
+      let unit = UnitAddress(layer: last, position: [index])
+      #expect(try model.destination(named: "\(logits)[\(name)]", in: network) == .unit(unit))
+    }
+    #expect(throws: DestinationError.noSuchClass(name: "zebra", known: ["cat", "dog", "1", "ship"])) {
+      try model.destination(named: "\(logits)[zebra]", in: network)
     }
     #expect(throws: DestinationError.noSuchClass(name: "4", known: ["cat", "dog", "1", "ship"])) {
       try model.destination(named: "softmax[4]", in: network)

@@ -25,6 +25,28 @@ struct KeyMapTests {
     }
   }
 
+  @Test("where the screen is too small no key acts but q and Ctrl-Z, with a prompt open neither, nor a paste")
+  func smallScreens() throws {
+    for keys in ["", ":", "? "] {
+      var state = Examples.state(try Examples.small(), line: 1)
+      state.press(keys)
+      _ = update(&state, .resized(rows: 19, columns: 80))
+      let prompt = state.prompt
+      let all = keyMap.bindings.flatMap(\.keys) + [.tab, .control("s"), .unknown]
+      for key in all where key != .character("q") && key != .control("z") {
+        #expect(update(&state, keyMap.action(for: key, in: state)) == [])
+        #expect(state.line == 1 && state.depth == .network && state.notice == nil && state.prompt == prompt)
+      }
+      for action in [.pasted("q"), .point(.line(2)), .pointAgain(.line(2)), .wheel(by: 1), .save] as [Action]
+      {
+        #expect(update(&state, action) == [])
+        #expect(state.line == 1 && state.notice == nil && state.prompt == prompt)
+      }
+      #expect(update(&state, keyMap.action(for: .control("z"), in: state)) == [.suspend])
+      #expect(update(&state, keyMap.action(for: .character("q"), in: state)) == [.quit])
+    }
+  }
+
   @Test("every binding that has keys has words for the help, and the help has them")
   func help() throws {
     let state = Examples.state(try Examples.small(), columns: 200)

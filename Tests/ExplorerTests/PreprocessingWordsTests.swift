@@ -42,6 +42,9 @@ struct PreprocessingWordsTests {
     #expect(try sentence(Preprocessing(upper: 255)) == size + " from 0 to 255.")
     #expect(try sentence(Preprocessing(mean: [0.5])) == size + " from 0 to 1, less the mean.")
     #expect(try sentence(Preprocessing(deviation: [0.5])) == size + " from 0 to 1, ÷ std.")
+    #expect(
+      try sentence(Preprocessing(upper: 255, channelOrder: .bgr, isInverted: true, isWhole: true))
+        == size + " from 0 to 255, inverted, blue first, rounded.")
     #expect(try sentence(Self.imageNet) == size + " from −1 to 1, less the mean, ÷ std.")
     #expect(
       try sentence(Self.imageNet, 85)
@@ -63,6 +66,47 @@ struct PreprocessingWordsTests {
     #expect(
       try formula(Self.imageNet)
         == "(sample · 2 − 1 − mean) ÷ std; mean 0.485, 0.456, 0.406; std 0.229, 0.224, 0.225")
+    #expect(try formula(Preprocessing(isInverted: true)) == "1 − sample")
+    #expect(try formula(Preprocessing(upper: 255, isInverted: true)) == "(1 − sample) · 255")
+    #expect(try formula(Preprocessing(deviation: [2], isInverted: true)) == "(1 − sample) ÷ std; std 2")
+    #expect(try formula(Preprocessing(upper: 255, isWhole: true)) == "round(sample · 255)")
+    #expect(try formula(Preprocessing(channelOrder: .bgr)) == "sample; blue, green, red")
+    #expect(
+      try formula(PreprocessingMode.caffe.preprocessing())
+        == "0 to 255, by --preprocess caffe; sample · 255 − mean; mean 103.939, 116.779, 123.68; blue, green, red"
+    )
+  }
+
+  @Test("the line of the input says why the range is what it is, unless somebody asked for it")
+  func reasons() throws {
+    func words(_ upper: Double, _ reason: RangeReason) throws -> String {
+      LineWords(try state(Preprocessing(upper: upper, reason: reason))).shapeArithmetic
+    }
+    func assumed(_ cause: RangeAssumption.Cause, _ name: String = "") throws -> String {
+      let application = RangeAssumption.Application(named: [name])
+      return try words(1, .assumed(RangeAssumption(cause, application: application)))
+    }
+    #expect(try words(1, .given) == "")
+    #expect(
+      try words(255, .integers(type: "uint8")) == "0 to 255: the input holds uint8; sample · 255")
+    #expect(
+      try words(255, .arithmetic(RangeArithmetic(layers: [1], lower: -1, upper: 1.004)))
+        == "0 to 255: conv2d makes −1 to 1 of it; sample · 255")
+    #expect(
+      try words(1, .arithmetic(RangeArithmetic(layers: [1, 2], lower: 0, upper: 2.64)))
+        == "0 to 1: conv2d and flatten make 0 to 2.64 of it")
+    #expect(
+      try words(1, .arithmetic(RangeArithmetic(layers: [1, 2, 3], lower: 0, upper: 1)))
+        == "0 to 1: conv2d, flatten and 1 more make 0 to 1 of it")
+    #expect(try assumed(.nothingFound) == "0 to 1, assumed: no layer tells")
+    #expect(
+      try assumed(.fitsNeither(layers: [1])) == "0 to 1, assumed: conv2d fits neither this nor 0 to 255")
+    #expect(
+      try assumed(.disagreement(layers: [1, 2]))
+        == "0 to 1, assumed: conv2d and flatten expect different ranges")
+    #expect(
+      try assumed(.nothingFound, "vgg16")
+        == "0 to 1, assumed: no layer tells; Keras feeds vgg16 as --preprocess caffe does")
   }
 
   @Test("a pixel's number is its sample put into the formula")
@@ -94,5 +138,11 @@ struct PreprocessingWordsTests {
     #expect(Preprocessing(upper: 255).inShort == "0 to 255")
     #expect(Preprocessing(lower: -1, upper: 1, mean: [0.5]).inShort == "−1 to 1, mean")
     #expect(Self.imageNet.inShort == "−1 to 1, mean, std")
+    #expect(PreprocessingMode.caffe.preprocessing().inShort == "0 to 255, BGR, mean")
+    #expect(Preprocessing(isInverted: true).inShort == "0 to 1, inverted")
+    #expect(Preprocessing(reason: .assumed(RangeAssumption(.nothingFound))).inShort == nil)
+    let application = RangeAssumption.Application(named: ["resnet50"])
+    let assumed = RangeReason.assumed(RangeAssumption(.nothingFound, application: application))
+    #expect(Preprocessing(reason: assumed).inShort == "0 to 1, assumed")
   }
 }

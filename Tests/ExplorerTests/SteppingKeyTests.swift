@@ -56,7 +56,7 @@ struct SteppingKeyTests {
     #expect(state.notice == "there is no pass to step through")
   }
 
-  @Test("with a clicker PageDown begins where one is, steps on and begins again; PageUp steps back")
+  @Test("with a clicker PageDown begins where one is, steps on and stays at the end; PageUp steps back")
   func clicker() {
     var state = state(line: 1, depth: .network)
     state.usesClicker = true
@@ -68,12 +68,33 @@ struct SteppingKeyTests {
     #expect(state.playhead.position?.layer == 2)
     state.press("PageDown PageDown PageDown")
     #expect(state.isComplete && state.notice == "the pass is at its end")
+    for _ in 0..<3 {
+      state.press("PageDown")
+      #expect(state.isComplete && state.notice == "everything is computed; s starts again, N goes back")
+    }
     state.press("PageUp")
     #expect(!state.isComplete)
+    state.press("PageUp PageUp PageUp PageUp PageUp PageUp PageUp")
+    #expect(!state.isComplete && state.notice == "this is the start of the pass")
     #expect(keyMap.hints(for: state).contains { $0 == ("PgUp PgDn", "step") })
     state.press("?")
     state.press("PageDown")
     #expect(state.helpScroll != nil)
+  }
+
+  @Test("with a clicker, whoever has stepped to the end begins again with s, or on another picture")
+  func clickerAgain() {
+    var state = Examples.state(network, pictures: 2, line: 1)
+    state.receiveFirst(evaluation, picture: 0)
+    state.usesClicker = true
+    state.press("PageDown s")
+    #expect(state.isComplete)
+    state.press("PageDown PageDown PageDown PageDown PageDown PageDown PageDown PageDown")
+    #expect(state.isComplete)
+    state.press("s")
+    #expect(!state.isComplete)
+    state.press("PageDown PageDown PageDown PageDown PageDown PageDown PageDown PageDown i I PageDown")
+    #expect(!state.isComplete)
   }
 
   @Test("n and N step on and back by the size that is set", arguments: StepSize.allCases)
@@ -104,6 +125,43 @@ struct SteppingKeyTests {
     #expect(state.notice == "everything is computed; s starts again, N goes back")
     state.press("N")
     #expect(state.playhead.position?.layer == 4)
+  }
+
+  @Test("from the line of softmax, which is no layer, stepping through the logits stays on it to the end")
+  func softmax() throws {
+    let line = try #require(state().model.softmaxLine)
+    let count = evaluation.logits.count
+    var state = state(line: line, depth: .layer)
+    state.press("s")
+    for index in 0..<count {
+      #expect(!state.hasLogits)
+      state.press("n")
+      #expect(state.isOnSoftmax && state.depth == .layer && state.cursor.channel == index)
+    }
+    #expect(state.isComplete)
+    state.press("N")
+    #expect(state.isOnSoftmax && !state.hasLogits)
+  }
+
+  @Test("y tells no winner before the logits are computed")
+  func why() {
+    var state = state(line: 1)
+    state.press("s y")
+    #expect(state.depth == .network && state.line == 1)
+    #expect(state.notice == "the logits are not yet computed; n goes on, s ends stepping")
+    state.press("s y")
+    #expect(state.depth == .unit)
+  }
+
+  @Test("on a number that is not computed the first term is selected, and none is called the largest")
+  func firstTerm() {
+    var state = state(line: 1, depth: .map)
+    let largest = state.selectedTerm
+    state.press("s Enter")
+    #expect(state.selectedTerm == 0)
+    #expect(state.channels(.bySize) == state.channels(.byIndex))
+    state.press("s")
+    #expect(state.selectedTerm == largest)
   }
 
   @Test("the cursor goes along with the unit that was computed")

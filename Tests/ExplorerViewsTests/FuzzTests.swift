@@ -118,7 +118,7 @@ private enum FuzzEvents {
   private static func mouse(
     in state: ExplorerState, _ generator: inout SeededGenerator
   ) -> (Action, String) {
-    let kinds: [MouseEvent.Kind] = [.press, .press, .press, .drag, .wheelUp, .wheelDown]
+    let kinds: [MouseEvent.Kind] = [.press, .press, .pressAgain, .drag, .wheelUp, .wheelDown]
     let event = MouseEvent(
       kinds[Int.random(in: 0..<kinds.count, using: &generator)],
       row: Int.random(in: 0...max(0, state.rows), using: &generator),

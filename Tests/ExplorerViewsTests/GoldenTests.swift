@@ -96,6 +96,10 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("preprocessed/conv2d-unit", "1 Enter Enter Enter", [small, middle], .preprocessed)
     + sizes("preprocessed/bytes-map", "1 Enter Enter", [small], .bytes)
     + sizes("preprocessed/bytes-unit", "1 Enter Enter Enter", [small, middle], .bytes)
+    + sizes("preprocessed/caffe-network", "0", [small, middle], .caffe)
+    + sizes("preprocessed/caffe-layer", "0 Enter", [small], .caffe)
+    + sizes("preprocessed/caffe-map", "1 Enter Enter", [small], .caffe)
+    + sizes("preprocessed/caffe-unit", "1 Enter Enter Enter", [small, middle], .caffe)
 
   static let classes =
     sizes("classes/network", "", [small, (100, 30), middle, large], .thousand)

@@ -46,9 +46,7 @@ struct HostileNetwork {
   }
 
   private static func member(_ name: String, of bytes: [UInt8]) throws -> [UInt8] {
-    try bytes.withUnsafeBufferPointer { bytes throws(ModelError) in
-      try ZipArchive(bytes).member(name, limit: .max)
-    }
+    try ZipArchive(FileContent(bytes)).member(name, limit: .max)
   }
 
   /// A config with other names for the model and its layers.

@@ -45,7 +45,7 @@ struct HostileTextTests {
   @Test("reach no text and no JSON of the commands", arguments: 0..<HostileNetwork.count)
   func reports(index: Int) throws {
     let files = try HostileNetwork(index)
-    let summary = try Summary(OpenedModel(path: files.model).file)
+    let summary = try Summary(OpenedModel(path: files.model))
     expectHarmless(summary.text, "summary")
     try expectJSON(summary.json, "summary")
     let study = try PictureStudy(image: files.picture, model: files.model, labels: files.labels)

@@ -27,6 +27,8 @@ enum Scene: String, Sendable, CaseIterable {
   case preprocessed
   /// The ship was brought to 0…255.
   case bytes
+  /// The ship was read as Caffe does: blue first, from 0 to 255, less means.
+  case caffe
   /// A network with random weights tells 1,000 classes apart.
   case thousand
   /// Networks of the fixtures on random pictures: a shortcut round two layers, branches side by side, a merge that spreads
@@ -78,6 +80,7 @@ enum Scene: String, Sendable, CaseIterable {
     case .preprocessed:
       PictureOptions(
         range: .init(lower: -1, upper: 1), mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
+    case .caffe: PictureOptions(mode: .caffe)
     case .bytes: PictureOptions(range: .init(lower: 0, upper: 255))
     default: nil
     }

@@ -40,6 +40,44 @@ struct TargetTests {
     }
   }
 
+  /// The state after the mouse was pressed at a cell as often as a person presses it in one go.
+  private func pressing(_ count: Int, row: Int, column: Int, in state: ExplorerState) -> ExplorerState {
+    var after = state
+    for number in 0..<count {
+      let event = MouseEvent(number == 0 ? .press : .pressAgain, row: row, column: column)
+      if let action = view(after).action(for: event) { _ = update(&after, action) }
+    }
+    return after
+  }
+
+  @Test("a double click leads one step closer, whether its first press selects or leads there itself")
+  func doubleClick() throws {
+    for state in try states() where state.prompt == nil {
+      for (index, target) in view(state).targets.enumerated() where index.isMultiple(of: 16) {
+        let (row, column) = (target.area.row, target.area.column)
+        guard case .line(let line)? = view(state).pointing(atRow: row, column: column), line < 9 else {
+          continue
+        }
+        for count in 2...4 {
+          let after = pressing(count, row: row, column: column, in: state)
+          #expect(after.depth == .layer && after.line == line, "\(count) presses")
+        }
+      }
+    }
+  }
+
+  @Test("a press that leads closer is forgotten when a key is pressed")
+  func keyBetweenPresses() throws {
+    var state = try Scene.ship.state(rows: 24, columns: 80, keys: "1")
+    _ = update(&state, .point(.line(1)))
+    #expect(state.depth == .layer)
+    _ = update(&state, .pointAgain(.channel(0)))
+    #expect(state.depth == .layer)
+    _ = update(&state, keyMap.action(for: .home, in: state))
+    _ = update(&state, .pointAgain(.channel(0)))
+    #expect(state.depth == .map)
+  }
+
   @Test("a click selects what stands there, and a second click goes closer")
   func selecting() throws {
     for state in try states() {

@@ -698,6 +698,82 @@ def channels_first_graph() -> keras.Model:
     return keras.Model(picture, Dense(3)(Concatenate()(lines)))
 
 
+def range_flip() -> keras.Sequential:
+    """For 0…255: random layers, then Rescaling(1/255), as TensorFlow's tutorial on flowers has them."""
+    return keras.Sequential([
+        keras.Input((6, 5, 3)), layers.RandomFlip("horizontal", seed=1), layers.RandomRotation(0.1, seed=2),
+        layers.RandomZoom(0.1, seed=3), layers.Rescaling(1.0 / 255), *end_of_range(),
+    ])
+
+
+def range_augmentation() -> keras.Model:
+    """For 0…255: an inner model of random layers, then x / 127.5 and − 1, as the tutorial on transfer learning has them."""
+    augmentation = keras.Sequential([layers.RandomFlip("horizontal", seed=1), layers.RandomRotation(0.2, seed=2)])
+    picture = keras.Input((6, 5, 3))
+    values = augmentation(picture) / 127.5 - 1.0
+    for layer in end_of_range():
+        values = layer(values)
+    return keras.Model(picture, values)
+
+
+def range_noise_padding() -> keras.Sequential:
+    """For 0…255: GaussianNoise, Dropout, ZeroPadding2D and Cropping2D before Rescaling."""
+    return keras.Sequential([
+        keras.Input((6, 5, 3)), layers.GaussianNoise(0.1, seed=1), layers.Dropout(0.1, seed=2),
+        layers.ZeroPadding2D(2), layers.Cropping2D(1), layers.Rescaling(1.0 / 255), *end_of_range(),
+    ])
+
+
+def range_symmetric() -> keras.Sequential:
+    """For 0…1: Rescaling(2, offset=-1)."""
+    return keras.Sequential([keras.Input((6, 5, 3)), layers.Rescaling(2.0, offset=-1), *end_of_range()])
+
+
+def range_uint8() -> keras.Sequential:
+    """For 0…255: an input of dtype uint8."""
+    return keras.Sequential([
+        keras.Input((6, 5, 3), dtype="uint8"), layers.Rescaling(1 / 127.5, offset=-1), *end_of_range(),
+    ])
+
+
+def range_offsets() -> keras.Sequential:
+    """For 0…255: nothing but offsets, those of Caffe."""
+    offsets = [-103.939, -116.779, -123.68]
+    return keras.Sequential([keras.Input((6, 5, 3)), layers.Rescaling(1.0, offset=offsets), *end_of_range()])
+
+
+def range_adapted_bytes() -> keras.Sequential:
+    """For 0…255: Normalization adapted to samples from 0 to 255."""
+    normalization = layers.Normalization()
+    normalization.adapt(generator("range_adapted_bytes/data").integers(0, 256, (20, 6, 5, 3)).astype(np.float32))
+    return keras.Sequential([keras.Input((6, 5, 3)), normalization, *end_of_range()])
+
+
+def range_adapted_unit() -> keras.Sequential:
+    """For 0…1: Normalization adapted to samples from 0 to 1."""
+    normalization = layers.Normalization()
+    normalization.adapt(generator("range_adapted_unit/data").uniform(0, 1, (20, 6, 5, 3)).astype(np.float32))
+    return keras.Sequential([keras.Input((6, 5, 3)), normalization, *end_of_range()])
+
+
+def range_nested() -> keras.Sequential:
+    """For 0…255: a Sequential inside of a Sequential rescales."""
+    preparation = keras.Sequential([layers.Rescaling(1.0 / 255)], name="preparation")
+    return keras.Sequential([keras.Input((6, 5, 3)), preparation, *end_of_range()])
+
+
+def range_batch_normalization() -> keras.Sequential:
+    """For 0…255: BatchNormalization whose moving mean and variance are those of samples from 0 to 255."""
+    statistics = {"moving_mean_initializer": keras.initializers.Constant(118.0),
+                  "moving_variance_initializer": keras.initializers.Constant(4100.0)}
+    return keras.Sequential([keras.Input((6, 5, 3)), layers.BatchNormalization(**statistics), *end_of_range()])
+
+
+def end_of_range() -> list[keras.Layer]:
+    """What stands behind the layers that tell the range."""
+    return [Conv2D(2, (3, 3), activation="relu"), Flatten(), Dense(2)]
+
+
 NETWORKS = [
     tutorial, kernels, strides_same, strides_valid, pooling_valid, pooling_same, grey_sigmoid, softmax_channels,
     averages_valid, averages_same, global_average, dilation_groups, depthwise, separable,
@@ -707,6 +783,8 @@ NETWORKS = [
     residual, inception, squeeze_excitation, merges, concatenations, functions, functions_large, activation_layers,
     training_only, batch_normalizations, layer_normalizations, rescalings, reshapes, operations, constants,
     nested_normalizations, channels_first, channels_first_axes, channels_first_graph,
+    range_flip, range_augmentation, range_noise_padding, range_symmetric, range_uint8, range_offsets,
+    range_adapted_bytes, range_adapted_unit, range_nested, range_batch_normalization,
 ]
 
 
@@ -876,7 +954,8 @@ def give_random_weights(network: keras.Model, name: str) -> None:
     random = generator(f"{name}/weights")
 
     def values(kind: str, old: np.ndarray) -> np.ndarray:
-        if kind == "count":
+        is_statistic = kind in ["moving_variance", "variance", "moving_mean", "mean"]
+        if kind == "count" or name.startswith("range_") and is_statistic:
             return old
         if kind in ["moving_variance", "variance", "gamma"]:
             return random.uniform(0.3, 2, old.shape).astype(np.float32)
@@ -903,6 +982,8 @@ def random_input(network: keras.Model, name: str) -> np.ndarray:
         values = places_of_functions([0, 0.001, 0.25, 0.5, 0.75, 1, 2, 2.5, 3, 3.5, 6, 8], random)
     if name == "functions_large":
         values = places_of_functions([0, 10, 15, 20, 30, 40, 50, 60, 70, 80], random)
+    if name == "range_uint8":
+        values = random.integers(0, 256, network.input_shape[1:])
     return values.astype(np.float32)
 
 
@@ -1148,7 +1229,24 @@ are `%XX`.
 `assets/models/cifar10.labels`; `sample_logits_large.npy` those of the 256×256 pictures, averaged over blocks of 8×8
 without rounding.
 
-`legacy/` holds some of these networks as `.h5` files of Keras 2 and 3, made by `make_legacy_fixtures.py`.
+`legacy/` holds some of these networks as `.h5` files of Keras 2 and 3, made by `make_legacy_fixtures.py`, and others:
+
+| file | what it is |
+|---|---|
+| `tutorial.list.h5`, `nested_sequential.list.h5` | The config of a Sequential as a list, as Keras up to 2.2.2 wrote it. |
+| `nested_normalizations.v1.h5` | `BatchNormalizationV1`, as TensorFlow 1.13 and 1.14 called the class. |
+| `tutorial.names.h5` | `Convolution2D` and `MaxPool2D`, the second names of two classes. |
+| `tutorial.own.h5` | A class of its own that is made from Sequential, saved by Keras 3; in `older/` as `.keras`. |
+| `lora.h5` | A Dense with matrices of LoRA beside its kernel. |
+| `keras1.h5` | A model with the arguments of Keras 1.2.2. |
+| `data.h5` | Data, with neither a model nor its weights. |
+
+`older/` holds `.keras` files of Keras 2.13.1 (TensorFlow 2.13.1), made by `make_older_fixtures.py`: some of the networks,
+and `counted`, with what Keras computed of `counted.input.npy`.
+
+`arguments/sweep.zip` holds nearly five hundred small files, `.keras` and `.h5`, in each of which one argument of a layer, a
+function or a call differs from its default, with what Keras makes of them; `arguments/listing.json` the arguments that
+the classes have; both are made by `make_arguments.py`.
 
 `bad/` holds files that can't be run; each has one fault:
 

@@ -8,6 +8,11 @@ Usage:
 Reads networks/<name>/, which make_fixtures.py writes, and writes, beside this script:
     legacy/<name>.keras3.h5    saved by Keras 3
     legacy/<name>.keras2.h5    the same network, built and saved by Keras 2 (the package tf_keras)
+    legacy/<name>.<what>.h5    one of these as other versions wrote it: see EDITED
+    legacy/tutorial.own.h5     the network as a class of its own that is made from Sequential, saved by Keras 3
+    legacy/lora.h5             a network with weights of LoRA, saved by Keras 3
+    legacy/keras1.h5           a network as Keras 1.2.2 wrote it
+    legacy/data.h5             data, with neither a model nor its weights
     legacy/weights.h5          weights without a model
 
 All weights are those of networks/<name>/network.keras, and each network is run before it is saved: what it gives for
@@ -16,13 +21,16 @@ networks/<name>/input.npy has to be what Keras gave for that file.
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
+import h5py
 import keras
 import numpy as np
 import tf_keras
@@ -112,6 +120,97 @@ def shared_across_models() -> keras.Model:
     return keras.Model(picture, keras.layers.Dense(2)(keras.layers.Flatten()(inner(shared(picture)))))
 
 
+# Files as versions wrote them that don't run any more: the same numbers, another config
+
+
+Config = dict[str, object]
+
+
+def entries(model: Config) -> list[Config]:
+    """The layers of a model's config."""
+    config = model["config"]
+    return config if isinstance(config, list) else config["layers"]
+
+
+def as_list(model: Config) -> Config:
+    """Keras up to 2.2.2: the config of a Sequential is the list of its layers, without its name and its input."""
+    if model["class_name"] != "Sequential":
+        return model
+    layers = [as_list(layer) for layer in entries(model) if layer["class_name"] != "InputLayer"]
+    return {"class_name": "Sequential", "config": layers}
+
+
+def renamed(model: Config, names: dict[str, str]) -> Config:
+    """Other names of classes, at any depth."""
+    model = model | {"class_name": names.get(model["class_name"], model["class_name"])}
+    if "layers" in model["config"]:
+        model["config"] = model["config"] | {"layers": [renamed(layer, names) for layer in entries(model)]}
+    return model
+
+
+def version_one(model: Config) -> Config:
+    return renamed(model, {"BatchNormalization": "BatchNormalizationV1"})
+
+
+def second_names(model: Config) -> Config:
+    return renamed(model, {"Conv2D": "Convolution2D", "MaxPooling2D": "MaxPool2D"})
+
+
+EDITED: dict[str, tuple[str, Callable[[Config], Config], str]] = {
+    "tutorial.list": ("tutorial.keras2", as_list, "2.2.2"),
+    "nested_sequential.list": ("nested_sequential.keras3", as_list, "2.2.2"),
+    "nested_normalizations.v1": ("nested_normalizations.keras2", version_one, "2.2.4-tf"),
+    "tutorial.names": ("tutorial.keras2", second_names, "2.2.4"),
+}
+
+
+def write_edited(target: Path) -> None:
+    for name, (source, change, version) in EDITED.items():
+        shutil.copyfile(target / f"{source}.h5", target / f"{name}.h5")
+        with h5py.File(target / f"{name}.h5", "r+") as file:
+            file.attrs["model_config"] = json.dumps(change(json.loads(file.attrs["model_config"])))
+            file.attrs["keras_version"] = version
+
+
+def write_keras1(path: Path) -> None:
+    """A Convolution2D and a Dense with the arguments of Keras 1.2.2, Sequential.get_config."""
+    layers = [
+        {"class_name": "Convolution2D", "config": {
+            "name": "convolution2d_1", "trainable": True, "batch_input_shape": [None, 6, 6, 2], "input_dtype": "float32",
+            "nb_filter": 3, "nb_row": 3, "nb_col": 3, "init": "glorot_uniform", "activation": "relu",
+            "border_mode": "valid", "subsample": [1, 1], "dim_ordering": "tf", "bias": True}},
+        {"class_name": "Flatten", "config": {"name": "flatten_1", "trainable": True}},
+        {"class_name": "Dense", "config": {
+            "name": "dense_1", "trainable": True, "output_dim": 4, "init": "glorot_uniform", "activation": "linear",
+            "bias": True, "input_dim": 48}},
+    ]
+    shapes = {"convolution2d_1": [(3, 3, 2, 3), (3,)], "flatten_1": [], "dense_1": [(48, 4), (4,)]}
+    with h5py.File(path, "w") as file:
+        file.attrs["keras_version"] = np.bytes_("1.2.2")
+        file.attrs["model_config"] = np.bytes_(json.dumps({"class_name": "Sequential", "config": layers}))
+        weights = file.create_group("model_weights")
+        weights.attrs["layer_names"] = np.array([name.encode() for name in shapes])
+        for layer, extents in shapes.items():
+            group = weights.create_group(layer)
+            names = [f"{layer}_W", f"{layer}_b"][:len(extents)]
+            group.attrs["weight_names"] = np.array([name.encode() for name in names], dtype="S24")
+            for name, shape in zip(names, extents):
+                group[name] = np.ones(shape, np.float32)
+
+
+def lora() -> keras.Model:
+    """A Dense whose kernel LoRA has changed by two matrices, which an .h5 file has beside it."""
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential([keras.Input((4, 4, 2)), keras.layers.Flatten(), keras.layers.Dense(3)])
+    network.layers[1].enable_lora(2)
+    return network
+
+
+@keras.saving.register_keras_serializable()
+class Own(keras.Sequential):
+    """A class of its own, whose layers Keras saves as a Sequential's."""
+
+
 def main() -> None:
     target = HERE / "legacy"
     target.mkdir(exist_ok=True)
@@ -129,6 +228,15 @@ def main() -> None:
     keras.models.load_model(HERE / "networks/tutorial/network.keras", compile=False).save_weights(
         target / "weights.weights.h5")
     (target / "weights.weights.h5").rename(target / "weights.h5")
+    write_edited(target)
+    write_keras1(target / "keras1.h5")
+    lora().save(target / "lora.h5")
+    with h5py.File(target / "data.h5", "w") as file:
+        file["pictures"] = np.zeros((2, 4, 4, 3), np.float32)
+    own = Own(keras.models.load_model(HERE / "networks/tutorial/network.keras", compile=False).layers, name="own")
+    own.build((None, 20, 20, 3))
+    own.save(target / "tutorial.own.h5")
+    own.save(HERE / "older/tutorial.own.keras")
     shared_across_models().save(target / "shared_across_models.keras3.h5")
     print(f"Keras {keras.__version__}, tf_keras {tf_keras.__version__}: {len(list(target.glob('*.h5')))} files")
 

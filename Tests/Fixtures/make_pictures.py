@@ -2,20 +2,22 @@
 """Make the pictures of the tests, and their samples as another program decodes them.
 
 Usage:
-    python make_pictures.py
+    python make_pictures.py [exif] [webp]
 
-Writes, beside this script:
-    pictures/<name>.png, .jpg          small pictures of every kind
+Without words it makes all of them anew, with words only those that need nothing of the others. Writes, beside this
+script:
+    pictures/<name>.png, .jpg, .webp   small pictures of every kind
     pictures/<name>.npy                the samples, uint8 or uint16, (height, width, channel), without alpha
     pictures/README.md                 what was written, with versions
 
 PNG files are written here, chunk by chunk, since Pillow writes neither interlaced ones nor 16 bits of colour. Pillow
 decodes them with code of its own; those of 16 bits, of which Pillow keeps 8 where they have
 colour, are decoded by TensorFlow (libpng). JPEG files are written and decoded by Pillow (libjpeg-turbo), except that
-orientations are applied by PIL.ImageOps.exif_transpose. What an interlaced file decodes to is not stored again: this
+orientations are applied by PIL.ImageOps.exif_transpose, those of PNG and WebP too. WebP files are written and decoded
+by Pillow (libwebp), and alpha is left out. What an interlaced file decodes to is not stored again: this
 script ends with an error if it isn't the same as without interlacing.
 
-All numbers come from one seed: two runs with the same versions write the same files.
+All numbers come from one seed, those of `exif` and `webp` from the next ones: two runs with the same versions write the same files.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ import os
 import platform
 import shutil
 import struct
+import sys
 import zlib
 from pathlib import Path
 
@@ -198,20 +201,76 @@ def make_ycck(inks: Image.Image) -> None:
     save_samples("ycck", planes(Image.open(io.BytesIO(data)).convert("RGB")))
 
 
+# Orientation in PNG
+
+
+def oriented(orientation: int) -> bytes:
+    """Exif with a text and an orientation."""
+    exif = Image.Exif()
+    exif[0x010E] = "a picture"
+    exif[0x0112] = orientation
+    return exif.tobytes().removeprefix(b"Exif\0\0")
+
+
+def make_exif() -> None:
+    generator = np.random.default_rng(SEED + 1)
+    stored = generator.integers(0, 256, (5, 9, 3))
+    for orientation in range(1, 9):
+        exif = [chunk(b"eXIf", oriented(orientation))]
+        name = f"exif_{orientation}"
+        plain = png(stored, 2, 8, interlaced=False, between=exif, generator=generator)
+        save(f"{name}.png", plain)
+        save_samples(name, planes(ImageOps.exif_transpose(Image.open(io.BytesIO(plain))).convert("RGB")))
+        if orientation == 7:
+            save(f"{name}_interlaced.png", png(stored, 2, 8, interlaced=True, between=exif, generator=generator))
+
+
+# WebP
+
+
+def write_webp(name: str, picture: Image.Image, **options: object) -> None:
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", **options)
+    save(f"{name}.webp", buffer.getvalue())
+    decoded = ImageOps.exif_transpose(Image.open(io.BytesIO(buffer.getvalue())))
+    save_samples(name, planes(decoded.convert("RGB")))
+
+
+def make_webp() -> None:
+    generator = np.random.default_rng(SEED + 2)
+    colour = Image.fromarray(scene(37, 43, 3, generator))
+    clear = colour.copy()
+    clear.putalpha(Image.fromarray(scene(37, 43, 1, generator)[..., 0]))
+    few = Image.fromarray((scene(37, 43, 3, generator) // 128 * 255).astype(np.uint8))
+    write_webp("lossy_webp", colour, quality=80)
+    write_webp("lossy_alpha_webp", clear, quality=60)
+    write_webp("lossless_webp", colour, lossless=True)
+    write_webp("lossless_alpha_webp", clear, lossless=True, exact=True)
+    write_webp("lossless_few_colours_webp", few, lossless=True)
+    write_webp("one_pixel_webp", colour.crop((3, 3, 4, 4)), quality=90)
+    for orientation in (3, 6, 8):
+        small = colour.crop((5, 7, 22, 18))
+        write_webp(f"orientation_{orientation}_webp", small, lossless=orientation == 8, exif=oriented(orientation))
+
+
 def main() -> None:
-    shutil.rmtree(HERE, ignore_errors=True)
-    HERE.mkdir()
-    generator = np.random.default_rng(SEED)
-    make_png(generator)
-    make_jpeg(generator)
-    count = len(list(HERE.iterdir()))
+    groups = {"exif": make_exif, "webp": make_webp}
+    if not sys.argv[1:]:
+        shutil.rmtree(HERE, ignore_errors=True)
+        HERE.mkdir()
+        generator = np.random.default_rng(SEED)
+        make_png(generator)
+        make_jpeg(generator)
+    for name in sys.argv[1:] or groups:
+        groups[name]()
+    count = len(list(HERE.glob("*.*"))) - (HERE / "README.md").exists()
     (HERE / "README.md").write_text(
         "# Pictures of every kind, with their samples\n\n"
         f"{count} files, written by `Tests/Fixtures/make_pictures.py` (seed {SEED}) with Python "
         f"{platform.python_version()}, NumPy {np.__version__},\nPillow {PIL.__version__} (libjpeg-turbo "
-        f"{features.version('libjpeg_turbo')}, zlib {features.version('zlib')}), TensorFlow {tf.__version__}.\n\n"
-        "`NAME.npy` holds the samples of `NAME.png` and `NAME_interlaced.png`, or of `NAME.jpg`: uint8 or uint16 as\n"
-        "stored, (height, width, channel), alpha left out, EXIF's orientation applied.\n")
+        f"{features.version('libjpeg_turbo')}, libwebp {features.version('webp')}, zlib {features.version('zlib')}), TensorFlow {tf.__version__}.\n\n"
+        "`NAME.npy` holds the samples of `NAME.png` and `NAME_interlaced.png`, of `NAME.jpg` or `NAME.webp`: uint8 or\n"
+        "uint16 as stored, (height, width, channel), alpha left out, EXIF's orientation applied.\n")
 
 
 if __name__ == "__main__":

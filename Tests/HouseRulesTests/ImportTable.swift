@@ -32,14 +32,17 @@ enum ImportTable {
   static let rows: [String: Row] = [
     "HDF5Library": Row(level: -1, imports: []), "ZipLibrary": Row(level: -1, imports: []),
     "PNGLibrary": Row(level: -1, imports: []), "JPEGLibrary": Row(level: -1, imports: []),
+    "WebPLibrary": Row(level: -1, imports: []),
     "Tensors": Row(level: 0, imports: []), "CellScreen": Row(level: 0, imports: []),
     "CNcurses": Row(level: 0, imports: []), "CHDF5": Row(level: 0, imports: ["HDF5Library"]),
     "CZip": Row(level: 0, imports: ["ZipLibrary"]), "CPNG": Row(level: 0, imports: ["PNGLibrary"]),
-    "CJPEG": Row(level: 0, imports: ["JPEGLibrary"]), "CBLAS": Row(level: 0, imports: []),
+    "CJPEG": Row(level: 0, imports: ["JPEGLibrary"]),
+    "CWebP": Row(level: 0, imports: ["WebPLibrary"]), "CBLAS": Row(level: 0, imports: []),
     "ConvNet": Row(level: 1, imports: ["Tensors", "CBLAS"]),
-    "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG", "CJPEG"]),
+    "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG", "CJPEG", "CWebP"]),
     "CursesTerminal": Row(level: 1, imports: ["CellScreen", "CNcurses"]),
-    "ModelFormats": Row(level: 2, imports: ["ConvNet", "Tensors", "CHDF5", "CZip", "Foundation"]),
+    "ModelFormats": Row(
+      level: 2, imports: ["ConvNet", "Tensors", "CHDF5", "CZip", "Foundation", "Synchronization"]),
     "Explorer": Row(level: 2, imports: values.union(["ConvNet"])),
     "ExplorerViews": Row(level: 3, imports: values.union(["ConvNet", "Explorer"])),
     "Workbench": Row(

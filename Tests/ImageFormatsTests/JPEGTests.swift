@@ -24,6 +24,48 @@ struct JPEGTests {
     #expect(try Picture(decoding: bytes).samples.values == fixture.samples)
   }
 
+  @Test("bytes between the last scan and the end are passed over")
+  func padding() throws {
+    for name in ["baseline_420_sampled", "progressive_420_sampled"] {
+      let fixture = try PictureFixture(name + ".jpg", samples: name)
+      let bytes = fixture.bytes.dropLast(2) + [0, 0, 0, 0xFF, 0xD9]
+      #expect(try Picture(decoding: Array(bytes)).samples.values == fixture.samples, "\(name)")
+    }
+  }
+
+  @Test("where only the mark of the end is missing, or half of it, the picture is whole")
+  func withoutEnd() throws {
+    for name in ["baseline_420_sampled", "progressive_420_sampled", "progressive_grey", "baseline_cmyk"] {
+      let fixture = try PictureFixture(name + ".jpg", samples: name)
+      for missing in 1...2 {
+        let bytes = Array(fixture.bytes.dropLast(missing))
+        #expect(try Picture(decoding: bytes).samples.values == fixture.samples, "\(name)")
+      }
+    }
+  }
+
+  @Test("an unknown version of JFIF, and numbers of a scan without meaning, are passed over")
+  func unknownVersion() throws {
+    let fixture = try PictureFixture("baseline_422_sampled.jpg", samples: "baseline_422_sampled")
+    var bytes = fixture.bytes
+    let version =
+      try #require(bytes.indices.first { Array(bytes[$0...].prefix(4)) == Array("JFIF".utf8) }) + 5
+    let scan = try #require((2..<bytes.count).first { bytes[$0] == 0xDA && bytes[$0 - 1] == 0xFF })
+    bytes[version] = 7
+    (bytes[scan + 10], bytes[scan + 11]) = (1, 5)
+    #expect(try Picture(decoding: bytes).samples.values == fixture.samples)
+  }
+
+  @Test("an unknown colour code of Adobe's is taken for luma and chroma, as libjpeg does")
+  func unknownColours() throws {
+    let fixture = try PictureFixture("ycck.jpg", samples: "ycck")
+    var bytes = fixture.bytes
+    let code = try #require(bytes.indices.first { Array(bytes[$0...].prefix(5)) == Array("Adobe".utf8) }) + 11
+    #expect(bytes[code] == 2)
+    bytes[code] = 9
+    #expect(try Picture(decoding: bytes).samples.values == fixture.samples)
+  }
+
   @Test("an orientation written in the other order of bytes, or cut short, is read or passed over")
   func exif() throws {
     let fixture = try PictureFixture("orientation_6.jpg", samples: "orientation_6")

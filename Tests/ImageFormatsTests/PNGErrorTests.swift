@@ -1,4 +1,5 @@
 import ImageFormats
+import Tensors
 import TestSupport
 import Testing
 
@@ -54,6 +55,39 @@ struct PNGErrorTests {
     expect(kind, .damaged(.png, reason: "Invalid IHDR data", offset: 33))
     let palette = PNGFile.bytes(width: 1, height: 1, depth: 8, kind: 3, rows: [0, 1])
     expect(palette, .damaged(.png, reason: "IDAT: Missing PLTE before IDAT", offset: 41))
+  }
+
+  @Test("an iPhone's variant is named, and not called damaged")
+  func appleVariant() {
+    let plain = grey()
+    let bytes = plain[..<8] + PNGFile.chunk("CgBI", [0x50, 0, 0x20, 2]) + plain[8...]
+    expect(Array(bytes), .notRead(.applePNG))
+  }
+
+  @Test(
+    "however many pixels a file has, interlaced or not, memory is taken for a few rows only",
+    arguments: [false, true])
+  func memory(isInterlaced: Bool) async {
+    // Unpacked it has 34 MB, and its samples would take 50.
+    await #expect(processExitsWith: .success) { [isInterlaced = isInterlaced as Bool] in
+      let bytes = PNGFile.black(side: 2_048, isInterlaced: isInterlaced)
+      let target = try PictureTarget(Shape(2, 2, 3))
+      MemoryLimit.set(additionalBytes: 32 << 20)
+      #expect(try PictureFile(bytes).input(target) == Tensor(Shape(2, 2, 3)))
+    }
+  }
+
+  @Test("a row for which there is no memory is an error")
+  func noMemory() async {
+    await #expect(processExitsWith: .success) {
+      let width = 1 << 26
+      let bytes = PNGFile.bytes(
+        width: width, height: 1, depth: 16, kind: 6, rows: [UInt8](repeating: 0, count: 65_000))
+      let filling = PNGFile.chunk("fiLl", [UInt8](repeating: 0, count: 1 << 19))
+      let target = try PictureTarget(Shape(1, 1, 1))
+      MemoryLimit.set(additionalBytes: 32 << 20)
+      #expect(throws: PictureError.noMemory(.png)) { try PictureFile(bytes + filling).input(target) }
+    }
   }
 
   @Test("every prefix and a thousand broken copies end in an error or a picture, in little memory")

@@ -36,6 +36,31 @@ struct PNGTests {
     #expect(picture.samples.values == [1, 0.2, 0, 0, 0, 0])
   }
 
+  @Test("an orientation counts wherever its chunk stands, and not where its checksum differs")
+  func orientation() throws {
+    let fixture = try PictureFixture("exif_6.png", samples: "exif_6")
+    let name = try #require(
+      fixture.bytes.indices.first { Array(fixture.bytes[$0...].prefix(4)) == Array("eXIf".utf8) })
+    let length = Int(fixture.bytes[name - 1])
+    let chunk = name - 4..<name + 8 + length
+    let plain = Array(fixture.bytes[..<chunk.lowerBound] + fixture.bytes[chunk.upperBound...])
+    let late = plain.dropLast(12) + fixture.bytes[chunk] + plain.suffix(12)
+    #expect(try Picture(decoding: Array(late)).samples.values == fixture.samples)
+    var broken = fixture.bytes
+    broken[chunk.upperBound - 1] ^= 1
+    #expect(try Picture(decoding: broken) == Picture(decoding: plain))
+  }
+
+  @Test("a chunk that no pixel depends on may be damaged")
+  func harmlessDamage() throws {
+    let fixture = try PictureFixture("rgb_8_gamma.png", samples: "rgb_8_gamma")
+    let gamma = try #require(
+      fixture.bytes.indices.first { Array(fixture.bytes[$0...].prefix(4)) == Array("gAMA".utf8) })
+    var bytes = fixture.bytes
+    bytes[gamma + 8] ^= 1
+    #expect(try Picture(decoding: bytes).samples.values == fixture.samples)
+  }
+
   @Test("what follows the pixels is passed over")
   func trailingBytes() throws {
     let fixture = try PictureFixture("rgb_8.png", samples: "rgb_8")
@@ -61,6 +86,33 @@ enum PNGFile {
   static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
     let content = Array(name.utf8) + data
     return big(data.count) + content + big(Int(StoredZip.checksum(content)))
+  }
+
+  /// A black square of 16-bit RGB with alpha whose side is a multiple of 8: every 258 bytes of its rows take 13 bits.
+  static func black(side: Int, isInterlaced: Bool) -> [UInt8] {
+    let header = big(side) + big(side) + [16, 6, 0, 0, isInterlaced ? 1 : 0]
+    // Interlaced there are 1/8 + 1/8 + 1/8 + 1/4 + 1/4 + 1/2 + 1/2 as many rows, all with the number of a filter.
+    let rows = isInterlaced ? side * 15 / 8 : side
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header)
+      + chunk("IDAT", zeros(8 * side * side + rows)) + chunk("IEND", [])
+  }
+
+  /// A zlib stream of so many zeros, at least one, in fixed Huffman codes (RFC 1951, 3.2.6): one as a literal, then
+  /// runs of 258 at distance 1, then the rest as literals.
+  private static func zeros(_ count: Int) -> [UInt8] {
+    let (runs, rest) = (count - 1).quotientAndRemainder(dividingBy: 258)
+    let block = [1, 1, 0]
+    let literal = [0, 0, 1, 1, 0, 0, 0, 0]
+    let run = [1, 1, 0, 0, 0, 1, 0, 1] + [0, 0, 0, 0, 0]
+    let end = [0, 0, 0, 0, 0, 0, 0]
+    var bits = block + literal
+    for _ in 0..<runs { bits += run }
+    for _ in 0..<rest { bits += literal }
+    bits += end
+    let bytes = stride(from: 0, to: bits.count, by: 8).map { start in
+      bits[start..<min(bits.count, start + 8)].reversed().reduce(UInt8(0)) { $0 << 1 | UInt8($1) }
+    }
+    return [0x78, 0x01] + bytes + big(count % 65_521 << 16 | 1)
   }
 
   /// A zlib stream of fewer than 65,536 bytes as they are (RFC 1950 and 1951).

@@ -8,7 +8,7 @@ struct PNMErrorTests {
   @Test(
     "a file that begins like no picture gives its first bytes",
     arguments: [
-      "", "P", "P6", "P0 1 1", "P7\nWIDTH 1", "p6 1 1 255\n", "P61 1 255\n", "\u{89}PNG\r\n\u{1A}\n…",
+      "", "P", "P6", "P0 1 1", "P8\nWIDTH 1", "p6 1 1 255\n", "P61 1 255\n", "\u{89}PNG\r\n\u{1A}\n…",
     ])
   func notAPicture(text: String) {
     #expect(throws: PictureError.notAPicture(firstBytes: Array(text.utf8.prefix(8)))) {

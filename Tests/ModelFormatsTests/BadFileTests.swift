@@ -16,7 +16,7 @@ struct BadFileTests {
     arguments: [
       ("no_config", ModelError.memberMissing("config.json")),
       ("config_not_json", .configNotJSON(offset: 200)),
-      ("not_a_zip", .notAModelFile),
+      ("not_a_zip", .foreignFile(.text)),
     ])
   func noListing(name: String, error: ModelError) throws {
     #expect(throws: error) { try read(bad(name)) }
@@ -34,7 +34,7 @@ struct BadFileTests {
 
   static let faults: [String: ModelError] = [
     "unsupported_layer": .unsupportedLayers([
-      UnsupportedLayer(name: "conv2d_transpose", className: "Conv2DTranspose")
+      UnsupportedLayer(name: "conv2d_transpose", className: "Conv2DTranspose", source: "conv2d")
     ]),
     "unsupported_recurrent": .unsupportedLayers([UnsupportedLayer(name: "lstm", className: "LSTM")]),
     "functional_two_inputs": .network(.inputs(["left", "right"])),
@@ -50,18 +50,12 @@ struct BadFileTests {
     "mixed_orders": .mixedDataFormats(channelsFirst: "up_sampling2d", channelsLast: "conv2d"),
     "channels_first_dense": .needsChannelsLast(UnsupportedLayer(name: "dense", className: "Dense")),
     "constant_operand": .constantOperand(layer: "true_divide"),
-    "shared_across_models": .missingWeight(
-      layer: "inner/shared", path: "layers/functional/layers/conv2d/vars/0"),
+    "shared_across_models": .sharedAcrossModels(layer: "inner/shared", twin: "shared"),
   ]
 
   @Test("a legacy .h5 file is told apart")
   func legacy() throws {
     #expect(throws: ModelError.legacyProcess(code: nil)) { try read(KerasFixture("built_later").weights) }
-  }
-
-  @Test("an empty file is no model file")
-  func empty() {
-    #expect(throws: ModelError.notAModelFile) { try read([]) }
   }
 
   @Test("an archive that was cut short is told apart from what is none")

@@ -1,4 +1,5 @@
 import ConvNet
+import Foundation
 import ModelFormats
 import Tensors
 import TestSupport
@@ -39,12 +40,14 @@ struct ChannelsFirstTests {
 
   @Test("Flatten that would move the rows of channels last is refused")
   func flattenOfChannelsLast() throws {
-    let file = try KerasFixture("dense_end").replacing(
-      "\"class_name\": \"Dense\", \"config\": {",
-      by: "\"class_name\": \"Flatten\", \"config\": {\"data_format\": \"channels_first\", ")
+    let fixture = try KerasFixture("built_later")
+    let text = String(decoding: fixture.config, as: UTF8.self)
+    let start = try #require(text.range(of: "\"class_name\": \"Flatten\"")).upperBound
+    let flatten = text[start...].replacing("channels_last", with: "channels_first", maxReplacements: 1)
+    let file = fixture.replacing(config: Array((text[..<start] + flatten).utf8))
     #expect(
       try failure(of: file)
-        == .unsupportedArgument(layer: "dense", argument: "data_format", value: "'channels_first'"))
+        == .unsupportedArgument(layer: "flatten", argument: "data_format", value: "'channels_first'"))
   }
 
   @Test(

@@ -24,9 +24,7 @@ struct KerasFixture {
   }
 
   private static func member(_ name: String, of bytes: [UInt8]) throws -> [UInt8] {
-    try bytes.withUnsafeBufferPointer { bytes throws(ModelError) in
-      try ZipArchive(bytes).member(name, limit: .max)
-    }
+    try ZipArchive(FileContent(bytes)).member(name, limit: .max)
   }
 
   /// The same file with other members.

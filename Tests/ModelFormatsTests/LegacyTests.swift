@@ -14,6 +14,7 @@ struct LegacyTests {
       "tutorial.keras2", "built_later.keras2", "shared_layer.keras2", "nested_models.keras2",
       "tutorial.keras3", "built_later.keras3", "shared_layer.keras3", "nested_models.keras3",
       "nested_sequential.keras3", "nested_normalizations.keras3", "nested_normalizations.keras2",
+      "tutorial.list", "nested_sequential.list", "nested_normalizations.v1", "tutorial.names", "tutorial.own",
     ])
   func networks(name: String) throws {
     let bytes = try LegacyFixture.file(name)

@@ -5,6 +5,8 @@ import Tensors
 import TestSupport
 import Testing
 
+@testable import ModelFormats
+
 /// The code that a file's layers are listed as.
 struct ListingTests {
   private func code(_ file: URL) throws -> [String] {
@@ -117,6 +119,72 @@ struct ListingTests {
       let next = text.range(of: "{\"module\": \"keras.layers\", \"class_name\": \"Conv2D\"")
     else { return "" }
     return String(text[start.lowerBound..<next.lowerBound])
+  }
+
+  @Test(
+    "what can't be run is listed with all arguments that differ from Keras's defaults",
+    arguments: [
+      (
+        #"""
+        "class_name": "LSTM", "config": {"name": "x", "units": 4, "return_sequences": true, "activation": "tanh",
+        "dropout": 0.0, "recurrent_dropout": 0.5, "unit_forget_bias": true, "kernel_initializer": {"a": 1},
+        "seed": null, "dtype": {"class_name": "DTypePolicy", "config": {"name": "float32"}}}
+        """#,
+        "LSTM(4, recurrent_dropout=0.5, return_sequences=True)"
+      ),
+      (
+        #"""
+        "class_name": "Conv2DTranspose", "config": {"name": "x", "filters": 2, "kernel_size": [3, 3],
+        "strides": [2, 2], "padding": "same", "dilation_rate": [1, 1], "activation": "relu", "use_bias": true}
+        """#,
+        "Conv2DTranspose(2, (3, 3), activation='relu', padding='same', strides=(2, 2))"
+      ),
+      (
+        #"""
+        "class_name": "Bidirectional", "config": {"name": "x", "merge_mode": "sum",
+        "layer": {"class_name": "GRU", "config": {"name": "g", "units": 3, "reset_after": true}}}
+        """#,
+        "Bidirectional(GRU(3), merge_mode='sum')"
+      ),
+      (
+        #"""
+        "module": "keras.src.ops.numpy", "class_name": "Reshape", "config": {"name": "x", "newshape": [-1, 256]}
+        """#,
+        "ops.reshape(x, newshape=(-1, 256))"
+      ),
+      (
+        #"""
+        "class_name": "TFOpLambda", "config": {"name": "x", "function": "math.truediv", "dtype": "float32"},
+        "inbound_nodes": [["in", 0, 0, {"y": 127.5, "name": null}]]
+        """#,
+        "tf.math.truediv(x, y=127.5)"
+      ),
+      (
+        #"""
+        "module": "keras.src.ops.numpy", "class_name": "Clip", "config": {"name": "x"},
+        "inbound_nodes": [{"args": [{"class_name": "__keras_tensor__", "config": {}}, 0, 1.5], "kwargs": {}}]
+        """#,
+        "ops.clip(x, 0, 1.5)"
+      ),
+    ])
+  func allArguments(entry: String, expected: String) throws {
+    let text = #"{"class_name": "Sequential", "config": {"layers": [{\#(entry)}]}}"#
+    let model = try KerasModel(JSONParser.value(of: Array(text.utf8)))
+    #expect(try #require(model.calls.last).layer.roughCode.map(\.text).joined() == expected)
+  }
+
+  @Test("shapes and parameters are known up to the first layer that can't run")
+  func shapesBefore() throws {
+    let bad = Repository.fixtures.appending(path: "bad")
+    func shapes(_ name: String) throws -> [Shape?] {
+      try read(Repository.bytes(bad.appending(path: name + ".keras"))).layers.map(\.outputShape)
+    }
+    #expect(try shapes("unsupported_layer") == [Shape(6, 6, 2), Shape(4, 4, 2), nil, nil, nil])
+    #expect(try shapes("missing_weight") == [Shape(6, 6, 2), Shape(4, 4, 3), Shape(48), nil])
+    #expect(try shapes("no_weights") == [Shape(6, 6, 2), nil, nil, nil])
+    #expect(try shapes("mixed_orders").allSatisfy { $0 == nil })
+    let layers = try read(Repository.bytes(bad.appending(path: "unsupported_layer.keras"))).layers
+    #expect(layers.map(\.parameterCount) == [nil, 38, nil, nil, nil])
   }
 
   @Test("what can't be run is listed by its class and main arguments")

@@ -18,15 +18,18 @@ struct ModelConfigTests {
       (#"{"class_name": 7}"#, "class_name", .text, "7"),
       (#"{"class_name": "Sequential"}"#, "config", .object, "None"),
       (#"{"class_name": "Sequential", "config": {}}"#, "config.layers", .list, "None"),
-      (#"{"class_name": "S", "config": {"layers": {"a": 1}}}"#, "config.layers", .list, "{'a': …}"),
-      (#"{"class_name": "S", "config": {"layers": [1]}}"#, "config.layers[0]", .object, "1"),
-      (#"{"class_name": "S", "config": {"layers": [{}]}}"#, "config.layers[0].class_name", .text, "None"),
+      (#"{"class_name": "Sequential", "config": {"layers": {"a": 1}}}"#, "config.layers", .list, "{'a': …}"),
+      (#"{"class_name": "Sequential", "config": {"layers": [1]}}"#, "config.layers[0]", .object, "1"),
       (
-        #"{"class_name": "S", "config": {"layers": [{"class_name": "A", "config": []}]}}"#,
+        #"{"class_name": "Sequential", "config": {"layers": [{}]}}"#, "config.layers[0].class_name", .text,
+        "None"
+      ),
+      (
+        #"{"class_name": "Sequential", "config": {"layers": [{"class_name": "A", "config": []}]}}"#,
         "config.layers[0].config", .object, "()"
       ),
       (
-        #"{"class_name": "S", "config": {"layers": [{"class_name": "A", "config": {"name": 1}}]}}"#,
+        #"{"class_name": "Sequential", "config": {"layers": [{"class_name": "A", "config": {"name": 1}}]}}"#,
         "config.layers[0].config.name", .text, "1"
       ),
     ])
@@ -53,18 +56,11 @@ struct ModelConfigTests {
     let model = try read(fixture.replacing(config: Array(text.utf8)))
     #expect(
       throws: ModelError.unsupportedLayers([
-        UnsupportedLayer(name: "conv2d", className: "Conv2D"),
-        UnsupportedLayer(name: "flatten", className: "Lambda"),
+        UnsupportedLayer(name: "conv2d", className: "Conv2D", origin: .own),
+        UnsupportedLayer(name: "flatten", className: "Lambda", source: "max_pooling2d"),
       ])
     ) { try model.network.get() }
     #expect(model.layers.map { $0.code.map(\.text).joined() }[1] == "Conv2D(3, (3, 3))")
-  }
-
-  @Test("a class of somebody's own instead of Sequential is named")
-  func foreignModel() throws {
-    let fixture = try KerasFixture("built_later")
-    let file = try fixture.replacing(#""class_name": "Sequential""#, by: #""class_name": "MyModel""#)
-    #expect(try failure(of: file) == .unsupportedModelClass("MyModel"))
   }
 
   @Test("a model that was written as a class, of whose layers the file says nothing, is named")
@@ -72,6 +68,14 @@ struct ModelConfigTests {
     let config = #"{"class_name": "Sub", "config": {"trainable": true}, "registered_name": "Sub"}"#
     let file = try KerasFixture("built_later").replacing(config: Array(config.utf8))
     #expect(throws: ModelError.unsupportedModelClass("Sub")) { try read(file) }
+  }
+
+  @Test("a config that is larger than is sensible is told apart from one that can't be that large")
+  func configTooLarge() throws {
+    let limit = 1 << 24
+    let spaces = [UInt8](repeating: 0x20, count: limit + 1)
+    let file = StoredZip.archive([StoredZip.Member("config.json", spaces)])
+    #expect(throws: ModelError.configTooLarge(size: limit + 1, limit: limit)) { try read(file) }
   }
 
   @Test("compile information and optimizer state don't matter")

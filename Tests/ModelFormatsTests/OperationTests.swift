@@ -51,4 +51,30 @@ struct OperationTests {
     let layer = UnsupportedLayer(name: "subtract", className: className)
     #expect(try failure(of: file) == .unsupportedLayers([layer]))
   }
+
+  @Test("an input of integers is listed with its type, and must become floats before it is computed with")
+  func integers() throws {
+    func file(_ type: String, dividing constant: String, with className: String) throws -> [UInt8] {
+      let text = String(decoding: try KerasFixture("range_augmentation").config, as: UTF8.self)
+      return try KerasFixture("range_augmentation").replacing(
+        config: Array(
+          text.replacing("127.5", with: constant)
+            .replacing("\"class_name\": \"TrueDivide\"", with: "\"class_name\": \"\(className)\"")
+            .replacing("\"RandomFlip\"", with: "\"Dropout\"").replacing(
+              "\"RandomRotation\"", with: "\"Identity\""
+            )
+            .replacing(
+              "[null, 6, 5, 3], \"dtype\": \"float32\"", with: "[null, 6, 5, 3], \"dtype\": \"\(type)\""
+            )
+            .utf8))
+    }
+    let wrapping = ModelError.integerArithmetic(layer: "true_divide", type: "uint8")
+    #expect(try failure(of: file("uint8", dividing: "2", with: "Multiply")) == wrapping)
+    #expect(try failure(of: file("uint8", dividing: "2", with: "Subtract")) == wrapping)
+    #expect(try failure(of: file("uint8", dividing: "2.0", with: "Multiply")) == nil)
+    #expect(try failure(of: file("uint8", dividing: "2", with: "TrueDivide")) == nil)
+    #expect(try failure(of: file("float32", dividing: "2", with: "Multiply")) == nil)
+    let listed = try read(Repository.bytes(Repository.networkFile("range_uint8"))).layers[0]
+    #expect(listed.code.map(\.text).joined() == "Input((6, 5, 3), dtype='uint8')")
+  }
 }

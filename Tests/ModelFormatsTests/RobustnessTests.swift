@@ -1,8 +1,9 @@
 import ConvNet
-import ModelFormats
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ModelFormats
 
 /// Broken files end in a typed error or in a network that runs, under limits of memory and time.
 struct RobustnessTests {
@@ -70,6 +71,36 @@ struct RobustnessTests {
       progress.finish()
     }
     expectFinished(progress)
+  }
+
+  @Test(
+    "weights that unpack to far more than the config declares are refused before they are unpacked",
+    arguments: [[], HDF5File.signature])
+  func bomb(beginning: [UInt8]) async {
+    await #expect(processExitsWith: .success) { [beginning] in
+      let fixture = try KerasFixture("dense_end")
+      let weights = StoredZip.deflated(KerasFixture.weights, beginning: beginning, zeros: 600_000_000)
+      let bomb = StoredZip.archive([StoredZip.Member(KerasFixture.config, fixture.config), weights])
+      MemoryLimit.set(additionalBytes: 64 << 20)
+      ProcessorLimit.set(seconds: 10)
+      let error = try failure(of: bomb)
+      let isExpected =
+        if case .memberTooLarge = error { !beginning.isEmpty } else {
+          beginning.isEmpty && error == .weightsNotHDF5
+        }
+      #expect(isExpected, "\(String(describing: error))")
+    }
+  }
+
+  @Test("what a config declares is counted without its weights, and not beyond what is asked for")
+  func declared() throws {
+    let config = try KerasFixture("tutorial").config
+    let model = try KerasModel(config.withUnsafeBufferPointer { try KerasModel.config(of: $0) })
+    let recipes = try model.runnableRecipes()
+    #expect(try model.declaredCount(recipes, upTo: .max) == 122_570)
+    #expect(try model.declaredCount(recipes, upTo: 1_000) == 1_000)
+    #expect(try DeclaredWeights.largestFile(claimed: 10_000_000) { _ in 100 } == 4 << 20 + 2_400)
+    #expect(try DeclaredWeights.largestFile(claimed: 10_000_000) { $0 } >= 10_000_000)
   }
 
   private func expectFinished(_ progress: Progress, sourceLocation: SourceLocation = #_sourceLocation) {

@@ -12,9 +12,7 @@ struct ZipArchiveTests {
   }
 
   private func member(_ name: String, of bytes: [UInt8], limit: Int = 1 << 20) throws(ModelError) -> [UInt8] {
-    try bytes.withUnsafeBufferPointer { bytes throws(ModelError) in
-      try ZipArchive(bytes).member(name, limit: limit)
-    }
+    try ZipArchive(FileContent(bytes)).member(name, limit: limit)
   }
 
   @Test("members are found by their names, empty ones too")
@@ -73,15 +71,12 @@ struct ZipArchiveTests {
   }
 
   /// The place of a member in an archive's bytes, if it is there, and the member's bytes.
-  private func content(_ name: String, of bytes: [UInt8]) throws -> (place: Int?, bytes: [UInt8]) {
+  private func content(_ name: String, of bytes: [UInt8], limit: Int = .max) throws -> (
+    place: Int?, bytes: [UInt8]
+  ) {
     let whole = FileContent(bytes)
-    return try withExtendedLifetime(whole) {
-      let member = try ZipArchive(whole.bytes).content(of: name, in: whole)
-      return try withExtendedLifetime(member) {
-        let place = try #require(member.bytes.baseAddress) - #require(whole.bytes.baseAddress)
-        return ((0..<bytes.count).contains(place) ? place : nil, Array(member.bytes))
-      }
-    }
+    let member = try ZipArchive(whole).content(of: name, beginning: [], or: .weightsNotHDF5) { _ in limit }
+    return (member.offset(in: whole), member.all)
   }
 
   @Test("a stored member is found where it is, and not taken for what looks like it")
@@ -94,7 +89,8 @@ struct ZipArchiveTests {
     let decoy: [UInt8] = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [1, 0, 0, 0, 0x62, 9, 9, 9]
     let misleading = StoredZip.archive([StoredZip.Member("a", decoy), StoredZip.Member("b", [1, 2, 3])])
     let other = try content("b", of: misleading)
-    #expect(other.place == nil && other.bytes == [1, 2, 3])
+    #expect(other.bytes == [1, 2, 3])
+    #expect(other.place.map { Array(misleading[$0..<$0 + 3]) } == [1, 2, 3])
   }
 
   @Test("a stored member whose bytes contradict their checksum is refused")
@@ -105,10 +101,36 @@ struct ZipArchiveTests {
     #expect(throws: ModelError.memberCorrupt("weights")) { try content("weights", of: bytes) }
   }
 
+  @Test("a packed member is unpacked, but not where it begins otherwise or exceeds the limit")
+  func packed() throws {
+    let head: [UInt8] = [0x89, 0x48]
+    let packed = StoredZip.deflated("a", beginning: head, zeros: 100_000)
+    let size = Int(try #require(packed.claimedSize))
+    let bytes = StoredZip.archive([packed])
+    #expect(throws: ModelError.weightsNotHDF5) {
+      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: [1], or: .weightsNotHDF5) { _ in .max }
+    }
+    #expect(throws: ModelError.memberTooLarge("a", size: size, limit: size - 1)) {
+      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: head, or: .weightsNotHDF5) { $0 - 1 }
+    }
+    // Everything but the checksum, which is that of the packed bytes here, is right.
+    #expect(throws: ModelError.memberCorrupt("a")) {
+      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: head, or: .weightsNotHDF5) { $0 }
+    }
+  }
+
   @Test("a network's weights are read out of the file's own bytes")
   func noCopy() throws {
     let fixture = try KerasFixture("tutorial")
     let found = try content(KerasFixture.weights, of: fixture.bytes)
     #expect(found.place != nil && found.bytes == fixture.weights)
+  }
+}
+
+extension FileContent {
+  /// All bytes.
+  fileprivate var all: [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    return bytes.withUnsafeMutableBytes { fill($0, from: 0) } ? bytes : []
   }
 }

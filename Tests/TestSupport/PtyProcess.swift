@@ -101,6 +101,30 @@ public final class PtyProcess {
     master = -1
   }
 
+  /// Waits until at least so many bytes are there to be read, and leaves them; false when patience ends.
+  public func waitUnread(count: Int32) -> Bool {
+    let clock = ContinuousClock()
+    let deadline = clock.now + patience
+    while clock.now < deadline {
+      var unread: Int32 = 0
+      if ioctl(master, UInt(FIONREAD), &unread) == 0, unread >= count { return true }
+      _ = poll(nil, 0, 10)
+    }
+    return false
+  }
+
+  /// Waits for the program's end without reading anything that it writes meanwhile; nil if it doesn't end.
+  public func waitUnread() -> ChildProcess.Ending? {
+    let clock = ContinuousClock()
+    let deadline = clock.now + patience
+    while ending == nil, clock.now < deadline {
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG) == process { ending = ChildProcess.Ending(waitStatus: status) }
+      _ = poll(nil, 0, 10)
+    }
+    return ending
+  }
+
   /// Reads until what was written satisfies a condition; false when the program ends or patience does.
   public func read(until isEnough: (String) -> Bool) -> Bool {
     readOn { isEnough(text) }

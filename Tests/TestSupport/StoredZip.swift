@@ -12,6 +12,8 @@ public enum StoredZip {
     public var method: UInt16 = 0
     /// The length that it claims to have when it is unpacked; its own where this is `nil`.
     public var claimedSize: UInt32?
+    /// Its checksum, where that is known.
+    public var checksum: UInt32?
     /// Its general-purpose flags: bit 0 says that it is encrypted.
     public var flags: UInt16 = 0
 
@@ -19,6 +21,51 @@ public enum StoredZip {
     public init(_ name: String, _ bytes: [UInt8]) {
       self.name = name
       self.bytes = bytes
+    }
+  }
+
+  /// A member that unpacks to some bytes and then zeros, of which 1,000 take one byte.
+  ///
+  /// Its checksum is not that of what it unpacks to.
+  ///
+  /// Source: RFC 1951, 3.2.6, "Compression with fixed Huffman codes".
+  public static func deflated(_ name: String, beginning: [UInt8], zeros count: Int) -> Member {
+    var bits = DeflateBits()
+    bits.add(0b011, 3)
+    for byte in beginning + [0] {
+      if byte < 144 {
+        bits.addReversed(0x30 + UInt32(byte), 8)
+      } else {
+        bits.addReversed(0x190 + UInt32(byte) - 144, 9)
+      }
+    }
+    for _ in 0..<(count - 1) / 258 {
+      bits.addReversed(0xC5, 8)
+      bits.addReversed(0, 5)
+    }
+    bits.addReversed(0, 7)
+    var member = Member(name, bits.bytes)
+    member.method = 8
+    member.claimedSize = UInt32(beginning.count + 1 + (count - 1) / 258 * 258)
+    return member
+  }
+
+  /// Bits in bytes, the lowest first.
+  private struct DeflateBits {
+    private(set) var bytes: [UInt8] = []
+    private var used = 0
+
+    mutating func add(_ bits: UInt32, _ count: Int) {
+      for index in 0..<count {
+        if used == 0 { bytes.append(0) }
+        bytes[bytes.count - 1] |= UInt8(bits >> UInt32(index) & 1) << UInt8(used)
+        used = (used + 1) % 8
+      }
+    }
+
+    /// Adds the bits of a Huffman code, the highest first.
+    mutating func addReversed(_ bits: UInt32, _ count: Int) {
+      for index in stride(from: count - 1, through: 0, by: -1) { add(bits >> UInt32(index) & 1, 1) }
     }
   }
 
@@ -39,6 +86,27 @@ public enum StoredZip {
     return bytes + directory + end + place + little(0, 2)
   }
 
+  /// The bytes of a member of an archive whose members are stored; `nil` where there is none of the name.
+  public static func member(_ name: String, of archive: [UInt8]) -> [UInt8]? {
+    let (entrySize, headerSize) = (46, 30)
+    let signature = little(0x0201_4B50, 4)
+    let places = archive.indices.filter { archive[$0] == 0x50 && archive[$0...].starts(with: signature) }
+    for place in places where place + entrySize + name.utf8.count <= archive.count {
+      guard number(archive, place + 28, 2) == name.utf8.count,
+        archive[(place + entrySize)...].starts(with: name.utf8)
+      else { continue }
+      let header = number(archive, place + 42, 4)
+      let start = header + headerSize + number(archive, header + 26, 2) + number(archive, header + 28, 2)
+      return Array(archive[start..<start + number(archive, place + 20, 4)])
+    }
+    return nil
+  }
+
+  /// The integer of so many bytes at an offset, least significant first.
+  private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
+    bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+
   /// What stands in front of a member and again in the directory: version to extra length.
   private static func describe(_ member: Member) -> [UInt8] {
     let size = member.claimedSize.map(UInt64.init) ?? UInt64(member.bytes.count)
@@ -46,7 +114,7 @@ public enum StoredZip {
     let date = little(0, 2) + little(0x21, 2)
     let sizes = little(UInt64(member.bytes.count), 4) + little(size, 4)
     let lengths = little(UInt64(member.name.utf8.count), 2) + little(0, 2)
-    return head + date + little(UInt64(checksum(member.bytes)), 4) + sizes + lengths
+    return head + date + little(UInt64(member.checksum ?? checksum(member.bytes)), 4) + sizes + lengths
   }
 
   /// An integer in so many bytes, least significant first.

@@ -13,8 +13,12 @@ struct CommandErrorTests {
     expect(.missing(path: "a.ppm"), "a.ppm: no such file; check the path", .missingInput)
     expect(.folder(path: "a"), "a: a folder, where a file is needed; name a file in it", .missingInput)
     expect(
+      .noSuchPicture(number: 4, count: 3), "--picture: there is no picture 4; choose one from 1 to 3", .usage)
+    expect(
+      .noSuchPicture(number: 2, count: 1), "--picture: there is no picture 2; there is one picture", .usage)
+    expect(
       .emptyFolder(path: "a"),
-      "a: a folder without pictures; name one with JPEG, PNG or PNM files in it", .missingInput)
+      "a: a folder without pictures; name one with JPEG, PNG, WebP or PNM files in it", .missingInput)
     expect(
       .unreadable(path: "-", code: EIO),
       "standard input: can't be read: Input/output error; check its permissions", .missingInput)
@@ -27,6 +31,46 @@ struct CommandErrorTests {
     expect(
       .cannotCreate(path: "out", code: ENOSPC),
       "out: can't be created: No space left on device; choose another place", .cannotCreate)
+  }
+
+  @Test("files that are none, change, or find no memory, and a system that has run out of something")
+  func circumstances() {
+    expect(
+      .device(path: "/dev/zero"),
+      "/dev/zero: a device, where a file is needed; name a file, or a pipe that ends", .missingInput)
+    expect(
+      .device(path: "-"),
+      "standard input: a device, where a file is needed; name a file, or a pipe that ends", .missingInput)
+    expect(
+      .changed(path: "a.ppm"),
+      "a.ppm: changed while it was read; open it again when it is written to its end", .missingInput)
+    let memory = "close other programs, or allow more memory (ulimit -v)"
+    expect(
+      .memory(path: "a.ppm", bytes: 1_000_000),
+      "a.ppm: needs 1,000,000 bytes of memory, which the system does not give; " + memory, .noResources)
+    expect(
+      .unreadable(path: "a.ppm", code: EMFILE),
+      "a.ppm: can't be read: Too many open files; allow more open files (ulimit -n)", .noResources)
+    expect(
+      .cannotCreate(path: "a", code: ENOMEM), "a: can't be created: Cannot allocate memory; " + memory,
+      .noResources)
+    expect(
+      .noThread(code: EAGAIN),
+      "no thread for the work: Resource temporarily unavailable; close other programs", .noResources)
+  }
+
+  @Test("places that nothing may be written to")
+  func places() {
+    expect(
+      .outputIsInput(path: "me.ppm"), "me.ppm: is also read, and would be lost; choose another name",
+      .cannotCreate)
+    expect(
+      .screenEnding(path: "a.PNG", ending: "PNG", known: ["svg", "txt"]),
+      "a.PNG: a screen can't be written as .PNG; "
+        + "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png", .usage)
+    expect(
+      .screenEnding(path: "a.doc", ending: "doc", known: ["svg", "txt"]),
+      "a.doc: a screen can't be written as .doc; give one of the endings .svg, .txt", .usage)
   }
 
   @Test("assets that are nowhere")
@@ -75,6 +119,16 @@ struct CommandErrorTests {
     expect(
       .channelNumbers(option: "--std", found: 3, channels: 1),
       "--std: 3 numbers, and the network reads 1 channel; give one number", .usage)
+  }
+
+  @Test("options for three colours, where the network reads another count")
+  func threeChannels() {
+    expect(
+      .threeChannels(option: "--channel-order bgr", found: 1),
+      "--channel-order bgr: for three colours, and the network reads 1 channel; leave it out", .usage)
+    expect(
+      .threeChannels(option: "--preprocess caffe", found: 4),
+      "--preprocess caffe: for three colours, and the network reads 4 channels; leave it out", .usage)
   }
 
   @Test("names of units")
@@ -140,7 +194,7 @@ struct CommandErrorTests {
 
   @Test("pictures that are none")
   func notPictures() {
-    let remedy = "; give a JPEG, PNG or PNM file"
+    let remedy = "; give a JPEG, PNG, WebP or PNM file"
     expect(.notAPicture(firstBytes: []), "empty, where a picture is expected" + remedy)
     expect(
       .notAPicture(firstBytes: Array("hello wo".utf8)),
@@ -184,6 +238,77 @@ struct CommandErrorTests {
       .damaged(.jpeg, reason: "Unsupported marker type 0x0c", offset: nil),
       "a JPEG file that can't be unpacked (Unsupported marker type 0x0c)" + damaged)
   }
+
+  @Test("pictures that their libraries don't read, or not at that price")
+  func unsupportedPictures() {
+    expect(
+      .unsupported(.jpeg, reason: "Unsupported JPEG data precision 9"),
+      "a JPEG file of a kind that its library doesn't read (Unsupported JPEG data precision 9); "
+        + "save it as a baseline JPEG or as PNG")
+    expect(
+      .tooManyScans(found: 1_499, limit: 16),
+      "a JPEG file of 1,499 scans, and 16 is the most that is read of a picture of its size; "
+        + "write it in one scan: jpegtran -outfile baseline.jpg picture.jpg")
+    expect(
+      .noMemory(.webp), "there is not enough memory to unpack this WebP file; shrink it first")
+    expect(
+      .endsEarly(.webp, size: 12),
+      "a WebP file that ends at byte 12, before its picture does; the file is incomplete: save it again")
+  }
+
+  @Test("pictures of kinds that are not read", arguments: unreadPictures)
+  func unreadPictures(kind: UnreadPicture, words: String) {
+    expect(.notRead(kind), words)
+  }
+
+  @Test("all kinds that are not read are tried")
+  func allUnreadPictures() {
+    #expect(UnreadPicture.allCases.allSatisfy { kind in Self.unreadPictures.contains { $0.0 == kind } })
+  }
+
+  static let unreadPictures: [(UnreadPicture, String)] = [
+    (.avif, "an AVIF picture", "convert it with libavif: avifdec picture.avif picture.png"),
+    (.heic, "a HEIC picture", "convert it with libheif: heif-convert picture.heic picture.png"),
+    (.gif, "a GIF picture", "convert it with ImageMagick: convert 'picture.gif[0]' picture.png"),
+    (.bmp, "a BMP picture", "convert it with ImageMagick: convert picture.bmp picture.png"),
+    (.tiff, "a TIFF file", "convert it with ImageMagick: convert 'picture.tiff[0]' picture.png"),
+    (.jpegXL, "a JPEG XL picture", "convert it with libjxl: djxl picture.jxl picture.png"),
+    (
+      .jpeg2000, "a JPEG 2000 picture",
+      "convert it with OpenJPEG: opj_decompress -i picture.jp2 -o picture.png"
+    ),
+    (.svg, "an SVG drawing", "convert it with librsvg: rsvg-convert picture.svg -o picture.png"),
+    (
+      .pdf, "a PDF document", "convert it with Poppler: pdftoppm -png -singlefile document.pdf picture"
+    ),
+    (.photoshop, "a Photoshop file", "convert it with ImageMagick: convert 'picture.psd[0]' picture.png"),
+    (.icon, "a Windows icon", "convert it with ImageMagick: convert 'picture.ico[0]' picture.png"),
+    (.openEXR, "an OpenEXR picture", "convert it with ImageMagick: convert picture.exr picture.png"),
+    (.radiance, "a Radiance HDR picture", "convert it with ImageMagick: convert picture.hdr picture.png"),
+    (.pam, "a PAM picture", "convert it with ImageMagick: convert picture.pam picture.png"),
+    (.pfm, "a PFM picture", "convert it with ImageMagick: convert picture.pfm picture.png"),
+    (.cameraRaw, "a raw picture of a camera", "convert it with dcraw: dcraw -w -c picture.raw > picture.ppm"),
+    (.webPage, "a web page", "download the picture itself"),
+    (
+      .applePNG, "a PNG picture of an iPhone application (CgBI)",
+      "convert it on a Mac: sips -s format png picture.png --out plain.png"
+    ),
+    (
+      .animatedWebP, "an animated WebP picture",
+      "convert it with libwebp: webpmux -get frame 1 picture.webp -o frame.webp"
+    ),
+    (
+      .losslessJPEG, "a lossless JPEG picture",
+      "convert it with libjpeg-turbo 3: djpeg -outfile picture.ppm picture.jpg"
+    ),
+    (.hierarchicalJPEG, "a hierarchical JPEG picture", "save it as a baseline JPEG or as PNG"),
+    (
+      .deepJPEG, "a JPEG picture of 12 bits a sample",
+      "convert it with libjpeg-turbo 3: djpeg -outfile picture.ppm picture.jpg"
+    ),
+    (.twoComponentJPEG, "a JPEG picture of 2 components", "save it as a baseline JPEG or as PNG"),
+  ]
+  .map { ($0.0, "\($0.1), which is not read; \($0.2)") }
 
   @Test("pictures that are damaged")
   func damagedPictures() {

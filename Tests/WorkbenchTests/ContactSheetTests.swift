@@ -84,6 +84,31 @@ struct ContactSheetTests {
     #expect(greys.count == 16 && greys.contains(RGB(0, 0, 0)))
   }
 
+  @Test("a sheet of three channels has the picture in its own colours, whatever the network reads of it")
+  func colours() throws {
+    let samples = Tensor(Shape(1, 2, 3), [1, 0.2, 0, 0, 0.6, 0.4])
+    for preprocessing in [
+      Preprocessing(), Preprocessing(upper: 255), Preprocessing(channelOrder: .bgr, isInverted: true),
+      PreprocessingMode.caffe.preprocessing(), PreprocessingMode.torch.preprocessing(),
+    ] {
+      let layers = [
+        Layer(name: "input", kind: Input(samples.shape), inputs: []),
+        Layer(name: "flat", kind: Flatten(), inputs: [0]),
+      ]
+      var pass = try ForwardPass(network: Network(layers: layers), input: preprocessing.input(samples))
+      pass.run()
+      let export = ActivationExport(pass, preprocessing)
+      let sheet = ContactSheet(
+        try #require(export.entries.first), of: export.network, preprocessing, source: "")
+      let picture = try #require(rasters(on: sheet).first { label(above: $0, on: sheet) == "picture" })
+      #expect(picture.raster.pixels == [RGB(255, 51, 0), RGB(0, 153, 102)], "\(preprocessing)")
+      let names = rasters(on: sheet).compactMap { label(above: $0, on: sheet) }.filter { $0 != "picture" }
+      let colours = ["red", "green", "blue"]
+      #expect(
+        names.filter(colours.contains) == (preprocessing.channelOrder == .bgr ? colours.reversed() : colours))
+    }
+  }
+
   @Test("flattened maps have a line a place and a column a map")
   func flattened() throws {
     let sheet = try sheet(of: "flat", maps: 9, extent: 2)

@@ -1,4 +1,5 @@
 import Foundation
+import ImageFormats
 import TestSupport
 import Testing
 import Workbench
@@ -32,11 +33,29 @@ struct FilesTests {
     }
   }
 
-  @Test("a file without an end is given up at the limit")
-  func endless() {
-    #expect(throws: CommandError.fileTooLarge(path: "/dev/zero", limit: 1_000_000)) {
-      try InputFile.bytes(of: "/dev/zero", limit: 1_000_000)
+  @Test("a file of more bytes than the limit is refused")
+  func tooLarge() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write([UInt8](repeating: 1, count: 1_000), to: "file")
+    #expect(throws: CommandError.fileTooLarge(path: path, limit: 999)) {
+      try InputFile.bytes(of: path, limit: 999)
     }
+    #expect(try InputFile.bytes(of: path, limit: 1_000).count == 1_000)
+  }
+
+  @Test("a device is no file to read", arguments: ["/dev/zero", "/dev/null", "/dev/tty"])
+  func device(path: String) {
+    #expect(throws: CommandError.device(path: path)) { try InputFile.bytes(of: path) }
+    #expect(throws: CommandError.device(path: path)) { try InputFile.content(of: path) }
+    #expect(throws: CommandError.device(path: path)) { try Picture(path: path) }
+  }
+
+  @Test("of a file that doesn't begin as is wanted only the beginning is read")
+  func unwanted() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write([UInt8](repeating: 1, count: 5_000_000), to: "file")
+    #expect(try InputFile.bytes(of: path, isWanted: { $0.first != 1 }).count < 1_000_000)
+    #expect(try InputFile.bytes(of: path, isWanted: { $0.first == 1 }).count == 5_000_000)
   }
 
   @Test("a file is made, and made again in place of the old one")

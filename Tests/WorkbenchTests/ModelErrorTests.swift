@@ -1,4 +1,5 @@
 import ConvNet
+import Foundation
 import ModelFormats
 import Tensors
 import Testing
@@ -17,8 +18,20 @@ struct ModelErrorTests {
     expect(.notAModelFile, "no Keras model file; give a file that model.save('my.keras') wrote")
     expect(
       .unsupportedModelClass("Mine"),
-      "a Mine model, and Sequential and functional ones are run; build it as one of these, whose layers Keras saves"
-    )
+      "a Mine model, a class of its own whose layers are not in the file; build it from the same layers as "
+        + "keras.Sequential([…]) or keras.Model(inputs, outputs), and save that")
+    expect(
+      .kerasTooOld(version: "1.2.2"),
+      "a model of Keras 1.2.2, whose arguments had other names and meanings; load it in Keras 2 (pip install "
+        + "keras==2.2.4), save it with model.save('my.h5'), and give that file")
+    expect(
+      .kerasTooOld(version: nil),
+      "a model of Keras 1, whose arguments had other names and meanings; load it in Keras 2 (pip install "
+        + "keras==2.2.4), save it with model.save('my.h5'), and give that file")
+    expect(
+      .configTooLarge(size: 20_000_000, limit: 16_777_216),
+      "its model config takes 20,000,000 bytes, and 16,777,216 are read; keep large arrays in layers' weights "
+        + "instead of constants")
   }
 
   @Test("axes in an order that can't be run")
@@ -40,18 +53,61 @@ struct ModelErrorTests {
         + readme)
   }
 
+  @Test("calls of layers that can't be run as they stand")
+  func calls() {
+    expect(
+      .unsupportedCall(layer: "a\u{1B}", argument: "training\u{1B}", value: "True"),
+      "layer a\u{FFFD} is called with training\u{FFFD}=True, which can't be run" + readme)
+    expect(
+      .missingOperand(layer: "add", operand: "x2"),
+      "layer add is called without x2, which it needs" + saveAgain)
+    expect(
+      .legacyConstant(layer: "add"),
+      "add merges a layer with a number, which Keras can't read back from an .h5 file; "
+        + "build the model and save it with model.save('my.keras')")
+  }
+
+  @Test("arithmetic with integers")
+  func integers() {
+    expect(
+      .integerArithmetic(layer: "multiply\u{1B}", type: "uint8"),
+      "multiply\u{FFFD} computes with uint8, in which numbers wrap around, and this can't be run; "
+        + "put Rescaling(1.0) before it, which makes floats, and save the model again")
+  }
+
   @Test("legacy .h5 files")
   func legacy() {
     expect(.legacyDamaged, "an HDF5 file whose list of contents is damaged" + damaged)
     expect(
       .legacyWithoutModel,
       "an HDF5 file of weights, without the model that they belong to; "
-        + "save the whole model with model.save('my.keras')")
+        + "build the model in Keras, model.load_weights(FILE), then save the whole model with model.save('my.keras')"
+    )
     expect(.legacyReaderDied, "an HDF5 file that can't be read to its end" + damaged)
     let reader = "an HDF5 file, and the process that reads such files can't be started"
     let load = "; load it in Keras and save it with model.save('my.keras')"
     expect(.legacyProcess(code: nil), reader + load)
     expect(.legacyProcess(code: 2), reader + ": No such file or directory" + load)
+  }
+
+  @Test("files that change, can't be read, or find no memory")
+  func circumstances() {
+    expect(
+      .changed, "changed while it was read; open it again when it is written to its end", .missingInput)
+    expect(
+      .unreadable(code: EIO), "can't be read: Input/output error; check its disk and permissions",
+      .missingInput)
+    expect(
+      .unreadable(code: ENFILE),
+      "can't be read: Too many open files in system; check its disk and permissions", .noResources)
+    expect(
+      .memory(bytes: 1_000_000),
+      "needs 1,000,000 bytes of memory, which the system does not give; "
+        + "close other programs, or allow more memory (ulimit -v)", .noResources)
+    expect(
+      .legacyProcess(code: EMFILE),
+      "an HDF5 file, and the process that reads such files can't be started: Too many open files; "
+        + "load it in Keras and save it with model.save('my.keras')", .noResources)
   }
 
   @Test("archives that are damaged or foreign")
@@ -107,6 +163,28 @@ struct ModelErrorTests {
       UnsupportedLayer(name: "a", className: "LSTM"), UnsupportedLayer(name: "b", className: "GRU"),
     ]
     expect(.unsupportedLayers(layers), "has layers that can't be run: a (LSTM), b (GRU)" + readme)
+    let many = (1...12).map { UnsupportedLayer(name: "\($0)", className: "GRU") }
+    expect(
+      .unsupportedLayers(many),
+      "has layers that can't be run: 1 (GRU), 2 (GRU), 3 (GRU), 4 (GRU) and 8 more" + readme)
+    expect(
+      .unsupportedLayers(Array(many.prefix(5))),
+      "has layers that can't be run: 1 (GRU), 2 (GRU), 3 (GRU), 4 (GRU), 5 (GRU)" + readme)
+    let behind = UnsupportedLayer(name: "t", className: "TFOpLambda", origin: .tensorFlow, source: "in\u{1B}")
+    expect(
+      .unsupportedLayers([behind]),
+      "has layers that can't be run: t (TFOpLambda); build the model anew in Keras 3, with keras.ops or Rescaling in "
+        + "place of TensorFlow's functions, and save it with model.save('my.keras'); to see the part before it: "
+        + "keras.Model(model.inputs, model.get_layer('in\u{FFFD}').output).save('part.keras')")
+    let own = UnsupportedLayer(name: "o", className: "Mine", origin: .own)
+    expect(
+      .unsupportedLayers([own]),
+      "has layers that can't be run: o (Mine); the code of such a class is not in the file: build it from Keras's "
+        + "layers")
+    expect(
+      .oldHardSigmoid(layer: "a"),
+      "layer a applies hard_sigmoid, which is x ÷ 5 + ½ in Keras 2, by which the file was written, and x ÷ 6 + ½ in "
+        + "Keras 3; build the model in Keras 3 with the function that is meant, and save it again")
     expect(
       .unsupportedArgument(layer: "conv2d", argument: "dilation_rate", value: "(2, 2)"),
       "layer conv2d has dilation_rate=(2, 2), which can't be run" + readme)
@@ -126,6 +204,22 @@ struct ModelErrorTests {
     expect(
       .weightStorage(layer: "d", path: "p"),
       "layer d: the weights at p are compressed, in chunks, or outside the file" + saveAgain)
+    expect(
+      .theanoKernel(layer: "c"),
+      "layer c has a kernel of Theano, whose convolutions turn it around; load it in Keras 2 on TensorFlow (pip "
+        + "install keras==2.2.4), which turns it back, save it with model.save('my.h5'), and give that file")
+    expect(
+      .quantized(layer: "d", mode: "int8"),
+      "layer d is quantised to int8, and only layers in floats are run; save the model before model.quantize(…)"
+    )
+    expect(
+      .sharedAcrossModels(layer: "inner/d", twin: "d"),
+      "inner/d and d are one layer in two models, whose weights a .keras file has in one of them only, so that Keras "
+        + "can't load it either; save it with model.save('my.h5'), which has them in both")
+    expect(
+      .loraWeights(layer: "d"),
+      "layer d has weights of LoRA, which an .h5 file keeps apart from the kernel; save it with "
+        + "model.save('my.keras'), which adds them up")
     expect(.weightCorrupt(layer: "d", path: "p"), "layer d: the weights at p are damaged" + damaged)
   }
 
@@ -141,7 +235,7 @@ struct ModelErrorTests {
     expect(
       .network(.tooMuchMemory(layer: "a", shape: Shape(9, 9, 9), limit: 1_000)),
       "the activations up to layer a, (9, 9, 9), take more than 1,000 bytes; "
-        + "use a smaller input or a machine with more memory")
+        + "use a smaller input or a machine with more memory", .noResources)
   }
 
   @Test("layers that don't fit")
@@ -165,12 +259,13 @@ struct ModelErrorTests {
   }
 
   private func expect(
-    _ error: ModelError, _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ error: ModelError, _ words: String, _ status: ExitReason = .badData,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let error = CommandError.model(path: "m.keras", error)
     #expect(error.message == "m.keras: " + words, sourceLocation: sourceLocation)
     #expect(error.explanation == words, sourceLocation: sourceLocation)
-    #expect(error.status == .badData, sourceLocation: sourceLocation)
+    #expect(error.status == status, sourceLocation: sourceLocation)
   }
 
   private func expect(

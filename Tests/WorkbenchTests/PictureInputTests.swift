@@ -11,18 +11,35 @@ struct PictureInputTests {
   @Test("a folder stands for its pictures by name, which their names or beginnings make pictures")
   func folders() throws {
     let folder = try TemporaryFolder()
-    for name in ["b.ppm", "a", "c.JPG", ".hidden.png", "d.png/inside.png"] {
+    for name in ["b.ppm", "a", "c.JPG", ".hidden.png", "d.png/inside.png", "f.webp"] {
       try folder.write(pixel, to: "in/\(name)")
     }
     try folder.write(Array("some notes".utf8), to: "in/notes.txt")
     try folder.write([], to: "in/empty")
     try folder.write([0x89, 0x50, 0x4E, 0x47], to: "in/e.txt")
+    try folder.write(Array("RIFF\u{4}\0\0\0WEBP".utf8), to: "in/g")
     #expect(mkfifo(folder["in/pipe.png"], 0o600) == 0)
-    let inside = ["a", "b.ppm", "c.JPG", "e.txt"].map { folder["in/\($0)"] }
+    let inside = ["a", "b.ppm", "c.JPG", "e.txt", "f.webp", "g", "d.png/inside.png"].map { folder["in/\($0)"] }
     #expect(PictureInput.openingFolders([folder["in"]]) == inside)
     #expect(
       PictureInput.openingFolders(["-", folder["in/b.ppm"], folder["in"]])
         == ["-", folder["in/b.ppm"]] + inside)
+  }
+
+  @Test("the folders of classes open with their pictures, called by their folders and so never alike")
+  func classFolders() throws {
+    let folder = try TemporaryFolder()
+    for name in ["dog/0001.pgm", "cat/0001.pgm", "cat/0002.pgm", "cat/deep/0003.pgm", ".git/0004.pgm"] {
+      try folder.write(pixel, to: "animals/\(name)")
+    }
+    let session = try ExplorerSession(
+      images: [folder["animals"]], model: nil, labels: nil, rows: 24, columns: 80)
+    #expect(session.state.pictures.map(\.name.string) == ["cat/0001.pgm", "cat/0002.pgm", "dog/0001.pgm"])
+    let paths = [
+      folder["animals/cat/0001.pgm"], folder["animals/dog/0001.pgm"], folder["animals/cat/0002.pgm"],
+    ]
+    #expect(PictureInput.found(paths).map(\.name) == ["cat/0001.pgm", "dog/0001.pgm", "0002.pgm"])
+    #expect(PictureInput.found([paths[0], paths[0]]).map(\.name) == ["0001.pgm", "0001.pgm"])
   }
 
   @Test("a folder without pictures stays, and is an error of its own where it is all there is")

@@ -29,7 +29,7 @@ struct PreprocessingOptionsTests {
       opened.preprocessing
         == Preprocessing(lower: -1, upper: 1, mean: [0.1, 0.2, 0.3], deviation: [2]))
     #expect(evaluation.pass.input == opened.preprocessing.input(plain.pass.input))
-    #expect(try opened.input(Picture(path: Self.ship)) == evaluation.pass.input)
+    #expect(try opened.input(ofPictureAt: Self.ship) == evaluation.pass.input)
     #expect(try ExplorerModel(opened, labels: nil).preprocessing == opened.preprocessing)
   }
 
@@ -41,6 +41,103 @@ struct PreprocessingOptionsTests {
     #expect(throws: CommandError.channelNumbers(option: "--std", found: 3, channels: 1)) {
       try OpenedModel(path: Self.grey, reading: PictureOptions(mean: [1], deviation: [1, 2, 3]))
     }
+  }
+
+  @Test("three colours are asked for only of networks that read three")
+  func colours() throws {
+    #expect(throws: CommandError.threeChannels(option: "--channel-order bgr", found: 1)) {
+      try OpenedModel(path: Self.grey, reading: PictureOptions(channelOrder: .bgr))
+    }
+    for mode in [PreprocessingMode.torch, .caffe] {
+      #expect(throws: CommandError.threeChannels(option: "--preprocess \(mode.rawValue)", found: 1)) {
+        try OpenedModel(path: Self.grey, reading: PictureOptions(mode: mode))
+      }
+    }
+    let opened = try OpenedModel(path: Self.grey, reading: PictureOptions(isInverted: true, mode: .tf))
+    #expect(opened.preprocessing == PreprocessingMode.tf.preprocessing())
+  }
+
+  @Test("a pass reads the picture's blue first, and the screens have it as it is")
+  func order() throws {
+    let plain = try evaluated(OpenedModel(path: nil), Self.ship)
+    let opened = try OpenedModel(path: nil, reading: PictureOptions(channelOrder: .bgr, isInverted: true))
+    let evaluation = try evaluated(opened, Self.ship)
+    #expect(evaluation.picture.samples == plain.pass.input)
+    let place = [7, 9]
+    for channel in 0..<3 {
+      let sample = plain.pass.input[position: place + [2 - channel]]
+      #expect(evaluation.pass.input[position: place + [channel]] == Float(1 - Double(sample)))
+    }
+  }
+
+  @Test(
+    "networks that Keras saved tell their range",
+    arguments: [
+      ("range_flip", 255, ["rescaling"]), ("range_noise_padding", 255, ["rescaling"]),
+      ("range_augmentation", 255, ["true_divide", "subtract"]), ("range_symmetric", 1, ["rescaling"]),
+      ("range_uint8", 255, []), ("range_offsets", 255, ["rescaling"]),
+      ("range_adapted_bytes", 255, ["normalization"]), ("range_adapted_unit", 1, ["normalization"]),
+      ("range_nested", 255, ["preparation/rescaling"]),
+      ("range_batch_normalization", 255, ["batch_normalization"]), ("tutorial", 1, []),
+    ] as [(String, Double, [String])])
+  func ranges(name: String, upper: Double, layers: [String]) throws {
+    let opened = try OpenedModel(path: Repository.networkFile(name).path)
+    let network = try opened.network()
+    #expect(opened.preprocessing.lower == 0 && opened.preprocessing.upper == upper)
+    switch opened.preprocessing.reason {
+    case .arithmetic(let found): #expect(found.layers.map { network.layers[$0].name } == layers)
+    case .integers(let type): #expect(type == "uint8" && name == "range_uint8")
+    case .assumed: #expect(name == "tutorial")
+    case .given, .mode: Issue.record("nobody asked for anything")
+    }
+    #expect(opened.preprocessing.isWhole == (name == "range_uint8"))
+  }
+
+  @Test("what somebody asks for is taken in place of what a network tells")
+  func asked() throws {
+    let path = Repository.networkFile("range_flip").path
+    let range = PictureOptions.InputRange(lower: 0, upper: 1)
+    let opened = try OpenedModel(path: path, reading: PictureOptions(range: range))
+    #expect(opened.preprocessing == Preprocessing())
+    let mode = try OpenedModel(path: path, reading: PictureOptions(mode: .torch))
+    #expect(mode.preprocessing == PreprocessingMode.torch.preprocessing())
+    let mean = try OpenedModel(path: path, reading: PictureOptions(mean: [1]))
+    #expect(mean.preprocessing.upper == 255)
+  }
+
+  @Test("what a network reads is said in words, and in JSON with the layers that tell")
+  func reading() throws {
+    func reading(_ name: String, _ options: PictureOptions = PictureOptions()) throws -> PictureReading {
+      let opened = try OpenedModel(path: Repository.networkFile(name).path, reading: options)
+      return try #require(PictureReading(opened))
+    }
+    #expect(
+      try reading("range_augmentation").lines == [
+        "Pictures enter as numbers from 0 to 255: true_divide and subtract make −1 to 1 of it.",
+        "A number is sample · 255.",
+      ])
+    #expect(
+      try reading("tutorial").lines == [
+        "Pictures enter as numbers from 0 to 1, assumed: no layer tells."
+      ])
+    #expect(
+      try reading("range_uint8").lines == [
+        "Pictures enter as numbers from 0 to 255: the input holds uint8.", "A number is round(sample · 255).",
+      ])
+    let caffe = try reading("tutorial", PictureOptions(mode: .caffe))
+    #expect(
+      caffe.lines == [
+        "Pictures enter as numbers from 0 to 255, by --preprocess caffe.",
+        "A number is sample · 255 − mean; mean 103.939, 116.779, 123.68; blue, green, red.",
+      ])
+    #expect(
+      caffe.json == [
+        "range": .array([.double(0), .double(255)]), "reason": .string("mode"), "layers": .array([]),
+        "channelOrder": .string("bgr"), "inverted": .boolean(false),
+        "mean": .array([.double(103.939), .double(116.779), .double(123.68)]), "std": .array([]),
+        "whole": .boolean(false),
+      ])
+    #expect(try reading("range_nested").json.text.contains("\"layers\": [\"preparation/rescaling\"]"))
   }
 
   @Test("a picture of another aspect is said to be cropped, padded or stretched, with its own size")

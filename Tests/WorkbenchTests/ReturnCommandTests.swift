@@ -8,10 +8,6 @@ import Workbench
 
 @Suite("the command that returns to a place")
 struct ReturnCommandTests {
-  private func session(_ images: [String]) throws -> ExplorerSession {
-    try ExplorerSession(images: images, model: nil, labels: nil, rows: 24, columns: 80)
-  }
-
   private let ships = ["images/ship.ppm", "images/cat.ppm", "images/dog.ppm"].map {
     Repository.assets.appending(path: $0).path
   }
@@ -31,7 +27,7 @@ struct ReturnCommandTests {
   func options() throws {
     let images = [ships[0]]
     var command = ReturnCommand(
-      try session(images), images: images, picture: 0, place: "conv2d[3,4,5]", model: nil, labels: nil,
+      images: images, picture: 0, places: ["conv2d[3,4,5]"], model: nil, labels: nil,
       reading: PictureOptions(), more: [])
     #expect(command.line == "cnnview \(ShellWord.quoted(ships[0])) --at 'conv2d[3,4,5]'")
     command.images = ["a b.png"]
@@ -40,44 +36,75 @@ struct ReturnCommandTests {
     command.reading = PictureOptions(
       fit: .stretch, range: .init(lower: -1, upper: 1), mean: [0.485, 0, 1], deviation: [2])
     command.more = ["--theme", "light"]
+    command.settings = ["scale map", "stage before"]
+    command.places = ["dense_1[8]", "dense[55]"]
     #expect(
       command.line == """
         cnnview 'a b.png' --model 'my model.keras' --labels ./names --fit stretch --input-range -1:1 \
-        --mean 0.485,0,1 --std 2 --theme light --at 'conv2d[3,4,5]'
+        --mean 0.485,0,1 --std 2 --theme light --set 'scale map' --set 'stage before' \
+        --at 'dense_1[8]' --at 'dense[55]'
         """)
+    command.reading = PictureOptions(channelOrder: .bgr, isInverted: true)
+    command.more = []
+    #expect(command.line.contains(" --labels ./names --channel-order bgr --invert --at "))
+    command.reading = PictureOptions(mode: .caffe)
+    #expect(command.line.contains(" --labels ./names --preprocess caffe --at "))
   }
 
   @Test("a path that would be read as an option or a command becomes one that is not")
-  func paths() throws {
+  func paths() {
     var command = ReturnCommand(
-      try session([ships[0]]), images: ["-x.png", "summary", "-", "a/b"], picture: 0, place: "dense",
+      images: ["-x.png", "summary", "-", "a/b"], picture: 0, places: ["dense"],
       model: nil, labels: nil, reading: PictureOptions(), more: [])
     #expect(command.line == "cnnview ./-x.png ./summary - a/b --at dense")
     command.images = []
     #expect(command.line == "cnnview --at dense")
   }
 
-  @Test("the picture that is shown comes first; one of a folder stands alone")
+  @Test("the pictures stay in their order, and the one that is shown is named by its number")
   func pictures() throws {
     let several = ReturnCommand(
-      try session(ships), images: ships, picture: 1, place: "dense", model: nil, labels: nil,
-      reading: PictureOptions(), more: [])
-    let order = [1, 2, 0].map { ShellWord.quoted(ships[$0]) }.joined(separator: " ")
-    #expect(several.line == "cnnview \(order) --at dense")
+      images: ships, picture: 1, places: ["dense"], model: nil, labels: nil, reading: PictureOptions(),
+      more: [])
+    let order = ships.map { ShellWord.quoted($0) }.joined(separator: " ")
+    #expect(several.line == "cnnview \(order) --picture 2 --at dense")
     let folder = Repository.assets.appending(path: "images").path
-    let opened = try session([folder])
-    var one = ReturnCommand(
-      opened, images: [folder], picture: 3, place: "dense", model: nil, labels: nil,
-      reading: PictureOptions(), more: [])
-    #expect(one.line == "cnnview \(ShellWord.quoted(opened.images[3])) --at dense")
-    one.picture = 0
-    #expect(one.line == "cnnview \(ShellWord.quoted(folder)) --at dense")
+    let opened = try ExplorerSession(
+      images: [folder], model: nil, labels: nil, picture: 3, rows: 24, columns: 80)
+    #expect(opened.state.picture == 3)
+    #expect(throws: CommandError.noSuchPicture(number: 4, count: 3)) {
+      try ExplorerSession(images: ships, model: nil, labels: nil, picture: 3, rows: 24, columns: 80)
+    }
+  }
+
+  @Test("the way down from a logit is taken again place by place, so that Esc leads back up")
+  func way() throws {
+    let places = ["dense_1[ship]", "dense[55]", "flatten[101]"]
+    var state = try ExplorerSession(
+      images: [ships[0]], model: nil, labels: nil, at: places, rows: 24, columns: 80
+    ).evaluatedState()
+    #expect(state.placePath == ["dense_1[8]", "dense[55]", "flatten[101]"])
+    for place in ["dense[55]", "dense_1[8]", nil] {
+      _ = update(&state, .back)
+      #expect(state.placeName == place)
+    }
+  }
+
+  @Test("the prompt's options are those that are set again")
+  func settings() {
+    var display = DisplayOptions()
+    #expect(display.settings == [])
+    for setting in DisplayOptions.knownSettings { #expect(display.set(setting), "\(setting)") }
+    #expect(display.settings == ["scale fixed", "order index"])
+    #expect(display.set("stage before") && display.set("numbers on"))
+    #expect(display.settings == ["scale fixed", "stage before", "numbers on", "order index"])
+    #expect(!display.set("scale") && !display.set("scale wide") && !display.set("size 3"))
   }
 
   @Test("a session opens at a place, from which Esc leads to the network")
   func openingAt() throws {
     let session = try ExplorerSession(
-      images: [ships[0]], model: nil, labels: nil, at: "conv2d_1[:,:,17]", rows: 24, columns: 80)
+      images: [ships[0]], model: nil, labels: nil, at: ["conv2d_1[:,:,17]"], rows: 24, columns: 80)
     var state = session.state
     #expect(state.placeName == "conv2d_1[:,:,17]" && state.notice == nil)
     _ = update(&state, .back)
@@ -91,11 +118,11 @@ struct ReturnCommandTests {
       "dense_1",
     ]
     #expect(throws: CommandError.unit(.noSuchLayer(name: "conv9", known: known))) {
-      try ExplorerSession(images: ["none"], model: nil, labels: nil, at: "conv9", rows: 24, columns: 80)
+      try ExplorerSession(images: ["none"], model: nil, labels: nil, at: ["conv9"], rows: 24, columns: 80)
     }
     let broken = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path
     let error = #expect(throws: CommandError.self) {
-      try ExplorerSession(images: ships, model: broken, labels: nil, at: "dense", rows: 24, columns: 80)
+      try ExplorerSession(images: ships, model: broken, labels: nil, at: ["dense"], rows: 24, columns: 80)
     }
     #expect(error?.status == .badData)
   }

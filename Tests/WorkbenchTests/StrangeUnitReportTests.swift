@@ -62,7 +62,59 @@ struct StrangeUnitReportTests {
     #expect(try text(study, "flatten[0]").contains("= NaN"))
     #expect(try UnitReport(study, study.subject(named: "flatten[1]")).json.text.contains(#""-Infinity""#))
     let path = try PathReport(study, from: study.logit(ofClass: nil))
-    #expect(path.text.contains("NaN") && path.json.text.contains(#""NaN""#))
+    #expect(
+      path.text == "why? no winner on a.ppm: the logit of 0 is NaN; --class NAME follows a class's logit")
+    let named = try PathReport(study, from: study.logit(ofClass: "0"))
+    #expect(named.text.contains("NaN") && named.json.text.contains(#""NaN""#))
+    #expect(named.text.contains("none is the largest: NaN or ∞") && !named.text.contains("NaN %"))
+  }
+
+  @Test("where no class stands out there is no way to follow, but a reason; a class can be named")
+  func noWinner() throws {
+    for (logits, reason) in [
+      ([2, 2], "both logits are equal"), ([.nan, 2], "the logit of 0 is NaN"),
+      ([1, .infinity], "the logit of 1 is ∞"),
+    ] as [([Float], String)] {
+      let study = try study(logits: logits)
+      #expect(try study.logit(ofClass: nil) == nil)
+      let report = try PathReport(study, from: study.logit(ofClass: nil))
+      #expect(report.text.contains("no winner on a.ppm: \(reason)"))
+      let json = report.json.text
+      #expect(json.contains(#""winner": null"#) && json.contains("\"reason\": \"\(reason)\""), "\(json)")
+      #expect(json.contains(#""path": []"#), "\(json)")
+      let share = try UnitReport(study, study.subject(named: "softmax[1]"))
+      #expect(share.text.contains("No winner: \(reason).") && !share.text.contains("NaN %"), "\(share.text)")
+      #expect(share.json.text.contains(#""winner": null"#))
+      #expect(try PathReport(study, from: study.logit(ofClass: "1")).text.hasPrefix("why? dense[1]"))
+    }
+    let won = try study(logits: [1, 2])
+    let json = try PathReport(won, from: won.logit(ofClass: nil)).json.text
+    #expect(json.contains(#""winner": "1""#) && json.contains(#""reason": null"#), "\(json)")
+  }
+
+  @Test("a sum of 0 has no shares in percent")
+  func sumOfZero() throws {
+    let study = try study(logits: [0, -1])
+    let report = try PathReport(study, from: study.logit(ofClass: nil))
+    #expect(report.text.contains("sum is 0") && !report.text.contains("NaN"), "\(report.text)")
+    #expect(report.json.text.contains(#""share": null"#))
+  }
+
+  @Test("a sum beyond the range of Float says what it would be, in text and in JSON")
+  func beyondFloat() throws {
+    let dense = Dense(weight: Tensor(Shape(2, 2), repeating: 3e38), bias: nil)
+    let network = try Network(layers: [
+      Layer(name: "input", kind: Input(Shape(2)), inputs: []), Layer(name: "dense", kind: dense, inputs: [0]),
+    ])
+    var pass = try ForwardPass(network: network, input: Tensor(Shape(2), [1, 1]))
+    pass.run()
+    let study = PictureStudy(pass, picture: "a.ppm", model: "a.keras", classes: ["cat", "dog"])
+    let report = try UnitReport(study, study.subject(named: "dense[dog]"))
+    #expect(report.text.contains("beyond the range of Float (3.40e38)"), "\(report.text)")
+    #expect(report.text.contains("+6.00e38"), "\(report.text)")
+    #expect(report.json.text.contains(#""sumBeyondFloat": 6"#), "\(report.json.text)")
+    let path = try PathReport(study, from: study.logit(ofClass: "dog"))
+    #expect(path.text.contains("sum beyond Float"), "\(path.text)")
   }
 
   @Test("names from files are cleaned before they are printed, and whole in JSON")
@@ -80,11 +132,11 @@ struct StrangeUnitReportTests {
     #expect(object?["layer"] as? String == name)
   }
 
-  @Test("a class named like an index is found by its name before its index")
+  @Test("a whole number in brackets is an index, also where a class is named like one")
   func classesNamedByDigits() throws {
     let study = try study(logits: [1, 2, 3], classes: ["2", "1", "0"])
-    #expect(try study.subject(named: "softmax[0]") == .share(2))
-    #expect(try study.logit(ofClass: "2").position == [0])
+    #expect(try study.subject(named: "softmax[0]") == .share(0))
+    #expect(try study.logit(ofClass: "2")?.position == [0])
   }
 
   @Test("a layer called softmax comes before the listing's line")

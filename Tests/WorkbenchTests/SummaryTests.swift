@@ -22,6 +22,7 @@ struct SummaryTests {
         7  Dense(64, activation='relu')                  (64,)      65,600  dense
         8  Dense(10)                                     (10,)         650  dense_1
         122,570 parameters · 4,548,608 multiply-adds a pass
+        Pictures enter as numbers from 0 to 1, assumed: no layer tells.
         max_pooling2d_1 never reads row 12 and column 12 of conv2d_1.
         No output depends on rows 30 and 31 and columns 30 and 31 of the picture.
         """)
@@ -37,6 +38,8 @@ struct SummaryTests {
     #expect(object["parameters"] as? Int == 122_570)
     #expect(object["multiplyAdds"] as? Int == 4_548_608)
     #expect(layers.count == 9)
+    let reading = try #require(object["reading"] as? [String: Any])
+    #expect(reading["range"] as? [Double] == [0, 1] && reading["reason"] as? String == "assumed")
     #expect(layers[0]["inputShapes"] as? [[Int]] == [])
     #expect(layers[3]["name"] as? String == "conv2d_1")
     #expect(layers[3]["kind"] as? String == "Conv2D")
@@ -47,15 +50,15 @@ struct SummaryTests {
     #expect(layers[3]["parameters"] as? Int == 18_496)
   }
 
-  @Test("a network that can't run has its listing without shapes")
+  @Test("a network that can't run has its listing, with shapes and parameters up to where it can't")
   func notRunnable() throws {
     let file = Repository.fixtures.appending(path: "bad/unsupported_layer.keras")
     #expect(
       try summary(file).text == """
         unsupported_layer.keras · sequential
            layer                                 output shape  parameters  name
-        0  Input((6, 6, 2))                                 ?              input_layer
-        1  Conv2D(2, (3, 3), activation='relu')             ?              conv2d
+        0  Input((6, 6, 2))                         (6, 6, 2)              input_layer
+        1  Conv2D(2, (3, 3), activation='relu')     (4, 4, 2)          38  conv2d
         2  Conv2DTranspose(2, (2, 2))                       ?              conv2d_transpose
         3  Flatten()                                        ?              flatten
         4  Dense(2)                                         ?              dense
@@ -64,7 +67,18 @@ struct SummaryTests {
     let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let layers = try #require(object["layers"] as? [[String: Any]])
     #expect(object["parameters"] is NSNull && object["multiplyAdds"] is NSNull)
+    #expect(layers[1]["parameters"] as? Int == 38 && layers[1]["outputShape"] as? [Int] == [4, 4, 2])
+    #expect(object["reading"] is NSNull)
     #expect(layers[2]["kind"] as? String == "Conv2DTranspose" && layers[2]["outputShape"] is NSNull)
+  }
+
+  @Test("of a class of somebody's own it says what is shown")
+  func ownClass() throws {
+    let file = Repository.fixtures.appending(path: "older/tutorial.own.keras")
+    #expect(
+      try summary(file).text.split(separator: "\n").last
+        == "Own is a class of its own: this is what its layers do; what its own call() adds is not in the file."
+    )
   }
 
   @Test("several rows and columns that are never read are listed")
@@ -80,6 +94,6 @@ struct SummaryTests {
   }
 
   private func summary(_ file: URL) throws -> Summary {
-    try Summary(OpenedModel(path: file.path).file)
+    try Summary(OpenedModel(path: file.path))
   }
 }

@@ -1,4 +1,4 @@
-// Reading plain float datasets by path from an HDF5 file that is in memory.
+// Reading plain float datasets by path from an HDF5 file, from wherever its bytes are.
 //
 // HDF5 1.10 can crash on corrupt files: where attributes are read, where it buffers parts of the file, in compact
 // storage, and in the names of old-style groups. It also follows links and external storage out of the file. So this
@@ -42,9 +42,17 @@ typedef struct {
   uint64_t element_size;
 } chdf5_description;
 
-/// Opens a file whose bytes stay where they are until `chdf5_close`; pages of a mapped file are given back once they
-/// were read.
-chdf5_status chdf5_open(const uint8_t *bytes, size_t count, bool is_mapped, int64_t *file);
+/// Where the bytes of a file come from.
+typedef struct {
+  /// Fills a buffer with the bytes from an offset on; false where that can't be done.
+  bool (*read)(void *context, uint64_t offset, void *buffer, size_t count);
+  void *context;
+  /// The number of bytes.
+  uint64_t count;
+} chdf5_bytes;
+
+/// Opens a file, whose bytes must be there until `chdf5_close`.
+chdf5_status chdf5_open(chdf5_bytes bytes, int64_t *file);
 
 /// Closes a file.
 void chdf5_close(int64_t file);

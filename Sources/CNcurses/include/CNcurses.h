@@ -35,8 +35,6 @@ struct cn_terminal {
   const char *database;
   /// The descriptors of its keys and of its screen.
   int input, output;
-  /// Milliseconds after which a lone Esc counts as the key.
-  int escape_delay;
   /// Whether colours may be used at all.
   bool has_colours;
   /// Whether it is told where an update begins and ends, so that it shows none half done.
@@ -58,8 +56,8 @@ void cn_size(int *rows, int *columns);
 /// The size that the terminal has now; false if it doesn't say.
 bool cn_window_size(int output, int *rows, int *columns);
 
-/// Takes over another size; where ncurses draws the screen, everything from now on.
-void cn_resize(int rows, int columns, bool draws);
+/// Takes over another size; what ncurses draws of the screen, it draws completely next time.
+void cn_resize(int rows, int columns);
 
 /// Says what a pair's colours are; −1 is the terminal's own.
 bool cn_define_pair(int pair, int foreground, int background);
@@ -95,21 +93,8 @@ void cn_send(const uint8_t *bytes, int count, bool cursor);
 /// Brings the real screen up to date, and places the cursor, shown or hidden.
 void cn_show(int row, int column, bool cursor);
 
-/// What cn_key found.
-enum { CN_NO_KEY = 0, CN_CHARACTER = 1, CN_FUNCTION = 2 };
-
-/// The next key that has arrived: a character's scalar, or one of the codes below.
-int cn_key(uint32_t *code);
-
-/// Keys that aren't characters.
-extern const uint32_t cn_key_up, cn_key_down, cn_key_left, cn_key_right, cn_key_enter, cn_key_backspace,
-    cn_key_back_tab, cn_key_page_up, cn_key_page_down, cn_key_home, cn_key_end, cn_key_delete, cn_key_resize;
-
-/// What stands before and behind a text that is pasted.
-extern const uint32_t cn_key_paste_begin, cn_key_paste_end;
-
-/// What stands before a report of the mouse.
-extern const uint32_t cn_key_mouse;
+/// What the database says of the open terminal under a name, such as the bytes of a key; NULL if nothing.
+const char *cn_capability(const char *name);
 
 /// Lets the terminal report the mouse, or keep it; off at the start.
 void cn_use_mouse(bool is_used);
@@ -122,17 +107,31 @@ void cn_reopen(void);
 
 // MARK: session.c: signals, modes, standard error
 
-/// Begins to watch: keeps the terminal's modes, takes signals over. Call before cn_open.
+/// Begins to watch: keeps the terminal's modes, takes over all signals that would end the program. Call before
+/// cn_open.
+///
+/// SIGPIPE and SIGXFSZ, which come of writing, are ignored, so that the write fails instead.
 bool cn_session_begin(int input, int output);
 
 /// What must be written to give the terminal back when there is no time for more than a write.
 void cn_session_set_restore(const char *bytes, int count);
 
-/// The screen is up: from now on a crash gives the terminal back, and standard error is kept until later
-/// if it is a terminal.
+/// Milliseconds for which the terminal may read nothing while the program ends.
+enum { cn_patience = 300 };
+
+/// Writes bytes to the terminal. Gives up, with false, when it has read nothing for so many milliseconds; negative:
+/// when it reads nothing and the program is to end.
+bool cn_write(const char *bytes, int count, int patience);
+
+/// Writes what gives the terminal back in place of all that it has not read yet.
+void cn_insist(void);
+
+/// The screen is up: keys arrive one by one, from now on a crash gives the terminal back, and standard error is
+/// kept until later if it is a terminal.
 void cn_session_enter(void);
 
-/// The screen is down: standard error is as before, and what was kept has been written there.
+/// The screen is down: the terminal's modes and standard error are as before, and what was kept has been written
+/// there.
 void cn_session_leave(void);
 
 /// Whether the screen is up.
@@ -150,7 +149,9 @@ void cn_ring(void);
 /// Empties the doorbell; true if cn_ring was called since.
 bool cn_answer(void);
 
-/// A signal that ends the program and came since the session began: SIGINT, SIGTERM, SIGHUP, SIGQUIT; else 0.
+/// A signal that came since the session began and ends programs that don't catch it; else 0.
+///
+/// If the program doesn't end soon afterwards, it is ended, with the terminal given back.
 int cn_ending_signal(void);
 
 /// Whether the terminal's size changed since the last call.
@@ -171,6 +172,9 @@ _Noreturn void cn_die_of(int signal);
 /// Waits until one of two descriptors can be read, or for milliseconds (negative: for ever).
 /// A sum of 1: the first can; 2: the second can; 4: the first is gone.
 int cn_wait(int first, int second, int milliseconds);
+
+/// Reads the bytes that have arrived; 0 if none have.
+int cn_read(int input, uint8_t *bytes, int count);
 
 /// The controlling terminal opened for reading; negative if there is none.
 int cn_open_tty(void);

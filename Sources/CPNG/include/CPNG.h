@@ -18,6 +18,8 @@ typedef enum {
   CPNG_ENDS,
   /// The file contradicts itself, or the standard; `cpng_message` says how.
   CPNG_DAMAGED,
+  /// There is no memory for a row.
+  CPNG_NO_MEMORY,
 } cpng_status;
 
 enum { CPNG_PALETTE_SIZE = 3 * 256 };
@@ -30,6 +32,8 @@ typedef struct {
   uint8_t bit_depth;
   /// 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha.
   uint8_t colour_type;
+  /// 1 where the rows come in seven passes, else 0.
+  uint8_t is_interlaced;
   /// The bytes of a row.
   size_t row_size;
 } cpng_header;
@@ -46,9 +50,16 @@ cpng_status cpng_read_header(cpng_reader *reader, cpng_header *header);
 /// Copies the palette, three bytes an entry; entries that the file lacks become black.
 void cpng_copy_palette(cpng_reader *reader, uint8_t *entries);
 
-/// Reads all rows, one behind the other: pixels of fewer than 8 bits are packed, the first in the highest bits;
-/// samples of 16 bits have the high byte first. To be called once, after the header.
-cpng_status cpng_read_rows(cpng_reader *reader, uint8_t *rows);
+/// Gets ready for `cpng_next_row`; to be called once, after the header.
+cpng_status cpng_begin_rows(cpng_reader *reader);
+
+/// Reads the next row: of an interlaced file the rows of the first pass come first, each with the pass's columns only,
+/// and passes without pixels are left out.
+///
+/// Pixels of fewer than 8 bits are packed, the first in the highest bits; samples of 16 bits have the high byte
+/// first. `*row` becomes the row, of `row_size` bytes, which stays until the next call. What is taken of memory for
+/// rows is four of them at most. To be called once for each row.
+cpng_status cpng_next_row(cpng_reader *reader, const uint8_t **row);
 
 /// libpng's words for what is wrong, in English.
 const char *cpng_message(const cpng_reader *reader);

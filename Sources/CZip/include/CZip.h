@@ -1,4 +1,4 @@
-// Reading a zip archive that is in memory, through libzip.
+// Reading a zip archive through libzip, from wherever its bytes are.
 
 #ifndef CZIP_H
 #define CZIP_H
@@ -6,6 +6,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/// Where the bytes of an archive come from.
+typedef struct {
+  /// Fills a buffer with the bytes from an offset on; false where that can't be done.
+  bool (*read)(void *context, uint64_t offset, void *buffer, size_t count);
+  void *context;
+  /// The number of bytes.
+  uint64_t count;
+} czip_bytes;
 
 /// An open archive.
 typedef struct czip_archive czip_archive;
@@ -36,8 +45,8 @@ typedef struct {
   bool is_stored;
 } czip_member;
 
-/// Opens an archive; the bytes must stay where they are until `czip_close`.
-czip_status czip_open(const uint8_t *bytes, size_t count, czip_archive **archive);
+/// Opens an archive; its bytes must be there until `czip_close`.
+czip_status czip_open(czip_bytes bytes, czip_archive **archive);
 
 /// Closes an archive.
 void czip_close(czip_archive *archive);
@@ -45,20 +54,15 @@ void czip_close(czip_archive *archive);
 /// Finds a member by its exact name.
 czip_status czip_find(czip_archive *archive, const char *name, czip_member *member);
 
+/// Unpacks the first `count` bytes of a member, which must have as many; its checksum is not looked at.
+czip_status czip_read_beginning(czip_archive *archive, const czip_member *member, uint8_t *bytes, size_t count);
+
 /// Unpacks a member of exactly `member->size` bytes, to its end, where its checksum is verified.
 czip_status czip_read(czip_archive *archive, const czip_member *member, uint8_t *bytes);
 
-/// Finds where in the archive's bytes a stored member's own bytes begin, from its local header.
+/// Reads a stored member to its end, where its checksum is verified, and finds where in the archive its bytes begin.
 ///
-/// What is found is a guess, which `czip_compare` has to confirm: an archive may hold what looks like a header.
-bool czip_locate(
-  const uint8_t *bytes, size_t count, const char *name, const czip_member *member, size_t *offset);
-
-/// Unpacks a member to its end, where its checksum is verified, and compares it with `member->size` bytes.
-///
-/// `CZIP_UNSUPPORTED` where they differ. Pages of a mapped file are given back on the way.
-czip_status czip_compare(
-  czip_archive *archive, const czip_member *member, const uint8_t *bytes, bool is_mapped
-);
+/// `CZIP_UNSUPPORTED` where they don't stand there in one piece.
+czip_status czip_locate(czip_archive *archive, const czip_member *member, uint64_t *offset);
 
 #endif

@@ -59,10 +59,10 @@ extension PlainSession {
     let remainder = rest.reduce(0) { $0 + $1.amount }
     let bias = sum.bias.map { [Double($0)] } ?? []
     let parts = terms.terms[..<first].map(\.amount) + (rest.isEmpty ? [] : [remainder]) + bias
-    let rounding = NumberText.rounding(of: parts, total: sum.total, decimals: decimals)
+    let between = ColumnClosing(parts, total: sum.total, exact: sum.exact, decimals: decimals)
     return (rest.isEmpty ? [] : ["\(count), smaller, together: \(number(remainder)). Explain all says them."])
       + terms.silent + bias.map { "Bias: \(number($0))." }
-      + (rounding.map { ["Rounding of these numbers: \(PlainText.spoken($0))."] } ?? [])
+      + (between.map { [PlainText.words(of: $0)] } ?? [])
       + ["Sum: \(number(sum.total))."]
   }
 
@@ -92,6 +92,9 @@ extension PlainSession {
   /// Goes to the unit that a term comes from; without a number to that of the largest.
   mutating func follow(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
     let (explanation, network) = try explanation()
+    guard isComputed(explanation.unit) else {
+      throw PlainRefusal("\(shortName(of: explanation.unit)) is not computed yet: step unit goes on.")
+    }
     guard !command.argument.isEmpty else {
       if state.depth < .unit { go(to: .unit, line: explanation.layer) }
       state.cursor.term = nil
@@ -116,6 +119,10 @@ extension PlainSession {
       throw PlainRefusal("There are no logits to ask about: the output is \(network.outputShape).")
     }
     try needComputed(layer: last)
+    if argument.isEmpty, let words = evaluation.wordsForNoWinner(in: state.model).first {
+      throw PlainRefusal(
+        PlainText.sentence(PlainText.spoken(words)) + ". Type why and the name of a class.")
+    }
     let index = argument.isEmpty ? evaluation.winner ?? 0 : classIndex(argument)
     guard let index, (0..<network.outputShape[0]).contains(index) else {
       throw PlainRefusal("There is no class \(PlainText.typed(argument)); logits lists them.")
@@ -153,12 +160,16 @@ extension PlainSession {
       return "the largest of \(NumberText.grouped(window.places.count { !$0.isOutside }))"
     case .windowAverage(let window): return "the mean of \(NumberText.grouped(window.count))"
     case .weightedSum(let sum):
-      guard let term = sum.largestTerm.map({ sum.terms[$0] }) else { return "padding only" }
+      guard let term = sum.largestTerm.map({ sum.terms[$0] }) else {
+        return sum.terms.allSatisfy(\.isOutside)
+          ? "padding only" : "no product is the largest: NaN or infinity is among them"
+      }
       let decimals = decimals(ofLayer: layer)
       let source = network.layers[layer].inputs[0]
       let product = PlainText.number(term.product, decimals: decimals)
       let total = Double(explanation.preActivation)
-      let share = total == 0 ? "" : ", \(PlainText.percent(term.product / total, decimals: 1)) of the sum"
+      let hasShare = total != 0 && total.isFinite
+      let share = hasShare ? ", \(PlainText.percent(term.product / total, decimals: 1)) of the sum" : ""
       let weight = PlainText.number(Double(term.weight), decimals: decimals)
       return "most from \(number(term.input, ofLayer: source)) times \(weight) = \(product)\(share)"
     }

@@ -21,7 +21,9 @@ extension PlainSession {
       "\(mapName(index, ofLayer: layer)): \(words(of: statistics[index], layer: layer))."
     }
     let size = "\(tensor.shape[0]) by \(tensor.shape[1])"
-    let ranking = network.shapes[layer].channels > 1 ? ", the strongest first" : ""
+    let isSpoiled = statistics.contains { $0.nonFiniteCount > 0 }
+    let first = isSpoiled ? ", those with NaN or infinity first, then the strongest" : ", the strongest first"
+    let ranking = network.shapes[layer].channels > 1 ? first : ""
     return ["\(name)\(stage): \(countedNoun(planes.count, "map")) of \(size)\(ranking)."] + lines
       + zeros(silent, layer: layer)
   }
@@ -35,6 +37,7 @@ extension PlainSession {
   }
 
   private func words(of statistics: Statistics, layer: Int) -> String {
+    guard statistics.maximumIndex != nil else { return "no finite number" }
     var parts = ["maximum \(number(statistics.maximum, ofLayer: layer))"]
     if statistics.minimum < 0 { parts.append("minimum \(number(statistics.minimum, ofLayer: layer))") }
     parts.append("mean \(number(statistics.mean, ofLayer: layer))")
@@ -51,7 +54,9 @@ extension PlainSession {
     let shown = order.filter { tensor.values[$0] != 0 }
     let lines = shown.map { "unit \($0): \(number(tensor.values[$0], ofLayer: layer))" }
     let silent = order.count - shown.count
-    return ["\(name)\(stage): \(countedNoun(order.count, "unit")), the strongest first."] + lines
+    let isSpoiled = tensor.values.contains { !$0.isFinite }
+    let first = isSpoiled ? "NaN and infinity first, then the strongest" : "the strongest first"
+    return ["\(name)\(stage): \(countedNoun(order.count, "unit")), \(first)."] + lines
       + (silent == 0 ? [] : ["\(NumberText.grouped(silent)) \(silent == 1 ? "unit is" : "units are") 0."])
   }
 
@@ -62,13 +67,15 @@ extension PlainSession {
       throw PlainRefusal("There are no logits: the output is \(network.outputShape), no line of numbers.")
     }
     try needComputed(layer: network.layers.count - 1)
-    return evaluation.ranking.map { index in
-      let logit = PlainText.number(Double(evaluation.logits[index]), decimals: 3)
-      let share =
-        evaluation.probabilities.indices.contains(index)
-        ? ", \(PlainText.percent(evaluation.probabilities[index], decimals: 1))" : ""
-      return "\(PlainText.name(state.model.className(index))): \(logit)\(share)"
-    }
+    let verdict = evaluation.verdict?.winner == nil ? self.verdict(evaluation).map { [$0] } ?? [] : []
+    return verdict
+      + evaluation.ranking.map { index in
+        let logit = PlainText.number(Double(evaluation.logits[index]), decimals: 3)
+        let share =
+          evaluation.probabilities.indices.contains(index)
+          ? ", \(PlainText.percent(evaluation.probabilities[index], decimals: 1))" : ""
+        return "\(PlainText.name(state.model.className(index))): \(logit)\(share)"
+      }
   }
 
   /// The code of the selected line, and what each of its tokens decides.

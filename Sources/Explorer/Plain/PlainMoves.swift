@@ -99,7 +99,12 @@ extension PlainSession {
   mutating func goToUnit(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
     let (_, network) = try pass()
     if command.argument.hasSuffix("]") {
-      guard let unit = try? network.unit(named: command.argument) else {
+      let place = try? state.model.destination(named: command.argument, in: network)
+      if case .share(let index)? = place, let line = state.model.softmaxLine {
+        go(to: .layer, line: line) { $0.channel = index }
+        return try unitLines()
+      }
+      guard case .unit(let unit)? = place else {
         throw PlainRefusal(
           "There is no unit \(PlainText.typed(command.argument)); layers says names and shapes.")
       }

@@ -14,7 +14,7 @@ extension PlainSession {
   func computedNumbers(ofMap channel: Int, layer: Int, _ network: Network) -> Int {
     let size = network.shapes[layer].unitsPerMap
     guard !isComputed(layer: layer), let pass = state.pass else { return size }
-    return min(max(0, pass.computedUnits(ofLayer: layer) - channel * size), size)
+    return pass.computedNumbers(ofMap: channel, layer: layer)
   }
 
   /// With how many decimals a layer's numbers are said: four on maps, three on lines, as on the screens.
@@ -102,7 +102,7 @@ extension PlainSession {
     try needComputed(layer: state.model.lines.count - 1)
     let index = state.cursor.channel
     guard evaluation.probabilities.indices.contains(index) else {
-      throw PlainRefusal("The logits have no shares.")
+      throw PlainRefusal(evaluation.reasonForNoShares ?? "The logits have no shares.")
     }
     let share = PlainText.percent(evaluation.probabilities[index], decimals: 1)
     return "\(unitName(line: state.line, state.cursor)): \(share)."
@@ -148,7 +148,7 @@ extension PlainSession {
       lines.append("Maximum \(number(statistics.maximum, ofLayer: layer)) at \(at).")
     }
     if statistics.minimum < 0 { lines.append("Minimum \(number(statistics.minimum, ofLayer: layer)).") }
-    lines.append("Mean \(number(statistics.mean, ofLayer: layer)).")
+    if statistics.maximumIndex != nil { lines.append("Mean \(number(statistics.mean, ofLayer: layer)).") }
     let count = NumberText.grouped(statistics.count)
     if statistics.zeroCount > 0 {
       lines.append("\(NumberText.grouped(statistics.zeroCount)) of \(count) numbers are 0.")

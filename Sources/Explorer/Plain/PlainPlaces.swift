@@ -14,7 +14,7 @@ extension PlainSession {
     guard let network = state.model.network, network.layers[layer].inputs.isEmpty,
       [1, 3].contains(network.shapes[layer].channels)
     else { return "map \(channel)" }
-    return channelName(channel, of: network.shapes[layer])
+    return channelName(channel, of: network.shapes[layer], state.model.preprocessing)
   }
 
   /// A unit, or a class of softmax: `conv2d, map 5 of 32, row 10, column 12`.
@@ -105,7 +105,11 @@ extension PlainSession {
 
   /// The class with the largest logit and its share; `nil` where there are no classes, or not yet.
   func verdict(_ evaluation: Evaluation) -> String? {
-    guard let winner = evaluation.winner, isComputed(layer: state.model.lines.count - 1) else { return nil }
+    guard isComputed(layer: state.model.lines.count - 1) else { return nil }
+    if let words = evaluation.wordsForNoWinner(in: state.model).first {
+      return PlainText.sentence(PlainText.spoken(words)) + "."
+    }
+    guard let winner = evaluation.winner else { return nil }
     let name = PlainText.name(state.model.className(winner))
     guard evaluation.probabilities.indices.contains(winner) else { return "Winner: \(name)." }
     return "Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."

@@ -137,10 +137,9 @@ extension PlainSession {
       numbers.zeroCount > 0
       ? ["\(PlainText.percent(Double(numbers.zeroCount) / Double(max(1, numbers.count)))) of them are 0."]
       : []
-    return [
-      "\(name(ofLine: layer)) is computed: \(NumberText.grouped(numbers.count)) numbers, \(network.shapes[layer]).",
-      "Maximum \(number(numbers.maximum, ofLayer: layer)).",
-    ] + zeros
+    let count = NumberText.grouped(numbers.count)
+    return ["\(name(ofLine: layer)) is computed: \(count) numbers, \(network.shapes[layer])."]
+      + (numbers.maximumIndex == nil ? [] : ["Maximum \(number(numbers.maximum, ofLayer: layer))."]) + zeros
   }
 
   /// The last step of a unit, and what has come out so far; without a count the unit is complete.

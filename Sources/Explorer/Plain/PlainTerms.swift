@@ -21,7 +21,7 @@ struct PlainTerms {
   /// What the numbers make together.
   private(set) var closing: [String] = []
   /// The sum that the terms and a bias make; `nil` where they are not added.
-  private(set) var sum: (bias: Float?, total: Double)?
+  private(set) var sum: (bias: Float?, total: Double, exact: Double?)?
 
   private let session: PlainSession
   private let network: Network
@@ -69,7 +69,7 @@ struct PlainTerms {
   // MARK: Sums
 
   private mutating func add(_ sum: WeightedSum, _ explanation: Explanation) {
-    self.sum = (sum.bias, Double(explanation.preActivation))
+    self.sum = (sum.bias, Double(explanation.preActivation), explanation.valueBeyondFloat)
     if isByChannel(sum), sum.termsPerChannel > 1 {
       addChannels(of: sum)
     } else {

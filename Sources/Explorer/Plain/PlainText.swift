@@ -87,6 +87,13 @@ enum PlainText {
     wrapped(DisplayText(text).string, to: width).map { DisplayText($0).truncated(to: width).string }
   }
 
+  /// What keeps numbers that were said from making the total that is said.
+  static func words(of closing: ColumnClosing) -> String {
+    if closing.isRounding { return "Rounding of these numbers: \(spoken(closing.amount))." }
+    let words = sentence(spoken(closing.words.first ?? ""))
+    return closing.amount.isEmpty ? words + "." : "\(words): \(spoken(closing.amount))."
+  }
+
   /// A sentence with a capital at its beginning.
   static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

@@ -64,7 +64,9 @@ extension DepthwiseConv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return [] }
     let places = grid.placesInWords(row: cursor.row, column: cursor.column)
     let (channel, map) = (cursor.channel / multiplier, cursor.channel)
-    let source = context.readsPicture ? channelName(channel, of: context.input) : "map \(channel)"
+    let source =
+      context.readsPicture
+      ? channelName(channel, of: context.input, context.preprocessing) : "map \(channel)"
     return [
       "Map \(map) = \(source) alone, scanned by a filter of its own. This cell reads \(places).",
       "Map \(map): its own filter over \(source). This cell reads \(places).",

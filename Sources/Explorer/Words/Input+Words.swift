@@ -1,5 +1,5 @@
 import CellScreen
-import ConvNet
+public import ConvNet
 public import Tensors
 
 extension Input: DescribedLayer {
@@ -16,15 +16,18 @@ extension Input: DescribedLayer {
         "A picture is \(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
         "\(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
         "\(count) numbers \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
-      ], shape: preprocessing.isIdentity ? "" : preprocessing.formula,
+      ],
+      shape: [
+        preprocessing.rangeWithReason(in: context.network),
+        preprocessing.isIdentity ? "" : preprocessing.formula,
+      ].filter { !$0.isEmpty }.joined(separator: "; "),
       parameters: isChannelsFirst ? "shapes: (height, width, channel)" : "")
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
-    let channel = channelName(cursor.channel, of: shape)
-    let ends = [Float(0), 1].map {
-      NumberText.short(context.preprocessing.number(of: $0, channel: cursor.channel))
-    }
+    let channel = channelName(cursor.channel, of: shape, context.preprocessing)
+    let numbers = context.preprocessing.ends(ofChannel: cursor.channel)
+    let ends = [numbers.lower, numbers.upper].map(NumberText.short)
     return [
       "The \(channel) numbers of the picture, \(ends[0]) to \(ends[1]). This cell is row \(cursor.row), column \(cursor.column).",
       "The \(channel) numbers of the picture: row \(cursor.row), column \(cursor.column).",
@@ -49,7 +52,7 @@ extension Input {
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     guard shape.rank == 3 else { return UnitWords(["A number of the input: nothing made it."]) }
     let position = explanation.position
-    let channel = channelName(position[2], of: shape)
+    let channel = channelName(position[2], of: shape, context.preprocessing)
     return UnitWords(
       [
         "A number of the picture: row \(position[0]), column \(position[1]), \(channel). Nothing made it; here the way ends.",
@@ -63,9 +66,9 @@ extension Input {
   }
 }
 
-/// What a channel of a picture is called.
-public func channelName(_ channel: Int, of shape: Shape) -> String {
-  switch (shape.channels, channel) {
+/// What a channel of a network's input is called: the colour of the picture that it is.
+public func channelName(_ channel: Int, of shape: Shape, _ preprocessing: Preprocessing) -> String {
+  switch (shape.channels, shape.channels == 3 ? preprocessing.pictureChannel(of: channel) : channel) {
   case (3, 0): "red"
   case (3, 1): "green"
   case (3, 2): "blue"
@@ -79,7 +82,7 @@ public func mapName(_ state: ExplorerState) -> String {
   guard let layer = state.layer, let network = state.model.network, network.layers[layer].inputs.isEmpty,
     network.shapes[layer].channels <= 3
   else { return "map \(state.cursor.channel)" }
-  return channelName(state.cursor.channel, of: network.shapes[layer])
+  return channelName(state.cursor.channel, of: network.shapes[layer], state.model.preprocessing)
 }
 
 /// What a unit is called: `conv2d[10,12,5]`, `dense[41]`, or with its class at the network's end, `dense_1 › ship`.

@@ -110,7 +110,8 @@ extension LineWords {
     } else if state.isOnSoftmax {
       let classes = state.model.network?.outputShape[0] ?? 0
       let selected = state.depth == .network ? nil : state.cursor.channel
-      self.init(softmaxOf: state.evaluation?.logits ?? [], classes: classes, selected: selected)
+      let logits = state.hasLogits ? state.evaluation?.logits : nil
+      self.init(softmaxOf: logits ?? [], classes: classes, selected: selected)
     } else if let network = state.model.network, let layer = state.layer {
       let context = LayerContext(
         network: network, index: layer, preprocessing: state.model.preprocessing)
@@ -124,7 +125,8 @@ extension LineWords {
           "the weights of \(state.model.lines[sharing].name.truncated(to: 20)), counted there"
       }
       if let meaning = state.tokenMeaning {
-        words = LineWords(meaning, kind, context, state.evaluation) ?? words
+        words =
+          LineWords(meaning, kind, context, state.isComputed(line: layer) ? state.evaluation : nil) ?? words
       }
       if state.depth == .unit, let unit = UnitWords(state) { words.sentences = unit.sentences }
       if state.depth == .map { words.sentences = kind.cellSentences(at: state.cursor, in: context) }

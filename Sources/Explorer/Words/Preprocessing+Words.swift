@@ -4,28 +4,38 @@ import Tensors
 
 extension Preprocessing {
   /// The range that samples are brought to: `from −1 to 1`.
-  var rangeInWords: String { "from \(NumberText.allDigits(lower)) to \(NumberText.allDigits(upper))" }
+  public var rangeInWords: String { "from \(NumberText.allDigits(lower)) to \(NumberText.allDigits(upper))" }
 
-  /// What is done behind that: `, less the mean, ÷ std`; empty where nothing is.
+  /// What is done beside that: `, inverted, blue first, less the mean, ÷ std`; empty where nothing is.
   var restInWords: String {
-    (mean.isEmpty ? "" : ", less the mean") + (deviation.isEmpty ? "" : ", ÷ std")
+    let parts = [
+      (isInverted, "inverted"), (channelOrder == .bgr, "blue first"), (!mean.isEmpty, "less the mean"),
+      (!deviation.isEmpty, "÷ std"), (isWhole, "rounded"),
+    ]
+    return parts.filter(\.0).map { ", " + $0.1 }.joined()
   }
 
-  /// What differs from reading the samples as they are, in short: `−1 to 1, mean, std`; `nil` where nothing does.
+  /// What differs from reading the samples as they are, in short: `−1 to 1, BGR, mean, std`; `nil` where nothing does
+  /// and no other way is known to be right.
   public var inShort: String? {
-    guard !isIdentity else { return nil }
+    guard !isIdentity || application != nil else { return nil }
     let range = "\(NumberText.allDigits(lower)) to \(NumberText.allDigits(upper))"
-    return range + (mean.isEmpty ? "" : ", mean") + (deviation.isEmpty ? "" : ", std")
+    let parts = [
+      (isInverted, "inverted"), (channelOrder == .bgr, "BGR"), (!mean.isEmpty, "mean"),
+      (!deviation.isEmpty, "std"), (application != nil, "assumed"),
+    ]
+    return ([range] + parts.filter(\.0).map(\.1)).joined(separator: ", ")
   }
 
   /// What a network reads of a sample, for all channels: `(sample · 2 − 1 − mean) ÷ std`, with mean and std.
-  var formula: String {
+  public var formula: String {
     let lists = [("mean", mean), ("std", deviation)].filter { !$0.1.isEmpty }.map { name, numbers in
       "\(name) \(numbers.map(NumberText.allDigits).joined(separator: ", "))"
     }
     let formula = formula(
       "sample", mean: mean.isEmpty ? nil : "mean", deviation: deviation.isEmpty ? nil : "std")
-    return ([formula] + lists).joined(separator: "; ")
+    let order = channelOrder == .bgr ? ["blue, green, red"] : []
+    return ([formula] + lists + order).joined(separator: "; ")
   }
 
   /// What a network reads of a sample of a channel: `(0.498 · 2 − 1 − 0.485) ÷ 0.229`.
@@ -39,8 +49,9 @@ extension Preprocessing {
     // What is printed is free of the last digits that the subtraction leaves: 0.7, not 0.7000000000000001.
     let exact = upper - lower
     let span = exact < 9_000 ? (exact * 1e12).rounded() / 1e12 : exact
-    var text = sample + (span == 1 ? "" : " · " + NumberText.allDigits(span))
-    var isSum = false
+    var isSum = isInverted && span == 1
+    var text = isInverted ? "1 \(NumberText.minus) \(sample)" : sample
+    if span != 1 { text = (isInverted ? "(\(text))" : text) + " · " + NumberText.allDigits(span) }
     if lower != 0 {
       text += (lower < 0 ? " \(NumberText.minus) " : " + ") + NumberText.allDigits(lower.magnitude)
       isSum = true
@@ -49,8 +60,8 @@ extension Preprocessing {
       text += mean.hasPrefix(NumberText.minus) ? " + " + mean.dropFirst() : " \(NumberText.minus) " + mean
       isSum = true
     }
-    guard let deviation else { return text }
-    return (isSum ? "(\(text))" : text) + " ÷ " + deviation
+    if let deviation { text = (isSum ? "(\(text))" : text) + " ÷ " + deviation }
+    return isWhole ? "round(\(text))" : text
   }
 }
 
@@ -59,7 +70,9 @@ extension LayerContext {
   func numbers(ofInput explanation: Explanation) -> String {
     let value = NumberText.allDigits(explanation.value)
     guard !preprocessing.isIdentity, let samples else { return value }
-    let sample = NumberText.allDigits(samples[position: explanation.position])
-    return preprocessing.formula(ofChannel: explanation.position[2], sample) + " = " + value
+    let channel = explanation.position[2]
+    let place = Array(explanation.position.dropLast()) + [preprocessing.pictureChannel(of: channel)]
+    let sample = NumberText.allDigits(samples[position: place])
+    return preprocessing.formula(ofChannel: channel, sample) + " = " + value
   }
 }

@@ -41,7 +41,7 @@ struct ChannelUnit {
     let body = layout.body
     let heading =
       "channel   " + (sum.termsPerChannel > 1 ? "sum of \(sum.termsPerChannel)" : "input × weight")
-      + (state.display.order == .bySize && state.columns >= 100 ? ", largest first" : "")
+      + (state.display.order == .bySize && revealed == .max && state.columns >= 100 ? ", largest first" : "")
     screen.grid.write(" \(heading) ", row: layout.ruleRow, column: 2, .role(.text, .bold))
     screen.grid.write(" so far ", row: layout.ruleRow, endingAt: listWidth, .role(.text, .bold))
     if sum.termsPerChannel > 1 {
@@ -64,7 +64,8 @@ struct ChannelUnit {
   // MARK: The list
 
   private func drawList(on screen: inout Screen, first: Int, shown: Int) {
-    let largest = largestMagnitude(subtotals)
+    let known = revealed == .max ? sum.channels : min(sum.channels, revealed / sum.termsPerChannel)
+    let largest = largestMagnitude(Array(subtotals.prefix(known)))
     var total = order.prefix(first).reduce(0) { $0 + subtotals[$1] }
     for line in 0..<shown {
       let channel = order[first + line]
@@ -105,7 +106,7 @@ struct ChannelUnit {
         FootLine(
           words: state.columns < 100 ? "+ bias" : "+ bias of filter \(explanation.position[2])",
           amount: NumberText.signed(bias, decimals: decimals),
-          total: NumberText.fixed(before, decimals: decimals)))
+          total: NumberText.fixed(explanation.valueBeyondFloat ?? before, decimals: decimals)))
     }
     let value = NumberText.fixed(before, decimals: decimals)
     let function = explanation.activationFunction
@@ -132,10 +133,8 @@ struct ChannelUnit {
           amount: NumberText.signed(rest, decimals: decimals)))
     }
     all += lines.dropLast()
-    if let rounding = NumberText.rounding(
-      of: parts, total: Double(explanation.preActivation), decimals: decimals)
-    {
-      all.append(FootLine(words: "rounding of this column", amount: rounding))
+    if let closing = ColumnClosing(parts, explanation, decimals: decimals) {
+      all.append(FootLine(words: closing.words(fitting: listWidth - 19), amount: closing.amount))
     }
     all += lines.suffix(1)
     let end = listWidth - 1
@@ -158,7 +157,8 @@ struct ChannelUnit {
     let inputs = ColourScale(
       state.afterActivation, evaluation, layer: source, channel: sum.map(ofChannel: channel))
     let weights = ColourScale(weights: sum.terms.map(\.weight))
-    let products = ColourScale(weights: terms.map { Float($0.product) })
+    let known = min(max(0, revealed - channel * sum.termsPerChannel), terms.count)
+    let products = ColourScale(weights: terms.prefix(known).map { Float($0.product) })
     let label = area.width >= 42 ? 10 : 2
     let width = min(9, max(6, (area.width - label) / max(1, size.width)))
     guard size.width * width + label <= area.width, 3 * (size.height + 1) <= area.height else { return }

@@ -66,9 +66,12 @@ struct DenseLedger {
     let first = min(max(0, place - shown / 2), candidates.count - shown)
     let visible = Array(candidates[first..<first + shown])
     let count = NumberText.grouped(sum.terms.count)
-    let words = isBySize ? "the largest of its \(count) products" : "its \(count) products"
+    let isSpoiled = sum.terms.contains { !$0.product.isFinite }
+    let bySize =
+      isSpoiled ? "NaN and ∞ first of its \(count) products" : "the largest of its \(count) products"
+    let words = isBySize ? bySize : "its \(count) products"
     grid.rule(row: area.row, columns: area.columns, "\(unitName): \(words)", .role(.text, .bold))
-    let largest = largestMagnitude(sum.terms.map(\.product))
+    let largest = largestMagnitude(sum.terms.prefix(revealed).map(\.product))
     for (line, index) in visible.enumerated() {
       let isSelected = showsSelection && index == selected
       drawTerm(index, on: &grid, row: area.row + 1 + line, area, largest: largest, isSelected: isSelected)
@@ -140,8 +143,8 @@ struct DenseLedger {
     }
     if let bias = sum.bias { lines.append(("bias", NumberText.signed(bias, decimals: 3))) }
     let parts = printed + (smaller > 0 ? [rest] : []) + [Double(sum.bias ?? 0)]
-    if let rounding = NumberText.rounding(of: parts, total: before, decimals: 3) {
-      lines.append(("rounding of this column", rounding))
+    if let closing = ColumnClosing(parts, explanation, decimals: 3) {
+      lines.append((closing.words(fitting: 40), closing.amount))
     }
     let function = explanation.activationFunction
     let value = NumberText.fixed(explanation.value, decimals: 3)

@@ -122,8 +122,9 @@ struct PatchUnit {
     let middle = row + (size.height - 1) / 2
     let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let map = sum.map(ofChannel: channel)
-    let name = isPicture ? channelName(map, of: source) : "map \(map)"
-    let style = channelStyle(map, of: source.channels, isPicture)
+    let preprocessing = state.model.preprocessing
+    let name = isPicture ? channelName(map, of: source, preprocessing) : "map \(map)"
+    let style = channelStyle(map, of: source.channels, isPicture ? preprocessing : nil)
     let label = format.label > 2 ? name : isPicture ? name.prefix(1).uppercased() : "\(map)"
     screen.grid.write(DisplayText(label).truncated(to: format.label - 1), row: middle, column: 0, style)
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
@@ -156,7 +157,7 @@ struct PatchUnit {
     number(
       weight, on: &screen.grid, row: row, column: weightCell, width: format.weightWidth,
       Style(.contrast, on: scale.ground(for: term.weight)), isSelected)
-    let products = ColourScale(weights: sum.terms.map { Float($0.product) })
+    let products = ColourScale(weights: sum.terms.prefix(revealed).map { Float($0.product) })
     number(
       product, on: &screen.grid, row: row, column: productCell, width: format.productWidth,
       isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed),
@@ -186,8 +187,8 @@ struct PatchUnit {
         channel: sum.map(ofChannel: channel))
       return Style(.contrast, on: colours.ground(for: term.input))
     }
-    let sample = state.model.preprocessing.sample(of: term.input, channel: channel)
-    return Style(.contrast, on: .rgb(sampleColour(sample, channel)))
+    let colour = colour(ofInput: term.input, channel: channel, state.model.preprocessing)
+    return Style(.contrast, on: .rgb(colour))
   }
 
   // MARK: What closes the sum
@@ -202,14 +203,14 @@ struct PatchUnit {
       lines.append(
         (
           "+ bias of filter \(explanation.position[2])", NumberText.signed(bias, decimals: decimals),
-          NumberText.fixed(before, decimals: decimals)
+          NumberText.fixed(explanation.valueBeyondFloat ?? before, decimals: decimals)
         ))
     }
     if isDone,
-      let rounding = NumberText.rounding(
-        of: subtotals + [Double(sum.bias ?? 0)], total: before, decimals: decimals)
+      let closing = ColumnClosing(subtotals + [Double(sum.bias ?? 0)], explanation, decimals: decimals)
     {
-      lines.append(("rounding of this column", rounding, ""))
+      let room = channelEnd - format.channelWidth - 2
+      lines.append((closing.words(fitting: room), closing.amount, ""))
     }
     if isDone {
       lines.append(
@@ -245,11 +246,14 @@ struct PatchUnit {
     let term = sum.terms[selected]
     let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let place = "row \(term.position[0]), column \(term.position[1]), "
-    let channel = isPicture ? channelName(term.position[2], of: source) : "map \(term.position[2])"
+    let channel =
+      isPicture
+      ? channelName(term.position[2], of: source, state.model.preprocessing) : "map \(term.position[2])"
     let product =
       "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "
       + NumberText.fixed(term.product, decimals: 4)
-    var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + product]
+    let known = selected < revealed ? product : "not yet multiplied"
+    var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + known]
     if state.display.showsNumbers, revealed == .max {
       notes.append("all digits: " + NumberText.allDigits(explanation.value))
     }

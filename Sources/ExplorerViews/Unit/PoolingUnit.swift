@@ -175,8 +175,9 @@ private func outcomeLines(
   let arithmetic = wrapped("max(\(list)) = \(NumberText.fixed(winner.value, decimals: 4))", to: 33)
   let name = state.model.lines[source].name.truncated(to: 20)
   let place = winner.position.map(String.init).joined(separator: ",")
+  let role = winner.value.isNaN ? "NaN, from" : "winner:"
   return arithmetic.map { ($0, .role(.shape)) } + [
-    ("winner: \(name)[\(place)]", .role(.accent, .bold)),
+    ("\(role) \(name)[\(place)]", .role(.accent, .bold)),
     ("the \(values.count - 1) others are forgotten", .dim),
   ]
 }

@@ -20,7 +20,8 @@ struct SourcesUnit {
     self.evaluation = evaluation
     self.explanation = explanation
     self.layout = layout
-    let places = SourcesUnit.places(of: explanation.form)
+    let revealed = Progress(state).terms(of: explanation.unit)
+    let places = SourcesUnit.places(of: explanation.form, isComputed: revealed == .max)
     self.places = places
     let selected = SourcesUnit.selected(explanation.form, in: state)
     let network = evaluation.pass.network
@@ -32,12 +33,13 @@ struct SourcesUnit {
     let first = min(
       max(0, (withMaps.firstIndex(of: selected) ?? 0) - room / 2), max(0, withMaps.count - room))
     shown = Array(withMaps.dropFirst(first).prefix(room))
-    ledger = UnitLedger(state, explanation, revealed: Progress(state).terms(of: explanation.unit))
+    ledger = UnitLedger(state, explanation, revealed: revealed)
   }
 
-  /// The numbers that the unit is made of; of a whole map the one that counts most.
-  private static func places(of form: Explanation.Form) -> [InputPlace] {
+  /// The numbers that the unit is made of; of a whole map the one that counts most, once it is known.
+  private static func places(of form: Explanation.Form, isComputed: Bool) -> [InputPlace] {
     if case .merged(let merge) = form { return merge.operands.map(\.place) }
+    guard isComputed || !form.isChoice else { return [] }
     return form.largestPlace.map { [$0] } ?? []
   }
 
@@ -161,7 +163,8 @@ struct SourcesUnit {
     let source = evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
     let name =
       source == 0
-      ? channelName(place.position[2], of: evaluation.pass.network.shapes[0]) : "map \(place.position[2])"
+      ? channelName(place.position[2], of: evaluation.pass.network.shapes[0], state.model.preprocessing)
+      : "map \(place.position[2])"
     let layer = state.model.lines[source].name.truncated(to: 20)
     let scale = scale(map)
     let wordings = [
@@ -202,7 +205,9 @@ struct SourcesUnit {
   /// Where the number goes, what the unit sees, all of its digits where asked for.
   private func drawNotes(on grid: inout CellGrid, row: Int, column: Int, width: Int) {
     var notes: [String] = []
-    if state.display.showsNumbers { notes.append("all digits: " + NumberText.allDigits(explanation.value)) }
+    if state.display.showsNumbers, state.isCursorComputed {
+      notes.append("all digits: " + NumberText.allDigits(explanation.value))
+    }
     notes += unitConnections(state, evaluation)
     let lines = notes.flatMap { wrapped($0, to: width) }
     for (index, line) in lines.enumerated() where row + index < layout.hintRow {

@@ -10,6 +10,8 @@ struct UnitLedger {
   struct Line {
     /// What is done: `− mean`, `+ conv2d[3,4,5]`.
     var words: String
+    /// What is said while the step is still to come, where the words would tell what comes out.
+    var wordsBefore: String?
     /// The other number of the step; empty where there is none.
     var amount = ""
     /// What comes out so far.
@@ -24,6 +26,8 @@ struct UnitLedger {
   private(set) var lines: [Line] = []
   private let name: (InputPlace) -> String
   private let decimals: Int
+  /// Whether the unit is computed.
+  private let isWhole: Bool
 
   /// The ledger of a unit in a state; `revealed` terms are known.
   init(_ state: ExplorerState, _ explanation: Explanation, revealed: Int) {
@@ -35,9 +39,11 @@ struct UnitLedger {
         + place.position.map(String.init).joined(separator: ",") + "]"
     }
     decimals = network?.shapes[explanation.layer].rank == 3 ? 4 : 3
+    isWhole = revealed == .max
     addTerms(explanation, in: state)
     for index in lines.indices where (lines[index].term ?? -1) >= revealed {
       (lines[index].amount, lines[index].total) = ("", "·····")
+      if let words = lines[index].wordsBefore { lines[index].words = words }
     }
     guard revealed == .max else { return }
     addClosing(explanation)
@@ -72,7 +78,7 @@ struct UnitLedger {
     for (index, operand) in merge.operands.enumerated() {
       let sign = index == 0 ? "" : merge.operation.sign + " "
       var line = Line(words: sign + name(operand.place), amount: text(operand.value), term: index)
-      if merge.kept == index { line.words += "  kept" }
+      if merge.kept == index, isWhole { line.words += "  kept" }
       if merge.kept == nil, index > 0 { line.total = text(merge.partialValue(ofOperands: index + 1)) }
       line.isAccented = index == selected
       lines.append(line)
@@ -87,7 +93,9 @@ struct UnitLedger {
     let count = NumberText.grouped(window.places.count { !$0.isOutside })
     lines.append(
       Line(
-        words: "the largest of \(count): \(name(InputPlace(winner.position)))", total: text(winner.value),
+        words: (winner.value.isNaN ? "NaN, of \(count): " : "the largest of \(count): ")
+          + name(InputPlace(winner.position)), wordsBefore: "the largest of \(count)",
+        total: text(winner.value),
         term: window.places.count - 1))
   }
 
@@ -105,9 +113,13 @@ struct UnitLedger {
       let parts = merge.operands.enumerated().map { index, operand in
         merge.operation == .subtract && index > 0 ? -Double(operand.value) : Double(operand.value)
       }
-      if let rounding = NumberText.rounding(of: parts, total: merge.value, decimals: decimals) {
-        lines.append(Line(words: "rounding of this column", amount: rounding))
+      if let closing = ColumnClosing(parts, explanation, decimals: decimals) {
+        lines.append(Line(words: closing.words.first ?? "", amount: closing.amount))
       }
+    } else if let exact = explanation.valueBeyondFloat,
+      let closing = ColumnClosing([exact], explanation, decimals: decimals)
+    {
+      lines.append(Line(words: closing.words.first ?? "", amount: closing.amount))
     }
     let function = explanation.activationFunction
     let words = function == .linear ? "value" : "\(function.title)(\(text(explanation.preActivation)))"

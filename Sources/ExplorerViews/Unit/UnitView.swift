@@ -66,9 +66,10 @@ private func drawPixelUnit(
     let value = evaluation.pass.input[cursor.row, cursor.column, channel]
     let isSelected = channel == cursor.channel
     let row = body.row + 2 + 2 * channel
-    let style = channelStyle(channel, of: shape[2], true)
+    let style = channelStyle(channel, of: shape[2], state.model.preprocessing)
     screen.grid.write(isSelected ? "▸" : " ", row: row, column: right, .role(.accent, .bold))
-    screen.grid.write(channelName(channel, of: shape), row: row, column: right + 2, style)
+    let name = channelName(channel, of: shape, state.model.preprocessing)
+    screen.grid.write(name, row: row, column: right + 2, style)
     screen.grid.write(
       NumberText.fixed(value, decimals: 4), row: row, endingAt: right + 18,
       isSelected ? .role(.accent, .bold) : .text)
@@ -139,5 +140,6 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   else { return text }
   let isKept = window.places[window.winner].position == state.position
   let count = window.places.count { !$0.isOutside }
+  guard !window.places[window.winner].value.isNaN else { return text + (isKept ? ": it makes that NaN" : "") }
   return text + (isKept ? ": kept, largest of its \(count)" : ": dropped, not the largest of its \(count)")
 }

@@ -34,7 +34,7 @@ public struct Labels: Equatable, Sendable {
   /// - Throws: `CommandError` where the file can't be read or does not fit.
   public static func load(explicit: String?, model: String, count: Int) throws(CommandError) -> Labels {
     if let explicit { return try Labels(path: explicit, count: count) }
-    for path in [FilePath.withoutExtension(model) + ".labels", model + ".labels"] {
+    for path in places(besideModel: model) {
       do {
         return try Labels(path: path, count: count)
       } catch .missing {
@@ -44,8 +44,16 @@ public struct Labels: Equatable, Sendable {
     return indices(count)
   }
 
+  /// Where the names for a model may be, beside it.
+  static func places(besideModel model: String) -> [String] {
+    [FilePath.withoutExtension(model) + ".labels", model + ".labels"]
+  }
+
+  /// The most bytes of a file of names: 16 MiB.
+  private static let limit = 1 << 24
+
   private init(path: String, count: Int) throws(CommandError) {
-    let bytes = try InputFile.bytes(of: path)
+    let bytes = try InputFile.bytes(of: path, limit: Self.limit)
     do {
       try self.init(parsing: bytes, count: count)
     } catch {

@@ -1,4 +1,5 @@
 public import ConvNet
+private import Foundation
 public import ImageFormats
 public import ModelFormats
 public import Tensors
@@ -11,6 +12,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case missing(path: String)
   /// A folder stands where a file is needed.
   case folder(path: String)
+  /// A device stands where a file is needed: its bytes may never end.
+  case device(path: String)
   /// A folder of pictures has none.
   case emptyFolder(path: String)
   /// A file stands where a folder is needed.
@@ -23,8 +26,18 @@ public enum CommandError: Error, Equatable, Sendable {
   case unreadable(path: String, code: Int32)
   /// A file is larger than anything that is read.
   case fileTooLarge(path: String, limit: Int)
+  /// A file was changed while it was read.
+  case changed(path: String)
+  /// The system has no memory for the bytes that a file, or the pass of a network, needs.
+  case memory(path: String, bytes: Int)
+  /// The system has no thread for the work.
+  case noThread(code: Int32)
   /// A file or folder can't be made or written.
   case cannotCreate(path: String, code: Int32)
+  /// What is to be written is also read.
+  case outputIsInput(path: String)
+  /// A screen is asked for in a form that it can't be written in, by the ending of its file.
+  case screenEnding(path: String, ending: String, known: [String])
   /// A picture file does not hold a picture.
   case picture(path: String, PictureError)
   /// A model file can't be read, or its network can't run.
@@ -33,6 +46,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case unsuitableInput(model: String, shape: Shape)
   /// An option has more numbers than one, and not one for each channel of the network's input.
   case channelNumbers(option: String, found: Int, channels: Int)
+  /// An option is for networks that read three colours.
+  case threeChannels(option: String, found: Int)
   /// A file of class names does not fit.
   case labels(path: String, LabelsError)
   /// A `.npy` file does not hold a tensor.
@@ -53,21 +68,48 @@ public enum CommandError: Error, Equatable, Sendable {
   case noLogits(model: String, shape: Shape)
   /// The explorer was asked for without a picture.
   case noPicture(samples: [String])
+  /// A picture was asked for by a number that none of those that were opened has.
+  case noSuchPicture(number: Int, count: Int)
   /// The explorer can't use this terminal, for a reason whose words say what to do.
   case noTerminal(reason: String)
 
   /// How the program ends after this error.
   public var status: ExitReason {
     switch self {
-    case .missing, .folder, .notAFolder, .emptyFolder, .noClassFolders, .nothingExpected, .unreadable,
-      .fileTooLarge,
-      .assetsVariable, .noAssets,
-      .unknownSample:
+    case .unreadable(_, let code), .cannotCreate(_, let code):
+      Self.isShortage(code) ? .noResources : isReading ? .missingInput : .cannotCreate
+    case .memory, .noThread: .noResources
+    case .missing, .folder, .device, .changed, .notAFolder, .emptyFolder, .noClassFolders, .nothingExpected,
+      .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
       .missingInput
-    case .picture, .model, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
-    case .cannotCreate: .cannotCreate
-    case .noPicture, .unit, .unknownClass, .channelNumbers: .usage
+    case .model(_, let error): error.status
+    case .picture, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
+    case .outputIsInput: .cannotCreate
+    case .screenEnding, .noPicture, .noSuchPicture, .unit, .unknownClass, .channelNumbers, .threeChannels: .usage
     case .noTerminal: .noTerminal
+    }
+  }
+
+  /// Whether it is about a file that is read.
+  private var isReading: Bool {
+    if case .unreadable = self { true } else { false }
+  }
+
+  /// Whether a code of the system's says that something has run out that is not a file's.
+  static func isShortage(_ code: Int32) -> Bool {
+    [EMFILE, ENFILE, ENOMEM].contains(code)
+  }
+}
+
+extension ModelError {
+  /// How the program ends after this error.
+  var status: ExitReason {
+    switch self {
+    case .changed: .missingInput
+    case .unreadable(let code): CommandError.isShortage(code) ? .noResources : .missingInput
+    case .memory, .network(.tooMuchMemory): .noResources
+    case .legacyProcess(let code?) where CommandError.isShortage(code) || code == EAGAIN: .noResources
+    default: .badData
     }
   }
 }

@@ -29,22 +29,26 @@ extension CommandError {
   /// What the error is about, as the user named it.
   private var place: String? {
     switch self {
-    case .unreadable(PictureInput.standardInput, _), .fileTooLarge(PictureInput.standardInput, _),
+    case .unreadable(PictureInput.standardInput, _), .device(PictureInput.standardInput),
+      .memory(PictureInput.standardInput, _), .fileTooLarge(PictureInput.standardInput, _),
       .picture(PictureInput.standardInput, _):
       PictureInput.name(of: PictureInput.standardInput)
-    case .missing(let path), .folder(let path), .notAFolder(let path), .emptyFolder(let path),
+    case .device(let path), .changed(let path), .memory(let path, _), .outputIsInput(let path),
+      .screenEnding(let path, _, _), .missing(let path), .folder(let path), .notAFolder(let path),
+      .emptyFolder(let path),
       .noClassFolders(let path), .nothingExpected(let path), .classFolders(let path, _, _),
       .unreadable(let path, _),
       .fileTooLarge(let path, _), .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
       .noLogits(let path, _):
       path
-    case .channelNumbers(let option, _, _): option
+    case .channelNumbers(let option, _, _), .threeChannels(let option, _): option
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
     case .unknownClass(let name, _): name.isEmpty ? nil : name
     case .unit(let error): error.place
-    case .noAssets, .noPicture, .noTerminal: nil
+    case .noSuchPicture: "--picture"
+    case .noAssets, .noPicture, .noTerminal, .noThread: nil
     }
   }
 
@@ -53,19 +57,20 @@ extension CommandError {
     case .missing: ErrorWords(fault: "no such file", remedy: "check the path")
     case .folder: ErrorWords(fault: "a folder, where a file is needed", remedy: "name a file in it")
     case .emptyFolder:
-      ErrorWords(fault: "a folder without pictures", remedy: "name one with JPEG, PNG or PNM files in it")
+      ErrorWords(
+        fault: "a folder without pictures", remedy: "name one with JPEG, PNG, WebP or PNM files in it")
+    case .noSuchPicture(let number, let count):
+      ErrorWords(
+        fault: "there is no picture \(number)",
+        remedy: count == 1 ? "there is one picture" : "choose one from 1 to \(count)")
     case .notAFolder: ErrorWords(fault: "a file, where a folder is needed", remedy: "name a folder")
     case .noClassFolders, .classFolders: folderWords
     case .nothingExpected:
       ErrorWords(
         fault: "no activation of the network's layers in it",
         remedy: "save each as <layer>.npy; the README has a script for Keras")
-    case .unreadable(_, let code):
-      ErrorWords(fault: "can't be read: \(systemWords(code))", remedy: "check its permissions")
-    case .fileTooLarge(_, let limit):
-      ErrorWords(fault: "more than \(NumberText.grouped(limit)) bytes", remedy: "give a smaller file")
-    case .cannotCreate(_, let code):
-      ErrorWords(fault: "can't be created: \(systemWords(code))", remedy: "choose another place")
+    case .device, .unreadable, .changed, .fileTooLarge, .memory, .noThread: inputWords
+    case .cannotCreate, .outputIsInput, .screenEnding: outputWords
     case .picture(_, let error): error.words
     case .model(_, let error): error.words
     case .unsuitableInput(_, let shape):
@@ -78,6 +83,10 @@ extension CommandError {
       ErrorWords(
         fault: "\(found) numbers, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
         remedy: channels == 1 ? "give one number" : "give one number, or one for each channel")
+    case .threeChannels(_, let channels):
+      ErrorWords(
+        fault: "for three colours, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
+        remedy: "leave it out")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
     case .unit(let error): error.words
@@ -86,6 +95,56 @@ extension CommandError {
     case .noPicture(let samples):
       ErrorWords(fault: "no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
     case .noTerminal(let reason): ErrorWords(fault: reason, remedy: nil)
+    }
+  }
+
+  /// The words of errors about files that are read, and what that takes.
+  private var inputWords: ErrorWords {
+    switch self {
+    case .device:
+      ErrorWords(fault: "a device, where a file is needed", remedy: "name a file, or a pipe that ends")
+    case .unreadable(_, let code):
+      ErrorWords(
+        fault: "can't be read: \(systemWords(code))", remedy: remedy(code) ?? "check its permissions")
+    case .changed:
+      ErrorWords(fault: "changed while it was read", remedy: "open it again when it is written to its end")
+    case .fileTooLarge(_, let limit):
+      ErrorWords(fault: "more than \(NumberText.grouped(limit)) bytes", remedy: "give a smaller file")
+    case .memory(_, let bytes): ErrorWords(memory: bytes)
+    case .noThread(let code):
+      ErrorWords(fault: "no thread for the work: \(systemWords(code))", remedy: "close other programs")
+    default: ErrorWords(fault: "can't be read", remedy: nil)
+    }
+  }
+
+  /// The words of errors about files that are written.
+  private var outputWords: ErrorWords {
+    switch self {
+    case .cannotCreate(_, let code):
+      ErrorWords(
+        fault: "can't be created: \(systemWords(code))", remedy: remedy(code) ?? "choose another place")
+    case .screenEnding(_, let ending, let known):
+      ErrorWords(
+        fault: "a screen can't be written as .\(DisplayText(ending))",
+        remedy: Self.pictureEndings.contains(ending.lowercased())
+          ? "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png"
+          : "give one of the endings " + known.map { ".\($0)" }.joined(separator: ", "))
+    default:
+      ErrorWords(fault: "is also read, and would be lost", remedy: "choose another name")
+    }
+  }
+
+  /// Endings of pictures that programs make of SVG.
+  private static let pictureEndings: Set<String> = [
+    "png", "jpg", "jpeg", "gif", "webp", "pdf", "eps", "tiff",
+  ]
+
+  /// What to do where something of the system's has run out.
+  private func remedy(_ code: Int32) -> String? {
+    switch code {
+    case EMFILE, ENFILE: "allow more open files (ulimit -n)"
+    case ENOMEM: "close other programs, or allow more memory (ulimit -v)"
+    default: nil
     }
   }
 
@@ -146,4 +205,13 @@ extension CommandError {
 
   /// The system's words for one of its codes.
   private func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+extension ErrorWords {
+  /// The words of bytes that the system has no memory for.
+  init(memory bytes: Int) {
+    self.init(
+      fault: "needs \(NumberText.grouped(bytes)) bytes of memory, which the system does not give",
+      remedy: "close other programs, or allow more memory (ulimit -v)")
+  }
 }

@@ -14,6 +14,8 @@ public enum ExitReason: Int32, CaseIterable, Sendable {
   case noTerminal = 69
   /// The program contradicts itself.
   case internalError = 70
+  /// The system has no more memory, descriptors or threads.
+  case noResources = 71
   /// A file or folder can't be created.
   case cannotCreate = 73
 }

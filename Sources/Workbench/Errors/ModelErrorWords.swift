@@ -8,6 +8,8 @@ extension ModelError {
   var words: ErrorWords {
     switch self {
     case .network(let error): error.words
+    case .memory(let bytes): ErrorWords(memory: bytes)
+    case .foreignFile(let file): file.words
     default: ErrorWords(fault: fileFault ?? layerFault, remedy: remedy)
     }
   }
@@ -16,6 +18,8 @@ extension ModelError {
   private var fileFault: String? {
     switch self {
     case .notAModelFile: "no Keras model file"
+    case .changed: "changed while it was read"
+    case .unreadable(let code): "can't be read: \(String(cString: strerror(code)))"
     case .legacyDamaged: "an HDF5 file whose list of contents is damaged"
     case .legacyWithoutModel: "an HDF5 file of weights, without the model that they belong to"
     case .legacyReaderDied: "an HDF5 file that can't be read to its end"
@@ -30,11 +34,15 @@ extension ModelError {
     case .memberTooLarge(let name, let size, let limit):
       "'\(DisplayText(name))' in it claims \(NumberText.grouped(size)) bytes, and at most "
         + "\(NumberText.grouped(limit)) are possible"
+    case .configTooLarge(let size, let limit):
+      "its model config takes \(NumberText.grouped(size)) bytes, and \(NumberText.grouped(limit)) are read"
+    case .kerasTooOld(let version):
+      "a model of Keras \(version.map { DisplayText($0).string } ?? "1"), whose arguments had other names and meanings"
     case .configNotJSON(let offset): "its model config is no JSON from byte \(NumberText.grouped(offset)) on"
     case .badConfig(let key, let expected, let found):
       "its model config has \(DisplayText(found)) at \(DisplayText(key)), where \(expected.words) belongs"
     case .unsupportedModelClass(let name):
-      "a \(DisplayText(name)) model, and Sequential and functional ones are run"
+      "a \(DisplayText(name)) model, a class of its own whose layers are not in the file"
     case .unknownInput(let layer, let input):
       "\(DisplayText(layer)) reads \(DisplayText(input)), which its model does not have"
     case .tooManyLayers(let limit): "has more than \(NumberText.grouped(limit)) layers and connections"
@@ -50,10 +58,27 @@ extension ModelError {
   private var layerFault: String {
     switch self {
     case .unsupportedLayers(let layers):
-      "has layers that can't be run: "
-        + layers.map { "\(DisplayText($0.name)) (\(DisplayText($0.className)))" }.joined(separator: ", ")
+      "has layers that can't be run: " + ModelError.names(of: layers)
+    case .oldHardSigmoid(let layer):
+      "layer \(DisplayText(layer)) applies hard_sigmoid, which is x ÷ 5 + ½ in Keras 2, by which the file was "
+        + "written, and x ÷ 6 + ½ in Keras 3"
+    case .theanoKernel(let layer):
+      "layer \(DisplayText(layer)) has a kernel of Theano, whose convolutions turn it around"
+    case .quantized(let layer, let mode):
+      "layer \(DisplayText(layer)) is quantised to \(DisplayText(mode)), and only layers in floats are run"
+    case .sharedAcrossModels(let layer, let twin):
+      "\(DisplayText(layer)) and \(DisplayText(twin)) are one layer in two models, whose weights a .keras file "
+        + "has in one of them only, so that Keras can't load it either"
+    case .loraWeights(let layer):
+      "layer \(DisplayText(layer)) has weights of LoRA, which an .h5 file keeps apart from the kernel"
     case .unsupportedArgument(let layer, let argument, let value):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(value)), which can't be run"
+    case .unsupportedCall(let layer, let argument, let value):
+      "layer \(DisplayText(layer)) is called with \(DisplayText(argument))=\(DisplayText(value)), which can't be run"
+    case .missingOperand(let layer, let operand):
+      "layer \(DisplayText(layer)) is called without \(DisplayText(operand)), which it needs"
+    case .legacyConstant(let layer):
+      "\(DisplayText(layer)) merges a layer with a number, which Keras can't read back from an .h5 file"
     case .mixedDataFormats(let first, let last):
       "layer \(DisplayText(first)) has data_format='channels_first' and \(DisplayText(last)) 'channels_last', "
         + "and only one of both can be run"
@@ -62,6 +87,8 @@ extension ModelError {
         + "data_format='channels_first'"
     case .constantOperand(let layer):
       "\(DisplayText(layer)) divides a number by a layer, or merges them otherwise than by + - * /, which can't be run"
+    case .integerArithmetic(let layer, let type):
+      "\(DisplayText(layer)) computes with \(DisplayText(type)), in which numbers wrap around, and this can't be run"
     case .badArgument(let layer, let argument, let expected, let found):
       "layer \(DisplayText(layer)) has \(DisplayText(argument))=\(DisplayText(found)), where "
         + "\(expected.words) belongs"
@@ -84,20 +111,65 @@ extension ModelError {
 
   private var remedy: String {
     switch self {
+    case .changed: "open it again when it is written to its end"
+    case .unreadable: "check its disk and permissions"
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
-    case .legacyWithoutModel: "save the whole model with model.save('my.keras')"
+    case .legacyWithoutModel:
+      "build the model in Keras, model.load_weights(FILE), then save the whole model with model.save('my.keras')"
+    case .configTooLarge: "keep large arrays in layers' weights instead of constants"
+    case .kerasTooOld:
+      "load it in Keras 2 (pip install keras==2.2.4), save it with model.save('my.h5'), and give that file"
+    case .oldHardSigmoid: "build the model in Keras 3 with the function that is meant, and save it again"
+    case .theanoKernel:
+      "load it in Keras 2 on TensorFlow (pip install keras==2.2.4), which turns it back, save it with "
+        + "model.save('my.h5'), and give that file"
+    case .quantized: "save the model before model.quantize(…)"
+    case .sharedAcrossModels: "save it with model.save('my.h5'), which has them in both"
+    case .loraWeights: "save it with model.save('my.keras'), which adds them up"
+    case .legacyConstant: "build the model and save it with model.save('my.keras')"
     case .legacyProcess: "load it in Keras and save it with model.save('my.keras')"
-    case .unsupportedModelClass: "build it as one of these, whose layers Keras saves"
-    case .tooManyLayers, .unsupportedLayers, .unsupportedArgument,
+    case .unsupportedModelClass:
+      "build it from the same layers as keras.Sequential([…]) or keras.Model(inputs, outputs), and save that"
+    case .unsupportedLayers(let layers): ModelError.remedy(for: layers)
+    case .tooManyLayers, .unsupportedArgument, .unsupportedCall,
       .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
+    case .integerArithmetic: "put Rescaling(1.0) before it, which makes floats, and save the model again"
     case .noInputShape: "begin the model with Input(shape), and save it again"
     case .openInputShape: "begin the model with a size, as in Input((224, 224, 3)), and save it again"
-    case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage:
+    case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage, .missingOperand:
       "save the whole model again with model.save('my.keras')"
     case .weightType: "save the model with float32 weights"
     default: "the file is damaged: copy or save it again"
     }
+  }
+}
+
+extension ModelError {
+  /// The first layers by name and class, and how many more there are.
+  private static func names(of layers: [UnsupportedLayer]) -> String {
+    let most = 5
+    let shown = layers.count > most ? layers.prefix(most - 1) : layers[...]
+    let names = shown.map { "\(DisplayText($0.name)) (\(DisplayText($0.className)))" }
+    let others = layers.count - shown.count
+    return names.joined(separator: ", ") + (others == 0 ? "" : " and \(others) more")
+  }
+
+  /// What to do about layers that can't be run: most of it follows from the first.
+  private static func remedy(for layers: [UnsupportedLayer]) -> String {
+    let part = layers.first?.source.map { source in
+      "to see the part before it: keras.Model(model.inputs, model.get_layer('\(DisplayText(source))').output)"
+        + ".save('part.keras')"
+    }
+    let first =
+      switch layers.first?.origin {
+      case .tensorFlow?:
+        "build the model anew in Keras 3, with keras.ops or Rescaling in place of TensorFlow's functions, and save "
+          + "it with model.save('my.keras')"
+      case .own?: "the code of such a class is not in the file: build it from Keras's layers"
+      case .keras?, nil: "the README lists what can be run"
+      }
+    return [first, part].compactMap(\.self).joined(separator: "; ")
   }
 }
 

@@ -13,6 +13,7 @@ extension PictureError {
       bytes.isEmpty
         ? "empty, where a picture is expected"
         : "not a known kind of picture: it begins with \(listed(bytes))"
+    case .notRead(let kind): "\(kind.words), which is not read"
     case .headerEnds(let field, let offset):
       "ends at byte \(NumberText.grouped(offset)), before its header has given the \(field.words)"
     case .unexpectedByte(let byte, let field, let offset):
@@ -39,19 +40,28 @@ extension PictureError {
     case .impossibleSize(let height, let width, let size):
       "its header claims \(NumberText.grouped(height)) × \(NumberText.grouped(width)) pixels, and a file of "
         + "\(NumberText.grouped(size)) bytes can't hold them"
+    case .tooManyScans(let found, let limit):
+      "a JPEG file of \(NumberText.grouped(found)) scans, and \(NumberText.grouped(limit)) is the most that is "
+        + "read of a picture of its size"
     case .endsEarly(let format, let size):
       "a \(format.words) file that ends at byte \(NumberText.grouped(size)), before its picture does"
     case .damaged(let format, let reason, let offset):
       "a \(format.words) file that can't be unpacked"
         + (offset.map { " beyond byte \(NumberText.grouped($0))" } ?? "") + " (\(DisplayText(reason)))"
+    case .unsupported(let format, let reason):
+      "a \(format.words) file of a kind that its library doesn't read (\(DisplayText(reason)))"
+    case .noMemory(let format): "there is not enough memory to unpack this \(format.words) file"
     default: "can't be read"
     }
   }
 
   private var remedy: String {
     switch self {
-    case .notAPicture: "give a JPEG, PNG or PNM file"
-    case .tooLarge: "shrink it first"
+    case .notAPicture: "give a JPEG, PNG, WebP or PNM file"
+    case .notRead(let kind): kind.remedy
+    case .tooLarge, .noMemory: "shrink it first"
+    case .tooManyScans: "write it in one scan: jpegtran -outfile baseline.jpg picture.jpg"
+    case .unsupported: "save it as a baseline JPEG or as PNG"
     case .headerEnds, .truncated, .endsEarly: "the file is incomplete: save it again"
     case .unexpectedByte, .outOfRange, .sampleTooLarge, .impossibleSize, .damaged:
       "the file is damaged: save it again"
@@ -64,6 +74,7 @@ extension PictureFormat {
     switch self {
     case .png: "PNG"
     case .jpeg: "JPEG"
+    case .webp: "WebP"
     }
   }
 }

@@ -9,7 +9,9 @@ extension ExplorerModel {
   ///
   /// - Throws: `CommandError` where the file of class names does not fit the network.
   public init(_ opened: OpenedModel, labels: String?) throws(CommandError) {
-    let title = DisplayText(opened.file.fileName)
+    let own = opened.file.ownClasses
+    let note = own.isEmpty ? "" : " (layers of \(own.joined(separator: ", ")))"
+    let title = DisplayText(opened.file.fileName + note)
     switch opened.file.network {
     case .success(let network):
       let count = network.outputShape.rank == 1 ? network.outputShape[0] : 0
@@ -20,8 +22,8 @@ extension ExplorerModel {
     case .failure(let error):
       let lines = opened.file.layers.map { layer in
         Line(
-          name: DisplayText(layer.name), tokens: layer.code, shape: nil, parameterCount: nil,
-          inputs: layer.inputs)
+          name: DisplayText(layer.name), tokens: layer.code, shape: layer.outputShape,
+          parameterCount: layer.parameterCount, inputs: layer.inputs)
       }
       self.init(
         title: title, lines: lines, fault: CommandError.model(path: opened.path, error).explanation)

@@ -1,4 +1,5 @@
 import CellScreen
+internal import ConvNet
 public import Explorer
 private import Foundation
 private import ImageFormats
@@ -14,32 +15,43 @@ public struct ExplorerSession: Sendable {
 
   /// Opens model and pictures for a screen of a size.
   ///
-  /// Pictures are opened until one is found that the network can read; the others are only looked for. A folder
-  /// stands for the pictures in it. A network that can't run opens with its listing, whatever the pictures
-  /// are.
+  /// Pictures are opened until one is found that the network can read; the others are only looked for. A pipe, whose
+  /// bytes may be long in coming, is taken unread where `waitsForPipes` is false. A folder stands for the pictures in
+  /// it. A network that can't run opens with its listing, whatever the pictures are.
   ///
-  /// `place` is the name of a layer, map or unit to open at, as `ExplorerModel.destination` reads it.
+  /// `places` are names of layers, maps or units, as `ExplorerModel.destination` reads them: it opens at the last one,
+  /// and Esc leads back through the others. A number alone is a line of the listing. `picture` is the one that is shown
+  /// first, as an index of the pictures that are opened.
   ///
   /// - Throws: `CommandError` where the model can't be opened, or none of the pictures, or there is no such place.
   public init(
     images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
-    at place: String? = nil, rows: Int, columns: Int
+    at places: [String] = [], picture: Int = 0, waitsForPipes: Bool = true, rows: Int, columns: Int
   ) throws(CommandError) {
     opened = try OpenedModel(path: model, reading: options)
-    self.images = PictureInput.openingFolders(images)
-    let slots = self.images.map { PictureSlot(name: DisplayText(PictureInput.name(of: $0))) }
+    let found = PictureInput.found(images)
+    self.images = found.map(\.path)
+    let slots = found.map { PictureSlot(name: DisplayText($0.name)) }
     let explorerModel = try ExplorerModel(opened, labels: labels)
     state = ExplorerState(model: explorerModel, pictures: slots, rows: rows, columns: columns)
-    let destination = try destination(named: place)
-    if explorerModel.network != nil { try openFirst() }
+    var destinations: [Destination] = []
+    for place in places { destinations.append(try destination(named: place)) }
+    guard picture == 0 || self.images.indices.contains(picture) else {
+      throw .noSuchPicture(number: picture + 1, count: self.images.count)
+    }
+    if explorerModel.network != nil { try openFirst(from: picture, waitsForPipes: waitsForPipes) }
     lookForOthers()
-    if let destination { _ = update(&state, .go(destination)) }
+    for destination in destinations { _ = update(&state, .go(destination)) }
   }
 
-  /// The place of a name; `nil` where none is asked for.
-  private func destination(named name: String?) throws(CommandError) -> Destination? {
-    guard let name else { return nil }
+  /// The place of a name.
+  private func destination(named name: String) throws(CommandError) -> Destination {
     let network = try opened.network()
+    if let line = Int(name), network.index(ofLayerNamed: name) == nil,
+      (0..<state.model.lineCount).contains(line)
+    {
+      return .line(line)
+    }
     do {
       return try state.model.destination(named: name, in: network)
     } catch {
@@ -47,12 +59,14 @@ public struct ExplorerSession: Sendable {
     }
   }
 
-  /// Opens pictures until one is found that the network can read.
-  private mutating func openFirst() throws(CommandError) {
+  /// Opens pictures, from one on, until one is found that the network can read.
+  private mutating func openFirst(from start: Int, waitsForPipes: Bool) throws(CommandError) {
     var first: CommandError?
-    for index in images.indices {
+    for index in Array(images.indices[start...]) + Array(images.indices[..<start]) {
       do {
-        _ = try named { () throws(CommandError) in try opened.input(Picture(path: images[index])) }
+        if waitsForPipes || !KeptPipe.isPipe(images[index]) {
+          _ = try named { () throws(CommandError) in try opened.input(ofPictureAt: images[index]) }
+        }
         state.picture = index
         return
       } catch {
@@ -70,7 +84,7 @@ public struct ExplorerSession: Sendable {
         FilePath.isFolder(images[index]) || !FileManager.default.isReadableFile(atPath: images[index])
       else { continue }
       do {
-        _ = try named { () throws(CommandError) in try InputFile.bytes(of: images[index]) }
+        _ = try named { () throws(CommandError) in try InputFile.look(at: images[index]) }
       } catch {
         state.pictures[index].status = .failed(error.message)
       }
@@ -101,15 +115,23 @@ public struct ExplorerSession: Sendable {
   /// - Parameters:
   ///   - picture: The index of the picture.
   ///   - generation: The number of the request.
-  ///   - goesOn: Asked before each layer, by its index, whether to compute it.
-  /// - Returns: `nil` where the pass was not to go on.
-  public func evaluate(picture: Int, generation: Int, goesOn: (Int) -> Bool = { _ in true }) -> Action? {
+  ///   - cancellation: Gives the work up, whatever it is at.
+  ///   - entering: Told of each layer, by its index, before it is computed.
+  /// - Returns: `nil` where the work was given up.
+  public func evaluate(
+    picture: Int, generation: Int, until cancellation: Cancellation = Cancellation(),
+    entering: (Int) -> Void = { _ in }
+  ) -> Action? {
     do {
       let evaluation = try named { () throws(CommandError) in
-        try opened.evaluation(ofPictureAt: images[picture], goesOn: goesOn)
+        try opened.evaluation(ofPictureAt: images[picture], until: cancellation) { layer in
+          entering(layer)
+          return !cancellation.isCancelled
+        }
       }
       return evaluation.map { .evaluated(picture: picture, generation: generation, .success($0)) }
     } catch {
+      guard !cancellation.isCancelled else { return nil }
       return .evaluated(picture: picture, generation: generation, .failure(PictureFailure(error.message)))
     }
   }

@@ -1,15 +1,16 @@
+internal import ConvNet
 internal import ImageFormats
 
 /// The command that opens the explorer at the place where it was left.
 public struct ReturnCommand: Sendable {
   /// The pictures, as they were asked for.
   public var images: [String]
-  /// The picture that is shown, as an index of `openedImages`.
+  /// The picture that is shown, as an index of those that were opened.
   public var picture: Int
-  /// The pictures that were opened: those of folders, one by one.
-  public var openedImages: [String]
-  /// The place, as `--at` takes it.
-  public var place: String
+  /// The places that lead to where one is, as `--at` takes them.
+  public var places: [String]
+  /// How numbers are shown, as `--set` takes it.
+  public var settings: [String]
   /// The model's file, where one was named.
   public var model: String?
   /// The file of class names, where one was named.
@@ -19,15 +20,15 @@ public struct ReturnCommand: Sendable {
   /// Further options, word by word.
   public var more: [String]
 
-  /// Makes the command of a session.
+  /// Makes a command.
   public init(
-    _ session: ExplorerSession, images: [String], picture: Int, place: String, model: String?,
+    images: [String], picture: Int, places: [String], settings: [String] = [], model: String?,
     labels: String?, reading: PictureOptions, more: [String]
   ) {
     self.images = images
     self.picture = picture
-    self.openedImages = session.images
-    self.place = place
+    self.places = places
+    self.settings = settings
     self.model = model
     self.labels = labels
     self.reading = reading
@@ -38,15 +39,10 @@ public struct ReturnCommand: Sendable {
   public var line: String {
     let options =
       option("--model", model.map(asPath)) + option("--labels", labels.map(asPath)) + readingWords + more
-    return (["cnnview"] + pictures.map(asPath) + options + ["--at", place])
+    let which = picture > 0 ? ["--picture", "\(picture + 1)"] : []
+    let rest = settings.flatMap { ["--set", $0] } + places.flatMap { ["--at", $0] }
+    return (["cnnview"] + images.map(asPath) + which + options + rest)
       .map { ShellWord.quoted($0) }.joined(separator: " ")
-  }
-
-  /// The picture that is shown, and behind it the others in their order; of folders the picture alone.
-  private var pictures: [String] {
-    guard picture > 0, openedImages.indices.contains(picture) else { return images }
-    return images == openedImages
-      ? Array(images[picture...] + images[..<picture]) : [openedImages[picture]]
   }
 
   /// A path that is no option and no command.
@@ -66,6 +62,8 @@ public struct ReturnCommand: Sendable {
     let range = reading.range.map { "\(short($0.lower)):\(short($0.upper))" }
     return option("--fit", fit) + option("--input-range", range) + option("--mean", list(reading.mean))
       + option("--std", list(reading.deviation))
+      + option("--channel-order", reading.channelOrder == .rgb ? nil : reading.channelOrder.rawValue)
+      + (reading.isInverted ? ["--invert"] : []) + option("--preprocess", reading.mode?.rawValue)
   }
 
   private func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }

@@ -1,82 +1,131 @@
 private import Foundation
 public import ModelFormats
 
-/// Reading files whole.
+/// Reading files and pipes.
 public enum InputFile {
   /// The most bytes that are read of a file: 4 GiB.
   public static let limit = 4 << 30
+  /// So many bytes, or all where there are fewer, tell what a file is; before them no more are read.
+  static let beginning = 64
+  private static let chunkSize = 1 << 18
 
-  /// Reads all bytes of a file or a pipe.
+  /// Reads all bytes of a file or a pipe, or as many as it takes to see that they are not wanted.
   ///
-  /// - Throws: `CommandError.missing`, `.folder`, `.unreadable` or `.fileTooLarge`.
-  public static func bytes(of path: String, limit: Int = limit) throws(CommandError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw error(errno, path: path) }
-    defer { close(descriptor) }
-    return try Self.bytes(from: descriptor, path: path, limit: limit)
-  }
-
-  /// Files of so many bytes are mapped, not read.
-  public static let mappedSize = 64 << 20
-
-  /// All bytes of a file or a pipe, which a large file leaves where it is.
+  /// A pipe is waited for, and its bytes are kept, since they come only once.
   ///
-  /// A mapped file that another program cuts short ends this one with SIGBUS as soon as a lost byte is touched, so
-  /// only files are mapped whose copy would be a burden.
-  ///
-  /// - Throws: `CommandError.missing`, `.folder`, `.unreadable` or `.fileTooLarge`.
-  public static func content(of path: String, mappedFrom size: Int = mappedSize) throws(CommandError)
-    -> FileContent
-  {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw error(errno, path: path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size >= size else {
-      return FileContent(try bytes(from: descriptor, path: path))
-    }
-    let count = Int(status.st_size)
-    guard count <= limit else { throw .fileTooLarge(path: path, limit: limit) }
-    guard let content = FileContent(mapping: descriptor, count: count) else {
-      throw error(errno, path: path)
-    }
-    return content
-  }
-
-  /// Reads all bytes that come from an open file, of which errors say that it has the given path.
-  static func bytes(
-    from descriptor: Int32, path: String, limit: Int = limit
+  /// - Parameters:
+  ///   - path: The path of the file; `-` is standard input.
+  ///   - limit: The most bytes that are read.
+  ///   - isWanted: Asked, by the first bytes, whether the others are to be read.
+  ///   - cancellation: Gives the reading up.
+  /// - Returns: The bytes.
+  /// - Throws: `CommandError.missing`, `.folder`, `.device`, `.unreadable`, `.fileTooLarge`, `.changed` or `.memory`;
+  ///   `.unreadable` with `ECANCELED` where the reading was given up.
+  public static func bytes(
+    of path: String, limit: Int = limit, isWanted: @Sendable (ArraySlice<UInt8>) -> Bool = { _ in true },
+    until cancellation: Cancellation = Cancellation()
   ) throws(CommandError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw error(errno, path: path) }
-      guard count > 0 else { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= limit else { throw .fileTooLarge(path: path, limit: limit) }
+    if path == PictureInput.standardInput || KeptPipe.isPipe(path) {
+      return try KeptPipe.at(path).bytes(limit: limit, isWanted: isWanted, until: cancellation)
     }
+    let input = try OpenInput(path: path)
+    var bytes: [UInt8] = []
+    while try !append(from: input, to: &bytes, limit: limit) {
+      if cancellation.isCancelled { throw .unreadable(path: path, code: ECANCELED) }
+      guard bytes.count < beginning || isWanted(bytes.prefix(beginning)) else { return bytes }
+      if let size = input.stamp?.size { try reserve(size, in: &bytes, path: path, limit: limit) }
+    }
+    try input.checkUnchanged()
+    return bytes
+  }
+
+  /// The bytes of a model file, to be read where and when they are needed.
+  ///
+  /// Those of a pipe are written to a file without a name first, where they can be.
+  ///
+  /// - Throws: What `bytes` throws; `CommandError.cannotCreate` where there is no room for a pipe's bytes.
+  public static func content(of path: String) throws(CommandError) -> FileContent {
+    let input = try OpenInput(path: path)
+    guard input.stamp != nil else { return try spooled(input) }
+    guard input.stamp?.size ?? 0 <= limit else { throw .fileTooLarge(path: path, limit: limit) }
+    return try content(descriptor: fcntl(input.descriptor, F_DUPFD_CLOEXEC, 3), path: path)
+  }
+
+  /// Content of an open file, which it takes over.
+  private static func content(descriptor: Int32, path: String) throws(CommandError) -> FileContent {
+    guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
+    do {
+      return try FileContent(descriptor: descriptor)
+    } catch .system(let code) {
+      throw .unreadable(path: path, code: code)
+    } catch {
+      throw .changed(path: path)
+    }
+  }
+
+  /// The content of a pipe, as a file without a name; what doesn't begin like a model is not read to its end.
+  private static func spooled(_ input: OpenInput) throws(CommandError) -> FileContent {
+    let cancellation = Cancellation()
+    var first: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: chunkSize)
+    while first.count < beginning {
+      let count = try input.read(into: &chunk, until: cancellation)
+      guard count > 0 else { return FileContent(first) }
+      first += chunk[..<count]
+    }
+    guard ModelFile.isRecognised(beginning: Array(first.prefix(beginning))) else { return FileContent(first) }
+    let file = try UnfinishedFile.nameless()
+    var total = first.count
+    try file.write(first)
+    while true {
+      let count = try input.read(into: &chunk, until: cancellation)
+      guard count > 0 else { break }
+      total += count
+      guard total <= limit else { throw .fileTooLarge(path: input.path, limit: limit) }
+      try file.write(Array(chunk[..<count]))
+    }
+    return try content(descriptor: fcntl(file.descriptor, F_DUPFD_CLOEXEC, 3), path: input.path)
+  }
+
+  /// Reads what comes next; says whether that was the end.
+  static func append(
+    from input: OpenInput, to bytes: inout [UInt8], limit: Int
+  ) throws(CommandError) -> Bool {
+    var chunk = [UInt8](repeating: 0, count: chunkSize)
+    guard let count = try input.readNow(into: &chunk) else { return false }
+    guard count > 0 else { return true }
+    guard bytes.count + count <= limit else { throw .fileTooLarge(path: input.path, limit: limit) }
+    if bytes.count + count > bytes.capacity {
+      let wanted = max(2 * bytes.count, bytes.count + count)
+      try reserve(min(wanted, limit), in: &bytes, path: input.path, limit: limit)
+    }
+    bytes.append(contentsOf: chunk[..<count])
+    return false
+  }
+
+  /// Makes room for so many bytes, where there may be as many.
+  private static func reserve(
+    _ count: Int, in bytes: inout [UInt8], path: String, limit: Int
+  ) throws(CommandError) {
+    guard count <= limit else { throw .fileTooLarge(path: path, limit: limit) }
+    guard count > bytes.capacity else { return }
+    guard SystemMemory.gives(count) else { throw .memory(path: path, bytes: count) }
+    bytes.reserveCapacity(count)
+  }
+
+  /// Looks whether a file is there and can be read, without reading it.
+  ///
+  /// - Throws: What `bytes` throws of a file that can't be opened.
+  static func look(at path: String) throws(CommandError) {
+    _ = try OpenInput(path: path)
   }
 
   /// What the system's code means for a file that is read.
-  private static func error(_ code: Int32, path: String) -> CommandError {
+  static func error(_ code: Int32, path: String) -> CommandError {
     switch code {
     case ENOENT, ENOTDIR: .missing(path: path)
     case EISDIR: .folder(path: path)
     default: .unreadable(path: path, code: code)
-    }
-  }
-}
-
-extension FileContent {
-  /// Maps an open file for reading; `nil` where the system refuses.
-  convenience init?(mapping descriptor: Int32, count: Int) {
-    guard count > 0, let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { return nil }
-    let bytes = UnsafeRawBufferPointer(start: start, count: count).bindMemory(to: UInt8.self)
-    self.init(bytes, isMapped: true) { bytes in
-      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }
   }
 }

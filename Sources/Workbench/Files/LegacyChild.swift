@@ -11,10 +11,8 @@ public enum LegacyChild {
 
   /// Reads the file at standard input under limits of memory and time; ends the process.
   public static func run() -> Never {
-    var status = stat()
-    guard fstat(0, &status) == 0, let count = Int(exactly: status.st_size) else { exit(1) }
-    setLimits(fileSize: count)
-    let content = FileContent(mapping: 0, count: count) ?? FileContent([])
+    guard let content = try? FileContent(descriptor: STDIN_FILENO) else { exit(1) }
+    setLimits(fileSize: content.count)
     LegacyDump.write(content) { bytes in
       guard write(bytes, to: 1) else { exit(1) }
     }

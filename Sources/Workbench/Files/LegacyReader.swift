@@ -2,11 +2,11 @@ private import Foundation
 internal import ModelFormats
 
 extension LegacyReader {
-  /// Has a file read by another process of the program at a path.
-  init(path: String, helper: String?) {
+  /// Has an open file read by another process of the program at a path.
+  init(_ content: FileContent, helper: String?) {
     self.init { () throws(ModelError) in
-      guard let helper else { throw .legacyProcess(code: nil) }
-      return try ChildReader(of: path, helper: helper)
+      guard let helper, let descriptor = content.descriptor else { throw .legacyProcess(code: nil) }
+      return try ChildReader(of: descriptor, helper: helper)
     }
   }
 }
@@ -17,14 +17,14 @@ private final class ChildReader: LegacyProcess {
   private let output: Int32
   private var isFinished = false
 
-  /// Starts the program at a path on a file.
-  init(of path: String, helper: String) throws(ModelError) {
+  /// Starts the program at a path on an open file.
+  init(of file: Int32, helper: String) throws(ModelError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .legacyProcess(code: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
     do {
-      process = try ChildReader.spawn(helper, input: path, output: ends[1])
+      process = try ChildReader.spawn(helper, input: file, output: ends[1])
     } catch {
       close(ends[0])
       throw error
@@ -59,11 +59,11 @@ private final class ChildReader: LegacyProcess {
   }
 
   /// Starts the program with no signal blocked or ignored, and nothing open but its input and output.
-  private static func spawn(_ helper: String, input: String, output: Int32) throws(ModelError) -> pid_t {
+  private static func spawn(_ helper: String, input: Int32, output: Int32) throws(ModelError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var attributes = posix_spawnattr_t()

@@ -1,5 +1,6 @@
 public import ConvNet
 import ImageFormats
+import ModelFormats
 public import Tensors
 
 extension OpenedModel {
@@ -11,7 +12,7 @@ extension OpenedModel {
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
   public func pass(ofPictureAt path: String) throws(CommandError) -> (pass: ForwardPass, samples: Tensor) {
-    let samples = try samples(of: Picture(path: path))
+    let samples = try samples(of: PictureFile(path: path), at: path)
     let network = try network()
     let before = network.layers.indices.reduce(into: [0]) { sums, layer in
       sums.append(sums[layer] + network.multiplyAddCount(ofLayer: layer))
@@ -26,6 +27,12 @@ extension OpenedModel {
     return (pass, samples)
   }
 
+  /// - Throws: `CommandError.memory` where the system has none for a pass and the picture that it begins with.
+  func requireMemory(_ network: Network) throws(CommandError) {
+    let bytes = network.passBytes + 2 * MemoryLayout<Float>.stride * network.inputShape.count
+    guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
+  }
+
   /// The pass of samples at its end; before each layer it is asked whether to go on, `nil` where not.
   func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> ForwardPass? {
     let network = try network()
@@ -33,5 +40,18 @@ extension OpenedModel {
       throw .unsuitableInput(model: path, shape: network.inputShape)
     }
     return pass.run(until: { $0 < network.end && !goesOn($0.layer) }) ? nil : pass
+  }
+}
+
+extension Network {
+  /// The bytes that a pass takes: all activations and pre-activations, and what the largest layer needs beside.
+  var passBytes: Int {
+    var (sum, largest) = (0, 0)
+    for (layer, shape) in zip(layers, shapes) {
+      let bytes = MemoryLayout<Float>.stride * shape.count
+      sum += layer.kind.activationFunction == .linear ? bytes : 2 * bytes
+      largest = max(largest, bytes)
+    }
+    return sum + 2 * largest
   }
 }

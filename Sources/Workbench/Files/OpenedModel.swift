@@ -31,19 +31,30 @@ public struct OpenedModel: Sendable {
   ) throws(CommandError) {
     fit = options.fit
     self.path = if let path { path } else { try Assets.find().model }
-    let content = try InputFile.content(of: self.path)
+    let content = try OpenedModel.content(of: self.path)
     let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
     do {
       file = try ModelFile.read(
         content, name: FilePath.name(of: self.path), memoryLimit: limit,
-        legacyReader: LegacyReader(path: self.path, helper: helper))
+        legacyReader: LegacyReader(content, helper: helper))
     } catch {
       throw .model(path: self.path, error)
     }
     preprocessing =
-      if case .success(let network) = file.network { try options.preprocessing(for: network) } else {
+      if case .success(let network) = file.network {
+        try options.preprocessing(for: network, named: file.modelName)
+      } else {
         Preprocessing()
       }
+  }
+
+  /// The content of a model file; of a folder the error says what is in it.
+  private static func content(of path: String) throws(CommandError) -> FileContent {
+    do {
+      return try InputFile.content(of: path)
+    } catch .folder(let path) {
+      throw ModelFolder.error(at: path)
+    }
   }
 
   /// The network.
@@ -56,34 +67,41 @@ public struct OpenedModel: Sendable {
     }
   }
 
-  /// A picture as the network's input: its samples, preprocessed.
+  /// A picture file as the network's input: its samples, preprocessed; `-` is standard input.
   ///
-  /// - Throws: `CommandError` where the network can't run or reads no pictures.
-  public func input(_ picture: Picture) throws(CommandError) -> Tensor {
-    preprocessing.input(try samples(of: picture))
+  /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
+  ///   reads no pictures.
+  public func input(ofPictureAt path: String) throws(CommandError) -> Tensor {
+    preprocessing.input(try samples(of: PictureFile(path: path), at: path))
   }
 
   /// The samples of a picture in 0…1, fitted and resized to the shape of the network's input.
   ///
-  /// - Throws: `CommandError` where the network can't run or reads no pictures.
-  func samples(of picture: Picture) throws(CommandError) -> Tensor {
-    let shape = try network().inputShape
+  /// - Throws: `CommandError` where the picture can't be unpacked, or the network can't run or reads no pictures, or there
+  ///   is no memory for a pass.
+  func samples(of picture: PictureFile, at path: String) throws(CommandError) -> Tensor {
+    let network = try network()
+    try requireMemory(network)
+    let shape = network.inputShape
+    guard let target = try? PictureTarget(shape) else {
+      throw .unsuitableInput(model: self.path, shape: shape)
+    }
     do {
-      return try picture.input(shape, fit: fit)
+      return try picture.input(target, fit: fit)
     } catch {
-      throw .unsuitableInput(model: path, shape: error.shape)
+      throw .picture(path: path, error)
     }
   }
 }
 
-extension Picture {
+extension PictureFile {
   /// Opens a picture file; `-` is standard input.
   ///
-  /// - Throws: `CommandError` where it can't be read or holds no picture.
-  public init(path: String) throws(CommandError) {
-    let bytes = try PictureInput.bytes(of: path)
+  /// - Throws: `CommandError` where it can't be read or holds no picture, or the reading was given up.
+  public init(path: String, until cancellation: Cancellation = Cancellation()) throws(CommandError) {
+    let bytes = try PictureInput.bytes(of: path, until: cancellation)
     do {
-      try self.init(decoding: bytes)
+      try self.init(bytes)
     } catch {
       throw .picture(path: path, error)
     }

@@ -1,6 +1,9 @@
 private import Foundation
 
 /// Making files and folders.
+///
+/// A file is written beside its place and put there when it is whole: until then what is there stays. A link is
+/// replaced, and what it leads to stays.
 public enum OutputFile {
   /// Makes a file of the given bytes, in place of one that is there.
   ///
@@ -32,8 +35,12 @@ public enum OutputFile {
     for number in 1...9_999 {
       let name = number == 1 ? "\(stem).\(suffix)" : "\(stem)-\(number).\(suffix)"
       let path = FilePath.joined(folder, name)
+      var status = stat()
+      guard lstat(path, &status) != 0 else { continue }
       do {
-        try fill(path, flags: O_EXCL) { writeAll(bytes, to: $0) }
+        let file = try UnfinishedFile(for: path)
+        try file.write(bytes)
+        try file.appear()
         return name
       } catch .cannotCreate(_, EEXIST) {
         continue
@@ -42,15 +49,18 @@ public enum OutputFile {
     throw .cannotCreate(path: FilePath.joined(folder, "\(stem).\(suffix)"), code: EEXIST)
   }
 
-  /// Opens a new file, has it written, and closes it; `write` answers with the system's code where that fails.
-  private static func fill(
-    _ path: String, flags: Int32 = O_TRUNC, _ write: (Int32) -> Int32?
-  ) throws(CommandError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
-    guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
-    let failure = write(descriptor)
-    let closing = close(descriptor) == 0 ? nil : errno
-    if let code = failure ?? closing { throw .cannotCreate(path: path, code: code) }
+  /// Has a file written; `write` answers with the system's code where that fails.
+  private static func fill(_ path: String, _ write: (Int32) -> Int32?) throws(CommandError) {
+    switch try OutputPlace(path) {
+    case .stream(let descriptor):
+      let failure = write(descriptor)
+      let closing = close(descriptor) == 0 ? nil : errno
+      if let code = failure ?? closing { throw .cannotCreate(path: path, code: code) }
+    case .file(let mode):
+      let file = try UnfinishedFile(for: path, mode: mode)
+      if let code = write(file.descriptor) { throw .cannotCreate(path: path, code: code) }
+      try file.replace()
+    }
   }
 
   /// Writes all bytes; returns the system's code where that fails.

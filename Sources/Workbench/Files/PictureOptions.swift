@@ -1,4 +1,4 @@
-internal import ConvNet
+public import ConvNet
 public import ImageFormats
 internal import Tensors
 
@@ -27,29 +27,56 @@ public struct PictureOptions: Equatable, Sendable {
   /// What that is divided by: one number, or one for each channel; empty for nothing.
   public var deviation: [Double]
 
+  /// In which order the network reads the colours.
+  public var channelOrder: ChannelOrder
+  /// Whether black becomes full, and full black.
+  public var isInverted: Bool
+  /// A way of `keras.applications`, which stands for all of the numbers and the order.
+  public var mode: PreprocessingMode?
+
   /// Makes options; without arguments pictures are cropped, and the network's own range is taken.
   public init(
-    fit: PictureFit = .crop, range: InputRange? = nil, mean: [Double] = [], deviation: [Double] = []
+    fit: PictureFit = .crop, range: InputRange? = nil, mean: [Double] = [], deviation: [Double] = [],
+    channelOrder: ChannelOrder = .rgb, isInverted: Bool = false, mode: PreprocessingMode? = nil
   ) {
     self.fit = fit
     self.range = range
     self.mean = mean
     self.deviation = deviation
+    self.channelOrder = channelOrder
+    self.isInverted = isInverted
+    self.mode = mode
   }
 
-  /// The preprocessing for a network.
+  /// The preprocessing for a network, whose model has a name.
   ///
-  /// - Throws: `CommandError.channelNumbers` where there are more numbers than one, and not one for each channel.
-  func preprocessing(for network: Network) throws(CommandError) -> Preprocessing {
-    let channels = network.inputShape.channels
+  /// - Throws: `CommandError.channelNumbers` where there are more numbers than one, and not one for each channel;
+  ///   `.threeChannels` where three colours are asked for and the network reads another count.
+  func preprocessing(
+    for network: Network, named name: String
+  ) throws(CommandError) -> Preprocessing {
+    try checkChannels(network.inputShape.channels)
+    let isWhole = (network.layers[0].kind as? Input)?.integerType != nil
+    if let mode { return mode.preprocessing(isWhole: isWhole) }
+    let expected = ExpectedRange(of: network, named: name)
+    return Preprocessing(
+      lower: range?.lower ?? 0, upper: range?.upper ?? expected.upper, mean: mean, deviation: deviation,
+      channelOrder: channelOrder, isInverted: isInverted, isWhole: isWhole,
+      reason: range == nil ? expected.reason : .given)
+  }
+
+  /// Refuses numbers and an order that are not for a count of channels.
+  private func checkChannels(_ channels: Int) throws(CommandError) {
+    if let mode, mode.needsThreeChannels, channels != 3 {
+      throw .threeChannels(option: "--preprocess \(mode.rawValue)", found: channels)
+    }
+    if channelOrder == .bgr, channels != 3 {
+      throw .threeChannels(option: "--channel-order bgr", found: channels)
+    }
     for (option, numbers) in [("--mean", mean), ("--std", deviation)] {
       guard numbers.count <= 1 || numbers.count == channels else {
         throw .channelNumbers(option: option, found: numbers.count, channels: channels)
       }
     }
-    let expected = Preprocessing.expectedRange(of: network)
-    return Preprocessing(
-      lower: range?.lower ?? expected.lower, upper: range?.upper ?? expected.upper, mean: mean,
-      deviation: deviation)
   }
 }

@@ -4,10 +4,16 @@ internal import Tensors
 
 /// What a network says of a picture.
 struct Classification: Equatable, Sendable {
-  /// The class with the largest logit, the first of equals.
-  let predicted: Int
+  /// Which class the logits, or the probability, speak for.
+  let verdict: Verdict
   /// The probability of each class; empty where the logits have none.
   let probabilities: [Double]
+
+  /// Makes a classification.
+  init(verdict: Verdict, probabilities: [Double]) {
+    self.verdict = verdict
+    self.probabilities = probabilities
+  }
 
   /// Takes the logits at the end of a pass; a single sigmoid unit is the probability of the second of two classes.
   init?(_ pass: FastPass) {
@@ -16,12 +22,13 @@ struct Classification: Equatable, Sendable {
     }
     if logits.count == 1 {
       guard function == .sigmoid else { return nil }
-      predicted = logits[0] > 0.5 ? 1 : 0
-      probabilities = [1 - Double(logits[0]), Double(logits[0])]
+      verdict = Verdict(probability: logits[0])
+      probabilities = logits[0].isNaN ? [] : [1 - Double(logits[0]), Double(logits[0])]
     } else {
-      guard let largest = Statistics(logits).maximumIndex else { return nil }
-      predicted = largest
-      probabilities = function == .linear || function == .softmax ? softmaxShares(of: logits).shares : []
+      guard let judged = Verdict(logits: logits) else { return nil }
+      verdict = judged
+      let shares = function == .linear || function == .softmax ? softmaxShares(of: logits).shares : []
+      probabilities = shares.contains(where: \.isNaN) ? [] : shares
     }
   }
 }
@@ -44,7 +51,7 @@ extension OpenedModel {
   func classification(
     ofPictureAt path: String, with pass: FastPass
   ) throws(CommandError) -> Classification {
-    let input = try input(Picture(path: path))
+    let input = try input(ofPictureAt: path)
     do {
       try pass.run(on: input)
     } catch {

@@ -34,8 +34,7 @@ public struct LabelledPictures: Equatable, Sendable {
       guard FileManager.default.fileExists(atPath: folder) else { throw .missing(path: folder) }
       throw .notAFolder(path: folder)
     }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { !$0.hasPrefix(".") && FilePath.isFolder(FilePath.joined(folder, $0)) }.sorted()
+    let names = PictureInput.folders(in: folder)
     guard !names.isEmpty else { throw .noClassFolders(path: folder) }
     let labels: [Int]
     (matching, labels) = try Self.match(names, to: classes, folder: folder)

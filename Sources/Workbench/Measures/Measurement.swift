@@ -1,18 +1,22 @@
 internal import ConvNet
+internal import Explorer
 private import Foundation
+internal import ModelFormats
 private import Synchronization
 internal import Tensors
 
 /// How well a network classifies pictures whose classes are known.
 public struct Measurement: Equatable, Sendable {
-  /// A picture that was taken for another class.
+  /// A picture that was taken for another class, or for none.
   public struct Mistake: Equatable, Sendable {
     /// The path of the file.
     public let path: String
     /// The index of its class.
     public let label: Int
-    /// The index of the class that the network says.
-    public let predicted: Int
+    /// The index of the class that the network says; `nil` where no class stands out.
+    public let predicted: Int?
+    /// Why none does, in words; `nil` where one does.
+    public let reason: String?
     /// The probability that the network gives to what it says; `nil` where it gives none.
     public let probability: Double?
     /// The probability that the network gives to the picture's class; `nil` where it gives none.
@@ -31,17 +35,24 @@ public struct Measurement: Equatable, Sendable {
   public let classes: [String]
   /// How many pictures of a class, the row, were taken for which, the column.
   public let confusion: [[Int]]
-  /// The wrong ones, the surest first; of equals in the order of the files.
+  /// The wrong ones, the surest first, those without a winner last; of equals in the order of the files.
   public let mistakes: [Mistake]
   /// The pictures that are not counted, in the order of the files.
   public let failures: [Failure]
 
-  /// How many pictures were classified.
-  public var count: Int { confusion.reduce(0) { $0 + $1.reduce(0, +) } }
+  /// How many pictures were classified, those without a winner among them: they count as wrong.
+  public var count: Int { classes.indices.reduce(0) { $0 + pictureCount(ofClass: $1) } }
+  /// The pictures of which no class stands out: NaN or ∞ is among their logits, or the largest are equal.
+  public var withoutWinner: [Mistake] { mistakes.filter { $0.predicted == nil } }
   /// How many of them were classified right.
   public var rightCount: Int { classes.indices.reduce(0) { $0 + confusion[$1][$1] } }
   /// The share of those, 0…1; `nil` where there are none.
   public var accuracy: Double? { count == 0 ? nil : Double(rightCount) / Double(count) }
+
+  /// How many pictures of a class were classified, those without a winner among them.
+  public func pictureCount(ofClass index: Int) -> Int {
+    confusion[index].reduce(0, +) + mistakes.count { $0.predicted == nil && $0.label == index }
+  }
 
   /// Classifies pictures on all processors; the result is the same in whatever order they finish.
   ///
@@ -65,13 +76,15 @@ public struct Measurement: Equatable, Sendable {
       switch result {
       case .failure(let error): failures.append(Failure(path: picture.path, error: error))
       case .success(let found):
-        confusion[picture.label][found.predicted] += 1
-        guard found.predicted != picture.label else { continue }
+        let winner = found.verdict.winner
+        if let winner { confusion[picture.label][winner] += 1 }
+        guard winner != picture.label else { continue }
         let hasShares = !found.probabilities.isEmpty
         mistakes.append(
           Mistake(
-            path: picture.path, label: picture.label, predicted: found.predicted,
-            probability: hasShares ? found.probabilities[found.predicted] : nil,
+            path: picture.path, label: picture.label, predicted: winner,
+            reason: found.verdict.reasons(among: classes.count) { classes[$0] }.first,
+            probability: hasShares ? winner.map { found.probabilities[$0] } : nil,
             probabilityOfLabel: hasShares ? found.probabilities[picture.label] : nil))
       }
     }
@@ -79,6 +92,9 @@ public struct Measurement: Equatable, Sendable {
     self.confusion = confusion
     self.failures = failures
     self.mistakes = mistakes.enumerated().sorted { one, other in
+      if (one.element.predicted == nil) != (other.element.predicted == nil) {
+        return other.element.predicted == nil
+      }
       let (first, second) = (one.element.probability ?? 0, other.element.probability ?? 0)
       return first == second || first.isNaN || second.isNaN ? one.offset < other.offset : first > second
     }.map(\.element)
@@ -98,9 +114,13 @@ public struct Measurement: Equatable, Sendable {
     } catch {
       return pictures.map { _ in .failure(error) }
     }
+    let workers = min(workers ?? workerCount(network), pictures.count)
+    guard SystemMemory.gives(workers * network.passBytes) else {
+      return pictures.map { _ in .failure(.memory(path: opened.path, bytes: workers * network.passBytes)) }
+    }
     let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(workers ?? workerCount(network), pictures.count)) { _ in
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
       let pass = FastPass(network: network)
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -117,10 +137,13 @@ public struct Measurement: Equatable, Sendable {
     return results.withLock { results in pictures.indices.compactMap { results[$0] } }
   }
 
-  /// One worker a processor, but only as many as half of the machine's memory holds the activations of.
+  /// One worker a processor, but only as many as half of the machine's memory, and what the system gives, hold the
+  /// activations of.
   private static func workerCount(_ network: Network) -> Int {
-    let bytes = network.shapes.reduce(1) { $0 + 2 * MemoryLayout<Float>.stride * $1.count }
-    let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) / bytes
-    return max(1, min(ProcessInfo.processInfo.activeProcessorCount, limit))
+    let bytes = network.passBytes
+    let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) / max(1, bytes)
+    var count = max(1, min(ProcessInfo.processInfo.activeProcessorCount, limit))
+    while count > 1, !SystemMemory.gives(count * bytes) { count -= 1 }
+    return count
   }
 }

@@ -11,11 +11,14 @@ public struct MeasurementReport {
   private let model: String
   private let folder: String
   private let matching: LabelledPictures.Matching
+  private let reading: PictureReading?
 
-  /// Reports a measurement of a model on the pictures of a folder.
+  /// Reports a measurement of a model on the pictures of a folder; `reading` says as which numbers they entered.
   public init(
-    _ measurement: Measurement, model: String, folder: String, matching: LabelledPictures.Matching
+    _ measurement: Measurement, model: String, folder: String, matching: LabelledPictures.Matching,
+    reading: PictureReading? = nil
   ) {
+    self.reading = reading
     self.measurement = measurement
     self.model = model
     self.folder = folder
@@ -24,14 +27,17 @@ public struct MeasurementReport {
 
   /// The report for people: accuracy, each class, what is taken for what, the surest mistakes.
   public var text: String {
-    ([headline] + failureWords + [matchingWords, ""] + classLines + confusionLines + mistakeLines).joined(
-      separator: "\n")
+    ([headline] + failureWords + wordsOfNoWinner + [matchingWords] + (reading?.lines ?? []) + [""]
+      + classLines + confusionLines + mistakeLines).joined(
+        separator: "\n")
   }
 
   /// The report as JSON: `model`, `folder`, `matching`, `accuracy` (0…1), `count`, `right`, `classes` (`name`,
-  /// `count`, `right`, `accuracy`), `confusion` (a row a class, a column for what the network says), `mistakes`
-  /// (`file`, `class`, `predicted`, `probability`, `probabilityOfClass`; the surest first), `failures` (`file`,
-  /// `error`); what is not known is null.
+  /// `count`, `right`, `accuracy`), `confusion` (a row a class, a column for what the network says), `withoutWinner`
+  /// (a count), `mistakes` (`file`, `class`, `predicted`, `reason`, `probability`, `probabilityOfClass`; the surest
+  /// first), `failures` (`file`, `error`), `reading` (as `PictureReading` describes); what is not known is null.
+  ///
+  /// A picture without a winner is a mistake whose `predicted` is null, for a `reason`.
   public var json: JSONValue {
     let accuracy = measurement.accuracy.map { JSONValue.double($0) } ?? .null
     return [
@@ -39,9 +45,11 @@ public struct MeasurementReport {
       "accuracy": accuracy, "count": .integer(measurement.count), "right": .integer(measurement.rightCount),
       "classes": .array(measurement.classes.indices.map(json(ofClass:))),
       "confusion": .array(measurement.confusion.map { .extents($0) }),
+      "withoutWinner": .integer(measurement.withoutWinner.count),
       "mistakes": .array(measurement.mistakes.map(json(of:))),
       "failures": .array(
         measurement.failures.map { ["file": .string($0.path), "error": .string($0.error.explanation)] }),
+      "reading": reading?.json ?? .null,
     ]
   }
 
@@ -57,6 +65,16 @@ public struct MeasurementReport {
     guard count > 0 else { return [] }
     return [
       "\(NumberText.grouped(count)) file\(count == 1 ? "" : "s") could not be read and \(count == 1 ? "is" : "are") not counted."
+    ]
+  }
+
+  /// How many pictures have no winner, and why the first has none.
+  private var wordsOfNoWinner: [String] {
+    let pictures = measurement.withoutWinner
+    guard let first = pictures.first, let reason = first.reason else { return [] }
+    let count = pictures.count == 1 ? "1 picture has" : "\(NumberText.grouped(pictures.count)) pictures have"
+    return [
+      "\(count) no winner and count\(pictures.count == 1 ? "s" : "") as wrong: of \(DisplayText(first.path)) \(DisplayText(reason))."
     ]
   }
 
@@ -116,7 +134,7 @@ public struct MeasurementReport {
     var table = TextTable(["taken for", "with", "class", "with", "file"], rightAligned: [1, 3])
     for mistake in measurement.mistakes.prefix(Self.most) {
       table.append([
-        name(mistake.predicted), mistake.probability.map { NumberText.percent($0) } ?? "",
+        mistake.predicted.map(name) ?? "no winner", mistake.probability.map { NumberText.percent($0) } ?? "",
         name(mistake.label), mistake.probabilityOfLabel.map { NumberText.percent($0) } ?? "", mistake.path,
       ])
     }
@@ -136,13 +154,14 @@ public struct MeasurementReport {
   private func json(of mistake: Measurement.Mistake) -> JSONValue {
     [
       "file": .string(mistake.path), "class": .string(measurement.classes[mistake.label]),
-      "predicted": .string(measurement.classes[mistake.predicted]),
+      "predicted": mistake.predicted.map { .string(measurement.classes[$0]) } ?? .null,
+      "reason": mistake.reason.map { .string($0) } ?? .null,
       "probability": mistake.probability.map { .double($0) } ?? .null,
       "probabilityOfClass": mistake.probabilityOfLabel.map { .double($0) } ?? .null,
     ]
   }
 
-  private func pictureCount(_ index: Int) -> Int { measurement.confusion[index].reduce(0, +) }
+  private func pictureCount(_ index: Int) -> Int { measurement.pictureCount(ofClass: index) }
 
   private func name(_ index: Int) -> String { DisplayText(measurement.classes[index]).string }
 

@@ -31,7 +31,8 @@ public struct ContactSheet: Sendable {
       hasNonFinite: numbers.statistics.nonFiniteCount > 0)
     let layer = network.layers[entry.layer]
     let name = DisplayText(layer.name).truncated(to: 40)
-    let body = Self.body(entry, of: network, paint: paint, classes: classes)
+    let body = Self.body(
+      entry, of: network, entry.stage == .input ? preprocessing : nil, paint: paint, classes: classes)
     let facts = [body.words, entry.stageWords(layer.kind.activationFunction), source].filter { !$0.isEmpty }
     title = DisplayText([name.string, facts[0]].joined(separator: ": "))
 
@@ -48,14 +49,16 @@ public struct ContactSheet: Sendable {
     drawing = page
   }
 
-  /// The numbers as a drawing, and what it shows in words.
+  /// The numbers as a drawing, and what it shows in words; `ofPicture` is what was done to a picture, where these are
+  /// its numbers.
   private static func body(
-    _ entry: ActivationExport.Entry, of network: Network, paint: SheetPaint, classes: [String]
+    _ entry: ActivationExport.Entry, of network: Network, _ ofPicture: Preprocessing?, paint: SheetPaint,
+    classes: [String]
   ) -> (drawing: SheetDrawing, words: String) {
     let tensor = entry.tensor
     let isLast = entry.layer == network.layers.count - 1
     if tensor.shape.rank == 3 {
-      let sheet = MapTiles(tensor, paint: paint, isPicture: entry.stage == .input)
+      let sheet = MapTiles(tensor, paint: paint, ofPicture: ofPicture)
       return (sheet.drawing, sheet.words)
     }
     if tensor.shape.rank == 1, tensor.shape.count <= UnitBars.largestCount,

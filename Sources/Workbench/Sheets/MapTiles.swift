@@ -1,4 +1,5 @@
 internal import CellScreen
+internal import ConvNet
 internal import Explorer
 internal import Tensors
 
@@ -16,8 +17,9 @@ struct MapTiles {
   /// The largest side that a map is shown with at its own size; beyond it maps shrink.
   private static let largestSide = 512
 
-  /// Arranges the maps of a tensor of rank 3; a picture of three channels stands before them in its own colours.
-  init(_ tensor: Tensor, paint: SheetPaint, isPicture: Bool) {
+  /// Arranges the maps of a tensor of rank 3; a picture of three channels, which has gone through a preprocessing,
+  /// stands before them in its own colours.
+  init(_ tensor: Tensor, paint: SheetPaint, ofPicture: Preprocessing?) {
     let shape = tensor.shape
     let scale = Self.scale(shape)
     let factor = if case .enlarged(let factor) = scale { factor } else { 1 }
@@ -27,12 +29,12 @@ struct MapTiles {
       let isBlank = factor * shape[1] >= 100 && Statistics(plane.values).isAllZero
       return ("\(channel)" + (isBlank ? " all 0" : ""), paint.raster(plane.shrunk(by: shrinking)))
     }
-    if isPicture, shape[2] == 3 {
-      tiles = zip(["red", "green", "blue"], tiles).map { ($0, $1.raster) }
-      tiles.insert(("picture", Self.picture(tensor, shrinking: shrinking)), at: 0)
+    if let ofPicture, shape[2] == 3 {
+      tiles = tiles.enumerated().map { (channelName($0, of: shape, ofPicture), $1.raster) }
+      tiles.insert(("picture", Self.picture(tensor, ofPicture, shrinking: shrinking)), at: 0)
     }
     drawing = Self.arranged(tiles, perLine: Self.perLine(shape[2]), factor: factor)
-    let noun = isPicture ? "channel" : "map"
+    let noun = ofPicture == nil ? "map" : "channel"
     words =
       "\(shape[2]) \(noun)\(shape[2] == 1 ? "" : "s") of \(shape[0])×\(shape[1]) · shown \(scale.explanation)"
   }
@@ -64,13 +66,17 @@ struct MapTiles {
     return drawing
   }
 
-  /// Three channels of samples from 0 to 1 as colours.
-  private static func picture(_ tensor: Tensor, shrinking: Int) -> SheetDrawing.Raster {
+  /// The samples that three channels of numbers were made of, as colours.
+  private static func picture(
+    _ tensor: Tensor, _ preprocessing: Preprocessing, shrinking: Int
+  ) -> SheetDrawing.Raster {
     let planes = (0..<3).map { tensor.plane(channel: $0).shrunk(by: shrinking) }
     return SheetDrawing.Raster(height: planes[0].height, width: planes[0].width) { row, column in
-      let bytes = planes.map { plane in
-        let sample = plane[row, column]
-        return sample.isFinite ? UInt8((min(max(sample, 0), 1) * 255).rounded()) : 0
+      var bytes: [UInt8] = [0, 0, 0]
+      for (channel, plane) in planes.enumerated() {
+        let sample = preprocessing.sample(of: plane[row, column], channel: channel)
+        guard sample.isFinite else { continue }
+        bytes[preprocessing.pictureChannel(of: channel)] = UInt8((min(max(sample, 0), 1) * 255).rounded())
       }
       return RGB(bytes[0], bytes[1], bytes[2])
     }

@@ -35,11 +35,16 @@ public struct ActivationExport: Sendable {
   public let preprocessing: Preprocessing
   /// The tensors in the order of the network's layers.
   public let entries: [Entry]
+  private let inputs: InputFiles
 
-  /// Collects the tensors of a pass.
+  /// Collects the tensors of a pass; none of their files replaces one of the inputs.
   ///
   /// - Precondition: The pass is at its end.
-  public init(_ pass: ForwardPass, _ preprocessing: Preprocessing = Preprocessing()) {
+  public init(
+    _ pass: ForwardPass, _ preprocessing: Preprocessing = Preprocessing(),
+    sparing inputs: InputFiles = InputFiles()
+  ) {
+    self.inputs = inputs
     precondition(pass.isAtEnd, "an export before the end of the pass")
     var names = SafeFileNames()
     let inputName = names.fileName(for: "input")
@@ -66,7 +71,7 @@ public struct ActivationExport: Sendable {
   ///
   /// Files of the same names are replaced.
   ///
-  /// - Throws: `CommandError.cannotCreate`.
+  /// - Throws: `CommandError.cannotCreate`; `CommandError.outputIsInput`, before anything is written.
   public func writeNumPyFiles(to folder: String) throws(CommandError) {
     try writeFiles(to: folder, extension: "npy") { entry, path throws(CommandError) in
       try OutputFile.create(path, holding: NumPyFile.encode(entry.tensor))
@@ -120,7 +125,9 @@ public struct ActivationExport: Sendable {
   private func writeFiles(
     to folder: String, extension suffix: String, _ write: (Entry, String) throws(CommandError) -> Void
   ) throws(CommandError) {
+    let paths = entries.map { FilePath.joined(folder, "\($0.name).\(suffix)") }
+    for path in paths { try inputs.spare(path) }
     try OutputFile.makeFolder(folder)
-    for entry in entries { try write(entry, FilePath.joined(folder, "\(entry.name).\(suffix)")) }
+    for (entry, path) in zip(entries, paths) { try write(entry, path) }
   }
 }

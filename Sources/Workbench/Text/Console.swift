@@ -3,6 +3,19 @@ private import Foundation
 
 /// The program's standard streams, where it is not the explorer.
 public enum Console {
+  /// Makes the standard streams safe to use; to be called before anything is opened.
+  ///
+  /// A stream that is closed is taken by a device that gives and takes nothing, so that no file that is opened later
+  /// gets its number. A write that the system refuses, beyond the limit of the shell's or to nobody, fails with an
+  /// error instead of ending the program by a signal.
+  public static func prepare() {
+    for (stream, flags) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", flags)
+    }
+    for number in [SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
+  }
+
   /// Writes lines to standard output.
   ///
   /// - Throws: `CommandError.cannotCreate` where it takes none: a full disk, for example.
@@ -12,11 +25,19 @@ public enum Console {
 
   /// Writes text to standard output, without an end of line behind it.
   ///
+  /// Where its reader has gone (`| head`), that ends the program without a word, as it ends others.
+  ///
   /// - Throws: `CommandError.cannotCreate` where it takes none.
   public static func write(_ text: String) throws(CommandError) {
     if let code = OutputFile.writeAll(Array(text.utf8), to: STDOUT_FILENO) {
+      if code == EPIPE { endBySignal(SIGPIPE) }
       throw .cannotCreate(path: "standard output", code: code)
     }
+  }
+
+  private static func endBySignal(_ number: Int32) {
+    _ = signal(number, SIG_DFL)
+    raise(number)
   }
 
   /// Whether a person types standard input, at a terminal.

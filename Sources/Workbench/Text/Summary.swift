@@ -1,23 +1,26 @@
 internal import CellScreen
 internal import ConvNet
 internal import Explorer
-public import ModelFormats
+internal import ModelFormats
 internal import Tensors
 
 /// The listing of a model with shapes and parameter counts, as text and as JSON.
 ///
-/// Of a model that can't run there is the listing alone.
+/// Of a model that can't run there is the listing, with shapes and parameters up to the first layer that can't.
 public struct Summary {
   private let file: ModelFile
   private let network: Network?
+  private let reading: PictureReading?
 
-  /// Summarises a model file.
-  public init(_ file: ModelFile) {
-    self.file = file
+  /// Summarises a model file that was opened.
+  public init(_ opened: OpenedModel) {
+    file = opened.file
     network = try? file.network.get()
+    reading = PictureReading(opened)
   }
 
-  /// The summary as lines of text: a table, the totals, and what the network never reads.
+  /// The summary as lines of text: a table, the totals, which numbers pictures enter as, and what the network never
+  /// reads.
   public var text: String {
     var lines = [
       [DisplayText(file.fileName), DisplayText(file.modelName)].map(\.string).joined(separator: " · ")
@@ -31,19 +34,25 @@ public struct Summary {
         lines.append(
           "The file has maps as (channel, height, width); the shapes here are (height, width, channel).")
       }
+      lines += reading?.lines ?? []
       lines += network.linesAboutWhatIsNeverRead
+    }
+    lines += file.ownClasses.map {
+      "\(DisplayText($0)) is a class of its own: this is what its layers do; what its own call() adds is not in the file."
     }
     return lines.joined(separator: "\n")
   }
 
   /// The summary as JSON: `model`, `layers` (`name`, `kind`, `code`, `inputs`, `inputShapes`, `outputShape`,
-  /// `parameters`, `weightsOf`: the layer whose weights it shares, or null), `parameters`, `multiplyAdds`; what is not known is null.
+  /// `parameters`, `weightsOf`: the layer whose weights it shares, or null), `parameters`, `multiplyAdds`,
+  /// `reading` (as `PictureReading` describes); what is not known is null.
   public var json: JSONValue {
     [
       "model": .string(file.fileName),
       "layers": .array(file.layers.indices.map(json(ofLayer:))),
       "parameters": network.map { .integer($0.parameterCount) } ?? .null,
       "multiplyAdds": network.map { .integer($0.multiplyAddCount) } ?? .null,
+      "reading": reading?.json ?? .null,
     ]
   }
 
@@ -57,8 +66,8 @@ public struct Summary {
       "code": .string(layer.codeText),
       "inputs": .array(inputs),
       "inputShapes": inputShapes.map { .array($0.map { .extents($0.extents) }) } ?? .null,
-      "outputShape": network.map { .extents($0.shapes[index].extents) } ?? .null,
-      "parameters": network.map { .integer($0.parameterCount(ofLayer: index)) } ?? .null,
+      "outputShape": layer.outputShape.map { .extents($0.extents) } ?? .null,
+      "parameters": parameters(ofLayer: index).map { .integer($0) } ?? .null,
       "weightsOf": sharedLayer(of: index).map { .string($0) } ?? .null,
     ]
   }
@@ -69,7 +78,13 @@ public struct Summary {
   }
 
   private func parametersInWords(ofLayer index: Int) -> String {
-    network.map { NumberText.grouped($0.parameterCount(ofLayer: index)) } ?? ""
+    if sharedLayer(of: index) != nil { return "shared" }
+    return parameters(ofLayer: index).map { NumberText.grouped($0) } ?? ""
+  }
+
+  /// How many numbers a layer has learned; `nil` where that is not known.
+  private func parameters(ofLayer index: Int) -> Int? {
+    network?.parameterCount(ofLayer: index) ?? file.layers[index].parameterCount
   }
 
   /// The table: a line of headings, then a line a layer; of a graph with its lanes, and what each layer reads.
@@ -81,10 +96,10 @@ public struct Summary {
       isGraph ? ["", ""] + headings.dropFirst() + ["reads"] : headings,
       rightAligned: isGraph ? [0, 3, 4] : [0, 2, 3])
     for (index, layer) in file.layers.enumerated() {
-      let isInput = network?.layers[index].inputs.isEmpty ?? true
+      let isInput = layer.inputs.isEmpty
       let cells = [
-        layer.codeText, network?.shapes[index].description ?? "?",
-        isInput ? "" : sharedLayer(of: index) != nil ? "shared" : parametersInWords(ofLayer: index),
+        layer.codeText, layer.outputShape?.description ?? "?",
+        isInput ? "" : parametersInWords(ofLayer: index),
         layer.name,
       ]
       let reads = layer.inputs.map(String.init).joined(separator: ", ")

@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 
 extension PictureStudy {
   /// What closes a printed column of a sum: bias, rounding, sum; of each its words and its number.
@@ -11,8 +12,8 @@ extension PictureStudy {
     var lines: [[String]] = []
     if let bias = sum.bias { lines.append(["bias", NumberText.signed(bias, decimals: decimals)]) }
     let column = parts + (sum.bias.map { [Double($0)] } ?? [])
-    if let rounding = NumberText.rounding(of: column, total: total, decimals: decimals) {
-      lines.append(["rounding of this column", rounding])
+    if let closing = ColumnClosing(column, explanation, decimals: decimals) {
+      lines.append([closing.words.first ?? "", closing.amount])
     }
     return lines + [["sum", NumberText.fixed(total, decimals: decimals)]]
   }

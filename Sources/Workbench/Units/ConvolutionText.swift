@@ -65,7 +65,10 @@ struct ConvolutionText {
   /// The largest product and the unit that it reads.
   private var largestLines: [String] {
     guard let index = sum.largestTerm, let source = study.network.layers[explanation.layer].inputs.first
-    else { return [] }
+    else {
+      return sum.terms.allSatisfy(\.isOutside)
+        ? [] : ["no product is the largest: NaN or ∞ is among them"]
+    }
     let term = sum.terms[index]
     let unit = UnitAddress(layer: source, position: term.position)
     let role = study.role(of: unit).map { " (\($0))" } ?? ""

@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 
 /// The numbers of a merge, a line a layer, and what they become.
 struct MergeText {
@@ -26,11 +27,20 @@ struct MergeText {
         index == merge.kept ? "[\(number)]" : number + " ",
       ])
     }
+    if let beyond { table.append([beyond[0], "", beyond[1] + " "]) }
     if let rounding { table.append(["rounding of this column", "", rounding + " "]) }
     if merge.operation == .average { table.append(["sum", "", number(sum)]) }
     let divided = merge.operation == .average ? " ÷ \(merge.operands.count)" : ""
     table.append([merge.operation.result + divided, "", number(merge.value)])
     return table.lines + (merge.kept == nil ? [] : ["[ ] kept"])
+  }
+
+  /// That a result left the range of `Float`, or what is not finite among the numbers; `nil` elsewhere.
+  private var beyond: [String]? {
+    guard !explanation.preActivation.isFinite, merge.kept == nil,
+      let closing = ColumnClosing([], explanation, decimals: decimals)
+    else { return nil }
+    return [closing.words.first ?? "", closing.amount]
   }
 
   private var sum: Double { merge.operands.reduce(0) { $0 + Double($1.value) } }

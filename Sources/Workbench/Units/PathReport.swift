@@ -7,24 +7,31 @@ public struct PathReport {
   private let study: PictureStudy
   private let path: [UnitAddress]
 
-  /// Follows the path from a unit.
-  public init(_ study: PictureStudy, from unit: UnitAddress) {
+  /// Follows the path from a unit; `nil` where no class was named and none stands out.
+  public init(_ study: PictureStudy, from unit: UnitAddress?) {
     self.study = study
-    path = study.pass.largestPath(from: unit)
+    path = unit.map { study.pass.largestPath(from: $0) } ?? []
   }
 
   /// The path as a table, a line a unit, each with the number that it takes over from the next line.
   public var text: String {
+    guard let start = path.first else { return textOfNoWinner }
     var table = TextTable(
       ["unit", "", "value", "the most comes from", "", "share of the sum", "sees of the picture"],
       rightAligned: [2, 4, 5])
     for unit in path { table.append(cells(unit)) }
-    let start = path[0]
     let value = study.pass.explain(start).map { study.number($0.value, ofLayer: start.layer) } ?? ""
     let role = study.role(of: start).map { " \($0)" } ?? ""
     return
       (["why\(role)? \(study.name(of: start)) = \(value) on \(DisplayText(study.pictureName))", ""]
       + table.lines + ["", Self.rule, Self.shares]).joined(separator: "\n")
+  }
+
+  /// What is said where no class stands out: why, and how to follow one.
+  private var textOfNoWinner: String {
+    let reason = study.reasonForNoWinner ?? "there are no classes"
+    return
+      "why? no winner on \(DisplayText(study.pictureName)): \(reason); --class NAME follows a class's logit"
   }
 
   private static let rule =
@@ -49,49 +56,69 @@ public struct PathReport {
     case .padding: return ("padding", "", "")
     case .windowAverage(let window):
       guard let place = window.largestPlace.map({ window.places[$0] }) else {
-        return ("padding only", "", "")
+        return (window.count == 0 ? "padding only" : Self.noLargest, "", "")
       }
       let number = study.number(place.value, ofLayer: explanation.layer)
       return (
         "\(source), of \(window.count) numbers", "\(number) ÷ \(NumberText.grouped(window.count))",
-        NumberText.fixed(100 * Double(place.value) / window.sum, decimals: 1) + " %"
+        share(Double(place.value), of: window.sum)
       )
     case .elementwise(let way):
       return ("\(source), after \(way.steps.count) step\(way.steps.count == 1 ? "" : "s")", "", "")
-    case .merged(let merge): return ("\(source), \(merge.words)", "", share(of: merge))
+    case .merged(let merge):
+      guard merge.largestOperand != nil else { return (Self.noLargest, "", "") }
+      return ("\(source), \(merge.words)", "", share(of: merge))
     case .windowMaximum(let window):
-      return ("\(source), the largest of \(window.places.count { !$0.isOutside })", "", "")
+      let count = window.places.count { !$0.isOutside }
+      let isNaN = window.places[window.winner].value.isNaN
+      return ("\(source), \(isNaN ? "the first NaN" : "the largest") of \(count)", "", "")
     case .moved:
       let isSame = explanation.activationFunction == .linear
       return (
         source + (isSame ? ", the same number" : ", before \(explanation.activationFunction.title)"), "", ""
       )
     case .weightedSum(let sum):
-      guard let term = sum.largestTerm.map({ sum.terms[$0] }) else { return ("padding only", "", "") }
+      guard let term = sum.largestTerm.map({ sum.terms[$0] }) else {
+        return (sum.terms.allSatisfy(\.isOutside) ? "padding only" : Self.noLargest, "", "")
+      }
       return (
         source, study.product(term, ofLayer: explanation.layer),
-        NumberText.fixed(100 * term.product / Double(explanation.preActivation), decimals: 1) + " %"
+        share(term.product, of: Double(explanation.preActivation), exact: explanation.valueBeyondFloat)
       )
     }
   }
 
   /// How much of a sum its largest number makes; empty where nothing is added.
   private func share(of merge: Merge) -> String {
-    guard merge.operation == .add else { return "" }
-    let largest = Double(merge.operands[merge.largestOperand].value)
-    return NumberText.fixed(100 * largest / merge.value, decimals: 1) + " %"
+    guard merge.operation == .add, let index = merge.largestOperand else { return "" }
+    return share(Double(merge.operands[index].value), of: merge.value)
   }
 
-  /// The path as JSON: `picture`, `class`, `path` (`name`, `layer`, `unit`, `value`, `preActivation`, `term`,
-  /// `share`, `rows`, `columns`).
+  /// A part of a sum in percent; of a sum that has no shares, what that is.
+  private func share(_ part: Double, of sum: Double, exact: Double? = nil) -> String {
+    if exact != nil { return "sum beyond Float" }
+    guard sum != 0, sum.isFinite else { return "sum is \(NumberText.fixed(sum, decimals: 0))" }
+    return NumberText.fixed(100 * part / sum, decimals: 1) + " %"
+  }
+
+  private static let noLargest = "none is the largest: NaN or ∞"
+
+  /// The path as JSON: `picture`, `class`, `winner`, `reason`, `path` (`name`, `layer`, `unit`, `value`,
+  /// `preActivation`, `term`, `share`, `rows`, `columns`), `reading` (as `PictureReading` describes).
   ///
+  /// `winner` is the class whose logit is larger than all others; it is null where none is, for the `reason` that is
+  /// null elsewhere. Where no class was named and there is no winner, `path` is empty.
   /// `term` (`position`, `input`, `weight`, `product`) is what the next unit of the path gave, and `share` is
-  /// its product ÷ `preActivation`; they are null where nothing was added. `rows` and `columns` are the
+  /// its product ÷ `preActivation`; they are null where nothing was added, or no term is the largest, and the share
+  /// where the sum is 0 or no finite number. `rows` and `columns` are the
   /// receptive field.
   public var json: JSONValue {
     [
-      "picture": .string(study.pictureName), "class": study.role(of: path[0]).map { .string($0) } ?? .null,
-      "path": .array(path.map(json(of:))),
+      "picture": .string(study.pictureName),
+      "class": path.first.flatMap { study.role(of: $0) }.map { .string($0) } ?? .null,
+      "winner": study.verdict?.winner.map { .string(study.className($0)) } ?? .null,
+      "reason": study.reasonForNoWinner.map { .string($0) } ?? .null,
+      "path": .array(path.map(json(of:))), "reading": study.reading.json,
     ]
   }
 
@@ -105,10 +132,16 @@ public struct PathReport {
       "layer": .string(study.network.layers[unit.layer].name), "unit": .extents(unit.position),
       "value": .float(explanation.value), "preActivation": .float(explanation.preActivation),
       "term": term?.json ?? .null,
-      "share": term.map { .double($0.product / Double(explanation.preActivation)) } ?? .null,
+      "share": share(of: term, in: explanation),
       "rows": isGrid ? .extents(field.rows) : .null,
       "columns": isGrid ? .extents(field.columns) : .null,
     ]
+  }
+
+  private func share(of term: Term?, in explanation: Explanation) -> JSONValue {
+    let sum = Double(explanation.preActivation)
+    guard let term, sum != 0, sum.isFinite else { return .null }
+    return .double(term.product / sum)
   }
 
   private func largestTerm(_ explanation: Explanation) -> Term? {

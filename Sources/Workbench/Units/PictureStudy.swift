@@ -1,3 +1,4 @@
+internal import CellScreen
 public import ConvNet
 internal import Explorer
 public import Tensors
@@ -55,6 +56,9 @@ public struct PictureStudy: Sendable {
   /// The network.
   var network: Network { pass.network }
 
+  /// Which numbers the network reads of the picture.
+  var reading: PictureReading { PictureReading(network, preprocessing) }
+
   /// Whether the listing has a line of softmax behind the last layer.
   var hasSoftmaxLine: Bool { network.endsInLogits }
 
@@ -69,43 +73,44 @@ public struct PictureStudy: Sendable {
     return index
   }
 
-  /// The unit of a class's logit; of the largest logit where no class is named, the first of equals.
-  ///
-  /// - Throws: `CommandError` where there is no such class, or the network's output is no line of logits.
-  public func logit(ofClass name: String?) throws(CommandError) -> UnitAddress {
-    guard let logits = pass.logits else { throw .noLogits(model: modelPath, shape: network.outputShape) }
-    let index = if let name { try index(ofClass: name) } else { Statistics(logits).maximumIndex ?? 0 }
-    return UnitAddress(layer: network.layers.count - 1, position: [index])
+  /// Which class the logits speak for; `nil` where there are no classes.
+  var verdict: Verdict? { pass.logits.flatMap { Verdict(logits: $0) } }
+
+  /// Why no class stands out, in words; `nil` where one does, and where there are no classes.
+  var reasonForNoWinner: String? {
+    verdict?.reasons(among: pass.logits?.count ?? 0, name: className).first
   }
 
-  /// What a name stands for: a unit of a layer, or a class of the listing's line `softmax`.
+  /// The unit of a class's logit; where no class is named, of the logit that is larger than all others.
   ///
-  /// `softmax[8]` and `softmax[ship]` are classes, unless a layer is called softmax.
+  /// `nil` where none is named and none is.
+  ///
+  /// - Throws: `CommandError` where there is no such class, or the network's output is no line of logits.
+  public func logit(ofClass name: String?) throws(CommandError) -> UnitAddress? {
+    guard let logits = pass.logits else { throw .noLogits(model: modelPath, shape: network.outputShape) }
+    let index = if let name { try index(ofClass: name) } else { logits.count > 1 ? verdict?.winner : 0 }
+    return index.map { UnitAddress(layer: network.layers.count - 1, position: [$0]) }
+  }
+
+  /// What a name stands for: a unit of a layer, or a class of the listing's line `softmax`; as
+  /// `ExplorerModel.destination` reads it.
   ///
   /// - Throws: `CommandError` where it is no name, or there is no such unit or class.
   public func subject(named name: String) throws(CommandError) -> UnitReport.Subject {
-    if hasSoftmaxLine, network.index(ofLayerNamed: "softmax") == nil, let name = classOfSoftmax(name) {
-      return .share(try index(ofClass: name))
-    }
+    let model = ExplorerModel(
+      title: DisplayText(modelPath), network: network, classes: classes.map { DisplayText($0) })
+    let place: Destination
     do {
-      return .unit(try network.unit(named: name))
+      place = try model.destination(named: name, in: network)
+    } catch .noSuchClass(let name, _) {
+      throw .unknownClass(name: name, known: classes)
     } catch {
-      throw .unit(error)
+      throw CommandError(error)
     }
-  }
-
-  /// What stands between the brackets of `softmax[…]`; `nil` for another text.
-  private func classOfSoftmax(_ name: String) -> String? {
-    let text = trimmed(name)
-    guard text.hasPrefix("softmax"), text.hasSuffix("]") else { return nil }
-    let rest = trimmed(text.dropFirst("softmax".count))
-    return rest.hasPrefix("[") ? trimmed(rest.dropFirst().dropLast()) : nil
-  }
-
-  /// A text without blanks and tabs at both ends.
-  private func trimmed(_ text: some StringProtocol) -> String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    guard let last = text.lastIndex(where: { !isBlank($0) }) else { return "" }
-    return String(text[...last].drop(while: isBlank))
+    switch place {
+    case .unit(let unit): return .unit(unit)
+    case .share(let index): return .share(index)
+    case .line, .map: throw .unit(.notAUnitName(name))
+    }
   }
 }

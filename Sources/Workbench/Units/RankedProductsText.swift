@@ -31,7 +31,8 @@ struct RankedProductsText {
     for term in shown { table.append(cells(term)) }
     let remainder = rest.reduce(0) { $0 + $1.product }
     if !rest.isEmpty {
-      let words = "… \(NumberText.grouped(rest.count)) smaller products"
+      let noun = remainder.isFinite ? "smaller products" : "other products"
+      let words = "… \(NumberText.grouped(rest.count)) \(noun)"
       table.append(line(words, NumberText.signed(remainder, decimals: decimals)))
     }
     if let zeros { table.append(line(zeros, NumberText.signed(0.0, decimals: decimals))) }

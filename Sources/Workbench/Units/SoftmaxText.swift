@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 internal import Tensors
 
 /// Softmax of the logits, or of the axis of a unit behind a softmax: exponential, sum and quotient of each.
@@ -14,13 +15,14 @@ struct SoftmaxText {
   func lines(explaining index: Int) -> [String] {
     let logits = study.pass.logits ?? []
     let column = Column(logits)
-    let share = NumberText.percent(column.softmax.shares[index], decimals: 3)
+    let share = Self.percent(column.softmax.shares[index])
     return [
       "softmax[\(index)] (\(study.className(index))) = \(share) on \(DisplayText(study.pictureName))",
       "\(study.network.layers.count)  softmax(logits)  (\(logits.count),) → (\(logits.count),)"
         + "  not a layer of this network",
       "Turns \(logits.count) logits into \(logits.count) shares of 100 %; the order stays.",
-    ] + formulas(column, index, of: "logit") + [""] + table(column, marked: index) { study.className($0) }
+    ] + (study.reasonForNoWinner.map { ["No winner: \($0)."] } ?? []) + formulas(column, index, of: "logit")
+      + [""] + table(column, marked: index) { study.className($0) }
       + ["all digits: \(NumberText.allDigits(Float(column.softmax.shares[index])))"]
   }
 
@@ -46,12 +48,20 @@ struct SoftmaxText {
       "name": .string("softmax[\(index)]"), "layer": .string("softmax"), "kind": .string("softmax"),
       "unit": .extents([index]), "terms": .array([]), "bias": .null, "preActivation": .float(logits[index]),
       "activationFunction": .string("softmax"), "value": .float(Float(softmax.shares[index])),
-      "classes": .array(study.classes.map { .string($0) }), "softmax": softmax.json,
+      "classes": .array(study.classes.map { .string($0) }),
+      "winner": study.verdict?.winner.map { .string(study.className($0)) } ?? .null,
+      "reason": study.reasonForNoWinner.map { .string($0) } ?? .null, "softmax": softmax.json,
     ]
   }
 
-  /// The formula in letters and with one unit's numbers.
+  /// A share in percent; in words where there is none.
+  private static func percent(_ share: Double) -> String {
+    share.isNaN ? "no share" : NumberText.percent(share, decimals: 3)
+  }
+
+  /// The formula in letters and with one unit's numbers; where softmax gives no shares, why.
   private func formulas(_ column: Column, _ index: Int, of noun: String) -> [String] {
+    if let reason = reasonForNoShares(of: column.numbers) { return [reason] }
     let count = column.numbers.count
     let power: (String) -> String = { letter in
       column.isShifted ? "e^(\(noun)[\(letter)] − max)" : "e^\(noun)[\(letter)]"
@@ -70,14 +80,16 @@ struct SoftmaxText {
     var table = TextTable(
       ["", "", "", "x", column.isShifted ? "e^(x − max)" : "e^x", "share"], rightAligned: [1, 3, 4, 5])
     let shown = column.shown(with: marked)
+    let hasShares = reasonForNoShares(of: column.numbers) == nil
     for index in shown {
       table.append([
         index == marked ? "▸" : "", String(index), name(index),
         NumberText.fixed(column.numbers[index], decimals: 3),
         NumberText.allPlaces(column.exponentials[index], decimals: 2),
-        NumberText.fixed(100 * column.softmax.shares[index], decimals: 3) + " %",
+        hasShares ? NumberText.fixed(100 * column.softmax.shares[index], decimals: 3) + " %" : "none",
       ])
     }
+    guard hasShares else { return table.lines }
     let shares = column.softmax.shares.map { 100 * $0 }
     let hasLine = Set(shown)
     let others = column.numbers.indices.filter { !hasLine.contains($0) }
@@ -90,7 +102,8 @@ struct SoftmaxText {
     }
     let rounding = [
       NumberText.rounding(
-        of: shown.map { column.exponentials[$0] } + [rest[0]], total: column.sum, decimals: 2)
+        of: shown.map { column.exponentials[$0] } + [rest[0]], total: column.sum, decimals: 2,
+        allPlaces: true)
         ?? "",
       NumberText.rounding(of: shown.map { shares[$0] } + [rest[1]], total: 100, decimals: 3).map { $0 + " %" }
         ?? "",

@@ -16,6 +16,9 @@ extension PictureStudy {
       .init(key: "activationFunction", value: .string(explanation.activationFunction.kerasName)),
       .init(key: "value", value: .float(explanation.value)),
     ]
+    if let exact = explanation.valueBeyondFloat {
+      members.append(.init(key: "sumBeyondFloat", value: .double(exact)))
+    }
     if let softmax = explanation.softmax { members.append(.init(key: "softmax", value: softmax.json)) }
     return .object(members)
   }

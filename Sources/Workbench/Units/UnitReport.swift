@@ -34,14 +34,17 @@ public struct UnitReport {
   /// The explanation as JSON: `name`, `layer`, `kind`, `unit`, `terms` (`position`, `input`, `weight`,
   /// `product`), `bias`, `preActivation`, `activationFunction`, `value`; what there is none of is null.
   ///
-  /// A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A term of a
+  /// A sum that left the range of `Float` also has `sumBeyondFloat`, which that sum would be. `reading` is what
+  /// `PictureReading` describes. A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A term of a
   /// merge or a moved number names its layer in `source`; a step of arithmetic has `operation`, `role`, `operand` and
   /// `result`.
   public var json: JSONValue {
-    switch subject {
-    case .share(let index): SoftmaxText(study).json(explaining: index)
-    case .unit(let unit): study.pass.explain(unit).map(study.json) ?? .null
-    }
+    let json: JSONValue =
+      switch subject {
+      case .share(let index): SoftmaxText(study).json(explaining: index)
+      case .unit(let unit): study.pass.explain(unit).map(study.json) ?? .null
+      }
+    return json.with(study.reading)
   }
 
   private func lines(_ explanation: Explanation) -> [String] {
@@ -108,6 +111,20 @@ public struct UnitReport {
     return [(isSame ? "\(study.name(of: explanation.unit)) = " : "") + "\(study.name(of: unit)) = \(value)"]
   }
 
+  /// What is said of steps, or of a mean, that left the range of `Float`; the columns of sums say it themselves.
+  private func beyondFloat(_ explanation: Explanation) -> [String] {
+    switch explanation.form {
+    case .elementwise, .windowAverage:
+      guard let exact = explanation.valueBeyondFloat else { return [] }
+      let decimals = study.decimals(ofLayer: explanation.layer)
+      let value = NumberText.fixed(exact, decimals: decimals)
+      return [
+        "beyond the range of Float (3.40e38): \(value) becomes \(explanation.preActivation < 0 ? "−" : "")∞"
+      ]
+    default: return []
+    }
+  }
+
   /// The activation function, all digits, and what the unit sees.
   private func closing(_ explanation: Explanation) -> [String] {
     let before = study.number(explanation.preActivation, ofLayer: explanation.layer)
@@ -119,6 +136,7 @@ public struct UnitReport {
       case .softmax: [""] + SoftmaxText(study).lines(closing: explanation)
       case let function: ["\(function.title): \(function.formula) of \(before) = \(value)"]
       }
+    lines = beyondFloat(explanation) + lines
     lines.append("all digits: \(NumberText.allDigits(explanation.value))")
     if let field = study.field(of: explanation.unit) {
       lines.append("sees \(field) of the picture")

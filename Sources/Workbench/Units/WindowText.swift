@@ -24,7 +24,8 @@ struct WindowText {
       inside.count <= WindowTable.mostNumbers
       ? inside.map { numbers.number(Double($0.value)) }.joined(separator: ", ")
       : "\(NumberText.grouped(inside.count)) numbers"
-    return (numbers.lines ?? rowLines) + ["max(\(all)) = \(value)", "[ ] kept: \(winner)"]
+    let kept = window.places[window.winner].value.isNaN ? "[ ] NaN makes NaN" : "[ ] kept"
+    return (numbers.lines ?? rowLines) + ["max(\(all)) = \(value)", "\(kept): \(winner)"]
   }
 
   /// The largest number of every row.

@@ -1,0 +1,125 @@
+internal import Tensors
+
+/// The input of a network while the pixels of a picture are added up to it, in any order.
+///
+/// Stored rows lie along one axis of the input and stored columns along the other, each forward or backward, so a
+/// stored picture is turned upright on the way.
+struct InputSums {
+  /// How the positions along one stored axis make those of the input's axis on which it lies.
+  private struct Axis {
+    let sampling: AxisSampling
+    /// The positions of the input that are filled.
+    let filled: Range<Int>
+    let isReversed: Bool
+    /// The distance of neighbouring positions among the sums.
+    let step: Int
+
+    /// The place among the sums of a position that is counted in stored order.
+    func offset(_ index: Int) -> Int {
+      step * (isReversed ? filled.upperBound - 1 - index : filled.lowerBound + index)
+    }
+  }
+
+  private let target: PictureTarget
+  private let placement: PictureRegion
+  /// The samples of a pixel of the picture.
+  private let channels: Int
+  private let rows: Axis
+  private let columns: Axis
+  /// By row, column and channel of the picture.
+  private var sums: [Double]
+
+  /// Begins with sums of 0 for a picture of the given upright extents.
+  init(
+    of picture: some PictureExtents, channels: Int, orientation: Orientation, target: PictureTarget,
+    fit: PictureFit
+  ) {
+    let region = picture.region(height: target.height, width: target.width, fit: fit)
+    let placement = picture.placement(height: target.height, width: target.width, fit: fit)
+    let down = { (isReversed: Bool) in
+      Axis(
+        sampling: AxisSampling(
+          isReversed ? region.rows.reversed(in: picture.height) : region.rows, to: placement.rows.count),
+        filled: placement.rows, isReversed: isReversed, step: target.width * channels)
+    }
+    let across = { (isReversed: Bool) in
+      Axis(
+        sampling: AxisSampling(
+          isReversed ? region.columns.reversed(in: picture.width) : region.columns,
+          to: placement.columns.count),
+        filled: placement.columns, isReversed: isReversed, step: channels)
+    }
+    (self.target, self.placement, self.channels) = (target, placement, channels)
+    let (rowsReversed, columnsReversed) = (orientation.reversesRows, orientation.reversesColumns)
+    rows = orientation.swapsAxes ? across(rowsReversed) : down(rowsReversed)
+    columns = orientation.swapsAxes ? down(columnsReversed) : across(columnsReversed)
+    sums = [Double](repeating: 0, count: target.height * target.width * channels)
+  }
+
+  /// Adds stored pixels.
+  mutating func add(_ run: PixelRun) {
+    add(
+      row: run.row, firstColumn: run.firstColumn, columnStep: run.columnStep,
+      count: run.samples.count / channels
+    ) { Double(run.samples[$0]) }
+  }
+
+  /// Adds pixels of a row whose samples are given by pixel · channels + channel.
+  mutating func add(
+    row: Int, firstColumn: Int = 0, columnStep: Int = 1, count: Int, sample: (Int) -> Double
+  ) {
+    let uses = rows.sampling.taps.indices.filter { rows.sampling.taps[$0].positions.contains(row) }
+    guard !uses.isEmpty else { return }
+    for (index, taps) in columns.sampling.taps.enumerated() {
+      let pixels = Self.pixels(in: taps.positions, first: firstColumn, step: columnStep, count: count)
+      guard !pixels.isEmpty else { continue }
+      for channel in 0..<channels {
+        var sum = 0.0
+        for pixel in pixels {
+          sum += taps.weight(at: firstColumn + pixel * columnStep) * sample(pixel * channels + channel)
+        }
+        let place = columns.offset(index) + channel
+        for use in uses { sums[rows.offset(use) + place] += rows.sampling.taps[use].weight(at: row) * sum }
+      }
+    }
+  }
+
+  /// Which of some pixels lie at given columns.
+  private static func pixels(in columns: Range<Int>, first: Int, step: Int, count: Int) -> Range<Int> {
+    let start = max(0, (columns.lowerBound - first + step - 1) / step)
+    let end = min(count, (columns.upperBound - first + step - 1) / step)
+    return start..<max(start, end)
+  }
+
+  /// The input: each sum ÷ what its weights add up to and what a full sample counts, in the input's channels.
+  func input(largest: Int) -> Tensor {
+    let divisor = rows.sampling.divisor * columns.sampling.divisor * Double(largest)
+    var values = [Float](repeating: 0, count: target.shape.count)
+    for row in placement.rows {
+      for column in placement.columns {
+        let pixel = row * target.width + column
+        let means = sums[pixel * channels..<(pixel + 1) * channels].map { $0 / divisor }
+        for channel in 0..<target.channels {
+          values[pixel * target.channels + channel] = sample(channel, of: means)
+        }
+      }
+    }
+    return Tensor(target.shape, values)
+  }
+
+  /// A sample of a pixel that is brought to the input's count of channels, rounded to `Float`.
+  private func sample(_ channel: Int, of pixel: [Double]) -> Float {
+    switch (channels, target.channels) {
+    case (1, 3): Float(pixel[0])
+    case (3, 1): Float(0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2])
+    default: Float(pixel[channel])
+    }
+  }
+}
+
+extension Range<Int> {
+  /// The same positions of a length counted from its end.
+  fileprivate func reversed(in length: Int) -> Range<Int> {
+    length - upperBound..<length - lowerBound
+  }
+}

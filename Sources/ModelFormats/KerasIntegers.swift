@@ -1,0 +1,63 @@
+import ConvNet
+
+/// Whole numbers that enter a model, and how far they stay whole.
+///
+/// Keras computes in the type that it gets: sums of bytes wrap around at 256, and means are rounded. Here all numbers
+/// are floats, which are the same as long as whole numbers are only moved, chosen or turned into floats. Tried with
+/// Keras 3 for each of the classes.
+enum KerasIntegers {
+  /// The types of whole numbers, which floats hold.
+  private static let types: Set<String> = ["uint8", "int8", "uint16", "int16", "uint32", "int32", "int64"]
+  /// The types that an input may have: layers make float32 of float64 before they compute.
+  static let inputTypes = types.union(["float32", "float64"])
+
+  /// The classes that move or choose numbers.
+  private static let keeping: Set<String> = Set(
+    [
+      MaxPooling2D.kerasClassNames, Cropping2D.kerasClassNames, ZeroPadding2D.kerasClassNames,
+      Flatten.kerasClassNames, Reshape.kerasClassNames, Permute.kerasClassNames, Concatenate.kerasClassNames,
+      ["GlobalMaxPooling2D", "Maximum", "Minimum", "Identity", "Dropout", "SpatialDropout1D"],
+      ["SpatialDropout2D", "AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization"],
+    ].joined())
+  /// The classes that turn them into floats before they compute.
+  private static let converting: Set<String> = Set(
+    [
+      Dense.kerasClassNames, BatchNormalization.kerasClassNames, Rescaling.kerasClassNames,
+      Normalization.kerasClassNames,
+      ["GlobalAveragePooling2D", "LeakyReLU", "RandomFlip", "RandomRotation", "RandomZoom"],
+      ["RandomTranslation", "RandomContrast", "RandomBrightness"],
+    ].joined())
+
+  /// Refuses a model in which whole numbers enter arithmetic.
+  ///
+  /// - Throws: `ModelError.integerArithmetic` for the first layer that computes with them.
+  static func check(_ calls: [KerasCall]) throws(ModelError) {
+    guard let input = calls.first?.layer.config, let type = input.dtypeName, types.contains(type) else {
+      return
+    }
+    var areWhole: [Bool] = []
+    for call in calls {
+      let isFed = call.inputs.allSatisfy { areWhole[$0] }
+      guard isFed, !call.inputs.isEmpty else {
+        areWhole.append(call.inputs.isEmpty)
+        continue
+      }
+      guard let staysWhole = staysWhole(after: call.layer) else {
+        throw .integerArithmetic(layer: call.layer.name, type: type)
+      }
+      areWhole.append(staysWhole)
+    }
+  }
+
+  /// Whether a layer gives whole numbers for such; `nil` where it computes with them.
+  private static func staysWhole(after layer: KerasLayer) -> Bool? {
+    if let constant = layer.config.constant {
+      let isFloat = constant.isFloat || ["Divide", "TrueDivide"].contains(layer.className)
+      return isFloat ? false : nil
+    }
+    if keeping.contains(layer.className) { return true }
+    let isNearest = layer.config.value("interpolation") == .string("nearest")
+    if UpSampling2D.kerasClassNames.contains(layer.className), isNearest { return true }
+    return converting.contains(layer.className) ? false : nil
+  }
+}

@@ -1,0 +1,80 @@
+internal import CellScreen
+internal import ModelFormats
+
+extension ForeignFile {
+  /// The file in words, with the line that makes one of it which can be read.
+  var words: ErrorWords { ErrorWords(fault: fault, remedy: remedy) }
+
+  private var fault: String {
+    switch self {
+    case .empty: "an empty file"
+    case .savedModel(true): "a SavedModel folder of Keras 2"
+    case .savedModel(false): "a SavedModel folder, which has TensorFlow's graph without Keras's layers"
+    case .savedModelGraph: "the graph of a SavedModel, without Keras's layers"
+    case .unpackedKeras: "a .keras file that was unpacked into a folder"
+    case .tensorFlowLite: "a TensorFlow Lite file, which has no Keras layers any more"
+    case .tensorFlowJS: "a TensorFlow.js model"
+    case .checkpoint: "a part of a TensorFlow checkpoint: weights, without the model that they belong to"
+    case .pyTorch: "a file of PyTorch"
+    case .pickle: "an object of Python's, written by pickle"
+    case .safetensors: "weights in safetensors, without the model that they belong to"
+    case .onnx: "an ONNX file"
+    case .numPy: "arrays of NumPy, without a model"
+    case .hdf5Data: "an HDF5 file of data, with neither a model nor its weights"
+    case .kerasJSON: "the layers of a Keras model as JSON, without weights"
+    case .zip(let model?): "a zip archive with \(DisplayText(model)) in it"
+    case .zip(nil): "a zip archive without a model in it"
+    case .packed(let packer): "packed with \(packer.rawValue)"
+    case .picture: "a picture, where a model is needed"
+    case .webPage: "a web page"
+    case .gitPointer: "what Git LFS keeps in place of a file"
+    case .text: "a text, and no model"
+    }
+  }
+
+  private var remedy: String {
+    switch self {
+    case .savedModel(true), .savedModelGraph:
+      "convert the folder in Python: import tf_keras; tf_keras.models.load_model('FOLDER').save('my.keras')"
+    case .unpackedKeras:
+      "pack it: cd FOLDER; zip -0 ../my.keras config.json metadata.json model.weights.h5"
+    case .savedModel(false), .onnx, .tensorFlowLite:
+      "save the Keras model that it was made from with model.save('my.keras')"
+    case .tensorFlowJS:
+      "convert it: tensorflowjs_converter --input_format=tfjs_layers_model --output_format=keras model.json my.h5"
+    case .checkpoint:
+      "build the model in Python, then model.load_weights('CHECKPOINT'); model.save('my.keras')"
+    case .pyTorch:
+      "build the network in Keras and copy the weights, of a Conv2d as layer.set_weights("
+        + "[w.detach().permute(2, 3, 1, 0).numpy(), b.detach().numpy()]), then model.save('my.keras')"
+    case .safetensors:
+      "build the network in Keras and set its weights from safetensors.numpy.load_file('FILE'), then "
+        + "model.save('my.keras')"
+    case .numPy:
+      "build the network in Keras, then model.set_weights([…]) with the arrays and model.save('my.keras')"
+    case .kerasJSON:
+      "in Python: model = keras.models.model_from_json(open('FILE').read()); model.load_weights('WEIGHTS'); "
+        + "model.save('my.keras')"
+    case .zip(_?): "unpack it and give that"
+    case .packed(let packer): "unpack it: \(packer.command)"
+    case .picture: "write cnnview PICTURE --model FILE.keras"
+    case .webPage: "download the file itself"
+    case .gitPointer: "fetch the file with git lfs pull"
+    case .pickle: "load it in Python, and if it is a model of Keras, save it with model.save('my.keras')"
+    case .empty, .hdf5Data, .zip(nil), .text: "give a file that model.save('my.keras') wrote"
+    }
+  }
+}
+
+extension ForeignFile.Packer {
+  /// The command that unpacks.
+  fileprivate var command: String {
+    switch self {
+    case .gzip: "gunzip FILE.gz"
+    case .bzip2: "bunzip2 FILE.bz2"
+    case .xz: "unxz FILE.xz"
+    case .zstd: "unzstd FILE.zst"
+    case .tar: "tar xf FILE"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Foundation
+
+/// What stands where something is to be written.
+enum OutputPlace {
+  /// A file or a link that is to be replaced, or nothing; with the mode of the file.
+  case file(mode: mode_t?)
+  /// A pipe, a device, or an open file of the program, which are written to as they are.
+  case stream(Int32)
+
+  /// Looks at a path.
+  ///
+  /// - Throws: `CommandError.cannotCreate`: for a folder, for one that isn't there, for a file that is protected.
+  init(_ path: String) throws(CommandError) {
+    var status = stat()
+    guard !Self.namesOpenFile(path) else {
+      self = .stream(try Self.open(path))
+      return
+    }
+    guard lstat(path, &status) == 0 else {
+      guard errno == ENOENT, !path.isEmpty else { throw .cannotCreate(path: path, code: errno) }
+      self = .file(mode: nil)
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw .cannotCreate(path: path, code: EISDIR)
+    case S_IFLNK: self = .file(mode: nil)
+    case S_IFREG:
+      guard access(path, W_OK) == 0 else { throw .cannotCreate(path: path, code: errno) }
+      self = .file(mode: status.st_mode & 0o777)
+    default: self = .stream(try Self.open(path))
+    }
+  }
+
+  /// Whether a path is one of those that stand for devices and open files: `/dev/stdout`, `/dev/fd/63`.
+  private static func namesOpenFile(_ path: String) -> Bool {
+    let folder = FilePath.parent(of: path)
+    return folder == "/dev" || folder == "/dev/fd" || folder.hasPrefix("/proc/")
+  }
+
+  /// Opens what is there, without a change; an open file of the program goes on where it is.
+  private static func open(_ path: String) throws(CommandError) -> Int32 {
+    let descriptor =
+      number(ofOpenFile: path).map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+      ?? Foundation.open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
+    return descriptor
+  }
+
+  private static func number(ofOpenFile path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": STDOUT_FILENO
+    case "/dev/stderr": STDERR_FILENO
+    default:
+      ["/dev/fd", "/proc/self/fd"].contains(FilePath.parent(of: path)) ? Int32(FilePath.name(of: path)) : nil
+    }
+  }
+}

@@ -1,0 +1,130 @@
+internal import Foundation
+
+/// A file that is written beside the place where it belongs, and gets its name when it is whole.
+///
+/// Where the system can, it has no name until then, so that not even a program that is killed leaves anything.
+final class UnfinishedFile {
+  /// The open file.
+  private(set) var descriptor: Int32
+  private let path: String
+  /// The name that it has for the time being; `nil` while it has none.
+  private var temporary: String?
+
+  /// Begins a file for a place.
+  ///
+  /// - Parameters:
+  ///   - path: The place.
+  ///   - mode: Who may do what with it; `nil` for what the system gives to new files.
+  ///   - hasName: Whether it has a name from the start; it has where it can't do without.
+  /// - Throws: `CommandError.cannotCreate`.
+  init(for path: String, mode: mode_t? = nil, hasName: Bool = false) throws(CommandError) {
+    self.path = path
+    descriptor = hasName ? -1 : Self.openNameless(inFolder: FilePath.parent(of: path))
+    if descriptor < 0 { (descriptor, temporary) = try Self.openNamed(besides: path) }
+    if let mode { fchmod(descriptor, mode) }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    if let temporary { unlink(temporary) }
+  }
+
+  /// A file that never gets a name.
+  ///
+  /// - Throws: `CommandError.cannotCreate` where the folder for such files takes none.
+  static func nameless() throws(CommandError) -> UnfinishedFile {
+    let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let file = try UnfinishedFile(for: FilePath.joined(folder, "cnnview"))
+    if let temporary = file.temporary { unlink(temporary) }
+    file.temporary = nil
+    return file
+  }
+
+  /// Adds bytes.
+  ///
+  /// - Throws: `CommandError.cannotCreate`.
+  func write(_ bytes: [UInt8]) throws(CommandError) {
+    if let code = OutputFile.writeAll(bytes, to: descriptor) { throw .cannotCreate(path: path, code: code) }
+  }
+
+  /// Puts the file in its place, where another one may be.
+  ///
+  /// - Throws: `CommandError.cannotCreate`; what was there before is there still.
+  func replace() throws(CommandError) {
+    let name = try named()
+    try finish()
+    guard rename(name, path) == 0 else { throw .cannotCreate(path: path, code: errno) }
+    temporary = nil
+  }
+
+  /// Puts the file in its place, where none is.
+  ///
+  /// - Throws: `CommandError.cannotCreate`, with `EEXIST` where there is one.
+  func appear() throws(CommandError) {
+    let name = try named()
+    try finish()
+    guard link(name, path) != 0 else { return }
+    guard errno != EEXIST else { throw .cannotCreate(path: path, code: EEXIST) }
+    // Some file systems know no second name of a file.
+    let place = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard place >= 0 else { throw .cannotCreate(path: path, code: errno) }
+    close(place)
+    guard rename(name, path) == 0 else {
+      let code = errno
+      unlink(path)
+      throw .cannotCreate(path: path, code: code)
+    }
+    temporary = nil
+  }
+
+  /// Closes the file, which is when some systems notice that a disk is full.
+  private func finish() throws(CommandError) {
+    let code = close(descriptor) == 0 ? nil : errno
+    descriptor = -1
+    if let code { throw .cannotCreate(path: path, code: code) }
+  }
+
+  /// The name that the file has for the time being, and gets where it has none.
+  private func named() throws(CommandError) -> String {
+    if let temporary { return temporary }
+    let source = "/proc/self/fd/\(descriptor)"
+    let name = try Self.unused(besides: path) { name in
+      linkat(AT_FDCWD, source, AT_FDCWD, name, AT_SYMLINK_FOLLOW)
+    }.name
+    temporary = name
+    return name
+  }
+
+  #if os(Linux)
+    /// The flag of `open` for a file without a name, which Swift doesn't see.
+    private static let namelessFlag = 0o20000000 | O_DIRECTORY
+
+    private static func openNameless(inFolder folder: String) -> Int32 {
+      guard access("/proc/self/fd", X_OK) == 0 else { return -1 }
+      return open(folder, O_RDWR | O_CLOEXEC | namelessFlag, 0o666)
+    }
+  #else
+    private static func openNameless(inFolder folder: String) -> Int32 { -1 }
+  #endif
+
+  private static func openNamed(besides path: String) throws(CommandError) -> (Int32, String?) {
+    let (descriptor, name) = try unused(besides: path) { name in
+      open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    }
+    return (descriptor, name)
+  }
+
+  /// Makes something under a hidden name, in the folder of a path, that nothing has.
+  private static func unused(
+    besides path: String, _ make: (String) -> Int32
+  ) throws(CommandError) -> (result: Int32, name: String) {
+    var code = EEXIST
+    for number in 0..<1_000 where code == EEXIST {
+      let name = FilePath.joined(FilePath.parent(of: path), ".cnnview-\(getpid())-\(number)")
+      let result = make(name)
+      if result >= 0 { return (result, name) }
+      code = errno
+    }
+    throw .cannotCreate(path: path, code: code)
+  }
+}

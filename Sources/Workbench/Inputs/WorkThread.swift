@@ -1,0 +1,62 @@
+private import Foundation
+
+/// Threads for work that may take long, or wait for ever, and must not keep other work from its turn.
+public enum WorkThread {
+  private static let stackSize = 8 << 20
+
+  /// Does some work in a thread of its own.
+  ///
+  /// - Throws: `CommandError.noThread` where the system has none.
+  public static func begin(_ work: @escaping @Sendable () -> Void) throws(CommandError) {
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    defer { attributes.deallocate() }
+    pthread_attr_init(attributes)
+    defer { pthread_attr_destroy(attributes) }
+    pthread_attr_setstacksize(attributes, stackSize)
+    pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
+    let box = Unmanaged.passRetained(Box(work))
+    let code = start(box.toOpaque(), attributes)
+    guard code != 0 else { return }
+    box.release()
+    throw .noThread(code: code)
+  }
+
+  private final class Box: Sendable {
+    let work: @Sendable () -> Void
+
+    init(_ work: @escaping @Sendable () -> Void) {
+      self.work = work
+    }
+
+    /// Does the work of a box that was given away.
+    static func open(_ box: UnsafeMutableRawPointer) {
+      Unmanaged<Box>.fromOpaque(box).takeRetainedValue().work()
+    }
+  }
+
+  #if os(Linux)
+    private static func start(
+      _ box: UnsafeMutableRawPointer, _ attributes: UnsafeMutablePointer<pthread_attr_t>
+    ) -> Int32 {
+      var thread: pthread_t = 0
+      return pthread_create(
+        &thread, attributes,
+        { box in
+          if let box { Box.open(box) }
+          return nil
+        }, box)
+    }
+  #else
+    private static func start(
+      _ box: UnsafeMutableRawPointer, _ attributes: UnsafeMutablePointer<pthread_attr_t>
+    ) -> Int32 {
+      var thread: pthread_t?
+      return pthread_create(
+        &thread, attributes,
+        { box in
+          Box.open(box)
+          return nil
+        }, box)
+    }
+  #endif
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import CellScreen
+import Explorer
+import Workbench
+
+/// How the explorer is opened: the same options wherever a command opens it.
+struct ExplorerOptions: ParsableArguments {
+  @OptionGroup var model: ModelOption
+
+  @Option(
+    help: ArgumentHelp(
+      "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"),
+    completion: .file())
+  var labels: String?
+
+  @Option(
+    name: .customLong("at"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Open at a layer, map or unit: conv2d, 'conv2d[:,:,5]', 'conv2d[10,12,5]', 'dense_1[ship]'. Given several times, Esc leads back through the places.",
+      valueName: "unit"))
+  var places: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The picture that is shown first, by its number among those that are opened. (default: 1)",
+      valueName: "number"))
+  var picture: Int?
+
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Set an option as the prompt does: 'scale map', 'stage before', 'numbers on', 'order index'. Several times for several.",
+      valueName: "option"))
+  var settings: [String] = []
+
+  @OptionGroup var input: InputOptions
+
+  @OptionGroup var look: LookOptions
+
+  @Flag(name: .customLong("mouse"), help: "Listen to the mouse from the start; the key M changes that.")
+  var usesMouse = false
+
+  @Flag(
+    name: .customLong("clicker"),
+    help: "PageDown and PageUp, the keys of a presenter's clicker, step on and back through the pass.")
+  var usesClicker = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, or .txt.",
+      valueName: "file"), completion: .file())
+  var screenshot: String?
+
+  @Option(help: "What the key P saves the screen as: a picture, coloured text for a terminal, or text.")
+  var saveAs = ScreenFormat.svg
+
+  @Option(
+    help: ArgumentHelp(
+      "The screenshot's columns and rows. (default: 120x40)", valueName: "columns×rows"))
+  var size: ScreenSize?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keys to press before the screenshot, with blanks between: Down Enter PageDown a C-l.",
+      valueName: "keys"), transform: KeyList.init)
+  var keys: KeyList?
+
+  @Flag(help: "Lines of text and a prompt in place of the screen, for screen readers: type help there.")
+  var plain = false
+
+  func validate() throws {
+    try validateStart()
+    guard !plain || screenshot == nil else {
+      throw ValidationError("--plain has no screen to write; leave out --screenshot")
+    }
+    guard screenshot == nil, size != nil || keys != nil else { return }
+    throw ValidationError("--size and --keys are for --screenshot; name a file with it")
+  }
+
+  /// Refuses a picture or an option that can't be there, whatever is opened.
+  private func validateStart() throws {
+    var display = DisplayOptions()
+    if let unknown = settings.first(where: { !display.set($0) }) {
+      throw ValidationError(
+        "--set takes no '\(DisplayText(unknown))'; choose one of \(DisplayOptions.knownSettings.joined(separator: ", "))"
+      )
+    }
+    if let picture, picture < 1 {
+      throw ValidationError("--picture counts from 1; give 1 for the first picture")
+    }
+  }
+
+  /// Opens the explorer on pictures: in the terminal, in lines of text, or on a screenshot.
+  func open(_ images: [String]) throws {
+    if let screenshot {
+      try takeScreenshot(of: images, to: screenshot)
+    } else if plain {
+      try runPlain(images: images, model: model.path, labels: labels, reading: input.value)
+    } else {
+      try MainActor.assumeIsolated { try runExplorer(request(images)) }
+    }
+  }
+
+  /// What is asked for, apart from screenshots.
+  func request(_ images: [String]) -> ExplorerRequest {
+    ExplorerRequest(
+      images: images, model: model.path, labels: labels, reading: input.value, places: places,
+      picture: picture ?? 1, settings: settings, look: look, saveAs: saveAs, usesClicker: usesClicker,
+      usesMouse: usesMouse)
+  }
+}

@@ -1,0 +1,240 @@
+import CellScreen
+import ConvNet
+import Explorer
+import ExplorerViews
+import Foundation
+import Tensors
+import TestSupport
+import Testing
+
+/// While a pass is stepped through nothing tells what is not computed yet: where all numbers behind the playhead are
+/// others, every screen is the same, cell by cell, with its cursor, its targets and the names made of it.
+///
+/// `CNNVIEW_WALKS=50` looks fifty times as often.
+struct SpoilerTests {
+  private static let factor = ProcessInfo.processInfo.environment["CNNVIEW_WALKS"].flatMap(Int.init) ?? 1
+  private static let sizes: [(rows: Int, columns: Int)] = [(24, 80), (30, 100), (40, 120), (60, 200)]
+
+  /// Networks with every kind of layer, one of them with a softmax over maps.
+  private static let subjects = [.bundled] + Subject.fixtures + [softmaxOverMaps]
+
+  private static let softmaxOverMaps = Subject(name: "softmax over maps") { rows, columns in
+    let kinds: [any LayerKind] = [
+      Input(Shape(7, 6, 3)),
+      Conv2D(weight: .random(Shape(2, 2, 3, 6), seed: 1), bias: nil, activationFunction: .softmax),
+      MaxPooling2D(poolSize: Size2D(square: 2)),
+      Conv2D(
+        weight: .random(Shape(2, 2, 6, 5), seed: 2), bias: Tensor.random(Shape(5), seed: 3).values,
+        activationFunction: .relu),
+      GlobalPooling2D(.maximum), Dense(weight: .random(Shape(5, 4), seed: 4), bias: nil),
+    ]
+    let layers = kinds.enumerated().map { index, kind in
+      Layer(name: "layer\(index)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+    }
+    return try Subject.state(Network(layers: layers), seed: 5, rows: rows, columns: columns)
+  }
+
+  /// A state at the start that shows an evaluation.
+  private func fresh(_ state: ExplorerState, _ evaluation: Evaluation) -> ExplorerState {
+    let slots = state.pictures.map { PictureSlot(name: $0.name) }
+    var fresh = ExplorerState(
+      model: state.model, pictures: slots, rows: state.rows, columns: state.columns)
+    fresh.receiveFirst(evaluation, picture: 0)
+    return fresh
+  }
+
+  /// What a person sees of a state, and what is named after it.
+  private struct Sight: Equatable {
+    let screen: Screen
+    let savedName: [Effect]
+    let place: String?
+    let cursors: [LayerCursor]
+
+    init(_ state: ExplorerState) {
+      var saving = state
+      savedName = update(&saving, .save)
+      (screen, place, cursors) = (view(state), state.placeName, state.cursors)
+    }
+  }
+
+  private func expectSame(_ one: ExplorerState, _ other: ExplorerState, _ what: String) -> Bool {
+    let (seen, garbled) = (Sight(one), Sight(other))
+    guard seen != garbled else { return true }
+    let rows = zip(
+      seen.screen.grid.text().split(separator: "\n", omittingEmptySubsequences: false),
+      garbled.screen.grid.text().split(separator: "\n", omittingEmptySubsequences: false))
+    let different = rows.enumerated().filter { $0.element.0 != $0.element.1 }
+      .map { "\($0.offset)  \($0.element.0)\n\($0.offset)~ \($0.element.1)" }
+    let others =
+      "cursor \(seen.screen.cursor == garbled.screen.cursor), targets \(seen.screen.targets == garbled.screen.targets), "
+      + "names \(seen.savedName == garbled.savedName) \(seen.place == garbled.place), places \(seen.cursors == garbled.cursors)"
+    Issue.record("\(what): \(others)\n\(different.joined(separator: "\n"))")
+    return false
+  }
+
+  /// Keys that go on in no pass.
+  private static func key(_ state: ExplorerState, _ generator: inout SeededGenerator) -> (Action, String) {
+    while true {
+      let (action, name) = RandomEvents.action(in: state, nil, &generator)
+      switch action {
+      case .toggleStepping, .togglePlaying, .tick, .evaluated, .picture, .quit, .suspend: continue
+      case .step(let steps) where steps > 0: continue
+      case .page where state.usesClicker: continue
+      default: return (action, name)
+      }
+    }
+  }
+
+  @Test("at every place of a pass every screen shows only what is computed", arguments: subjects)
+  func places(subject: Subject) throws {
+    var generator = SeededGenerator(seed: 31)
+    let size = Self.sizes[0]
+    let state = try subject.make(size.rows, size.columns)
+    let evaluation = try #require(state.evaluation)
+    let network = evaluation.pass.network
+    let layers = subject.name == "bundled" ? network.layers.count : min(network.layers.count, 6)
+    for sample in 0..<layers * Self.factor {
+      let position = GarbledPass.position(in: network, &generator)
+      let size = Self.sizes[Int.random(in: 0..<Self.sizes.count, using: &generator)]
+      var real = fresh(state, evaluation)
+      var other = fresh(state, GarbledPass.evaluation(evaluation, behind: position, &generator))
+      let stepSize = StepSize.allCases.randomElement(using: &generator) ?? .unit
+      let line =
+        Bool.random(using: &generator)
+        ? position.layer : Int.random(in: 0..<state.model.lineCount, using: &generator)
+      func act(_ action: Action) {
+        _ = update(&real, action)
+        _ = update(&other, action)
+      }
+      for index in [0, 1] {
+        var changed = index == 0 ? real : other
+        (changed.playhead.position, changed.playhead.size) = (position, stepSize)
+        (changed.rows, changed.columns) = (size.rows, size.columns)
+        if index == 0 { real = changed } else { other = changed }
+      }
+      act(.line(line))
+      var path = [
+        "\(subject.name) \(sample), \(position), \(stepSize), \(size.columns)×\(size.rows), line \(line)"
+      ]
+      for name in ["", "Enter", "Enter", "Enter", "Enter"] {
+        if !name.isEmpty { act(.closer) }
+        path.append(name)
+        guard expectSame(real, other, path.joined(separator: " ")) else { return }
+      }
+      for _ in 0..<10 {
+        let (action, name) = Self.key(real, &generator)
+        act(action)
+        path.append(name)
+        guard expectSame(real, other, path.joined(separator: " ")) else { return }
+      }
+    }
+  }
+
+  @Test("stepping on from any line shows only what is computed", arguments: subjects)
+  func steps(subject: Subject) throws {
+    var generator = SeededGenerator(seed: 32)
+    let start = try subject.make(40, 120)
+    let evaluation = try #require(start.evaluation)
+    let keys: [Action] = [
+      .step(by: 1), .step(by: 1), .step(by: 1), .step(by: -1), .stepSize(by: -1), .stepSize(by: 1), .closer,
+      .back,
+      .move(.down), .move(.right), .togglePreActivation, .nextScope, .wholeNetwork, .channel(by: 1),
+      .layer(by: 1),
+      .layer(by: -1), .why,
+    ]
+    for _ in 0..<3 * Self.factor {
+      var real = fresh(start, evaluation)
+      let line = Int.random(in: 0..<real.model.lineCount, using: &generator)
+      var actions: [Action] = [.line(line), .toggleStepping]
+      for action in actions { _ = update(&real, action) }
+      for _ in 0..<14 {
+        let action = keys.randomElement(using: &generator) ?? .why
+        actions.append(action)
+        _ = update(&real, action)
+        guard let position = real.playhead.position else { break }
+        guard actions.count.isMultiple(of: 4) else { continue }
+        var other = fresh(start, GarbledPass.evaluation(evaluation, behind: position, &generator))
+        for action in actions { _ = update(&other, action) }
+        guard expectSame(real, other, "\(subject.name), \(actions)") else { return }
+      }
+    }
+  }
+
+  @Test("plain mode says only what is computed", arguments: subjects)
+  func plain(subject: Subject) throws {
+    var generator = SeededGenerator(seed: 33)
+    let start = try subject.make(40, 120)
+    let evaluation = try #require(start.evaluation)
+    let network = evaluation.pass.network
+    for _ in 0..<3 * Self.factor {
+      let position = GarbledPass.position(in: network, &generator)
+      var (real, other) = (
+        fresh(start, evaluation),
+        fresh(start, GarbledPass.evaluation(evaluation, behind: position, &generator))
+      )
+      (real.playhead.position, other.playhead.position) = (position, position)
+      var (one, two) = (PlainSession(real), PlainSession(other))
+      #expect(one.greeting == two.greeting)
+      let commands = [
+        "where", "picture", "logits", "why", "why 0", "layer \(position.layer)", "code", "maps", "map 0",
+        "row 0", "in",
+        "explain", "follow", "in", "in", "out", "next", "next unit", "next layer", "maps", "in", "in", "in",
+        "follow 1",
+        "before", "where", "layer \(start.model.lineCount - 1)", "unit 1", "explain", "follow", "back",
+        "where",
+      ]
+      for command in commands {
+        let (said, garbled) = (one.run(command), two.run(command))
+        guard said == garbled else {
+          Issue.record("\(subject.name), \(position), \(command):\n\(said.lines)\n\(garbled.lines)")
+          return
+        }
+        #expect(one.prompt == two.prompt)
+      }
+    }
+  }
+
+  /// A sum whose products are large, and all different from each other and from what they are made of.
+  private static let sums: [(name: String, input: Shape, kind: any LayerKind)] = [
+    ("few channels", Shape(2, 2, 2), Conv2D(weight: primes(Shape(2, 2, 2, 1)), bias: nil)),
+    ("many channels", Shape(2, 1, 6), Conv2D(weight: primes(Shape(2, 1, 6, 1)), bias: nil)),
+    ("a line", Shape(8), Dense(weight: primes(Shape(8, 1)), bias: nil)),
+  ]
+
+  private static func primes(_ shape: Shape, from first: Int = 0) -> Tensor {
+    let primes: [Float] = [
+      53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163,
+      167,
+    ]
+    return Tensor(shape, (0..<shape.count).map { primes[($0 + first) % primes.count] })
+  }
+
+  @Test("products, and what they add up to, are on no screen before they are multiplied", arguments: 0..<3)
+  func products(index: Int) throws {
+    let sum = Self.sums[index]
+    let layers = [
+      Layer(name: "input", kind: Input(sum.input), inputs: []),
+      Layer(name: "sum", kind: sum.kind, inputs: [0]),
+    ]
+    let network = try Network(layers: layers)
+    let input = Self.primes(sum.input, from: 12)
+    let unit = UnitAddress(layer: 1, position: sum.input.rank == 3 ? [0, 0, 0] : [0])
+    for size in Self.sizes {
+      var state = Subject.state(
+        try ForwardPass(network: network, input: input), rows: size.rows, columns: size.columns)
+      let explanation = try #require(state.evaluation?.pass.explain(unit))
+      guard case .weightedSum(let made) = explanation.form else { return }
+      for done in 0..<made.terms.count {
+        state.playhead.position = Position(layer: 1, unit: 0, term: done)
+        _ = update(&state, .go(.unit(unit)))
+        let rest = made.terms.dropFirst(done).map { NumberText.fixed($0.product, decimals: 0) }
+        let text = view(state).grid.text()
+        for product in rest + [NumberText.fixed(made.sumOfProducts, decimals: 0)] {
+          #expect(!text.contains(product), "\(sum.name), \(done) done: \(product) is in\n\(text)")
+        }
+      }
+      state.playhead.position = nil
+      #expect(view(state).grid.text().contains(NumberText.fixed(made.sumOfProducts, decimals: 0)))
+    }
+  }
+}

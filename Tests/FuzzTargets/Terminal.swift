@@ -1,0 +1,25 @@
+import CursesTerminal
+
+/// What a terminal sends.
+///
+/// The byte 0xFF, which is no part of UTF-8, stands for a pause.
+enum Terminal {
+  private static let pause: UInt8 = 0xFF
+
+  static func seeds() -> [[UInt8]] {
+    let pieces: [[String]] = [
+      ["q\u{1B}[1;5A\u{1B}OP\r\t\u{7F}é日"], ["\u{1B}]11;rgb:00/00/00\u{1B}\\q", "\u{1B}[?1;2c"],
+      ["\u{1B}P1$r0m\u{1B}\\\u{1B}_x\u{7}\u{1B}^"], ["\u{1B}[200~q\r:é", "\u{1B}[201~q"],
+      ["\u{1B}[<0;12;5", "M\u{1B}[<65;1;2m", "\u{1B}[M a!"], ["\u{1B}", "[A", "\u{1B}OA\u{1B}[[A"],
+    ]
+    return pieces.map { Array($0.map { Array($0.utf8) }.joined(separator: [pause])) }
+  }
+
+  /// Decodes an input piece by piece, which makes no more events than there are bytes.
+  static func read(_ input: [UInt8]) {
+    var decoded = DecodedInput()
+    var count = 0
+    for piece in input.split(separator: pause) { count += decoded.events(of: Array(piece)).count }
+    require(count <= input.count, "\(count) events of \(input.count) bytes")
+  }
+}

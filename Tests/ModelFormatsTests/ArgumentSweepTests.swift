@@ -1,0 +1,61 @@
+import ConvNet
+import ModelFormats
+import Tensors
+import TestSupport
+import Testing
+
+@testable import ModelFormats
+
+/// Every argument of every class: one that differs from its default changes the numbers as in Keras, or is refused.
+struct ArgumentSweepTests {
+  private func fixture() throws -> ArgumentFixture { try ArgumentFixture.shared.get() }
+
+  /// The argument that an error is about.
+  private func argument(of error: ModelError) -> String? {
+    switch error {
+    case .unsupportedArgument(_, let argument, _), .unsupportedCall(_, let argument, _): argument
+    case .badArgument(_, let argument, _, _): argument
+    case .constantOperand: "operand"
+    case .legacyConstant: "number"
+    case .missingOperand(_, let operand): operand
+    case .unsupportedLayers: "class"
+    case .network(.layer(_, _, .argument(let argument, _))): argument
+    default: nil
+    }
+  }
+
+  @Test("an argument that runs gives what Keras gives", arguments: ArgumentFixture.cases.filter(\.runs))
+  func runs(_ found: ArgumentFixture.Case) throws {
+    let network = try fixture().model(found).network.get()
+    var pass = try ForwardPass(network: network, input: fixture().tensor(found, "in"))
+    pass.run()
+    let output = try #require(pass.trace.activations.last ?? nil)
+    let expected = try fixture().tensor(found, "out")
+    try #require(output.shape == expected.shape)
+    let scale = expected.values.map(abs).max() ?? 0
+    let difference = zip(output.values, expected.values).map { abs($0 - $1) }.max() ?? 0
+    #expect(output.values.allSatisfy(\.isFinite) && difference <= 1e-5 * scale)
+  }
+
+  @Test("an argument that can't run is refused by name", arguments: ArgumentFixture.cases.filter { !$0.runs })
+  func refused(_ found: ArgumentFixture.Case) throws {
+    guard case .failure(let error) = try fixture().model(found).network else {
+      Issue.record("\(found.name) runs")
+      return
+    }
+    #expect(argument(of: error) == found.argument, "\(error)")
+  }
+
+  @Test("there is a file for every argument of every class that is read")
+  func completeness() throws {
+    let names = Set(
+      try fixture().cases.map { $0.name.split(separator: ".").prefix(2).joined(separator: ".") })
+    for kind in kerasLayerKinds where kind != Input.self {
+      for className in kind.kerasClassNames {
+        for argument in kind.arguments(of: className).read.subtracting(["alpha", "rms_scaling"]) {
+          #expect(names.contains("\(className).\(argument)"), "\(className).\(argument)")
+        }
+      }
+    }
+  }
+}

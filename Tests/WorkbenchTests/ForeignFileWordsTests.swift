@@ -1,0 +1,106 @@
+import ModelFormats
+import TestSupport
+import Testing
+import Workbench
+
+/// What is said of files of other kinds: what each is, and the line that makes one which can be read.
+@Suite("files of other kinds in words")
+struct ForeignFileWordsTests {
+  private static let makeAnew = "; save the Keras model that it was made from with model.save('my.keras')"
+  private static let give = "; give a file that model.save('my.keras') wrote"
+  private static let convert =
+    "; convert the folder in Python: import tf_keras; tf_keras.models.load_model('FOLDER').save('my.keras')"
+
+  private static let sentences: [(ForeignFile, String)] = [
+    (.empty, "an empty file" + give),
+    (.savedModel(hasKerasLayers: true), "a SavedModel folder of Keras 2" + convert),
+    (
+      .savedModel(hasKerasLayers: false),
+      "a SavedModel folder, which has TensorFlow's graph without Keras's layers" + makeAnew
+    ),
+    (.savedModelGraph, "the graph of a SavedModel, without Keras's layers" + convert),
+    (
+      .unpackedKeras,
+      "a .keras file that was unpacked into a folder; "
+        + "pack it: cd FOLDER; zip -0 ../my.keras config.json metadata.json model.weights.h5"
+    ),
+    (.tensorFlowLite, "a TensorFlow Lite file, which has no Keras layers any more" + makeAnew),
+    (
+      .tensorFlowJS,
+      "a TensorFlow.js model; convert it: tensorflowjs_converter --input_format=tfjs_layers_model "
+        + "--output_format=keras model.json my.h5"
+    ),
+    (
+      .checkpoint,
+      "a part of a TensorFlow checkpoint: weights, without the model that they belong to; build the model in "
+        + "Python, then model.load_weights('CHECKPOINT'); model.save('my.keras')"
+    ),
+    (
+      .pyTorch,
+      "a file of PyTorch; build the network in Keras and copy the weights, of a Conv2d as layer.set_weights("
+        + "[w.detach().permute(2, 3, 1, 0).numpy(), b.detach().numpy()]), then model.save('my.keras')"
+    ),
+    (
+      .pickle,
+      "an object of Python's, written by pickle; load it in Python, and if it is a model of Keras, save it with "
+        + "model.save('my.keras')"
+    ),
+    (
+      .safetensors,
+      "weights in safetensors, without the model that they belong to; build the network in Keras and set its "
+        + "weights from safetensors.numpy.load_file('FILE'), then model.save('my.keras')"
+    ),
+    (.onnx, "an ONNX file" + makeAnew),
+    (
+      .numPy,
+      "arrays of NumPy, without a model; build the network in Keras, then model.set_weights([…]) with the arrays and "
+        + "model.save('my.keras')"
+    ),
+    (.hdf5Data, "an HDF5 file of data, with neither a model nor its weights" + give),
+    (
+      .kerasJSON,
+      "the layers of a Keras model as JSON, without weights; in Python: model = "
+        + "keras.models.model_from_json(open('FILE').read()); model.load_weights('WEIGHTS'); model.save('my.keras')"
+    ),
+    (.zip(model: "a\u{1B}.keras"), "a zip archive with a\u{FFFD}.keras in it; unpack it and give that"),
+    (.zip(model: nil), "a zip archive without a model in it" + give),
+    (.packed(by: .gzip), "packed with gzip; unpack it: gunzip FILE.gz"),
+    (.packed(by: .bzip2), "packed with bzip2; unpack it: bunzip2 FILE.bz2"),
+    (.packed(by: .xz), "packed with xz; unpack it: unxz FILE.xz"),
+    (.packed(by: .zstd), "packed with zstd; unpack it: unzstd FILE.zst"),
+    (.packed(by: .tar), "packed with tar; unpack it: tar xf FILE"),
+    (.picture, "a picture, where a model is needed; write cnnview PICTURE --model FILE.keras"),
+    (.webPage, "a web page; download the file itself"),
+    (.gitPointer, "what Git LFS keeps in place of a file; fetch the file with git lfs pull"),
+    (.text, "a text, and no model" + give),
+  ]
+
+  @Test("each kind is named, with what to do next")
+  func words() {
+    for (file, words) in Self.sentences {
+      let error = CommandError.model(path: "m", .foreignFile(file))
+      #expect(error.message == "m: " + words)
+      #expect(error.status == .badData)
+    }
+  }
+
+  @Test("a folder is named for the model that is in it")
+  func folders() throws {
+    func error(_ names: String..., holding bytes: [UInt8] = [1]) throws -> CommandError? {
+      let folder = try TemporaryFolder()
+      for name in names { try folder.write(bytes, to: name) }
+      let error = #expect(throws: CommandError.self) { try OpenedModel(path: folder.path) }
+      return if case .model(_, let error)? = error { .model(path: "", error) } else {
+        error.map { _ in .folder(path: "") }
+      }
+    }
+    func foreign(_ file: ForeignFile) -> CommandError { .model(path: "", .foreignFile(file)) }
+    #expect(try error("saved_model.pb", "keras_metadata.pb") == foreign(.savedModel(hasKerasLayers: true)))
+    #expect(try error("saved_model.pb") == foreign(.savedModel(hasKerasLayers: false)))
+    let graph = Array("…root\"_tf_keras_sequential".utf8)
+    #expect(try error("saved_model.pb", holding: graph) == foreign(.savedModel(hasKerasLayers: true)))
+    #expect(try error("config.json", "metadata.json", "model.weights.h5") == foreign(.unpackedKeras))
+    #expect(try error("checkpoint", "ck.index") == foreign(.checkpoint))
+    #expect(try error("cat.jpg") == .folder(path: ""))
+  }
+}

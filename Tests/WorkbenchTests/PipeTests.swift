@@ -1,0 +1,122 @@
+import ConvNet
+import Foundation
+import ImageFormats
+import ModelFormats
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Workbench
+
+/// Files whose bytes come when they come.
+struct PipeTests {
+  /// A pipe in a folder, and its end for writing; having that open, reading it waits for more.
+  private final class NamedPipe: Sendable {
+    let path: String
+    private let folder: TemporaryFolder
+    private let writing: Int32
+
+    init() throws {
+      folder = try TemporaryFolder()
+      path = folder["pipe"]
+      try #require(mkfifo(path, 0o600) == 0)
+      writing = open(path, O_RDWR | O_CLOEXEC)
+    }
+
+    func write(_ bytes: [UInt8]) {
+      #expect(OutputFile.writeAll(bytes, to: writing) == nil)
+    }
+
+    func end() {
+      close(writing)
+    }
+  }
+
+  @Test("the bytes of a pipe are read once, and kept for whoever asks again")
+  func kept() throws {
+    let pipe = try NamedPipe()
+    let picture = Array("P5 2 2 255\n".utf8) + [0, 85, 170, 255]
+    pipe.write(picture)
+    Beside.run { pipe.end() }
+    #expect(try InputFile.bytes(of: pipe.path) == picture)
+    #expect(try InputFile.bytes(of: pipe.path) == picture)
+    #expect(try Picture(path: pipe.path).width == 2)
+  }
+
+  @Test("a pipe that doesn't begin like a picture is refused before it ends")
+  func notAPicture() throws {
+    let pipe = try NamedPipe()
+    defer { pipe.end() }
+    pipe.write([UInt8](repeating: 0x41, count: 64))
+    let refused = CommandError.picture(
+      path: pipe.path, .notAPicture(firstBytes: [UInt8](repeating: 0x41, count: 8)))
+    #expect(throws: refused) { try Picture(path: pipe.path) }
+  }
+
+  @Test("a pipe that doesn't begin like a model is refused before it ends")
+  func notAModel() throws {
+    let pipe = try NamedPipe()
+    defer { pipe.end() }
+    pipe.write([UInt8](repeating: 0x41, count: 64))
+    #expect(throws: CommandError.model(path: pipe.path, .notAModelFile)) { try OpenedModel(path: pipe.path) }
+  }
+
+  @Test("a model comes through a pipe, larger than a pipe holds")
+  func model() throws {
+    let pipe = try NamedPipe()
+    let bytes = try Repository.bytes(Repository.referenceFile)
+    Beside.run {
+      pipe.write(bytes)
+      pipe.end()
+    }
+    #expect(try OpenedModel(path: pipe.path).network().parameterCount == 122_570)
+  }
+
+  @Test("waiting for a pipe is given up from another thread, and goes on later where it stopped")
+  func givenUp() throws {
+    let pipe = try NamedPipe()
+    pipe.write([1, 2])
+    for _ in 0..<20 {
+      let cancellation = Cancellation()
+      Beside.run { cancellation.cancel() }
+      #expect(throws: CommandError.unreadable(path: pipe.path, code: ECANCELED)) {
+        try InputFile.bytes(of: pipe.path, until: cancellation)
+      }
+    }
+    pipe.write([3])
+    Beside.run { pipe.end() }
+    #expect(try InputFile.bytes(of: pipe.path) == [1, 2, 3])
+  }
+
+  @Test("a pipe to which nobody writes yet keeps no other work waiting, however many there are")
+  func several() throws {
+    let folder = try TemporaryFolder()
+    let pipes = (0..<40).map { folder["\($0)"] }
+    let cancellation = Cancellation()
+    let given = Mutex(0)
+    for path in pipes {
+      try #require(mkfifo(path, 0o600) == 0)
+      try WorkThread.begin {
+        _ = try? InputFile.bytes(of: path, until: cancellation)
+        given.withLock { $0 += 1 }
+      }
+    }
+    let done = DispatchSemaphore(value: 0)
+    try WorkThread.begin { done.signal() }
+    done.wait()
+    #expect(given.withLock { $0 } == 0)
+    cancellation.cancel()
+    while given.withLock({ $0 }) < pipes.count { sched_yield() }
+  }
+}
+
+/// Work beside a test.
+private enum Beside {
+  static func run(_ work: @escaping @Sendable () -> Void) {
+    do {
+      try WorkThread.begin(work)
+    } catch {
+      Issue.record(error)
+    }
+  }
+}
