@@ -45,6 +45,25 @@ struct AxisSampling {
     }
   }
 
+  /// The new positions, by index, that are made of any of some original ones.
+  ///
+  /// The first and the last position of taps grow with their index, so a few are looked at.
+  func uses(of positions: Range<Int>) -> Range<Int> {
+    let first = partition { $0.positions.upperBound > positions.lowerBound }
+    let end = partition { $0.positions.lowerBound >= positions.upperBound }
+    return first..<max(first, end)
+  }
+
+  /// The index of the first taps that are beyond something, as all behind them are; their count where none is.
+  private func partition(_ isBeyond: (Taps) -> Bool) -> Int {
+    var (low, high) = (0, taps.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(taps[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// The original positions that a new one covers, in units of 1/count of a position.
   private static func area(_ index: Int, of count: Int, length: Int, from start: Int) -> Taps {
     let covered = index * length..<(index + 1) * length

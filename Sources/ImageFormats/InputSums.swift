@@ -53,8 +53,11 @@ struct InputSums {
     let (rowsReversed, columnsReversed) = (orientation.reversesRows, orientation.reversesColumns)
     rows = orientation.swapsAxes ? across(rowsReversed) : down(rowsReversed)
     columns = orientation.swapsAxes ? down(columnsReversed) : across(columnsReversed)
-    sums = [Double](repeating: 0, count: target.height * target.width * channels)
+    sums = [Double](repeating: 0, count: Self.count(channels: channels, target: target))
   }
+
+  /// The number of sums: each position of the input has one for every channel of the picture.
+  static func count(channels: Int, target: PictureTarget) -> Int { target.height * target.width * channels }
 
   /// Adds stored pixels.
   mutating func add(_ run: PixelRun) {
@@ -68,9 +71,11 @@ struct InputSums {
   mutating func add(
     row: Int, firstColumn: Int = 0, columnStep: Int = 1, count: Int, sample: (Int) -> Double
   ) {
-    let uses = rows.sampling.taps.indices.filter { rows.sampling.taps[$0].positions.contains(row) }
-    guard !uses.isEmpty else { return }
-    for (index, taps) in columns.sampling.taps.enumerated() {
+    let uses = rows.sampling.uses(of: row..<row + 1)
+    guard !uses.isEmpty, count > 0 else { return }
+    let end = firstColumn + (count - 1) * columnStep + 1
+    for index in columns.sampling.uses(of: firstColumn..<end) {
+      let taps = columns.sampling.taps[index]
       let pixels = Self.pixels(in: taps.positions, first: firstColumn, step: columnStep, count: count)
       guard !pixels.isEmpty else { continue }
       for channel in 0..<channels {

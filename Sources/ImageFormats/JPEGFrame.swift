@@ -1,3 +1,5 @@
+internal import CJPEG
+
 /// The frame header of a JPEG file: the size of the picture, and how its components are coded and sampled.
 struct JPEGFrame {
   let width: Int
@@ -39,10 +41,10 @@ struct JPEGFrame {
   /// Whether bits are written by arithmetic, of which one may stand for many blocks.
   var isArithmetic: Bool { process >= 0xC8 }
 
-  /// The most scans that are read: 2³⁰ pixels' worth, up to 500.
+  /// The most scans that are read: 2³⁰ pixels' worth, up to `CJPEG_SCAN_LIMIT`.
   ///
   /// Each scan costs a walk over all blocks, however few bytes it takes. Usual files of one picture have 1, 3 or 10.
-  var scanLimit: Int { min(500, (1 << 30) / (height * width)) }
+  var scanLimit: Int { min(CJPEG_SCAN_LIMIT, (1 << 30) / (height * width)) }
 
   /// Whether a file of a size can hold the picture: every block of 8 × 8 samples takes a bit at least.
   func check(fileSize: Int) throws(PictureError) {
@@ -66,7 +68,7 @@ struct JPEGFrame {
     _ field: PictureField, _ bytes: [UInt8], offset: Int
   ) throws(PictureError) -> Int {
     let found = Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
-    let allowed = 1...65_500  // JPEG_MAX_DIMENSION of libjpeg
+    let allowed = 1...Picture.sideLimit
     guard allowed.contains(found) else {
       throw .outOfRange(field, found: found, allowed: allowed, offset: offset)
     }

@@ -21,11 +21,11 @@ extension JPEGHeader: StoredPicture {
   /// Grey stays grey; inks become RGB by what each leaves of the light: ink · black ÷ 255, rounded, both stored
   /// inverted as Adobe does, which is how Pillow has it. Where only the mark of the end is missing the picture is
   /// whole.
-  func unpack(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+  func unpack(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     let samples = try samples(bytes)
     let storedChannels = storedChannels
     for row in 0..<height {
-      RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
+      try RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
         let first = (row * width + pixel) * storedChannels
         let sample = UInt16(samples.bytes[first + channel])
         guard storedChannels == 4 else { return sample }

@@ -42,10 +42,20 @@ struct JPEGTidying {
   /// The file without all of this.
   func tidied(_ bytes: [UInt8]) -> [UInt8] {
     guard !strays.isEmpty || !corrections.isEmpty else { return bytes }
-    var result = bytes
-    for correction in corrections { result[correction.offset] = correction.byte }
-    for stray in strays.reversed() { result.removeSubrange(stray) }
+    var corrected = bytes
+    for correction in corrections { corrected[correction.offset] = correction.byte }
+    guard !strays.isEmpty else { return corrected }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for range in kept(of: bytes.count) { result += corrected[range] }
     return result
+  }
+
+  /// What is left of so many bytes, in order.
+  func kept(of count: Int) -> [Range<Int>] {
+    let starts = [0] + strays.map(\.upperBound)
+    let ends = strays.map(\.lowerBound) + [count]
+    return zip(starts, ends).map { $0..<$1 }
   }
 
   private mutating func correct(_ offset: Int, of bytes: [UInt8], to byte: UInt8) {

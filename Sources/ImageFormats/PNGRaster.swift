@@ -12,7 +12,7 @@ extension PNGHeader: StoredPicture {
   /// Hands on the samples of a PNG file of any kind, depth and order of rows.
   ///
   /// Gamma, colour profiles and transparency are passed over; a palette becomes RGB, and grey stays grey.
-  func unpack(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+  func unpack(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     try bytes.withUnsafeBufferPointer { (buffer) throws(PictureError) in
       let reader = try PNGReader(buffer)
       _ = try reader.header(orientation)
@@ -24,7 +24,7 @@ extension PNGHeader: StoredPicture {
           let place = RowPlace(
             row: pass.firstRow + index * pass.rowStep, firstColumn: pass.firstColumn,
             columnStep: pass.columnStep)
-          send(row, palette, place, count: pass.columns(of: width), receive)
+          try send(row, palette, place, count: pass.columns(of: width), receive)
         }
       }
     }
@@ -32,14 +32,14 @@ extension PNGHeader: StoredPicture {
 
   private func send(
     _ row: UnsafeBufferPointer<UInt8>, _ palette: [UInt8], _ place: RowPlace, count: Int,
-    _ receive: (PixelRun) -> Void
-  ) {
+    _ receive: PixelReceiver
+  ) throws(PictureError) {
     if kind == .palette {
-      place.send(count: count, channels: channels, to: receive) { pixel, channel in
+      try place.send(count: count, channels: channels, to: receive) { pixel, channel in
         UInt16(palette[3 * Int(stored(row, pixel)) + channel])
       }
     } else {
-      place.send(count: count, channels: channels, to: receive) { pixel, channel in
+      try place.send(count: count, channels: channels, to: receive) { pixel, channel in
         stored(row, pixel * kind.storedChannels + channel)
       }
     }

@@ -16,13 +16,20 @@ struct PNGReader: ~Copyable {
 
   deinit { cpng_close(reader) }
 
-  /// Reads what stands before the rows, and checks that the file can hold its picture.
+  /// Reads what stands before the rows, and checks that the picture is no larger than any that is read, and the file
+  /// can hold it.
   func header(_ orientation: Orientation) throws(PictureError) -> PNGHeader {
     var found = cpng_header()
     try check(cpng_read_header(reader, &found))
     let (width, height) = (Int(found.width), Int(found.height))
     guard height * width <= Picture.pixelLimit else {
       throw .tooLarge(height: height, width: width, limit: Picture.pixelLimit)
+    }
+    for (field, found, offset) in [(PictureField.width, width, 16), (.height, height, 20)] {
+      let allowed = 1...Picture.sideLimit
+      guard allowed.contains(found) else {
+        throw .outOfRange(field, found: found, allowed: allowed, offset: offset)
+      }
     }
     guard let kind = PNGKind(rawValue: found.colour_type) else {
       throw .damaged(.png, reason: "colour type \(found.colour_type)", offset: offset)

@@ -4,17 +4,17 @@ extension PNMHeader: StoredPicture {
   var orientation: Orientation { .upright }
 
   /// Hands on the samples of a file; in a bitmap 1 is black, so 0, and 0 is white, so 1.
-  func unpack(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+  func unpack(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     switch kind {
     case .plainBitmap: try plainBits(bytes, receive)
     case .plainGrey, .plainColour: try plainSamples(bytes, receive)
-    case .packedBitmap: packedBits(bytes, receive)
+    case .packedBitmap: try packedBits(bytes, receive)
     case .rawGrey, .rawColour: try rawSamples(bytes, receive)
     }
   }
 
   /// The samples of P1: digits 0 and 1, with or without white space between them.
-  private func plainBits(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+  private func plainBits(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     var scanner = PNMScanner(bytes, from: rasterOffset, commentEnd: .beforeLineEnd)
     try sendRuns(receive) { (index: Int) throws(PictureError) in
       guard let byte = scanner.nextVisibleByte() else { throw tooFew(index) }
@@ -26,7 +26,7 @@ extension PNMHeader: StoredPicture {
   }
 
   /// The samples of P2 and P3: decimal numbers between white space.
-  private func plainSamples(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+  private func plainSamples(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     var scanner = PNMScanner(bytes, from: rasterOffset, commentEnd: .beforeLineEnd)
     try sendRuns(receive) { (index: Int) throws(PictureError) in
       guard let number = try scanner.number(.sample) else { throw tooFew(index) }
@@ -35,18 +35,18 @@ extension PNMHeader: StoredPicture {
   }
 
   /// The samples of P4: a bit a pixel, the first in the highest bit; a row begins with a new byte.
-  private func packedBits(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) {
+  private func packedBits(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     let rowSize = (width + 7) / 8
     for row in 0..<height {
       let start = rasterOffset + row * rowSize
-      RowPlace(row: row).send(count: width, channels: 1, to: receive) { pixel, _ in
+      try RowPlace(row: row).send(count: width, channels: 1, to: receive) { pixel, _ in
         bytes[start + pixel / 8] >> (7 - pixel % 8) & 1 == 1 ? 0 : 1
       }
     }
   }
 
   /// The samples of P5 and P6: a byte each, or two with the high one first where `maxval` is above 255.
-  private func rawSamples(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+  private func rawSamples(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     let size = maximum < 256 ? 1 : 2
     try sendRuns(receive) { (index: Int) throws(PictureError) in
       let offset = rasterOffset + index * size
@@ -57,7 +57,7 @@ extension PNMHeader: StoredPicture {
 
   /// Hands on all pixels, asking for each sample in the order of the file.
   private func sendRuns(
-    _ receive: (PixelRun) -> Void, sample: (_ index: Int) throws(PictureError) -> UInt16
+    _ receive: PixelReceiver, sample: (_ index: Int) throws(PictureError) -> UInt16
   ) throws(PictureError) {
     for row in 0..<height {
       for start in stride(from: 0, to: width, by: PixelRun.longest) {
@@ -66,7 +66,7 @@ extension PNMHeader: StoredPicture {
         var samples: [UInt16] = []
         samples.reserveCapacity(count)
         for index in first..<first + count { samples.append(try sample(index)) }
-        receive(PixelRun(row: row, firstColumn: start, columnStep: 1, samples: samples))
+        try receive(PixelRun(row: row, firstColumn: start, columnStep: 1, samples: samples))
       }
     }
   }

@@ -43,7 +43,7 @@ struct PNMScanner {
       guard ASCII.digits.contains(byte) else {
         throw .unexpectedByte(byte, in: field, offset: offset - 1)
       }
-      value = min(value * 10 + Int(byte - ASCII.zero), Self.largest)
+      value = min(value * 10 + Int(byte - ASCII.zero), PictureError.largestFound)
       guard let next = nextByte() else { return Number(value: value, offset: start, isTerminated: false) }
       if ASCII.isWhiteSpace(next) { return Number(value: value, offset: start, isTerminated: true) }
       byte = next
@@ -79,9 +79,6 @@ struct PNMScanner {
       if isEnd { return }
     }
   }
-
-  /// Numbers are not told apart from here on.
-  private static let largest = 1_000_000_000_000_000
 }
 
 /// The characters that a PNM file is written with.

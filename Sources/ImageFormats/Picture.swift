@@ -27,6 +27,11 @@ extension Picture {
   /// The most pixels that a picture may have: 8192 × 8192.
   public static let pixelLimit = 1 << 26
 
+  /// The largest width or height of a compressed picture: JPEG_MAX_DIMENSION of libjpeg.
+  ///
+  /// Each row costs time of its own, however few bytes it takes.
+  static let sideLimit = 65_500
+
   /// The bytes that are enough to recognise a picture.
   public static let signatureSize = 12
 

@@ -8,7 +8,7 @@ public enum PictureError: Error, Equatable, Sendable {
   case headerEnds(in: PictureField, offset: Int)
   /// A byte that can't stand where it does.
   case unexpectedByte(UInt8, in: PictureField, offset: Int)
-  /// A number of the header outside its range; numbers from 10¹⁵ on are given as 10¹⁵.
+  /// A number of the header outside its range; numbers from `largestFound` on are given as that.
   case outOfRange(PictureField, found: Int, allowed: ClosedRange<Int>, offset: Int)
   /// More pixels than `Picture.pixelLimit`.
   case tooLarge(height: Int, width: Int, limit: Int)
@@ -19,7 +19,7 @@ public enum PictureError: Error, Equatable, Sendable {
   /// The header claims a picture that a file of that size can't hold.
   case impossibleSize(height: Int, width: Int, fileSize: Int)
   /// More scans than are read of a JPEG picture of its size; each costs a walk over all of it.
-  case tooManyScans(found: Int, limit: Int)
+  case tooManyScans(limit: Int)
   /// A compressed file ends before its picture does.
   case endsEarly(PictureFormat, size: Int)
   /// A compressed file can't be unpacked, for a reason in the words of its library; the offset is how far it was
@@ -29,6 +29,11 @@ public enum PictureError: Error, Equatable, Sendable {
   case unsupported(PictureFormat, reason: String)
   /// There is no memory to unpack a compressed file.
   case noMemory(PictureFormat)
+  /// The pixels are not wanted any more.
+  case givenUp
+
+  /// Numbers of a header are not told apart from here on.
+  public static let largestFound = 1_000_000_000_000_000
 }
 
 /// A kind of file that a library unpacks.

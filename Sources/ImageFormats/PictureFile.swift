@@ -42,14 +42,27 @@ public struct PictureFile: PictureExtents, Sendable {
   /// in `Double`, and in libraries for four rows of a PNG file, interlaced or not; for 3 to 7 bytes a pixel of WebP,
   /// 1 to 4 of JPEG, and 2 more a coefficient of JPEG in several scans.
   ///
-  /// - Throws: `PictureError` where the pixels can't be unpacked.
-  public func input(_ target: PictureTarget, fit: PictureFit = .crop) throws(PictureError) -> Tensor {
+  /// It is asked before the first pixels, and before each row or part of one is added, whether to go on.
+  ///
+  /// - Throws: `PictureError` where the pixels can't be unpacked; `.givenUp` where it isn't to go on.
+  public func input(
+    _ target: PictureTarget, fit: PictureFit = .crop, goesOn: () -> Bool = { true }
+  ) throws(PictureError) -> Tensor {
+    guard goesOn() else { throw .givenUp }
     var sums = InputSums(
       of: self, channels: channels, orientation: stored.orientation, target: target, fit: fit)
-    try stored.unpack(bytes) { run in
+    try stored.unpack(bytes) { (run) throws(PictureError) in
+      guard goesOn() else { throw .givenUp }
       sums.add(run)
     }
     return sums.input(largest: stored.largest)
+  }
+
+  /// The bytes that `input` takes beside the file and what libraries take: for an input, and for its sums in `Double`,
+  /// of which each position has one for every channel of the picture.
+  public func bytes(ofInput target: PictureTarget) -> Int {
+    MemoryLayout<Double>.stride * InputSums.count(channels: channels, target: target)
+      + MemoryLayout<Float>.stride * target.shape.count
   }
 
   /// All samples of the upright picture.

@@ -1,3 +1,6 @@
+/// Takes pixels one run after the other, until it throws.
+typealias PixelReceiver = (PixelRun) throws(PictureError) -> Void
+
 /// A picture file whose header was read, and whose pixels are still packed.
 protocol StoredPicture: Sendable {
   /// The rows as they lie in the file.
@@ -13,8 +16,8 @@ protocol StoredPicture: Sendable {
 
   /// Unpacks the pixels of the file whose header this is, and hands on each of them once.
   ///
-  /// - Throws: `PictureError`; what was handed on before is no picture then.
-  func unpack(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError)
+  /// - Throws: `PictureError`, that of `receive` among them; what was handed on before is no picture then.
+  func unpack(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError)
 }
 
 /// Some pixels of a stored row; at most `PixelRun.longest` of them, so that no memory is taken for whole rows.
@@ -43,9 +46,9 @@ struct RowPlace {
 
   /// Hands on the pixels of a row in runs; `sample` gives one by pixel, counted from the first, and channel.
   func send(
-    count: Int, channels: Int, to receive: (PixelRun) -> Void,
+    count: Int, channels: Int, to receive: PixelReceiver,
     sample: (_ pixel: Int, _ channel: Int) -> UInt16
-  ) {
+  ) throws(PictureError) {
     for start in stride(from: 0, to: count, by: PixelRun.longest) {
       let end = min(count, start + PixelRun.longest)
       let samples = [UInt16](unsafeUninitializedCapacity: (end - start) * channels) { buffer, filled in
@@ -56,7 +59,7 @@ struct RowPlace {
           }
         }
       }
-      receive(
+      try receive(
         PixelRun(
           row: row, firstColumn: firstColumn + start * columnStep, columnStep: columnStep, samples: samples))
     }

@@ -34,6 +34,10 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
   case cameraRaw
   /// A web page, which servers send in place of a picture.
   case webPage
+  /// A zip archive, as models of Keras 3 are.
+  case archive
+  /// An HDF5 file, as models of Keras 2 are.
+  case hdf5
   /// The variant of PNG in iPhone applications, `CgBI`.
   case applePNG
   /// A WebP file of several frames.
@@ -82,6 +86,7 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
     Signature(.jpeg2000, [0xFF, 0x4F, 0xFF, 0x51]), Signature(.pdf, "%PDF-"), Signature(.photoshop, "8BPS"),
     Signature(.icon, [0, 0, 1, 0]), Signature(.openEXR, "v/1\u{1}"), Signature(.radiance, "#?RADIANCE"),
     Signature(.radiance, "#?RGBE"), Signature(.pam, "P7\n"), Signature(.pfm, "PF\n"), Signature(.pfm, "Pf\n"),
+    Signature(.archive, "PK\u{3}\u{4}"), Signature(.hdf5, [0x89] + Array("HDF\r\n\u{1A}\n".utf8)),
   ]
 
   /// The kinds that are ISO base media: the brands of their first box say what is in them (ISO/IEC 14496-12, 4.3).

@@ -46,14 +46,14 @@ extension WebPHeader: StoredPicture {
   var largest: Int { 255 }
 
   /// Hands on red, green and blue, lossy or lossless; transparency is passed over.
-  func unpack(_ bytes: [UInt8], _ receive: (PixelRun) -> Void) throws(PictureError) {
+  func unpack(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     var samples: UnsafeMutablePointer<UInt8>?
     defer { cwebp_release(samples) }
     let status = cwebp_decode(bytes, bytes.count, Int32(height), Int32(width), &samples)
     try Self.check(status, size: bytes.count)
     let unpacked = UnsafeBufferPointer(start: samples, count: height * width * channels)
     for row in 0..<height {
-      RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
+      try RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
         UInt16(unpacked[(row * width + pixel) * channels + channel])
       }
     }

@@ -1,6 +1,7 @@
-import ImageFormats
 import Tensors
 import Testing
+
+@testable import ImageFormats
 
 @Suite("JPEG pictures")
 struct JPEGTests {
@@ -22,6 +23,21 @@ struct JPEGTests {
     var bytes = fixture.bytes + [1, 2, 3]
     bytes.insert(contentsOf: [0x11, 0x22, 0x33], at: table)
     #expect(try Picture(decoding: bytes).samples.values == fixture.samples)
+  }
+
+  @Test("bytes between many segments are passed over, and each of the others is copied once")
+  func manyStrayBytes() throws {
+    let fixture = try PictureFixture("baseline_grey.jpg", samples: "baseline_grey")
+    let table = try #require(
+      (2..<fixture.bytes.count).first { Array(fixture.bytes[$0..<$0 + 2]) == [0xFF, 0xDB] })
+    let count = 1_000
+    let strays = (0..<count).flatMap { _ in [0x11, 0xFF, 0xFE, 0, 2] as [UInt8] }
+    let bytes = fixture.bytes[..<table] + strays + fixture.bytes[table...]
+    let kept = try JPEGHeader(Array(bytes)).tidying.kept(of: bytes.count)
+    #expect(kept.count == count + 1)
+    #expect(zip(kept, kept.dropFirst()).allSatisfy { $0.upperBound + 1 == $1.lowerBound })
+    #expect(kept.reduce(0) { $0 + $1.count } == bytes.count - count)
+    #expect(try Picture(decoding: Array(bytes)).samples.values == fixture.samples)
   }
 
   @Test("bytes between the last scan and the end are passed over")

@@ -1,3 +1,4 @@
+import Foundation
 import ImageFormats
 import Tensors
 import TestSupport
@@ -16,6 +17,22 @@ struct PNGErrorTests {
     expect(grey(width: 8_193, height: 8_192), .tooLarge(height: 8_192, width: 8_193, limit: 1 << 26))
     let side = 2_147_483_647
     expect(grey(width: side, height: side), .tooLarge(height: side, width: side, limit: 1 << 26))
+  }
+
+  @Test("a side beyond what is read of JPEG is refused, however little its rows take")
+  func longSides() throws {
+    let most = 65_500
+    let row = [UInt8](repeating: 0, count: 1 + most / 8 + 1)
+    let longest = PNGFile.bytes(width: most, height: 1, depth: 1, kind: 0, rows: row)
+    #expect(try Picture(decoding: longest).width == most)
+    for side in [most + 1, Picture.pixelLimit] {
+      expect(
+        PNGFile.bytes(width: side, height: 1, depth: 1, kind: 0, rows: row),
+        .outOfRange(.width, found: side, allowed: 1...most, offset: 16))
+      expect(
+        PNGFile.bytes(width: 1, height: side, depth: 1, kind: 0, rows: row),
+        .outOfRange(.height, found: side, allowed: 1...most, offset: 20))
+    }
   }
 
   @Test("a header that promises more than its file can hold is refused")
@@ -68,11 +85,11 @@ struct PNGErrorTests {
     "however many pixels a file has, interlaced or not, memory is taken for a few rows only",
     arguments: [false, true])
   func memory(isInterlaced: Bool) async {
-    // Unpacked it has 34 MB, and its samples would take 50.
+    // Unpacked it has 34 MB, and its samples would take 50; the rest is for threads that the test may start.
     await #expect(processExitsWith: .success) { [isInterlaced = isInterlaced as Bool] in
       let bytes = PNGFile.black(side: 2_048, isInterlaced: isInterlaced)
       let target = try PictureTarget(Shape(2, 2, 3))
-      MemoryLimit.set(additionalBytes: 32 << 20)
+      MemoryLimit.set(additionalBytes: 64 << 20)
       #expect(try PictureFile(bytes).input(target) == Tensor(Shape(2, 2, 3)))
     }
   }
@@ -80,13 +97,20 @@ struct PNGErrorTests {
   @Test("a row for which there is no memory is an error")
   func noMemory() async {
     await #expect(processExitsWith: .success) {
-      let width = 1 << 26
+      // A row takes 524,000 bytes.
       let bytes = PNGFile.bytes(
-        width: width, height: 1, depth: 16, kind: 6, rows: [UInt8](repeating: 0, count: 65_000))
-      let filling = PNGFile.chunk("fiLl", [UInt8](repeating: 0, count: 1 << 19))
+        width: 65_500, height: 1, depth: 16, kind: 6, rows: [UInt8](repeating: 0, count: 65_000))
+      let file = try PictureFile(bytes)
       let target = try PictureTarget(Shape(1, 1, 1))
-      MemoryLimit.set(additionalBytes: 32 << 20)
-      #expect(throws: PictureError.noMemory(.png)) { try PictureFile(bytes + filling).input(target) }
+      var blocks: [UnsafeMutableRawPointer] = []
+      let most = 1 << 13
+      blocks.reserveCapacity(most)
+      MemoryLimit.set(additionalBytes: 1 << 20)
+      // What is left are gaps shorter than a block; a freed one, with those around it, is shorter than a row.
+      while blocks.count < most, let block = malloc(1 << 16) { blocks.append(block) }
+      free(blocks.removeLast())
+      #expect(throws: PictureError.noMemory(.png)) { try file.input(target) }
+      for block in blocks { free(block) }
     }
   }
 

@@ -112,7 +112,7 @@ enum PNGFile {
     let bytes = stride(from: 0, to: bits.count, by: 8).map { start in
       bits[start..<min(bits.count, start + 8)].reversed().reduce(UInt8(0)) { $0 << 1 | UInt8($1) }
     }
-    return [0x78, 0x01] + bytes + big(count % 65_521 << 16 | 1)
+    return [0x78, 0x01] + bytes + big((count % 65_521) << 16 | 1)
   }
 
   /// A zlib stream of fewer than 65,536 bytes as they are (RFC 1950 and 1951).

@@ -1,7 +1,8 @@
-import ImageFormats
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ImageFormats
 
 @Suite("the input that is made while a file is unpacked")
 struct PictureFileTests {
@@ -84,6 +85,48 @@ struct PictureFileTests {
     let cut = try PictureFile(Array(bytes.prefix(bytes.count / 2)))
     #expect(throws: PictureError.endsEarly(.png, size: bytes.count / 2)) {
       try cut.input(PictureTarget(Shape(2, 2, 3)))
+    }
+  }
+
+  @Test("unpacking of every kind of file is given up as soon as it isn't to go on")
+  func givenUp() throws {
+    let kinds = ["rgb_8.png", "palette_4_interlaced.png", "baseline_grey.jpg", "lossless_alpha_webp.webp"]
+    let texts = [file("P3 1 3 9\n1 2 3\n4 5 6\n7 8 9\n"), file("P4 1 3\n", [0, 0, 0])]
+    for bytes in try kinds.map(PictureFixture.file) + texts {
+      for most in 1...3 {
+        var asked = 0
+        let picture = try PictureFile(bytes)
+        #expect(throws: PictureError.givenUp) {
+          try picture.input(PictureTarget(Shape(2, 2, 3))) {
+            asked += 1
+            return asked < most
+          }
+        }
+        #expect(asked == most)
+      }
+    }
+  }
+
+  @Test("the memory of an input is a sum for each channel of the picture, and a number for each of its own")
+  func memory() throws {
+    let colours = try PictureFile(file("P6 1 1 255\n", [1, 2, 3]))
+    let grey = try PictureFile(file("P5 1 1 255\n", [1]))
+    #expect(try colours.bytes(ofInput: PictureTarget(Shape(5, 7, 1))) == (3 * 8 + 4) * 35)
+    #expect(try colours.bytes(ofInput: PictureTarget(Shape(5, 7, 3))) == (3 * 8 + 3 * 4) * 35)
+    #expect(try grey.bytes(ofInput: PictureTarget(Shape(5, 7, 3))) == (8 + 3 * 4) * 35)
+  }
+
+  @Test("what is made of some positions is found among the new ones, however many these are")
+  func uses() {
+    for (length, count) in [(1, 1), (1, 9), (3, 2), (7, 7), (10, 3), (3, 10), (64, 5), (5, 64)] {
+      let sampling = AxisSampling(4..<4 + length, to: count)
+      for first in 0..<length + 8 {
+        for end in first + 1..<length + 9 {
+          let expected = sampling.taps.indices.filter { sampling.taps[$0].positions.overlaps(first..<end) }
+          let found = Array(sampling.uses(of: first..<end))
+          #expect(found == expected, "\(length) to \(count), \(first)..<\(end)")
+        }
+      }
     }
   }
 

@@ -45,6 +45,7 @@ struct UnreadPictureTests {
       (.heic, box("mif1", ["heic"])), (.heic, box("hevc", [])), (.cameraRaw, box("crx ", ["isom"])),
       (.icon, [0, 0, 1, 0, 1, 0]), (.openEXR, [0x76, 0x2F, 0x31, 0x01, 2, 0, 0, 0]), (.jpegXL, [0xFF, 0x0A]),
       (.jpeg2000, [0xFF, 0x4F, 0xFF, 0x51, 0]), (.bmp, bitmap(40)), (.bmp, bitmap(124)), (.bmp, bitmap(12)),
+      (.archive, Array("PK\u{3}\u{4}\u{14}\0".utf8)), (.hdf5, [0x89] + Array("HDF\r\n\u{1A}\n\0".utf8)),
       (.svg, [0xEF, 0xBB, 0xBF] + Array("<svg xmlns=''/>".utf8)),
     ]
     + texts.map { ($0, Array($1.utf8)) }

@@ -21,7 +21,7 @@ typedef enum {
 
 enum {
   CJPEG_MESSAGE_SIZE = 200,
-  /// A file of more scans is not decoded.
+  /// The most scans of a file that is decoded.
   CJPEG_SCAN_LIMIT = 500,
 };
 

@@ -19,11 +19,12 @@ extension PictureError {
     case .unexpectedByte(let byte, let field, let offset):
       "\(listed([byte])) at byte \(NumberText.grouped(offset)), where a digit of the \(field.words) belongs"
     case .outOfRange(let field, let found, let allowed, let offset):
-      "its \(field.words), at byte \(NumberText.grouped(offset)), is \(NumberText.grouped(found)), and "
+      "its \(field.words), at byte \(NumberText.grouped(offset)), is "
+        + (found < PictureError.largestFound ? "" : "at least ") + "\(NumberText.grouped(found)), and "
         + "\(NumberText.grouped(allowed.lowerBound)) to \(NumberText.grouped(allowed.upperBound)) is allowed"
     case .tooLarge(let height, let width, let limit):
-      "\(NumberText.grouped(height)) × \(NumberText.grouped(width)) pixels, and "
-        + "\(NumberText.grouped(limit)) is the most that is read"
+      "\(NumberText.grouped(height)) rows × \(NumberText.grouped(width)) columns, and "
+        + "\(NumberText.grouped(limit)) pixels is the most that is read"
     case .sampleTooLarge(let found, let maximum, let offset):
       "a sample of \(NumberText.grouped(found)) at byte \(NumberText.grouped(offset)), above its maxval "
         + NumberText.grouped(maximum)
@@ -38,11 +39,11 @@ extension PictureError {
   private var packedFault: String {
     switch self {
     case .impossibleSize(let height, let width, let size):
-      "its header claims \(NumberText.grouped(height)) × \(NumberText.grouped(width)) pixels, and a file of "
-        + "\(NumberText.grouped(size)) bytes can't hold them"
-    case .tooManyScans(let found, let limit):
-      "a JPEG file of \(NumberText.grouped(found)) scans, and \(NumberText.grouped(limit)) is the most that is "
-        + "read of a picture of its size"
+      "its header claims \(NumberText.grouped(height)) rows × \(NumberText.grouped(width)) columns, and a "
+        + "file of \(NumberText.grouped(size)) bytes can't hold them"
+    case .tooManyScans(let limit):
+      "a JPEG file of more than \(NumberText.grouped(limit)) scans, which is the most that is read of a picture "
+        + "of its size"
     case .endsEarly(let format, let size):
       "a \(format.words) file that ends at byte \(NumberText.grouped(size)), before its picture does"
     case .damaged(let format, let reason, let offset):
@@ -51,6 +52,7 @@ extension PictureError {
     case .unsupported(let format, let reason):
       "a \(format.words) file of a kind that its library doesn't read (\(DisplayText(reason)))"
     case .noMemory(let format): "there is not enough memory to unpack this \(format.words) file"
+    case .givenUp: "its unpacking was given up"
     default: "can't be read"
     }
   }
@@ -60,6 +62,10 @@ extension PictureError {
     case .notAPicture: "give a JPEG, PNG, WebP or PNM file"
     case .notRead(let kind): kind.remedy
     case .tooLarge, .noMemory: "shrink it first"
+    case .outOfRange(.width, let found, let allowed, _) where found > allowed.upperBound,
+      .outOfRange(.height, let found, let allowed, _) where found > allowed.upperBound:
+      "shrink it first"
+    case .givenUp: "open it again"
     case .tooManyScans: "write it in one scan: jpegtran -outfile baseline.jpg picture.jpg"
     case .unsupported: "save it as a baseline JPEG or as PNG"
     case .headerEnds, .truncated, .endsEarly: "the file is incomplete: save it again"

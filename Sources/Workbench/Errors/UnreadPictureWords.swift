@@ -21,6 +21,8 @@ extension UnreadPicture {
     case .pfm: "a PFM picture"
     case .cameraRaw: "a raw picture of a camera"
     case .webPage: "a web page"
+    case .archive: "a zip archive, as .keras models are"
+    case .hdf5: "an HDF5 file, as .h5 models are"
     case .applePNG: "a PNG picture of an iPhone application (CgBI)"
     case .animatedWebP: "an animated WebP picture"
     case .losslessJPEG: "a lossless JPEG picture"
@@ -50,6 +52,7 @@ extension UnreadPicture {
     case .pfm: command("convert picture.pfm picture.png", of: "ImageMagick")
     case .cameraRaw: command("dcraw -w -c picture.raw > picture.ppm", of: "dcraw")
     case .webPage: "download the picture itself"
+    case .archive, .hdf5: "name a picture, and a model behind --model"
     case .applePNG: "convert it on a Mac: sips -s format png picture.png --out plain.png"
     case .animatedWebP: command("webpmux -get frame 1 picture.webp -o frame.webp", of: "libwebp")
     case .losslessJPEG, .deepJPEG: command("djpeg -outfile picture.ppm picture.jpg", of: "libjpeg-turbo 3")
