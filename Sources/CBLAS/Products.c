@@ -9,6 +9,8 @@
 #else
 #include <dlfcn.h>
 #include <pthread.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #endif
 
 // The arguments of CBLAS that stand for row by row, as it is, and mirrored.
@@ -65,9 +67,30 @@ bool cnn_blas_open(void) {
   return true;
 }
 
+static blas fitting_library(void) { return library; }
+
 #else
 
+// OpenBLAS takes 128 MiB of addresses for each thread that calls it, and at its start for each processor; where the
+// system refuses them, it asks again without end.
+static bool has_room_for(long threads) {
+  size_t size = (size_t)(threads > 1 ? threads : 1) * ((size_t)129 << 20);
+  // In one piece it may be more than all memory, which without MAP_NORESERVE is refused; OpenBLAS takes one by one.
+  void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) return false;
+  munmap(room, size);
+  return true;
+}
+
+// The library, or the plain sums for a thread that it would keep waiting.
+static blas fitting_library(void) {
+  static _Thread_local bool has_room = false;
+  if (!has_room) has_room = has_room_for(1);
+  return has_room ? library : (blas){plain_sgemm, plain_sgemv};
+}
+
 static void load(void) {
+  if (!has_room_for(sysconf(_SC_NPROCESSORS_ONLN))) return;
   void *handle = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
   if (handle == NULL) return;
   void (*set_threads)(int) = (void (*)(int))dlsym(handle, "openblas_set_num_threads");
@@ -87,13 +110,15 @@ bool cnn_blas_open(void) {
 
 void cnn_multiply(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const float *a, ptrdiff_t a_step,
                   const float *b, ptrdiff_t b_step, float beta, float *out, ptrdiff_t out_step) {
-  library.sgemm(ROW_MAJOR, NO_TRANSPOSITION, NO_TRANSPOSITION, (int)rows, (int)columns, (int)depth, 1, a,
+  const blas fitting = fitting_library();
+  fitting.sgemm(ROW_MAJOR, NO_TRANSPOSITION, NO_TRANSPOSITION, (int)rows, (int)columns, (int)depth, 1, a,
                 (int)a_step, b, (int)b_step, beta, out, (int)out_step);
 }
 
 void cnn_multiply_row(ptrdiff_t columns, ptrdiff_t depth, const float *a, const float *b, ptrdiff_t b_step,
                       float beta, float *out) {
-  library.sgemv(ROW_MAJOR, TRANSPOSITION, (int)depth, (int)columns, 1, b, (int)b_step, a, 1, beta, out, 1);
+  const blas fitting = fitting_library();
+  fitting.sgemv(ROW_MAJOR, TRANSPOSITION, (int)depth, (int)columns, 1, b, (int)b_step, a, 1, beta, out, 1);
 }
 
 void cnn_fill_rows(float *out, ptrdiff_t out_step, ptrdiff_t rows, const float *line, ptrdiff_t count) {

@@ -7,42 +7,44 @@
 #include <string.h>
 
 // Adds a text of at most `length` bytes, which may end before at a NUL.
-static bool append(chdf5_texts *texts, const char *text, size_t length, size_t limit) {
+static chdf5_status append(chdf5_texts *texts, const char *text, size_t length, size_t limit) {
   size_t used = text == NULL ? 0 : strnlen(text, length);
-  if (used + 1 > limit - texts->byte_count) return false;
+  if (used + 1 > limit - texts->byte_count) return CHDF5_CORRUPT;
   char *grown = realloc(texts->bytes, texts->byte_count + used + 1);
-  if (grown == NULL) return false;
+  if (grown == NULL) return CHDF5_NO_MEMORY;
   if (used > 0) memcpy(grown + texts->byte_count, text, used);
   grown[texts->byte_count + used] = '\0';
   texts->bytes = grown;
   texts->byte_count += used + 1;
   texts->text_count += 1;
-  return true;
+  return CHDF5_OK;
 }
 
 static chdf5_status read_fixed(hid_t attribute, hid_t type, size_t count, size_t limit, chdf5_texts *texts) {
   size_t length = H5Tget_size(type), total;
   if (length == 0 || __builtin_mul_overflow(length, count, &total) || total > limit) return CHDF5_CORRUPT;
   char *buffer = calloc(count, length);
-  if (buffer == NULL) return CHDF5_CORRUPT;
-  bool sound = H5Aread(attribute, type, buffer) >= 0;
-  for (size_t index = 0; sound && index < count; index++) {
-    sound = append(texts, buffer + index * length, length, limit);
+  if (buffer == NULL) return CHDF5_NO_MEMORY;
+  chdf5_status status = H5Aread(attribute, type, buffer) < 0 ? CHDF5_CORRUPT : CHDF5_OK;
+  for (size_t index = 0; status == CHDF5_OK && index < count; index++) {
+    status = append(texts, buffer + index * length, length, limit);
   }
   free(buffer);
-  return sound ? CHDF5_OK : CHDF5_CORRUPT;
+  return status;
 }
 
 static chdf5_status read_variable(hid_t attribute, hid_t type, hid_t space, size_t count, size_t limit,
                                   chdf5_texts *texts) {
   if (count > limit) return CHDF5_CORRUPT;
   char **buffer = calloc(count, sizeof *buffer);
-  if (buffer == NULL) return CHDF5_CORRUPT;
-  bool sound = H5Aread(attribute, type, buffer) >= 0;
-  for (size_t index = 0; sound && index < count; index++) sound = append(texts, buffer[index], limit, limit);
+  if (buffer == NULL) return CHDF5_NO_MEMORY;
+  chdf5_status status = H5Aread(attribute, type, buffer) < 0 ? CHDF5_CORRUPT : CHDF5_OK;
+  for (size_t index = 0; status == CHDF5_OK && index < count; index++) {
+    status = append(texts, buffer[index], limit, limit);
+  }
   H5Dvlen_reclaim(type, space, H5P_DEFAULT, buffer);
   free(buffer);
-  return sound ? CHDF5_OK : CHDF5_CORRUPT;
+  return status;
 }
 
 static chdf5_status read_typed(hid_t attribute, hid_t type, hid_t space, size_t limit, chdf5_texts *texts) {

@@ -44,11 +44,11 @@ static bool stretch_is_sound(const uint8_t *bytes, size_t length, bool is_last, 
   return true;
 }
 
-// Whether the names of every old-style group lie inside the file. HDF5 1.10 adds to their length without a look at
+// Finds whether the names of every old-style group lie inside the file. HDF5 1.10 adds to their length without a look at
 // overflow, and then writes past the sum. Source: HDF5 File Format Specification 3.0, III.D, "Local Heaps".
-static bool heaps_are_inside(chdf5_bytes bytes) {
+static chdf5_status check_heaps(chdf5_bytes bytes) {
   uint8_t *buffer = malloc(STRETCH);
-  if (buffer == NULL) return false;
+  if (buffer == NULL) return CHDF5_NO_MEMORY;
   bool is_sound = bytes.count > 0, is_last = false;
   for (uint64_t start = 0; is_sound && !is_last; start += STRETCH - (HEAP_HEADER - 1)) {
     uint64_t left = bytes.count - start;
@@ -58,15 +58,17 @@ static bool heaps_are_inside(chdf5_bytes bytes) {
         && stretch_is_sound(buffer, length, is_last, bytes.count);
   }
   free(buffer);
-  return is_sound;
+  return is_sound ? CHDF5_OK : CHDF5_NOT_HDF5;
 }
 
 chdf5_status chdf5_open(chdf5_bytes bytes, int64_t *file) {
+  // Before HDF5 is entered, which crashes where it has no memory to begin.
+  chdf5_status status = check_heaps(bytes);
+  if (status != CHDF5_OK) return status;
   chdf5_enter();
-  hid_t identifier = heaps_are_inside(bytes) ? open_bytes(bytes) : H5I_INVALID_HID;
+  *file = open_bytes(bytes);
   chdf5_leave();
-  *file = identifier;
-  return identifier < 0 ? CHDF5_NOT_HDF5 : CHDF5_OK;
+  return *file < 0 ? CHDF5_NOT_HDF5 : CHDF5_OK;
 }
 
 void chdf5_close(int64_t file) {

@@ -65,27 +65,31 @@ static zip_int64_t answer(void *state, void *data, zip_uint64_t length, zip_sour
   }
 }
 
-static zip_t *open_archive(czip_archive *archive) {
-  zip_source_t *source = zip_source_function_create(answer, archive, NULL);
+static zip_t *open_archive(czip_archive *archive, zip_error_t *error) {
+  zip_source_t *source = zip_source_function_create(answer, archive, error);
   if (source == NULL) return NULL;
-  zip_t *opened = zip_open_from_source(source, ZIP_RDONLY, NULL);
+  zip_t *opened = zip_open_from_source(source, ZIP_RDONLY, error);
   if (opened == NULL) zip_source_free(source);
   return opened;
 }
 
 czip_status czip_open(czip_bytes bytes, czip_archive **archive) {
   czip_archive *made = calloc(1, sizeof *made);
-  if (made == NULL) return CZIP_NOT_AN_ARCHIVE;
+  if (made == NULL) return CZIP_NO_MEMORY;
   made->bytes = bytes;
   zip_error_init(&made->error);
-  made->zip = open_archive(made);
+  zip_error_t error;
+  zip_error_init(&error);
+  made->zip = open_archive(made, &error);
+  bool lacks_memory = zip_error_code_zip(&error) == ZIP_ER_MEMORY;
+  zip_error_fini(&error);
   if (made->zip != NULL) {
     *archive = made;
     return CZIP_OK;
   }
   zip_error_fini(&made->error);
   free(made);
-  return CZIP_NOT_AN_ARCHIVE;
+  return lacks_memory ? CZIP_NO_MEMORY : CZIP_NOT_AN_ARCHIVE;
 }
 
 void czip_close(czip_archive *archive) {
@@ -118,6 +122,7 @@ static czip_status status_of_opening(czip_archive *archive) {
   case ZIP_ER_ENCRNOTSUPP: return CZIP_UNSUPPORTED;
   case ZIP_ER_NOPASSWD:
   case ZIP_ER_WRONGPASSWD: return CZIP_ENCRYPTED;
+  case ZIP_ER_MEMORY: return CZIP_NO_MEMORY;
   default: return CZIP_CORRUPT;
   }
 }

@@ -9,7 +9,7 @@ final class HDF5File {
     case notFloat
     case unsupportedStorage
     case corrupt
-    /// The system has no memory for so many bytes.
+    /// The system has no memory for so many bytes; 0 where nobody knows how many.
     case memory(bytes: Int)
   }
 
@@ -25,17 +25,21 @@ final class HDF5File {
   private let content: FileContent
 
   /// Opens a file; `nil` where it isn't one.
-  init?(_ content: FileContent) {
+  ///
+  /// - Throws: `Failure.memory`.
+  init?(_ content: FileContent) throws(Failure) {
     var file: Int64 = -1
     let bytes = chdf5_bytes(read: FileContent.reader, context: content.context, count: UInt64(content.count))
-    guard chdf5_open(bytes, &file) == CHDF5_OK else { return nil }
+    let status = chdf5_open(bytes, &file)
+    guard status != CHDF5_NO_MEMORY else { throw .memory(bytes: 0) }
+    guard status == CHDF5_OK else { return nil }
     self.file = file
     self.content = content
   }
 
   /// Opens a file from a copy of its bytes; `nil` where it isn't one.
-  convenience init?(_ bytes: [UInt8]) {
-    self.init(FileContent(bytes))
+  convenience init?(_ bytes: [UInt8]) throws(Failure) {
+    try self.init(FileContent(bytes))
   }
 
   deinit {
@@ -90,6 +94,7 @@ final class HDF5File {
     case CHDF5_MISSING, CHDF5_NOT_A_DATASET: throw .missing
     case CHDF5_NOT_FLOAT: throw .notFloat
     case CHDF5_UNSUPPORTED_STORAGE: throw .unsupportedStorage
+    case CHDF5_NO_MEMORY: throw .memory(bytes: 0)
     default: throw .corrupt
     }
   }

@@ -41,7 +41,14 @@ struct KerasArchive: ~Copyable {
     let weights = try archive.content(
       of: Self.weightsMember, beginning: HDF5File.signature, or: .weightsNotHDF5
     ) { (claimed) throws(ModelError) in try DeclaredWeights.largestFile(claimed: claimed, declared) }
-    guard let file = HDF5File(weights) else { throw .weightsNotHDF5 }
+    let file: HDF5File?
+    do {
+      file = try HDF5File(weights)
+    } catch {
+      // Nothing but memory can be lacking here.
+      throw .memory(bytes: 0)
+    }
+    guard let file else { throw .weightsNotHDF5 }
     return ArchivedWeights(file)
   }
 }

@@ -16,12 +16,16 @@ public struct LegacyDump {
   /// Writes the records of a file.
   public static func write(_ content: FileContent, to write: @escaping (UnsafeRawBufferPointer) -> Void) {
     let failure: LegacyRecord.Failure?
-    if let file = HDF5File(content) {
-      failure = LegacyDump(file: file, largest: content.count, write: write).writeModel()
-    } else {
-      failure = .notHDF5
+    do {
+      if let file = try HDF5File(content) {
+        failure = LegacyDump(file: file, largest: content.count, write: write).writeModel()
+      } else {
+        failure = .notHDF5
+      }
+    } catch {
+      failure = LegacyDump.failure(error)
     }
-    if let failure { record(.failure, [failure.rawValue], to: write) }
+    if let failure { record(.failure, failure.bytes, to: write) }
     record(.end, [], to: write)
   }
 
@@ -43,7 +47,7 @@ public struct LegacyDump {
       if let version = try texts("keras_version", of: "/")?.first { record(.version, Array(version.utf8)) }
       if let backend = try texts("backend", of: "/")?.first { record(.backend, Array(backend.utf8)) }
     } catch {
-      return error == .missing ? (hasWeights ? .noModel : .onlyData) : .damaged
+      return error == .missing ? (hasWeights ? .noModel : .onlyData) : LegacyDump.failure(error)
     }
     do {
       var total = 0
@@ -54,8 +58,13 @@ public struct LegacyDump {
       }
       return nil
     } catch {
-      return .damaged
+      return LegacyDump.failure(error)
     }
+  }
+
+  /// Why there is no model where something in it can't be read.
+  private static func failure(_ error: HDF5File.Failure) -> LegacyRecord.Failure {
+    if case .memory(let bytes) = error { .memory(bytes: bytes) } else { .damaged }
   }
 
   /// Whether a file without a model has the weights of one, in one of Keras's ways.
@@ -106,7 +115,7 @@ public struct LegacyDump {
       guard let count else { throw HDF5File.Failure.corrupt }
       numbers = try file.numbers(at: path, count: count)
     } catch {
-      record(.unreadable, [(error as? HDF5File.Failure ?? .corrupt).code])
+      record(.unreadable, (error as? HDF5File.Failure ?? .corrupt).bytes)
       return
     }
     total += numbers.count

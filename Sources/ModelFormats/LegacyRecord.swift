@@ -15,9 +15,9 @@ enum LegacyRecord: UInt8 {
   case weight = 0x57
   /// A weight's rank and extents, eight bytes each, then its numbers in the machine's order of bytes.
   case numbers = 0x4E
-  /// Why a weight has no numbers: one byte.
+  /// Why a weight has no numbers: one byte, and for lack of memory eight more, which say how much.
   case unreadable = 0x55
-  /// Why there is no model: one byte.
+  /// Why there is no model: one byte, and for lack of memory eight more, which say how much.
   case failure = 0x46
   /// Everything is said.
   case end = 0x45
@@ -42,22 +42,58 @@ enum LegacyRecord: UInt8 {
   }
 
   /// Why there is no model.
-  enum Failure: UInt8 {
-    case notHDF5 = 1
-    case noModel = 2
-    case damaged = 3
-    case onlyData = 4
+  enum Failure: Equatable {
+    case notHDF5
+    case noModel
+    case damaged
+    case onlyData
+    /// The system has no memory for so many bytes; 0 where nobody knows how many.
+    case memory(bytes: Int)
+
+    private static let all: [Failure] = [.notHDF5, .noModel, .damaged, .onlyData]
+    private static let memoryCode: UInt8 = 5
+
+    /// What follows the head of its record.
+    var bytes: [UInt8] {
+      if case .memory(let count) = self { return [Self.memoryCode] + LegacyRecord.bytes(count) }
+      return [UInt8((Self.all.firstIndex(of: self) ?? 2) + 1)]
+    }
+
+    /// The failure that a record tells of; `nil` where it makes no sense.
+    init?(bytes: [UInt8]) {
+      if let count = LegacyRecord.memory(bytes, code: Self.memoryCode) {
+        self = .memory(bytes: count)
+      } else {
+        guard bytes.count == 1, Self.all.indices.contains(Int(bytes[0]) - 1) else { return nil }
+        self = Self.all[Int(bytes[0]) - 1]
+      }
+    }
+  }
+
+  /// How much memory was lacking, where a failure's code says that it was.
+  fileprivate static func memory(_ bytes: [UInt8], code: UInt8) -> Int? {
+    bytes.count == 9 && bytes[0] == code ? integer(bytes.dropFirst()) : nil
   }
 }
 
 extension HDF5File.Failure {
   private static let all: [HDF5File.Failure] = [.missing, .notFloat, .unsupportedStorage, .corrupt]
 
-  /// The failure as a byte of a record.
-  var code: UInt8 { UInt8(HDF5File.Failure.all.firstIndex(of: self) ?? 3) }
+  private static let memoryCode: UInt8 = 4
 
-  /// The failure that a byte of a record stands for.
-  init(code: UInt8) {
-    self = HDF5File.Failure.all.indices.contains(Int(code)) ? HDF5File.Failure.all[Int(code)] : .corrupt
+  /// What follows the head of its record.
+  var bytes: [UInt8] {
+    if case .memory(let count) = self { return [Self.memoryCode] + LegacyRecord.bytes(count) }
+    return [UInt8(Self.all.firstIndex(of: self) ?? 3)]
+  }
+
+  /// The failure that a record tells of; `corrupt` where it makes no sense.
+  init(bytes: [UInt8]) {
+    if let count = LegacyRecord.memory(bytes, code: Self.memoryCode) {
+      self = .memory(bytes: count)
+    } else {
+      let code = Int(bytes.first ?? 3)
+      self = Self.all.indices.contains(code) ? Self.all[code] : .corrupt
+    }
   }
 }

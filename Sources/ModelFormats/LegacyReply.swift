@@ -51,8 +51,9 @@ struct LegacyReply {
   private mutating func weight() throws(ModelError) -> LegacyModel.Weight {
     let (kind, length) = try head()
     if kind == .unreadable {
-      guard let code = try bytes(length).first else { throw .legacyReaderDied }
-      return .failure(HDF5File.Failure(code: code))
+      let bytes = try bytes(length)
+      guard !bytes.isEmpty else { throw .legacyReaderDied }
+      return .failure(HDF5File.Failure(bytes: bytes))
     }
     guard kind == .numbers, let rank = try integers(1).first, (0...32).contains(rank) else {
       throw .legacyReaderDied
@@ -102,11 +103,12 @@ struct LegacyReply {
     return numbers
   }
 
-  private static func error(_ code: [UInt8]) -> ModelError {
-    switch code.first.flatMap(LegacyRecord.Failure.init) {
+  private static func error(_ bytes: [UInt8]) -> ModelError {
+    switch LegacyRecord.Failure(bytes: bytes) {
     case .notHDF5, .damaged: .legacyDamaged
     case .noModel: .legacyWithoutModel
     case .onlyData: .foreignFile(.hdf5Data)
+    case .memory(let bytes): .memory(bytes: bytes)
     case nil: .legacyReaderDied
     }
   }

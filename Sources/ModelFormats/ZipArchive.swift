@@ -12,7 +12,9 @@ struct ZipArchive: ~Copyable {
   init(_ content: FileContent) throws(ModelError) {
     var archive: OpaquePointer?
     let bytes = czip_bytes(read: FileContent.reader, context: content.context, count: UInt64(content.count))
-    guard czip_open(bytes, &archive) == CZIP_OK, let archive else { throw .archiveDamaged }
+    let status = czip_open(bytes, &archive)
+    guard status != CZIP_NO_MEMORY else { throw .memory(bytes: 0) }
+    guard status == CZIP_OK, let archive else { throw .archiveDamaged }
     self.archive = archive
     self.content = content
   }
@@ -100,6 +102,7 @@ struct ZipArchive: ~Copyable {
     case CZIP_NO_MEMBER: throw .memberMissing(name)
     case CZIP_ENCRYPTED: throw .memberEncrypted(name)
     case CZIP_UNSUPPORTED: throw .memberCompression(name)
+    case CZIP_NO_MEMORY: throw .memory(bytes: 0)
     default: throw .memberCorrupt(name)
     }
   }

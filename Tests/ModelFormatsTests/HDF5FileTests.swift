@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 struct HDF5FileTests {
   private func weights() throws -> HDF5File {
-    try #require(HDF5File(KerasFixture("built_later").weights))
+    try #require(try HDF5File(KerasFixture("built_later").weights))
   }
 
   @Test("a dataset is found step by step, and its numbers are read")
@@ -33,15 +34,25 @@ struct HDF5FileTests {
   }
 
   @Test("bytes that are no HDF5 file don't open")
-  func notHDF5() {
-    #expect(HDF5File([]) == nil)
-    #expect(HDF5File(Array("these are not weights".utf8)) == nil)
+  func notHDF5() throws {
+    #expect(try HDF5File([]) == nil)
+    #expect(try HDF5File(Array("these are not weights".utf8)) == nil)
+  }
+
+  @Test("where there is no memory to look at a file, that is the error, and not that it is none")
+  func noMemory() async {
+    await #expect(processExitsWith: .success) {
+      let content = FileContent(try KerasFixture("built_later").weights)
+      MemoryLimit.set(additionalBytes: 0)
+      while malloc(1 << 17) != nil {}
+      #expect(throws: HDF5File.Failure.memory(bytes: 0)) { try HDF5File(content) }
+    }
   }
 
   @Test("several files that are open at a time keep apart")
   func several() throws {
     let one = try weights()
-    let other = try #require(HDF5File(KerasFixture("dense_end").weights))
+    let other = try #require(try HDF5File(KerasFixture("dense_end").weights))
     #expect(try one.extents(of: "layers/dense/vars/0") == [48, 4])
     #expect(try other.extents(of: "layers/dense/vars/0") == [4, 3])
   }

@@ -1,3 +1,4 @@
+import Foundation
 import ModelFormats
 import TestSupport
 import Testing
@@ -68,6 +69,17 @@ struct ZipArchiveTests {
   @Test("bytes that only begin like an archive are damaged")
   func damaged() {
     #expect(throws: ModelError.archiveDamaged) { try member("a", of: Array("PK\u{3}\u{4}".utf8)) }
+  }
+
+  @Test("an archive for whose table of contents there is no memory is not called damaged")
+  func noMemory() async {
+    await #expect(processExitsWith: .success) {
+      let members = (0..<50_000).map { StoredZip.Member("\($0)", []) }
+      let content = FileContent(StoredZip.archive(members))
+      MemoryLimit.set(additionalBytes: 0)
+      while malloc(1 << 17) != nil {}
+      #expect(throws: ModelError.memory(bytes: 0)) { _ = try ZipArchive(content) }
+    }
   }
 
   /// The place of a member in an archive's bytes, if it is there, and the member's bytes.

@@ -30,6 +30,8 @@ typedef enum {
   CHDF5_UNSUPPORTED_STORAGE,
   /// The file contradicts itself.
   CHDF5_CORRUPT,
+  /// The system has no memory for what is needed.
+  CHDF5_NO_MEMORY,
 } chdf5_status;
 
 enum { CHDF5_MAXIMAL_RANK = 32 };

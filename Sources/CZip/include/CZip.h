@@ -32,6 +32,8 @@ typedef enum {
   CZIP_UNSUPPORTED,
   /// The member's bytes contradict its length or its checksum.
   CZIP_CORRUPT,
+  /// The system has no memory for what is needed.
+  CZIP_NO_MEMORY,
 } czip_status;
 
 /// A member of an archive.

@@ -17,7 +17,7 @@ extension OpenedModel {
     goesOn: (Int) -> Bool = { _ in true }
   ) throws(CommandError) -> Evaluation? {
     let picture = try PictureFile(path: path, until: cancellation)
-    let samples = try samples(of: picture, at: path)
+    let samples = try samples(of: picture, at: path, until: cancellation)
     guard let pass = try pass(on: samples, goesOn: goesOn) else { return nil }
     return Evaluation(pass: pass, picture: shown(picture, samples))
   }

@@ -27,9 +27,13 @@ extension OpenedModel {
     return (pass, samples)
   }
 
-  /// - Throws: `CommandError.memory` where the system has none for a pass and the picture that it begins with.
-  func requireMemory(_ network: Network) throws(CommandError) {
-    let bytes = network.passBytes + 2 * MemoryLayout<Float>.stride * network.inputShape.count
+  /// - Throws: `CommandError.memory` where the system has none for a pass, if it isn't there already, and for the
+  ///   picture that it begins with, whose samples are added up and then preprocessed.
+  func requireMemory(
+    _ network: Network, for picture: PictureFile, as target: PictureTarget, hasPass: Bool
+  ) throws(CommandError) {
+    let preprocessed = MemoryLayout<Float>.stride * target.shape.count
+    let bytes = (hasPass ? 0 : network.passBytes) + picture.bytes(ofInput: target) + preprocessed
     guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
   }
 
@@ -54,4 +58,8 @@ extension Network {
     }
     return sum + 2 * largest
   }
+
+  /// The most bytes that a picture takes on its way to the input: its samples, of up to three colours added up in
+  /// eight bytes each, and preprocessed.
+  var pictureBytes: Int { (3 * 8 + 2 * MemoryLayout<Float>.stride) * inputShape.count }
 }

@@ -75,19 +75,25 @@ public struct OpenedModel: Sendable {
     preprocessing.input(try samples(of: PictureFile(path: path), at: path))
   }
 
-  /// The samples of a picture in 0…1, fitted and resized to the shape of the network's input.
+  /// The samples of a picture in 0…1, fitted and resized to the shape of the network's input; `hasPass` says that
+  /// what a pass takes is taken already.
   ///
   /// - Throws: `CommandError` where the picture can't be unpacked, or the network can't run or reads no pictures, or there
-  ///   is no memory for a pass.
-  func samples(of picture: PictureFile, at path: String) throws(CommandError) -> Tensor {
+  ///   is no memory for a pass; `.unreadable` with `ECANCELED` where the work was given up.
+  func samples(
+    of picture: PictureFile, at path: String, until cancellation: Cancellation = Cancellation(),
+    hasPass: Bool = false
+  ) throws(CommandError) -> Tensor {
     let network = try network()
-    try requireMemory(network)
     let shape = network.inputShape
     guard let target = try? PictureTarget(shape) else {
       throw .unsuitableInput(model: self.path, shape: shape)
     }
+    try requireMemory(network, for: picture, as: target, hasPass: hasPass)
     do {
-      return try picture.input(target, fit: fit)
+      return try picture.input(target, fit: fit) { !cancellation.isCancelled }
+    } catch .givenUp {
+      throw .unreadable(path: path, code: ECANCELED)
     } catch {
       throw .picture(path: path, error)
     }

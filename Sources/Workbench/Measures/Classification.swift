@@ -51,7 +51,7 @@ extension OpenedModel {
   func classification(
     ofPictureAt path: String, with pass: FastPass
   ) throws(CommandError) -> Classification {
-    let input = try input(ofPictureAt: path)
+    let input = preprocessing.input(try samples(of: PictureFile(path: path), at: path, hasPass: true))
     do {
       try pass.run(on: input)
     } catch {

@@ -27,20 +27,23 @@ public struct LabelledPictures: Equatable, Sendable {
 
   /// Lists the pictures of a folder for a network's classes.
   ///
-  /// - Throws: `CommandError` where there is no such folder, it has no folders, they are not the classes, or they
+  /// - Throws: `CommandError` where there is no such folder, it or one in it can't be read, it has no folders, they are not the classes, or they
   ///   hold no pictures.
   public init(folder: String, classes: [String]) throws(CommandError) {
     guard FilePath.isFolder(folder) else {
       guard FileManager.default.fileExists(atPath: folder) else { throw .missing(path: folder) }
       throw .notAFolder(path: folder)
     }
-    let names = PictureInput.folders(in: folder)
+    let names = try PictureInput.folders(in: folder)
     guard !names.isEmpty else { throw .noClassFolders(path: folder) }
     let labels: [Int]
     (matching, labels) = try Self.match(names, to: classes, folder: folder)
-    items = zip(names, labels).flatMap { name, label in
-      PictureInput.pictures(inFolder: FilePath.joined(folder, name)).map { Item(path: $0, label: label) }
+    var items: [Item] = []
+    for (name, label) in zip(names, labels) {
+      let paths = try PictureInput.pictures(inFolder: FilePath.joined(folder, name))
+      items += paths.map { Item(path: $0, label: label) }
     }
+    self.items = items
     guard !items.isEmpty else { throw .noClassFolders(path: folder) }
   }
 

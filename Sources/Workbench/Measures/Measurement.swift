@@ -115,8 +115,9 @@ public struct Measurement: Equatable, Sendable {
       return pictures.map { _ in .failure(error) }
     }
     let workers = min(workers ?? workerCount(network), pictures.count)
-    guard SystemMemory.gives(workers * network.passBytes) else {
-      return pictures.map { _ in .failure(.memory(path: opened.path, bytes: workers * network.passBytes)) }
+    let bytes = workers * (network.passBytes + network.pictureBytes)
+    guard SystemMemory.gives(bytes) else {
+      return pictures.map { _ in .failure(.memory(path: opened.path, bytes: bytes)) }
     }
     let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
     let next = Atomic(0)
@@ -138,9 +139,9 @@ public struct Measurement: Equatable, Sendable {
   }
 
   /// One worker a processor, but only as many as half of the machine's memory, and what the system gives, hold the
-  /// activations of.
+  /// activations of, and their pictures.
   private static func workerCount(_ network: Network) -> Int {
-    let bytes = network.passBytes
+    let bytes = network.passBytes + network.pictureBytes
     let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) / max(1, bytes)
     var count = max(1, min(ProcessInfo.processInfo.activeProcessorCount, limit))
     while count > 1, !SystemMemory.gives(count * bytes) { count -= 1 }

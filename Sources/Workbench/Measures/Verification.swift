@@ -1,4 +1,5 @@
 public import ConvNet
+internal import ModelFormats
 public import Tensors
 
 /// A pass compared with the activations that another program has saved, layer by layer.
@@ -70,6 +71,7 @@ public struct Verification: Sendable {
     } catch .missing {
       return nil
     }
+    guard SystemMemory.gives(bytes.count) else { throw .memory(path: path, bytes: bytes.count) }
     do {
       return try NumPyFile.decode(bytes)
     } catch {
