@@ -6,7 +6,8 @@ extension Input: KerasReadable {
   static func arguments(of className: String) -> KerasArguments {
     KerasArguments(
       read: ["batch_shape", "batch_input_shape", "dtype", "sparse", "ragged"],
-      fixed: ["shape": [], "batch_size": [], "input_tensor": []], harmless: ["optional"])
+      fixed: ["shape": [], "input_shape": [], "batch_size": [], "input_tensor": [], "type_spec": []],
+      harmless: ["optional"])
   }
 
   /// `InputLayer`: its shape without the batch's extent, which older files call `batch_input_shape`.
@@ -21,20 +22,7 @@ extension Input: KerasReadable {
     let shape = try config.batchShape(isOld ? "batch_input_shape" : "batch_shape")
     let input = Input(
       config.shape(ofFile: shape), isChannelsFirst: config.isChannelsFirst,
-      integerType: config.integerType())
+      integerType: config.dtypeName.flatMap { KerasIntegers.types.contains($0) ? $0 : nil })
     return LayerRecipe(code: input.listing) { _, _ in input }
-  }
-}
-
-extension KerasConfig {
-  /// The types of integers that a tensor can hold in Keras.
-  private static let integerTypes: Set = [
-    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
-  ]
-
-  /// `dtype`, where it is one of integers.
-  fileprivate func integerType() -> String? {
-    guard let type = value("dtype")?.string, Self.integerTypes.contains(type) else { return nil }
-    return type
   }
 }

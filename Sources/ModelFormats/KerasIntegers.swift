@@ -6,8 +6,8 @@ import ConvNet
 /// are floats, which are the same as long as whole numbers are only moved, chosen or turned into floats. Tried with
 /// Keras 3 for each of the classes.
 enum KerasIntegers {
-  /// The types of whole numbers, which floats hold.
-  private static let types: Set<String> = ["uint8", "int8", "uint16", "int16", "uint32", "int32", "int64"]
+  /// The types of whole numbers that hold a picture's, 0 to 255: `int8` doesn't, and floats don't hold all of `uint64`.
+  static let types: Set<String> = ["uint8", "uint16", "int16", "uint32", "int32", "int64"]
   /// The types that an input may have: layers make float32 of float64 before they compute.
   static let inputTypes = types.union(["float32", "float64"])
 

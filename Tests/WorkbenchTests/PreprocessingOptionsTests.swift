@@ -93,6 +93,20 @@ struct PreprocessingOptionsTests {
     #expect(opened.preprocessing.isWhole == (name == "range_uint8"))
   }
 
+  @Test("numbers that the integers of an input don't hold are refused")
+  func outsideType() throws {
+    let path = Repository.networkFile("range_uint8").path
+    let below = PictureOptions.InputRange(lower: -1, upper: 1)
+    #expect(throws: CommandError.outsideType(type: "uint8", number: -1)) {
+      try OpenedModel(path: path, reading: PictureOptions(range: below))
+    }
+    #expect(throws: CommandError.outsideType(type: "uint8", number: -104)) {
+      try OpenedModel(path: path, reading: PictureOptions(mode: .caffe))
+    }
+    let inside = PictureOptions.InputRange(lower: 0, upper: 100)
+    #expect(try OpenedModel(path: path, reading: PictureOptions(range: inside)).preprocessing.upper == 100)
+  }
+
   @Test("what somebody asks for is taken in place of what a network tells")
   func asked() throws {
     let path = Repository.networkFile("range_flip").path

@@ -51,18 +51,37 @@ public struct PictureOptions: Equatable, Sendable {
   /// The preprocessing for a network, whose model has a name.
   ///
   /// - Throws: `CommandError.channelNumbers` where there are more numbers than one, and not one for each channel;
-  ///   `.threeChannels` where three colours are asked for and the network reads another count.
+  ///   `.threeChannels` where three colours are asked for and the network reads another count; `.outsideType` where
+  ///   it reads integers of a type that does not hold the numbers that are asked for.
   func preprocessing(
     for network: Network, named name: String
   ) throws(CommandError) -> Preprocessing {
-    try checkChannels(network.inputShape.channels)
-    let isWhole = (network.layers[0].kind as? Input)?.integerType != nil
-    if let mode { return mode.preprocessing(isWhole: isWhole) }
+    let channels = network.inputShape.channels
+    try checkChannels(channels)
+    let type = (network.layers[0].kind as? Input)?.integerType
     let expected = ExpectedRange(of: network, named: name)
-    return Preprocessing(
-      lower: range?.lower ?? 0, upper: range?.upper ?? expected.upper, mean: mean, deviation: deviation,
-      channelOrder: channelOrder, isInverted: isInverted, isWhole: isWhole,
-      reason: range == nil ? expected.reason : .given)
+    let preprocessing =
+      mode?.preprocessing(isWhole: type != nil)
+      ?? Preprocessing(
+        lower: range?.lower ?? 0, upper: range?.upper ?? expected.upper, mean: mean, deviation: deviation,
+        channelOrder: channelOrder, isInverted: isInverted, isWhole: type != nil,
+        reason: range == nil ? expected.reason : .given)
+    if let type { try Self.check(preprocessing, fits: type, channels: channels) }
+    return preprocessing
+  }
+
+  /// Refuses numbers that integers without a sign, or of one byte, don't hold: Keras would wrap them around.
+  private static func check(
+    _ preprocessing: Preprocessing, fits type: String, channels: Int
+  ) throws(CommandError) {
+    let ends = (0..<channels).flatMap { channel in
+      [Float(0), 1].map { preprocessing.number(of: $0, channel: channel) }
+    }
+    let least: Float = type.hasPrefix("u") ? 0 : -.infinity
+    let most: Float = type == "uint8" ? 255 : .infinity
+    if let number = ends.first(where: { $0 < least || $0 > most }) {
+      throw .outsideType(type: type, number: Double(number))
+    }
   }
 
   /// Refuses numbers and an order that are not for a count of channels.
