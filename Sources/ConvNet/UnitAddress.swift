@@ -30,16 +30,20 @@ extension Network {
     layers[unit.layer].name + "[" + unit.position.map(String.init).joined(separator: ",") + "]"
   }
 
+  /// What the input is called in places, whatever its name.
+  public static let inputPlace = "input"
+
   /// The unit of a name: what stands before the last `[` is the layer's name, whatever characters that has.
   ///
-  /// Blanks and tabs are passed over at both ends and round the indices.
+  /// Blanks and tabs are passed over at both ends and round the indices. Where no layer is called `input`, the input is.
   ///
   /// - Throws: `UnitNameError` where the text is no unit's name, or the network has no such layer or unit.
   public func unit(named text: String) throws(UnitNameError) -> UnitAddress {
     guard let (name, position) = splitUnitName(text) else { throw .notAUnitName(text) }
     let trimmed = name.withoutOuterBlanks
     let byTrimmedName = { layers.firstIndex { $0.name.withoutOuterBlanks == trimmed } }
-    guard let layer = index(ofLayerNamed: name) ?? byTrimmedName() else {
+    let input = trimmed == Network.inputPlace ? 0 : nil
+    guard let layer = index(ofLayerNamed: name) ?? byTrimmedName() ?? input else {
       throw .noSuchLayer(name: trimmed, known: layers.map(\.name))
     }
     let shape = shapes[layer]

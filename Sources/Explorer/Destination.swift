@@ -60,6 +60,7 @@ extension ExplorerModel {
   /// The line of a layer's name, or of softmax, unless a layer is called so.
   private func line(named name: String) -> Int? {
     network?.index(ofLayerNamed: name) ?? lines.firstIndex { $0.name.string == name }
+      ?? (name == Network.inputPlace ? 0 : nil)
       ?? (name == "softmax" ? softmaxLine : nil)
   }
 
@@ -82,8 +83,9 @@ extension ExplorerState {
 
   /// The names that lead to where one is one after the other: the units that one has come through, then the place.
   ///
-  /// Empty at network depth; of a long way the last ones.
+  /// At network depth a line's number, unless it is the first that one sees; of a long way the last ones.
   public var placePath: [String] {
+    guard depth > .network else { return line == model.firstLine ? [] : ["\(line)"] }
     let units = depth == .unit ? history.reversed().prefix { $0.depth == .unit }.prefix(11).reversed() : []
     return (units + [bookmark]).compactMap(placeName(of:))
   }

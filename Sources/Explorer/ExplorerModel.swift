@@ -104,6 +104,9 @@ public struct ExplorerModel: Sendable {
     self.preprocessing = Preprocessing()
   }
 
+  /// The line that is selected at first: the one behind the input.
+  public var firstLine: Int { min(1, max(0, lines.count - 1)) }
+
   /// How many lines the listing has, softmax among them.
   public var lineCount: Int { lines.count + (softmaxLine == nil ? 0 : 1) }
 

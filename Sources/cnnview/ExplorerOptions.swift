@@ -73,6 +73,12 @@ struct ExplorerOptions: ParsableArguments {
     guard !plain || screenshot == nil else {
       throw ValidationError("--plain has no screen to write; leave out --screenshot")
     }
+    guard !plain || !usesMouse else {
+      throw ValidationError("--plain has no screen to point at; leave out --mouse")
+    }
+    guard !plain || !usesClicker else {
+      throw ValidationError("--plain reads lines, and no keys of a clicker; leave out --clicker")
+    }
     guard screenshot == nil, size != nil || keys != nil else { return }
     throw ValidationError("--size and --keys are for --screenshot; name a file with it")
   }
@@ -95,7 +101,7 @@ struct ExplorerOptions: ParsableArguments {
     if let screenshot {
       try takeScreenshot(of: images, to: screenshot)
     } else if plain {
-      try runPlain(images: images, model: model.path, labels: labels, reading: input.value)
+      try runPlain(request(images))
     } else {
       try MainActor.assumeIsolated { try runExplorer(request(images)) }
     }

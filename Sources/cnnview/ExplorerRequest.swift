@@ -47,10 +47,12 @@ struct ExplorerRequest {
       waitsForPipes: waitsForPipes, rows: rows, columns: columns)
   }
 
-  /// The command that opens the explorer where a state is; `nil` where that is the start.
-  func commandToReturn(to state: ExplorerState) -> String? {
+  /// The command that opens the explorer where a state is and shows what it shows; `nil` on the first screen as it was.
+  func commandToReturn(to state: ExplorerState, from start: ExplorerState) -> String? {
     let places = state.placePath
-    guard !places.isEmpty else { return nil }
+    guard !places.isEmpty || state.display != start.display || state.picture != start.picture else {
+      return nil
+    }
     let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
     let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
     return ReturnCommand(

@@ -24,11 +24,12 @@ func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
   } catch {
     throw .noTerminal(reason: error.message)
   }
+  let start = request.start(of: session)
   var loop = ExplorerLoop(
-    session, terminal, from: request.start(of: session),
+    session, terminal, from: start,
     saving: ScreenFile(format: request.saveAs, presentation: look.ofScreenshot))
   loop.run()
-  if let command = request.commandToReturn(to: loop.state) { try Console.print(command) }
+  if let command = request.commandToReturn(to: loop.state, from: start) { try Console.print(command) }
   for words in loop.state.failures { Console.report(words) }
 }
 

@@ -5,13 +5,11 @@ import Workbench
 ///
 /// Ends with `quit` or with the input. Where a person types, a prompt says where one is.
 ///
-/// - Throws: `CommandError` where model or pictures can't be used, or nothing can be written.
-func runPlain(
-  images: [String], model: String?, labels: String?, reading options: PictureOptions
-) throws(CommandError) {
-  let opened = try ExplorerSession(
-    images: images, model: model, labels: labels, reading: options, rows: 60, columns: 200)
-  var conversation = PlainConversation(PlainSession(opened.evaluatedState()), opened)
+/// - Throws: `CommandError` where model, pictures or place can't be used, or nothing can be written.
+func runPlain(_ request: ExplorerRequest) throws(CommandError) {
+  let opened = try request.session(waitsForPipes: true, rows: 60, columns: 200)
+  let state = request.start(of: opened, opened.evaluatedState())
+  var conversation = PlainConversation(PlainSession(state), opened)
   try conversation.run()
   for words in conversation.plain.state.failures { Console.report(words) }
 }

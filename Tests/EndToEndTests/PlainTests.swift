@@ -38,6 +38,18 @@ struct PlainTests {
     #expect(empty.status == 0 && empty.output.hasSuffix("Type help for the commands, quit to end.\n"))
   }
 
+  @Test("it begins at the place, on the picture and with the options that are asked for")
+  func start() throws {
+    let cat = Repository.assets.appending(path: "images/cat.ppm").path
+    let run = try run(
+      ["row"], [ship, cat, "--picture", "2", "--at", "conv2d[8,13,24]", "--set", "stage before"])
+    #expect(run.status == 0 && run.errors == "")
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(lines.first == "cat.ppm, 32 by 32.")
+    #expect(lines.contains { $0.hasPrefix("conv2d, map 24 of 32, row 8, column 13") })
+    #expect(lines.contains("Numbers before ReLU."))
+  }
+
   @Test("the next picture is read when it is turned to, and one that is missing is said to be")
   func pictures() throws {
     let cat = Repository.assets.appending(path: "images/cat.ppm").path
@@ -67,6 +79,12 @@ struct PlainTests {
   func refusals() throws {
     #expect(try run([], ["-"]).status == 64)
     #expect(try run([], [ship, "--screenshot", "x.svg"]).status == 64)
+    let mouse = try run([], [ship, "--mouse"])
+    #expect(mouse.status == 64 && mouse.errors.contains("no screen to point at; leave out --mouse"))
+    let clicker = try run([], [ship, "--clicker"])
+    #expect(clicker.status == 64 && clicker.errors.contains("no keys of a clicker; leave out --clicker"))
+    #expect(try run([], [ship, "--at", "nowhere"]).status == 64)
+    #expect(try run([], [ship, "--picture", "2"]).status == 64)
     #expect(try run([], []).status == 64)
     #expect(try run([], ["none.ppm"]).status == 66)
     #expect(try run([], [ship, "--model", ship]).status == 65)

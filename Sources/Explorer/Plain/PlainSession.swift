@@ -25,7 +25,7 @@ public struct PlainSession: Sendable {
   /// What the command in work asks of the world.
   var effects: [Effect] = []
 
-  /// Starts at the whole network of a state.
+  /// Starts where a state is.
   public init(_ state: ExplorerState) {
     self.state = state
   }
@@ -33,7 +33,7 @@ public struct PlainSession: Sendable {
   /// What is said at the start.
   public var greeting: [String] {
     let hint = "Type help for the commands, quit to end."
-    return (networkLines + [hint]).flatMap(PlainText.lines)
+    return (networkLines + (state.depth == .network ? [] : placeLines) + [hint]).flatMap(PlainText.lines)
   }
 
   /// What stands before each command where a person types: `conv2d, map 5> `.
