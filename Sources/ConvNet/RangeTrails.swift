@@ -4,8 +4,9 @@ import Tensors
 /// arithmetic with constants.
 ///
 /// What arithmetic does is found by doing it: with pictures that are black, and full in each of the ranges. A picture
-/// that is the same everywhere stays so in all that keeps the range, so nothing is computed before the first
-/// arithmetic; and what is computed is kept only until its last reader has it.
+/// that is the same everywhere stays so in all that keeps the range, and in arithmetic with one constant, or with one a
+/// channel: so it is one number, or one a channel, and is written out only where the constants differ from place to
+/// place. That is at most three times what a pass of the layer takes, and is kept until its last reader has it.
 struct RangeTrails {
   /// The place up to which arithmetic was followed.
   struct End {
@@ -21,8 +22,9 @@ struct RangeTrails {
   private struct Trail {
     /// The layers that did arithmetic, in order.
     var layers: [Int] = []
-    /// What became of the pictures; none before the first arithmetic, and behind the last reader.
-    var images: [Tensor] = []
+    /// What became of the pictures, with extents of 1 for axes along which they are the same everywhere; none behind
+    /// the last reader.
+    var images: [Tensor]
     /// What became of the ranges.
     var candidates: [(upper: Double, image: RangeImage)] = []
   }
@@ -33,12 +35,14 @@ struct RangeTrails {
   /// The places where the ways with arithmetic end.
   private(set) var ends: [End] = []
   /// What is known of each layer; `nil` behind an end.
-  private var trails: [Trail?] = [Trail()]
+  private var trails: [Trail?]
   private let network: Network
 
   /// Follows all ways of a network.
   init(_ network: Network) {
     self.network = network
+    let ones = network.inputShape.keeping([])
+    trails = [Trail(images: Self.samples.map { Tensor(ones, repeating: $0) })]
     let lastReaders = network.lastReaders
     var isFollowed = lastReaders.map { $0 != nil }
     for layer in network.layers.indices.dropFirst() {
@@ -63,32 +67,68 @@ struct RangeTrails {
     let kind = network.layers[layer].kind
     switch kind.rangeStep {
     case .end: return nil
-    case .keep:
-      guard inputs.contains(where: { !$0.layers.isEmpty }) else { return Trail() }
-      return trail(of: kind, layer, inputs, isKept: true)
-    case .arithmetic: return trail(of: kind, layer, inputs)
+    case .keep: return kept(by: kind, layer, inputs)
+    case .arithmetic: return computed(by: kind, layer, inputs[0])
     case .normalisation(let normalisation):
-      let trail = trail(of: normalisation, layer, inputs)
+      let trail = computed(by: normalisation, layer, inputs[0])
       guard trail.layers.last == layer else { return trail }
       ends.append(End(layers: trail.layers, isNormalised: true, candidates: trail.candidates))
       return nil
     }
   }
 
-  /// What becomes of the pictures where a kind stands in a layer's place; arithmetic that changes nothing is passed
-  /// over.
-  private func trail(of kind: any LayerKind, _ layer: Int, _ inputs: [Trail], isKept: Bool = false) -> Trail {
-    let read = zip(inputs, network.inputShapes(ofLayer: layer)).map { trail, shape in
-      trail.layers.isEmpty ? Self.samples.map { Tensor(shape, repeating: $0) } : trail.images
+  /// What is known behind a layer that keeps the range.
+  private func kept(by kind: any LayerKind, _ layer: Int, _ inputs: [Trail]) -> Trail {
+    let shapes = network.inputShapes(ofLayer: layer)
+    var trail = inputs[0]
+    trail.layers = Set(inputs.flatMap(\.layers)).sorted()
+    if inputs.allSatisfy({ $0.images == trail.images && $0.images[0].shape.count == 1 }) {
+      // One number stands for all, wherever they move.
+      let ones = network.shapes[layer].keeping([])
+      trail.images = trail.images.map { Tensor(ones, $0.values) }
+      return trail
     }
-    let images = Self.samples.indices.map { picture in kind.preActivation(of: read.map { $0[picture] }) }
-    if !isKept, images == read.first, let input = inputs.first { return input }
-    let layers = Set(inputs.flatMap(\.layers)).sorted() + (isKept ? [] : [layer])
-    let candidates = Self.samples.indices.dropFirst().compactMap { index in
+    let isOneAPlace = zip(inputs, shapes).allSatisfy { $0.images[0].shape == $1 }
+    if inputs.count == 1, !isOneAPlace, !kind.movesChannels { return trail }
+    trail.images = run(kind, on: zip(inputs, shapes).map { $0.images.map(expanding(to: $1)) })
+    trail.candidates = candidates(trail.images)
+    return trail
+  }
+
+  /// What is known behind arithmetic; what changes nothing is passed over.
+  private func computed(by kind: any LayerKind, _ layer: Int, _ input: Trail) -> Trail {
+    let whole = network.inputShapes(ofLayer: layer)[0]
+    let shapes = [input.images[0].shape, whole.keeping([whole.rank - 1]), whole]
+    // The first in which the constants fit.
+    let shape = shapes.first { (try? kind.outputShape(of: [$0])) == $0 } ?? whole
+    let images = input.images.map(expanding(to: shape))
+    let results = run(kind, on: [images])
+    guard results != images else { return input }
+    return Trail(
+      layers: input.layers + [layer], images: results, candidates: candidates(results))
+  }
+
+  /// What a kind makes of the pictures, which stand input by input.
+  private func run(_ kind: any LayerKind, on inputs: [[Tensor]]) -> [Tensor] {
+    Self.samples.indices.map { picture in kind.preActivation(of: inputs.map { $0[picture] }) }
+  }
+
+  /// Writes out a tensor with extents of 1 in a shape.
+  private func expanding(to shape: Shape) -> (Tensor) -> Tensor {
+    { Tensor(shape, Broadcast($0.shape, over: shape)?.expanded($0.values) ?? $0.values) }
+  }
+
+  /// What becomes of the ranges, of those that count.
+  private func candidates(_ images: [Tensor]) -> [(upper: Double, image: RangeImage)] {
+    Self.samples.indices.dropFirst().compactMap { index in
       RangeImage(images[0], images[index]).map { (upper: Double(Self.samples[index]), image: $0) }
     }
-    return Trail(layers: layers, images: images, candidates: candidates)
   }
+}
+
+extension LayerKind {
+  /// Whether numbers can come into another channel.
+  fileprivate var movesChannels: Bool { self is Flatten || self is Reshape || self is Permute }
 }
 
 extension RangeTrails.End {

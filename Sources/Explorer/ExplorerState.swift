@@ -109,6 +109,9 @@ public struct DisplayOptions: Hashable, Sendable {
   public var showsNumbers = false
   /// How the terms of a sum are ordered.
   public var order = TermOrder.bySize
+
+  /// Makes the options that are in force at the start.
+  public init() {}
 }
 
 /// Where one is, as far as Esc brings it back.
@@ -119,6 +122,8 @@ public struct Bookmark: Equatable, Sendable {
   public var line: Int
   /// Where in that line's layer.
   public var cursor: LayerCursor
+  /// Whether somebody put the cursor there, or looked at this very place; else it stood there by itself.
+  var isChosen = true
 }
 
 /// Everything that decides what is on the screen.
@@ -186,7 +191,7 @@ public struct ExplorerState: Sendable {
     self.pictures = pictures
     self.rows = rows
     self.columns = columns
-    self.line = min(1, max(0, model.lines.count - 1))
+    self.line = model.firstLine
     chosenCursors = [LayerCursor?](repeating: nil, count: model.lineCount)
     foundCursors = [LayerCursor](repeating: LayerCursor(), count: model.lineCount)
   }
@@ -272,7 +277,17 @@ public struct ExplorerState: Sendable {
   }
 
   /// Where one is.
-  public var bookmark: Bookmark { Bookmark(depth: depth, line: line, cursor: cursor) }
+  public var bookmark: Bookmark {
+    Bookmark(
+      depth: depth, line: line, cursor: cursor, isChosen: depth > .layer || !isUntouched(line: line))
+  }
+
+  /// Goes back to a place; a cursor that stood there by itself does so again, as far as the pass is computed.
+  mutating func restore(_ place: Bookmark) {
+    depth = place.depth
+    line = place.line
+    if chosenCursors.indices.contains(line) { chosenCursors[line] = place.isChosen ? place.cursor : nil }
+  }
 
   /// How many feature maps, or units of a layer without maps, the selected line has.
   public var channelCount: Int {

@@ -141,9 +141,7 @@ private func askWhy(_ state: inout ExplorerState) {
 
 private func goBack(_ state: inout ExplorerState) {
   if let before = state.history.popLast() {
-    state.depth = before.depth
-    state.line = before.line
-    state.cursor = before.cursor
+    state.restore(before)
   } else if state.depth > .network {
     state.depth = .network
   } else {

@@ -10,6 +10,11 @@ struct PartialNumbers: Sendable {
   /// The numbers before it.
   let before: LayerNumbers
 
+  /// Whether the same numbers are known at a position: the products of a unit add none.
+  func holds(at position: Position) -> Bool {
+    position.layer == self.position.layer && position.unit == self.position.unit
+  }
+
   /// Takes what a pass has computed of the layer that it is in; `nil` at its end.
   init?(_ pass: ForwardPass, of evaluation: Evaluation) {
     let layer = pass.position.layer
@@ -41,7 +46,7 @@ extension ExplorerState {
   }
 
   private func known(of pass: ForwardPass, in evaluation: Evaluation) -> PartialNumbers? {
-    if let partialNumbers, partialNumbers.position == pass.position { return partialNumbers }
+    if let partialNumbers, partialNumbers.holds(at: pass.position) { return partialNumbers }
     return PartialNumbers(pass, of: evaluation)
   }
 
@@ -51,6 +56,6 @@ extension ExplorerState {
       partialNumbers = nil
       return
     }
-    if partialNumbers?.position != position { partialNumbers = PartialNumbers(pass, of: evaluation) }
+    if partialNumbers?.holds(at: position) != true { partialNumbers = PartialNumbers(pass, of: evaluation) }
   }
 }

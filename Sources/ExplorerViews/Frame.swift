@@ -293,8 +293,8 @@ func scopeWords(_ state: ExplorerState) -> String {
     return state.model.preprocessing.isByChannel ? "scale \(mapName(state))" : "scale"
   }
   switch state.display.scope {
-  case .layer: return "scale this layer" + (state.isComputed(line: state.line) ? "" : " so far")
-  case .map: return "scale each map" + (state.isComputed(line: state.line) ? "" : " so far")
+  case .layer: return state.isComputed(line: state.line) ? "scale this layer" : "scale so far"
+  case .map: return state.isComputed(line: state.line) ? "scale each map" : "scale map so far"
   case .fixed: return "scale fixed"
   }
 }

@@ -61,7 +61,8 @@ private func drawLogits(
 private func shownClasses(_ list: ClassList, selected: Int?, computed: Int) -> [Int] {
   guard list.isLong else { return list.order }
   guard list.isRanked else {
-    return Array(list.places(around: min(max(0, computed - 1), list.order.count - 1)))
+    // Of all that are computed and have no order, those around the selected one.
+    return Array(list.places(around: computed < list.order.count ? max(0, computed - 1) : selected ?? 0))
   }
   var shown = Array(list.order.prefix(list.rows))
   if let selected, !shown.contains(selected) { shown[shown.count - 1] = selected }

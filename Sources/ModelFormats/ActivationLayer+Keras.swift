@@ -12,7 +12,8 @@ extension ActivationLayer: KerasReadable {
     case "ReLU": KerasArguments(read: ["max_value", "negative_slope", "threshold"])
     case "LeakyReLU": KerasArguments(read: ["negative_slope", "alpha"])
     case "ELU": KerasArguments(read: ["alpha"])
-    case "Softmax": KerasArguments(read: ["axis"])
+    // How masked numbers are left out, and calls with masks are refused.
+    case "Softmax": KerasArguments(read: ["axis"], harmless: ["robust_masking"])
     default: KerasArguments(read: ["activation"])
     }
   }

@@ -13,14 +13,14 @@ struct KerasArguments: Sendable {
   /// the first layer in place of an input's.
   private static let harmlessEverywhere: Set<String> = [
     "name", "trainable", "batch_input_shape", "activity_regularizer", "autocast", "dynamic",
+    // A `.keras` file has the kernel with what LoRA learned added to it; `LayerWeights` refuses a file that doesn't.
+    "lora_rank", "lora_alpha",
   ]
   /// The ends of the names of arguments that only give weights their first numbers or keep them small in training.
   private static let harmlessEnds = ["_initializer", "_regularizer", "_constraint"]
 
-  /// What weights of a coded form, or with more than one part, are made by.
-  static let codedWeights: [String: [JSONValue]] = [
-    "lora_rank": [], "lora_alpha": [], "quantization_config": [],
-  ]
+  /// What weights of a coded form are made by.
+  static let codedWeights: [String: [JSONValue]] = ["quantization_config": []]
 
   /// A model that has layers: its own arguments say nothing of what they do.
   static let ofModels = KerasArguments(

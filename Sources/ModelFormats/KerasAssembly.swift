@@ -4,7 +4,6 @@ import Tensors
 /// Makes the layers of a network one after the other, as far as that goes.
 struct KerasAssembly {
   private let dataFormat: KerasDataFormat
-  private let version: String?
   /// The layers that were made.
   private(set) var layers: [Layer] = []
   private var shapes: [Shape] = []
@@ -12,10 +11,9 @@ struct KerasAssembly {
   private var places: [Int] = []
   private var firstCalls: [SharedLayer: Int] = [:]
 
-  /// Begins with nothing, for a model whose maps have their axes in some order, and which a version of Keras wrote.
-  init(_ dataFormat: KerasDataFormat, version: String?) {
+  /// Begins with nothing, for a model whose maps have their axes in some order.
+  init(_ dataFormat: KerasDataFormat) {
     self.dataFormat = dataFormat
-    self.version = version
   }
 
   /// The shape of a layer's activation, and how many numbers it has learned, `nil` where it has the weights of
@@ -46,7 +44,7 @@ struct KerasAssembly {
   /// Makes the layers of one call with their weights; a layer that is called again is made once, with one copy of
   /// them.
   private mutating func add(_ call: KerasCall, _ weights: LayerWeights) throws(ModelError) {
-    try call.layer.checkNumbers(version: version)
+    try call.layer.requireWholeWeights()
     var inputs = call.inputs.map { places[$0] }
     for stage in try call.layer.recipe().stages {
       let read = inputs.map { shapes[$0] }

@@ -7,6 +7,8 @@ import ConvNet
 struct KerasCode {
   /// A function of Keras or TensorFlow is written as a call on what it reads.
   let reads: [String]?
+  /// Whether it is one of Keras's layers, some of whose arguments are written without their names.
+  var isOfKeras = true
   private let name: String
   private let className: String
   private let values: [String: JSONValue]
@@ -48,6 +50,7 @@ struct KerasCode {
     self.className = className
     self.values = values
     self.reads = reads
+    isOfKeras = reads == nil
   }
 
   /// The code in tokens.
@@ -64,7 +67,7 @@ struct KerasCode {
   private func argument(_ argument: String) -> [ListingToken] {
     let value = ListingToken(
       KerasCode.text(of: values[argument] ?? .null), KerasCode.meanings[argument])
-    let isPositional = reads == nil && KerasCode.positional.contains(argument)
+    let isPositional = isOfKeras && KerasCode.positional.contains(argument)
     return isPositional ? [value] : [ListingToken(argument + "="), value]
   }
 

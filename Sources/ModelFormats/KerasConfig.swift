@@ -105,12 +105,6 @@ struct KerasConfig {
     else { throw unsupported("data_format") }
   }
 
-  /// Refuses an argument whose integers are not all 1: dilation, groups.
-  func requireOne(_ argument: String) throws(ModelError) {
-    guard let size = try size(argument) else { return }
-    guard size == Size2D(square: 1) else { throw unsupported(argument) }
-  }
-
   /// A shape whose first extent is the batch's, which is dropped.
   func batchShape(_ argument: String) throws(ModelError) -> Shape {
     let elements = value(argument)?.array

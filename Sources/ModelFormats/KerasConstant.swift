@@ -6,8 +6,6 @@ struct KerasConstant: Hashable {
   let isFloat: Bool
   /// Whether it comes before the tensor.
   let isFirst: Bool
-  /// Whether it is a whole number of Python's, which leaves integers what they are.
-  let isInteger: Bool
 
   /// The number of a node as Keras 3 writes it, in its arguments by place or those called `x1` and `x2`; `nil` where
   /// these are not a tensor and a number, which may be an array of no axes.
@@ -21,6 +19,5 @@ struct KerasConstant: Hashable {
     isFirst = numbers[0] != nil
     isFloat = given[isFirst ? 0 : 1].integer == nil
     value = numbers[0] ?? numbers[1] ?? 0
-    isInteger = arguments.contains { $0.integer != nil }
   }
 }

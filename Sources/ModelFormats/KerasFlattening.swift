@@ -106,6 +106,8 @@ struct KerasFlattening {
   private func input(
     _ tensor: KerasTensor, of graph: KerasGraph, among inputs: [Int], layer: KerasLayer
   ) throws(ModelError) -> Int {
+    // A model in front of a sequential one that doesn't say what it reads.
+    guard !inputs.isEmpty else { throw .noInputShape }
     guard let place = graph.inputs.firstIndex(of: tensor), place < inputs.count else {
       throw .unknownInput(layer: layer.name, input: "input")
     }

@@ -167,10 +167,11 @@ extension KerasLayer {
       case .keras: isOperation ? "ops." + KerasModel.snakeCase(className) : nil
       case .own: String?.none
       }
-    return KerasCode(
+    var code = KerasCode(
       name: function ?? className, className: className, values: config.values,
-      reads: function == nil ? nil : reads
-    ).tokens
+      reads: function == nil ? nil : reads)
+    if isForeign { code.isOfKeras = false }
+    return code.tokens
   }
 
   /// Whether its arguments have the names of Keras 1.
@@ -180,11 +181,9 @@ extension KerasLayer {
     return !isForeign && (isOldDense || config.values.keys.contains(where: names.contains))
   }
 
-  /// Refuses weights that are quantised, and a function that had another meaning in the version of Keras that wrote
-  /// the file.
-  func checkNumbers(version: String?) throws(ModelError) {
+  /// Refuses weights that are quantised.
+  func requireWholeWeights() throws(ModelError) {
     if let quantization { throw .quantized(layer: name, mode: quantization) }
-    if version?.hasPrefix("2.") == true, usesHardSigmoid { throw .oldHardSigmoid(layer: name) }
   }
 
   /// How its weights are quantised: `int8`; `nil` where they are not.
@@ -193,11 +192,5 @@ extension KerasLayer {
     if let mode = policy["config"]?["mode"]?.string { return mode }
     let name = policy.string ?? policy["config"]?["name"]?.string ?? ""
     return name.firstRange(of: "_from_").map { String(name[..<$0.lowerBound]) }
-  }
-
-  /// Whether it applies the function of that name.
-  private var usesHardSigmoid: Bool {
-    let value = config.value("activation")
-    return (value?["config"] ?? value) == .string("hard_sigmoid")
   }
 }

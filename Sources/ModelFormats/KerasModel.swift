@@ -9,6 +9,9 @@ struct KerasModel {
   /// Its layers, inner models' among them, each after those that it reads; the first is the input where the file
   /// says what shape that has.
   let calls: [KerasCall]
+  /// Of a network that can't run, weights of so many numbers are counted: a little more than VGG19's.
+  private static let mostListedNumbers = 160_000_000
+
   /// In which order maps have their axes.
   private let dataFormat: KerasDataFormat
   /// The version of Keras that wrote the file, where that is said.
@@ -52,8 +55,10 @@ struct KerasModel {
     let isOwn = saved.isForeign || KerasForm.ofKeras(className) == nil
     ownClasses = (isOwn ? [className] : []) + flattening.ownClasses.sorted()
     callFaults = flattening.faults
-    // Keras 3 calls it `batch_shape`.
-    let isOfKeras2 = flattening.calls.contains { $0.layer.config.value("batch_input_shape") != nil }
+    // Where no version is said: Keras 3 calls it `batch_shape`.
+    let isOfKeras2 =
+      version?.hasPrefix("2.")
+      ?? flattening.calls.contains { $0.layer.config.value("batch_input_shape") != nil }
     let flat = isOfKeras2 ? flattening.calls.map { $0.inKeras2() } : flattening.calls
     dataFormat = KerasDataFormat(flat)
     calls = dataFormat.isChannelsFirst ? flat.map { $0.inChannelsFirst() } : flat
@@ -98,7 +103,7 @@ struct KerasModel {
     guard unsupported.isEmpty else { throw .unsupportedLayers(unsupported.map(unsupportedLayer)) }
     try dataFormat.requireOne()
     guard calls.first?.layer.className == Input.className else { throw .noInputShape }
-    for call in calls { try call.layer.checkNumbers(version: version) }
+    for call in calls { try call.layer.requireWholeWeights() }
     if backend == "theano", let call = calls.first(where: { $0.layer.className.contains("Conv") }) {
       throw .theanoKernel(layer: call.layer.name)
     }
@@ -138,7 +143,7 @@ struct KerasModel {
   func modelFile(
     name fileName: String, memoryLimit: Int, weights: (Declared) throws(ModelError) -> any WeightStore
   ) -> ModelFile {
-    var assembly = KerasAssembly(dataFormat, version: version)
+    var assembly = KerasAssembly(dataFormat)
     let result = Result { () throws(ModelError) in
       try network(memoryLimit: memoryLimit, assembly: &assembly, weights: weights)
     }
@@ -152,15 +157,22 @@ struct KerasModel {
   private func network(
     memoryLimit: Int, assembly: inout KerasAssembly, weights: (Declared) throws(ModelError) -> any WeightStore
   ) throws(ModelError) -> Network {
-    let recipes = Result { () throws(ModelError) in try runnableRecipes() }
-    let opened = Result { () throws(ModelError) in
-      try weights { (limit) throws(ModelError) in try declaredCount(upTo: limit) }
+    do throws(ModelError) {
+      _ = try runnableRecipes()
+    } catch {
+      // What is only listed needs no numbers, but for their count.
+      let declared = DeclaredWeights(limit: KerasModel.mostListedNumbers)
+      if !isOfKeras1 { _ = assembly.add(calls, weights: declared) }
+      throw error
     }
-    let store = (try? opened.get()) ?? NoWeights()
-    let fault = isOfKeras1 ? nil : assembly.add(calls, weights: store)
-    _ = try recipes.get()
-    _ = try opened.get()
-    if let fault { throw fault }
+    let store: any WeightStore
+    do throws(ModelError) {
+      store = try weights { (limit) throws(ModelError) in try declaredCount(upTo: limit) }
+    } catch {
+      _ = assembly.add(calls, weights: NoWeights())
+      throw error
+    }
+    if let fault = assembly.add(calls, weights: store) { throw fault }
     do {
       return try Network(layers: assembly.layers, memoryLimit: memoryLimit)
     } catch {
@@ -171,9 +183,9 @@ struct KerasModel {
   /// How many numbers the weights have as the config says; the limit where they are more.
   ///
   /// - Throws: `ModelError` where the layers don't fit each other, whatever their weights.
-  private func declaredCount(upTo limit: Int) throws(ModelError) -> Int {
+  func declaredCount(upTo limit: Int) throws(ModelError) -> Int {
     let weights = DeclaredWeights(limit: limit)
-    var assembly = KerasAssembly(dataFormat, version: version)
+    var assembly = KerasAssembly(dataFormat)
     if let fault = assembly.add(calls, weights: weights), !weights.isFull { throw fault }
     return weights.count
   }

@@ -14,7 +14,7 @@ public enum ModelError: Error, Equatable, Sendable {
   case changed
   /// The system does not give the file's bytes: its code.
   case unreadable(code: Int32)
-  /// The system has no memory for so many bytes.
+  /// The system has no memory for so many bytes; 0 where nobody knows how many.
   case memory(bytes: Int)
   /// The file is something else than a model file which can be read.
   case foreignFile(ForeignFile)

@@ -115,6 +115,17 @@ struct ExpectedRangeTests {
         Permute(dims: [2, 1, 3]), UpSampling2D(size: Size2D(square: 2), interpolation: .bilinear),
         AveragePooling2D(poolSize: Size2D(square: 2)), Reshape(targetShape: [4, 4, 3]), byByte,
       ], 255, by: [5], makes: [0, 1]),
+    Chain(
+      "a mean picture",
+      [
+        Rescaling(
+          scale: Constant(1), offset: Constant(Shape(4, 4, 3), (0..<48).map { -100 - Double($0) })),
+        ZeroPadding2D(border), arithmetic(.divide, 128),
+      ], 255, by: [1, 3], makes: [-147.0 / 128, 155.0 / 128]),
+    Chain(
+      "offsets of channels, flattened, then divided",
+      [Rescaling(scale: Constant(1), offset: caffe), Flatten(), arithmetic(.divide, 100)], 255, by: [1, 3],
+      makes: [-1.2368, 1.51061]),
     Chain("the identity as a layer", [ActivationLayer(.linear), byByte], 255, by: [2], makes: [0, 1]),
   ]
 

@@ -26,8 +26,9 @@ struct EvaluateTests {
     let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0] == "3 of 4 right (75.00 %): cifar10.keras on pictures")
     #expect(lines[1] == "The folders have the names of the classes.")
+    #expect(lines[2] == "Pictures enter as numbers from 0 to 1, assumed: no layer tells.")
     #expect(
-      Array(lines[3...6]) == [
+      Array(lines[4...7]) == [
         "   class     right  of    share", "0  airplane      1   1    100 %",
         "5  dog           1   1    100 %",
         "8  ship          1   2  50.00 %",

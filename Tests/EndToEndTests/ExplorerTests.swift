@@ -133,7 +133,7 @@ struct ExplorerTests {
       let name = URL(filePath: path).deletingPathExtension().lastPathComponent
       try explorer.see("picture \(index + 1), \(name)") { screen in
         let row = screen.prefix { $0 != "\n" }
-        return try row.hasPrefix("cnnview  \(name).ppm \(index + 1)/20 ")
+        return try row.hasPrefix("cnnview  ") && row.contains("/\(name).ppm \(index + 1)/20 ")
           && row.contains(Regex(" \(name) [> ]*[0-9.]+ %$"))
       }
       try explorer.press("i")

@@ -101,7 +101,7 @@ struct ScreenshotTests {
     let cases: [([String], Int32, String)] = [
       (["--model", "none"], 66, "none: no such file; check the path"),
       (
-        ["--model", "names"], 65, "names: no Keras model file; give a file that model.save('my.keras') wrote"
+        ["--model", "names"], 65, "names: a text, and no model; give a file that model.save('my.keras') wrote"
       ),
       (["--labels", "none"], 66, "none: no such file; check the path"),
       (

@@ -62,7 +62,9 @@ struct SlowPictureTests {
       "/bin/bash", ["-c", command, folder.path, program, ship, model], environment: ["PATH": "/usr/bin:/bin"])
     #expect(run.ending == .exited(0), "\(run.output)")
     let text = String(decoding: try Repository.bytes(URL(filePath: folder["piped.txt"])), as: UTF8.self)
-    #expect(text.contains("ship") && text.contains("122,570 parameters"))
+    #expect(text.contains("122,570 parameters") && !text.contains("no picture"))
+    let why = String(decoding: try Repository.bytes(URL(filePath: folder["why.txt"])), as: UTF8.self)
+    #expect(why.hasPrefix("why ship?"))
   }
 
   @Test("a device is refused at once")

@@ -43,7 +43,7 @@ struct PreprocessingWordsTests {
     #expect(try sentence(Preprocessing(mean: [0.5])) == size + " from 0 to 1, less the mean.")
     #expect(try sentence(Preprocessing(deviation: [0.5])) == size + " from 0 to 1, ÷ std.")
     #expect(
-      try sentence(Preprocessing(upper: 255, channelOrder: .bgr, isInverted: true, isWhole: true))
+      try sentence(Preprocessing(upper: 255, channelOrder: .bgr, isInverted: true, isWhole: true), 120)
         == size + " from 0 to 255, inverted, blue first, rounded.")
     #expect(try sentence(Self.imageNet) == size + " from −1 to 1, less the mean, ÷ std.")
     #expect(

@@ -2,6 +2,7 @@ import CellScreen
 import ConvNet
 import Explorer
 import ExplorerViews
+import Foundation
 import Tensors
 import TestSupport
 import Testing
@@ -62,9 +63,16 @@ struct ChannelOrderTests {
   func reading(order: ChannelOrder) throws {
     let rows = try rows(order, line: 1, .map)
     for (initial, number) in zip(["R", "G", "B"], ["1.00", "0.50", "0.25"]) {
-      #expect(rows.contains { $0.contains(" \(initial)  \(number)") || $0.contains(" \(initial) \(number)") })
+      #expect(rows.contains { $0.hasPrefix("\(initial) \(number)") }, "\(rows.joined(separator: "\n"))")
     }
-    #expect(rows.contains { $0.contains(order == .bgr ? "blue kernel" : "red kernel") })
+  }
+
+  @Test("a filter's kernels have the names in the network's order", arguments: ChannelOrder.allCases)
+  func kernels(order: ChannelOrder) throws {
+    let rows = try rows(order, line: 1, .layer)
+    let heading = try #require(rows.first { $0.contains("green kernel") })
+    let places = try colours.map { try #require(heading.range(of: "\($0) kernel")).lowerBound }
+    #expect(places == (order == .bgr ? places.sorted(by: >) : places.sorted()))
   }
 
   @Test("a number of the input has the name and the sample of its colour", arguments: ChannelOrder.allCases)

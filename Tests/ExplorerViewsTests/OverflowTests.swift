@@ -10,16 +10,20 @@ import Testing
 struct OverflowTests {
   /// A network of one layer that adds a weight for each number of an input of ones.
   private func state(_ kind: any LayerKind, _ input: Shape, columns: Int) throws -> ExplorerState {
-    let layers = [
-      Layer(name: "input", kind: Input(input), inputs: []), Layer(name: "sum", kind: kind, inputs: [0]),
-    ]
-    let pass = try ForwardPass(network: Network(layers: layers), input: Tensor(input, repeating: 1))
+    let picture = input.rank == 3 ? input : Shape(1, input.count, 1)
+    let kinds: [any LayerKind] = [Input(picture)] + (input.rank == 3 ? [] : [Flatten()]) + [kind]
+    let layers = kinds.enumerated().map { index, kind in
+      Layer(name: "layer\(index)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+    }
+    let pass = try ForwardPass(network: Network(layers: layers), input: Tensor(picture, repeating: 1))
     return Subject.state(pass, rows: 45, columns: columns)
   }
 
   private func unit(_ kind: any LayerKind, _ input: Shape, columns: Int) throws -> String {
     var state = try state(kind, input, columns: columns)
-    _ = update(&state, .go(.unit(UnitAddress(layer: 1, position: input.rank == 3 ? [0, 0, 0] : [0]))))
+    let unit =
+      input.rank == 3 ? UnitAddress(layer: 1, position: [0, 0, 0]) : UnitAddress(layer: 2, position: [0])
+    _ = update(&state, .go(.unit(unit)))
     return view(state).grid.text()
   }
 

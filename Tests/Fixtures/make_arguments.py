@@ -317,7 +317,7 @@ def weights_of_layers(sweep: Sweep) -> None:
     for layer in (L.Dense(3), L.Conv2D(4, 2)):
         model = one(layer)
         layer.enable_lora(2)
-        sweep.add(f"{type(layer).__name__}.lora_rank", model, "lora_alpha", False)
+        sweep.add(f"{type(layer).__name__}.lora_rank", model, "lora_alpha", True)
     model = one(L.Dense(3))
     model.quantize("int8")
     sweep.add("Dense.quantization_config", model, "quantization_config", False)

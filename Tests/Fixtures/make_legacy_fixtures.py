@@ -133,10 +133,15 @@ def entries(model: Config) -> list[Config]:
 
 
 def as_list(model: Config) -> Config:
-    """Keras up to 2.2.2: the config of a Sequential is the list of its layers, without its name and its input."""
+    """Keras up to 2.2.2: the config of a Sequential is the list of its layers, without its name and its input, whose
+    shape the first layer has."""
     if model["class_name"] != "Sequential":
         return model
-    layers = [as_list(layer) for layer in entries(model) if layer["class_name"] != "InputLayer"]
+    saved = entries(model)
+    layers = [as_list(layer) for layer in saved if layer["class_name"] != "InputLayer"]
+    if len(layers) < len(saved) and isinstance(layers[0]["config"], dict):
+        shape = saved[0]["config"].get("batch_shape") or saved[0]["config"]["batch_input_shape"]
+        layers[0] = layers[0] | {"config": layers[0]["config"] | {"batch_input_shape": shape}}
     return {"class_name": "Sequential", "config": layers}
 
 

@@ -41,6 +41,7 @@ extension FuzzTarget {
     pictures(
       "png-chunks", ["png"], longest: 1_024, pixels: Pictures.pixels(ofPNG:), read: Pictures.decodeMendedPNG),
     pictures("jpeg", ["jpg"], longest: 2_200, pixels: Pictures.pixels(ofJPEG:)),
+    pictures("webp", ["webp"], longest: 2_200, pixels: Pictures.pixels(ofWebP:)),
     models("keras-file", longest: 24_576, seeds: Models.files, read: Models.read),
     models("keras-config", longest: 16_384, seeds: Configs.seeds, change: Configs.change, read: Configs.read),
     models("keras-weights", longest: 24_576, seeds: Weights.seeds, read: Weights.read),
@@ -55,6 +56,8 @@ extension FuzzTarget {
 
   /// A format of pictures, of which reading takes 40 bytes for each pixel that a file declares: its samples as they are
   /// stored, as numbers, and as numbers once more while they are turned or copied.
+  ///
+  /// Large pictures are not decoded here: their pixels only take longer. What is refused for its size is read.
   private static func pictures(
     _ name: String, _ endings: [String], longest: Int, pixels: @escaping @Sendable ([UInt8]) -> Int,
     read: @escaping @Sendable ([UInt8]) -> Void = Pictures.decode
@@ -62,7 +65,10 @@ extension FuzzTarget {
     FuzzTarget(
       name, longest: longest,
       memory: { (4 << 20) + 64 * $0.count + 40 * min(Picture.pixelLimit, pixels($0)) },
-      seeds: { try Pictures.files(endings) }, read: read)
+      seeds: { try Pictures.files(endings) },
+      read: { bytes in
+        if !(Pictures.largest...Picture.pixelLimit).contains(pixels(bytes)) { read(bytes) }
+      })
   }
 
   /// A form of models: a file's bytes can be packed a thousand to one, and activations take `Models.memoryLimit`.

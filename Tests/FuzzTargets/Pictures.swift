@@ -6,6 +6,9 @@ import Workbench
 
 /// Files of pictures.
 enum Pictures {
+  /// Pictures of more pixels aren't decoded.
+  static let largest = 1 << 20
+
   /// The pictures of the fixtures and the samples with these endings.
   static func files(_ endings: [String]) throws -> [[UInt8]] {
     try [Repository.fixtures.appending(path: "pictures"), Repository.assets.appending(path: "images")]
@@ -63,6 +66,19 @@ enum Pictures {
       bytes[$0] == 0xFF && (0xC0...0xCF).contains(bytes[$0 + 1])
     }
     return places.map { number(bytes[$0 + 5..<$0 + 7]) * number(bytes[$0 + 7..<$0 + 9]) }.max() ?? 0
+  }
+
+  /// The pixels that the first chunk of a WebP file declares, in one of its three forms.
+  static func pixels(ofWebP bytes: [UInt8]) -> Int {
+    guard bytes.count >= 30 else { return 0 }
+    func integer(_ place: Int, _ count: Int) -> Int {
+      number(ArraySlice(bytes[place..<place + count].reversed()))
+    }
+    switch String(decoding: bytes[12..<16], as: UTF8.self) {
+    case "VP8X": return (integer(24, 3) + 1) * (integer(27, 3) + 1)
+    case "VP8L": return ((integer(21, 4) & 0x3FFF) + 1) * ((integer(21, 4) >> 14 & 0x3FFF) + 1)
+    default: return (integer(26, 2) & 0x3FFF) * (integer(28, 2) & 0x3FFF)
+    }
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }

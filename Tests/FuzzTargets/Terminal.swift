@@ -2,7 +2,7 @@ import CursesTerminal
 
 /// What a terminal sends.
 ///
-/// The byte 0xFF, which is no part of UTF-8, stands for a pause.
+/// The byte 0xFF, which is no part of UTF-8, stands for a pause, and two of them for a silence.
 enum Terminal {
   private static let pause: UInt8 = 0xFF
 
@@ -15,11 +15,19 @@ enum Terminal {
     return pieces.map { Array($0.map { Array($0.utf8) }.joined(separator: [pause])) }
   }
 
-  /// Decodes an input piece by piece, which makes no more events than there are bytes.
+  /// Decodes an input piece by piece, and the silence behind it, which makes no more events than there are bytes, and
+  /// keeps no more of them than there were.
   static func read(_ input: [UInt8]) {
     var decoded = DecodedInput()
     var count = 0
-    for piece in input.split(separator: pause) { count += decoded.events(of: Array(piece)).count }
+    for piece in input.split(separator: pause, omittingEmptySubsequences: false) {
+      count += decoded.events(of: Array(piece)).count
+      require(
+        decoded.heldCount <= input.count, "\(decoded.heldCount) scalars of \(input.count) bytes are kept")
+      if piece.isEmpty { count += decoded.silence().count }
+    }
+    count += decoded.silence().count
     require(count <= input.count, "\(count) events of \(input.count) bytes")
+    require(decoded.heldCount == 0, "\(decoded.heldCount) scalars are kept after silence")
   }
 }

@@ -36,9 +36,7 @@ struct ArgumentFixture: Sendable {
   }
 
   private static func member(_ name: String, of archive: [UInt8]) throws(ModelError) -> [UInt8] {
-    try archive.withUnsafeBufferPointer { bytes throws(ModelError) in
-      try ZipArchive(bytes).member(name, limit: 1 << 22)
-    }
+    try ZipArchive(FileContent(archive)).member(name, limit: 1 << 22)
   }
 
   /// The model of a case.

@@ -35,6 +35,21 @@ enum LegacyFixture {
     return records
   }
 
+  /// What the process writes of a file, with other bytes in place of the first record of a kind.
+  static func records(
+    of file: [UInt8], replacingFirst kind: LegacyRecord, by other: [UInt8]
+  ) throws -> [UInt8] {
+    let records = records(of: file)
+    var start = 0
+    while start < records.count {
+      let head = records[start..<start + LegacyRecord.headLength]
+      let end = head.endIndex + (LegacyRecord.integer(head.dropFirst()) ?? 0)
+      if head.first == kind.rawValue { return records[..<start] + other + records[end...] }
+      start = end
+    }
+    throw CocoaError(.coderValueNotFound)
+  }
+
   /// Reads a file by way of records.
   static func read(_ file: [UInt8], records: [UInt8]) throws(ModelError) -> ModelFile {
     let reader = LegacyReader { Recording(records) }

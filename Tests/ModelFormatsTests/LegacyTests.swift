@@ -46,6 +46,33 @@ struct LegacyTests {
     #expect(throws: ModelError.legacyProcess(code: nil)) { try ModelFormatsTests.read(weights) }
   }
 
+  @Test("how much memory is lacking, for the file or for a weight, comes through the records")
+  func memory() throws {
+    let file = try LegacyFixture.file("tutorial.keras2")
+    let lack = 3_000_000_000
+    let failure = LegacyRecord.Failure.memory(bytes: lack).bytes
+    #expect(throws: ModelError.memory(bytes: lack)) {
+      try LegacyFixture.read(file, records: LegacyRecord.failure.head(length: failure.count) + failure)
+    }
+    let reason = HDF5File.Failure.memory(bytes: lack).bytes
+    let records = try LegacyFixture.records(
+      of: file, replacingFirst: .numbers, by: LegacyRecord.unreadable.head(length: reason.count) + reason)
+    let found = try LegacyFixture.read(file, records: records)
+    #expect(throws: ModelError.memory(bytes: lack)) { try found.network.get() }
+  }
+
+  @Test("every reason why a weight or a model can't be read comes through its record")
+  func reasons() {
+    let weights: [HDF5File.Failure] = [
+      .missing, .notFloat, .unsupportedStorage, .corrupt, .memory(bytes: 0), .memory(bytes: .max),
+    ]
+    #expect(weights.map { HDF5File.Failure(bytes: $0.bytes) } == weights)
+    let models: [LegacyRecord.Failure] = [.notHDF5, .noModel, .damaged, .onlyData, .memory(bytes: 7)]
+    #expect(models.map { LegacyRecord.Failure(bytes: $0.bytes) } == models)
+    #expect(LegacyRecord.Failure(bytes: [5, 0, 0]) == nil && LegacyRecord.Failure(bytes: [0]) == nil)
+    #expect(HDF5File.Failure(bytes: [4]) == .corrupt)
+  }
+
   @Test("a weight that is missing, of another shape or no float names the layer and its path")
   func badWeights() throws {
     var model = LegacyModel()

@@ -131,6 +131,14 @@ struct CommandErrorTests {
       "--preprocess caffe: for three colours, and the network reads 4 channels; leave it out", .usage)
   }
 
+  @Test("numbers that a network of integers can't read")
+  func outsideType() {
+    expect(
+      .outsideType(type: "uint8", number: -124),
+      "the network reads uint8, which does not hold −124; "
+        + "leave out --preprocess, --mean and --std, or choose an --input-range inside of it", .usage)
+  }
+
   @Test("names of units")
   func unitNames() {
     expect(
@@ -204,7 +212,14 @@ struct CommandErrorTests {
       "not a known kind of picture: it begins with bytes 89 50 0A" + remedy)
     expect(
       .tooLarge(height: 10_000, width: 9_000, limit: 67_108_864),
-      "10,000 × 9,000 pixels, and 67,108,864 is the most that is read; shrink it first")
+      "10,000 rows × 9,000 columns, and 67,108,864 pixels is the most that is read; shrink it first")
+    expect(
+      .outOfRange(.height, found: 70_000, allowed: 1...65_500, offset: 20),
+      "its height, at byte 20, is 70,000, and 1 to 65,500 is allowed; shrink it first")
+    expect(
+      .outOfRange(.width, found: PictureError.largestFound, allowed: 1...9, offset: 3),
+      "its width, at byte 3, is at least 1,000,000,000,000,000, and 1 to 9 is allowed; shrink it first")
+    expect(.givenUp, "its unpacking was given up; open it again")
   }
 
   @Test("pictures that end early")
@@ -227,7 +242,7 @@ struct CommandErrorTests {
     let damaged = "; the file is damaged: save it again"
     expect(
       .impossibleSize(height: 8_000, width: 7_000, fileSize: 1_234),
-      "its header claims 8,000 × 7,000 pixels, and a file of 1,234 bytes can't hold them" + damaged)
+      "its header claims 8,000 rows × 7,000 columns, and a file of 1,234 bytes can't hold them" + damaged)
     expect(
       .endsEarly(.png, size: 1_234),
       "a PNG file that ends at byte 1,234, before its picture does; the file is incomplete: save it again")
@@ -246,69 +261,16 @@ struct CommandErrorTests {
       "a JPEG file of a kind that its library doesn't read (Unsupported JPEG data precision 9); "
         + "save it as a baseline JPEG or as PNG")
     expect(
-      .tooManyScans(found: 1_499, limit: 16),
-      "a JPEG file of 1,499 scans, and 16 is the most that is read of a picture of its size; "
+      .tooManyScans(limit: 16),
+      "a JPEG file of more than 16 scans, which is the most that is read of a picture of its size; "
         + "write it in one scan: jpegtran -outfile baseline.jpg picture.jpg")
     expect(
-      .noMemory(.webp), "there is not enough memory to unpack this WebP file; shrink it first")
+      .picture(path: "a.webp", .noMemory(.webp)),
+      "a.webp: there is not enough memory to unpack this WebP file; shrink it first", .noResources)
     expect(
       .endsEarly(.webp, size: 12),
       "a WebP file that ends at byte 12, before its picture does; the file is incomplete: save it again")
   }
-
-  @Test("pictures of kinds that are not read", arguments: unreadPictures)
-  func unreadPictures(kind: UnreadPicture, words: String) {
-    expect(.notRead(kind), words)
-  }
-
-  @Test("all kinds that are not read are tried")
-  func allUnreadPictures() {
-    #expect(UnreadPicture.allCases.allSatisfy { kind in Self.unreadPictures.contains { $0.0 == kind } })
-  }
-
-  static let unreadPictures: [(UnreadPicture, String)] = [
-    (.avif, "an AVIF picture", "convert it with libavif: avifdec picture.avif picture.png"),
-    (.heic, "a HEIC picture", "convert it with libheif: heif-convert picture.heic picture.png"),
-    (.gif, "a GIF picture", "convert it with ImageMagick: convert 'picture.gif[0]' picture.png"),
-    (.bmp, "a BMP picture", "convert it with ImageMagick: convert picture.bmp picture.png"),
-    (.tiff, "a TIFF file", "convert it with ImageMagick: convert 'picture.tiff[0]' picture.png"),
-    (.jpegXL, "a JPEG XL picture", "convert it with libjxl: djxl picture.jxl picture.png"),
-    (
-      .jpeg2000, "a JPEG 2000 picture",
-      "convert it with OpenJPEG: opj_decompress -i picture.jp2 -o picture.png"
-    ),
-    (.svg, "an SVG drawing", "convert it with librsvg: rsvg-convert picture.svg -o picture.png"),
-    (
-      .pdf, "a PDF document", "convert it with Poppler: pdftoppm -png -singlefile document.pdf picture"
-    ),
-    (.photoshop, "a Photoshop file", "convert it with ImageMagick: convert 'picture.psd[0]' picture.png"),
-    (.icon, "a Windows icon", "convert it with ImageMagick: convert 'picture.ico[0]' picture.png"),
-    (.openEXR, "an OpenEXR picture", "convert it with ImageMagick: convert picture.exr picture.png"),
-    (.radiance, "a Radiance HDR picture", "convert it with ImageMagick: convert picture.hdr picture.png"),
-    (.pam, "a PAM picture", "convert it with ImageMagick: convert picture.pam picture.png"),
-    (.pfm, "a PFM picture", "convert it with ImageMagick: convert picture.pfm picture.png"),
-    (.cameraRaw, "a raw picture of a camera", "convert it with dcraw: dcraw -w -c picture.raw > picture.ppm"),
-    (.webPage, "a web page", "download the picture itself"),
-    (
-      .applePNG, "a PNG picture of an iPhone application (CgBI)",
-      "convert it on a Mac: sips -s format png picture.png --out plain.png"
-    ),
-    (
-      .animatedWebP, "an animated WebP picture",
-      "convert it with libwebp: webpmux -get frame 1 picture.webp -o frame.webp"
-    ),
-    (
-      .losslessJPEG, "a lossless JPEG picture",
-      "convert it with libjpeg-turbo 3: djpeg -outfile picture.ppm picture.jpg"
-    ),
-    (.hierarchicalJPEG, "a hierarchical JPEG picture", "save it as a baseline JPEG or as PNG"),
-    (
-      .deepJPEG, "a JPEG picture of 12 bits a sample",
-      "convert it with libjpeg-turbo 3: djpeg -outfile picture.ppm picture.jpg"
-    ),
-    (.twoComponentJPEG, "a JPEG picture of 2 components", "save it as a baseline JPEG or as PNG"),
-  ]
-  .map { ($0.0, "\($0.1), which is not read; \($0.2)") }
 
   @Test("pictures that are damaged")
   func damagedPictures() {
@@ -319,6 +281,9 @@ struct CommandErrorTests {
     expect(
       .unexpectedByte(0x0B, in: .width, offset: 3),
       "byte 0B at byte 3, where a digit of the width belongs" + remedy)
+    expect(
+      .outOfRange(.width, found: 0, allowed: 1...65_500, offset: 16),
+      "its width, at byte 16, is 0, and 1 to 65,500 is allowed" + remedy)
     expect(
       .outOfRange(.maximum, found: 65_536, allowed: 1...65_535, offset: 7),
       "its maxval, at byte 7, is 65,536, and 1 to 65,535 is allowed" + remedy)

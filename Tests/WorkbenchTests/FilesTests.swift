@@ -47,7 +47,7 @@ struct FilesTests {
   func device(path: String) {
     #expect(throws: CommandError.device(path: path)) { try InputFile.bytes(of: path) }
     #expect(throws: CommandError.device(path: path)) { try InputFile.content(of: path) }
-    #expect(throws: CommandError.device(path: path)) { try Picture(path: path) }
+    #expect(throws: CommandError.device(path: path)) { try PictureFile(path: path) }
   }
 
   @Test("of a file that doesn't begin as is wanted only the beginning is read")

@@ -1,8 +1,11 @@
+import ConvNet
 import Foundation
 import Synchronization
 import TestSupport
 import Testing
-import Workbench
+
+@testable import ModelFormats
+@testable import Workbench
 
 @Suite("a network measured on pictures whose classes are known")
 struct MeasurementTests {
@@ -27,5 +30,33 @@ struct MeasurementTests {
     #expect(
       Measurement(opened, pictures, classes: classes) { done in told.withLock { $0.append(done) } } == alone)
     #expect(told.withLock { $0 } == Array(1...pictures.count))
+  }
+
+  @Test("a picture is classified in the pass that is there, and needs no memory for another one")
+  func memory() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      let opened = try OpenedModel(path: Self.largeNetwork(in: folder))
+      let network = try opened.network()
+      let pass = FastPass(network: network)
+      let picture = try folder.write(Array("P5 1 1 255\n1".utf8), to: "one.pgm")
+      let found = try opened.classification(ofPictureAt: picture, with: pass)
+      // What is left for an answer to whether there is memory, and half of what a pass takes.
+      MemoryLimit.set(additionalBytes: (32 << 20) + network.pictureBytes + network.passBytes / 2)
+      #expect(try opened.classification(ofPictureAt: picture, with: pass) == found)
+    }
+  }
+
+  /// The file of a fixture that takes pictures of any size, made to read some of 1,000 × 1,000.
+  private static func largeNetwork(in folder: TemporaryFolder) throws -> String {
+    let archive = try ZipArchive(FileContent(Repository.bytes(Repository.networkFile("global_average"))))
+    let config = try archive.member("config.json", limit: .max)
+    let larger = String(decoding: config, as: UTF8.self)
+      .replacing("[null, 9, 10, 3]", with: "[null, 1000, 1000, 3]")
+    let bytes = StoredZip.archive([
+      StoredZip.Member("config.json", Array(larger.utf8)),
+      StoredZip.Member("model.weights.h5", try archive.member("model.weights.h5", limit: .max)),
+    ])
+    return try folder.write(bytes, to: "large.keras")
   }
 }

@@ -57,7 +57,13 @@ struct ModelErrorTests {
   func calls() {
     expect(
       .unsupportedCall(layer: "a\u{1B}", argument: "training\u{1B}", value: "True"),
-      "layer a\u{FFFD} is called with training\u{FFFD}=True, which can't be run" + readme)
+      "layer a\u{FFFD} is called with training\u{FFFD}=True, which can't be run; "
+        + "build the model without it, and save it again")
+    expect(
+      .unsupportedArgument(layer: "a", argument: "dtype", value: "mixed_float16"),
+      "layer a has dtype=mixed_float16, which can't be run; "
+        + "build the model anew with keras.config.set_dtype_policy('float32'), set its weights, and save that"
+    )
     expect(
       .missingOperand(layer: "add", operand: "x2"),
       "layer add is called without x2, which it needs" + saveAgain)
@@ -104,6 +110,10 @@ struct ModelErrorTests {
       .memory(bytes: 1_000_000),
       "needs 1,000,000 bytes of memory, which the system does not give; "
         + "close other programs, or allow more memory (ulimit -v)", .noResources)
+    expect(
+      .memory(bytes: 0),
+      "needs more memory than the system gives; close other programs, or allow more memory (ulimit -v)",
+      .noResources)
     expect(
       .legacyProcess(code: EMFILE),
       "an HDF5 file, and the process that reads such files can't be started: Too many open files; "

@@ -1,5 +1,4 @@
 import ConvNet
-import Foundation
 import Tensors
 import TestSupport
 import Testing

@@ -1,8 +1,10 @@
+import CellScreen
 import Explorer
 import Foundation
 import TestSupport
 import Testing
-import Workbench
+
+@testable import Workbench
 
 @Suite("where pictures come from")
 struct PictureInputTests {
@@ -19,7 +21,8 @@ struct PictureInputTests {
     try folder.write([0x89, 0x50, 0x4E, 0x47], to: "in/e.txt")
     try folder.write(Array("RIFF\u{4}\0\0\0WEBP".utf8), to: "in/g")
     #expect(mkfifo(folder["in/pipe.png"], 0o600) == 0)
-    let inside = ["a", "b.ppm", "c.JPG", "e.txt", "f.webp", "g", "d.png/inside.png"].map { folder["in/\($0)"] }
+    let names = ["a", "b.ppm", "c.JPG", "e.txt", "f.webp", "g", "d.png/inside.png"]
+    let inside = names.map { folder["in/\($0)"] }
     #expect(PictureInput.openingFolders([folder["in"]]) == inside)
     #expect(
       PictureInput.openingFolders(["-", folder["in/b.ppm"], folder["in"]])
@@ -63,6 +66,32 @@ struct PictureInputTests {
       session.state.failures == [
         CommandError.emptyFolder(path: folder["none"]).message
       ])
+  }
+
+  @Test("a folder that can't be listed is an error with the system's reason, and not one without pictures")
+  func unreadableFolder() throws {
+    let none = try TemporaryFolder()["none"]
+    let error = CommandError.unreadable(path: none, code: ENOENT)
+    #expect(throws: error) { try PictureInput.pictures(inFolder: none) }
+    #expect(throws: error) { try PictureInput.folders(in: none) }
+    #expect(PictureInput.error(ofFolder: none) == error)
+  }
+
+  @Test(
+    "a folder that may not be read is said to be so, among pictures and among classes",
+    .enabled(if: getuid() != 0, "root may read anywhere"))
+  func forbiddenFolder() throws {
+    let folder = try TemporaryFolder()
+    for name in ["in/one.pgm", "in/shut/two.pgm"] { try folder.write(pixel + [0], to: name) }
+    let shut = folder["in/shut"]
+    #expect(chmod(shut, 0) == 0)
+    defer { chmod(shut, 0o700) }
+    let error = CommandError.unreadable(path: shut, code: EACCES)
+    #expect(throws: error) { try LabelledPictures(folder: folder["in"], classes: ["shut"]) }
+    let session = try ExplorerSession(
+      images: [folder["in"]], model: nil, labels: nil, rows: 24, columns: 80)
+    #expect(session.images == [folder["in/one.pgm"], shut])
+    #expect(session.state.failures == [error.message])
   }
 
   @Test("standard input has a name of its own")

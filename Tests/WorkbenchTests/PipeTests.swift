@@ -40,7 +40,7 @@ struct PipeTests {
     Beside.run { pipe.end() }
     #expect(try InputFile.bytes(of: pipe.path) == picture)
     #expect(try InputFile.bytes(of: pipe.path) == picture)
-    #expect(try Picture(path: pipe.path).width == 2)
+    #expect(try PictureFile(path: pipe.path).width == 2)
   }
 
   @Test("a pipe that doesn't begin like a picture is refused before it ends")
@@ -50,7 +50,7 @@ struct PipeTests {
     pipe.write([UInt8](repeating: 0x41, count: 64))
     let refused = CommandError.picture(
       path: pipe.path, .notAPicture(firstBytes: [UInt8](repeating: 0x41, count: 8)))
-    #expect(throws: refused) { try Picture(path: pipe.path) }
+    #expect(throws: refused) { try PictureFile(path: pipe.path) }
   }
 
   @Test("a pipe that doesn't begin like a model is refused before it ends")
@@ -58,7 +58,9 @@ struct PipeTests {
     let pipe = try NamedPipe()
     defer { pipe.end() }
     pipe.write([UInt8](repeating: 0x41, count: 64))
-    #expect(throws: CommandError.model(path: pipe.path, .notAModelFile)) { try OpenedModel(path: pipe.path) }
+    #expect(throws: CommandError.model(path: pipe.path, .foreignFile(.text))) {
+      try OpenedModel(path: pipe.path)
+    }
   }
 
   @Test("a model comes through a pipe, larger than a pipe holds")
@@ -86,6 +88,19 @@ struct PipeTests {
     pipe.write([3])
     Beside.run { pipe.end() }
     #expect(try InputFile.bytes(of: pipe.path) == [1, 2, 3])
+  }
+
+  @Test("unpacking a picture is given up as reading it is")
+  func unpackingGivenUp() throws {
+    let path = Repository.assets.appending(path: "images/ship.ppm").path
+    let picture = try PictureFile(path: path)
+    let cancellation = Cancellation()
+    let opened = try OpenedModel(path: nil)
+    #expect(throws: Never.self) { try opened.samples(of: picture, at: path, until: cancellation) }
+    cancellation.cancel()
+    #expect(throws: CommandError.unreadable(path: path, code: ECANCELED)) {
+      try opened.samples(of: picture, at: path, until: cancellation)
+    }
   }
 
   @Test("a pipe to which nobody writes yet keeps no other work waiting, however many there are")

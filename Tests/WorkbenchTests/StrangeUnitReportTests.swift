@@ -63,7 +63,7 @@ struct StrangeUnitReportTests {
     #expect(try UnitReport(study, study.subject(named: "flatten[1]")).json.text.contains(#""-Infinity""#))
     let path = try PathReport(study, from: study.logit(ofClass: nil))
     #expect(
-      path.text == "why? no winner on a.ppm: the logit of 0 is NaN; --class NAME follows a class's logit")
+      path.text == "why? no winner on a.ppm: all three logits are NaN; --class NAME follows a class's logit")
     let named = try PathReport(study, from: study.logit(ofClass: "0"))
     #expect(named.text.contains("NaN") && named.json.text.contains(#""NaN""#))
     #expect(named.text.contains("none is the largest: NaN or ∞") && !named.text.contains("NaN %"))

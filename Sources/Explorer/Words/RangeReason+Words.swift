@@ -59,7 +59,7 @@ extension RangeAssumption.Application {
 
 /// The names of layers: the first two, and how many more there are.
 private func names(of layers: [Int], in network: Network) -> String {
-  let names = layers.prefix(2).map { DisplayText(network.layers[$0].name).truncated(to: 20).string }
+  let names = layers.prefix(2).map { DisplayText(network.layers[$0].name).truncated(to: 28).string }
   guard layers.count > 2 else { return names.joined(separator: " and ") }
   return names.joined(separator: ", ") + " and \(layers.count - 2) more"
 }

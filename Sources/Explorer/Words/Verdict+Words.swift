@@ -42,11 +42,6 @@ extension Verdict {
 }
 
 extension Evaluation {
-  /// Why no class stands out, several wordings, the longest first; none where one does.
-  public func reasonsForNoWinner(in model: ExplorerModel) -> [String] {
-    verdict?.reasons(among: logits.count) { model.className($0).truncated(to: 20).string } ?? []
-  }
-
   /// What is said in place of a winner, several wordings, the longest first; none where there is one.
   public func wordsForNoWinner(in model: ExplorerModel) -> [String] {
     verdict?.words(among: logits.count) { model.className($0).truncated(to: 20).string } ?? []

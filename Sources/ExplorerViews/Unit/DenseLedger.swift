@@ -59,14 +59,16 @@ struct DenseLedger {
   func draw(on grid: inout CellGrid, _ area: Area, showsSelection: Bool = false) -> Int? {
     guard area.height >= 8, area.width >= 60 else { return nil }
     let zeros = sum.terms.count { $0.input == 0 && $0.product == 0 }
+    // Which inputs are 0 tells something only once they are known.
     let candidates =
-      showsSelection ? order : order.filter { sum.terms[$0].product != 0 || sum.terms[$0].input != 0 }
+      showsSelection || revealed != .max
+      ? order : order.filter { sum.terms[$0].product != 0 || sum.terms[$0].input != 0 }
     let shown = min(area.height - 6, candidates.count)
     let place = showsSelection ? candidates.firstIndex(of: selected ?? -1) ?? 0 : 0
     let first = min(max(0, place - shown / 2), candidates.count - shown)
     let visible = Array(candidates[first..<first + shown])
     let count = NumberText.grouped(sum.terms.count)
-    let isSpoiled = sum.terms.contains { !$0.product.isFinite }
+    let isSpoiled = isBySize && sum.terms.contains { !$0.product.isFinite }
     let bySize =
       isSpoiled ? "NaN and ∞ first of its \(count) products" : "the largest of its \(count) products"
     let words = isBySize ? bySize : "its \(count) products"

@@ -48,6 +48,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case channelNumbers(option: String, found: Int, channels: Int)
   /// An option is for networks that read three colours.
   case threeChannels(option: String, found: Int)
+  /// The network reads integers of a type that does not hold a number that a picture would become.
+  case outsideType(type: String, number: Double)
   /// A file of class names does not fit.
   case labels(path: String, LabelsError)
   /// A `.npy` file does not hold a tensor.
@@ -78,14 +80,16 @@ public enum CommandError: Error, Equatable, Sendable {
     switch self {
     case .unreadable(_, let code), .cannotCreate(_, let code):
       Self.isShortage(code) ? .noResources : isReading ? .missingInput : .cannotCreate
-    case .memory, .noThread: .noResources
+    case .memory, .noThread, .picture(_, .noMemory): .noResources
     case .missing, .folder, .device, .changed, .notAFolder, .emptyFolder, .noClassFolders, .nothingExpected,
       .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
       .missingInput
     case .model(_, let error): error.status
     case .picture, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .outputIsInput: .cannotCreate
-    case .screenEnding, .noPicture, .noSuchPicture, .unit, .unknownClass, .channelNumbers, .threeChannels: .usage
+    case .screenEnding, .noPicture, .noSuchPicture, .unit, .unknownClass, .channelNumbers, .threeChannels,
+      .outsideType:
+      .usage
     case .noTerminal: .noTerminal
     }
   }

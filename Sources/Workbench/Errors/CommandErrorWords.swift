@@ -48,7 +48,7 @@ extension CommandError {
     case .unknownClass(let name, _): name.isEmpty ? nil : name
     case .unit(let error): error.place
     case .noSuchPicture: "--picture"
-    case .noAssets, .noPicture, .noTerminal, .noThread: nil
+    case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
     }
   }
 
@@ -87,6 +87,10 @@ extension CommandError {
       ErrorWords(
         fault: "for three colours, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
         remedy: "leave it out")
+    case .outsideType(let type, let number):
+      ErrorWords(
+        fault: "the network reads \(DisplayText(type)), which does not hold \(NumberText.allDigits(number))",
+        remedy: "leave out --preprocess, --mean and --std, or choose an --input-range inside of it")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
     case .unit(let error): error.words
@@ -211,7 +215,9 @@ extension ErrorWords {
   /// The words of bytes that the system has no memory for.
   init(memory bytes: Int) {
     self.init(
-      fault: "needs \(NumberText.grouped(bytes)) bytes of memory, which the system does not give",
+      fault: bytes == 0
+        ? "needs more memory than the system gives"
+        : "needs \(NumberText.grouped(bytes)) bytes of memory, which the system does not give",
       remedy: "close other programs, or allow more memory (ulimit -v)")
   }
 }

@@ -131,7 +131,10 @@ extension ModelError {
     case .unsupportedModelClass:
       "build it from the same layers as keras.Sequential([…]) or keras.Model(inputs, outputs), and save that"
     case .unsupportedLayers(let layers): ModelError.remedy(for: layers)
-    case .tooManyLayers, .unsupportedArgument, .unsupportedCall,
+    case .unsupportedArgument(_, "dtype", _):
+      "build the model anew with keras.config.set_dtype_policy('float32'), set its weights, and save that"
+    case .unsupportedCall: "build the model without it, and save it again"
+    case .tooManyLayers, .unsupportedArgument,
       .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
     case .integerArithmetic: "put Rescaling(1.0) before it, which makes floats, and save the model again"

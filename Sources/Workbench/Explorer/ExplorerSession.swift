@@ -91,12 +91,12 @@ public struct ExplorerSession: Sendable {
     }
   }
 
-  /// What some work on a path gives; a folder among the paths is one without pictures.
+  /// What some work on a path gives; a folder among the paths is one without pictures, or can't be read.
   private func named<Value>(_ work: () throws(CommandError) -> Value) throws(CommandError) -> Value {
     do {
       return try work()
     } catch .folder(let path) {
-      throw .emptyFolder(path: path)
+      throw PictureInput.error(ofFolder: path)
     }
   }
 

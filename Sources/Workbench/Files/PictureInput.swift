@@ -16,11 +16,11 @@ public enum PictureInput {
 
   /// The pictures of some paths; a folder stands for those in it and in its folders, and stays where there are none.
   ///
-  /// A picture is a file that is not hidden and has a name or a beginning of one. Those of a folder come by name, then
+  /// A folder that can't be read stays too. A picture is a file that is not hidden and has a name or a beginning of one. Those of a folder come by name, then
   /// those of its folders, called by these too: `dog/0001.jpg`. So are pictures of one name.
   public static func found(_ paths: [String]) -> [Found] {
     let found = paths.flatMap { path in
-      let pictures = FilePath.isFolder(path) ? picturesAndFolders(in: path) : []
+      let pictures = FilePath.isFolder(path) ? (try? picturesAndFolders(in: path)) ?? [] : []
       return pictures.isEmpty ? [Found(path: path, name: name(of: path))] : pictures
     }
     let counts = Dictionary(grouping: found, by: \.name).mapValues { Set($0.map(\.path)).count }
@@ -33,13 +33,37 @@ public enum PictureInput {
   /// The paths of the pictures of some paths; see `found`.
   public static func openingFolders(_ paths: [String]) -> [String] { found(paths).map(\.path) }
 
-  /// The pictures of a folder, then those of the folders in it.
-  private static func picturesAndFolders(in folder: String) -> [Found] {
-    let own = pictures(inFolder: folder).map { Found(path: $0, name: FilePath.name(of: $0)) }
-    return own
+  /// The pictures of a folder, then those of the folders in it, of which one that can't be read stays.
+  private static func picturesAndFolders(in folder: String) throws(CommandError) -> [Found] {
+    let own = try pictures(inFolder: folder).map { Found(path: $0, name: FilePath.name(of: $0)) }
+    return try own
       + folders(in: folder).flatMap { inner in
-        pictures(inFolder: FilePath.joined(folder, inner)).map { Found(path: $0, name: nameInFolder($0)) }
+        let path = FilePath.joined(folder, inner)
+        guard let pictures = try? pictures(inFolder: path) else { return [Found(path: path, name: inner)] }
+        return pictures.map { Found(path: $0, name: nameInFolder($0)) }
       }
+  }
+
+  /// Why a folder that stands among the pictures has none.
+  static func error(ofFolder folder: String) -> CommandError {
+    do {
+      _ = try names(in: folder)
+      return .emptyFolder(path: folder)
+    } catch {
+      return error
+    }
+  }
+
+  /// The names of what is in a folder.
+  ///
+  /// - Throws: `CommandError.unreadable`.
+  private static func names(in folder: String) throws(CommandError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError
+      throw .unreadable(path: folder, code: cause?.code.rawValue ?? EACCES)
+    }
   }
 
   /// A file's name behind that of its folder: `dog/0001.jpg`.
@@ -49,8 +73,10 @@ public enum PictureInput {
   }
 
   /// The names of the folders in a folder that are not hidden, in their order.
-  static func folders(in folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+  ///
+  /// - Throws: `CommandError.unreadable`.
+  static func folders(in folder: String) throws(CommandError) -> [String] {
+    try names(in: folder)
       .filter { !$0.hasPrefix(".") && FilePath.isFolder(FilePath.joined(folder, $0)) }.sorted()
   }
 
@@ -71,9 +97,10 @@ public enum PictureInput {
   }
 
   /// The pictures of a folder, by name.
-  static func pictures(inFolder folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.sorted()
+  ///
+  /// - Throws: `CommandError.unreadable`.
+  static func pictures(inFolder folder: String) throws(CommandError) -> [String] {
+    try names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
       .map { FilePath.joined(folder, $0) }
       .filter { isFile($0) && (hasPictureName($0) || beginsLikePicture($0)) }
   }

@@ -22,7 +22,8 @@ public struct PictureReading: Sendable {
 
   /// The range and why, then the formula where there is one.
   public var lines: [String] {
-    let clause = preprocessing.reasonClause(in: network)
+    let isAsked = preprocessing.reason == .given
+    let clause = isAsked ? ", by --input-range" : preprocessing.reasonClause(in: network)
     let range = "Pictures enter as numbers \(preprocessing.rangeInWords)\(clause)."
     return [range] + (preprocessing.isIdentity ? [] : ["A number is \(preprocessing.formula)."])
   }
