@@ -92,11 +92,16 @@ struct ExplorerTerminalTests {
     let explorer = try ExplorerTerminal([ship], rows: 60, columns: 200, ["NO_COLOR": "1"])
     try explorer.see("q quit")
     var generator = SeededGenerator(seed: 5)
-    for _ in 0..<60 {
-      let rows = Int.random(in: 1...60, using: &generator)
-      let columns = Int.random(in: 1...200, using: &generator)
-      try explorer.session.resize(rows: rows, columns: columns)
-      try explorer.press("Down", "Up", "Enter", "Escape")
+    // Below 60×20 no key moves anything, so that keys while sizes change would leave another selection.
+    for smallest in [(rows: 1, columns: 1), (rows: 20, columns: 60)] {
+      for _ in 0..<30 {
+        let rows = Int.random(in: smallest.rows...60, using: &generator)
+        let columns = Int.random(in: smallest.columns...200, using: &generator)
+        try explorer.session.resize(rows: rows, columns: columns)
+        if smallest.rows == 20 { try explorer.press("Down", "Up", "Enter", "Escape") }
+      }
+      try explorer.session.resize(rows: 40, columns: 120)
+      try explorer.see(exactly: screenshot([ship], rows: 40, columns: 120))
     }
     try explorer.session.resize(rows: 24, columns: 80)
     try explorer.see(exactly: screenshot([ship]))
