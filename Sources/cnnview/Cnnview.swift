@@ -13,7 +13,7 @@ struct Cnnview: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExplorerCommand.self, SummaryCommand.self, ExplainCommand.self, WhyCommand.self, ExportCommand.self,
-      EvaluateCommand.self, VerifyCommand.self, SampleCommand.self, ReadLegacyCommand.self,
+      EvaluateCommand.self, VerifyCommand.self, SampleCommand.self,
     ],
     defaultSubcommand: ExplorerCommand.self)
 }
@@ -56,6 +56,8 @@ extension Cnnview {
 enum Program {
   /// Runs the command that the arguments ask for; ends with the exit code of what came of it.
   static func main() {
+    // Another process of the program starts this one for each legacy file; the parser would take most of its time.
+    if CommandLine.arguments.dropFirst() == [LegacyChild.command] { LegacyChild.run() }
     Console.prepare()
     do {
       if let text = DocumentedCommand.text(for: CommandLine.arguments.dropFirst()) {

@@ -11,7 +11,7 @@ import Testing
     term: String = "xterm-256color", of act: (PtyProcess) -> Void
   ) throws -> (ending: ChildProcess.Ending?, after: String) {
     let pty = try PtyProcess(
-      probe, ["events"], environment: environment(term, ["SWIFT_BACKTRACE": "enable=no"]))
+      probe, ["events"], environment: environment(term))
     let modes = pty.initialModes
     #expect(pty.read(until: "· é end"))
     #expect(pty.modes != modes)
@@ -87,7 +87,7 @@ import Testing
     arguments: [SIGTERM, SIGSEGV])
   func unread(number: Int32) throws {
     let pty = try PtyProcess(
-      probe, ["grid", "7"], environment: environment("xterm-256color", ["SWIFT_BACKTRACE": "enable=no"]),
+      probe, ["grid", "7"], environment: environment("xterm-256color"),
       rows: 100, columns: 400)
     #expect(pty.read(until: "\u{1B}[?1049h"))
     #expect(pty.waitUnread(count: 4_095))

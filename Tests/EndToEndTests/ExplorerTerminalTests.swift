@@ -215,7 +215,7 @@ struct ExplorerTerminalTests {
   func wayOut(_ way: WayOut) throws {
     let pty = try PtyProcess(
       ProgramRun.builtProgram.path, [ship, "none.ppm"],
-      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"])
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
     let modes = pty.initialModes
     #expect(pty.read(until: "quit"))
     #expect(pty.modes != modes)
@@ -238,7 +238,7 @@ struct ExplorerTerminalTests {
       "echo $$ > \(quoted(folder["process"])); exec \(quoted(ProgramRun.builtProgram.path)) \(quoted(ship))"
     // An interactive shell goes on after Ctrl-C.
     let explorer = try ExplorerTerminal(
-      shell: "PS1='prompt> ' bash --norc --noprofile -i", ["SWIFT_BACKTRACE": "enable=no"])
+      shell: "PS1='prompt> ' bash --norc --noprofile -i")
     try explorer.see("prompt>")
     try explorer.session.type("ulimit -c 0; stty -g; sh -c \(quoted(program))\n")
     try explorer.see("q quit")

@@ -36,12 +36,11 @@ public struct FuzzTarget: Sendable {
 extension FuzzTarget {
   /// All targets.
   public static let all: [FuzzTarget] = [
-    pictures("pnm", ["pbm", "pgm", "ppm"], longest: 512, pixels: { 8 * $0.count }),
-    pictures("png", ["png"], longest: 1_024, pixels: Pictures.pixels(ofPNG:)),
-    pictures(
-      "png-chunks", ["png"], longest: 1_024, pixels: Pictures.pixels(ofPNG:), read: Pictures.decodeMendedPNG),
-    pictures("jpeg", ["jpg"], longest: 2_200, pixels: Pictures.pixels(ofJPEG:)),
-    pictures("webp", ["webp"], longest: 2_200, pixels: Pictures.pixels(ofWebP:)),
+    pictures("pnm", ["pbm", "pgm", "ppm"], longest: 512),
+    pictures("png", ["png"], longest: 1_024),
+    pictures("png-chunks", ["png"], longest: 1_024, read: Pictures.decodeMendedPNG),
+    pictures("jpeg", ["jpg"], longest: 2_200),
+    pictures("webp", ["webp"], longest: 2_200),
     models("keras-file", longest: 24_576, seeds: Models.files, read: Models.read),
     models("keras-config", longest: 16_384, seeds: Configs.seeds, change: Configs.change, read: Configs.read),
     models("keras-weights", longest: 24_576, seeds: Weights.seeds, read: Weights.read),
@@ -59,15 +58,15 @@ extension FuzzTarget {
   ///
   /// Large pictures are not decoded here: their pixels only take longer. What is refused for its size is read.
   private static func pictures(
-    _ name: String, _ endings: [String], longest: Int, pixels: @escaping @Sendable ([UInt8]) -> Int,
+    _ name: String, _ endings: [String], longest: Int,
     read: @escaping @Sendable ([UInt8]) -> Void = Pictures.decode
   ) -> FuzzTarget {
     FuzzTarget(
       name, longest: longest,
-      memory: { (4 << 20) + 64 * $0.count + 40 * min(Picture.pixelLimit, pixels($0)) },
+      memory: { (4 << 20) + 64 * $0.count + 40 * min(Picture.pixelLimit, Pictures.pixels(of: $0)) },
       seeds: { try Pictures.files(endings) },
       read: { bytes in
-        if !(Pictures.largest...Picture.pixelLimit).contains(pixels(bytes)) { read(bytes) }
+        if !(Pictures.largest...Picture.pixelLimit).contains(Pictures.pixels(of: bytes)) { read(bytes) }
       })
   }
 

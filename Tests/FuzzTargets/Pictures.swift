@@ -53,15 +53,25 @@ enum Pictures {
     decode(mended)
   }
 
+  /// The pixels that a file of any form declares; its first bytes tell the form, whichever it was made from.
+  static func pixels(of bytes: [UInt8]) -> Int {
+    switch bytes.first {
+    case 0x89: pixels(ofPNG: bytes)
+    case 0xFF: pixels(ofJPEG: bytes)
+    case UInt8(ascii: "R"): pixels(ofWebP: bytes)
+    default: 8 * bytes.count
+    }
+  }
+
   /// The pixels that the header of a PNG file declares.
-  static func pixels(ofPNG bytes: [UInt8]) -> Int {
+  private static func pixels(ofPNG bytes: [UInt8]) -> Int {
     guard bytes.count >= 24 else { return 0 }
     let (pixels, overflow) = number(bytes[16..<20]).multipliedReportingOverflow(by: number(bytes[20..<24]))
     return overflow ? .max : pixels
   }
 
   /// The most pixels that a header in a JPEG file may declare: whatever stands behind what looks like its marker.
-  static func pixels(ofJPEG bytes: [UInt8]) -> Int {
+  private static func pixels(ofJPEG bytes: [UInt8]) -> Int {
     let places = bytes.indices.dropLast(8).filter {
       bytes[$0] == 0xFF && (0xC0...0xCF).contains(bytes[$0 + 1])
     }
@@ -69,7 +79,7 @@ enum Pictures {
   }
 
   /// The pixels that the first chunk of a WebP file declares, in one of its three forms.
-  static func pixels(ofWebP bytes: [UInt8]) -> Int {
+  private static func pixels(ofWebP bytes: [UInt8]) -> Int {
     guard bytes.count >= 30 else { return 0 }
     func integer(_ place: Int, _ count: Int) -> Int {
       number(ArraySlice(bytes[place..<place + count].reversed()))

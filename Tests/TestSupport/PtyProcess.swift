@@ -28,7 +28,7 @@ public final class PtyProcess {
     _ path: String, _ arguments: [String], environment: [String: String], rows: Int = 24, columns: Int = 80
   ) throws {
     let argv = CStrings([path] + arguments)
-    let envp = CStrings(environment.map { "\($0.key)=\($0.value)" })
+    let envp = CStrings(environment.merging(ChildProcess.quietCrash) { $1 }.map { "\($0.key)=\($0.value)" })
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     var descriptor: Int32 = -1
     var none = sigset_t()

@@ -3,13 +3,12 @@ internal import Foundation
 
 /// A program in a real terminal, as far as a test can have one: tmux draws what the program writes.
 ///
-/// Each session has a server of its own. Nothing sleeps: `wait` looks until the screen is as wanted.
+/// Each session has a server of its own. Nothing sleeps: `wait` looks at the screen whenever the program has written.
 public final class TmuxSession {
   /// Whether tmux is installed; tests that need it are skipped where it isn't.
   public static let isAvailable = ChildProcess.path(of: "tmux") != nil
 
-  private let tmux: String
-  private let socket = "cnnview-test-\(UUID().uuidString)"
+  private let control: TmuxControl
   private static let environment = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
     "TERM": "xterm-256color", "HOME": NSTemporaryDirectory(), "SHELL": "/bin/sh",
@@ -17,57 +16,58 @@ public final class TmuxSession {
 
   /// Starts a shell command in a terminal of the given size, with exactly this environment and `PATH`.
   public init(_ command: String, environment: [String: String], rows: Int = 24, columns: Int = 80) throws {
-    tmux = ChildProcess.path(of: "tmux") ?? "tmux"
+    let tmux = ChildProcess.path(of: "tmux") ?? "tmux"
+    let socket = "cnnview-test-\(UUID().uuidString)"
     let settings = Self.environment.filter { ["PATH", "HOME"].contains($0.key) }
-      .merging(environment) { $1 }
+      .merging(ChildProcess.quietCrash) { $1 }.merging(environment) { $1 }
     let words = settings.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted().joined(separator: " ")
     // A pane whose program has ended is scrolled by tmux to say so; cat keeps it.
     let line = "exec env -i \(words) /bin/sh -c \(Self.quoted(command + "; exec cat"))"
-    try call([
+    let start = [
       "-f", "/dev/null", "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "cat", ";",
       "set", "-g", "status", "off", ";", "set", "-s", "escape-time", "0", ";",
       "set", "-g", "remain-on-exit", "on", ";", "set", "-g", "window-size", "manual", ";",
       "resize-window", "-x", "\(columns)", "-y", "\(rows)", ";", "respawn-pane", "-k", line,
-    ])
-  }
-
-  deinit {
-    _ = try? call(["kill-server"])
+    ]
+    let result = try ChildProcess.run(tmux, ["-L", socket] + start, environment: Self.environment)
+    guard result.ending == .exited(0) else { throw TmuxError(words: result.output) }
+    control = try TmuxControl(tmux, ["-L", socket, "-u", "-C", "attach"], environment: Self.environment)
   }
 
   /// Types keys by tmux's names: `q`, `Up`, `C-c`, `Escape`.
   public func send(_ keys: String...) throws {
-    try call(["send-keys"] + keys)
+    try control.call(["send-keys"] + keys)
   }
 
   /// Types a text as it is.
   public func type(_ text: String) throws {
-    try call(["send-keys", "-l", text])
+    try control.call(["send-keys", "-l", text])
   }
 
   /// Types bytes, whatever they mean.
   public func send(bytes: [UInt8]) throws {
-    try call(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+    try control.call(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
   }
 
   /// Pastes a text, marked as pasted where the program asks for that.
   public func paste(_ text: String) throws {
-    try call(["set-buffer", "-b", "test", text, ";", "paste-buffer", "-p", "-r", "-b", "test"])
+    try control.call(["set-buffer", "-b", "test", text])
+    try control.call(["paste-buffer", "-p", "-r", "-b", "test"])
   }
 
   /// Gives the terminal another size.
   public func resize(rows: Int, columns: Int) throws {
-    try call(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    try control.call(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
   /// The screen as text, a line a row, blanks at the ends of lines left out.
   public func text() throws -> String {
-    try call(["capture-pane", "-p"])
+    try control.call(["capture-pane", "-p"])
   }
 
   /// The screen as text with escape sequences.
   public func ansi() throws -> String {
-    try call(["capture-pane", "-p", "-e", "-N"])
+    try control.call(["capture-pane", "-p", "-e", "-N"])
   }
 
   /// The screen's cells.
@@ -77,7 +77,7 @@ public final class TmuxSession {
 
   /// What tmux says about the terminal, by one of its formats: `#{cursor_y}`, `#{alternate_on}`.
   public func state(_ format: String) throws -> String {
-    try call(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
+    try control.call(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
   }
 
   /// Looks at the screen until it is as wanted; false if it never is.
@@ -88,6 +88,7 @@ public final class TmuxSession {
     let deadline = clock.now + .seconds(30)
     while clock.now < deadline {
       if try isWanted(try text()) { return true }
+      control.waitForOutput()
     }
     return false
   }
@@ -95,13 +96,6 @@ public final class TmuxSession {
   /// Looks at the screen until it contains a text.
   public func wait(for text: String) throws -> Bool {
     try wait { $0.contains(text) }
-  }
-
-  @discardableResult
-  private func call(_ arguments: [String]) throws -> String {
-    let result = try ChildProcess.run(tmux, ["-L", socket] + arguments, environment: Self.environment)
-    guard result.ending == .exited(0) else { throw TmuxError(words: result.output) }
-    return result.output
   }
 
   private static func quoted(_ text: String) -> String {

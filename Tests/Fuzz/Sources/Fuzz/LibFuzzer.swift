@@ -24,11 +24,19 @@ enum LibFuzzer {
       { LibFuzzer.mutate($0, count: $1, limit: $2, seed: $3) })
   }
 
-  /// Reads an input, and ends the process where that takes more memory than the target allows.
+  /// How many seconds of processor time reading an input may take; a slow machine doesn't count.
+  private static let longest = 10.0
+
+  /// Reads an input, and ends the process where that takes more memory than the target allows, or too long.
   private static func read(_ input: UnsafeBufferPointer<UInt8>) {
     let bytes = Array(input)
     fuzz_watch_memory()
+    let start = clock()
     target.read(bytes)
+    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    if seconds > longest {
+      fatalError("\(bytes.count) bytes took \(seconds) seconds; at most \(longest) may be")
+    }
     let (most, limit) = (fuzz_most_memory(), target.memory(bytes))
     if most > limit {
       fatalError("\(bytes.count) bytes took \(most) bytes of memory; at most \(limit) may be")
