@@ -38,17 +38,27 @@ static int64_t now(void) {
   return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+static bool has_key(void) {
+  struct pollfd watched = {.fd = modes_input(), .events = POLLIN};
+  return poll(&watched, 1, 0) > 0;
+}
+
+// Whether a wait without an end is given up.
+static bool is_disturbed(int patience, int64_t waited) {
+  return cn_ending_signal() != 0 || (patience == cn_until_key && waited >= cn_stall && has_key());
+}
+
 // Waits until something can be written. A signal may be handled by another thread, so a wait for ever looks around.
 static bool wait_for_room(int descriptor, int patience) {
   enum { GLANCE = 100 };
-  int64_t end = now() + patience;
+  int64_t start = now(), end = start + patience;
   for (;;) {
     int64_t left = patience < 0 ? GLANCE : end - now();
     struct pollfd watched = {.fd = descriptor, .events = POLLOUT};
     int found = poll(&watched, 1, left > 0 ? (int)left : 0);
     if (found > 0) return (watched.revents & POLLOUT) != 0;
     if (found < 0 && errno != EINTR) return false;
-    if (patience < 0 ? cn_ending_signal() != 0 : now() >= end) return false;
+    if (patience < 0 ? is_disturbed(patience, now() - start) : now() >= end) return false;
   }
 }
 
@@ -81,6 +91,8 @@ void modes_keep(int input, int output) {
     kept[i].is_known = tcgetattr(descriptors[i], &kept[i].former) == 0;
   }
 }
+
+int modes_input(void) { return kept[0].descriptor; }
 
 // Sets modes even where the program is in the background, where the system would stop it instead.
 static void set(int descriptor, const struct termios *modes) {

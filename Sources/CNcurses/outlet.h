@@ -21,8 +21,8 @@ struct outlet outlet_open(int descriptor);
 /// Closes what outlet_open has opened.
 void outlet_close(struct outlet *outlet);
 
-/// Writes all bytes. Gives up, with false, when for so many milliseconds nothing could be written; negative: when
-/// nothing can be written and the program is to end.
+/// Writes all bytes. Gives up, with false, when for so many milliseconds nothing could be written; cn_for_ever: when
+/// nothing can be written and the program is to end; cn_until_key: also when keys wait that may ask for the end.
 bool outlet_write(struct outlet outlet, const char *bytes, size_t count, int patience);
 
 /// Drops what was written and the terminal has not read yet, to make room.
@@ -30,6 +30,9 @@ void outlet_drop(struct outlet outlet);
 
 /// Keeps the modes of the terminals of keys and screen, to be restored.
 void modes_keep(int input, int output);
+
+/// The terminal of the keys.
+int modes_input(void);
 
 /// Keys arrive one by one, none is shown, and none but the three of signals means something to the system;
 /// bytes reach the screen as they are.

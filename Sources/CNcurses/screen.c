@@ -122,12 +122,25 @@ static void set_modes(bool colours) {
 
 // MARK: Writing
 
-// Milliseconds for which bytes may wait: for ever while the screen is up.
-enum { FOR_EVER = -1 };
+// Whether the terminal is on its second screen, so that what is sent from now on can be sent anew.
+static bool may_be_cut = false;
+// Whether writing was given up since cn_take_cut, and whether it was before that, so that the modes aren't known.
+static bool is_cut = false, needs_modes = false;
 
-static bool write_text(const char *text, int patience) { return cn_write(text, (int)strlen(text), patience); }
+// Writes while the screen is up; what follows something that was given up is not written either.
+static bool write_screen(const char *bytes, int count) {
+  if (is_cut) return false;
+  bool is_written = cn_write(bytes, count, may_be_cut ? cn_until_key : cn_for_ever);
+  is_cut = !is_written && may_be_cut;
+  return is_written;
+}
 
-static void write_now(const char *text) { write_text(text, FOR_EVER); }
+static bool write_text(const char *text, int patience) {
+  int count = (int)strlen(text);
+  return patience < 0 ? write_screen(text, count) : cn_write(text, count, patience);
+}
+
+static void write_now(const char *text) { write_text(text, cn_until_key); }
 
 // Writes what ncurses has composed to the terminal.
 static bool deliver(int patience) {
@@ -138,7 +151,7 @@ static bool deliver(int patience) {
   while (is_written) {
     ssize_t count = pread(composed, bytes, sizeof bytes, offset);
     if (count <= 0) break;
-    is_written = cn_write(bytes, (int)count, patience);
+    is_written = patience < 0 ? write_screen(bytes, (int)count) : cn_write(bytes, (int)count, patience);
     offset += count;
   }
   if (offset > 0 && ftruncate(composed, 0) == 0) lseek(composed, 0, SEEK_SET);
@@ -196,7 +209,7 @@ bool cn_open(const struct cn_terminal *terminal) {
   set_modes(terminal->has_colours);
   prepare_restore();
   cn_session_enter();
-  deliver(FOR_EVER);
+  deliver(cn_for_ever);
   write_now(begin_modes);
   static bool is_registered = false;
   if (!is_registered) atexit(cn_close);
@@ -220,6 +233,7 @@ void cn_close(void) {
 }
 
 void cn_reopen(void) {
+  may_be_cut = is_cut = false;
   cn_session_enter();
   write_now(begin_modes);
   if (uses_mouse) write_now(begin_mouse);
@@ -309,12 +323,37 @@ bool cn_speaks_ecma48(void) {
          && strstr(ground, "48;");
 }
 
+static void write_capability(const char *name) {
+  char bytes[64];
+  int count = append_capability(bytes, 0, (int)sizeof bytes, name);
+  write_screen(bytes, count);
+}
+
+bool cn_take_cut(void) {
+  bool was_cut = is_cut;
+  if (was_cut) needs_modes = true;
+  is_cut = false;
+  return was_cut;
+}
+
+// Says again what may have been lost.
+static void send_modes(bool cursor) {
+  if (!needs_modes) return;
+  needs_modes = false;
+  write_capability("sgr0");
+  write_capability("op");
+  write_capability(cursor ? "cnorm" : "civis");
+  write_now(begin_modes);
+  write_now(uses_mouse ? begin_mouse : end_mouse);
+}
+
 void cn_send(const uint8_t *bytes, int count, bool cursor) {
   curs_set(cursor ? 1 : 0);
-  deliver(FOR_EVER);
+  deliver(cn_until_key);
+  send_modes(cursor);
   if (count == 0) return;
   if (is_synchronised) write_now(begin_update);
-  cn_write((const char *)bytes, count, FOR_EVER);
+  write_screen((const char *)bytes, count);
   if (is_synchronised) write_now(end_update);
 }
 
@@ -322,11 +361,13 @@ void cn_show(int row, int column, bool cursor) {
   curs_set(cursor ? 1 : 0);
   wmove(stdscr, row, column);
   wnoutrefresh(stdscr);
-  deliver(FOR_EVER);
+  deliver(cn_until_key);
+  send_modes(cursor);
   if (is_synchronised) write_now(begin_update);
   doupdate();
-  deliver(FOR_EVER);
+  deliver(cn_until_key);
   if (is_synchronised) write_now(end_update);
+  may_be_cut = true;
 }
 
 // MARK: Keys

@@ -115,9 +115,11 @@ public final class CursesTerminal {
 
   /// Shows a grid; what lies outside the terminal is left out, what the grid lacks is blank.
   ///
-  /// Only what changed since the last call is sent. Without a cursor it is hidden, in the last row.
+  /// Only what changed since the last call is sent. A terminal that reads nothing is waited for until a key arrives;
+  /// the next grid is drawn completely then. Without a cursor it is hidden, in the last row.
   public func draw(_ grid: CellGrid, cursor: ScreenCursor? = nil) {
     guard !hasLeft else { return }
+    if cn_take_cut() { redrawCompletely() }
     let fitted = fitted(grid)
     let before = place
     self.cursor = cursor ?? ScreenCursor(row: size.rows - 1, column: 0)

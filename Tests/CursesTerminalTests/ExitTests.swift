@@ -98,6 +98,40 @@ import Testing
     for sequence in Self.goodbye { #expect(pty.text.suffix(300).contains(sequence)) }
   }
 
+  @Test("a key ends a program whose terminal reads nothing, and the terminal is told of it when it reads on")
+  func unreadKey() throws {
+    let pty = try PtyProcess(
+      probe, ["grid", "7"], environment: environment("xterm-256color"), rows: 100, columns: 400)
+    #expect(pty.read(until: "\u{1B}[?1049h"))
+    #expect(pty.waitUnread(count: 4_095))
+    pty.send("q")
+    #expect(pty.waitUnread() == .exited(0))
+    #expect(pty.modes == pty.initialModes)
+    _ = pty.wait()
+    for sequence in Self.goodbye { #expect(pty.text.suffix(300).contains(sequence)) }
+  }
+
+  @Test(
+    "a terminal that reads on after a key was dealt with is told its modes again, and gets a whole screen")
+  func readOn() throws {
+    let (rows, columns) = (100, 400)
+    let pty = try PtyProcess(
+      probe, ["grid", "7"], environment: environment("xterm-256color"), rows: rows, columns: columns)
+    #expect(pty.read(until: "\u{1B}[?2004h"))
+    let start = pty.output.count
+    #expect(pty.waitUnread(count: 4_095))
+    pty.send("a")
+    #expect(pty.waitTaken())
+    let isWhole = pty.read { text in
+      let parts = text.components(separatedBy: "\u{1B}[?2004h")
+      return parts.count == 3 && parts[2].contains("\u{1B}[?2026l")
+    }
+    #expect(isWhole)
+    #expect(pty.output.count - start > rows * columns)
+    pty.send("q")
+    #expect(pty.wait() == .exited(0))
+  }
+
   @Test("Ctrl-S is a key, and doesn't freeze the screen")
   func controlS() throws {
     let (ending, _) = try ending { pty in

@@ -18,6 +18,8 @@ public final class PtyProcess {
   /// Everything that the program has written so far.
   public private(set) var output: [UInt8] = []
 
+  /// The path of the program's end of the terminal.
+  private let name: [CChar]
   private var master: Int32
   private var ending: ChildProcess.Ending?
   /// The end of a test's patience; a test that passes never waits for long.
@@ -36,7 +38,8 @@ public final class PtyProcess {
     // The modes are given, not read afterwards: by then the program may have changed them.
     var modes = PtyProcess.freshModes()
     initialModes = Modes(modes)
-    let process = forkpty(&descriptor, nil, &modes, &size)
+    var name = [CChar](repeating: 0, count: 128)
+    let process = forkpty(&descriptor, &name, &modes, &size)
     if process == 0 {
       sigprocmask(SIG_SETMASK, &none, nil)
       execve(path, argv.pointers, envp.pointers)
@@ -46,6 +49,7 @@ public final class PtyProcess {
     // Programs that are started by other tests must not keep this terminal open.
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     self.process = process
+    self.name = name
     master = descriptor
   }
 
@@ -108,6 +112,23 @@ public final class PtyProcess {
     while clock.now < deadline {
       var unread: Int32 = 0
       if ioctl(master, UInt(FIONREAD), &unread) == 0, unread >= count { return true }
+      _ = poll(nil, 0, 10)
+    }
+    return false
+  }
+
+  /// Waits until the program has taken what was typed; false when patience ends.
+  public func waitTaken() -> Bool {
+    let slave = open(name, O_RDONLY | O_NOCTTY | O_CLOEXEC)
+    defer { close(slave) }
+    var (hasArrived, glances) = (false, 0)
+    while glances < 3_000 {
+      var waiting: Int32 = 0
+      guard ioctl(slave, UInt(FIONREAD), &waiting) == 0 else { return false }
+      if waiting > 0 { hasArrived = true }
+      // What was typed arrives at once, and may be taken before anybody looks.
+      if waiting == 0, hasArrived || glances > 100 { return true }
+      glances += 1
       _ = poll(nil, 0, 10)
     }
     return false

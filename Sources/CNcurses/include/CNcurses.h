@@ -90,6 +90,10 @@ bool cn_speaks_ecma48(void);
 /// Sends bytes that change the real screen without ncurses; they leave the terminal's own colours behind.
 void cn_send(const uint8_t *bytes, int count, bool cursor);
 
+/// Whether the terminal read nothing while keys waited, since the last call: what was sent then may have ended anywhere,
+/// and nothing is known of the real screen.
+bool cn_take_cut(void);
+
 /// Brings the real screen up to date, and places the cursor, shown or hidden.
 void cn_show(int row, int column, bool cursor);
 
@@ -119,8 +123,12 @@ void cn_session_set_restore(const char *bytes, int count);
 /// Milliseconds for which the terminal may read nothing while the program ends.
 enum { cn_patience = 300 };
 
-/// Writes bytes to the terminal. Gives up, with false, when it has read nothing for so many milliseconds; negative:
-/// when it reads nothing and the program is to end.
+/// Waits without an end: for a terminal that reads nothing, until the program is to end; or also until keys wait and
+/// it has read nothing for cn_stall milliseconds.
+enum { cn_for_ever = -1, cn_until_key = -2, cn_stall = 500 };
+
+/// Writes bytes to the terminal. Gives up, with false, when it has read nothing for so many milliseconds, or as the
+/// waits without an end say.
 bool cn_write(const char *bytes, int count, int patience);
 
 /// Writes what gives the terminal back in place of all that it has not read yet.
