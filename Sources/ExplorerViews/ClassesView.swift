@@ -8,8 +8,8 @@ func drawClasses(
   on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
 ) {
   let body = layout.body
-  let logits = evaluation.logits
-  let selected = min(state.cursor.channel, logits.count - 1)
+  let numbers = numbers(of: evaluation, state)
+  let selected = min(state.cursor.channel, numbers.count - 1)
   guard let list = state.classList ?? state.classList(rows: body.height - 1) else { return }
   let places = list.places(around: selected)
   drawClassesRule(on: &screen.grid, state, list, places, row: layout.ruleRow)
@@ -20,7 +20,7 @@ func drawClasses(
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
   let axis = LogitAxis(
     state.isOnSoftmax
-      ? state.hasLogits ? evaluation.probabilities.map(Float.init) : [] : Array(logits.prefix(computed)),
+      ? state.hasLogits ? evaluation.probabilities.map(Float.init) : [] : Array(numbers.prefix(computed)),
     (state.isOnSoftmax ? 58 : 32)..<max(60, state.columns - 2))
   for place in places {
     let index = list.order[place]
@@ -54,12 +54,29 @@ func drawClasses(
   }
 }
 
+/// The number of each class: its logit, or on a last layer with an activation function what is shown of it.
+private func numbers(of evaluation: Evaluation, _ state: ExplorerState) -> [Float] {
+  guard !state.isOnSoftmax, let layer = state.layer else { return evaluation.logits }
+  return evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation).values
+}
+
+/// What the last layer has for each class.
+private func nounOfNumbers(_ state: ExplorerState) -> String {
+  switch state.activationFunction {
+  case .linear: "logit"
+  case .softmax: state.isBeforeActivation ? "logit" : "probability"
+  default: "number"
+  }
+}
+
 /// The rule above the classes: the headings of softmax, and which of many classes have a row.
 private func drawClassesRule(
   on grid: inout CellGrid, _ state: ExplorerState, _ list: ClassList, _ places: Range<Int>, row: Int
 ) {
   let parts = list.isLong ? partsInWords(list, places) : []
-  let words = state.isOnSoftmax ? "" : (["one logit a class"] + parts.prefix(1)).joined(separator: " · ")
+  let words =
+    state.isOnSoftmax
+    ? "" : (["one \(nounOfNumbers(state)) a class"] + parts.prefix(1)).joined(separator: " · ")
   grid.rule(row: row, columns: 0..<state.columns, words, .role(.text, .bold))
   guard state.isOnSoftmax else { return }
   grid.write(" class ", row: row, column: 6, .role(.text, .bold))
@@ -157,10 +174,10 @@ private func drawClass(
     return
   }
   let logit = evaluation.logits[index]
-
-  grid.write(NumberText.fixed(logit, decimals: 3), row: row, endingAt: 30, style)
+  let number = numbers(of: evaluation, state)[index]
+  grid.write(NumberText.fixed(number, decimals: 3), row: row, endingAt: 30, style)
   guard state.isOnSoftmax else {
-    axis.draw(logit, on: &grid, row: row, isWinner: isWinner)
+    axis.draw(number, on: &grid, row: row, isWinner: isWinner)
     return
   }
   guard evaluation.probabilities.indices.contains(index) else {

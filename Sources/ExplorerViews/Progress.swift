@@ -134,15 +134,21 @@ func drawMapMarks(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
   else { return }
   let shape = pass.network.shapes[position.layer]
   let size = max(1, shape.unitsPerMap)
-  let done = pass.computedUnits(ofLayer: position.layer)
   let maps = shape.channels
+  // A softmax is known with the last of its sums: none of its maps is done before the others.
+  let isAtOnce = pass.network.layers[position.layer].kind.activationFunction.worksOverAxis
+  let complete =
+    isAtOnce
+    ? pass.computedUnits(ofLayer: position.layer) / (size * max(1, maps)) * maps : position.unit / size
   let room = max(8, grid.width - 40)
   let marks = (0..<min(maps, room)).map { map -> Character in
-    let full = done >= (map + 1) * size
-    return full ? "■" : map * size <= done && (done > map * size || position.term > 0) ? "▣" : "□"
+    if map < complete { return "■" }
+    let (now, isBegun) = position.unit.quotientAndRemainder(dividingBy: size)
+    return map < now || map == now && (isBegun > 0 || position.term > 0) ? "▣" : "□"
   }
-  let end = grid.write("maps  " + String(marks), row: row, column: 0, .role(.shape))
-  let complete = done / size
-  let words = complete < maps ? "  \(complete) done, map \(complete) now" : "  all \(maps) done"
+  let noun = shape.rank == 3 ? "maps" : "units"
+  let end = grid.write("\(noun)  " + String(marks), row: row, column: 0, .role(.shape))
+  let words =
+    complete < maps ? "  \(complete) done, map \(position.unit / size) now" : "  all \(maps) done"
   grid.write(shape.rank == 3 ? words : "", row: row, column: end, .dim)
 }

@@ -79,12 +79,13 @@ extension PlainSession {
       number(explanation.preActivation, ofLayer: layer), number(explanation.value, ofLayer: layer)
     )
     let function = explanation.activationFunction
+    let noun = if case .moved = explanation.form { "number" } else { "sum" }
     switch function {
     case .linear: return nil
     case .relu: return "ReLU: the larger of 0 and \(before) is \(value)."
     case _ where function.worksOverAxis:
       let count = state.model.network?.shapes[layer].channels ?? 0
-      return "\(PlainText.sentence(function.title)) of this sum among \(count): \(value)."
+      return "\(PlainText.sentence(function.title)) of this \(noun) among \(count): \(value)."
     default: return "\(PlainText.sentence(function.title)) of \(before): \(value)."
     }
   }
@@ -143,8 +144,11 @@ extension PlainSession {
     let colour =
       network.layers[layer].inputs.isEmpty && network.shapes[layer].rank == 3
       ? ", \(mapName(unit.position[2], ofLayer: layer))" : ""
-    return "\(shortName(of: unit))\(colour): \(number(explanation.value, ofLayer: layer)), "
-      + "\(made(explanation, network))."
+    let (before, value) = (
+      number(explanation.preActivation, ofLayer: layer), number(explanation.value, ofLayer: layer)
+    )
+    let function = before == value ? "" : "\(explanation.activationFunction.title) of \(before) is "
+    return "\(shortName(of: unit))\(colour): \(function)\(value), \(made(explanation, network))."
   }
 
   /// What gave the most to a unit.
@@ -153,7 +157,11 @@ extension PlainSession {
     switch explanation.form {
     case .given: return "a number of the picture"
     case .padding: return "padding"
-    case .moved: return "moved here"
+    case .moved:
+      guard explanation.activationFunction != .linear else { return "moved here" }
+      return explanation.form.largestPlace.map {
+        "from \(shortName(of: network.unit(at: $0, ofLayer: layer)))"
+      } ?? ""
     case .elementwise: return "worked out from one number"
     case .merged(let merge): return "made of \(merge.operands.count) inputs"
     case .windowMaximum(let window):

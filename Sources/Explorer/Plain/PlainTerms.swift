@@ -38,7 +38,10 @@ struct PlainTerms {
     case .windowMaximum(let window): add(window)
     case .windowAverage(let window): add(window)
     case .moved(let origin):
-      terms.append(Term(words: "\(name(origin)), the same number", place: origin))
+      let value = input(explanation.preActivation, origin)
+      let isSame = explanation.activationFunction == .linear
+      terms.append(
+        Term(words: "\(name(origin))" + (isSame ? ", the same number" : ": \(value)"), place: origin))
     case .elementwise(let elementwise): add(elementwise)
     case .merged(let merge): add(merge)
     }

@@ -20,7 +20,7 @@ public struct PathReport {
       ["unit", "", "value", "the most comes from", "", "share of the sum", "sees of the picture"],
       rightAligned: [2, 4, 5])
     for unit in path { table.append(cells(unit)) }
-    let value = study.pass.explain(start).map { study.number($0.value, ofLayer: start.layer) } ?? ""
+    let value = study.pass.explain(start).map(value) ?? ""
     let role = study.role(of: start).map { " \($0)" } ?? ""
     return
       (["why\(role)? \(study.name(of: start)) = \(value) on \(DisplayText(study.pictureName))", ""]
@@ -43,9 +43,16 @@ public struct PathReport {
     guard let explanation = study.pass.explain(unit) else { return [] }
     let made = made(explanation)
     return [
-      study.name(of: unit), study.role(of: unit) ?? "", study.number(explanation.value, ofLayer: unit.layer),
+      study.name(of: unit), study.role(of: unit) ?? "", value(explanation),
       made.words, made.product, made.share, study.field(of: unit) ?? "",
     ]
+  }
+
+  /// A unit's value; where its activation function made another number of the sum, both: `softmax(0.529) = 0.475`.
+  private func value(_ explanation: Explanation) -> String {
+    let value = study.number(explanation.value, ofLayer: explanation.layer)
+    let before = study.number(explanation.preActivation, ofLayer: explanation.layer)
+    return before == value ? value : "\(explanation.activationFunction.title)(\(before)) = \(value)"
   }
 
   /// What gave the most to a unit: in words, as a product, and as a share of the sum.

@@ -33,11 +33,17 @@ struct SoftmaxText {
     else { return [] }
     let start = before.shape.offset(of: explanation.position.dropLast() + [0])
     let column = Column(Array(before.values[start..<start + before.shape.channels]))
-    return formulas(column, channel, of: "sum") + [""]
-      + table(column, marked: channel) { index in
-        let unit = UnitAddress(layer: explanation.layer, position: explanation.position.dropLast() + [index])
-        return study.role(of: unit) ?? study.name(of: unit)
-      }
+    return formulas(column, channel, of: explanation.isMoved ? "in" : "sum") + [""]
+      + table(column, marked: channel) { name(ofNumber: $0, behind: explanation) }
+  }
+
+  /// What a number that softmax works on is called: the class, else the unit that it comes from; the sums of a layer's
+  /// own have no other name.
+  private func name(ofNumber index: Int, behind explanation: Explanation) -> String {
+    let position = Array(explanation.position.dropLast()) + [index]
+    if let role = study.role(of: UnitAddress(layer: explanation.layer, position: position)) { return role }
+    guard explanation.isMoved else { return "sum[\(index)]" }
+    return study.name(of: study.network.unit(at: InputPlace(position), ofLayer: explanation.layer))
   }
 
   /// The share of a class as JSON, with the keys of a unit.
@@ -146,5 +152,12 @@ struct SoftmaxText {
       let number = NumberText.fixed(numbers[index], decimals: 3)
       return isShifted ? "(\(number) − \(NumberText.fixed(softmax.max, decimals: 3)))" : number
     }
+  }
+}
+
+extension Explanation {
+  /// Whether the layer itself works nothing out: the number before its activation function is one of its input.
+  fileprivate var isMoved: Bool {
+    if case .moved = form { true } else { false }
   }
 }

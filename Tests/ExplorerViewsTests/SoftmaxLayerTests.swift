@@ -1,0 +1,70 @@
+import CellScreen
+import ConvNet
+import Explorer
+import ExplorerViews
+import Tensors
+import TestSupport
+import Testing
+
+/// Screens and plain lines of networks whose last layer ends in softmax.
+struct SoftmaxLayerTests {
+  /// A network whose sums are 0, 1 and 2.
+  private func state(ofItsOwn: Bool) throws -> ExplorerState {
+    let dense = Dense(
+      weight: Tensor(Shape(1, 3), [0, 1, 2]), bias: nil, activationFunction: ofItsOwn ? .linear : .softmax)
+    var layers = [
+      Layer(name: "input", kind: Input(Shape(1)), inputs: []), Layer(name: "d", kind: dense, inputs: [0]),
+    ]
+    if ofItsOwn { layers.append(Layer(name: "own", kind: ActivationLayer(.softmax), inputs: [1])) }
+    let network = try Network(layers: layers)
+    var pass = try ForwardPass(network: network, input: Tensor(Shape(1), [1]))
+    pass.run()
+    let model = ExplorerModel(title: DisplayText("small.keras"), network: network, classes: [])
+    var state = ExplorerState(
+      model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: 30, columns: 100)
+    state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)
+    return state
+  }
+
+  private func text(_ state: ExplorerState, keys: String) -> String {
+    var state = state
+    for key in keys.split(separator: " ").compactMap({ KeyPress(named: String($0)) }) {
+      _ = update(&state, keyMap.action(for: key, in: state))
+    }
+    return view(state).grid.text()
+  }
+
+  @Test(
+    "the classes of a softmax have probabilities, and logits where its sums are shown",
+    arguments: [false, true])
+  func classes(ofItsOwn: Bool) throws {
+    let state = try state(ofItsOwn: ofItsOwn)
+    let line = ofItsOwn ? "2" : "1"
+    let shares = text(state, keys: "\(line) Enter")
+    #expect(shares.contains("one probability a class") && shares.contains(" 0.665 "), "\(shares)")
+    #expect(!shares.contains("logit a class"))
+    let sums = text(state, keys: "\(line) Enter a")
+    #expect(sums.contains("one logit a class") && sums.contains(" 2.000 "), "\(sums)")
+  }
+
+  @Test(
+    "stepping into a unit of a layer without maps marks units, and a softmax is done with its last sum only")
+  func marks() throws {
+    let text = text(try state(ofItsOwn: false), keys: "1 Enter Enter s n")
+    #expect(!text.contains("maps  ") && text.contains("units  "), "\(text)")
+    #expect(!text.contains("■"), "\(text)")
+  }
+
+  @Test("plain mode says what softmax makes of which number")
+  func plain() throws {
+    var session = PlainSession(try state(ofItsOwn: true))
+    let why = session.run("why").lines.joined(separator: "\n")
+    #expect(why.contains("own[2]: softmax of 2.000 is 0.665, from d[2]"), "\(why)")
+    let explained = session.run("explain").lines.joined(separator: "\n")
+    #expect(
+      explained.contains("1: unit 2: 2.000.") && explained.contains("of this number among 3"), "\(explained)")
+    var dense = PlainSession(try state(ofItsOwn: false))
+    let sum = dense.run("why").lines.joined(separator: "\n")
+    #expect(sum.contains("d[2]: softmax of 2.000 is 0.665, most from"), "\(sum)")
+  }
+}
