@@ -35,6 +35,8 @@ public struct Elementwise: Equatable, Sendable {
     case mean
     /// √(variance + ε): the spread around the mean, kept from being 0.
     case deviation
+    /// max(√variance, 10⁻⁷): the spread, kept from being 0 in another way.
+    case boundedDeviation
     /// The learned factor γ.
     case gamma
     /// The learned summand β.

@@ -106,13 +106,13 @@ public struct Normalization: LayerKind {
     let deviations = variance.map { max($0.squareRoot(), 1e-7) }
     if isInverted {
       return [
-        BroadcastStep(.multiply, .deviation, deviations, shape: shape),
+        BroadcastStep(.multiply, .boundedDeviation, deviations, shape: shape),
         BroadcastStep(.add, .mean, mean, shape: shape),
       ]
     }
     return [
       BroadcastStep(.subtract, .mean, mean, shape: shape),
-      BroadcastStep(.divide, .deviation, deviations, shape: shape),
+      BroadcastStep(.divide, .boundedDeviation, deviations, shape: shape),
     ]
   }
 

@@ -11,6 +11,7 @@ extension Elementwise.Role {
     switch self {
     case .mean: "mean"
     case .deviation: "√(variance + ε)"
+    case .boundedDeviation: "max(√variance, 1e-7)"
     case .gamma: "γ, learned"
     case .beta: "β, learned"
     case .scale: "scale"

@@ -33,7 +33,8 @@ extension Normalization: DescribedLayer {
       let names = axes.map { context.input.noun(ofAxis: $0 < 0 ? $0 + context.input.rank : $0 - 1) }
       return LineWords(["axis: every \(inWords(names)) has a mean and a spread of its own."], shape: shape)
     case .statistics:
-      return LineWords(["The code gives mean and variance; the spread is √variance."], shape: shape)
+      return LineWords(
+        ["The code gives mean and variance; the spread is √variance, at least 1e-7."], shape: shape)
     default: return nil
     }
   }
@@ -46,7 +47,9 @@ extension Normalization: DescribedLayer {
     let letters = brackets(context.output.letters)
     return wordsOfSteps(
       ["One number \(deed), both \(origin).", "One number \(deed)."],
-      isInverted ? "in\(letters) · √variance + mean" : "(in\(letters) − mean) ÷ √variance", explanation,
+      isInverted
+        ? "in\(letters) · max(√variance, 1e-7) + mean" : "(in\(letters) − mean) ÷ max(√variance, 1e-7)",
+      explanation,
       in: context)
   }
 }

@@ -39,7 +39,7 @@ extension Elementwise.Role {
   var name: String {
     switch self {
     case .mean: "mean"
-    case .deviation: "deviation"
+    case .deviation, .boundedDeviation: "deviation"
     case .gamma: "gamma"
     case .beta: "beta"
     case .scale: "scale"
