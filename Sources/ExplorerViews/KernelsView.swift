@@ -5,7 +5,7 @@ import Tensors
 
 /// A filter that spans few channels, as numbers: one kernel a channel, their results added into one map.
 func drawKernelNumbers(
-  on grid: inout CellGrid, _ state: ExplorerState, _ convolution: Conv2D, _ area: Area, readsPicture: Bool
+  on grid: inout CellGrid, _ state: ExplorerState, _ convolution: Conv2D, _ area: Area, readsChannels: Bool
 ) {
   let filter = state.cursor.channel
   let kernels = convolution.inputChannels
@@ -22,13 +22,13 @@ func drawKernelNumbers(
   let channels = convolution.channels(readBy: filter)
   let input = Shape(0, 0, kernels * convolution.groups)
   let preprocessing = state.model.preprocessing
-  let names = channels.map { readsPicture ? channelName($0, of: input, preprocessing) : "map \($0)" }
+  let names = channels.map { readsChannels ? channelName($0, of: input, preprocessing) : "map \($0)" }
   let width = convolution.kernelSize.width * 7
   var column = area.column + 2
   for (index, channel) in channels.enumerated() {
     guard column + width <= area.columns.upperBound else { return }
     let heading = fitting(["\(names[index]) kernel", names[index], "\(channel)"], in: width + 4)
-    let style = channelStyle(channel, of: input.channels, readsPicture ? preprocessing : nil)
+    let style = channelStyle(channel, of: input.channels, readsChannels ? preprocessing : nil)
     grid.write(heading, row: area.row + 1, column: column, style)
     drawKernel(
       on: &grid, convolution.kernel(inputChannel: index, filter: filter), row: area.row + 2, column: column,
@@ -40,7 +40,7 @@ func drawKernelNumbers(
   }
   let bias = convolution.bias.map { " + bias \(NumberText.fixed($0[filter], decimals: 3))" } ?? ""
   let sum = "\(names.joined(separator: " + "))\(bias)  →  map \(filter)"
-  let each = readsPicture ? "Each kernel scans its channel:  " : "Each kernel scans its map:  "
+  let each = readsChannels ? "Each kernel scans its channel:  " : "Each kernel scans its map:  "
   let row = area.row + 2 + height
   if row < area.rows.upperBound,
     let words = [each + sum, sum].first(where: { DisplayText($0).width + 2 <= area.width })

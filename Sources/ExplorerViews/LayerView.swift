@@ -41,7 +41,7 @@ private func drawMaking(
   if let convolution = network.layers[layer].kind as? Conv2D {
     if convolution.inputChannels <= 4, convolution.kernelSize.width <= 5 {
       drawKernelNumbers(
-        on: &grid, state, convolution, area, readsPicture: network.layers[layer].inputs == [0])
+        on: &grid, state, convolution, area, readsChannels: network.readsPictureChannels(layer: layer))
     } else {
       drawKernelPictures(on: &grid, state, evaluation, convolution, area)
     }
@@ -104,9 +104,10 @@ private func drawBeforeAndAfter(
   let before = SelectedMap(state, evaluation, source: source, channel: channel)
   let after = SelectedMap(state, evaluation, layer: layer)
   let name = state.model.lines[source].name.truncated(to: 24)
+  let map = evaluation.pass.network.nameOfMap(channel, ofLayer: source, state.model.preprocessing)
   grid.rule(
     row: area.row, columns: area.columns,
-    "map \(channel) before and after: \(words)")
+    "\(map) before and after: \(words)")
   let room = area.height - 2
   let columns = (area.width - 12) / 2
   guard
@@ -114,13 +115,13 @@ private func drawBeforeAndAfter(
       height: before.plane.height, width: before.plane.width, columns: columns, rows: room, largest: 4)
   else { return }
   let left = area.column + 2
-  let titles = ["\(name), map \(channel), \(scale.text)", "map \(channel), \(scale.text)"]
+  let titles = ["\(name), \(map), \(scale.text)", "\(map), \(scale.text)"]
   let title = fitting(titles, in: columns)
   let right = left + max(scale.pixels(before.plane.width), DisplayText(title).width, min(26, columns)) + 8
   guard right + scale.pixels(after.plane.width) <= area.columns.upperBound else { return }
   grid.write(title, row: area.row + 1, column: left, .dim)
   before.draw(on: &grid, row: area.row + 2, column: left, scale: scale)
   grid.write("→", row: area.row + 2 + room / 3, column: right - 5, .role(.accent))
-  grid.write("map \(channel), \(scale.text)", row: area.row + 1, column: right, .dim)
+  grid.write("\(map), \(scale.text)", row: area.row + 1, column: right, .dim)
   after.draw(on: &grid, row: area.row + 2, column: right, scale: scale)
 }

@@ -88,7 +88,8 @@ private func drawPlace(
   else { return area.row }
   let channel = unit.position[2]
   let name = state.model.lines[unit.layer].name.truncated(to: 22)
-  let title = unit.layer == 0 ? "picture, \(scale.text)" : "map \(channel) of \(name), \(scale.text)"
+  let map = evaluation.pass.network.nameOfMap(channel, ofLayer: unit.layer, state.model.preprocessing)
+  let title = unit.layer == 0 ? "picture, \(scale.text)" : "\(map) of \(name), \(scale.text)"
   grid.write(DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
   drawRuled(
     on: &grid, SelectedMap(state, evaluation, source: unit.layer, channel: channel), row: area.row + 2,

@@ -69,8 +69,9 @@ func drawSource(
   let isPicture = source == 0
   let size = "\(shape[0])×\(shape[1])"
   let name = state.model.lines[source].name.truncated(to: 22)
+  let mapName = network.nameOfMap(channel, ofLayer: source, state.model.preprocessing)
   let title =
-    isPicture ? "picture \(size), \(scale.text)" : "map \(channel) of \(name), \(size), \(scale.text)"
+    isPicture ? "picture \(size), \(scale.text)" : "\(mapName) of \(name), \(size), \(scale.text)"
   screen.grid.write(
     DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
   let map = SelectedMap(state, evaluation, source: source, channel: channel)

@@ -72,7 +72,7 @@ func drawSheet(
       computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     let name =
-      layer == 0 && tensor.shape.channels <= 3
+      evaluation.pass.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
       ? channelName(channel, of: tensor.shape, state.model.preprocessing) : "\(channel)"
     let isKnown = progress.numbers(ofMap: channel, layer: layer) >= tensor.shape.unitsPerMap
     let isAllZero =

@@ -144,12 +144,11 @@ func drawCellEquation(
   var words = "\(unit)  ="
   let network = evaluation.pass.network
   let isShort = sum.channels <= 4
-  let readsPicture = network.layers[layer].inputs == [0]
+  let source = network.layers[layer].inputs.first ?? 0
   let parts = isShort ? (0..<sum.channels).map { sum.subtotal(ofChannel: $0) } : [sum.sumOfProducts]
   for (channel, part) in parts.enumerated() {
     let map = sum.map(ofChannel: channel)
-    let name =
-      readsPicture ? channelName(map, of: network.inputShape, state.model.preprocessing) : "map \(map)"
+    let name = network.nameOfMap(map, ofLayer: source, state.model.preprocessing)
     let origin = isShort ? name : "from \(sum.channels) maps"
     words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }

@@ -11,7 +11,7 @@ extension PlainSession {
 
   /// A map of a layer: `map 5`, of a picture `red`.
   func mapName(_ channel: Int, ofLayer layer: Int) -> String {
-    guard let network = state.model.network, network.layers[layer].inputs.isEmpty,
+    guard let network = state.model.network, network.hasPictureChannels(ofLayer: layer),
       [1, 3].contains(network.shapes[layer].channels)
     else { return "map \(channel)" }
     return channelName(channel, of: network.shapes[layer], state.model.preprocessing)

@@ -21,7 +21,7 @@ extension ActivationLayer: DescribedLayer {
       return ["This cell: \(activationFunction.title) over the \(context.output.channels) maps at \(place)."]
     }
     return [
-      "This cell is \(activationFunction.title) of the number at \(place) of map \(cursor.channel) before."
+      "This cell is \(activationFunction.title) of the number at \(place) of \(context.nameOfInput(cursor.channel)) before."
     ]
   }
 

@@ -22,9 +22,9 @@ extension AveragePooling2D: DescribedLayer {
     let places = grid.placesInWords(row: cursor.row, column: cursor.column)
     let count = grid.rows.places(at: cursor.row).count * grid.columns.places(at: cursor.column).count
     return [
-      "This cell is the mean of the \(count) numbers in \(places) of map \(cursor.channel); "
-        + "map \(cursor.channel) stays map \(cursor.channel).",
-      "This cell is the mean of \(places) of map \(cursor.channel).",
+      "This cell is the mean of the \(count) numbers in \(places) of \(context.nameOfInput(cursor.channel)); "
+        + "\(context.nameOfInput(cursor.channel)) stays \(context.nameOfInput(cursor.channel)).",
+      "This cell is the mean of \(places) of \(context.nameOfInput(cursor.channel)).",
     ]
   }
 

@@ -18,7 +18,7 @@ extension Conv2D: DescribedLayer {
     let size = "\(kernelSize.height)×\(kernelSize.width)"
     let products = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
     let base =
-      context.readsPicture
+      context.readsChannels
       ? "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)). 1 filter → 1 map, "
         + "so \(countedNoun(filters, "map"))."
       : "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)): \(products) products → "
@@ -55,7 +55,7 @@ extension Conv2D: DescribedLayer {
 
   /// How channels and filters are divided.
   private func groupWords(in context: LayerContext) -> LineWords {
-    let noun = context.readsPicture ? "channels" : "maps"
+    let noun = context.readsChannels ? "channels" : "maps"
     return LineWords(
       ["groups=\(groups): \(noun) and filters are cut into \(groups) runs; a filter reads its own run."],
       shape:
@@ -65,7 +65,7 @@ extension Conv2D: DescribedLayer {
 
   private func filterWords(in context: LayerContext) -> LineWords {
     let chosen =
-      context.readsPicture
+      context.readsChannels
       ? "Whoever wrote the line chose \(filters); the picture's \(context.countedChannels) don't limit it."
       : "Whoever wrote the line chose \(filters); the \(context.countedChannels) that come in don't limit it."
     return LineWords(
@@ -147,7 +147,7 @@ extension Conv2D: DescribedLayer {
     let places = grid.placesInWords(row: cursor.row, column: cursor.column)
     let channel = cursor.channel
     guard groups == 1 else {
-      let noun = context.readsPicture ? "channel" : "map"
+      let noun = context.readsChannels ? "channel" : "map"
       let source = counted(noun, Array(channels(readBy: channel)))
       return [
         "Map \(channel) = \(source) scanned by filter \(channel). This cell reads \(places) of them.",

@@ -27,7 +27,9 @@ extension Cropping2D: DescribedLayer {
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
     let (row, column) = (cursor.row + border.top, cursor.column + border.left)
-    return ["This cell is row \(row), column \(column) of map \(cursor.channel), which was not cut off."]
+    return [
+      "This cell is row \(row), column \(column) of \(context.nameOfInput(cursor.channel)), which was not cut off."
+    ]
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {

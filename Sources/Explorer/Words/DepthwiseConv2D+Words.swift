@@ -21,7 +21,7 @@ extension DepthwiseConv2D: DescribedLayer {
 
   /// What the filters do; that no filter reads a second channel is what the name does not tell.
   private func sentences(in context: LayerContext) -> [String] {
-    let noun = context.readsPicture ? "channel" : "map"
+    let noun = context.readsChannels ? "channel" : "map"
     let each =
       multiplier == 1 ? "1 filter of \(size) of its own" : "\(multiplier) filters of \(size) of its own"
     let out = countedNoun(inputChannels * multiplier, "map")
@@ -64,9 +64,7 @@ extension DepthwiseConv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return [] }
     let places = grid.placesInWords(row: cursor.row, column: cursor.column)
     let (channel, map) = (cursor.channel / multiplier, cursor.channel)
-    let source =
-      context.readsPicture
-      ? channelName(channel, of: context.input, context.preprocessing) : "map \(channel)"
+    let source = context.nameOfInput(channel)
     return [
       "Map \(map) = \(source) alone, scanned by a filter of its own. This cell reads \(places).",
       "Map \(map): its own filter over \(source). This cell reads \(places).",

@@ -24,7 +24,7 @@ extension Identity: DescribedLayer {
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
-    let place = "row \(cursor.row), column \(cursor.column) of map \(cursor.channel)"
+    let place = "row \(cursor.row), column \(cursor.column) of \(context.nameOfInput(cursor.channel))"
     return [
       "This cell is the number at \(place) before. Nothing changes it outside of training.",
       "This cell is the number at \(place) before.",

@@ -77,9 +77,18 @@ public func channelName(_ channel: Int, of shape: Shape, _ preprocessing: Prepro
   }
 }
 
+extension Network {
+  /// What a map of a layer is called: `map 9`; where it is still a channel of the picture, its colour.
+  public func nameOfMap(_ channel: Int, ofLayer index: Int, _ preprocessing: Preprocessing) -> String {
+    guard hasPictureChannels(ofLayer: index) else { return "map \(channel)" }
+    return channelName(channel, of: shapes[index], preprocessing)
+  }
+}
+
 /// What the selected map is called: `map 9`, or a colour of the picture.
 public func mapName(_ state: ExplorerState) -> String {
-  guard let layer = state.layer, let network = state.model.network, network.layers[layer].inputs.isEmpty,
+  guard let layer = state.layer, let network = state.model.network,
+    network.hasPictureChannels(ofLayer: layer),
     network.shapes[layer].channels <= 3
   else { return "map \(state.cursor.channel)" }
   return channelName(state.cursor.channel, of: network.shapes[layer], state.model.preprocessing)

@@ -39,13 +39,20 @@ struct LayerContext {
   var output: Shape { network.shapes[index] }
   /// Whether the layer reads the picture itself.
   var readsPicture: Bool { network.layers[index].inputs == [0] }
+  /// Whether the layer reads channels of the picture: nothing before it has merged or moved them.
+  var readsChannels: Bool { network.readsPictureChannels(layer: index) }
   /// Whether no layer reads this one.
   var isLast: Bool { index == network.layers.count - 1 }
+
+  /// What a map of the input is called: `map 9`, `red`.
+  func nameOfInput(_ channel: Int) -> String {
+    network.nameOfMap(channel, ofLayer: network.layers[index].inputs.first ?? index, preprocessing)
+  }
 
   /// The channels of the input, counted: `3 channels` of a picture, `32 maps` of a layer.
   var countedChannels: String {
     let count = input.channels
-    if readsPicture { return count == 1 ? "1 channel" : "\(count) channels" }
+    if readsChannels { return count == 1 ? "1 channel" : "\(count) channels" }
     return count == 1 ? "1 map" : "\(count) maps"
   }
 

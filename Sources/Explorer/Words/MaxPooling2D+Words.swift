@@ -26,9 +26,9 @@ extension MaxPooling2D: DescribedLayer {
     let places = grid.placesInWords(row: cursor.row, column: cursor.column)
     let count = poolSize.height * poolSize.width
     return [
-      "This cell keeps the largest of the \(count) numbers in \(places) of map \(cursor.channel); "
-        + "map \(cursor.channel) stays map \(cursor.channel).",
-      "This cell keeps the largest of \(places) of map \(cursor.channel).",
+      "This cell keeps the largest of the \(count) numbers in \(places) of \(context.nameOfInput(cursor.channel)); "
+        + "\(context.nameOfInput(cursor.channel)) stays \(context.nameOfInput(cursor.channel)).",
+      "This cell keeps the largest of \(places) of \(context.nameOfInput(cursor.channel)).",
     ]
   }
 

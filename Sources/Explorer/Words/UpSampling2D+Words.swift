@@ -43,8 +43,11 @@ extension UpSampling2D: DescribedLayer {
       counted("row", Array(region.indices(alongAxis: 0).indices)) + ", "
       + counted("column", Array(region.indices(alongAxis: 1).indices))
     return interpolation == .nearest
-      ? ["This cell repeats \(places) of map \(cursor.channel)."]
-      : ["This cell lies between \(places) of map \(cursor.channel).", "This cell lies between \(places)."]
+      ? ["This cell repeats \(places) of \(context.nameOfInput(cursor.channel))."]
+      : [
+        "This cell lies between \(places) of \(context.nameOfInput(cursor.channel)).",
+        "This cell lies between \(places).",
+      ]
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {

@@ -30,7 +30,9 @@ extension ZeroPadding2D: DescribedLayer {
     guard (0..<context.input[0]).contains(row), (0..<context.input[1]).contains(column) else {
       return ["This cell is a 0 of the border; it comes from no number."]
     }
-    return ["This cell is row \(row), column \(column) of map \(cursor.channel), moved inside the border."]
+    return [
+      "This cell is row \(row), column \(column) of \(context.nameOfInput(cursor.channel)), moved inside the border."
+    ]
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {

@@ -65,7 +65,8 @@ private func drawOrigins(
   let shown = min(order.count, area.height >= 44 ? 16 : 8, max(0, area.rows.upperBound - row - 2))
   for (line, channel) in order.prefix(shown).enumerated() {
     let at = row + 1 + line
-    grid.write("map \(channel)", row: at, column: area.column)
+    let map = evaluation.pass.network.nameOfMap(channel, ofLayer: origin, state.model.preprocessing)
+    grid.write(map, row: at, column: area.column)
     grid.write(NumberText.signed(channels[channel], decimals: 3), row: at, endingAt: area.column + 16)
     grid.writePart(channels[channel], of: largest, row: at, column: area.column + 17, width: area.width - 18)
   }

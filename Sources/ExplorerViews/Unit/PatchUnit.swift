@@ -123,9 +123,10 @@ struct PatchUnit {
     let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let map = sum.map(ofChannel: channel)
     let preprocessing = state.model.preprocessing
-    let name = isPicture ? channelName(map, of: source, preprocessing) : "map \(map)"
-    let style = channelStyle(map, of: source.channels, isPicture ? preprocessing : nil)
-    let label = format.label > 2 ? name : isPicture ? name.prefix(1).uppercased() : "\(map)"
+    let isColour = evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
+    let name = isColour ? channelName(map, of: source, preprocessing) : "map \(map)"
+    let style = channelStyle(map, of: source.channels, isColour ? preprocessing : nil)
+    let label = format.label > 2 ? name : isColour ? name.prefix(1).uppercased() : "\(map)"
     screen.grid.write(DisplayText(label).truncated(to: format.label - 1), row: middle, column: 0, style)
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let index = channel * sum.termsPerChannel + place
@@ -247,7 +248,7 @@ struct PatchUnit {
     let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let place = "row \(term.position[0]), column \(term.position[1]), "
     let channel =
-      isPicture
+      evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
       ? channelName(term.position[2], of: source, state.model.preprocessing) : "map \(term.position[2])"
     let product =
       "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "

@@ -161,10 +161,8 @@ struct SourcesUnit {
     let place = places[index]
     let map = sourceMap(place)
     let source = evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
-    let name =
-      source == 0
-      ? channelName(place.position[2], of: evaluation.pass.network.shapes[0], state.model.preprocessing)
-      : "map \(place.position[2])"
+    let name = evaluation.pass.network.nameOfMap(
+      place.position[2], ofLayer: source, state.model.preprocessing)
     let layer = state.model.lines[source].name.truncated(to: 20)
     let scale = scale(map)
     let wordings = [

@@ -30,14 +30,13 @@ extension PictureStudy {
       let index = unit.position[0]
       return classes[index] == String(index) ? nil : className(index)
     }
-    guard unit.layer == 0, shape.rank == 3, [1, 3].contains(shape.channels) else { return nil }
+    guard network.hasPictureChannels(ofLayer: unit.layer), [1, 3].contains(shape.channels) else { return nil }
     return channelName(unit.position[2], of: shape, preprocessing)
   }
 
   /// What a channel that a layer reads is called: `red` of a picture, `map 9` of a layer.
   func nameOfChannel(_ channel: Int, readBy layer: Int) -> String {
-    let source = network.layers[layer].inputs.first ?? 0
-    return source == 0 ? channelName(channel, of: network.shapes[0], preprocessing) : "map \(channel)"
+    network.nameOfMap(channel, ofLayer: network.layers[layer].inputs.first ?? 0, preprocessing)
   }
 
   /// The rows and columns of the picture that a unit sees: `rows 16–23, columns 22–29`; `nil` for other inputs.

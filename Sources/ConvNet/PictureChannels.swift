@@ -1,0 +1,30 @@
+import Tensors
+
+extension LayerKind {
+  /// Whether every map is made of the map of the same number alone, and is still a picture of the same thing: what is
+  /// red stays red.
+  public var keepsChannels: Bool {
+    switch self {
+    case is Identity, is Rescaling, is Normalization, is BatchNormalization, is ConstantArithmetic, is PReLU:
+      true
+    case is Cropping2D, is ZeroPadding2D, is UpSampling2D, is any Pooling2D: true
+    case let layer as ActivationLayer: !layer.activationFunction.worksOverAxis
+    default: false
+    }
+  }
+}
+
+extension Network {
+  /// Whether the maps of a layer are the channels of the picture, as nothing has merged or moved them.
+  public func hasPictureChannels(ofLayer index: Int) -> Bool {
+    let layer = layers[index]
+    guard shapes[index].rank == 3, shapes[index].channels == shapes[0].channels else { return false }
+    guard let source = layer.inputs.first else { return true }
+    return layer.inputs.count == 1 && layer.kind.keepsChannels && hasPictureChannels(ofLayer: source)
+  }
+
+  /// Whether a layer reads the channels of the picture, and nothing else.
+  public func readsPictureChannels(layer index: Int) -> Bool {
+    layers[index].inputs.count == 1 && hasPictureChannels(ofLayer: layers[index].inputs[0])
+  }
+}
