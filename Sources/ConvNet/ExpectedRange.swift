@@ -32,6 +32,11 @@ public struct ExpectedRange: Equatable, Sendable {
     }
   }
 
+  /// Whether the network itself tells, and nothing was assumed.
+  public var isTold: Bool {
+    if case .assumed = reason { false } else { true }
+  }
+
   private init(upper: Double, reason: RangeReason) {
     self.upper = upper
     self.reason = reason

@@ -24,6 +24,8 @@ public struct Preprocessing: Equatable, Sendable {
   public let isWhole: Bool
   /// Why the range is what it is.
   public let reason: RangeReason
+  /// What the network tells of its range by itself, where somebody asked for other numbers; else `nil`.
+  public var overruled: ExpectedRange?
 
   /// Makes a preprocessing; without arguments it changes nothing.
   ///

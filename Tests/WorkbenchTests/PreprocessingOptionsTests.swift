@@ -147,11 +147,33 @@ struct PreprocessingOptionsTests {
     #expect(
       caffe.json == [
         "range": .array([.double(0), .double(255)]), "reason": .string("mode"), "layers": .array([]),
-        "channelOrder": .string("bgr"), "inverted": .boolean(false),
+        "ownRange": .null, "channelOrder": .string("bgr"), "inverted": .boolean(false),
         "mean": .array([.double(103.939), .double(116.779), .double(123.68)]), "std": .array([]),
         "whole": .boolean(false),
       ])
     #expect(try reading("range_nested").json.text.contains("\"layers\": [\"preparation/rescaling\"]"))
+  }
+
+  @Test(
+    "where other numbers are asked for than a network tells by itself, that is said, in words and in JSON")
+  func overruled() throws {
+    func reading(_ options: PictureOptions) throws -> PictureReading {
+      let opened = try OpenedModel(path: Repository.networkFile("range_augmentation").path, reading: options)
+      return try #require(PictureReading(opened))
+    }
+    let own = "by itself the network expects plain 0 to 255"
+    let told = "true_divide and subtract make −1 to 1 of it."
+    let range = try reading(PictureOptions(range: .init(lower: 0, upper: 1)))
+    #expect(range.lines == ["Pictures enter as numbers from 0 to 1, by --input-range; \(own): \(told)"])
+    #expect(range.json.text.contains("\"ownRange\": [0.0, 255.0]"))
+    let mode = try reading(PictureOptions(mode: .tf))
+    #expect(
+      mode.lines.first == "Pictures enter as numbers from −1 to 1, by --preprocess tf; \(own): \(told)")
+    let mean = try reading(PictureOptions(mean: [1]))
+    #expect(mean.lines.first == "Pictures enter as numbers from 0 to 255: \(told.dropLast()); \(own).")
+    let same = try reading(PictureOptions(range: .init(lower: 0, upper: 255)))
+    #expect(same.lines.first == "Pictures enter as numbers from 0 to 255, by --input-range.")
+    #expect(same.json.text.contains("\"ownRange\": null"))
   }
 
   @Test("a picture of another aspect is said to be cropped, padded or stretched, with its own size")

@@ -14,9 +14,23 @@ extension Preprocessing {
   }
 
   /// Why the range is what it is, as the end of a sentence that has it: `: rescaling makes 0 to 1 of it`; empty where
-  /// somebody asked for it.
+  /// somebody asked for it, and the network doesn't tell of another.
   public func reasonClause(in network: Network) -> String {
-    switch reason {
+    reason.clause(in: network) + overruledClause(in: network)
+  }
+
+  /// What the network expects by itself, where somebody asked for other numbers.
+  private func overruledClause(in network: Network) -> String {
+    guard let overruled else { return "" }
+    let range = "; by itself the network expects plain 0 to \(NumberText.allDigits(overruled.upper))"
+    return range + (overruled.reason == reason ? "" : overruled.reason.clause(in: network))
+  }
+}
+
+extension RangeReason {
+  /// The reason as the end of a sentence.
+  fileprivate func clause(in network: Network) -> String {
+    switch self {
     case .given: ""
     case .mode(let mode): ", by --preprocess \(mode.rawValue)"
     case .integers(let type): ": the input holds \(type)"

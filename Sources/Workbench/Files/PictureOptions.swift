@@ -60,12 +60,16 @@ public struct PictureOptions: Equatable, Sendable {
     try checkChannels(channels)
     let type = (network.layers[0].kind as? Input)?.integerType
     let expected = ExpectedRange(of: network, named: name)
-    let preprocessing =
+    var preprocessing =
       mode?.preprocessing(isWhole: type != nil)
       ?? Preprocessing(
         lower: range?.lower ?? 0, upper: range?.upper ?? expected.upper, mean: mean, deviation: deviation,
         channelOrder: channelOrder, isInverted: isInverted, isWhole: type != nil,
         reason: range == nil ? expected.reason : .given)
+    let isOwn = preprocessing.lower == 0 && preprocessing.upper == expected.upper
+    if expected.isTold, !isOwn || !preprocessing.mean.isEmpty || !preprocessing.deviation.isEmpty {
+      preprocessing.overruled = expected
+    }
     if let type { try Self.check(preprocessing, fits: type, channels: channels) }
     return preprocessing
   }

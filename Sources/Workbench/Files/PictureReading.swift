@@ -23,18 +23,20 @@ public struct PictureReading: Sendable {
   /// The range and why, then the formula where there is one.
   public var lines: [String] {
     let isAsked = preprocessing.reason == .given
-    let clause = isAsked ? ", by --input-range" : preprocessing.reasonClause(in: network)
+    let clause = (isAsked ? ", by --input-range" : "") + preprocessing.reasonClause(in: network)
     let range = "Pictures enter as numbers \(preprocessing.rangeInWords)\(clause)."
     return [range] + (preprocessing.isIdentity ? [] : ["A number is \(preprocessing.formula)."])
   }
 
   /// The numbers as JSON: `range` (what black and white become), `reason` (`given`, `mode`, `integers`, `arithmetic`,
-  /// `assumed`), `layers` (the names of those that tell), `channelOrder`, `inverted`, `mean`, `std`, `whole`.
+  /// `assumed`), `layers` (the names of those that tell), `ownRange` (what the network expects by itself where other
+  /// numbers were asked for, else null), `channelOrder`, `inverted`, `mean`, `std`, `whole`.
   public var json: JSONValue {
     [
       "range": .array([.double(preprocessing.lower), .double(preprocessing.upper)]),
       "reason": .string(preprocessing.reason.name),
       "layers": .array(preprocessing.reason.layers.map { .string(network.layers[$0].name) }),
+      "ownRange": preprocessing.overruled.map { .array([.double(0), .double($0.upper)]) } ?? .null,
       "channelOrder": .string(preprocessing.channelOrder.rawValue),
       "inverted": .boolean(preprocessing.isInverted),
       "mean": .array(preprocessing.mean.map { .double($0) }),
