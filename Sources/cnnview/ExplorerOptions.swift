@@ -73,6 +73,12 @@ struct ExplorerOptions: ParsableArguments {
     guard !plain || screenshot == nil else {
       throw ValidationError("--plain has no screen to write; leave out --screenshot")
     }
+    guard !plain || saveAs == .svg else {
+      throw ValidationError("--plain has no screen to save; leave out --save-as")
+    }
+    if plain, let option = look.given.first {
+      throw ValidationError("--plain has no colours and no pixels; leave out \(option)")
+    }
     guard !plain || !usesMouse else {
       throw ValidationError("--plain has no screen to point at; leave out --mouse")
     }

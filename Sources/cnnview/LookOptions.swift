@@ -56,6 +56,16 @@ struct LookOptions: ParsableArguments {
   var pixels = Glyphs.half
 }
 
+extension LookOptions {
+  /// The options that are not at their default, by name.
+  var given: [String] {
+    [
+      ("--color", depth == .auto), ("--theme", theme == .dark), ("--colours", colours == .viridis),
+      ("--pixels", pixels == .half),
+    ].filter { !$0.1 }.map(\.0)
+  }
+}
+
 extension LookOptions.Depth {
   /// The choice as terminals know it.
   var value: ColourChoice {

@@ -83,6 +83,12 @@ struct PlainTests {
     #expect(mouse.status == 64 && mouse.errors.contains("no screen to point at; leave out --mouse"))
     let clicker = try run([], [ship, "--clicker"])
     #expect(clicker.status == 64 && clicker.errors.contains("no keys of a clicker; leave out --clicker"))
+    let saving = try run([], [ship, "--save-as", "txt"])
+    #expect(saving.status == 64 && saving.errors.contains("no screen to save; leave out --save-as"))
+    for look in [["--color", "none"], ["--theme", "light"], ["--colours", "grey"], ["--pixels", "ascii"]] {
+      let run = try run([], [ship] + look)
+      #expect(run.status == 64 && run.errors.contains("no colours and no pixels; leave out \(look[0])"))
+    }
     #expect(try run([], [ship, "--at", "nowhere"]).status == 64)
     #expect(try run([], [ship, "--picture", "2"]).status == 64)
     #expect(try run([], []).status == 64)
