@@ -51,8 +51,17 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
   /// JPEG of two components.
   case twoComponentJPEG
 
-  /// The kind of a file that is no picture of a kind that is read; `nil` where it is not known.
-  init?(recognising bytes: [UInt8]) {
+  /// Whether the kind is one of pictures, of which another program can make one that is read.
+  public var isPicture: Bool {
+    switch self {
+    case .webPage, .archive, .hdf5: false
+    default: true
+    }
+  }
+
+  /// The kind of a file that is no picture of a kind that is read, by its first bytes, of which `beginning` are enough;
+  /// `nil` where it is not known.
+  public init?(recognising bytes: [UInt8]) {
     let signature = Self.signatures.first { bytes.dropFirst($0.offset).starts(with: $0.bytes) }
     guard let kind = signature?.kind ?? Self.ofBrands(bytes) ?? Self.ofBitmap(bytes) ?? Self.ofText(bytes)
     else {
@@ -60,6 +69,9 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
     }
     self = kind
   }
+
+  /// So many bytes tell what a file is.
+  public static let beginning = 4_096
 
   /// What files of a kind begin with.
   private struct Signature {
@@ -114,7 +126,7 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
   private static func ofText(_ bytes: [UInt8]) -> UnreadPicture? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // of the order of bytes
     let start = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-    let visible = start.prefix(4_096).drop { ASCII.isWhiteSpace($0) }
+    let visible = start.prefix(beginning).drop { ASCII.isWhiteSpace($0) }
     guard visible.first == ASCII.lessThan else { return nil }
     let text = String(decoding: visible, as: UTF8.self).lowercased()
     let isPage = text.hasPrefix("<!doctype html") || text.hasPrefix("<html")

@@ -82,7 +82,7 @@ public final class FileContent: Sendable {
   }
 
   /// The first bytes, so many at most; none where they can't be read.
-  func first(_ count: Int) -> [UInt8] { bytes(from: 0, min(count, self.count)) }
+  public func first(_ count: Int) -> [UInt8] { bytes(from: 0, min(count, self.count)) }
 
   /// The last bytes, so many at most; none where they can't be read.
   func last(_ count: Int) -> [UInt8] {

@@ -32,8 +32,6 @@ public enum ForeignFile: Hashable, Sendable {
   case zip(model: String?)
   /// A file packed by a program.
   case packed(by: Packer)
-  /// A picture.
-  case picture
   /// A web page.
   case webPage
   /// What Git keeps in place of a large file.
@@ -72,9 +70,6 @@ extension ForeignFile {
     (0, [0x1F, 0x8B], .packed(by: .gzip)), (0, Array("BZh".utf8), .packed(by: .bzip2)),
     (0, [0xFD] + Array("7zXZ".utf8) + [0], .packed(by: .xz)),
     (0, [0x28, 0xB5, 0x2F, 0xFD], .packed(by: .zstd)), (257, Array("ustar".utf8), .packed(by: .tar)),
-    (0, [0xFF, 0xD8, 0xFF], .picture), (0, [0x89] + Array("PNG".utf8), .picture),
-    (0, Array("GIF8".utf8), .picture), (8, Array("WEBP".utf8), .picture), (4, Array("ftyp".utf8), .picture),
-    (0, Array("II*\0".utf8), .picture), (0, Array("MM\0*".utf8), .picture),
     (0, Array("version https://git-lfs".utf8), .gitPointer),
     (0, Array("model_checkpoint_path:".utf8), .checkpoint),
   ]
@@ -86,8 +81,7 @@ extension ForeignFile {
     if head.count > 2, head[0] == 0x80, (2...5).contains(head[1]) {
       return head.dropFirst(2).starts(with: pyTorchNumber) ? .pyTorch : .pickle
     }
-    let isMap = head.count > 2 && head[0] == UInt8(ascii: "P") && (0x31...0x36).contains(head[1])
-    return isMap && [0x20, 0x09, 0x0A, 0x0D, 0x23].contains(head[2]) ? .picture : nil
+    return nil
   }
 
   /// What PyTorch before 1.6 wrote as the first thing into a pickle: an integer of ten bytes.

@@ -165,7 +165,10 @@ struct CommandTests {
     try folder.write([], to: "file")
     let run = try ProgramRun(["export", ship, "--out", "file/out"], folder: folder.path)
     #expect(run.status == 73 && run.output == "")
-    #expect(run.errors == "cnnview: file/out: can't be created: Not a directory; choose another place\n")
+    #expect(
+      run.errors
+        == "cnnview: file/out: can't be written: a file stands where one of its folders belongs; choose another place\n"
+    )
   }
 
   @Test("sample lists the bundled pictures, and knows no others")
@@ -220,6 +223,7 @@ struct CommandTests {
     #expect(run.status == 73)
     #expect(
       run.errors
-        == "cnnview: standard output: can't be created: No space left on device; choose another place\n")
+        == "cnnview: standard output: can't be written: no space is left on its disk; make room where it goes\n"
+    )
   }
 }

@@ -51,7 +51,7 @@ struct ScreenshotTests {
     let run = try ProgramRun(
       [ship, "--keys", "P", "--screenshot", folder["last.txt"]], folder: folder["locked"])
     #expect(run.status == 0)
-    #expect(try String(contentsOfFile: folder["last.txt"], encoding: .utf8).contains("can't be created: "))
+    #expect(try String(contentsOfFile: folder["last.txt"], encoding: .utf8).contains("can't be written: "))
   }
 
   @Test(
@@ -166,7 +166,7 @@ struct ScreenshotTests {
     #expect(lost.status == 73 && lost.output == "")
     #expect(
       lost.errors
-        == "cnnview: none/x.svg: can't be created: No such file or directory; choose another place\n")
+        == "cnnview: none/x.svg: can't be written: its folder is not there; make the folder first\n")
     let partial = try ProgramRun(["none.ppm", ship, "--screenshot", "x.txt"], folder: folder.path)
     #expect(partial.status == 0 && partial.output == "")
     #expect(partial.errors == "cnnview: none.ppm: no such file; check the path\n")

@@ -11,8 +11,7 @@ struct ForeignFileTests {
   /// First bytes, with control characters written as they are.
   private static let heads: [(String, ForeignFile)] = [
     ("", .empty), ("\u{1C}\0\0\0TFL3", .tensorFlowLite), ("BZh91AY", .packed(by: .bzip2)),
-    (String(repeating: "\0", count: 257) + "ustar", .packed(by: .tar)), ("P6\n3 3\n255\n", .picture),
-    ("RIFF\0\0\0\0WEBPVP8 ", .picture), ("\0\0\0\u{18}ftypheic", .picture), ("GIF89a", .picture),
+    (String(repeating: "\0", count: 257) + "ustar", .packed(by: .tar)),
   ]
 
   /// First bytes that are no text.
@@ -20,8 +19,7 @@ struct ForeignFileTests {
     ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0], .numPy), ([0x80, 0x04, 0x95, 0x0A], .pickle),
     ([0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E], .pyTorch),
     ([0x1F, 0x8B, 8, 0], .packed(by: .gzip)), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0], .packed(by: .xz)),
-    ([0x28, 0xB5, 0x2F, 0xFD, 4], .packed(by: .zstd)), ([0xFF, 0xD8, 0xFF, 0xE0], .picture),
-    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .picture),
+    ([0x28, 0xB5, 0x2F, 0xFD, 4], .packed(by: .zstd)),
   ]
 
   @Test("a file is recognised by its first bytes")

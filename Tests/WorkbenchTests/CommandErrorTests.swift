@@ -30,7 +30,8 @@ struct CommandErrorTests {
       "a.ppm: more than 1,000,000 bytes; give a smaller file", .missingInput)
     expect(
       .cannotCreate(path: "out", code: ENOSPC),
-      "out: can't be created: No space left on device; choose another place", .cannotCreate)
+      "out: can't be written: no space is left on its disk; make room there, or choose another place",
+      .cannotCreate)
   }
 
   @Test("files that are none, change, or find no memory, and a system that has run out of something")
@@ -52,7 +53,7 @@ struct CommandErrorTests {
       .unreadable(path: "a.ppm", code: EMFILE),
       "a.ppm: can't be read: Too many open files; allow more open files (ulimit -n)", .noResources)
     expect(
-      .cannotCreate(path: "a", code: ENOMEM), "a: can't be created: Cannot allocate memory; " + memory,
+      .cannotCreate(path: "a", code: ENOMEM), "a: can't be written: Cannot allocate memory; " + memory,
       .noResources)
     expect(
       .noThread(code: EAGAIN),
@@ -263,7 +264,7 @@ struct CommandErrorTests {
     expect(
       .tooManyScans(limit: 16),
       "a JPEG file of more than 16 scans, which is the most that is read of a picture of its size; "
-        + "write it in one scan: jpegtran -outfile baseline.jpg picture.jpg")
+        + "write it in one scan: jpegtran -outfile a.jpg a.ppm")
     expect(
       .picture(path: "a.webp", .noMemory(.webp)),
       "a.webp: there is not enough memory to unpack this WebP file; shrink it first", .noResources)

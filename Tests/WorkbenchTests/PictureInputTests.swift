@@ -54,6 +54,26 @@ struct PictureInputTests {
     }
   }
 
+  @Test("a folder of pictures that are not read says which, and how one is made that is")
+  func unreadFolder() throws {
+    let folder = try TemporaryFolder()
+    let heic = Array("\0\0\0\u{18}ftypheic\0\0\0\0mif1heic".utf8)
+    try folder.write(heic, to: "IMG 1.HEIC")
+    try folder.write(Array("notes".utf8), to: "notes.txt")
+    func message() throws -> String? {
+      let error = #expect(throws: CommandError.self) {
+        try ExplorerSession(images: [folder.path], model: nil, labels: nil, rows: 24, columns: 80)
+      }
+      return error?.message.replacing(folder.path, with: "f")
+    }
+    let words = "f: a folder without pictures that are read: IMG 1.HEIC is a HEIC picture"
+    let remedy = "; convert it with libheif: heif-convert 'f/IMG 1.HEIC' 'f/IMG 1.png'"
+    #expect(try message() == words + remedy)
+    try folder.makeFolder("inner")
+    try folder.write(heic, to: "inner/2.heic")
+    #expect(try message() == words + ", and 1 more are of such kinds" + remedy)
+  }
+
   @Test("beside a picture, a folder without pictures is reported and the picture is shown")
   func emptyFolderAmongOthers() throws {
     let folder = try TemporaryFolder()

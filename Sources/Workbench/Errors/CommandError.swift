@@ -40,6 +40,10 @@ public enum CommandError: Error, Equatable, Sendable {
   case screenEnding(path: String, ending: String, known: [String])
   /// A picture file does not hold a picture.
   case picture(path: String, PictureError)
+  /// A picture stands where a model is needed; the kind where it is one that is not read.
+  case pictureAsModel(path: String, UnreadPicture?)
+  /// A folder of pictures has only such that are not read: how many, and one of them.
+  case unreadFolder(path: String, count: Int, example: String, UnreadPicture)
   /// A model file can't be read, or its network can't run.
   case model(path: String, ModelError)
   /// No picture can be brought to what the network reads.
@@ -81,11 +85,12 @@ public enum CommandError: Error, Equatable, Sendable {
     case .unreadable(_, let code), .cannotCreate(_, let code):
       Self.isShortage(code) ? .noResources : isReading ? .missingInput : .cannotCreate
     case .memory, .noThread, .picture(_, .noMemory): .noResources
-    case .missing, .folder, .device, .changed, .notAFolder, .emptyFolder, .noClassFolders, .nothingExpected,
+    case .missing, .folder, .device, .changed, .notAFolder, .emptyFolder, .unreadFolder, .noClassFolders,
+      .nothingExpected,
       .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
       .missingInput
     case .model(_, let error): error.status
-    case .picture, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
+    case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .outputIsInput: .cannotCreate
     case .screenEnding, .noPicture, .noSuchPicture, .unit, .unknownClass, .channelNumbers, .threeChannels,
       .outsideType:

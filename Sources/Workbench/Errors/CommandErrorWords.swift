@@ -39,6 +39,7 @@ extension CommandError {
       .noClassFolders(let path), .nothingExpected(let path), .classFolders(let path, _, _),
       .unreadable(let path, _),
       .fileTooLarge(let path, _), .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
+      .pictureAsModel(let path, _), .unreadFolder(let path, _, _, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
       .noLogits(let path, _):
       path
@@ -71,8 +72,9 @@ extension CommandError {
         remedy: "save each as <layer>.npy; the README has a script for Keras")
     case .device, .unreadable, .changed, .fileTooLarge, .memory, .noThread: inputWords
     case .cannotCreate, .outputIsInput, .screenEnding: outputWords
-    case .picture(_, let error): error.words
-    case .model(_, let error): error.words
+    case .picture(let path, let error): error.words(for: GivenFile(path))
+    case .model(let path, let error): error.words(for: GivenFile(path))
+    case .pictureAsModel, .unreadFolder: pictureWords
     case .unsuitableInput(_, let shape):
       ErrorWords(
         fault: "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
@@ -109,7 +111,8 @@ extension CommandError {
       ErrorWords(fault: "a device, where a file is needed", remedy: "name a file, or a pipe that ends")
     case .unreadable(_, let code):
       ErrorWords(
-        fault: "can't be read: \(systemWords(code))", remedy: remedy(code) ?? "check its permissions")
+        fault: "can't be read: \(systemWords(code))",
+        remedy: Self.remedy(ofShortage: code) ?? "check its permissions")
     case .changed:
       ErrorWords(fault: "changed while it was read", remedy: "open it again when it is written to its end")
     case .fileTooLarge(_, let limit):
@@ -121,12 +124,27 @@ extension CommandError {
     }
   }
 
+  /// The words of errors about pictures where none can be read.
+  private var pictureWords: ErrorWords {
+    switch self {
+    case .pictureAsModel(let path, let kind):
+      ErrorWords(
+        fault: "\(kind?.words ?? "a picture"), where a model is needed",
+        remedy: "write cnnview \(GivenFile(path).word) --model FILE.keras")
+    case .unreadFolder(_, let count, let example, let kind):
+      ErrorWords(
+        fault:
+          "a folder without pictures that are read: \(DisplayText(FilePath.name(of: example))) is \(kind.words)"
+          + (count > 1 ? ", and \(NumberText.grouped(count - 1)) more are of such kinds" : ""),
+        remedy: kind.remedy(for: GivenFile(example)))
+    default: ErrorWords(fault: "can't be read", remedy: nil)
+    }
+  }
+
   /// The words of errors about files that are written.
   private var outputWords: ErrorWords {
     switch self {
-    case .cannotCreate(_, let code):
-      ErrorWords(
-        fault: "can't be created: \(systemWords(code))", remedy: remedy(code) ?? "choose another place")
+    case .cannotCreate(let path, let code): ErrorWords(writing: path, code: code)
     case .screenEnding(_, let ending, let known):
       ErrorWords(
         fault: "a screen can't be written as .\(DisplayText(ending))",
@@ -144,7 +162,7 @@ extension CommandError {
   ]
 
   /// What to do where something of the system's has run out.
-  private func remedy(_ code: Int32) -> String? {
+  static func remedy(ofShortage code: Int32) -> String? {
     switch code {
     case EMFILE, ENFILE: "allow more open files (ulimit -n)"
     case ENOMEM: "close other programs, or allow more memory (ulimit -v)"

@@ -3,7 +3,7 @@ internal import ModelFormats
 
 extension ForeignFile {
   /// The file in words, with the line that makes one of it which can be read.
-  var words: ErrorWords { ErrorWords(fault: fault, remedy: remedy) }
+  func words(for file: GivenFile) -> ErrorWords { ErrorWords(fault: fault, remedy: remedy(for: file)) }
 
   private var fault: String {
     switch self {
@@ -25,56 +25,62 @@ extension ForeignFile {
     case .zip(let model?): "a zip archive with \(DisplayText(model)) in it"
     case .zip(nil): "a zip archive without a model in it"
     case .packed(let packer): "packed with \(packer.rawValue)"
-    case .picture: "a picture, where a model is needed"
     case .webPage: "a web page"
     case .gitPointer: "what Git LFS keeps in place of a file"
     case .text: "a text, and no model"
     }
   }
 
-  private var remedy: String {
+  private func remedy(for file: GivenFile) -> String {
     switch self {
-    case .savedModel(true), .savedModelGraph:
-      "convert the folder in Python: import tf_keras; tf_keras.models.load_model('FOLDER').save('my.keras')"
+    case .savedModel(true): Self.conversion(ofFolder: file)
+    case .savedModelGraph: Self.conversion(ofFolder: file.folder)
     case .unpackedKeras:
-      "pack it: cd FOLDER; zip -0 ../my.keras config.json metadata.json model.weights.h5"
+      "pack it: cd \(file.word); zip -0 ../my.keras config.json metadata.json model.weights.h5"
     case .savedModel(false), .onnx, .tensorFlowLite:
       "save the Keras model that it was made from with model.save('my.keras')"
     case .tensorFlowJS:
-      "convert it: tensorflowjs_converter --input_format=tfjs_layers_model --output_format=keras model.json my.h5"
+      "convert it: tensorflowjs_converter --input_format=tfjs_layers_model --output_format=keras \(file.word) my.h5"
     case .checkpoint:
-      "build the model in Python, then model.load_weights('CHECKPOINT'); model.save('my.keras')"
+      "build the model in Python, then model.load_weights(\(file.text(without: ".index", ".data-"))); "
+        + "model.save('my.keras')"
     case .pyTorch:
-      "build the network in Keras and copy the weights, of a Conv2d as layer.set_weights("
+      "build the network in Keras and copy the weights of torch.load(\(file.text())), of a Conv2d as layer.set_weights("
         + "[w.detach().permute(2, 3, 1, 0).numpy(), b.detach().numpy()]), then model.save('my.keras')"
     case .safetensors:
-      "build the network in Keras and set its weights from safetensors.numpy.load_file('FILE'), then "
+      "build the network in Keras and set its weights from safetensors.numpy.load_file(\(file.text())), then "
         + "model.save('my.keras')"
     case .numPy:
-      "build the network in Keras, then model.set_weights([…]) with the arrays and model.save('my.keras')"
+      "build the network in Keras, then model.set_weights([…]) with the arrays of numpy.load(\(file.text())) and model.save('my.keras')"
     case .kerasJSON:
-      "in Python: model = keras.models.model_from_json(open('FILE').read()); model.load_weights('WEIGHTS'); "
+      "in Python: model = keras.models.model_from_json(open(\(file.text())).read()); model.load_weights('WEIGHTS'); "
         + "model.save('my.keras')"
-    case .zip(_?): "unpack it and give that"
-    case .packed(let packer): "unpack it: \(packer.command)"
-    case .picture: "write cnnview PICTURE --model FILE.keras"
+    case .zip(_?): "unpack it and give that: unzip \(file.word)"
+    case .packed(let packer): "unpack it: \(packer.command(for: file))"
     case .webPage: "download the file itself"
-    case .gitPointer: "fetch the file with git lfs pull"
+    case .gitPointer: "fetch it: git lfs pull --include \(file.word)"
     case .pickle: "load it in Python, and if it is a model of Keras, save it with model.save('my.keras')"
     case .empty, .hdf5Data, .zip(nil), .text: "give a file that model.save('my.keras') wrote"
     }
   }
 }
 
+extension ForeignFile {
+  /// The line that makes a model of a SavedModel's folder.
+  private static func conversion(ofFolder folder: GivenFile) -> String {
+    "convert the folder in Python: import tf_keras; tf_keras.models.load_model(\(folder.text())).save('my.keras')"
+  }
+}
+
 extension ForeignFile.Packer {
-  /// The command that unpacks.
-  fileprivate var command: String {
+  /// The command that unpacks a file.
+  fileprivate func command(for file: GivenFile) -> String {
     switch self {
-    case .gzip: "gunzip FILE.gz"
-    case .bzip2: "bunzip2 FILE.bz2"
-    case .xz: "unxz FILE.xz"
-    case .zstd: "unzstd FILE.zst"
-    case .tar: "tar xf FILE"
+    case .gzip: "gunzip \(file.word)"
+    case .bzip2: "bunzip2 \(file.word)"
+    case .xz: "unxz \(file.word)"
+    case .zstd: "unzstd \(file.word)"
+    case .tar: "tar xf \(file.word)"
     }
   }
 }

@@ -5,12 +5,12 @@ internal import Tensors
 
 extension ModelError {
   /// The error in words; the place is the model file.
-  var words: ErrorWords {
+  func words(for file: GivenFile) -> ErrorWords {
     switch self {
     case .network(let error): error.words
     case .memory(let bytes): ErrorWords(memory: bytes)
-    case .foreignFile(let file): file.words
-    default: ErrorWords(fault: fileFault ?? layerFault, remedy: remedy)
+    case .foreignFile(let foreign): foreign.words(for: file)
+    default: ErrorWords(fault: fileFault ?? layerFault, remedy: remedy(for: file))
     }
   }
 
@@ -109,13 +109,13 @@ extension ModelError {
     "layer \(DisplayText(layer)): the weights at \(DisplayText(path))"
   }
 
-  private var remedy: String {
+  private func remedy(for file: GivenFile) -> String {
     switch self {
     case .changed: "open it again when it is written to its end"
     case .unreadable: "check its disk and permissions"
     case .notAModelFile: "give a file that model.save('my.keras') wrote"
     case .legacyWithoutModel:
-      "build the model in Keras, model.load_weights(FILE), then save the whole model with model.save('my.keras')"
+      "build the model in Keras, model.load_weights(\(file.text())), then save the whole model with model.save('my.keras')"
     case .configTooLarge: "keep large arrays in layers' weights instead of constants"
     case .kerasTooOld:
       "load it in Keras 2 (pip install keras==2.2.4), save it with model.save('my.h5'), and give that file"

@@ -2,9 +2,9 @@ internal import CellScreen
 internal import ImageFormats
 
 extension PictureError {
-  /// The error in words.
-  var words: ErrorWords {
-    ErrorWords(fault: fault, remedy: remedy)
+  /// The error in words, with commands for the file.
+  func words(for file: GivenFile) -> ErrorWords {
+    ErrorWords(fault: fault, remedy: remedy(for: file))
   }
 
   private var fault: String {
@@ -57,16 +57,16 @@ extension PictureError {
     }
   }
 
-  private var remedy: String {
+  private func remedy(for file: GivenFile) -> String {
     switch self {
     case .notAPicture: "give a JPEG, PNG, WebP or PNM file"
-    case .notRead(let kind): kind.remedy
+    case .notRead(let kind): kind.remedy(for: file)
     case .tooLarge, .noMemory: "shrink it first"
     case .outOfRange(.width, let found, let allowed, _) where found > allowed.upperBound,
       .outOfRange(.height, let found, let allowed, _) where found > allowed.upperBound:
       "shrink it first"
     case .givenUp: "open it again"
-    case .tooManyScans: "write it in one scan: jpegtran -outfile baseline.jpg picture.jpg"
+    case .tooManyScans: "write it in one scan: jpegtran -outfile \(file.beside(".jpg")) \(file.word)"
     case .unsupported: "save it as a baseline JPEG or as PNG"
     case .headerEnds, .truncated, .endsEarly: "the file is incomplete: save it again"
     case .unexpectedByte, .outOfRange, .sampleTooLarge, .impossibleSize, .damaged:

@@ -32,31 +32,28 @@ extension UnreadPicture {
     }
   }
 
-  /// What makes a file of it that is read: a command, and whose it is.
-  var remedy: String {
+  /// What makes a picture that is read of a file: a command, and whose it is.
+  func remedy(for file: GivenFile) -> String {
+    let (word, png) = (file.word, file.beside(".png"))
     switch self {
-    case .avif: command("avifdec picture.avif picture.png", of: "libavif")
-    case .heic: command("heif-convert picture.heic picture.png", of: "libheif")
-    case .gif: command("convert 'picture.gif[0]' picture.png", of: "ImageMagick")
-    case .bmp: command("convert picture.bmp picture.png", of: "ImageMagick")
-    case .tiff: command("convert 'picture.tiff[0]' picture.png", of: "ImageMagick")
-    case .jpegXL: command("djxl picture.jxl picture.png", of: "libjxl")
-    case .jpeg2000: command("opj_decompress -i picture.jp2 -o picture.png", of: "OpenJPEG")
-    case .svg: command("rsvg-convert picture.svg -o picture.png", of: "librsvg")
-    case .pdf: command("pdftoppm -png -singlefile document.pdf picture", of: "Poppler")
-    case .photoshop: command("convert 'picture.psd[0]' picture.png", of: "ImageMagick")
-    case .icon: command("convert 'picture.ico[0]' picture.png", of: "ImageMagick")
-    case .openEXR: command("convert picture.exr picture.png", of: "ImageMagick")
-    case .radiance: command("convert picture.hdr picture.png", of: "ImageMagick")
-    case .pam: command("convert picture.pam picture.png", of: "ImageMagick")
-    case .pfm: command("convert picture.pfm picture.png", of: "ImageMagick")
-    case .cameraRaw: command("dcraw -w -c picture.raw > picture.ppm", of: "dcraw")
-    case .webPage: "download the picture itself"
-    case .archive, .hdf5: "name a picture, and a model behind --model"
-    case .applePNG: "convert it on a Mac: sips -s format png picture.png --out plain.png"
-    case .animatedWebP: command("webpmux -get frame 1 picture.webp -o frame.webp", of: "libwebp")
-    case .losslessJPEG, .deepJPEG: command("djpeg -outfile picture.ppm picture.jpg", of: "libjpeg-turbo 3")
-    case .hierarchicalJPEG, .twoComponentJPEG: "save it as a baseline JPEG or as PNG"
+    case .avif: return command("avifdec \(word) \(png)", of: "libavif")
+    case .heic: return command("heif-convert \(word) \(png)", of: "libheif")
+    case .bmp, .openEXR, .radiance, .pam, .pfm: return command("convert \(word) \(png)", of: "ImageMagick")
+    case .gif, .tiff, .photoshop, .icon:
+      return command("convert \(file.firstPicture) \(png)", of: "ImageMagick")
+    case .jpegXL: return command("djxl \(word) \(png)", of: "libjxl")
+    case .jpeg2000: return command("opj_decompress -i \(word) -o \(png)", of: "OpenJPEG")
+    case .svg: return command("rsvg-convert \(word) -o \(png)", of: "librsvg")
+    case .pdf: return command("pdftoppm -png -singlefile \(word) \(file.stem)", of: "Poppler")
+    case .cameraRaw: return command("dcraw -w -c \(word) > \(file.beside(".ppm"))", of: "dcraw")
+    case .webPage: return "download the picture itself"
+    case .archive, .hdf5: return "name a picture, and a model behind --model"
+    case .applePNG: return "convert it on a Mac: sips -s format png \(word) --out \(png)"
+    case .animatedWebP:
+      return command("webpmux -get frame 1 \(word) -o \(file.beside(".webp"))", of: "libwebp")
+    case .losslessJPEG, .deepJPEG:
+      return command("djpeg -outfile \(file.beside(".ppm")) \(word)", of: "libjpeg-turbo 3")
+    case .hierarchicalJPEG, .twoComponentJPEG: return "save it as a baseline JPEG or as PNG"
     }
   }
 

@@ -38,7 +38,7 @@ public struct OpenedModel: Sendable {
         content, name: FilePath.name(of: self.path), memoryLimit: limit,
         legacyReader: LegacyReader(content, helper: helper))
     } catch {
-      throw .model(path: self.path, error)
+      throw content.pictureError(path: self.path, instead: error) ?? .model(path: self.path, error)
     }
     preprocessing =
       if case .success(let network) = file.network {
@@ -97,6 +97,17 @@ public struct OpenedModel: Sendable {
     } catch {
       throw .picture(path: path, error)
     }
+  }
+}
+
+extension FileContent {
+  /// The error of a file that is a picture, where the reader of models doesn't know it.
+  fileprivate func pictureError(path: String, instead error: ModelError) -> CommandError? {
+    guard [.notAModelFile, .foreignFile(.text), .foreignFile(.webPage)].contains(error) else { return nil }
+    let head = first(UnreadPicture.beginning)
+    if Picture.isRecognised(beginning: head) { return .pictureAsModel(path: path, nil) }
+    let kind = UnreadPicture(recognising: head)
+    return kind?.isPicture == true ? .pictureAsModel(path: path, kind) : nil
   }
 }
 

@@ -47,8 +47,10 @@ public enum PictureInput {
   /// Why a folder that stands among the pictures has none.
   static func error(ofFolder folder: String) -> CommandError {
     do {
-      _ = try names(in: folder)
-      return .emptyFolder(path: folder)
+      let inner = try folders(in: folder).map { FilePath.joined(folder, $0) }
+      let files = ([folder] + inner).flatMap { (try? unreadPictures(inFolder: $0)) ?? [] }
+      guard let first = files.first else { return .emptyFolder(path: folder) }
+      return .unreadFolder(path: folder, count: files.count, example: first.path, first.kind)
     } catch {
       return error
     }
@@ -105,6 +107,21 @@ public enum PictureInput {
       .filter { isFile($0) && (hasPictureName($0) || beginsLikePicture($0)) }
   }
 
+  /// The pictures of a folder that are of kinds which are not read, by name.
+  ///
+  /// - Throws: `CommandError.unreadable`.
+  private static func unreadPictures(
+    inFolder folder: String
+  ) throws(CommandError) -> [(path: String, kind: UnreadPicture)] {
+    try names(in: folder).filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
+      let path = FilePath.joined(folder, name)
+      guard isFile(path), let kind = UnreadPicture(recognising: beginning(of: path)), kind.isPicture else {
+        return nil
+      }
+      return (path, kind)
+    }
+  }
+
   /// Whether a path names a file with bytes of its own, and no pipe or device, which might never answer.
   private static func isFile(_ path: String) -> Bool {
     var status = stat()
@@ -117,9 +134,13 @@ public enum PictureInput {
   }
 
   private static func beginsLikePicture(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    Picture.isRecognised(beginning: beginning(of: path, count: Picture.signatureSize))
+  }
+
+  /// The first bytes of a file; none where it can't be read.
+  private static func beginning(of path: String, count: Int = UnreadPicture.beginning) -> [UInt8] {
+    guard let file = FileHandle(forReadingAtPath: path) else { return [] }
     defer { try? file.close() }
-    return Picture.isRecognised(
-      beginning: [UInt8]((try? file.read(upToCount: Picture.signatureSize)) ?? Data()))
+    return [UInt8]((try? file.read(upToCount: count)) ?? Data())
   }
 }

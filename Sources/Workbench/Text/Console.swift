@@ -31,9 +31,12 @@ public enum Console {
   public static func write(_ text: String) throws(CommandError) {
     if let code = OutputFile.writeAll(Array(text.utf8), to: STDOUT_FILENO) {
       if code == EPIPE { endBySignal(SIGPIPE) }
-      throw .cannotCreate(path: "standard output", code: code)
+      throw .cannotCreate(path: standardOutput, code: code)
     }
   }
+
+  /// What standard output is called in errors.
+  static let standardOutput = "standard output"
 
   private static func endBySignal(_ number: Int32) {
     _ = signal(number, SIG_DFL)

@@ -1,0 +1,45 @@
+private import Foundation
+
+extension ErrorWords {
+  /// The words of what could not be written, by the system's reason for it: a file, a folder, standard output.
+  init(writing path: String, code: Int32) {
+    let words = Self.words(of: code)
+    let isStream = path == Console.standardOutput || path.hasPrefix("/dev/")
+    self.init(
+      fault: "can't be written: " + words.reason,
+      remedy: isStream ? words.remedy.flatMap { Self.remedy(ofStream: code) ?? $0 } : words.remedy)
+  }
+
+  /// What a code of the system's means for what is written, and what to do.
+  private static func words(of code: Int32) -> (reason: String, remedy: String?) {
+    let elsewhere = "choose another place"
+    return switch code {
+    case ENOSPC: ("no space is left on its disk", "make room there, or " + elsewhere)
+    case EDQUOT: ("your share of its disk is used up", "make room there, or " + elsewhere)
+    case EFBIG: ("it would be larger than a file may be", "allow larger files (ulimit -f), or " + elsewhere)
+    case EACCES, EPERM:
+      ("that is not permitted", "check the permissions of it and its folder, or " + elsewhere)
+    case EROFS: ("its file system is read-only", elsewhere)
+    case EISDIR: ("a folder of that name is there", "choose another name")
+    case EEXIST: ("something of that name is there", "choose another name")
+    case ENOTDIR: ("a file stands where one of its folders belongs", elsewhere)
+    case ENOENT: ("its folder is not there", "make the folder first")
+    case ENAMETOOLONG: ("its name is too long", "choose a shorter one")
+    case ELOOP: ("its links lead in a circle", elsewhere)
+    case EPIPE: ("nobody reads it any more", nil)
+    case EBADF: ("it is closed", "leave it open")
+    case EIO: ("the disk reports a fault", elsewhere)
+    default: (String(cString: strerror(code)), CommandError.remedy(ofShortage: code) ?? elsewhere)
+    }
+  }
+
+  /// What to do about a stream, which has no other place; `nil` where it is the same as for a file.
+  private static func remedy(ofStream code: Int32) -> String? {
+    switch code {
+    case ENOSPC, EDQUOT: "make room where it goes"
+    case EFBIG: "allow larger files (ulimit -f)"
+    case EBADF: nil
+    default: CommandError.remedy(ofShortage: code) ?? "lead it elsewhere"
+    }
+  }
+}
