@@ -23,7 +23,7 @@ struct OutputTests {
     for name in ["out/input.npy", "out/conv2d.npy", "screen.svg"] { try folder.write([1, 2], to: name) }
     let export = try shell("ulimit -f 8; exec \"$0\" export \(quoted(ship)) --out out", in: folder)
     #expect(export.ending == .exited(73))
-    #expect(export.output.contains("can't be created: File too large; choose another place"))
+    #expect(export.output.contains("can't be written: it would be larger than a file may be; "))
     let screen = try shell("ulimit -f 8; exec \"$0\" \(quoted(ship)) --screenshot screen.svg", in: folder)
     #expect(screen.ending == .exited(73))
     for name in ["out/input.npy", "out/conv2d.npy", "screen.svg"] {
@@ -34,6 +34,29 @@ struct OutputTests {
       try FileManager.default.contentsOfDirectory(atPath: folder["out"]).sorted() == [
         "conv2d.npy", "input.npy",
       ])
+  }
+
+  @Test("an export that fails leaves nothing: no file of it, and no folder that it made")
+  func halfExport() throws {
+    let folder = try TemporaryFolder()
+    let new = try shell("ulimit -f 16; exec \"$0\" export \(quoted(ship)) --out a/b", in: folder)
+    #expect(new.ending == .exited(73))
+    #expect(new.output.contains("a/b/") && !new.output.contains(".cnnview-"), "\(new.output)")
+    #expect(try names(folder) == [])
+    try folder.makeFolder("out/dense_1.npy")
+    let blocked = try shell("exec \"$0\" export \(quoted(ship)) --out out", in: folder)
+    #expect(blocked.ending == .exited(73))
+    #expect(blocked.output.contains("out/dense_1.npy: can't be written: a folder of that name is there"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"]) == ["dense_1.npy"])
+  }
+
+  @Test("an export that is interrupted leaves nothing, and ends by the signal")
+  func interruptedExport() throws {
+    let folder = try TemporaryFolder()
+    let begun = "\"$0\" export \(quoted(ship)) --out out --format png & until [ -d out ]; do :; done"
+    let run = try shell("\(begun); kill -TERM $!; wait $!; echo ended by $?", in: folder)
+    #expect(run.output.contains("ended by \(128 + SIGTERM)"), "\(run.output)")
+    #expect(try names(folder) == [])
   }
 
   @Test("an export replaces links, and what they lead to stays")
@@ -101,7 +124,7 @@ struct OutputTests {
     for redirection in [">/dev/full", ">&-"] {
       let run = try shell("exec \"$0\" \(arguments) \(redirection)", in: folder)
       #expect(run.ending == .exited(73), "\(redirection)")
-      #expect(run.output.hasPrefix("cnnview: standard output: can't be created: "), "\(redirection)")
+      #expect(run.output.hasPrefix("cnnview: standard output: can't be written: "), "\(redirection)")
     }
   }
 }

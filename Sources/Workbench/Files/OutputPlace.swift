@@ -31,6 +31,13 @@ enum OutputPlace {
     }
   }
 
+  /// Whether a path names a pipe or a device, or a link that is none of the program's files.
+  static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return false }
+    return ![S_IFDIR, S_IFLNK, S_IFREG].contains(status.st_mode & S_IFMT)
+  }
+
   /// Whether a path is one of those that stand for devices and open files: `/dev/stdout`, `/dev/fd/63`.
   private static func namesOpenFile(_ path: String) -> Bool {
     let folder = FilePath.parent(of: path)

@@ -122,12 +122,29 @@ public struct ActivationExport: Sendable {
   }
 
   /// Makes a folder where it is missing, and has a file a tensor made in it.
+  ///
+  /// All of them, or none where one fails or the program is interrupted. Pipes and devices that stand there are written
+  /// to as they are.
   private func writeFiles(
     to folder: String, extension suffix: String, _ write: (Entry, String) throws(CommandError) -> Void
   ) throws(CommandError) {
-    let paths = entries.map { FilePath.joined(folder, "\($0.name).\(suffix)") }
-    for path in paths { try inputs.spare(path) }
-    try OutputFile.makeFolder(folder)
-    for (entry, path) in zip(entries, paths) { try write(entry, path) }
+    let files = entries.map { (entry: $0, name: "\($0.name).\(suffix)") }
+    for file in files { try inputs.spare(FilePath.joined(folder, file.name)) }
+    let streams = files.filter { OutputPlace.isStream(FilePath.joined(folder, $0.name)) }
+    let whole = files.filter { file in !streams.contains { $0.name == file.name } }
+    try Interruption.waits { () throws(CommandError) in
+      let staged = try StagedFolder(folder, names: whole.map(\.name))
+      for file in whole {
+        let place = FilePath.joined(folder, file.name)
+        guard !Interruption.isWaiting else { throw .cannotCreate(path: place, code: EINTR) }
+        do throws(CommandError) {
+          try write(file.entry, staged.path(of: file.name))
+        } catch .cannotCreate(_, let code) {
+          throw .cannotCreate(path: place, code: code)
+        }
+      }
+      try staged.place()
+    }
+    for file in streams { try write(file.entry, FilePath.joined(folder, file.name)) }
   }
 }

@@ -1,0 +1,46 @@
+private import Foundation
+private import Synchronization
+
+/// A request to end, by Ctrl-C or another signal, that waits until what was begun is finished or cleaned up.
+enum Interruption {
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let came = Atomic<Int32>(0)
+
+  /// What is done at a signal, as a number: 1, which stands for nothing, is none of the addresses that Swift knows
+  /// functions by, and takes it for an end of what is gone through.
+  private struct Action: Equatable {
+    private typealias Handler = (@convention(c) (Int32) -> Void)?
+    private let bits: Int
+
+    init(_ handler: (@convention(c) (Int32) -> Void)?) {
+      bits = unsafeBitCast(handler, to: Int.self)
+    }
+
+    func use(for number: Int32) {
+      _ = signal(number, unsafeBitCast(bits, to: Handler.self))
+    }
+  }
+
+  /// Whether one waits: what can be given up is to be.
+  static var isWaiting: Bool { came.load(ordering: .relaxed) != 0 }
+
+  /// Does some work; a signal that comes meanwhile ends the program behind it.
+  ///
+  /// What the caller ignores stays ignored.
+  static func waits<Result>(
+    for work: () throws(CommandError) -> Result
+  ) throws(CommandError) -> Result {
+    came.store(0, ordering: .relaxed)
+    let former = signals.map { number in
+      let action = Action(signal(number) { Interruption.came.store($0, ordering: .relaxed) })
+      if action == Action(SIG_IGN) { action.use(for: number) }
+      return action
+    }
+    defer {
+      for (number, action) in zip(signals, former) { action.use(for: number) }
+      let number = came.load(ordering: .relaxed)
+      if number != 0 { raise(number) }
+    }
+    return try work()
+  }
+}
