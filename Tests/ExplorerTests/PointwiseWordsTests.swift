@@ -129,6 +129,20 @@ struct PointwiseWordsTests {
     #expect(groups.parameterArithmetic == "1·6·5·3 = 90")
   }
 
+  @Test(
+    "what Normalization divides by is kept from being nought as in Keras")
+  func normalization() throws {
+    let (_, unit) = try words("rescalings", "normalization", [1, 2, 0])
+    #expect(unit.formula.hasSuffix("= (in[u,v,w] − mean) ÷ max(√variance, 1e-7)"))
+    let layer = Normalization(.given(mean: Constant(1), variance: Constant(0)), axes: [])
+    guard case .elementwise(let way) = layer.form(ofUnitAt: [0], inputs: [Tensor(Shape(1), [1])]) else {
+      Issue.record("no steps")
+      return
+    }
+    #expect(way.steps.map(\.words) == ["− mean", "÷ max(√variance, 1e-7)"])
+    #expect(way.steps[1].operand == 1e-7)
+  }
+
   @Test("steps are written in the order in which they are done, sums in brackets before a factor")
   func arithmetic() {
     let way = Elementwise(
