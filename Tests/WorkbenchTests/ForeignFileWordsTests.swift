@@ -112,7 +112,8 @@ struct ForeignFileWordsTests {
       (Array("BM".utf8) + [138, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 40, 0, 0, 0], "a BMP picture"),
     ])
   func pictures(bytes: [UInt8], words: String) throws {
-    let path = try TemporaryFolder().write(bytes, to: "model.keras")
+    let folder = try TemporaryFolder()
+    let path = try folder.write(bytes, to: "model.keras")
     let error = #expect(throws: CommandError.self) { try OpenedModel(path: path) }
     #expect(
       error?.message == "\(path): \(words), where a model is needed; write cnnview \(path) --model FILE.keras"

@@ -87,7 +87,7 @@ struct ModelErrorTests {
     expect(
       .legacyWithoutModel,
       "an HDF5 file of weights, without the model that they belong to; "
-        + "build the model in Keras, model.load_weights(FILE), then save the whole model with model.save('my.keras')"
+        + "build the model in Keras, model.load_weights('m.keras'), then save the whole model with model.save('my.keras')"
     )
     expect(.legacyReaderDied, "an HDF5 file that can't be read to its end" + damaged)
     let reader = "an HDF5 file, and the process that reads such files can't be started"

@@ -107,14 +107,22 @@ struct PreprocessingOptionsTests {
     #expect(try OpenedModel(path: path, reading: PictureOptions(range: inside)).preprocessing.upper == 100)
   }
 
+  /// A preprocessing without what the network tells by itself.
+  private func alone(_ preprocessing: Preprocessing) -> Preprocessing {
+    var alone = preprocessing
+    alone.overruled = nil
+    return alone
+  }
+
   @Test("what somebody asks for is taken in place of what a network tells")
   func asked() throws {
     let path = Repository.networkFile("range_flip").path
     let range = PictureOptions.InputRange(lower: 0, upper: 1)
     let opened = try OpenedModel(path: path, reading: PictureOptions(range: range))
-    #expect(opened.preprocessing == Preprocessing())
+    #expect(opened.preprocessing.overruled?.upper == 255)
+    #expect(alone(opened.preprocessing) == Preprocessing())
     let mode = try OpenedModel(path: path, reading: PictureOptions(mode: .torch))
-    #expect(mode.preprocessing == PreprocessingMode.torch.preprocessing())
+    #expect(alone(mode.preprocessing) == PreprocessingMode.torch.preprocessing())
     let mean = try OpenedModel(path: path, reading: PictureOptions(mean: [1]))
     #expect(mean.preprocessing.upper == 255)
   }
