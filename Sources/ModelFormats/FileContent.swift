@@ -1,5 +1,10 @@
-private import Foundation
 private import Synchronization
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// The bytes of a file, each read where and when it is needed.
 ///

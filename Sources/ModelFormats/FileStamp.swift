@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// What tells whether a file was changed: its size, and when it was last written.
 public struct FileStamp: Equatable, Sendable {

@@ -1,5 +1,10 @@
 import CHDF5
-import Foundation
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// An HDF5 file, of which only float datasets are read, by path.
 final class HDF5File {

@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// What memory the system still gives.
 ///

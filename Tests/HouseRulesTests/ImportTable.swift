@@ -8,13 +8,17 @@ enum ImportTable {
     let imports: Set<String>
   }
 
-  /// What only one file of a pure module may import: the system's mathematics.
-  static let mathematics: Set<String> = ["Glibc", "Darwin"]
-  /// That file.
+  /// The C library of Linux and of macOS.
+  static let library: Set<String> = ["Glibc", "Darwin"]
+  /// The only file of a pure module that may import it, for the system's mathematics.
   static let mathematicsFile = "Tensors/ElementaryFunctions.swift"
 
   /// What comes with the toolchain and is declared in no manifest.
-  static let toolchain: Set<String> = ["Foundation", "Synchronization"]
+  static let toolchain = system.union(["Synchronization"])
+  /// What pure modules don't import: ways to files, the clock and the environment.
+  ///
+  /// Foundation stands in for FoundationEssentials on macOS, which has no module of that name.
+  static let system = library.union(["FoundationEssentials", "Foundation", "Dispatch"])
 
   /// The modules that know neither files, nor the clock, nor the terminal.
   static let pure: Set<String> = ["Tensors", "ConvNet", "CellScreen", "Explorer", "ExplorerViews"]
@@ -42,12 +46,12 @@ enum ImportTable {
     "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG", "CJPEG", "CWebP"]),
     "CursesTerminal": Row(level: 1, imports: ["CellScreen", "CNcurses"]),
     "ModelFormats": Row(
-      level: 2, imports: ["ConvNet", "Tensors", "CHDF5", "CZip", "Foundation", "Synchronization"]),
+      level: 2, imports: library.union(["ConvNet", "Tensors", "CHDF5", "CZip", "Synchronization"])),
     "Explorer": Row(level: 2, imports: values.union(["ConvNet"])),
     "ExplorerViews": Row(level: 3, imports: values.union(["ConvNet", "Explorer"])),
     "Workbench": Row(
       level: 3,
-      imports: values.union(engine).union(["ModelFormats", "Explorer", "Foundation", "Synchronization"])),
+      imports: values.union(engine).union(system).union(["ModelFormats", "Explorer", "Synchronization"])),
     "cnnview": Row(
       level: 4,
       imports: values.union(engine).union([
