@@ -2,7 +2,6 @@ import CellScreen
 import CursesTerminal
 import Explorer
 import ExplorerViews
-import Foundation
 import Synchronization
 import Workbench
 
@@ -18,7 +17,7 @@ func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
     let folder = try? Assets.find().folder
     terminal = try CursesTerminal(
       TerminalOptions(
-        environment: ProcessInfo.processInfo.environment, colours: look.depth.value,
+        environment: Machine.environment, colours: look.depth.value,
         terminfo: folder.map { FilePath.joined($0, "terminfo") }, theme: look.theme.value,
         pixels: look.pixels.value))
   } catch {

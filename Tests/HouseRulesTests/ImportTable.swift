@@ -56,7 +56,7 @@ enum ImportTable {
       level: 4,
       imports: values.union(engine).union([
         "CursesTerminal", "ModelFormats", "Explorer", "ExplorerViews", "Workbench", "ArgumentParser",
-        "Foundation", "Synchronization",
+        "Synchronization",
       ])),
   ]
 }

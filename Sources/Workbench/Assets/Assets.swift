@@ -1,5 +1,3 @@
-private import Foundation
-
 /// The folder of the bundled network and pictures.
 public struct Assets: Equatable, Sendable {
   /// The path of the folder that has `models` and `images`.
@@ -19,7 +17,7 @@ public struct Assets: Equatable, Sendable {
   ///
   /// - Throws: `CommandError.assetsVariable` or `.noAssets`.
   public static func find() throws(CommandError) -> Assets {
-    try find(environment: ProcessInfo.processInfo.environment, executable: executablePath)
+    try find(environment: Machine.environment, executable: Machine.program)
   }
 
   /// Finds the assets of a program.
@@ -53,11 +51,5 @@ public struct Assets: Equatable, Sendable {
       guard folder != "/", folder != "." else { return places }
       folder = FilePath.parent(of: folder)
     }
-  }
-
-  /// The path of the running executable, without symbolic links; `nil` where the system doesn't tell.
-  private static var executablePath: String? {
-    let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return link ?? Bundle.main.executableURL?.resolvingSymlinksInPath().path
   }
 }

@@ -1,5 +1,3 @@
-private import Foundation
-
 /// A picture that comes with the program.
 public struct SamplePicture: Equatable, Sendable {
   /// What a person types to open it: the file's name without its extension.
@@ -20,10 +18,7 @@ extension Assets {
   /// - Throws: `CommandError.missing` or `.unreadable` where their folder can't be listed.
   public func samplePictures() throws(CommandError) -> [SamplePicture] {
     guard FilePath.isFolder(imageFolder) else { throw .missing(path: imageFolder) }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: imageFolder) else {
-      throw .unreadable(path: imageFolder, code: EACCES)
-    }
-    return names.filter(Self.isPicture).sorted()
+    return try Folder.names(in: imageFolder).filter(Self.isPicture).sorted()
       .map { SamplePicture(path: FilePath.joined(imageFolder, $0)) }
   }
 

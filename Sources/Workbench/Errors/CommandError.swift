@@ -1,8 +1,13 @@
 public import ConvNet
-private import Foundation
 public import ImageFormats
 public import ModelFormats
 public import Tensors
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// Why a command can't do what it was asked: what is wrong, and where.
 ///

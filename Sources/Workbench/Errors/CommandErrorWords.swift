@@ -1,7 +1,12 @@
 internal import CellScreen
 internal import Explorer
-private import Foundation
 internal import Tensors
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// An error in words: what is wrong, and what to do about it.
 struct ErrorWords: Equatable {
@@ -224,9 +229,6 @@ extension CommandError {
     guard case .noAssets(let executable?) = self else { return "" }
     return " in share/cnnview beside, or in assets above, \(DisplayText(FilePath.parent(of: executable)))"
   }
-
-  /// The system's words for one of its codes.
-  private func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension ErrorWords {

@@ -1,5 +1,4 @@
 internal import CellScreen
-private import Foundation
 internal import ModelFormats
 internal import Tensors
 
@@ -19,13 +18,13 @@ extension ModelError {
     switch self {
     case .notAModelFile: "no Keras model file"
     case .changed: "changed while it was read"
-    case .unreadable(let code): "can't be read: \(String(cString: strerror(code)))"
+    case .unreadable(let code): "can't be read: \(systemWords(code))"
     case .legacyDamaged: "an HDF5 file whose list of contents is damaged"
     case .legacyWithoutModel: "an HDF5 file of weights, without the model that they belong to"
     case .legacyReaderDied: "an HDF5 file that can't be read to its end"
     case .legacyProcess(let code):
       "an HDF5 file, and the process that reads such files can't be started"
-        + (code.map { ": \(String(cString: strerror($0)))" } ?? "")
+        + (code.map { ": \(systemWords($0))" } ?? "")
     case .archiveDamaged: "a zip archive whose list of contents is missing or damaged"
     case .memberMissing(let name): "has no '\(DisplayText(name))' in it"
     case .memberCorrupt(let name): "'\(DisplayText(name))' in it is damaged"

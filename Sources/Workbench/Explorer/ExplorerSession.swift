@@ -1,7 +1,6 @@
 import CellScreen
 internal import ConvNet
 public import Explorer
-private import Foundation
 private import ImageFormats
 
 /// A model and the pictures that were asked for: what the explorer works on, and the work that it asks for.
@@ -81,7 +80,7 @@ public struct ExplorerSession: Sendable {
   private mutating func lookForOthers() {
     for index in images.indices where index != state.picture || state.model.network == nil {
       guard case .waiting = state.pictures[index].status, images[index] != PictureInput.standardInput,
-        FilePath.isFolder(images[index]) || !FileManager.default.isReadableFile(atPath: images[index])
+        FilePath.isFolder(images[index]) || !FilePath.isReadable(images[index])
       else { continue }
       do {
         _ = try named { () throws(CommandError) in try InputFile.look(at: images[index]) }

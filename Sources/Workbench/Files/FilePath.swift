@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// Questions about paths, as text.
 public enum FilePath {
@@ -32,7 +36,16 @@ public enum FilePath {
 
   /// Whether a path names a folder, or a link to one.
   public static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
+
+  /// Whether there is something at a path, behind all links.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
+  /// Whether there is something at a path that the program may read.
+  static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 }

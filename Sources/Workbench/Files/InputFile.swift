@@ -1,5 +1,10 @@
-private import Foundation
 public import ModelFormats
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// Reading files and pipes.
 public enum InputFile {

@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// The files that a command reads, which nothing that it writes may replace.
 public struct InputFiles: Equatable, Sendable {

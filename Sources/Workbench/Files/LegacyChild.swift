@@ -1,5 +1,10 @@
-private import Foundation
 internal import ModelFormats
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// The process of cnnview that reads a legacy `.h5` file for another one, and may die of it.
 public enum LegacyChild {
@@ -7,14 +12,14 @@ public enum LegacyChild {
   public static let command = "read-h5"
 
   /// The path of the running program.
-  public static var runningProgram: String? { Bundle.main.executablePath }
+  public static var runningProgram: String? { Machine.program }
 
   /// Reads the file at standard input under limits of memory and time; ends the process.
   public static func run() -> Never {
     guard let content = try? FileContent(descriptor: STDIN_FILENO) else { exit(1) }
     setLimits(fileSize: content.count)
     LegacyDump.write(content) { bytes in
-      guard write(bytes, to: 1) else { exit(1) }
+      guard OutputFile.writeAll(bytes, to: STDOUT_FILENO) == nil else { exit(1) }
     }
     exit(0)
   }
@@ -40,17 +45,4 @@ public enum LegacyChild {
       setrlimit(resource, &limit)
     }
   #endif
-
-  /// Writes all bytes; false where nobody reads them.
-  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = Foundation.write(
-        descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      written += count
-    }
-    return true
-  }
 }

@@ -1,5 +1,10 @@
-private import Foundation
 internal import ModelFormats
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 extension LegacyReader {
   /// Has an open file read by another process of the program at a path.
@@ -40,8 +45,8 @@ private final class ChildReader: LegacyProcess {
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     var filled = 0
     while filled < buffer.count {
-      let count = Foundation.read(output, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-      if count < 0, errno == EINTR { continue }
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let count = OpenFile.nextBytes(of: output, into: rest)
       guard count > 0 else { break }
       filled += count
     }
@@ -91,7 +96,7 @@ private final class ChildReader: LegacyProcess {
 
   /// The environment, in which a crash ends at once instead of being described.
   private static var environment: [String] {
-    ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    Machine.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
       .map { "\($0.key)=\($0.value)" }
   }
 }

@@ -1,4 +1,3 @@
-private import Foundation
 internal import ModelFormats
 
 /// A folder that was given as a model.
@@ -8,7 +7,7 @@ enum ModelFolder {
 
   /// Why a folder is no model file: what it is where that is known by its files, else just a folder.
   static func error(at path: String) -> CommandError {
-    let names = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+    let names = Set((try? Folder.names(in: path)) ?? [])
     if names.contains("saved_model.pb") {
       let hasKerasLayers = names.contains("keras_metadata.pb") || hasKerasGraph(path)
       return .model(path: path, .foreignFile(.savedModel(hasKerasLayers: hasKerasLayers)))
@@ -26,6 +25,14 @@ enum ModelFolder {
   private static func hasKerasGraph(_ path: String) -> Bool {
     let file = FilePath.joined(path, "saved_model.pb")
     guard let bytes = try? InputFile.bytes(of: file, limit: largestGraph) else { return false }
-    return Data(bytes).range(of: Data("_tf_keras_".utf8)) != nil
+    return holds(Array("_tf_keras_".utf8), bytes)
+  }
+
+  /// Whether some bytes stand among others.
+  private static func holds(_ part: [UInt8], _ whole: [UInt8]) -> Bool {
+    guard part.count <= whole.count else { return false }
+    return whole.withUnsafeBytes { whole in
+      (0...whole.count - part.count).contains { start in whole[start...].starts(with: part) }
+    }
   }
 }

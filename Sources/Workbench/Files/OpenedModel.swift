@@ -1,8 +1,13 @@
 public import ConvNet
-private import Foundation
 public import ImageFormats
 public import ModelFormats
 public import Tensors
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// A model file that was opened, and where it came from.
 public struct OpenedModel: Sendable {
@@ -32,10 +37,9 @@ public struct OpenedModel: Sendable {
     fit = options.fit
     self.path = if let path { path } else { try Assets.find().model }
     let content = try OpenedModel.content(of: self.path)
-    let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2)
     do {
       file = try ModelFile.read(
-        content, name: FilePath.name(of: self.path), memoryLimit: limit,
+        content, name: FilePath.name(of: self.path), memoryLimit: Machine.memoryForActivations,
         legacyReader: LegacyReader(content, helper: helper))
     } catch {
       throw content.pictureError(path: self.path, instead: error) ?? .model(path: self.path, error)

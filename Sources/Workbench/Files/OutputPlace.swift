@@ -1,4 +1,8 @@
-internal import Foundation
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 
 /// What stands where something is to be written.
 enum OutputPlace {
@@ -13,7 +17,7 @@ enum OutputPlace {
   init(_ path: String) throws(CommandError) {
     var status = stat()
     guard !Self.namesOpenFile(path) else {
-      self = .stream(try Self.open(path))
+      self = .stream(try Self.openStream(path))
       return
     }
     guard lstat(path, &status) == 0 else {
@@ -27,7 +31,7 @@ enum OutputPlace {
     case S_IFREG:
       guard access(path, W_OK) == 0 else { throw .cannotCreate(path: path, code: errno) }
       self = .file(mode: status.st_mode & 0o777)
-    default: self = .stream(try Self.open(path))
+    default: self = .stream(try Self.openStream(path))
     }
   }
 
@@ -45,10 +49,10 @@ enum OutputPlace {
   }
 
   /// Opens what is there, without a change; an open file of the program goes on where it is.
-  private static func open(_ path: String) throws(CommandError) -> Int32 {
+  private static func openStream(_ path: String) throws(CommandError) -> Int32 {
     let descriptor =
       number(ofOpenFile: path).map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
-      ?? Foundation.open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+      ?? open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
     return descriptor
   }

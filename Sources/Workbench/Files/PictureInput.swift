@@ -1,5 +1,10 @@
-private import Foundation
 internal import ImageFormats
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// Where pictures come from: files, standard input, folders.
 public enum PictureInput {
@@ -56,18 +61,6 @@ public enum PictureInput {
     }
   }
 
-  /// The names of what is in a folder.
-  ///
-  /// - Throws: `CommandError.unreadable`.
-  private static func names(in folder: String) throws(CommandError) -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError
-      throw .unreadable(path: folder, code: cause?.code.rawValue ?? EACCES)
-    }
-  }
-
   /// A file's name behind that of its folder: `dog/0001.jpg`.
   private static func nameInFolder(_ path: String) -> String {
     let folder = FilePath.name(of: FilePath.parent(of: path))
@@ -78,7 +71,7 @@ public enum PictureInput {
   ///
   /// - Throws: `CommandError.unreadable`.
   static func folders(in folder: String) throws(CommandError) -> [String] {
-    try names(in: folder)
+    try Folder.names(in: folder)
       .filter { !$0.hasPrefix(".") && FilePath.isFolder(FilePath.joined(folder, $0)) }.sorted()
   }
 
@@ -102,7 +95,7 @@ public enum PictureInput {
   ///
   /// - Throws: `CommandError.unreadable`.
   static func pictures(inFolder folder: String) throws(CommandError) -> [String] {
-    try names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
+    try Folder.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
       .map { FilePath.joined(folder, $0) }
       .filter { isFile($0) && (hasPictureName($0) || beginsLikePicture($0)) }
   }
@@ -139,8 +132,9 @@ public enum PictureInput {
 
   /// The first bytes of a file; none where it can't be read.
   private static func beginning(of path: String, count: Int = UnreadPicture.beginning) -> [UInt8] {
-    guard let file = FileHandle(forReadingAtPath: path) else { return [] }
-    defer { try? file.close() }
-    return [UInt8]((try? file.read(upToCount: count)) ?? Data())
+    guard let file = try? OpenInput(path: path) else { return [] }
+    var beginning = [UInt8](repeating: 0, count: count)
+    let found = (try? file.readNow(into: &beginning)) ?? 0
+    return Array(beginning.prefix(found))
   }
 }

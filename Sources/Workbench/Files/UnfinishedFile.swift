@@ -1,4 +1,8 @@
-internal import Foundation
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 
 /// A file that is written beside the place where it belongs, and gets its name when it is whole.
 ///
@@ -33,7 +37,7 @@ final class UnfinishedFile {
   ///
   /// - Throws: `CommandError.cannotCreate` where the folder for such files takes none.
   static func nameless() throws(CommandError) -> UnfinishedFile {
-    let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let folder = Machine.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     let file = try UnfinishedFile(for: FilePath.joined(folder, "cnnview"))
     if let temporary = file.temporary { unlink(temporary) }
     file.temporary = nil

@@ -1,5 +1,10 @@
-private import Foundation
 private import Synchronization
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// A way to give up work that may wait for ever; for any thread.
 public final class Cancellation: Sendable {
@@ -40,10 +45,10 @@ public final class Cancellation: Sendable {
   /// Returns the system's code where that can't be, `ECANCELED` where the work was given up.
   func wait(forInput descriptor: Int32) -> Int32? {
     if isCancelled { return ECANCELED }
-    if Self.poll([descriptor], milliseconds: 0) == nil { return nil }
+    if OpenFile.wait(for: [descriptor], milliseconds: 0) == nil { return nil }
     do {
       let waits = try waitingEnd()
-      let failure = Self.poll([descriptor, waits], milliseconds: -1)
+      let failure = OpenFile.wait(for: [descriptor, waits], milliseconds: -1)
       return isCancelled ? ECANCELED : failure
     } catch {
       return error.code
@@ -70,15 +75,5 @@ public final class Cancellation: Sendable {
       return .success(ends[0])
     }
     return try end.get()
-  }
-
-  /// Waits until one of some descriptors can be read; the system's code where that fails, `EAGAIN` after the time.
-  static func poll(_ descriptors: [Int32], milliseconds: Int32) -> Int32? {
-    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    while true {
-      let count = Foundation.poll(&entries, nfds_t(entries.count), milliseconds)
-      if count < 0, errno == EINTR { continue }
-      return count > 0 ? nil : count == 0 ? EAGAIN : errno
-    }
   }
 }

@@ -1,5 +1,10 @@
-private import Foundation
 private import Synchronization
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// A pipe, whose bytes can be read once, and are kept for whoever asks again.
 ///
@@ -73,9 +78,8 @@ final class KeptPipe: Sendable {
   ) -> Result<[UInt8], CommandError>? {
     if let failure = state.failure { return .failure(failure) }
     if state.isDone { return .success(state.bytes) }
-    guard let input = state.input, Cancellation.poll([input.descriptor], milliseconds: 0) == nil else {
-      return nil
-    }
+    guard let input = state.input, OpenFile.wait(for: [input.descriptor], milliseconds: 0) == nil
+    else { return nil }
     do {
       state.isDone = try InputFile.append(from: input, to: &state.bytes, limit: limit)
       let beginning = state.bytes.prefix(InputFile.beginning)

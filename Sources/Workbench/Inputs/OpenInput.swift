@@ -1,5 +1,10 @@
-private import Foundation
 internal import ModelFormats
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// A file or a pipe that was opened for reading.
 final class OpenInput: Sendable {
@@ -76,9 +81,9 @@ final class OpenInput: Sendable {
 
   /// Reads what is there into a buffer; none at the end, `nil` where there is nothing yet.
   func readNow(into buffer: inout [UInt8]) throws(CommandError) -> Int? {
-    let count = Foundation.read(descriptor, &buffer, buffer.count)
+    let count = buffer.withUnsafeMutableBytes { OpenFile.nextBytes(of: descriptor, into: $0) }
     guard count < 0 else { return count }
-    if errno == EINTR || errno == EAGAIN { return nil }
+    if errno == EAGAIN { return nil }
     throw InputFile.error(errno, path: path)
   }
 

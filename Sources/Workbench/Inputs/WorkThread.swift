@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// Threads for work that may take long, or wait for ever, and must not keep other work from its turn.
 public enum WorkThread {

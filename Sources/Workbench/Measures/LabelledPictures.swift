@@ -1,5 +1,3 @@
-private import Foundation
-
 /// Pictures whose classes are known: `FOLDER/<class>/<image>`.
 public struct LabelledPictures: Equatable, Sendable {
   /// How the folders were matched to the network's classes.
@@ -31,7 +29,7 @@ public struct LabelledPictures: Equatable, Sendable {
   ///   hold no pictures.
   public init(folder: String, classes: [String]) throws(CommandError) {
     guard FilePath.isFolder(folder) else {
-      guard FileManager.default.fileExists(atPath: folder) else { throw .missing(path: folder) }
+      guard FilePath.isTaken(folder) else { throw .missing(path: folder) }
       throw .notAFolder(path: folder)
     }
     let names = try PictureInput.folders(in: folder)

@@ -1,6 +1,6 @@
 internal import ConvNet
+private import Dispatch
 internal import Explorer
-private import Foundation
 internal import ModelFormats
 private import Synchronization
 internal import Tensors
@@ -142,8 +142,8 @@ public struct Measurement: Equatable, Sendable {
   /// activations of, and their pictures.
   private static func workerCount(_ network: Network) -> Int {
     let bytes = network.passBytes + network.pictureBytes
-    let limit = Int(clamping: ProcessInfo.processInfo.physicalMemory / 2) / max(1, bytes)
-    var count = max(1, min(ProcessInfo.processInfo.activeProcessorCount, limit))
+    let limit = Machine.memoryForActivations / max(1, bytes)
+    var count = max(1, min(Machine.processorCount, limit))
     while count > 1, !SystemMemory.gives(count * bytes) { count -= 1 }
     return count
   }

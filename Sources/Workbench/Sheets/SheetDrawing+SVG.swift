@@ -1,5 +1,10 @@
 public import CellScreen
-private import Foundation
+
+#if canImport(FoundationEssentials)
+  private import FoundationEssentials
+#else
+  private import Foundation
+#endif
 
 extension SheetDrawing {
   /// The drawing on white paper as an SVG file: words as text, rasters as pictures of their own within it.

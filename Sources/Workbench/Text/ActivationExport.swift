@@ -1,6 +1,11 @@
 public import ConvNet
-private import Foundation
 public import Tensors
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// All tensors of a pass under the names of their files.
 ///

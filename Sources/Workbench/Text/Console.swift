@@ -1,5 +1,10 @@
 internal import CellScreen
-private import Foundation
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// The program's standard streams, where it is not the explorer.
 public enum Console {
@@ -46,6 +51,9 @@ public enum Console {
   /// Whether a person types standard input, at a terminal.
   public static var isInputTyped: Bool { isatty(STDIN_FILENO) == 1 }
 
+  /// Whether a person sees standard error, at a terminal.
+  static var isErrorSeen: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Says on standard error what is wrong, and ends the program.
   public static func fail(_ error: CommandError) -> Never {
     report(error)
@@ -85,8 +93,11 @@ public enum Console {
   /// A text from outside, cleaned of what could act on a terminal.
   public static func text(_ text: String) -> String { DisplayText(text).string }
 
-  /// Writes a line to standard error; where that takes none, there is nobody to tell.
-  private static func write(line: String) {
-    _ = OutputFile.writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
+  /// Writes a line to standard error.
+  private static func write(line: String) { say(line + "\n") }
+
+  /// Writes text to standard error; where that takes none, there is nobody to tell.
+  static func say(_ text: String) {
+    _ = OutputFile.writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 }

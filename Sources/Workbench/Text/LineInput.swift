@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// Standard input, line by line, as it comes.
 public struct LineInput {
@@ -36,8 +40,7 @@ public struct LineInput {
   /// Reads what there is.
   private mutating func fill() {
     var buffer = [UInt8](repeating: 0, count: 4_096)
-    var count = read(STDIN_FILENO, &buffer, buffer.count)
-    while count < 0, errno == EINTR { count = read(STDIN_FILENO, &buffer, buffer.count) }
+    let count = buffer.withUnsafeMutableBytes { OpenFile.nextBytes(of: STDIN_FILENO, into: $0) }
     bytes = Array(buffer.prefix(max(0, count)))
     place = 0
   }

@@ -1,5 +1,4 @@
 internal import CellScreen
-private import Foundation
 private import Synchronization
 
 /// How far a long command is, as one line on standard error where that is a terminal.
@@ -15,7 +14,7 @@ public final class ProgressBar: Sendable {
   public init(total: Int, of noun: String, least: Int = 1) {
     self.total = total
     self.noun = noun
-    isShown = total >= least && isatty(STDERR_FILENO) == 1
+    isShown = total >= least && Console.isErrorSeen
   }
 
   /// Draws the line anew where its bar or its percent has changed.
@@ -26,12 +25,12 @@ public final class ProgressBar: Sendable {
       defer { shown = share }
       return share != shown
     }
-    if isNew { write("\r" + Self.text(done: done, total: total, noun)) }
+    if isNew { Console.say("\r" + Self.text(done: done, total: total, noun)) }
   }
 
   /// Takes the line away.
   public func finish() {
-    if isShown { write("\r\u{1B}[K") }
+    if isShown { Console.say("\r\u{1B}[K") }
   }
 
   /// The line: `██████████░░░░░░░░░░░░░░░░░░░░ 3,400 of 10,000 pictures`.
@@ -39,9 +38,5 @@ public final class ProgressBar: Sendable {
     let full = total == 0 ? 0 : Int(Double(done) / Double(total) * Double(width))
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
     return "\(bar) \(NumberText.grouped(done)) of \(NumberText.grouped(total)) \(noun)"
-  }
-
-  private func write(_ text: String) {
-    _ = OutputFile.writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 }
