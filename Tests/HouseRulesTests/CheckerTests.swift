@@ -26,6 +26,26 @@ struct CheckerTests {
       ])
   }
 
+  @Test("Foundation is found where it does not stand in for FoundationEssentials")
+  func foundation() {
+    let text = SourceText(
+      """
+      import struct Foundation.URL
+      #if canImport(FoundationEssentials)
+        private import FoundationEssentials
+      #else
+        private import Foundation
+      #endif
+      #if canImport(Glibc)
+        import FoundationEssentials
+      #else
+        import Foundation
+      #endif
+      private import Foundation
+      """)
+    #expect(text.importsOfFoundation == [1, 10, 12])
+  }
+
   @Test("dependencies of every form of target are found")
   func manifest() {
     let manifest = Manifest(

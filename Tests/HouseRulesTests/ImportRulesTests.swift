@@ -13,7 +13,7 @@ struct ImportRulesTests {
       }
     }
     for module in ImportTable.pure {
-      #expect(ImportTable.rows[module]?.imports.contains("Foundation") == false)
+      #expect(ImportTable.rows[module]?.imports.isDisjoint(with: ImportTable.system) == true)
     }
   }
 
@@ -37,12 +37,20 @@ struct ImportRulesTests {
   func imports() throws {
     for file in try Checkout.files(in: "Sources") {
       let allowed = ImportTable.rows[file.module]?.imports ?? []
-      let mathematics = file.path == ImportTable.mathematicsFile ? ImportTable.mathematics : []
+      let mathematics = file.path == ImportTable.mathematicsFile ? ImportTable.library : []
       let imports = SourceText(file.text).imports.subtracting(mathematics)
       #expect(imports.isSubset(of: allowed), "\(file) imports \(imports.subtracting(allowed).sorted())")
       let declared = (manifest.dependencies[file.module] ?? []).union(ImportTable.toolchain)
       #expect(
         imports.isSubset(of: declared), "\(file) doesn't declare \(imports.subtracting(declared).sorted())")
+    }
+  }
+
+  @Test("nothing imports Foundation where there is FoundationEssentials")
+  func foundation() throws {
+    for file in try Checkout.files(in: "Sources") {
+      let lines = SourceText(file.text).importsOfFoundation
+      #expect(lines.isEmpty, "\(file) imports Foundation on lines \(lines)")
     }
   }
 

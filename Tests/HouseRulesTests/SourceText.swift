@@ -11,14 +11,28 @@ struct SourceText {
   }
 
   /// The modules that the text imports.
-  var imports: Set<String> {
-    let matches = lines.compactMap { line in
-      line.firstMatch(
-        of:
-          /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
-      )
+  var imports: Set<String> { Set(importLines.map(\.module)) }
+
+  /// The lines that import Foundation itself, from 1, where it doesn't stand in for FoundationEssentials on systems that
+  /// have no module of that name.
+  var importsOfFoundation: [Int] {
+    importLines.filter { $0.module == "Foundation" }.map(\.index).filter { index in
+      index < 3 || !lines[index - 3].hasSuffix("#if canImport(FoundationEssentials)")
+        || !lines[index - 2].hasSuffix("import FoundationEssentials") || !lines[index - 1].hasSuffix("#else")
+    }.map { $0 + 1 }
+  }
+
+  /// The lines that import a module, by their index.
+  private var importLines: [(index: Int, module: String)] {
+    lines.indices.compactMap { index in
+      guard lines[index].contains("import "),
+        let match = lines[index].firstMatch(
+          of:
+            /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+        )
+      else { return nil }
+      return (index, String(match.1))
     }
-    return Set(matches.map { String($0.1) })
   }
 
   /// A function with the number of lines from its first to its closing brace.
