@@ -50,7 +50,9 @@ struct LegacyFileTests {
     func signals() throws {
       _ = signal(SIGXFSZ, SIG_IGN)
       let folder = try TemporaryFolder()
-      let script = "#!/bin/sh\\ngrep -E \"^Sig(Blk|Ign)\" /proc/$$/status >\"\(folder["signals"])\"\\n"
+      // The shell becomes `grep`: while one starts another program, all its signals are blocked.
+      let script =
+        "#!/bin/sh\\nexec grep -E \"^Sig(Blk|Ign)\" /proc/self/status >\"\(folder["signals"])\"\\n"
       let command = "printf '\(script)' >'\(folder["helper"])'; chmod +x '\(folder["helper"])'"
       _ = try ChildProcess.run("/bin/sh", ["-c", command], environment: ["PATH": "/usr/bin:/bin"])
       _ = try? OpenedModel(path: Self.path("tutorial.keras2"), helper: folder["helper"])
