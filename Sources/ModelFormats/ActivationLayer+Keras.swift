@@ -79,10 +79,10 @@ extension KerasConfig {
   func functionOfLayer(_ value: JSONValue) throws(ModelError) -> ActivationFunction {
     let name = value["class_name"]?.string ?? value.excerpt
     let refusal = ModelError.unsupportedArgument(layer: layer, argument: "activation", value: name)
-    guard ActivationLayer.kerasClassNames.contains(name), case .object(let values)? = value["config"],
+    guard ActivationLayer.kerasClassNames.contains(name), case .object(let object)? = value["config"],
       !KerasClass.isForeign(module: value["module"], registeredName: value["registered_name"])
     else { throw refusal }
-    let config = KerasConfig(layer: layer, className: name, values: values, isOfKeras2: isOfKeras2)
+    let config = KerasConfig(layer: layer, className: name, values: object.members, isOfKeras2: isOfKeras2)
     try ActivationLayer.arguments(of: name).check(config)
     let inner = try ActivationLayer(config)
     if case .softmax(let axis) = inner.spelling, axis != -1 { throw refusal }

@@ -112,8 +112,8 @@ struct KerasCode {
       let ends = ["start", "stop", "step"].map { (config[$0] ?? .null).pythonLiteral }
       return "slice(\(ends.joined(separator: ", ")))"
     }
-    guard case .object(let values) = config else { return "\(name)(…)" }
-    let code = KerasCode(name: name, className: name, values: values, reads: nil)
+    guard case .object(let object) = config else { return "\(name)(…)" }
+    let code = KerasCode(name: name, className: name, values: object.members, reads: nil)
     return code.tokens.map(\.text).joined()
   }
 

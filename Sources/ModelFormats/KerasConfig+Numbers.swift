@@ -47,6 +47,7 @@ extension JSONValue {
     switch self {
     case .integer(let number): Double(number)
     case .number(let number): number
+    case .float(let number): Double(number)
     default: nil
     }
   }

@@ -35,9 +35,10 @@ struct KerasLayer {
     className = saved.isForeign ? saved.name : KerasNames.currentClass(saved.name)
     isForeign = saved.isForeign
     let config = KerasForm.config(json["config"], className: className)
-    guard case .object(let values)? = config else {
+    guard case .object(let object)? = config else {
       throw .badConfig(key: "\(key).config", expected: .object, found: (json["config"] ?? .null).excerpt)
     }
+    let values = object.members
     name = try KerasLayer.name(values, entry: json, class: saved, key: key)
     self.config = KerasConfig(layer: name, className: className, values: values)
     reads = KerasCode.arguments(ofNodes: json["inbound_nodes"])
@@ -47,7 +48,7 @@ struct KerasLayer {
       json["module"]?.string.map { $0.contains(".ops.") || $0.hasSuffix(".ops") } ?? isLegacyOperation
     graph = try KerasForm(of: values, className: className, isForeign: isForeign).map {
       (form) throws(ModelError) in
-      try KerasGraph(.object(values), form: form, key: "\(key).config") { layers in
+      try KerasGraph(.object(object), form: form, key: "\(key).config") { layers in
         // What shape an inner model was built for doesn't matter: it is called on tensors that have one.
         KerasLayer(inputNamed: "input", batchShape: .null)
       }

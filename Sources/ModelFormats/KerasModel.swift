@@ -40,10 +40,10 @@ struct KerasModel {
     guard let config = KerasForm.config(json["config"], className: className) else {
       throw .badConfig(key: "config", expected: .object, found: JSONValue.null.pythonLiteral)
     }
-    guard case .object(let values) = config else {
+    guard case .object(let object) = config else {
       throw .badConfig(key: "config", expected: .object, found: config.excerpt)
     }
-    guard let form = KerasForm(of: values, className: className, isForeign: saved.isForeign) else {
+    guard let form = KerasForm(of: object.members, className: className, isForeign: saved.isForeign) else {
       // A class of somebody's own, of whose layers the file says nothing.
       throw .unsupportedModelClass(className)
     }
@@ -63,7 +63,7 @@ struct KerasModel {
     dataFormat = KerasDataFormat(flat)
     calls = dataFormat.isChannelsFirst ? flat.map { $0.inChannelsFirst() } : flat
     name = config["name"]?.string ?? className
-    self.config = isOwn ? nil : KerasConfig(layer: name, className: className, values: values)
+    self.config = isOwn ? nil : KerasConfig(layer: name, className: className, values: object.members)
   }
 
   /// The listing: each layer's code where its arguments can be read, else its class and arguments; shapes and

@@ -24,7 +24,7 @@ struct KerasNode {
     case .object:
       isOfKeras3 = true
       places = node["args"]?.array ?? []
-      if case .object(let named)? = node["kwargs"] { self.named = named } else { named = [:] }
+      if case .object(let named)? = node["kwargs"] { self.named = named.members } else { named = [:] }
     case .array:
       isOfKeras3 = false
       places = [node]
@@ -95,7 +95,9 @@ struct KerasNode {
   /// something.
   private static func keywords(_ value: JSONValue) -> [String: JSONValue] {
     guard let elements = value.array else { return [:] }
-    if elements.count == 4, elements[0].string != nil, case .object(let named) = elements[3] { return named }
+    if elements.count == 4, elements[0].string != nil, case .object(let named) = elements[3] {
+      return named.members
+    }
     var named: [String: JSONValue] = [:]
     for element in elements {
       named.merge(keywords(element)) { first, second in

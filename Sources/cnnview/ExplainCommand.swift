@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelFormats
 import Workbench
 
 /// `cnnview explain`: the arithmetic of one unit.

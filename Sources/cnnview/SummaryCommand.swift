@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelFormats
 import Workbench
 
 /// `cnnview summary`: the listing with shapes and parameter counts.

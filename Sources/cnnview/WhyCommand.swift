@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelFormats
 import Workbench
 
 /// `cnnview why`: the path from a logit to pixels.

@@ -3,6 +3,7 @@ import ConvNet
 import Explorer
 import ExplorerViews
 import Foundation
+import ModelFormats
 import Tensors
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import ConvNet
+import ModelFormats
 import Tensors
 import TestSupport
 import Testing

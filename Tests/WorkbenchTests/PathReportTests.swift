@@ -1,5 +1,6 @@
 import ConvNet
 import Foundation
+import ModelFormats
 import TestSupport
 import Testing
 import Workbench

@@ -2,6 +2,7 @@ import ConvNet
 import Explorer
 import Foundation
 import ImageFormats
+import ModelFormats
 import Tensors
 import TestSupport
 import Testing
@@ -154,10 +155,10 @@ struct PreprocessingOptionsTests {
       ])
     #expect(
       caffe.json == [
-        "range": .array([.double(0), .double(255)]), "reason": .string("mode"), "layers": .array([]),
-        "ownRange": .null, "channelOrder": .string("bgr"), "inverted": .boolean(false),
-        "mean": .array([.double(103.939), .double(116.779), .double(123.68)]), "std": .array([]),
-        "whole": .boolean(false),
+        "range": .array([.number(0), .number(255)]), "reason": .string("mode"), "layers": .array([]),
+        "ownRange": .null, "channelOrder": .string("bgr"), "inverted": .bool(false),
+        "mean": .array([.number(103.939), .number(116.779), .number(123.68)]), "std": .array([]),
+        "whole": .bool(false),
       ])
     #expect(try reading("range_nested").json.text.contains("\"layers\": [\"preparation/rescaling\"]"))
   }

@@ -1,5 +1,6 @@
 import ConvNet
 import Foundation
+import ModelFormats
 import Tensors
 import TestSupport
 import Testing

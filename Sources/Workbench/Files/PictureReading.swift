@@ -1,6 +1,6 @@
 internal import ConvNet
 internal import Explorer
-internal import ModelFormats
+public import ModelFormats
 internal import Tensors
 
 /// Which numbers a network reads of a picture, and why these: in words and as JSON.
@@ -33,14 +33,14 @@ public struct PictureReading: Sendable {
   /// numbers were asked for, else null), `channelOrder`, `inverted`, `mean`, `std`, `whole`.
   public var json: JSONValue {
     [
-      "range": .array([.double(preprocessing.lower), .double(preprocessing.upper)]),
+      "range": .array([.number(preprocessing.lower), .number(preprocessing.upper)]),
       "reason": .string(preprocessing.reason.name),
       "layers": .array(preprocessing.reason.layers.map { .string(network.layers[$0].name) }),
       "ownRange": preprocessing.overruled.map { .array([.double(0), .double($0.upper)]) } ?? .null,
       "channelOrder": .string(preprocessing.channelOrder.rawValue),
-      "inverted": .boolean(preprocessing.isInverted),
-      "mean": .array(preprocessing.mean.map { .double($0) }),
-      "std": .array(preprocessing.deviation.map { .double($0) }), "whole": .boolean(preprocessing.isWhole),
+      "inverted": .bool(preprocessing.isInverted),
+      "mean": .array(preprocessing.mean.map { .number($0) }),
+      "std": .array(preprocessing.deviation.map { .number($0) }), "whole": .bool(preprocessing.isWhole),
     ]
   }
 }
@@ -74,7 +74,8 @@ extension RangeReason {
 extension JSONValue {
   /// An object with what a network reads of a picture behind its own members; other values as they are.
   func with(_ reading: PictureReading) -> JSONValue {
-    guard case .object(let members) = self else { return self }
-    return .object(members + [Member(key: "reading", value: reading.json)])
+    guard case .object(var object) = self else { return self }
+    object["reading"] = reading.json
+    return .object(object)
   }
 }

@@ -1,3 +1,4 @@
+internal import ModelFormats
 public import Tensors
 
 /// A tensor as a table: a line of headings, then a line a number, the last axis fastest.

@@ -1,3 +1,4 @@
+internal import ModelFormats
 public import Tensors
 
 /// A tensor as a JSON object: `name`, `layer`, `stage` (`input`, `preActivation` or `activation`), `shape`, `axes`,

@@ -1,4 +1,5 @@
 internal import CellScreen
+public import ModelFormats
 
 /// How well a network classifies, as text and as JSON.
 public struct MeasurementReport {
@@ -39,7 +40,7 @@ public struct MeasurementReport {
   ///
   /// A picture without a winner is a mistake whose `predicted` is null, for a `reason`.
   public var json: JSONValue {
-    let accuracy = measurement.accuracy.map { JSONValue.double($0) } ?? .null
+    let accuracy = measurement.accuracy.map { JSONValue.number($0) } ?? .null
     return [
       "model": .string(model), "folder": .string(folder), "matching": .string(matching.rawValue),
       "accuracy": accuracy, "count": .integer(measurement.count), "right": .integer(measurement.rightCount),
@@ -147,7 +148,7 @@ public struct MeasurementReport {
     let (right, count) = (measurement.confusion[index][index], pictureCount(index))
     return [
       "name": .string(measurement.classes[index]), "count": .integer(count), "right": .integer(right),
-      "accuracy": count == 0 ? .null : .double(Double(right) / Double(count)),
+      "accuracy": count == 0 ? .null : .number(Double(right) / Double(count)),
     ]
   }
 
@@ -156,8 +157,8 @@ public struct MeasurementReport {
       "file": .string(mistake.path), "class": .string(measurement.classes[mistake.label]),
       "predicted": mistake.predicted.map { .string(measurement.classes[$0]) } ?? .null,
       "reason": mistake.reason.map { .string($0) } ?? .null,
-      "probability": mistake.probability.map { .double($0) } ?? .null,
-      "probabilityOfClass": mistake.probabilityOfLabel.map { .double($0) } ?? .null,
+      "probability": mistake.probability.map { .number($0) } ?? .null,
+      "probabilityOfClass": mistake.probabilityOfLabel.map { .number($0) } ?? .null,
     ]
   }
 

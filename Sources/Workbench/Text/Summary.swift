@@ -1,7 +1,7 @@
 internal import CellScreen
 internal import ConvNet
 internal import Explorer
-internal import ModelFormats
+public import ModelFormats
 internal import Tensors
 
 /// The listing of a model with shapes and parameter counts, as text and as JSON.

@@ -1,5 +1,6 @@
 internal import CellScreen
 public import ConvNet
+public import ModelFormats
 internal import Tensors
 
 /// Why a unit is what it is: the path of the largest contributions from it to the picture, as text and JSON.
@@ -148,7 +149,7 @@ public struct PathReport {
   private func share(of term: Term?, in explanation: Explanation) -> JSONValue {
     let sum = Double(explanation.preActivation)
     guard let term, sum != 0, sum.isFinite else { return .null }
-    return .double(term.product / sum)
+    return .number(term.product / sum)
   }
 
   private func largestTerm(_ explanation: Explanation) -> Term? {

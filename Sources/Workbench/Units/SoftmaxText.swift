@@ -1,6 +1,7 @@
 internal import CellScreen
 internal import ConvNet
 internal import Explorer
+internal import ModelFormats
 internal import Tensors
 
 /// Softmax of the logits, or of the axis of a unit behind a softmax: exponential, sum and quotient of each.

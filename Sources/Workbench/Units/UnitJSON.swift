@@ -1,26 +1,25 @@
 internal import ConvNet
+internal import ModelFormats
 internal import Tensors
 
 extension PictureStudy {
   /// An explanation as JSON; see `UnitReport.json`.
   func json(_ explanation: Explanation) -> JSONValue {
     let layer = network.layers[explanation.layer]
-    var members: [JSONValue.Member] = [
-      .init(key: "name", value: .string(network.name(of: explanation.unit))),
-      .init(key: "layer", value: .string(layer.name)),
-      .init(key: "kind", value: .string(layer.kind.className)),
-      .init(key: "unit", value: .extents(explanation.position)),
-      .init(key: "terms", value: .array(terms(explanation))),
-      .init(key: "bias", value: bias(explanation.form)),
-      .init(key: "preActivation", value: .float(explanation.preActivation)),
-      .init(key: "activationFunction", value: .string(explanation.activationFunction.kerasName)),
-      .init(key: "value", value: .float(explanation.value)),
+    var object: JSONObject = [
+      "name": .string(network.name(of: explanation.unit)),
+      "layer": .string(layer.name),
+      "kind": .string(layer.kind.className),
+      "unit": .extents(explanation.position),
+      "terms": .array(terms(explanation)),
+      "bias": bias(explanation.form),
+      "preActivation": .float(explanation.preActivation),
+      "activationFunction": .string(explanation.activationFunction.kerasName),
+      "value": .float(explanation.value),
     ]
-    if let exact = explanation.valueBeyondFloat {
-      members.append(.init(key: "sumBeyondFloat", value: .double(exact)))
-    }
-    if let softmax = explanation.softmax { members.append(.init(key: "softmax", value: softmax.json)) }
-    return .object(members)
+    if let exact = explanation.valueBeyondFloat { object["sumBeyondFloat"] = .number(exact) }
+    if let softmax = explanation.softmax { object["softmax"] = softmax.json }
+    return .object(object)
   }
 
   private func bias(_ form: Explanation.Form) -> JSONValue {
@@ -63,13 +62,12 @@ private func term(
   at position: [Int], input: Float, weight: JSONValue, product: JSONValue, marks: [String] = [],
   source: String? = nil
 ) -> JSONValue {
-  .object(
-    [
-      JSONValue.Member(key: "position", value: .extents(position)),
-      JSONValue.Member(key: "input", value: .float(input)),
-      JSONValue.Member(key: "weight", value: weight), JSONValue.Member(key: "product", value: product),
-    ] + marks.map { JSONValue.Member(key: $0, value: .boolean(true)) }
-      + (source.map { [JSONValue.Member(key: "source", value: .string($0))] } ?? []))
+  var object: JSONObject = [
+    "position": .extents(position), "input": .float(input), "weight": weight, "product": product,
+  ]
+  for mark in marks { object[mark] = .bool(true) }
+  if let source { object["source"] = .string(source) }
+  return .object(object)
 }
 
 extension Elementwise {
@@ -79,8 +77,8 @@ extension Elementwise {
       [
         "position": .extents(place.position), "input": .float(input),
         "operation": .string(step.operation.name),
-        "role": .string(step.role.name), "operand": .double(step.operand),
-        "result": .double(value(afterSteps: index + 1)),
+        "role": .string(step.role.name), "operand": .number(step.operand),
+        "result": .number(value(afterSteps: index + 1)),
       ]
     }
   }
@@ -90,7 +88,7 @@ extension Term {
   /// The term as JSON.
   var json: JSONValue {
     term(
-      at: position, input: input, weight: .float(weight), product: .double(product),
+      at: position, input: input, weight: .float(weight), product: .number(product),
       marks: isOutside ? ["outside"] : [])
   }
 }
@@ -108,8 +106,8 @@ extension SoftmaxShares {
   /// The shares as JSON, with what they are made of.
   var json: JSONValue {
     [
-      "max": .double(max), "exponents": .array(exponents.map { .double($0) }), "sum": .double(sum),
-      "shares": .array(shares.map { .double($0) }),
+      "max": .number(max), "exponents": .array(exponents.map { .number($0) }), "sum": .number(sum),
+      "shares": .array(shares.map { .number($0) }),
     ]
   }
 }

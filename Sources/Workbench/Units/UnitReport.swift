@@ -1,6 +1,7 @@
 internal import CellScreen
 public import ConvNet
 internal import Explorer
+public import ModelFormats
 internal import Tensors
 
 /// The arithmetic of one unit, or of one class of the listing's line `softmax`, as text and as JSON.

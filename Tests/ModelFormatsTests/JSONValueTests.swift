@@ -1,6 +1,7 @@
 import Foundation
 import Testing
-import Workbench
+
+@testable import ModelFormats
 
 @Suite("JSON text")
 struct JSONValueTests {
@@ -9,7 +10,7 @@ struct JSONValueTests {
     let value: JSONValue = [
       "model": .string("my.keras"),
       "layers": .array([["name": .string("a"), "shape": .extents([2, 3])], [:]]),
-      "empty": .array([]), "flag": .boolean(true), "nothing": .null, "count": .integer(-4),
+      "empty": .array([]), "flag": .bool(true), "nothing": .null, "count": .integer(-4),
     ]
     #expect(
       value.text == """
@@ -30,10 +31,25 @@ struct JSONValueTests {
         """)
   }
 
+  @Test("objects keep the order in which keys first came, and are equal in any order")
+  func order() throws {
+    var object: JSONObject = ["b": .integer(1), "a": .integer(2), "b": .integer(3)]
+    #expect(object.keys == ["b", "a"] && object["b"] == .integer(3))
+    #expect(object == ["a": .integer(2), "b": .integer(3)] && object != ["a": .integer(2)])
+    object["c"] = .null
+    object["b"] = nil
+    #expect(object.keys == ["a", "c"] && object["b"] == nil && object["c"] == .null)
+    object["b"] = nil
+    #expect(object.keys == ["a", "c"])
+    let text = #"{"z": 1, "a": {"y": 2, "b": 3}}"#
+    let read = try JSONParser.value(of: Array(text.utf8))
+    #expect(read.text.filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace })
+  }
+
   @Test("numbers that are not finite are strings")
   func nonFinite() {
     let value = JSONValue.array([
-      .float(.nan), .float(.infinity), .float(-.infinity), .double(-.nan), .double(-.infinity),
+      .float(.nan), .float(.infinity), .float(-.infinity), .number(-.nan), .number(-.infinity),
     ])
     #expect(value.text == #"["NaN", "Infinity", "-Infinity", "NaN", "-Infinity"]"#)
   }

@@ -54,20 +54,20 @@ struct JSONParser {
 
   private mutating func object(depth: Int) throws(Failure) -> JSONValue {
     offset += 1
-    var members: [String: JSONValue] = [:]
+    var object = JSONObject()
     skipSpace()
-    if skip("}") { return .object(members) }
+    if skip("}") { return .object(object) }
     repeat {
       skipSpace()
       guard next == UInt8(ascii: "\"") else { throw failure }
       let key = try string()
       skipSpace()
       guard skip(":") else { throw failure }
-      members[key] = try value(depth: depth + 1)
+      object[key] = try value(depth: depth + 1)
       skipSpace()
     } while skip(",")
     guard skip("}") else { throw failure }
-    return .object(members)
+    return .object(object)
   }
 
   private mutating func array(depth: Int) throws(Failure) -> JSONValue {

@@ -1,35 +1,7 @@
-/// A value written as JSON (RFC 8259), keys in the order given.
+/// Writing JSON (RFC 8259), keys in the order given.
 ///
 /// JSON has no NaN and no infinities: they are written as the strings "NaN", "Infinity" and "-Infinity".
-public enum JSONValue: Equatable, Sendable {
-  /// A key of an object and its value.
-  public struct Member: Equatable, Sendable {
-    /// The key.
-    public let key: String
-    /// The value.
-    public let value: JSONValue
-  }
-
-  /// No value.
-  case null
-  /// True or false.
-  case boolean(Bool)
-  /// A whole number.
-  case integer(Int)
-  /// A number, written with the fewest digits that read back as the same `Float`.
-  case float(Float)
-  /// A number, written with the fewest digits that read back as the same `Double`.
-  case double(Double)
-  /// A text.
-  case string(String)
-  /// Values in order.
-  case array([JSONValue])
-  /// Values by key, in order.
-  case object([Member])
-
-  /// A tensor's shape as an array of its extents.
-  public static func extents(_ extents: [Int]) -> JSONValue { .array(extents.map { .integer($0) }) }
-
+extension JSONValue {
   /// The value as text: objects a member a line, arrays of plain values on one line; no line end behind it.
   public var text: String { text(indentation: "") }
 
@@ -37,18 +9,20 @@ public enum JSONValue: Equatable, Sendable {
     let inner = indentation + "  "
     switch self {
     case .null: return "null"
-    case .boolean(let value): return value ? "true" : "false"
+    case .bool(let value): return value ? "true" : "false"
     case .integer(let value): return String(value)
     case .float(let value): return value.isFinite ? value.description : "\"\(value.digits)\""
-    case .double(let value): return value.isFinite ? value.description : "\"\(value.digits)\""
+    case .number(let value): return value.isFinite ? value.description : "\"\(value.digits)\""
     case .string(let value): return Self.quoted(value)
     case .array(let values) where values.allSatisfy(\.isPlain):
       return "[" + values.map { $0.text(indentation: inner) }.joined(separator: ", ") + "]"
     case .array(let values):
       return Self.block("[", values.map { inner + $0.text(indentation: inner) }, indentation + "]")
-    case .object(let members):
-      let lines = members.map { inner + Self.quoted($0.key) + ": " + $0.value.text(indentation: inner) }
-      return members.isEmpty ? "{}" : Self.block("{", lines, indentation + "}")
+    case .object(let object):
+      let lines = object.keys.map { key in
+        inner + Self.quoted(key) + ": " + (object[key] ?? .null).text(indentation: inner)
+      }
+      return lines.isEmpty ? "{}" : Self.block("{", lines, indentation + "}")
     }
   }
 
@@ -94,16 +68,9 @@ public enum JSONValue: Equatable, Sendable {
   }
 }
 
-extension JSONValue: ExpressibleByDictionaryLiteral {
-  /// An object with its members in the order written.
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(elements.map { Member(key: $0.0, value: $0.1) })
-  }
-}
-
 extension BinaryFloatingPoint where Self: CustomStringConvertible {
   /// The fewest digits that read back as the same number, as programs read them; `NaN`, `Infinity` or `-Infinity`.
-  var digits: String {
+  package var digits: String {
     if isFinite { return description }
     return isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity"
   }
