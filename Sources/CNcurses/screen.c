@@ -317,11 +317,8 @@ void cn_clear(int pair) {
   clearok(curscr, TRUE);
 }
 
-bool cn_speaks_ecma48(void) {
-  const char *address = cn_capability("cup"), *ground = cn_capability("setab");
-  return has_second_screen && address && strcmp(address, "\033[%i%p1%d;%p2%dH") == 0 && ground
-         && strstr(ground, "48;");
-}
+// Whether ncurses has composed anything that is still to be written.
+static bool has_composed(void) { return composed >= 0 && lseek(composed, 0, SEEK_CUR) > 0; }
 
 static void write_capability(const char *name) {
   char bytes[64];
@@ -347,26 +344,16 @@ static void send_modes(bool cursor) {
   write_now(uses_mouse ? begin_mouse : end_mouse);
 }
 
-void cn_send(const uint8_t *bytes, int count, bool cursor) {
-  curs_set(cursor ? 1 : 0);
-  deliver(cn_until_key);
-  send_modes(cursor);
-  if (count == 0) return;
-  if (is_synchronised) write_now(begin_update);
-  write_screen((const char *)bytes, count);
-  if (is_synchronised) write_now(end_update);
-}
-
 void cn_show(int row, int column, bool cursor) {
   curs_set(cursor ? 1 : 0);
   wmove(stdscr, row, column);
   wnoutrefresh(stdscr);
-  deliver(cn_until_key);
-  send_modes(cursor);
-  if (is_synchronised) write_now(begin_update);
   doupdate();
+  send_modes(cursor);
+  bool is_marked = is_synchronised && has_composed();
+  if (is_marked) write_now(begin_update);
   deliver(cn_until_key);
-  if (is_synchronised) write_now(end_update);
+  if (is_marked) write_now(end_update);
   may_be_cut = true;
 }
 

@@ -18,9 +18,6 @@ public final class CursesTerminal {
   private let output: Int32
   private var keyboard: Keyboard
   private var painter: ScreenPainter
-  /// Writes screens in place of the painter, where the terminal allows it: ncurses then only opens and closes it, and
-  /// its own screen stays blank.
-  private var writer: ScreenWriter?
   /// Whether the terminal reports the mouse; else it keeps it for itself.
   public var usesMouse = false {
     didSet { if usesMouse != oldValue, !hasLeft { cn_use_mouse(usesMouse) } }
@@ -46,13 +43,10 @@ public final class CursesTerminal {
     keyboard = Keyboard(input, InputDecoder(escapeDelay: plan.escapeDelay, .ofOpenTerminal))
     depth = Self.depth(entry, limit: plan.limit)
     let pixels = knowsUTF8 ? options.pixels : .ascii
-    let presentation = Presentation(depth, theme: options.theme, pixels: pixels)
-    painter = ScreenPainter(presentation, pairs: Int(cn_pairs()))
+    painter = ScreenPainter(
+      Presentation(depth, theme: options.theme, pixels: pixels),
+      PairTable(count: Int(cn_pairs())))
     size = Self.drawnSize()
-    if knowsUTF8, Self.speaksECMA48(at: depth) {
-      writer = ScreenWriter(presentation)
-      show()
-    }
   }
 
   // MARK: Opening
@@ -99,11 +93,6 @@ public final class CursesTerminal {
     }
   }
 
-  /// Whether a terminal can be written to without ncurses: one that speaks ECMA-48 in at least 256 colours.
-  private static func speaksECMA48(at depth: ColourDepth) -> Bool {
-    (depth == .truecolour || depth == .colours256 && cn_colours() == 256) && cn_speaks_ecma48()
-  }
-
   private static func drawnSize() -> (rows: Int, columns: Int) {
     var rows: Int32 = 0
     var columns: Int32 = 0
@@ -120,15 +109,9 @@ public final class CursesTerminal {
   public func draw(_ grid: CellGrid, cursor: ScreenCursor? = nil) {
     guard !hasLeft else { return }
     if cn_take_cut() { redrawCompletely() }
-    let fitted = fitted(grid)
-    let before = place
     self.cursor = cursor ?? ScreenCursor(row: size.rows - 1, column: 0)
-    if let changes = writer?.changes(to: fitted, cursorFrom: before, to: place) {
-      cn_send(changes, Int32(changes.count), self.cursor.isVisible)
-    } else {
-      painter.paint(fitted)
-      show()
-    }
+    painter.paint(fitted(grid))
+    show()
   }
 
   /// A grid cut or filled to the size of the screen.
@@ -139,19 +122,15 @@ public final class CursesTerminal {
     return fitted
   }
 
-  /// Where the cursor is on the screen.
-  private var place: (row: Int, column: Int) {
-    (min(max(cursor.row, 0), size.rows - 1), min(max(cursor.column, 0), size.columns - 1))
-  }
-
   private func show() {
-    cn_show(Int32(place.row), Int32(place.column), cursor.isVisible)
+    let row = min(max(cursor.row, 0), size.rows - 1)
+    let column = min(max(cursor.column, 0), size.columns - 1)
+    cn_show(Int32(row), Int32(column), cursor.isVisible)
   }
 
   /// Draws the next grid completely, whatever is on the screen: for when something else wrote there.
   public func redrawCompletely() {
     painter.forgetScreen()
-    writer?.forgetScreen()
   }
 
   // MARK: Events
@@ -222,10 +201,6 @@ public final class CursesTerminal {
     cn_reopen()
     painter.paintAgain()
     show()
-    if let grid = writer?.grid {
-      writer?.forgetScreen()
-      draw(grid, cursor: cursor)
-    }
     wasSuspended = true
   }
 

@@ -10,52 +10,70 @@ struct PairTable {
   enum Entry: Equatable {
     /// The pair has this number.
     case known(Int32)
-    /// The pair gets this number; ncurses must be told.
-    case new(Int32)
+    /// The pair gets this number; ncurses must be told its colours.
+    case new(Int32, Colours)
     /// There are no more numbers.
     case full
   }
 
-  /// Two colours as ncurses has them: −1, or an index, or 0xRRGGBB.
+  /// How colours become numbers for ncurses.
+  struct Numbering {
+    /// Whether each exact colour is the one of the palette that looks nearest.
+    var rounds = false
+  }
+
+  /// Two colours as ncurses has them: −1 for the terminal's own, an index of the palette, 0xRRGGBB, or 0x1000000 and
+  /// an index of the palette (see `assets/terminfo/cnnview.terminfo`).
   struct Colours: Hashable {
     let foreground: Int32
     let background: Int32
 
-    init(_ cell: PresentedCell) {
-      foreground = Self.code(cell.foreground)
-      background = Self.code(cell.background)
+    /// The colours of a cell.
+    init(_ cell: PresentedCell, _ numbering: Numbering = Numbering()) {
+      foreground = Self.number(of: cell.foreground, numbering)
+      background = Self.number(of: cell.background, numbering)
     }
 
-    private static func code(_ colour: TerminalColour) -> Int32 {
+    private static func number(of colour: TerminalColour, _ numbering: Numbering) -> Int32 {
       switch colour {
-      case .standard: -1
-      case .indexed(let index): Int32(index)
-      case .rgb(let colour): Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue)
+      case .standard: return -1
+      case .indexed(let index): return Int32(index)
+      case .rgb(let exact):
+        let told = numbering.rounds ? Palette256.rgb(Palette256.nearest(to: exact)) : exact
+        // Its number in the palette is shorter to send.
+        return Palette256.index(of: told).map { 0x1_00_00_00 + Int32($0) } ?? parts(of: told)
       }
+    }
+
+    private static func parts(of colour: RGB) -> Int32 {
+      Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue)
     }
   }
 
   /// The largest number that may be given; 0 is the terminal's own colours.
   private let last: Int32
   private var numbers: [Colours: Int32] = [:]
+  private(set) var numbering = Numbering()
 
   /// Makes a table of as many pairs as ncurses has, at most 65,535: beyond, it draws wrong colours.
   init(count: Int) {
     last = Int32(clamping: min(count, 65_536) - 1)
   }
 
-  /// The number of a pair.
-  mutating func number(of colours: Colours) -> Entry {
+  /// The number of a cell's pair.
+  mutating func number(of cell: PresentedCell) -> Entry {
+    let colours = Colours(cell, numbering)
     if colours.foreground < 0, colours.background < 0 { return .known(0) }
     if let number = numbers[colours] { return .known(number) }
     guard numbers.count < last else { return .full }
     let number = Int32(numbers.count) + 1
     numbers[colours] = number
-    return .new(number)
+    return .new(number, colours)
   }
 
-  /// Begins anew.
-  mutating func removeAll() {
+  /// Begins anew; `rounds`: exact colours become those of the palette, of which no screen has too many pairs.
+  mutating func removeAll(rounds: Bool = false) {
     numbers.removeAll(keepingCapacity: true)
+    numbering.rounds = rounds
   }
 }

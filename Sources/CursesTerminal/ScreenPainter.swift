@@ -5,13 +5,15 @@ internal import CellScreen
 struct ScreenPainter {
   private let presentation: Presentation
   private var pairs: PairTable
+  /// Whether a pair of colours was needed for which there was no number any more.
+  private var hasRunOut = false
   /// What stands on the screen; nil when that isn't known.
   private var drawn: CellGrid?
 
-  /// Makes a painter for a presentation and as many pairs as there are.
-  init(_ presentation: Presentation, pairs: Int) {
+  /// Makes a painter for a presentation and a table of pairs.
+  init(_ presentation: Presentation, _ pairs: PairTable) {
     self.presentation = presentation
-    self.pairs = PairTable(count: pairs)
+    self.pairs = pairs
   }
 
   /// Forgets what stands on the screen, so that everything is drawn next time.
@@ -27,47 +29,50 @@ struct ScreenPainter {
   }
 
   /// Puts a grid of exactly the screen's size on ncurses's screen.
+  ///
+  /// When the pairs are used up, only those of this grid are kept; where even these are too many, its exact colours
+  /// become the palette's, of which all pairs have numbers.
   mutating func paint(_ grid: CellGrid) {
-    if paintChanges(grid) { return }
-    // The pairs are used up: only what is in this grid is needed.
-    pairs.removeAll()
-    cn_forget_pairs()
-    drawn = nil
-    _ = paintChanges(grid)
+    if pairs.numbering.rounds { forgetPairs(rounds: false) }
+    paintChanges(grid)
+    for rounds in [false, true] where hasRunOut {
+      forgetPairs(rounds: rounds)
+      paintChanges(grid)
+    }
   }
 
-  /// False if pairs ran out on the way.
-  private mutating func paintChanges(_ grid: CellGrid) -> Bool {
-    var isComplete = true
-    if drawn == nil { cn_clear(pairNumber(presentation.blank, &isComplete)) }
-    let before = drawn ?? CellGrid(height: grid.height, width: grid.width)
+  private mutating func forgetPairs(rounds: Bool) {
+    pairs.removeAll(rounds: rounds)
+    cn_forget_pairs()
+    drawn = nil
+  }
+
+  private mutating func paintChanges(_ grid: CellGrid) {
+    hasRunOut = false
+    if drawn == nil { cn_clear(pairNumber(Self.inkless(presentation.blank))) }
+    let before = drawn
     drawn = grid
     for row in 0..<grid.height {
-      guard let columns = grid.changedColumns(row, since: before) else { continue }
-      let run = cells(grid, row, columns, &isComplete)
+      let all = 0..<grid.width
+      guard let columns = before.map({ grid.changedColumns(row, since: $0) }) ?? all else { continue }
+      let run = cells(grid, row, columns)
       cn_put(Int32(row), Int32(columns.lowerBound), run, Int32(run.count))
     }
-    return isComplete
   }
 
   /// The cells of some columns of a row, as ncurses has them.
-  ///
-  /// What stands before them is gone through too, since the colours of blanks follow it.
-  private mutating func cells(
-    _ grid: CellGrid, _ row: Int, _ columns: Range<Int>, _ isComplete: inout Bool
-  ) -> [cn_cell] {
+  private mutating func cells(_ grid: CellGrid, _ row: Int, _ columns: Range<Int>) -> [cn_cell] {
     var run: [cn_cell] = []
     run.reserveCapacity(columns.count)
-    var last = presentation.blank
-    for column in 0..<columns.upperBound {
-      let shown = Self.cheapest(presentation.present(grid.cells[row * grid.width + column]), after: last)
-      last = shown
-      guard columns.contains(column), let character = shown.character else { continue }
-      let isWide =
-        column + 1 < grid.width && grid.cells[row * grid.width + column + 1].content == .continuation
-      let pair = pairNumber(shown, &isComplete)
+    let cells = grid.cells[row * grid.width..<(row + 1) * grid.width]
+    let looks = Self.cheapest(cells.map { Self.asBlank(presentation.present($0)) })
+    for column in columns {
+      let look = looks[column]
+      guard let character = look.character else { continue }
+      let isWide = column + 1 < grid.width && looks[column + 1].character == nil
+      let pair = pairNumber(look)
       let scalars = Self.scalars(character, width: isWide ? 2 : 1)
-      run.append(cn_cell(scalars: scalars, pair: pair, attributes: UInt32(shown.attributes.rawValue)))
+      run.append(cn_cell(scalars: scalars, pair: pair, attributes: UInt32(look.attributes.rawValue)))
       // A character that the system thinks narrower than the grid does leaves a cell to fill.
       if isWide, cn_width(scalars.0) != 2 {
         run.append(cn_cell(scalars: (0x20, 0, 0, 0, 0), pair: pair, attributes: 0))
@@ -76,25 +81,59 @@ struct ScreenPainter {
     return run
   }
 
-  /// A cell that looks the same and changes as little as possible: neither the ink of a blank nor its weight shows,
-  /// so they are those of the cell before where both have one ground.
-  static func cheapest(_ cell: PresentedCell, after last: PresentedCell) -> PresentedCell {
-    guard cell.character == " ", cell.attributes.isSubset(of: .bold), last.attributes.isSubset(of: .bold),
-      cell.background == last.background
+  // MARK: Cells
+
+  /// A full block as a blank on a ground of its colour, since in many fonts a line stays free between two full
+  /// blocks, and a bar looks like a fence; other cells as they are.
+  ///
+  /// Of eight colours the block keeps its ink: bold ones are brighter on some terminals, and grounds never are.
+  static func asBlank(_ cell: PresentedCell) -> PresentedCell {
+    let isBright =
+      if case .indexed(..<16) = cell.foreground { cell.attributes == .bold } else { false }
+    guard cell.character == "█", cell.foreground != .standard, cell.attributes.isSubset(of: .bold), !isBright
     else { return cell }
-    return PresentedCell(" ", last.foreground, on: cell.background, last.attributes)
+    return PresentedCell(" ", on: cell.foreground)
   }
 
-  private mutating func pairNumber(_ cell: PresentedCell, _ isComplete: inout Bool) -> Int32 {
+  /// The cells of a row as they look the same and change as little as possible: blanks have the ink of what stands
+  /// before them on the same ground, or else of what follows, or else the terminal's own, which takes the fewest bytes.
+  static func cheapest(_ row: [PresentedCell]) -> [PresentedCell] {
+    var row = row.map(inkless)
+    for column in row.indices.dropLast().reversed() {
+      row[column] = cheapest(row[column], beside: row[column + 1])
+    }
+    for column in row.indices.dropFirst() {
+      row[column] = cheapest(row[column], beside: row[column - 1])
+    }
+    return row
+  }
+
+  /// A blank with its neighbour's ink and weight where both have one ground; other cells as they are.
+  private static func cheapest(_ cell: PresentedCell, beside neighbour: PresentedCell) -> PresentedCell {
+    guard isBlank(cell), neighbour.attributes.isSubset(of: .bold), cell.background == neighbour.background
+    else { return cell }
+    return PresentedCell(" ", neighbour.foreground, on: cell.background, neighbour.attributes)
+  }
+
+  /// A blank without its ink and weight; other cells as they are.
+  private static func inkless(_ cell: PresentedCell) -> PresentedCell {
+    isBlank(cell) ? PresentedCell(" ", on: cell.background) : cell
+  }
+
+  /// Whether only the ground shows.
+  private static func isBlank(_ cell: PresentedCell) -> Bool {
+    cell.character == " " && cell.attributes.isSubset(of: .bold)
+  }
+
+  private mutating func pairNumber(_ cell: PresentedCell) -> Int32 {
     guard presentation.depth != .none else { return 0 }
-    let colours = PairTable.Colours(cell)
-    switch pairs.number(of: colours) {
+    switch pairs.number(of: cell) {
     case .known(let number): return number
-    case .new(let number):
+    case .new(let number, let colours):
       _ = cn_define_pair(number, colours.foreground, colours.background)
       return number
     case .full:
-      isComplete = false
+      hasRunOut = true
       return 0
     }
   }

@@ -58,6 +58,26 @@ struct TmuxTests {
     #expect(pairs.count > 65_536)
   }
 
+  @Test("a photograph of more pairs of colours than ncurses can number arrives in colours of the palette")
+  func largePhotograph() throws {
+    let (rows, columns) = (132, 500)
+    let cells = RandomGrid.photograph(height: rows, width: columns, seed: 1).cells
+      .map(Presentation(.truecolour).present)
+    try #require(Set(cells.map { PairTable.Colours($0) }).count > 65_536)
+    let settings = environment("tmux-256color", ["COLORTERM": "truecolor"])
+    let session = try TmuxSession(
+      "\(probe) photograph 1", environment: settings, rows: rows, columns: columns)
+    let rounded = cells.map { cell in
+      PresentedCell(cell.character, Self.rounded(cell.foreground), on: Self.rounded(cell.background))
+    }
+    let expected = (0..<rows).map { row in Array(rounded[row * columns..<(row + 1) * columns]) }
+    #expect(try session.wait { _ in ScreenDifference.count(try session.cells(), expected) == 0 })
+  }
+
+  private static func rounded(_ colour: TerminalColour) -> TerminalColour {
+    colour.rgb.map { .indexed(Palette256.nearest(to: $0)) } ?? colour
+  }
+
   /// The number of cells that aren't as they should be.
   private static func differences(
     _ shown: [[PresentedCell]], _ grid: CellGrid, _ presentation: Presentation

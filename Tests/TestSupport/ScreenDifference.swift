@@ -11,8 +11,8 @@ public enum ScreenDifference {
       for (column, cell) in cells.enumerated() {
         // tmux doesn't tell the ground of blanks at the end of a line that were made by erasing it.
         let isTold = row < shown.count && column < shown[row].count
-        let found = isTold ? shown[row][column] : PresentedCell(" ", on: cell.background)
         let wanted = asLooks(cell)
+        let found = isTold ? shown[row][column] : PresentedCell(" ", on: wanted.background)
         if inkless(asLooks(found), where: wanted) != inkless(wanted, where: wanted) { count += 1 }
       }
     }

@@ -44,7 +44,8 @@ struct cn_terminal {
 /// Takes a terminal over with a blank screen; false if ncurses can't.
 bool cn_open(const struct cn_terminal *terminal);
 
-/// The number of colours, 0 if there are none; with direct colour 2^24, and a colour is 0xRRGGBB.
+/// The number of colours, 0 if there are none; of the program's own terminals more than 2^24, and a colour is 0xRRGGBB
+/// or 0x1000000 and an index of the palette.
 int cn_colours(void);
 
 /// The number of colour pairs, pair 0 (the terminal's own colours) among them.
@@ -83,12 +84,6 @@ void cn_put(int row, int column, const struct cn_cell *cells, int count);
 
 /// Blanks the screen to be with the colours of a pair, and says that nothing of the real screen can be kept.
 void cn_clear(int pair);
-
-/// Whether the terminal moves its cursor and sets its colours as ECMA-48 says, and has a second screen.
-bool cn_speaks_ecma48(void);
-
-/// Sends bytes that change the real screen without ncurses; they leave the terminal's own colours behind.
-void cn_send(const uint8_t *bytes, int count, bool cursor);
 
 /// Whether the terminal read nothing while keys waited, since the last call: what was sent then may have ended anywhere,
 /// and nothing is known of the real screen.
