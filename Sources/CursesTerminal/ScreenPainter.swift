@@ -86,13 +86,14 @@ struct ScreenPainter {
   /// A full block as a blank on a ground of its colour, since in many fonts a line stays free between two full
   /// blocks, and a bar looks like a fence; other cells as they are.
   ///
-  /// Of eight colours the block keeps its ink: bold ones are brighter on some terminals, and grounds never are.
+  /// Of eight colours it stays a block: that is one of the shades which pixels are drawn with there, and a bold one is
+  /// brighter than any ground on some terminals.
   static func asBlank(_ cell: PresentedCell) -> PresentedCell {
-    let isBright =
-      if case .indexed(..<16) = cell.foreground { cell.attributes == .bold } else { false }
-    guard cell.character == "█", cell.foreground != .standard, cell.attributes.isSubset(of: .bold), !isBright
-    else { return cell }
-    return PresentedCell(" ", on: cell.foreground)
+    guard cell.character == "█", cell.attributes.isSubset(of: .bold) else { return cell }
+    switch cell.foreground {
+    case .standard, .indexed(..<16): return cell
+    case .indexed, .rgb: return PresentedCell(" ", on: cell.foreground)
+    }
   }
 
   /// The cells of a row as they look the same and change as little as possible: blanks have the ink of what stands

@@ -57,6 +57,7 @@ import Testing
       PresentedCell("▌", .indexed(196), on: .indexed(233)), PresentedCell("█"),
       PresentedCell("█", .indexed(196), on: .indexed(233), .underline),
       PresentedCell("█", .indexed(196), on: .indexed(233), .reverse),
+      PresentedCell("█", .indexed(3), on: .indexed(0)),
       PresentedCell("█", .indexed(3), on: .indexed(0), .bold),
     ])
   func otherCells(cell: PresentedCell) {
