@@ -45,7 +45,7 @@ public final class CursesTerminal {
     let pixels = knowsUTF8 ? options.pixels : .ascii
     painter = ScreenPainter(
       Presentation(depth, theme: options.theme, pixels: pixels),
-      PairTable(count: Int(cn_pairs())))
+      PairTable(count: Int(cn_pairs()), isDirect: !entry.isOwn && cn_colours() > 256))
     size = Self.drawnSize()
   }
 

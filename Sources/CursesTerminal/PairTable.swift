@@ -18,6 +18,8 @@ struct PairTable {
 
   /// How colours become numbers for ncurses.
   struct Numbering {
+    /// Whether the terminal database has the palette's colours from 16 on as 0xRRGGBB, as `xterm-direct` has.
+    var isDirect = false
     /// Whether each exact colour is the one of the palette that looks nearest.
     var rounds = false
   }
@@ -37,6 +39,9 @@ struct PairTable {
     private static func number(of colour: TerminalColour, _ numbering: Numbering) -> Int32 {
       switch colour {
       case .standard: return -1
+      case .indexed(let index) where index >= 16 && numbering.isDirect:
+        // The first eight numbers are colours that people give other looks: black is all but black.
+        return max(8, parts(of: Palette256.rgb(index)))
       case .indexed(let index): return Int32(index)
       case .rgb(let exact):
         let told = numbering.rounds ? Palette256.rgb(Palette256.nearest(to: exact)) : exact
@@ -53,11 +58,12 @@ struct PairTable {
   /// The largest number that may be given; 0 is the terminal's own colours.
   private let last: Int32
   private var numbers: [Colours: Int32] = [:]
-  private(set) var numbering = Numbering()
+  private(set) var numbering: Numbering
 
   /// Makes a table of as many pairs as ncurses has, at most 65,535: beyond, it draws wrong colours.
-  init(count: Int) {
+  init(count: Int, isDirect: Bool = false) {
     last = Int32(clamping: min(count, 65_536) - 1)
+    numbering = Numbering(isDirect: isDirect)
   }
 
   /// The number of a cell's pair.

@@ -71,6 +71,17 @@ import Testing
     #expect(PairTable.Colours(cell(196, 3)).background == 3)
   }
 
+  @Test(
+    "where the terminal database has no palette but the first colours, the others are told by their parts")
+  func directColours() {
+    let pair = PairTable.Colours(cell(67, 3), .init(isDirect: true))
+    #expect(pair.foreground == 0x5F_87_AF && pair.background == 3)
+    // 0 to 7 are black to white there, as people like them.
+    for index in UInt8(16)...255 {
+      #expect(PairTable.Colours(cell(index, 0), .init(isDirect: true)).foreground >= 8)
+    }
+  }
+
   @Test("an exact colour that the palette has is told by its number, but for those that programs change")
   func paletteColours() {
     func code(_ colour: RGB) -> Int32 { PairTable.Colours(exact(colour)).background }
