@@ -54,7 +54,8 @@ struct OutputTests {
   func interruptedExport() throws {
     let folder = try TemporaryFolder()
     let begun = "\"$0\" export \(quoted(ship)) --out out --format png & until [ -d out ]; do :; done"
-    let run = try shell("\(begun); kill -TERM $!; wait $!; echo ended by $?", in: folder)
+    // In braces, since only all of it goes into the folder.
+    let run = try shell("{ \(begun); kill -TERM $!; wait $!; echo ended by $?; }", in: folder)
     #expect(run.output.contains("ended by \(128 + SIGTERM)"), "\(run.output)")
     #expect(try names(folder) == [])
   }
