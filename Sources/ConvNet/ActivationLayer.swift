@@ -3,7 +3,7 @@ public import Tensors
 /// An activation function as a layer of its own: every number stays at its place, and the function is applied.
 ///
 /// Source: Keras 3, `keras.layers.Activation`, `ReLU`, `LeakyReLU`, `ELU`, `Softmax`.
-public struct ActivationLayer: LayerKind {
+public struct ActivationLayer: FixedOperation {
   /// How the code makes the function.
   public enum Spelling: Hashable, Sendable {
     /// By its name: `Activation('relu')`.

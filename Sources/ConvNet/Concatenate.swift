@@ -4,7 +4,7 @@ public import Tensors
 ///
 /// Along the last axis, for inputs of (height, width, channel): the maps of the first input, then those of the
 /// second, and so on. Source: Keras 3, `keras.layers.Concatenate`.
-public struct Concatenate: LayerKind {
+public struct Concatenate: FixedOperation {
   /// The name of the Keras class.
   public static let className = "Concatenate"
 

@@ -6,7 +6,7 @@ public import Tensors
 ///
 /// The constant is rounded to `Float`, as in Keras; the rest is worked out in `Double` and rounded once. Source:
 /// Keras 3, `keras/src/ops/numpy.py`: `Add`, `Subtract`, `Multiply`, `TrueDivide` of a tensor and a number.
-public struct ConstantArithmetic: LayerKind {
+public struct ConstantArithmetic: FixedOperation {
   /// The name of the first of the Keras classes.
   public static let className = "Add"
 

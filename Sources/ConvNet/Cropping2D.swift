@@ -5,7 +5,7 @@ public import Tensors
 ///     out[u,v,w] = in[u + top, v + left, w]
 ///
 /// Source: Keras 3, `keras.layers.Cropping2D`.
-public struct Cropping2D: LayerKind {
+public struct Cropping2D: FixedOperation {
   /// The name of the Keras class.
   public static let className = "Cropping2D"
 

@@ -8,14 +8,14 @@ public import Tensors
 ///     out[u,v, k·m + q] = Σ i<o  Σ j<p   A[u·s + i·d − before, v·s + j·d − before, k] · B[i,j,k,q]  + bias[k·m + q]
 ///
 /// then the activation function. Source: Keras 3, `keras.layers.DepthwiseConv2D`.
-public struct DepthwiseConv2D: LayerKind {
+public struct DepthwiseConv2D: Operation {
   /// The name of the Keras class.
   public static let className = "DepthwiseConv2D"
 
-  /// The filters: (height, width, input channel, multiplier).
-  public let weight: Tensor
-  /// One number an output channel; `nil` where none is added.
-  public let bias: [Float]?
+  /// The rows and columns of a kernel.
+  public let kernelSize: Size2D
+  /// The number of filters of each input channel.
+  public let multiplier: Int
   /// How far the window moves at a time.
   public let strides: Size2D
   /// What happens at the border.
@@ -24,44 +24,26 @@ public struct DepthwiseConv2D: LayerKind {
   public let dilation: Size2D
   /// The function applied to the pre-activation.
   public let activationFunction: ActivationFunction
+  /// Whether a bias is added to each sum.
+  public let usesBias: Bool
 
   /// Makes a convolution; nothing is checked before `outputShape`.
   public init(
-    weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
-    dilation: Size2D = Size2D(square: 1), activationFunction: ActivationFunction = .linear
+    kernelSize: Size2D, multiplier: Int = 1, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
+    dilation: Size2D = Size2D(square: 1), activationFunction: ActivationFunction = .linear,
+    usesBias: Bool = true
   ) {
-    self.weight = weight
-    self.bias = bias
+    self.kernelSize = kernelSize
+    self.multiplier = multiplier
     self.strides = strides
     self.padding = padding
     self.dilation = dilation
     self.activationFunction = activationFunction
+    self.usesBias = usesBias
   }
-
-  /// The number of input channels.
-  public var inputChannels: Int { weight.shape[2] }
-  /// The number of filters of each input channel.
-  public var multiplier: Int { weight.shape[3] }
-  /// The rows and columns of a kernel.
-  public var kernelSize: Size2D { Size2D(height: weight.shape[0], width: weight.shape[1]) }
-  /// All weights and biases.
-  public var parameterCount: Int { weight.shape.count + (bias?.count ?? 0) }
-
-  /// Whether a bias is added to each sum.
-  public var usesBias: Bool { bias != nil }
 
   /// The code `DepthwiseConv2D((3, 3), activation='relu')`.
   public var listing: [ListingToken] {
-    Self.listing(
-      kernelSize: kernelSize, strides: strides, padding: padding, multiplier: multiplier, dilation: dilation,
-      activationFunction: activationFunction, usesBias: bias != nil)
-  }
-
-  /// The code of a convolution whose weights need not be known.
-  public static func listing(
-    kernelSize: Size2D, strides: Size2D, padding: Padding, multiplier: Int, dilation: Size2D,
-    activationFunction: ActivationFunction, usesBias: Bool
-  ) -> [ListingToken] {
     let options = ListingToken.options(
       strides: strides == Size2D(square: 1) ? nil : "\(strides)", padding: padding,
       depthMultiplier: multiplier == 1 ? nil : "\(multiplier)",
@@ -70,21 +52,25 @@ public struct DepthwiseConv2D: LayerKind {
     return ListingToken.call(className, [[ListingToken("\(kernelSize)", .window)]] + options)
   }
 
+  /// The filters (height, width, input channel, multiplier) and one bias an output channel.
+  ///
+  /// - Throws: `LayerFault` where `outputShape` does.
+  public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] {
+    let output = try outputShape(of: inputs)
+    let channels = try inputs.only()[2]
+    let kernel = ParameterSlot(.kernel, Shape(kernelSize.height, kernelSize.width, channels, multiplier))
+    return [kernel] + (usesBias ? [ParameterSlot(.bias, Shape(output[2]))] : [])
+  }
+
   /// (height, width, input channels · multiplier), with the rows and columns of `WindowAxis`.
   ///
-  /// - Throws: `LayerFault` where rank, channels, window or bias don't fit.
+  /// - Throws: `LayerFault` where rank, multiplier or window don't fit.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
-    guard weight.shape.rank == 4, weight.shape.extents.allSatisfy({ $0 >= 1 }) else {
-      throw .weightShape(expected: [nil, nil, nil, nil], found: weight.shape)
-    }
     let grid = try WindowGrid(
       input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
-    guard input[2] == inputChannels else { throw .channels(expected: inputChannels, found: input) }
-    let maps = inputChannels * multiplier
-    guard bias.map({ $0.count == maps }) ?? true else {
-      throw .biasCount(expected: maps, found: bias?.count ?? 0)
-    }
+    let (maps, overflow) = input[2].multipliedReportingOverflow(by: multiplier)
+    guard multiplier >= 1, !overflow else { throw .argument("depth_multiplier", found: "\(multiplier)") }
     return Shape(grid.rows.outputExtent, grid.columns.outputExtent, maps)
   }
 
@@ -96,8 +82,9 @@ public struct DepthwiseConv2D: LayerKind {
   /// The only kernel of an output channel: a 2-D slice (row, column) of the weight.
   ///
   /// - Precondition: The channel exists.
-  public func kernel(ofMap map: Int) -> Plane {
-    let maps = inputChannels * multiplier
+  public func kernel(ofMap map: Int, _ parameters: LayerParameters) -> Plane {
+    let weight = parameters[.kernel]
+    let maps = weight.shape[2] * multiplier
     precondition((0..<maps).contains(map))
     let values = (0..<kernelSize.height * kernelSize.width).map { weight.values[$0 * maps + map] }
     return Plane(height: kernelSize.height, width: kernelSize.width, values: values)
@@ -112,23 +99,27 @@ public struct DepthwiseConv2D: LayerKind {
   public func termCount(inputs: [Shape]) -> Int { kernelSize.height * kernelSize.width }
 
   /// The sums of the formula above, before the activation function.
-  public func preActivation(of inputs: [Tensor]) -> Tensor {
+  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
     let input = inputs[0]
     guard let grid = grid(over: input.shape) else { return input }
-    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, inputChannels * multiplier)
+    let channels = input.shape[2]
+    let (weight, bias) = (parameters[.kernel], usesBias ? parameters[.bias].values : nil)
+    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, channels * multiplier)
     var output: [Float] = []
     output.reserveCapacity(shape.count)
     for u in 0..<shape[0] {
-      for v in 0..<shape[1] { output += sums(over: input, grid.taps(at: u, v, channels: inputChannels)) }
+      for v in 0..<shape[1] {
+        output += sums(over: input, grid.taps(at: u, v, channels: channels), weight, bias)
+      }
     }
     return Tensor(shape, output)
   }
 
-  /// The sums of all maps at one stop of the window, each in the order of `form(ofUnitAt:inputs:)`.
+  /// The sums of all maps at one stop of the window, each in the order of `form(ofUnitAt:inputs:_:)`.
   ///
   /// Input channel and multiplier are the fastest axes of the weight, in the order of the maps.
-  private func sums(over input: Tensor, _ taps: [WindowTap]) -> [Float] {
-    let (channels, multiplier) = (inputChannels, multiplier)
+  private func sums(over input: Tensor, _ taps: [WindowTap], _ weight: Tensor, _ bias: [Float]?) -> [Float] {
+    let (channels, multiplier) = (weight.shape[2], multiplier)
     var sums = [Double](repeating: 0, count: channels * multiplier)
     sums.withUnsafeMutableBufferPointer { sums in
       weight.values.withUnsafeBufferPointer { weight in
@@ -150,12 +141,16 @@ public struct DepthwiseConv2D: LayerKind {
   }
 
   /// Every product of the map's input channel by kernel row, kernel column; then the bias.
-  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+  public func form(
+    ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
+  ) -> Explanation.Form {
     guard let grid = grid(over: inputs[0].shape) else { return .given }
     let map = position[2]
     let terms = grid.terms(
-      ofWindowAt: position, channel: map / multiplier, in: inputs[0], kernel: kernel(ofMap: map))
-    return .weightedSum(WeightedSum(terms: terms, termsPerChannel: terms.count, bias: bias?[map]))
+      ofWindowAt: position, channel: map / multiplier, in: inputs[0], kernel: kernel(ofMap: map, parameters))
+    return .weightedSum(
+      WeightedSum(
+        terms: terms, termsPerChannel: terms.count, bias: usesBias ? parameters[.bias].values[map] : nil))
   }
 
   /// The windows of the region's units, in the channels of their maps.

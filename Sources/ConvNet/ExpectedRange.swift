@@ -13,12 +13,13 @@ public struct ExpectedRange: Equatable, Sendable {
   public let reason: RangeReason
 
   /// Finds the range of a network; `name` is that of its model.
-  public init(of network: Network, named name: String = "") {
-    if let type = (network.layers[0].kind as? Input)?.integerType {
+  public init(of trained: TrainedNetwork, named name: String = "") {
+    let network = trained.network
+    if let type = (network.layers[0].operation as? Input)?.integerType {
       self.init(upper: 255, reason: .integers(type: type))
       return
     }
-    let ends = RangeTrails(network).ends
+    let ends = RangeTrails(trained).ends
     let choices = ends.compactMap(\.choice)
     let layers = Set(ends.flatMap(\.layers)).sorted()
     if let choice = choices.first, choices.allSatisfy({ $0.upper == choice.upper }) {

@@ -5,7 +5,7 @@ public import Tensors
 /// For an input of (height, width, channel): out[(row·width + column)·channels + channel] = in[row, column,
 /// channel]; where the code has channels first, out[(channel·height + row)·width + column]. Source: Keras 3,
 /// `keras.layers.Flatten`.
-public struct Flatten: LayerKind {
+public struct Flatten: FixedOperation {
   /// The name of the Keras class.
   public static let className = "Flatten"
 

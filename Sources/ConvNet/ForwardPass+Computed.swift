@@ -11,7 +11,7 @@ extension ForwardPass {
   ///
   /// - Precondition: There is such a unit.
   public func isComputed(_ unit: UnitAddress) -> Bool {
-    guard network.layers[unit.layer].kind.activationFunction.worksOverAxis else {
+    guard network.layers[unit.layer].operation.activationFunction.worksOverAxis else {
       return isPreActivationComputed(unit)
     }
     let lastChannel = network.shapes[unit.layer].channels - 1
@@ -38,7 +38,7 @@ extension ForwardPass {
     let size = shape.unitsPerMap
     let done = computedUnits(ofLayer: index)
     guard index == position.layer else { return done == 0 ? 0 : size }
-    guard !network.layers[index].kind.activationFunction.worksOverAxis else {
+    guard !network.layers[index].operation.activationFunction.worksOverAxis else {
       return done / max(1, shape.channels)
     }
     return min(max(0, done - channel * size), size)
@@ -48,7 +48,7 @@ extension ForwardPass {
   public func computedUnits(ofLayer index: Int) -> Int {
     let shape = network.shapes[index]
     guard index == position.layer else { return index < position.layer ? shape.count : 0 }
-    guard network.layers[index].kind.activationFunction.worksOverAxis else { return position.unit }
+    guard network.layers[index].operation.activationFunction.worksOverAxis else { return position.unit }
     let places = position.unit - (shape.channels - 1) * shape.unitsPerMap
     return max(0, places) * shape.channels
   }

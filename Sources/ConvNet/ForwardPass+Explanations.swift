@@ -12,10 +12,11 @@ extension ForwardPass {
     }
     let layer = network.layers[unit.layer]
     let inputs = layer.inputs.compactMap { trace.activations[$0] }
-    let function = layer.kind.activationFunction
+    let function = layer.operation.activationFunction
     return Explanation(
       layer: unit.layer, position: unit.position,
-      form: layer.kind.form(ofUnitAt: unit.position, inputs: inputs),
+      form: layer.operation.form(
+        ofUnitAt: unit.position, inputs: inputs, trained.parameters(ofLayer: unit.layer)),
       preActivation: before[position: unit.position], activationFunction: function,
       softmax: function == .softmax ? softmaxShares(of: before.lastAxis(through: unit.position)) : nil,
       value: activation[position: unit.position])

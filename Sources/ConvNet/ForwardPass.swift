@@ -19,8 +19,8 @@ public struct Trace: Sendable {
 /// A value: copying it is a bookmark. A layer is evaluated whole when the position enters it, and finer steps
 /// reveal its numbers. Retreating discards nothing, so advancing again costs nothing.
 public struct ForwardPass: Sendable {
-  /// The network at work.
-  public let network: Network
+  /// The network at work, with its parameters.
+  public let trained: TrainedNetwork
   /// The picture: (height, width, channel), in the network's input shape.
   public let input: Tensor
   /// Where the pass is.
@@ -31,11 +31,12 @@ public struct ForwardPass: Sendable {
   /// Places a pass at its start, where only the input is known.
   ///
   /// - Throws: `ForwardPassError` where the picture has another shape than the network's input.
-  public init(network: Network, input: Tensor) throws(ForwardPassError) {
+  public init(network trained: TrainedNetwork, input: Tensor) throws(ForwardPassError) {
+    let network = trained.network
     guard input.shape == network.inputShape else {
       throw .inputShape(expected: network.inputShape, found: input.shape)
     }
-    self.network = network
+    self.trained = trained
     self.input = input
     self.position = network.start
     let rest = [Tensor?](repeating: nil, count: network.layers.count - 1)
@@ -45,12 +46,14 @@ public struct ForwardPass: Sendable {
   /// Takes a pass up again where a trace of it was recorded.
   ///
   /// - Precondition: The position is valid, and the trace has every layer before it.
-  package init(network: Network, trace: Trace, at position: Position) {
-    precondition(network.isValid(position), "no position of this network: \(position)")
+  package init(network trained: TrainedNetwork, trace: Trace, at position: Position) {
+    precondition(trained.network.isValid(position), "no position of this network: \(position)")
     guard let input = trace.activations.first ?? nil else { preconditionFailure("a trace without its input") }
-    (self.network, self.input, self.trace, self.position) = (network, input, trace, position)
+    (self.trained, self.input, self.trace, self.position) = (trained, input, trace, position)
   }
 
+  /// The layers and their shapes.
+  public var network: Network { trained.network }
   /// The place where everything is computed.
   public var end: Position { network.end }
   /// The place where only the input is known.
@@ -112,7 +115,7 @@ public struct ForwardPass: Sendable {
   public var logits: [Float]? {
     let last = network.layers.count - 1
     guard network.outputShape.rank == 1 else { return nil }
-    let softmax = network.layers[last].kind.activationFunction == .softmax
+    let softmax = network.layers[last].operation.activationFunction == .softmax
     return (softmax ? preActivation(ofLayer: last) : activation(ofLayer: last))?.values
   }
 
@@ -120,16 +123,17 @@ public struct ForwardPass: Sendable {
   private mutating func evaluate(layer index: Int) {
     guard trace.activations[index] == nil else { return }
     let layer = network.layers[index]
-    let before = layer.kind.preActivation(of: layer.inputs.compactMap { trace.activations[$0] })
+    let before = layer.operation.preActivation(
+      of: layer.inputs.compactMap { trace.activations[$0] }, trained.parameters(ofLayer: index))
     trace.preActivations[index] = before
-    trace.activations[index] = layer.kind.activationFunction(before)
+    trace.activations[index] = layer.operation.activationFunction(before)
   }
 }
 
 extension ForwardPass: Equatable {
   /// Two passes are equal when network, input and position are.
   public static func == (one: ForwardPass, other: ForwardPass) -> Bool {
-    one.position == other.position && one.input == other.input && one.network == other.network
+    one.position == other.position && one.input == other.input && one.trained == other.trained
   }
 }
 

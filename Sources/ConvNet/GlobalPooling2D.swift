@@ -7,7 +7,7 @@ public import Tensors
 ///
 /// The sum is taken in `Double` and the quotient rounded once; NaN wins over every number, and of equal numbers the
 /// first by row, then column. Source: Keras 3, `keras.layers.GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
-public struct GlobalPooling2D: LayerKind {
+public struct GlobalPooling2D: FixedOperation {
   /// What becomes of a map.
   public enum Operation: String, CaseIterable, Sendable {
     /// Its mean.

@@ -4,7 +4,7 @@ public import Tensors
 ///
 /// Source: Keras 3, `keras.layers.Identity`, and the classes of `Purpose`, whose `call` returns its input unless
 /// `training` is true.
-public struct Identity: LayerKind {
+public struct Identity: FixedOperation {
   /// What a layer is for, by the name of its Keras class.
   public enum Purpose: String, CaseIterable, Sendable {
     /// Nothing but a name.

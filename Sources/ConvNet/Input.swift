@@ -1,7 +1,7 @@
 public import Tensors
 
 /// The layer that a picture enters by.
-public struct Input: LayerKind {
+public struct Input: FixedOperation {
   /// The name of the Keras class.
   public static let className = "InputLayer"
 

@@ -8,38 +8,29 @@ public import Tensors
 /// A group are the n numbers along the layer's axes, of one picture, at one place of the others; γ and β are learned,
 /// one pair a place along these axes. Worked out in `Double` and rounded once. Source: Ba et al., "Layer
 /// Normalization", 2016; Keras 3, `keras.layers.LayerNormalization`.
-public struct LayerNormalization: LayerKind {
+public struct LayerNormalization: Operation {
   /// The name of the Keras class.
   public static let className = "LayerNormalization"
 
-  /// The learned factors in memory order, last axis fastest; `nil` where there are none.
-  public let gamma: [Float]?
-  /// The learned summands in memory order, last axis fastest; `nil` where there are none.
-  public let beta: [Float]?
   /// What is added to the variance.
   public let epsilon: Double
   /// The axes as Keras numbers them: the batch's is 0, and negative ones count from the end.
   public let axes: [Int]
+  /// Whether there are learned factors.
+  public let usesGamma: Bool
+  /// Whether there are learned summands.
+  public let usesBeta: Bool
 
   /// Makes a layer normalization; nothing is checked before `outputShape`.
-  public init(gamma: [Float]?, beta: [Float]?, epsilon: Double = 0.001, axes: [Int] = [-1]) {
-    self.gamma = gamma
-    self.beta = beta
+  public init(epsilon: Double = 0.001, axes: [Int] = [-1], usesGamma: Bool = true, usesBeta: Bool = true) {
     self.epsilon = epsilon
     self.axes = axes
+    self.usesGamma = usesGamma
+    self.usesBeta = usesBeta
   }
-
-  /// γ and β.
-  public var parameterCount: Int { (gamma?.count ?? 0) + (beta?.count ?? 0) }
 
   /// The code `LayerNormalization()`.
   public var listing: [ListingToken] {
-    Self.listing(axes: axes, epsilon: epsilon, usesBeta: beta != nil, usesGamma: gamma != nil)
-  }
-
-  /// The code of a layer normalization whose weights need not be known.
-  public static func listing(axes: [Int], epsilon: Double, usesBeta: Bool, usesGamma: Bool) -> [ListingToken]
-  {
     let text = axes.count == 1 ? ListingToken.python(axes[0]) : ListingToken.python(axes)
     let place = axes == [-1] ? [] : [ListingToken.named("axis", text, .axis)]
     return ListingToken.call(
@@ -47,28 +38,36 @@ public struct LayerNormalization: LayerKind {
       place + ListingToken.normalization(epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma))
   }
 
+  /// γ and β, where there are some, with an axis for each of the layer's, in ascending order.
+  ///
+  /// - Throws: `LayerFault` where an axis is missing.
+  public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] {
+    let input = try outputShape(of: inputs)
+    let shape = Shape(try input.axes(numbered: axes).map { input[$0] })
+    return ParameterSlot.scaling(usesGamma: usesGamma, usesBeta: usesBeta, shape)
+  }
+
   /// The input's shape.
   ///
-  /// - Throws: `LayerFault` where an axis is missing, or γ or β have another count than the group has numbers.
+  /// - Throws: `LayerFault` where an axis is missing.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
     guard !axes.isEmpty else { throw .argument("axis", found: "[]") }
-    let group = input.keeping(try input.axes(numbered: axes))
-    for numbers in [gamma, beta] where numbers.map({ $0.count != group.checkedCount }) ?? false {
-      throw .weightShape(expected: group.extents.map { $0 }, found: Shape(numbers?.count ?? 0))
-    }
+    _ = try input.axes(numbered: axes)
     return input
   }
 
   /// The axes without the batch's, counted from 0.
   public func axes(of input: Shape) -> [Int] { axes.compactMap { input.axis(numbered: $0) }.sorted() }
 
-  private func scaling(of input: Shape) -> [BroadcastStep] {
-    BroadcastStep.scaling(gamma: gamma, beta: beta, shape: input.keeping(axes(of: input)))
+  private func scaling(of input: Shape, _ parameters: LayerParameters) -> [BroadcastStep] {
+    BroadcastStep.scaling(
+      gamma: usesGamma ? parameters[.gamma] : nil, beta: usesBeta ? parameters[.beta] : nil,
+      shape: input.keeping(axes(of: input)))
   }
 
   /// The numbers of the formula above.
-  public func preActivation(of inputs: [Tensor]) -> Tensor {
+  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
     let input = inputs[0]
     let axes = axes(of: input.shape)
     let groups = input.shape.keeping(input.shape.extents.indices.filter { !axes.contains($0) })
@@ -80,7 +79,7 @@ public struct LayerNormalization: LayerKind {
       BroadcastStep(.subtract, .mean, statistics.map(\.mean), shape: groups),
       BroadcastStep(.divide, .deviation, statistics.map(\.deviation), shape: groups),
     ]
-    return (centred + scaling(of: input.shape)).applied(to: input)
+    return (centred + scaling(of: input.shape, parameters)).applied(to: input)
   }
 
   /// Mean and √(variance + ε) of a group.
@@ -92,10 +91,12 @@ public struct LayerNormalization: LayerKind {
   }
 
   /// Mean, deviation, and γ and β where there are some.
-  public func termCount(inputs: [Shape]) -> Int { 2 + (gamma == nil ? 0 : 1) + (beta == nil ? 0 : 1) }
+  public func termCount(inputs: [Shape]) -> Int { 2 + (usesGamma ? 1 : 0) + (usesBeta ? 1 : 0) }
 
   /// The number with its group's mean and deviation, and its γ and β.
-  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+  public func form(
+    ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
+  ) -> Explanation.Form {
     let input = inputs[0]
     let group = group(of: position, in: input.shape)
     let statistics = self.statistics(of: group.map { input[position: $0] })
@@ -106,7 +107,7 @@ public struct LayerNormalization: LayerKind {
     return .elementwise(
       Elementwise(
         place: InputPlace(position), input: input[position: position],
-        steps: steps + scaling(of: input.shape).map { $0.step(at: position, of: input.shape) },
+        steps: steps + scaling(of: input.shape, parameters).map { $0.step(at: position, of: input.shape) },
         group: group.map { InputPlace($0) }))
   }
 

@@ -7,7 +7,7 @@ public import Tensors
 /// Extents of 1 repeat to match the others, and where ranks differ the missing axes come first. Worked out in
 /// `Double` in the order of the inputs, and rounded once. Source: Keras 3, `keras.layers.Add`, `Subtract`,
 /// `Multiply`, `Average`, `Maximum`, `Minimum`.
-public struct MergeLayer: LayerKind {
+public struct MergeLayer: FixedOperation {
   /// The name of the first of the Keras classes.
   public static let className = Merge.Operation.add.rawValue
 

@@ -5,7 +5,7 @@ public struct Layer: Equatable, Sendable {
   /// The name given in Keras; no two layers of a network share one.
   public let name: String
   /// The operation.
-  public let kind: any LayerKind
+  public let operation: any Operation
   /// The indices of the layers that it reads, each smaller than its own.
   public let inputs: [Int]
   /// The code that makes it in Keras, as its file has it.
@@ -15,32 +15,37 @@ public struct Layer: Equatable, Sendable {
 
   /// Makes a layer; its code is that of its operation unless given.
   public init(
-    name: String, kind: any LayerKind, inputs: [Int], listing: [ListingToken]? = nil, weightsOf: Int? = nil
+    name: String, operation: any Operation, inputs: [Int], listing: [ListingToken]? = nil,
+    weightsOf: Int? = nil
   ) {
     self.weightsOf = weightsOf
     self.name = name
-    self.kind = kind
+    self.operation = operation
     self.inputs = inputs
-    self.listing = listing ?? kind.listing
+    self.listing = listing ?? operation.listing
   }
 
   /// The code as one string.
   public var code: String { listing.map(\.text).joined() }
 
-  /// Whether two layers have one name, one operation with the same weights, the same inputs, the same code, and
-  /// the same sharing of weights.
+  /// Whether two layers have one name, one operation, the same inputs, the same code, and the same sharing of
+  /// weights.
   public static func == (one: Layer, other: Layer) -> Bool {
     one.name == other.name && one.inputs == other.inputs && one.listing == other.listing
-      && one.weightsOf == other.weightsOf && one.kind.isEqual(to: other.kind)
+      && one.weightsOf == other.weightsOf && one.operation.isEqual(to: other.operation)
   }
 }
 
 /// A graph of layers that can run: everything about it was checked when it was made.
+///
+/// It has no numbers; `TrainedNetwork` has them beside it.
 public struct Network: Equatable, Sendable {
   /// The layers, each after those that it reads; the first is the input.
   public let layers: [Layer]
   /// The shape of each layer's activation.
   public let shapes: [Shape]
+  /// The learned tensors that each layer reads.
+  public let slots: [[ParameterSlot]]
 
   /// Checks a graph of layers.
   ///
@@ -49,23 +54,23 @@ public struct Network: Equatable, Sendable {
   /// - Throws: `NetworkError` that names the first layer that can't run, and why.
   public init(layers: [Layer], memoryLimit: Int = .max) throws(NetworkError) {
     try Network.checkGraph(layers)
-    var shapes: [Shape] = []
+    var builder = NetworkBuilder()
+    for layer in layers { try builder.add(layer) }
+    try self.init(builder, memoryLimit: memoryLimit)
+  }
+
+  /// Takes layers whose shapes are known.
+  fileprivate init(_ builder: NetworkBuilder, memoryLimit: Int) throws(NetworkError) {
     var bytes = 0
-    for layer in layers {
-      let shape: Shape
-      do {
-        shape = try layer.kind.outputShape(of: layer.inputs.map { shapes[$0] })
-      } catch {
-        throw .layer(name: layer.name, className: layer.kind.className, fault: error)
-      }
+    for (layer, shape) in zip(builder.layers, builder.shapes) {
       guard let total = Network.bytes(of: layer, shape: shape, after: bytes), total <= memoryLimit else {
         throw .tooMuchMemory(layer: layer.name, shape: shape, limit: memoryLimit)
       }
       bytes = total
-      shapes.append(shape)
     }
-    self.layers = layers
-    self.shapes = shapes
+    layers = builder.layers
+    shapes = builder.shapes
+    slots = builder.slots
   }
 
   /// The shape that the picture must have.
@@ -74,19 +79,24 @@ public struct Network: Equatable, Sendable {
   public var outputShape: Shape { shapes[shapes.count - 1] }
   /// Whether the output is a line of numbers that softmax is still to turn into shares.
   public var endsInLogits: Bool {
-    outputShape.rank == 1 && outputShape[0] > 1 && layers.last?.kind.activationFunction == .linear
+    outputShape.rank == 1 && outputShape[0] > 1 && layers.last?.operation.activationFunction == .linear
   }
   /// All weights and biases; those that layers share count once.
   public var parameterCount: Int { layers.indices.reduce(0) { $0 + parameterCount(ofLayer: $1) } }
 
   /// A layer's weights and biases; none where it shares those of a layer before it.
   public func parameterCount(ofLayer index: Int) -> Int {
-    layers[index].weightsOf == nil ? layers[index].kind.parameterCount : 0
+    layers[index].weightsOf == nil ? parameterCount(readByLayer: index) : 0
+  }
+
+  /// The weights and biases that a layer works with, its own or those of another.
+  public func parameterCount(readByLayer index: Int) -> Int {
+    layers[index].operation.parameterCount(for: inputShapes(ofLayer: index))
   }
 
   /// Products added in one pass of a layer.
   public func multiplyAddCount(ofLayer index: Int) -> Int {
-    layers[index].kind.multiplyAddCount(inputs: inputShapes(ofLayer: index), output: shapes[index])
+    layers[index].operation.multiplyAddCount(inputs: inputShapes(ofLayer: index), output: shapes[index])
   }
 
   /// Products added in one pass.
@@ -113,14 +123,14 @@ public struct Network: Equatable, Sendable {
   /// exceed `Int`.
   private static func bytes(of layer: Layer, shape: Shape, after sum: Int) -> Int? {
     guard let count = shape.checkedCount else { return nil }
-    let tensors = layer.kind.activationFunction == .linear ? 1 : 2
+    let tensors = layer.operation.activationFunction == .linear ? 1 : 2
     let (bytes, tooLarge) = count.multipliedReportingOverflow(by: 4 * tensors)
     let (total, overflow) = sum.addingReportingOverflow(bytes)
     return tooLarge || overflow ? nil : total
   }
 
   /// Checks names and order, and that there is one way in and one way out.
-  private static func checkGraph(_ layers: [Layer]) throws(NetworkError) {
+  fileprivate static func checkGraph(_ layers: [Layer]) throws(NetworkError) {
     guard layers.count >= 2 else { throw .noLayers }
     var names: Set<String> = []
     var read: Set<Int> = []
@@ -134,6 +144,57 @@ public struct Network: Equatable, Sendable {
     guard inputs.count == 1, layers[0].inputs.isEmpty else { throw .inputs(inputs.map(\.name)) }
     let outputs = layers.indices.filter { !read.contains($0) }
     guard outputs == [layers.count - 1] else { throw .outputs(outputs.map { layers[$0].name }) }
+  }
+}
+
+/// Makes a network layer by layer, each with its shape as soon as it is known what it reads.
+public struct NetworkBuilder: Sendable {
+  /// The layers so far.
+  public private(set) var layers: [Layer] = []
+  /// The shapes of their activations.
+  public private(set) var shapes: [Shape] = []
+  /// The learned tensors that they read.
+  public private(set) var slots: [[ParameterSlot]] = []
+
+  /// Begins with nothing.
+  public init() {}
+
+  /// Adds a layer; returns the shape of its activation.
+  ///
+  /// - Throws: `NetworkError` where it reads a layer that doesn't come before it, or can't run; then nothing is added.
+  @discardableResult
+  public mutating func add(_ layer: Layer) throws(NetworkError) -> Shape {
+    let known = layers.indices
+    guard layer.inputs.allSatisfy(known.contains), layer.weightsOf.map(known.contains) ?? true else {
+      throw .order(layer.name)
+    }
+    let inputs = layer.inputs.map { shapes[$0] }
+    do {
+      let shape = try layer.operation.outputShape(of: inputs)
+      slots.append(try layer.operation.parameterSlots(for: inputs))
+      shapes.append(shape)
+      layers.append(layer)
+      return shape
+    } catch {
+      throw .layer(name: layer.name, className: layer.operation.className, fault: error)
+    }
+  }
+
+  /// Takes the last layer away again.
+  ///
+  /// - Precondition: There is one.
+  public mutating func removeLast() {
+    layers.removeLast()
+    shapes.removeLast()
+    slots.removeLast()
+  }
+
+  /// The network of the layers.
+  ///
+  /// - Throws: `NetworkError` where names, ends or memory forbid it.
+  public func network(memoryLimit: Int = .max) throws(NetworkError) -> Network {
+    try Network.checkGraph(layers)
+    return try Network(self, memoryLimit: memoryLimit)
   }
 }
 

@@ -7,13 +7,13 @@ public import Tensors
 /// and the other way round where it is inverted: in · max(√variance, 10⁻⁷) + mean. There is one mean and one variance
 /// a place along the layer's axes. Worked out in `Double` and rounded once. Source: Keras 3,
 /// `keras.layers.Normalization`.
-public struct Normalization: LayerKind {
+public struct Normalization: Operation {
   /// Where mean and variance come from.
   public enum Source: Equatable, Sendable {
     /// The code gives them.
     case given(mean: Constant, variance: Constant)
-    /// They were taken of data by `adapt`, in memory order, last axis fastest.
-    case adapted(mean: [Float], variance: [Float])
+    /// They were taken of data by `adapt`.
+    case adapted
   }
 
   /// The name of the Keras class.
@@ -35,37 +35,40 @@ public struct Normalization: LayerKind {
   }
 
   /// Mean and variance where they were taken of data, and how many numbers these were of.
-  public var parameterCount: Int {
-    if case .adapted(let mean, let variance) = source { mean.count + variance.count + 1 } else { 0 }
+  public func parameterCount(for inputs: [Shape]) -> Int {
+    let slots = (try? parameterSlots(for: inputs)) ?? []
+    return slots.isEmpty ? 0 : slots.reduce(1) { $0 + ($1.shape.checkedCount ?? 0) }
   }
 
   /// Mean and spread; where it undoes a normalization, arithmetic like any other.
-  public var rangeStep: RangeStep { isInverted ? .arithmetic : .normalisation(self) }
+  public func rangeStep(_ parameters: LayerParameters) -> RangeStep {
+    isInverted ? .arithmetic : .normalisation(self, parameters)
+  }
 
   /// The code `Normalization()`, `Normalization(mean=0.5, variance=0.25)`.
   public var listing: [ListingToken] {
-    guard case .given(let mean, let variance) = source else {
-      return Self.listing(axes: axes, given: nil, isInverted: isInverted)
-    }
-    return Self.listing(axes: axes, given: (mean, variance), isInverted: isInverted)
-  }
-
-  /// The code of a normalization whose weights need not be known.
-  public static func listing(
-    axes: [Int], given: (mean: Constant, variance: Constant)?, isInverted: Bool
-  ) -> [ListingToken] {
     var options: [[ListingToken]] = []
     if axes != [-1] {
       let text =
         axes.isEmpty ? "None" : axes.count == 1 ? ListingToken.python(axes[0]) : ListingToken.python(axes)
       options.append(ListingToken.named("axis", text, .axis))
     }
-    if let given {
-      options.append(ListingToken.named("mean", given.mean.python, .statistics))
-      options.append(ListingToken.named("variance", given.variance.python, .statistics))
+    if case .given(let mean, let variance) = source {
+      options.append(ListingToken.named("mean", mean.python, .statistics))
+      options.append(ListingToken.named("variance", variance.python, .statistics))
     }
     if isInverted { options.append([ListingToken("invert=True")]) }
     return ListingToken.call(className, options)
+  }
+
+  /// Mean and variance where they were taken of data, with an axis for each of the layer's, in ascending order.
+  ///
+  /// - Throws: `LayerFault` where an axis is missing.
+  public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] {
+    let input = try outputShape(of: inputs)
+    guard source == .adapted else { return [] }
+    let shape = Shape(try input.axes(numbered: axes).map { input[$0] })
+    return [ParameterSlot(.mean, shape), ParameterSlot(.variance, shape)]
   }
 
   /// The input's shape.
@@ -74,22 +77,20 @@ public struct Normalization: LayerKind {
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
     let kept = Shape(try input.axes(numbered: axes).map { input[$0] })
-    switch source {
-    case .given(let mean, let variance):
+    if case .given(let mean, let variance) = source {
       guard Broadcast(mean.shape, over: kept) != nil else { throw .argument("mean", found: mean.python) }
       guard variance.shape == mean.shape else { throw .argument("variance", found: variance.python) }
-    case .adapted(let mean, let variance):
-      for numbers in [mean, variance] where numbers.count != kept.checkedCount {
-        throw .weightShape(expected: kept.extents.map { $0 }, found: Shape(numbers.count))
-      }
     }
     return input
   }
 
   /// Mean and variance in the order of the kept axes.
-  private func statistics(over kept: Shape) -> (mean: [Double], variance: [Double]) {
+  private func statistics(over kept: Shape, _ parameters: LayerParameters) -> (
+    mean: [Double], variance: [Double]
+  ) {
     switch source {
-    case .adapted(let mean, let variance): return (mean.map(Double.init), variance.map(Double.init))
+    case .adapted:
+      return (parameters[.mean].values.map(Double.init), parameters[.variance].values.map(Double.init))
     case .given(let mean, let variance):
       let broadcast = Broadcast(mean.shape, over: kept)
       return (
@@ -99,10 +100,10 @@ public struct Normalization: LayerKind {
     }
   }
 
-  private func steps(over input: Shape) -> [BroadcastStep] {
+  private func steps(over input: Shape, _ parameters: LayerParameters) -> [BroadcastStep] {
     let axes = axes.compactMap { input.axis(numbered: $0) }
     let shape = input.keeping(axes)
-    let (mean, variance) = statistics(over: Shape(axes.sorted().map { input[$0] }))
+    let (mean, variance) = statistics(over: Shape(axes.sorted().map { input[$0] }), parameters)
     let deviations = variance.map { max($0.squareRoot(), 1e-7) }
     if isInverted {
       return [
@@ -117,20 +118,29 @@ public struct Normalization: LayerKind {
   }
 
   /// The numbers of the formula above.
-  public func preActivation(of inputs: [Tensor]) -> Tensor {
-    steps(over: inputs[0].shape).applied(to: inputs[0])
+  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
+    steps(over: inputs[0].shape, parameters).applied(to: inputs[0])
   }
 
   /// Mean and spread.
   public func termCount(inputs: [Shape]) -> Int { 2 }
 
   /// The number with its mean and its spread.
-  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
-    steps(over: inputs[0].shape).form(at: position, of: inputs[0])
+  public func form(
+    ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
+  ) -> Explanation.Form {
+    steps(over: inputs[0].shape, parameters).form(at: position, of: inputs[0])
   }
 
   /// The same positions.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { _ in output }
   }
+}
+
+extension ParameterName {
+  /// The means that were taken of data.
+  public static let mean = ParameterName("mean")
+  /// The variances that were taken of data.
+  public static let variance = ParameterName("variance")
 }

@@ -5,7 +5,7 @@ public import Tensors
 ///     out[i₁, i₂, …] = in[…], where axis n of the output is axis dims[n] of the input
 ///
 /// Source: Keras 3, `keras.layers.Permute`.
-public struct Permute: LayerKind {
+public struct Permute: FixedOperation {
   /// The name of the Keras class.
   public static let className = "Permute"
 

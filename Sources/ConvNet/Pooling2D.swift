@@ -3,7 +3,7 @@ public import Tensors
 /// A pooling: a window slides over every feature map by itself, and becomes one number at each stop.
 ///
 /// Extents of the output: see `WindowAxis`; the number of channels stays.
-public protocol Pooling2D: LayerKind {
+public protocol Pooling2D: FixedOperation {
   /// The rows and columns of the window.
   var poolSize: Size2D { get }
   /// How far the window moves at a time.

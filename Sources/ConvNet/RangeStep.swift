@@ -6,7 +6,7 @@ public enum RangeStep: Sendable {
   case keep
   /// Each number comes of one that it reads, by arithmetic with constants.
   case arithmetic
-  /// The same, and the constants are mean and deviation of the numbers that the network was trained with: a layer
-  /// that does that part alone.
-  case normalisation(any LayerKind)
+  /// The same, and the constants are mean and deviation of the numbers that the network was trained with: an operation
+  /// that does that part alone, with its parameters.
+  case normalisation(any Operation, LayerParameters)
 }

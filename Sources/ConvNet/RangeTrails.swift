@@ -36,11 +36,13 @@ struct RangeTrails {
   private(set) var ends: [End] = []
   /// What is known of each layer; `nil` behind an end.
   private var trails: [Trail?]
-  private let network: Network
+  private let trained: TrainedNetwork
+  private var network: Network { trained.network }
 
   /// Follows all ways of a network.
-  init(_ network: Network) {
-    self.network = network
+  init(_ trained: TrainedNetwork) {
+    self.trained = trained
+    let network = trained.network
     let ones = network.inputShape.keeping([])
     trails = [Trail(images: Self.samples.map { Tensor(ones, repeating: $0) })]
     let lastReaders = network.lastReaders
@@ -64,13 +66,14 @@ struct RangeTrails {
     let known = network.layers[layer].inputs.map { trails[$0] }
     let inputs = known.compactMap(\.self)
     guard inputs.count == known.count else { return nil }
-    let kind = network.layers[layer].kind
-    switch kind.rangeStep {
+    let operation = network.layers[layer].operation
+    let parameters = trained.parameters(ofLayer: layer)
+    switch operation.rangeStep(parameters) {
     case .end: return nil
-    case .keep: return kept(by: kind, layer, inputs)
-    case .arithmetic: return computed(by: kind, layer, inputs[0])
-    case .normalisation(let normalisation):
-      let trail = computed(by: normalisation, layer, inputs[0])
+    case .keep: return kept(by: operation, parameters, layer, inputs)
+    case .arithmetic: return computed(by: operation, parameters, layer, inputs[0])
+    case .normalisation(let normalisation, let own):
+      let trail = computed(by: normalisation, own, layer, inputs[0])
       guard trail.layers.last == layer else { return trail }
       ends.append(End(layers: trail.layers, isNormalised: true, candidates: trail.candidates))
       return nil
@@ -78,7 +81,9 @@ struct RangeTrails {
   }
 
   /// What is known behind a layer that keeps the range.
-  private func kept(by kind: any LayerKind, _ layer: Int, _ inputs: [Trail]) -> Trail {
+  private func kept(
+    by operation: any Operation, _ parameters: LayerParameters, _ layer: Int, _ inputs: [Trail]
+  ) -> Trail {
     let shapes = network.inputShapes(ofLayer: layer)
     var trail = inputs[0]
     trail.layers = Set(inputs.flatMap(\.layers)).sorted()
@@ -89,28 +94,43 @@ struct RangeTrails {
       return trail
     }
     let isOneAPlace = zip(inputs, shapes).allSatisfy { $0.images[0].shape == $1 }
-    if inputs.count == 1, !isOneAPlace, !kind.movesChannels { return trail }
-    trail.images = run(kind, on: zip(inputs, shapes).map { $0.images.map(expanding(to: $1)) })
+    if inputs.count == 1, !isOneAPlace, !operation.movesChannels { return trail }
+    trail.images = run(
+      operation, parameters, on: zip(inputs, shapes).map { $0.images.map(expanding(to: $1)) })
     trail.candidates = candidates(trail.images)
     return trail
   }
 
   /// What is known behind arithmetic; what changes nothing is passed over.
-  private func computed(by kind: any LayerKind, _ layer: Int, _ input: Trail) -> Trail {
+  private func computed(
+    by operation: any Operation, _ parameters: LayerParameters, _ layer: Int, _ input: Trail
+  ) -> Trail {
     let whole = network.inputShapes(ofLayer: layer)[0]
     let shapes = [input.images[0].shape, whole.keeping([whole.rank - 1]), whole]
     // The first in which the constants fit.
-    let shape = shapes.first { (try? kind.outputShape(of: [$0])) == $0 } ?? whole
+    let shape = shapes.first { accepts($0, operation, parameters) } ?? whole
     let images = input.images.map(expanding(to: shape))
-    let results = run(kind, on: [images])
+    let results = run(operation, parameters, on: [images])
     guard results != images else { return input }
     return Trail(
       layers: input.layers + [layer], images: results, candidates: candidates(results))
   }
 
-  /// What a kind makes of the pictures, which stand input by input.
-  private func run(_ kind: any LayerKind, on inputs: [[Tensor]]) -> [Tensor] {
-    Self.samples.indices.map { picture in kind.preActivation(of: inputs.map { $0[picture] }) }
+  /// Whether an operation with its parameters works on a shape, and keeps it.
+  private func accepts(_ shape: Shape, _ operation: any Operation, _ parameters: LayerParameters) -> Bool {
+    guard (try? operation.outputShape(of: [shape])) == shape,
+      let slots = try? operation.parameterSlots(for: [shape])
+    else { return false }
+    return slots.allSatisfy { parameters.tensors[$0.name]?.shape == $0.shape }
+  }
+
+  /// What an operation makes of the pictures, which stand input by input.
+  private func run(
+    _ operation: any Operation, _ parameters: LayerParameters, on inputs: [[Tensor]]
+  ) -> [Tensor] {
+    Self.samples.indices.map { picture in
+      operation.preActivation(of: inputs.map { $0[picture] }, parameters)
+    }
   }
 
   /// Writes out a tensor with extents of 1 in a shape.
@@ -126,7 +146,7 @@ struct RangeTrails {
   }
 }
 
-extension LayerKind {
+extension Operation {
   /// Whether numbers can come into another channel.
   fileprivate var movesChannels: Bool { self is Flatten || self is Reshape || self is Permute }
 }

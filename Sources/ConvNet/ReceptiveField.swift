@@ -11,8 +11,8 @@ extension Network {
       guard let output = regions[at] else { continue }
       let layer = layers[at]
       let sums =
-        layer.kind.activationFunction.worksOverAxis ? output.withWholeLastAxis(of: shapes[at]) : output
-      let inputs = layer.kind.regions(readBy: sums, inputs: inputShapes(ofLayer: at), output: shapes[at])
+        layer.operation.activationFunction.worksOverAxis ? output.withWholeLastAxis(of: shapes[at]) : output
+      let inputs = layer.operation.regions(readBy: sums, inputs: inputShapes(ofLayer: at), output: shapes[at])
       for (input, read) in zip(layer.inputs, inputs) {
         regions[input] = regions[input].map { $0.union(read) } ?? read
       }

@@ -6,7 +6,7 @@ public import Tensors
 ///
 /// Scale and offset are rounded to `Float`, as in Keras; the rest is worked out in `Double` and rounded once. Source:
 /// Keras 3, `keras.layers.Rescaling`.
-public struct Rescaling: LayerKind {
+public struct Rescaling: FixedOperation {
   /// The name of the Keras class.
   public static let className = "Rescaling"
 

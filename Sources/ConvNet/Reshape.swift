@@ -3,7 +3,7 @@ public import Tensors
 /// The same numbers in the same order under another shape; nothing is computed.
 ///
 /// Both shapes are read with the last axis fastest. Source: Keras 3, `keras.layers.Reshape`.
-public struct Reshape: LayerKind {
+public struct Reshape: FixedOperation {
   /// The name of the Keras class.
   public static let className = "Reshape"
 

@@ -36,10 +36,10 @@ public struct UnitSteps: Equatable, Sendable {
 extension Network {
   /// The steps of every unit of a layer; none for the input, which is there from the start.
   public func steps(ofUnitInLayer index: Int) -> UnitSteps {
-    let kind = layers[index].kind
+    let operation = layers[index].operation
     return UnitSteps(
-      terms: kind.termCount(inputs: inputShapes(ofLayer: index)), hasBias: kind.usesBias,
-      hasFunction: kind.activationFunction != .linear && !kind.activationFunction.worksOverAxis)
+      terms: operation.termCount(inputs: inputShapes(ofLayer: index)), hasBias: operation.usesBias,
+      hasFunction: operation.activationFunction != .linear && !operation.activationFunction.worksOverAxis)
   }
 
   /// How many steps every unit of a layer takes; none for the input.

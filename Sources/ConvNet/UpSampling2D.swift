@@ -10,7 +10,7 @@ public import Tensors
 /// and so for columns, which makes four products. Rows outside the input are its first or its last. Where t is 0 both
 /// rows are the same one, as in TensorFlow: what would be multiplied by 0 is not read. Weights are rounded to `Float`,
 /// sums once. Source: Keras 3, `keras.layers.UpSampling2D`; TensorFlow, `resize_bilinear_op.cc`, half-pixel centres.
-public struct UpSampling2D: LayerKind {
+public struct UpSampling2D: FixedOperation {
   /// How the numbers come about; the words are those of Keras.
   public enum Interpolation: String, CaseIterable, Sendable {
     /// Each is the nearest of the input.

@@ -5,7 +5,7 @@ public import Tensors
 ///     out[u,v,w] = in[u − top, v − left, w] inside, 0 in the border
 ///
 /// Source: Keras 3, `keras.layers.ZeroPadding2D`.
-public struct ZeroPadding2D: LayerKind {
+public struct ZeroPadding2D: FixedOperation {
   /// The name of the Keras class.
   public static let className = "ZeroPadding2D"
 

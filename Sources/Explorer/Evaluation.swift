@@ -75,7 +75,7 @@ public struct Evaluation: Sendable {
     let before = layers.map { pass.trace.preActivations[$0] ?? pass.input }
     activations = tensors.map(LayerNumbers.init)
     preActivations = zip(layers, before).map { [activations] index, tensor in
-      pass.network.layers[index].kind.activationFunction == .linear
+      pass.network.layers[index].operation.activationFunction == .linear
         ? activations[index] : LayerNumbers(tensor)
     }
     strongestChannels = tensors.map(mostVaryingChannel)
@@ -107,7 +107,7 @@ public struct Evaluation: Sendable {
   /// How many numbers the pass keeps: the activations, and the pre-activations where they are others.
   public var numberCount: Int {
     zip(pass.network.layers, pass.network.shapes).reduce(0) { sum, layer in
-      sum + layer.1.count * (layer.0.kind.activationFunction == .linear ? 1 : 2)
+      sum + layer.1.count * (layer.0.operation.activationFunction == .linear ? 1 : 2)
     }
   }
 
@@ -172,7 +172,7 @@ private func mostVaryingChannel(of tensor: Tensor) -> Int {
 
 /// Softmax of logits in `Double`; the value itself for a single sigmoid unit; nothing otherwise.
 private func shares(of logits: [Float], network: Network) -> [Double] {
-  let last = network.layers[network.layers.count - 1].kind.activationFunction
+  let last = network.layers[network.layers.count - 1].operation.activationFunction
   if logits.count == 1 { return last == .sigmoid && !logits[0].isNaN ? logits.map(Double.init) : [] }
   guard last == .linear || last == .softmax, !logits.contains(where: \.isNaN), let largest = logits.max(),
     largest.isFinite

@@ -22,7 +22,7 @@ struct PartialNumbers: Sendable {
     position = pass.position
     after = LayerNumbers(
       evaluation.tensor(ofLayer: layer, beforeActivation: false), ofLayer: layer, computedBy: pass)
-    let isSame = pass.network.layers[layer].kind.activationFunction == .linear
+    let isSame = pass.network.layers[layer].operation.activationFunction == .linear
     before =
       isSame
       ? after

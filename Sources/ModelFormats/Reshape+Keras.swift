@@ -11,6 +11,6 @@ extension Reshape: KerasReadable {
       throw config.bad("target_shape", expected: .integers(upTo: KerasConfig.largestInteger))
     }
     let reshape = Reshape(targetShape: extents)
-    return LayerRecipe(code: reshape.listing) { _, _ in reshape }
+    return LayerRecipe(reshape)
   }
 }

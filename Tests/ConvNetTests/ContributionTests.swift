@@ -81,7 +81,7 @@ struct ContributionTests {
   @Test("equal amounts stay in the order of the pass, and NaN comes first")
   func ties() throws {
     let weight = Tensor(Shape(5, 1), [1, -2, 2, 0, 1])
-    let network = try SmallNetworks.chain(Shape(5), [Dense(weight: weight, bias: [-2])])
+    let network = try SmallNetworks.chain(Shape(5), [LearnedDense(weight: weight, bias: [-2])])
     func order(_ input: [Float]) throws -> [Int?] {
       var pass = try ForwardPass(network: network, input: Tensor(Shape(5), input))
       pass.run()

@@ -6,7 +6,7 @@ import Testing
 struct ExplanationTests {
   /// Calls a function with the explanation of every unit of a network.
   private func explainAll(
-    _ network: Network, seed: UInt64, _ check: (Explanation, ForwardPass) throws -> Void
+    _ network: TrainedNetwork, seed: UInt64, _ check: (Explanation, ForwardPass) throws -> Void
   ) throws {
     var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: seed))
     pass.run()
@@ -87,7 +87,8 @@ struct ExplanationTests {
       let unit = explanation.position
       #expect(explanation.preActivation == pass.preActivation(ofLayer: explanation.layer)?[position: unit])
       #expect(explanation.value == pass.activation(ofLayer: explanation.layer)?[position: unit])
-      #expect(explanation.activationFunction == network.layers[explanation.layer].kind.activationFunction)
+      #expect(
+        explanation.activationFunction == network.layers[explanation.layer].operation.activationFunction)
       #expect((explanation.layer == 0) == (explanation.form == .given))
     }
   }
@@ -104,7 +105,7 @@ struct ExplanationTests {
   func infiniteWeight() throws {
     var weight = Tensor(Shape(3, 3, 1, 1), repeating: 1)
     weight[0, 0, 0, 0] = .infinity
-    let layer = Conv2D(weight: weight, bias: nil, padding: .same)
+    let layer = LearnedConv2D(weight: weight, bias: nil, padding: .same)
     let input = Tensor(Shape(2, 2, 1), repeating: 1)
     #expect(layer.preActivation(of: [input])[0, 0, 0] == 4)
     guard case .weightedSum(let sum) = layer.form(ofUnitAt: [0, 0, 0], inputs: [input]) else {

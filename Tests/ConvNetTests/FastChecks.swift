@@ -10,7 +10,8 @@ enum FastChecks {
 
   /// Expects of every layer of a network that both paths give the same, on one thread and on three.
   static func expectAgreement(
-    _ network: Network, _ input: Tensor, _ what: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ network: TrainedNetwork, _ input: Tensor, _ what: String,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var reference = try ForwardPass(network: network, input: input)
     reference.run()
@@ -46,13 +47,13 @@ enum FastChecks {
 
   /// Expects that a kind gives the same by both paths on numbers between −1 and 1.
   static func expectAgreement(
-    _ kind: any LayerKind, on shape: Shape, seed: UInt64 = 1, spoiled: Bool = false,
+    _ kind: any BuildingBlock, on shape: Shape, seed: UInt64 = 1, spoiled: Bool = false,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var input = Tensor.random(shape, seed: seed)
     if spoiled { input.spoil(seed: seed) }
     try expectAgreement(
-      SmallNetworks.chain(shape, [kind]), input, "\(kind.code) on \(shape), seed \(seed)",
+      SmallNetworks.chain(shape, [kind]), input, "\(kind.block.code) on \(shape), seed \(seed)",
       sourceLocation: sourceLocation)
   }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct ForwardPassTests {
-  private let network: Network
+  private let network: TrainedNetwork
   private let input: Tensor
 
   init() throws {
@@ -15,9 +15,10 @@ struct ForwardPassTests {
   /// The tensors of every layer, each computed from the one before it.
   private func direct() -> [(preActivation: Tensor, activation: Tensor)] {
     var tensors = [(preActivation: input, activation: input)]
-    for layer in network.layers.dropFirst() {
-      let before = layer.kind.preActivation(of: layer.inputs.map { tensors[$0].activation })
-      tensors.append((before, layer.kind.activationFunction(before)))
+    for (index, layer) in network.layers.enumerated().dropFirst() {
+      let before = layer.operation.preActivation(
+        of: layer.inputs.map { tensors[$0].activation }, network.parameters(ofLayer: index))
+      tensors.append((before, layer.operation.activationFunction(before)))
     }
     return tensors
   }

@@ -4,14 +4,15 @@ import TestSupport
 import Testing
 
 struct SteppingTests {
-  private let network: Network
+  private let trained: TrainedNetwork
+  private var network: Network { trained.network }
   private let input: Tensor
   private let model: PassModel
 
   init() throws {
-    network = try SmallNetworks.mixed(seed: 11)
-    input = .random(network.inputShape, seed: 12)
-    model = PassModel(network, steps: [18 + 1 + 1, 4, 18 + 1, 9, 1, 24 + 1 + 1, 5 + 1])
+    trained = try SmallNetworks.mixed(seed: 11)
+    input = .random(trained.network.inputShape, seed: 12)
+    model = PassModel(trained.network, steps: [18 + 1 + 1, 4, 18 + 1, 9, 1, 24 + 1 + 1, 5 + 1])
   }
 
   private func expectState(_ pass: ForwardPass, at place: Int, units: some Sequence<UnitAddress>) {
@@ -33,7 +34,7 @@ struct SteppingTests {
       #expect(pass.activation(ofLayer: layer) == (isComputed ? direct[layer] : nil))
       #expect(pass.trace.activations[layer].map { $0 == direct[layer] } ?? !isComputed)
     }
-    var fresh = try ForwardPass(network: network, input: input)
+    var fresh = try ForwardPass(network: trained, input: input)
     fresh.move(to: pass.position)
     #expect(fresh == pass)
   }
@@ -41,9 +42,10 @@ struct SteppingTests {
   /// The activations of every layer, each computed from the one before it.
   private func direct() -> [Tensor] {
     var tensors = [input]
-    for layer in network.layers.dropFirst() {
-      let before = layer.kind.preActivation(of: layer.inputs.map { tensors[$0] })
-      tensors.append(layer.kind.activationFunction(before))
+    for (index, layer) in network.layers.enumerated().dropFirst() {
+      let before = layer.operation.preActivation(
+        of: layer.inputs.map { tensors[$0] }, trained.parameters(ofLayer: index))
+      tensors.append(layer.operation.activationFunction(before))
     }
     return tensors
   }
@@ -57,7 +59,7 @@ struct SteppingTests {
       ($0.layer, $0.position.first ?? 0) < ($1.layer, $1.position[0])
     }
     var generator = SeededGenerator(seed: seed)
-    var pass = try ForwardPass(network: network, input: input)
+    var pass = try ForwardPass(network: trained, input: input)
     var place = 0
     for step in 0..<3_000 {
       let size = StepSize.allCases[Int.random(in: 0..<5, using: &generator)]
@@ -128,7 +130,7 @@ struct SteppingTests {
 
   @Test("the first step into a layer evaluates it whole, and a retreat discards nothing")
   func evaluation() throws {
-    var pass = try ForwardPass(network: network, input: input)
+    var pass = try ForwardPass(network: trained, input: input)
     #expect(pass.trace.activations[1] == nil)
     pass.advance(by: .product)
     #expect(pass.trace.activations[1] != nil && pass.trace.activations[2] == nil)
@@ -142,7 +144,7 @@ struct SteppingTests {
 
   @Test("running in small steps stops at the first position that meets the condition")
   func runUntil() throws {
-    var pass = try ForwardPass(network: network, input: input)
+    var pass = try ForwardPass(network: trained, input: input)
     let unit = UnitAddress(layer: 1, position: [3, 2, 1])
     let target = network.position(before: unit)
     var met = pass.run(by: .product) { $0 >= target }
@@ -160,7 +162,7 @@ struct SteppingTests {
   func softmaxOverMaps() throws {
     let network = try SmallNetworks.chain(
       Shape(3, 4, 1), [SmallNetworks.convolution(Size2D(square: 2), from: 1, to: 3, .softmax), Flatten()])
-    let model = PassModel(network, steps: [4 + 1, 1])
+    let model = PassModel(network.network, steps: [4 + 1, 1])
     var pass = try ForwardPass(network: network, input: .random(Shape(3, 4, 1), seed: 3))
     for (place, step) in model.places.enumerated() {
       #expect(pass.position == step.position)
@@ -190,7 +192,7 @@ struct SteppingTests {
 
   @Test("every unit's explanation has as many terms as steps")
   func termCounts() throws {
-    var pass = try ForwardPass(network: network, input: input)
+    var pass = try ForwardPass(network: trained, input: input)
     pass.run()
     for unit in model.completion.keys {
       let steps = network.steps(ofUnitInLayer: unit.layer)

@@ -11,7 +11,7 @@ struct ClassListTests {
   private func state(_ logits: [Float], rows: Int = 24) throws -> ExplorerState {
     let network = try Examples.network([
       Input(Shape(1, 1, 1)), Flatten(),
-      Dense(weight: Tensor(Shape(1, logits.count)), bias: logits),
+      LearnedDense(weight: Tensor(Shape(1, logits.count)), bias: logits),
     ])
     var pass = try ForwardPass(network: network, input: Tensor(Shape(1, 1, 1)))
     pass.run()

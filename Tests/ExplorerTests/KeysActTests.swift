@@ -41,7 +41,7 @@ struct KeysActTests {
     }
   }
 
-  private func states(_ network: Network, evaluation: Evaluation?) -> [ExplorerState] {
+  private func states(_ network: TrainedNetwork, evaluation: Evaluation?) -> [ExplorerState] {
     let corners = ["", "Home", "End", "End Right", "Home s", "Right", "s n"]
     return Depth.allCases.flatMap { depth in
       (0...network.layers.count).flatMap { line in

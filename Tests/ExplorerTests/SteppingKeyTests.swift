@@ -7,7 +7,7 @@ import Testing
 
 /// The keys of the playhead.
 struct SteppingKeyTests {
-  private let network: Network
+  private let network: TrainedNetwork
   private let evaluation: Evaluation
 
   init() throws {

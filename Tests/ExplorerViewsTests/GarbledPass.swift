@@ -21,7 +21,7 @@ enum GarbledPass {
       preActivations.append(garbled(before, layer, &generator) { pass.isPreActivationComputed($0) })
     }
     let garbled = ForwardPass(
-      network: network, trace: Trace(activations: activations, preActivations: preActivations),
+      network: pass.trained, trace: Trace(activations: activations, preActivations: preActivations),
       at: network.end)
     return Evaluation(pass: garbled, picture: evaluation.picture)
   }

@@ -14,7 +14,7 @@ struct FixtureUnitsTests {
   /// The pass of a network's picture, at its end.
   private func pass(_ name: String) throws -> ForwardPass {
     let bytes = try Repository.bytes(Repository.networkFile(name))
-    let network = try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).network.get()
+    let network = try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).trained.get()
     let input = Repository.fixtures.appending(path: "networks/\(name)/input.npy")
     var pass = try ForwardPass(network: network, input: NumPyFile.decode(Repository.bytes(input)))
     pass.run()
@@ -43,7 +43,8 @@ struct FixtureUnitsTests {
   func results(name: String) throws {
     let pass = try pass(name)
     for (index, shape) in pass.network.shapes.enumerated() {
-      let terms = pass.network.layers[index].kind.termCount(inputs: pass.network.inputShapes(ofLayer: index))
+      let terms = pass.network.layers[index].operation.termCount(
+        inputs: pass.network.inputShapes(ofLayer: index))
       for offset in stride(from: 0, to: shape.count, by: max(1, shape.count / Self.most)) {
         let position = shape.indices(ofOffset: offset)
         let explanation = try #require(pass.explain(unitAt: position, inLayer: index))

@@ -15,7 +15,7 @@ struct OlderFilesAgreementTests {
       try NumPyFile.decode(Repository.bytes(folder.appending(path: "counted.\(name).npy")))
     }
     let bytes = try Repository.bytes(folder.appending(path: "counted.keras2_13.keras"))
-    let network = try ModelFile.read(bytes, name: "counted", memoryLimit: 1 << 26).network.get()
+    let network = try ModelFile.read(bytes, name: "counted", memoryLimit: 1 << 26).trained.get()
     var pass = try ForwardPass(network: network, input: tensor("input"))
     pass.run()
     let found = try #require(pass.trace.activations.last ?? nil)

@@ -19,7 +19,7 @@ struct ReferenceUnitsTests {
   private static func reference() throws -> ForwardPass {
     let model = try ModelFile.read(
       Repository.bytes(Repository.referenceFile), name: "cifar10.keras", memoryLimit: 1 << 30)
-    let network = try model.network.get()
+    let network = try model.trained.get()
     let ship = Repository.assets.appending(path: "images/ship.ppm")
     let picture = try Picture(decoding: Repository.bytes(ship))
     var pass = try ForwardPass(network: network, input: picture.input(network.inputShape))

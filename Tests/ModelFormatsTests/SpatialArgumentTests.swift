@@ -14,7 +14,7 @@ struct SpatialArgumentTests {
     let fixture = try KerasFixture("resizing")
     let file = try fixture.replacing("\"padding\": [[1, 1], [1, 1]]", by: "\"padding\": \(value)")
     let network = try read(file).network.get()
-    #expect(network.layers[1].kind.code == "ZeroPadding2D(1)")
+    #expect(network.layers[1].operation.code == "ZeroPadding2D(1)")
     #expect(network.shapes[1].extents == [7, 8, 3])
   }
 

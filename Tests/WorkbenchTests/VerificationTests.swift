@@ -14,16 +14,18 @@ struct VerificationTests {
   /// A pass of a small network, and its tensors in a folder.
   init() throws {
     folder = try TemporaryFolder()
-    let kinds: [any LayerKind] = [
+    let kinds: [any BuildingBlock] = [
       Input(Shape(5, 4, 1)),
-      Conv2D(weight: .random(Shape(3, 3, 1, 2), seed: 1), bias: [0.5, -0.5], activationFunction: .relu),
-      Flatten(), Dense(weight: .random(Shape(12, 3), seed: 2), bias: nil),
+      LearnedConv2D(
+        weight: .random(Shape(3, 3, 1, 2), seed: 1), bias: [0.5, -0.5], activationFunction: .relu),
+      Flatten(), LearnedDense(weight: .random(Shape(12, 3), seed: 2), bias: nil),
     ]
     let names = ["input", "a/b", "flat", "dense"]
     let layers = zip(names, kinds).enumerated().map { index, layer in
-      Layer(name: layer.0, kind: layer.1, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
     }
-    var pass = try ForwardPass(network: Network(layers: layers), input: .random(Shape(5, 4, 1), seed: 3))
+    var pass = try ForwardPass(
+      network: TrainedNetwork(layers: layers), input: .random(Shape(5, 4, 1), seed: 3))
     pass.run()
     self.pass = pass
     try ActivationExport(pass).writeNumPyFiles(to: folder.path)

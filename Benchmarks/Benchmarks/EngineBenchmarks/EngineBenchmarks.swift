@@ -24,7 +24,7 @@ private func measurePasses(of subject: Subject) {
         for _ in benchmark.scaledIterations { try pass.run() }
       } setup: {
         let network = try subject.network()
-        return try engine.pass(network, on: Subject.input(of: network), threads: threads)
+        return try engine.pass(network, on: Subject.input(of: network.network), threads: threads)
       }
     }
   }
@@ -43,7 +43,7 @@ private func measureChanges(of subject: Subject) {
     } setup: {
       let network = try subject.network()
       let pass = FastPass(network: network)
-      try pass.run(on: Subject.input(of: network))
+      try pass.run(on: Subject.input(of: network.network))
       return pass
     }
   }
@@ -63,9 +63,9 @@ private func measureExplanations(of subject: Subject) {
     for _ in benchmark.scaledIterations { blackHole(explained.pass.explain(explained.unit)) }
   } setup: {
     let network = try subject.network()
-    var pass = try ForwardPass(network: network, input: Subject.input(of: network))
+    var pass = try ForwardPass(network: network, input: Subject.input(of: network.network))
     pass.run()
-    return (pass, network.unitOfMostTerms)
+    return (pass, network.network.unitOfMostTerms)
   }
 }
 

@@ -17,7 +17,7 @@ public enum Engine: String, CaseIterable, Sendable {
   }
 
   /// Makes a network ready to be evaluated again and again on an input, on so many threads.
-  public func pass(_ network: Network, on input: Tensor, threads: Int) throws -> any RepeatedPass {
+  public func pass(_ network: TrainedNetwork, on input: Tensor, threads: Int) throws -> any RepeatedPass {
     switch self {
     case .reference: try ReferencePass(network: network, input: input)
     case .fast: RepeatedFastPass(network: network, input: input, threads: threads)
@@ -38,7 +38,7 @@ private final class ReferencePass: RepeatedPass {
   private let start: ForwardPass
   private var pass: ForwardPass
 
-  init(network: Network, input: Tensor) throws {
+  init(network: TrainedNetwork, input: Tensor) throws {
     start = try ForwardPass(network: network, input: input)
     pass = start
   }
@@ -56,7 +56,7 @@ private final class RepeatedFastPass: RepeatedPass {
   private let input: Tensor
   private let pass: FastPass
 
-  init(network: Network, input: Tensor, threads: Int) {
+  init(network: TrainedNetwork, input: Tensor, threads: Int) {
     self.input = input
     pass = FastPass(network: network, threadCount: threads)
   }

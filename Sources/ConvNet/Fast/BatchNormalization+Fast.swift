@@ -1,17 +1,19 @@
 import CBLAS
 import Tensors
 
-extension BatchNormalization: FastKind {
+extension BatchNormalization: FastOperation {
   /// (in − mean) · factor + β along the last axis, where the factors γ ÷ √(variance + ε) fit into `Float`.
   ///
   /// The mean is not folded into β: where it is large against the spread, their difference would lose digits.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     guard inputs[0].axis(numbered: axis) == inputs[0].rank - 1 else { return nil }
+    let (mean, variance) = (parameters[.movingMean].values, parameters[.movingVariance].values)
+    let gamma = usesGamma ? parameters[.gamma].values : nil
     let factors = variance.indices.map { k in
       Float(Double(gamma?[k] ?? 1) / (Double(variance[k]) + epsilon).squareRoot())
     }
     guard factors.allSatisfy({ $0.isNormal || $0 == 0 }) else { return nil }
-    let summands = beta ?? [Float](repeating: 0, count: mean.count)
+    let summands = usesBeta ? parameters[.beta].values : [Float](repeating: 0, count: mean.count)
     return .work(FastScaling(centres: mean, factors: factors, summands: summands, count: output.count))
   }
 }

@@ -6,7 +6,9 @@ import Tensors
 /// Nothing is gathered: under a window the numbers of neighbouring columns stand side by side in the input, as their
 /// weights do, filter beside filter. A padded input is copied with its zeros around it, some rows at a time.
 struct FastDirectConvolution: FastWork {
-  private let layer: Conv2D
+  private let filterCount: Int
+  private let weight: [Float]
+  private let bias: [Float]?
   private let window: cnn_window
   /// How wide a row is with its padding.
   private let paddedWidth: Int
@@ -23,12 +25,14 @@ struct FastDirectConvolution: FastWork {
   private static let (fewestStops, fewestFilters) = (48, 64)
 
   /// Makes a convolution ready; `nil` where another way is better, or this one is not possible.
-  init?(_ layer: Conv2D, grid: WindowGrid, channels: Int) {
+  init?(_ layer: Conv2D, _ parameters: LayerParameters, grid: WindowGrid, channels: Int) {
     guard cnn_can_convolve() != 0, layer.groups == 1, layer.filters.isMultiple(of: 16),
       layer.kernelSize.width * channels <= Self.longest,
       grid.columns.dilation == 1
     else { return nil }
-    self.layer = layer
+    filterCount = layer.filters
+    weight = parameters[.kernel].values
+    bias = layer.usesBias ? parameters[.bias].values : nil
     window = cnn_window(grid, channels: channels)
     isPadded = grid.isPadded
     let columns = grid.columns
@@ -55,8 +59,8 @@ struct FastDirectConvolution: FastWork {
     let stops = window.out_height * window.out_width
     let isByFilters =
       share.count > 1 && stops < Self.fewestStops * share.count
-      && layer.filters >= Self.fewestFilters * share.count
-    let filters = isByFilters ? share.range(of: layer.filters, runs: 64) : 0..<layer.filters
+      && filterCount >= Self.fewestFilters * share.count
+    let filters = isByFilters ? share.range(of: filterCount, runs: 64) : 0..<filterCount
     if isPadded {
       let rows = isByFilters ? 0..<window.out_height : share.range(of: window.out_height)
       for first in stride(from: rows.lowerBound, to: rows.upperBound, by: rowsAtATime) {
@@ -94,12 +98,12 @@ struct FastDirectConvolution: FastWork {
     _ filters: Range<Int>, before: Int
   ) {
     let length =
-      layer.weight.values.count > Self.fewWeights
-      ? max(stops.count, 1) : max(Self.resultCount / layer.filters / 6 * 6, 24)
+      weight.count > Self.fewWeights
+      ? max(stops.count, 1) : max(Self.resultCount / filterCount / 6 * 6, 24)
     for first in stride(from: stops.lowerBound, to: stops.upperBound, by: length) {
       let some = first..<min(first + length, stops.upperBound)
-      sum(operands, window, input, some, filters, output: operands.output + before * layer.filters)
-      operands.finish(rows: before + some.lowerBound..<before + some.upperBound, filters, of: layer.filters)
+      sum(operands, window, input, some, filters, output: operands.output + before * filterCount)
+      operands.finish(rows: before + some.lowerBound..<before + some.upperBound, filters, of: filterCount)
     }
   }
 
@@ -107,14 +111,14 @@ struct FastDirectConvolution: FastWork {
     _ operands: FastOperands, _ window: cnn_window, _ input: UnsafePointer<Float>, _ stops: Range<Int>,
     _ filters: Range<Int>, output: UnsafeMutablePointer<Float>
   ) {
-    layer.weight.values.withUnsafeBufferPointer { weight in
+    weight.withUnsafeBufferPointer { weight in
       withUnsafePointer(to: window) { window in
         let sum = { (bias: UnsafePointer<Float>?) in
           cnn_convolve(
-            window, input, weight.baseAddress, layer.filters, bias, filters.lowerBound, filters.upperBound,
+            window, input, weight.baseAddress, filterCount, bias, filters.lowerBound, filters.upperBound,
             stops.lowerBound, stops.upperBound, output)
         }
-        if let bias = layer.bias { bias.withUnsafeBufferPointer { sum($0.baseAddress) } } else { sum(nil) }
+        if let bias { bias.withUnsafeBufferPointer { sum($0.baseAddress) } } else { sum(nil) }
       }
     }
   }

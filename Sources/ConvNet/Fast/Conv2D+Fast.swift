@@ -1,17 +1,19 @@
 import CBLAS
 import Tensors
 
-extension Conv2D: FastKind {
+extension Conv2D: FastOperation {
   /// Sums in registers, or a product of matrices where the arguments of BLAS can hold its extents.
   ///
   /// A padded place is read as 0 here and not at all by the reference: that is the same unless a weight is not finite.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     guard let grid = grid(over: inputs[0]) else { return nil }
-    guard !grid.isPadded || weight.isFinite else { return nil }
-    if let direct = FastDirectConvolution(self, grid: grid, channels: inputs[0][2]) { return .work(direct) }
+    guard !grid.isPadded || parameters[.kernel].isFinite else { return nil }
+    if let direct = FastDirectConvolution(self, parameters, grid: grid, channels: inputs[0][2]) {
+      return .work(direct)
+    }
     let depth = kernelSize.height * kernelSize.width * inputs[0][2]
     guard max(depth, filters, output[0] * output[1]) <= Int(Int32.max) else { return nil }
-    return .work(FastConvolution(self, grid: grid, channels: inputs[0][2]))
+    return .work(FastConvolution(self, parameters, grid: grid, channels: inputs[0][2]))
   }
 }
 
@@ -21,6 +23,8 @@ extension Conv2D: FastKind {
 /// Chellapilla et al., "High Performance Convolutional Neural Networks for Document Processing", 2006.
 private struct FastConvolution: FastWork {
   private let layer: Conv2D
+  private let weight: Tensor
+  private let bias: [Float]?
   private let window: cnn_window
   /// How many stops there are.
   private let stops: Int
@@ -36,11 +40,13 @@ private struct FastConvolution: FastWork {
   /// A piece with fewer stops than these is a part of the filters instead.
   private static let fewestStops = 48
 
-  init(_ layer: Conv2D, grid: WindowGrid, channels: Int) {
+  init(_ layer: Conv2D, _ parameters: LayerParameters, grid: WindowGrid, channels: Int) {
     self.layer = layer
+    weight = parameters[.kernel]
+    bias = layer.usesBias ? parameters[.bias].values : nil
     window = cnn_window(grid, channels: channels)
     stops = grid.rows.outputExtent * grid.columns.outputExtent
-    depth = layer.kernelSize.height * layer.kernelSize.width * layer.inputChannels
+    depth = layer.kernelSize.height * layer.kernelSize.width * weight.shape[2]
     isDirect =
       layer.kernelSize == Size2D(square: 1) && layer.strides == Size2D(square: 1) && !grid.isPadded
     tile = isDirect ? max(stops, 1) : min(max(Self.tileCount / depth, 1), max(stops, 1))
@@ -74,7 +80,7 @@ private struct FastConvolution: FastWork {
   private func matrix(
     of stops: Range<Int>, group: Int, _ operands: FastOperands, _ share: FastShare
   ) -> (start: UnsafePointer<Float>, step: Int) {
-    let channels = layer.inputChannels
+    let channels = weight.shape[2]
     guard !isDirect else {
       return (operands.inputs[0] + stops.lowerBound * window.channels + group * channels, window.channels)
     }
@@ -93,15 +99,15 @@ private struct FastConvolution: FastWork {
   ) {
     let all = layer.filters
     let output = operands.output + stops.lowerBound * all + filters.lowerBound
-    layer.bias?.withUnsafeBufferPointer { bias in
+    bias?.withUnsafeBufferPointer { bias in
       guard let bias = bias.baseAddress else { return }
       cnn_fill_rows(output, all, stops.count, bias + filters.lowerBound, filters.count)
     }
-    layer.weight.values.withUnsafeBufferPointer { weight in
+    weight.values.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress, !stops.isEmpty, !filters.isEmpty else { return }
       cnn_multiply(
         stops.count, filters.count, depth, matrix.start, matrix.step, weight + filters.lowerBound, all,
-        layer.bias == nil ? 0 : 1, output, all)
+        bias == nil ? 0 : 1, output, all)
     }
   }
 }

@@ -3,7 +3,9 @@ import Tensors
 /// A layer of a `FastPass`: its operation made ready, and its buffers.
 struct FastLayer {
   /// The operation.
-  let kind: any LayerKind
+  let operation: any Operation
+  /// Its numbers.
+  let parameters: LayerParameters
   /// The layers that it reads.
   let inputs: [Int]
   /// The pre-activation.
@@ -28,18 +30,19 @@ struct FastLayer {
   /// `onlyInput` is the activation of the layer that it reads, `nil` where these are several or none; the buffers of
   /// the layer that it replaces are taken over.
   init(
-    _ kind: any LayerKind, reading inputs: [Int], shapes: [Shape], shape: Shape, onlyInput: FastBuffer?,
-    replacing layer: FastLayer?
+    _ operation: any Operation, _ parameters: LayerParameters, reading inputs: [Int], shapes: [Shape],
+    shape: Shape, onlyInput: FastBuffer?, replacing layer: FastLayer?
   ) {
-    self.kind = kind
+    self.operation = operation
+    self.parameters = parameters
     self.inputs = inputs
     self.shapes = shapes
     self.shape = shape
-    function = FastFunction(kind.activationFunction)
-    cost = kind.multiplyAddCount(inputs: shapes, output: shape) + 4 * shape.count
-    form = (kind as? any FastKind)?.fastForm(inputs: shapes, output: shape)
+    function = FastFunction(operation.activationFunction)
+    cost = operation.multiplyAddCount(inputs: shapes, output: shape) + 4 * shape.count
+    form = (operation as? any FastOperation)?.fastForm(inputs: shapes, output: shape, parameters)
     let own = layer.flatMap { $0.isAlias ? nil : $0.activation }
-    let isLinear = kind.activationFunction == .linear
+    let isLinear = operation.activationFunction == .linear
     if case .inputItself = form, let onlyInput {
       preActivation = onlyInput
       activation = isLinear ? onlyInput : own ?? FastBuffer(count: shape.count)
@@ -101,7 +104,7 @@ struct FastLayer {
     let tensors = zip(operands.inputs, shapes).map { input, shape in
       Tensor(shape, Array(UnsafeBufferPointer(start: input, count: shape.count)))
     }
-    preActivation.take(kind.preActivation(of: tensors))
+    preActivation.take(operation.preActivation(of: tensors, parameters))
     operands.finish(0..<shape.count)
   }
 }

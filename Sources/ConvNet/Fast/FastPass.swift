@@ -5,7 +5,7 @@ public import Tensors
 ///
 /// Every layer's pre-activation and activation is recorded, as by `ForwardPass`, but sums grow in `Float`, many at a
 /// time, through the system's BLAS: numbers agree with the reference to 1e-4 of the largest of a tensor, and NaN and ±∞
-/// stand at the same places unless a sum leaves the range of `Float` on its way. A kind of layer without a fast form
+/// stand at the same places unless a sum leaves the range of `Float` on its way. An operation without a fast form
 /// is evaluated by the reference. One pass belongs to one task at a time.
 public final class FastPass {
   /// The shapes of the layers, and how they read each other.
@@ -25,13 +25,14 @@ public final class FastPass {
   /// Memory is that of the network's activations, and a few MiB a thread.
   ///
   /// - Precondition: There is at least one thread.
-  public init(network: Network, threadCount: Int = 1) {
+  public init(network trained: TrainedNetwork, threadCount: Int = 1) {
     precondition(threadCount >= 1, "\(threadCount) threads")
-    self.network = network
+    network = trained.network
     team = FastTeam(count: threadCount)
     isEvaluated = network.layers.map { _ in false }
     for (index, layer) in network.layers.enumerated() {
-      layers.append(planned(layer.kind, at: index, replacing: nil))
+      let parameters = trained.parameters(ofLayer: index)
+      layers.append(planned(layer.operation, parameters, at: index, replacing: nil))
     }
     bind()
   }
@@ -81,17 +82,24 @@ public final class FastPass {
     layers[0].activation.start[network.inputShape.offset(of: position)] = value
   }
 
-  /// Replaces the operation of a layer, other weights for example, without evaluating anything.
+  /// Replaces the operation and the parameters of a layer, without evaluating anything.
   ///
-  /// - Precondition: The layer exists and is not the input; the operation gives the same shape.
-  public func replace(_ kind: any LayerKind, ofLayer layer: Int) {
+  /// - Precondition: The layer exists and is not the input; the operation gives the same shape, and the parameters are
+  ///   those that it reads.
+  public func replace(_ operation: any Operation, _ parameters: LayerParameters, ofLayer layer: Int) {
     precondition(layer >= 1 && layer < layers.count, "no layer \(layer) to replace")
-    let shape = try? kind.outputShape(of: network.inputShapes(ofLayer: layer))
+    let inputs = network.inputShapes(ofLayer: layer)
     precondition(
-      shape == network.shapes[layer], "\(kind.code) gives another shape than \(network.shapes[layer])")
-    layers[layer] = planned(kind, at: layer, replacing: layers[layer])
+      (try? operation.outputShape(of: inputs)) == network.shapes[layer],
+      "\(operation.code) gives another shape than \(network.shapes[layer])")
+    let slots = (try? operation.parameterSlots(for: inputs)) ?? []
+    precondition(
+      slots.allSatisfy { parameters.tensors[$0.name]?.shape == $0.shape },
+      "\(operation.code) needs other parameters")
+    layers[layer] = planned(operation, parameters, at: layer, replacing: layers[layer])
     for index in layers.indices.dropFirst() where layers[index].isApart(from: onlyInput(ofLayer: index)) {
-      layers[index] = planned(layers[index].kind, at: index, replacing: layers[index])
+      layers[index] = planned(
+        layers[index].operation, layers[index].parameters, at: index, replacing: layers[index])
     }
     bind()
   }
@@ -115,7 +123,7 @@ public final class FastPass {
   public var logits: [Float]? {
     let last = layers[layers.count - 1]
     guard network.outputShape.rank == 1 else { return nil }
-    return (last.kind.activationFunction == .softmax ? last.preActivation : last.activation).numbers
+    return (last.operation.activationFunction == .softmax ? last.preActivation : last.activation).numbers
   }
 
   /// The activation that a layer reads; `nil` where these are several or none.
@@ -125,9 +133,12 @@ public final class FastPass {
   }
 
   /// An operation made ready for its place in the network, in the buffers of the one before it there.
-  private func planned(_ kind: any LayerKind, at index: Int, replacing layer: FastLayer?) -> FastLayer {
+  private func planned(
+    _ operation: any Operation, _ parameters: LayerParameters, at index: Int, replacing layer: FastLayer?
+  ) -> FastLayer {
     FastLayer(
-      kind, reading: network.layers[index].inputs, shapes: network.inputShapes(ofLayer: index),
+      operation, parameters, reading: network.layers[index].inputs,
+      shapes: network.inputShapes(ofLayer: index),
       shape: network.shapes[index], onlyInput: onlyInput(ofLayer: index), replacing: layer)
   }
 

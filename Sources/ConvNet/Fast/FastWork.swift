@@ -1,13 +1,13 @@
 import Tensors
 
-/// A kind of layer with a fast form.
+/// an operation with a fast form.
 ///
 /// A kind without one is evaluated by its reference, so that adding a kind needs nothing here.
-protocol FastKind: LayerKind {
+protocol FastOperation: Operation {
   /// The layer made ready for inputs of some shapes; `nil` where only the reference will do.
   ///
   /// - Precondition: `outputShape` accepts the shapes of the inputs.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm?
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm?
 }
 
 /// How the pre-activation of a layer is found fast.

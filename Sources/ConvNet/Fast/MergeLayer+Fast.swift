@@ -1,9 +1,9 @@
 import CBLAS
 import Tensors
 
-extension MergeLayer: FastKind {
+extension MergeLayer: FastOperation {
   /// Number by number, where every input has the shape of the result, or repeats along its first axes only.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     let periods = inputs.compactMap { $0.period(in: output) }
     guard periods.count == inputs.count, let shortest = periods.min(), shortest >= min(output.count, 8) else {
       return nil

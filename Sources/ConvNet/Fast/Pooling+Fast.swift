@@ -1,14 +1,18 @@
 import CBLAS
 import Tensors
 
-extension MaxPooling2D: FastKind {
+extension MaxPooling2D: FastOperation {
   /// The winners of many channels at a time.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? { fastForm(input: inputs[0], cnn_pool_maxima) }
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
+    fastForm(input: inputs[0], cnn_pool_maxima)
+  }
 }
 
-extension AveragePooling2D: FastKind {
+extension AveragePooling2D: FastOperation {
   /// The means of many channels at a time.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? { fastForm(input: inputs[0], cnn_pool_means) }
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
+    fastForm(input: inputs[0], cnn_pool_means)
+  }
 }
 
 extension Pooling2D {
@@ -35,9 +39,9 @@ private struct FastPooling: FastWork {
   }
 }
 
-extension GlobalPooling2D: FastKind {
+extension GlobalPooling2D: FastOperation {
   /// The means or winners of many channels at a time.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     .work(FastGlobalPooling(operation: operation, input: inputs[0]))
   }
 }

@@ -1,31 +1,31 @@
 import CBLAS
 import Tensors
 
-extension Flatten: FastKind {
+extension Flatten: FastOperation {
   /// Nothing moves, unless the numbers come map by map.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     order == .channelsFirst && inputs[0].rank == 3 ? nil : .inputItself
   }
 }
 
-extension Reshape: FastKind {
+extension Reshape: FastOperation {
   /// Nothing moves.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? { .inputItself }
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? { .inputItself }
 }
 
-extension Identity: FastKind {
+extension Identity: FastOperation {
   /// Nothing moves.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? { .inputItself }
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? { .inputItself }
 }
 
-extension ActivationLayer: FastKind {
+extension ActivationLayer: FastOperation {
   /// Nothing moves; the activation function does the rest.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? { .inputItself }
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? { .inputItself }
 }
 
-extension Concatenate: FastKind {
+extension Concatenate: FastOperation {
   /// Runs of each input in turn.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     let axis = starts(of: inputs).axis
     let runs = inputs.map { $0.extents[axis...].reduce(1, *) }
     return .work(FastConcatenation(runs: runs, count: output.extents[..<axis].reduce(1, *)))
@@ -52,9 +52,9 @@ private struct FastConcatenation: FastWork {
   }
 }
 
-extension ZeroPadding2D: FastKind {
+extension ZeroPadding2D: FastOperation {
   /// Rows between zeros.
-  func fastForm(inputs: [Shape], output: Shape) -> FastForm? {
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     .work(FastPadding(border: border, input: inputs[0], output: output))
   }
 }

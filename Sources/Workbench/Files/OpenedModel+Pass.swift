@@ -39,8 +39,9 @@ extension OpenedModel {
 
   /// The pass of samples at its end; before each layer it is asked whether to go on, `nil` where not.
   func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> ForwardPass? {
-    let network = try network()
-    guard var pass = try? ForwardPass(network: network, input: preprocessing.input(samples)) else {
+    let trained = try trained()
+    let network = trained.network
+    guard var pass = try? ForwardPass(network: trained, input: preprocessing.input(samples)) else {
       throw .unsuitableInput(model: path, shape: network.inputShape)
     }
     return pass.run(until: { $0 < network.end && !goesOn($0.layer) }) ? nil : pass
@@ -53,7 +54,7 @@ extension Network {
     var (sum, largest) = (0, 0)
     for (layer, shape) in zip(layers, shapes) {
       let bytes = MemoryLayout<Float>.stride * shape.count
-      sum += layer.kind.activationFunction == .linear ? bytes : 2 * bytes
+      sum += layer.operation.activationFunction == .linear ? bytes : 2 * bytes
       largest = max(largest, bytes)
     }
     return sum + 2 * largest

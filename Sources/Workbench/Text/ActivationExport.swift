@@ -52,7 +52,7 @@ public struct ActivationExport: Sendable {
     let stems = layers.map { names.fileName(for: pass.network.layers[$0].name) }
     var entries = [Entry(name: inputName, layer: 0, stage: .input, tensor: pass.input)]
     for (layer, stem) in zip(layers, stems) {
-      if pass.network.layers[layer].kind.activationFunction != .linear,
+      if pass.network.layers[layer].operation.activationFunction != .linear,
         let tensor = pass.preActivation(ofLayer: layer)
       {
         let name = names.unused(stem + ".pre")

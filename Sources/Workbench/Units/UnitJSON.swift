@@ -8,7 +8,7 @@ extension PictureStudy {
     var members: [JSONValue.Member] = [
       .init(key: "name", value: .string(network.name(of: explanation.unit))),
       .init(key: "layer", value: .string(layer.name)),
-      .init(key: "kind", value: .string(layer.kind.className)),
+      .init(key: "kind", value: .string(layer.operation.className)),
       .init(key: "unit", value: .extents(explanation.position)),
       .init(key: "terms", value: .array(terms(explanation))),
       .init(key: "bias", value: bias(explanation.form)),

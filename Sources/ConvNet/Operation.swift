@@ -2,10 +2,11 @@ public import Tensors
 
 /// One operation of a network: what it computes, on what shapes, and how a number of it came about.
 ///
-/// A kind is a value with its weights in it. `preActivation` is the readable definition: it follows the formula,
-/// sums in `Double` and rounds once to `Float`.
-public protocol LayerKind: Equatable, Sendable {
-  /// The name of the Keras class; of the first one, where several share a kind.
+/// An operation holds what the code says, and none of the numbers that were learned: these are handed to it as
+/// `LayerParameters`. `preActivation` is the readable definition: it follows the formula, sums in `Double` and rounds
+/// once to `Float`.
+public protocol Operation: Equatable, Sendable {
+  /// The name of the Keras class; of the first one, where several share an operation.
   static var className: String { get }
 
   /// The name of the Keras class.
@@ -14,14 +15,16 @@ public protocol LayerKind: Equatable, Sendable {
   /// The code that makes the layer in Keras, with only the arguments that differ from Keras's defaults.
   var listing: [ListingToken] { get }
 
-  /// How many numbers were learned.
-  var parameterCount: Int { get }
-
   /// The function applied to the pre-activation.
   var activationFunction: ActivationFunction { get }
 
   /// Whether a number is added to each sum at its end.
   var usesBias: Bool { get }
+
+  /// The learned tensors that it reads, in the order in which they are saved, for inputs of some shapes.
+  ///
+  /// - Throws: `LayerFault` where the layer can't run on these shapes or contradicts itself.
+  func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot]
 
   /// The shape of the activation, from the shapes of the layer's inputs.
   ///
@@ -30,14 +33,20 @@ public protocol LayerKind: Equatable, Sendable {
 
   /// The numbers before the activation function.
   ///
-  /// - Precondition: `outputShape` accepts the shapes of the inputs.
-  func preActivation(of inputs: [Tensor]) -> Tensor
+  /// - Precondition: `outputShape` accepts the shapes of the inputs, and the parameters are those of
+  ///   `parameterSlots`.
+  func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor
 
   /// Whether the activation has no number below 0 where the inputs have none, whatever the weights are.
   var keepsSigns: Bool { get }
 
   /// What the layer does to the range of the numbers of a picture.
-  var rangeStep: RangeStep { get }
+  func rangeStep(_ parameters: LayerParameters) -> RangeStep
+
+  /// How many numbers were learned, those that no formula reads among them.
+  ///
+  /// - Precondition: `parameterSlots` accepts the shapes.
+  func parameterCount(for inputs: [Shape]) -> Int
 
   /// How many products are added in one pass.
   func multiplyAddCount(inputs: [Shape], output: Shape) -> Int
@@ -47,31 +56,34 @@ public protocol LayerKind: Equatable, Sendable {
   /// - Precondition: `outputShape` accepts the shapes.
   func termCount(inputs: [Shape]) -> Int
 
-  /// How a window slides over an input; `nil` where the kind has none, or it does not fit.
+  /// How a window slides over an input; `nil` where the operation has none, or it does not fit.
   func grid(over input: Shape) -> WindowGrid?
 
   /// How the pre-activation at a position came about.
   ///
   /// - Precondition: `position` lies inside `outputShape`.
-  func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form
+  func form(ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters) -> Explanation.Form
 
   /// The positions of each input that a region of the activation is made of.
   func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region]
 }
 
-extension LayerKind {
-  /// No parameters.
-  public var parameterCount: Int { 0 }
+extension Operation {
   /// The identity.
   public var activationFunction: ActivationFunction { .linear }
   /// Weights can change signs.
   public var keepsSigns: Bool { false }
   /// Weights make other numbers.
-  public var rangeStep: RangeStep { .end }
+  public func rangeStep(_ parameters: LayerParameters) -> RangeStep { .end }
   /// Nothing is added.
   public var usesBias: Bool { false }
   /// Nothing is multiplied.
   public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int { 0 }
+
+  /// Those of all slots.
+  public func parameterCount(for inputs: [Shape]) -> Int {
+    ((try? parameterSlots(for: inputs)) ?? []).reduce(0) { $0 + ($1.shape.checkedCount ?? 0) }
+  }
 
   /// No window.
   public func grid(over input: Shape) -> WindowGrid? { nil }
@@ -82,10 +94,49 @@ extension LayerKind {
   /// The name of the Keras class.
   public var className: String { Self.className }
 
-  /// Whether another kind is the same operation with the same weights.
-  func isEqual(to other: any LayerKind) -> Bool {
+  /// Whether another operation is the same.
+  func isEqual(to other: any Operation) -> Bool {
     (other as? Self).map { $0 == self } ?? false
   }
+}
+
+/// An operation of which nothing is learned.
+public protocol FixedOperation: Operation {
+  /// The numbers before the activation function.
+  ///
+  /// - Precondition: `outputShape` accepts the shapes of the inputs.
+  func preActivation(of inputs: [Tensor]) -> Tensor
+
+  /// How the pre-activation at a position came about.
+  ///
+  /// - Precondition: `position` lies inside `outputShape`.
+  func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form
+
+  /// What the layer does to the range of the numbers of a picture.
+  var rangeStep: RangeStep { get }
+}
+
+extension FixedOperation {
+  /// It makes other numbers.
+  public var rangeStep: RangeStep { .end }
+
+  /// None.
+  public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] { [] }
+
+  /// The same without any parameters.
+  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
+    preActivation(of: inputs)
+  }
+
+  /// The same without any parameters.
+  public func form(
+    ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
+  ) -> Explanation.Form {
+    form(ofUnitAt: position, inputs: inputs)
+  }
+
+  /// The same without any parameters.
+  public func rangeStep(_ parameters: LayerParameters) -> RangeStep { rangeStep }
 }
 
 /// Why a layer can't run.
@@ -96,16 +147,10 @@ public enum LayerFault: Error, Equatable, Sendable {
   case rank(expected: Int, found: Shape)
   /// The inputs have shapes that don't go together.
   case inputShapes([Shape])
-  /// The weights are made for another extent of the input's last axis.
-  case channels(expected: Int, found: Shape)
   /// The window is larger than the input.
   case windowTooLarge(window: Size2D, input: Shape)
   /// An argument is out of range.
   case argument(String, found: String)
-  /// A weight has another shape than the layer needs.
-  case weightShape(expected: [Int?], found: Shape)
-  /// There is not one bias an output channel.
-  case biasCount(expected: Int, found: Int)
 }
 
 extension [Shape] {
