@@ -33,12 +33,12 @@ public struct Contribution: Equatable, Sendable {
   public let amount: Double
 }
 
-extension ForwardPass {
+extension Trace {
   /// What made a unit's pre-activation, largest magnitude first; the amounts add up to it.
   ///
   /// Equal magnitudes stay in the order of the pass; NaN comes before all numbers. Of a sum these are all
   /// products, padded ones too, and the bias where there is one; of a window its places, the kept one first; of
-  /// a merge one number an input. A unit of the input has none, nor has one whose layer was never entered.
+  /// a merge one number an input. A unit of the input has none, nor has one whose layer is not computed.
   ///
   /// - Precondition: There is such a unit.
   public func contributions(to unit: UnitAddress) -> [Contribution] {
@@ -93,7 +93,7 @@ extension ForwardPass {
   }
 }
 
-extension ForwardPass {
+extension Trace {
   private func contributions(of window: WindowAverage, from source: Int) -> [Contribution] {
     window.places.map { place in
       Contribution(

@@ -22,11 +22,11 @@ extension WeightedSum {
   }
 }
 
-extension ForwardPass {
+extension Trace {
   /// The unit that gave the most to a unit; see `Explanation.Form.largestPlace`.
   ///
   /// `nil` for a unit of the input, for a 0 of the padding, where no number can be called the largest, and where the
-  /// layer was never entered.
+  /// layer is not computed.
   ///
   /// - Precondition: There is such a unit.
   public func largestSource(of unit: UnitAddress) -> UnitAddress? {

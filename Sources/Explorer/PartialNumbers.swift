@@ -16,7 +16,7 @@ struct PartialNumbers: Sendable {
   }
 
   /// Takes what a pass has computed of the layer that it is in; `nil` at its end.
-  init?(_ pass: ForwardPass, of evaluation: Evaluation) {
+  init?(_ pass: PartialTrace, of evaluation: Evaluation) {
     let layer = pass.position.layer
     guard pass.network.layers.indices.contains(layer) else { return nil }
     position = pass.position
@@ -45,7 +45,7 @@ extension ExplorerState {
     return beforeActivation ? known.before : known.after
   }
 
-  private func known(of pass: ForwardPass, in evaluation: Evaluation) -> PartialNumbers? {
+  private func known(of pass: PartialTrace, in evaluation: Evaluation) -> PartialNumbers? {
     if let partialNumbers, partialNumbers.holds(at: pass.position) { return partialNumbers }
     return PartialNumbers(pass, of: evaluation)
   }

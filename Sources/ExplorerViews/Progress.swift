@@ -5,7 +5,7 @@ import Tensors
 
 /// How much of each layer the pass has computed where the playhead is.
 struct Progress {
-  private let pass: ForwardPass?
+  private let pass: PartialTrace?
   private let isComplete: Bool
 
   init(_ state: ExplorerState) {

@@ -13,8 +13,7 @@ enum FastChecks {
     _ network: TrainedNetwork, _ input: Tensor, _ what: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    var reference = try ForwardPass(network: network, input: input)
-    reference.run()
+    let reference = try Trace(network, input: input)
     for threads in [1, 3] {
       let pass = FastPass(network: network, threadCount: threads)
       try pass.run(on: input)
@@ -24,15 +23,15 @@ enum FastChecks {
 
   /// Expects that two passes have the same tensors.
   static func expectAgreement(
-    _ pass: FastPass, _ reference: ForwardPass, _ what: String,
+    _ pass: FastPass, _ reference: Trace, _ what: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     for index in reference.network.layers.indices {
       for (found, expected, stage) in [
-        (pass.preActivation(ofLayer: index), reference.trace.preActivations[index], "before"),
-        (pass.activation(ofLayer: index), reference.trace.activations[index], "after"),
+        (pass.preActivation(ofLayer: index), reference.preActivations[index], "before"),
+        (pass.activation(ofLayer: index), reference.activations[index], "after"),
       ] {
-        guard let expected, found.shape == expected.shape else {
+        guard found.shape == expected.shape else {
           Issue.record("\(what): \(found.shape)", sourceLocation: sourceLocation)
           continue
         }

@@ -157,8 +157,7 @@ struct FastPassTests {
       let input = Tensor.random(network.inputShape, seed: 6)
       let pass = FastPass(network: network)
       try pass.run(on: input)
-      var reference = try ForwardPass(network: network, input: input)
-      reference.run()
+      let reference = try Trace(network, input: input)
       let (found, expected) = try (#require(pass.logits), #require(reference.logits))
       #expect(
         Agreement(Tensor(Shape(found.count), found), expected: Tensor(Shape(expected.count), expected))
@@ -171,7 +170,7 @@ struct FastPassTests {
   @Test("a picture of another shape is refused")
   func shape() throws {
     let pass = FastPass(network: try branches())
-    #expect(throws: ForwardPassError.inputShape(expected: Shape(6, 5, 2), found: Shape(5, 6, 2))) {
+    #expect(throws: TraceError.inputShape(expected: Shape(6, 5, 2), found: Shape(5, 6, 2))) {
       try pass.run(on: Tensor(Shape(5, 6, 2)))
     }
   }

@@ -12,9 +12,9 @@ struct ReceptiveFieldTests {
     for pixel in picture.values.indices {
       var spoiled = picture
       spoiled.values[pixel] = .nan
-      var pass = try ForwardPass(network: network, input: spoiled)
-      pass.run { $0.layer > layer }
-      let values = try #require(pass.activation(ofLayer: layer)).values
+      var builder = try TraceBuilder(network, input: spoiled)
+      for _ in 0..<layer { builder.computeNextLayer() }
+      let values = builder.trace.activations[layer].values
       for (offset, value) in values.enumerated() where value.isNaN { reached[offset].insert(pixel) }
     }
     return reached

@@ -50,9 +50,8 @@ struct VerdictTests {
         TestLayer(name: "input", block: Input(Shape(weights.count)), inputs: []),
         TestLayer(name: "dense", block: dense, inputs: [0]),
       ]
-      var pass = try ForwardPass(
-        network: TrainedNetwork(layers: layers), input: Tensor(Shape(weights.count), repeating: input))
-      pass.run()
+      let pass = try Trace(
+        TrainedNetwork(layers: layers), input: Tensor(Shape(weights.count), repeating: input))
       return try #require(pass.explain(unitAt: [0], inLayer: 1))
     }
     let overflow = try explain([3e38, 3e38], 1)

@@ -13,8 +13,7 @@ struct ClassListTests {
       Input(Shape(1, 1, 1)), Flatten(),
       LearnedDense(weight: Tensor(Shape(1, logits.count)), bias: logits),
     ])
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(1, 1, 1)))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(1, 1, 1)))
     var state = Examples.state(network, rows: rows)
     state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)
     state.press("3 Enter")

@@ -77,8 +77,7 @@ enum Examples {
 
   /// The pass of a network on a random picture.
   static func evaluation(_ network: TrainedNetwork, seed: UInt64 = 1) throws -> Evaluation {
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: seed))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: seed))
     return Evaluation(pass: pass, pictureSize: Size2D(height: 9, width: 8))
   }
 

@@ -73,8 +73,7 @@ struct KeysActTests {
       Input(Shape(1, 1, 1)), Examples.convolution(1, from: 1, to: 1), Flatten(),
       Examples.dense(from: 1, to: 1, .sigmoid),
     ])
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: 1))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: 1))
     let evaluation = Evaluation(pass: pass, pictureSize: Size2D(height: 1, width: 1))
     for state in states(network, evaluation: evaluation) where state.line < 4 {
       let silent = silentKeys(in: state)

@@ -45,8 +45,7 @@ struct LayerWordsTests {
     arguments: Repository.networkNames())
   func units(name: String) throws {
     let network = try network(name)
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: 1))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: 1))
     for (layer, shape) in network.shapes.enumerated().dropFirst() {
       for offset in Set([0, shape.count / 2, shape.count - 1]) {
         let explanation = try #require(pass.explain(unitAt: shape.indices(ofOffset: offset), inLayer: layer))

@@ -28,9 +28,8 @@ struct PointwiseWordsTests {
     return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).trained.get()
   }
 
-  private func pass(_ network: TrainedNetwork) throws -> ForwardPass {
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: 1))
-    pass.run()
+  private func pass(_ network: TrainedNetwork) throws -> Trace {
+    let pass = try Trace(network, input: .random(network.inputShape, seed: 1))
     return pass
   }
 

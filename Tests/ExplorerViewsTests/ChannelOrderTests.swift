@@ -27,8 +27,7 @@ struct ChannelOrderTests {
       })
     let preprocessing = Preprocessing(channelOrder: order, isInverted: isInverted)
     let samples = Tensor(Shape(9, 9, 3), (0..<243).map { Self.samples[$0 % 3] })
-    var pass = try ForwardPass(network: network, input: preprocessing.input(samples))
-    pass.run()
+    let pass = try Trace(network, input: preprocessing.input(samples))
     let model = ExplorerModel(
       title: DisplayText("a.keras"), network: network, classes: [], preprocessing: preprocessing)
     var state = ExplorerState(

@@ -18,7 +18,7 @@ enum ManyClasses {
     return state
   }
 
-  private static func pass() throws -> ForwardPass { try shared.get() }
+  private static func pass() throws -> Trace { try shared.get() }
 
   private static let shared = Result {
     let kinds: [any BuildingBlock] = [
@@ -35,8 +35,7 @@ enum ManyClasses {
       TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
     }
     let picture = Tensor.random(Shape(8, 8, 3), seed: 5).map { ($0 + 1) / 2 }
-    var pass = try ForwardPass(network: TrainedNetwork(layers: layers), input: picture)
-    pass.run()
+    let pass = try Trace(TrainedNetwork(layers: layers), input: picture)
     return pass
   }
 }

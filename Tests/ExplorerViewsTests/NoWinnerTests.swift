@@ -34,8 +34,7 @@ struct NoWinnerTests {
       TestLayer(name: "dense", block: dense, inputs: [0]),
     ]
     let network = try TrainedNetwork(layers: layers)
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(1), [1]))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(1), [1]))
     let model = ExplorerModel(
       title: DisplayText("small.keras"), network: network, classes: Self.names.map { DisplayText($0) })
     var state = ExplorerState(

@@ -26,7 +26,7 @@ struct NonFiniteTests {
   private func spoiledLayers(_ state: ExplorerState) throws -> [Int] {
     let pass = try #require(state.evaluation).pass
     return pass.network.layers.indices.filter { layer in
-      pass.activation(ofLayer: layer)?.values.contains { !$0.isFinite } ?? false
+      pass.activations[layer].values.contains { !$0.isFinite }
     }
   }
 
@@ -73,8 +73,7 @@ struct NonFiniteTests {
       TestLayer(name: "input", block: Input(Shape(1)), inputs: []),
       TestLayer(name: "dense", block: dense, inputs: [0]),
     ]
-    var pass = try ForwardPass(network: TrainedNetwork(layers: layers), input: Tensor(Shape(1), [1]))
-    pass.run()
+    let pass = try Trace(TrainedNetwork(layers: layers), input: Tensor(Shape(1), [1]))
     let evaluation = Evaluation(pass: pass, pictureSize: Size2D(square: 1))
     #expect(evaluation.probabilities == [])
     #expect(evaluation.winner == nil)
@@ -95,7 +94,7 @@ struct NonFiniteTests {
     picture.values[7] = -.greatestFiniteMagnitude
     picture.values[8] = .leastNonzeroMagnitude
     var state = Subject.state(
-      try ForwardPass(network: TrainedNetwork(layers: layers), input: picture), rows: 40, columns: 120)
+      try Trace(TrainedNetwork(layers: layers), input: picture), rows: 40, columns: 120)
     for name in keys.split(separator: " ") {
       let key = try #require(KeyPress(named: String(name)))
       _ = update(&state, keyMap.action(for: key, in: state))

@@ -15,7 +15,7 @@ struct OverflowTests {
     let layers = kinds.enumerated().map { index, kind in
       TestLayer(name: "layer\(index)", block: kind, inputs: index == 0 ? [] : [index - 1])
     }
-    let pass = try ForwardPass(network: TrainedNetwork(layers: layers), input: Tensor(picture, repeating: 1))
+    let pass = try Trace(TrainedNetwork(layers: layers), input: Tensor(picture, repeating: 1))
     return Subject.state(pass, rows: 45, columns: columns)
   }
 
@@ -77,7 +77,7 @@ struct OverflowTests {
         TestLayer(name: "sum", block: LearnedConv2D(weight: weight, bias: nil), inputs: [0]),
       ]
       var state = Subject.state(
-        try ForwardPass(network: TrainedNetwork(layers: layers), input: input), rows: 40, columns: 120)
+        try Trace(TrainedNetwork(layers: layers), input: input), rows: 40, columns: 120)
       for action: Action in [.line(1), .closer, .closer, .first] { _ = update(&state, action) }
       return view(state).grid.text()
     }

@@ -224,7 +224,7 @@ struct SpoilerTests {
     let unit = UnitAddress(layer: last, position: network.outputShape.rank == 3 ? [0, 0, 0] : [0])
     for size in Self.sizes {
       var state = Subject.state(
-        try ForwardPass(network: network, input: input), rows: size.rows, columns: size.columns)
+        try Trace(network, input: input), rows: size.rows, columns: size.columns)
       let explanation = try #require(state.evaluation?.pass.explain(unit))
       guard case .weightedSum(let made) = explanation.form else { return }
       for done in 0..<made.terms.count {

@@ -46,13 +46,11 @@ struct Subject: Sendable, CustomTestStringConvertible {
   static func state(_ network: TrainedNetwork, seed: UInt64, rows: Int, columns: Int) throws -> ExplorerState
   {
     let picture = Tensor.random(network.inputShape, seed: seed).map { ($0 + 1) / 2 }
-    return state(try ForwardPass(network: network, input: picture), rows: rows, columns: columns)
+    return state(try Trace(network, input: picture), rows: rows, columns: columns)
   }
 
-  /// The state of a pass, run to its end.
-  static func state(_ pass: ForwardPass, rows: Int, columns: Int) -> ExplorerState {
-    var pass = pass
-    pass.run()
+  /// The state of a trace.
+  static func state(_ pass: Trace, rows: Int, columns: Int) -> ExplorerState {
     let model = ExplorerModel(title: DisplayText("small.keras"), network: pass.trained, classes: [])
     let slots = ["one.ppm", "two.ppm"].map { PictureSlot(name: DisplayText($0)) }
     var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
@@ -64,7 +62,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
 /// A small network of every kind of layer with one number replaced.
 struct SpoiledNetwork {
-  let pass: ForwardPass
+  let pass: Trace
 
   /// Puts a number into the `picture`, the `first` or `second` convolution, the `dense` or the `last` layer, or
   /// the first `bias`.
@@ -95,6 +93,6 @@ struct SpoiledNetwork {
       TestLayer(name: "layer\(index)", block: kind, inputs: index == 0 ? [] : [index - 1])
     }
     let picture = tensor(Shape(12, 11, 3), seed: 9, spoiledIf: place == "picture")
-    pass = try ForwardPass(network: TrainedNetwork(layers: layers), input: picture)
+    pass = try Trace(TrainedNetwork(layers: layers), input: picture)
   }
 }

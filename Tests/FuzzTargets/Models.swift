@@ -55,15 +55,14 @@ enum Models {
     let numbers = network.shapes.reduce(0) { $0 + $1.count }
     guard network.multiplyAddCount < largestRun.products, numbers < largestRun.numbers else { return }
     let input = Tensor.random(network.inputShape, seed: 1)
-    guard var reference = try? ForwardPass(network: trained, input: input) else {
+    guard let reference = try? Trace(trained, input: input) else {
       return require(false, "an input of the network's shape is refused")
     }
-    reference.run()
-    require(reference.isAtEnd, "a pass that doesn't end")
+    require(reference.isComplete, "a trace that is not complete")
     let pass = FastPass(network: trained)
     try? pass.run(on: input)
     for index in network.layers.indices {
-      guard let expected = reference.activation(ofLayer: index) else { continue }
+      let expected = reference.activations[index]
       guard isTame(expected) else { return }
       let agreement = Agreement(pass.activation(ofLayer: index), expected: expected)
       require(

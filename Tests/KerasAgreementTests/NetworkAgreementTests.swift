@@ -30,9 +30,8 @@ struct NetworkAgreementTests {
         activations = network.layers.indices.map(pass.activation)
         return
       }
-      var pass = try ForwardPass(network: network, input: input)
-      pass.run()
-      (preActivations, activations) = (pass.trace.preActivations, pass.trace.activations)
+      let pass = try Trace(network, input: input)
+      (preActivations, activations) = (pass.preActivations, pass.activations)
     }
   }
 
@@ -100,8 +99,7 @@ struct NetworkAgreementTests {
     let logits = try labels.split(separator: "\n").flatMap { label in
       let file = Repository.assets.appending(path: "\(folder)/\(label).ppm")
       let picture = try Picture(decoding: Repository.bytes(file))
-      var pass = try ForwardPass(network: network, input: picture.input(network.inputShape))
-      pass.run()
+      let pass = try Trace(network, input: picture.input(network.inputShape))
       return try #require(pass.logits)
     }
     let all = Tensor(Shape(logits.count / 10, 10), logits)

@@ -30,9 +30,8 @@ struct ArgumentSweepTests {
   @Test("an argument that runs gives what Keras gives", arguments: ArgumentFixture.cases.filter(\.runs))
   func runs(_ found: ArgumentFixture.Case) throws {
     let network = try fixture().model(found).trained.get()
-    var pass = try ForwardPass(network: network, input: fixture().tensor(found, "in"))
-    pass.run()
-    let output = try #require(pass.trace.activations.last ?? nil)
+    let pass = try Trace(network, input: fixture().tensor(found, "in"))
+    let output = try #require(pass.activations.last ?? nil)
     let expected = try fixture().tensor(found, "out")
     try #require(output.shape == expected.shape)
     let scale = expected.values.map(abs).max() ?? 0

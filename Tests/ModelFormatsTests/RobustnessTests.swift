@@ -34,9 +34,8 @@ struct RobustnessTests {
     guard let model = try? read(bytes), let network = try? model.trained.get() else { return }
     precondition(model.layers.map(\.name) == network.layers.map(\.name))
     guard network.multiplyAddCount < 1_000_000 else { return }
-    var pass = try? ForwardPass(network: network, input: Tensor(network.inputShape, repeating: 0.5))
-    pass?.run()
-    precondition(pass?.isAtEnd == true)
+    let trace = try? Trace(network, input: Tensor(network.inputShape, repeating: 0.5))
+    precondition(trace?.isComplete == true)
   }
 
   @Test("every prefix of a file is refused", arguments: ["dense_end", "residual"])

@@ -44,7 +44,7 @@ struct ActivationExportTests {
   }
 
   /// The finished pass of (−1, 2) through a ReLU convolution by 2, Flatten, and the sum of both.
-  private func pass(named names: [String]) throws -> ForwardPass {
+  private func pass(named names: [String]) throws -> Trace {
     let kinds: [any BuildingBlock] = [
       Input(Shape(1, 2, 1)),
       LearnedConv2D(weight: Tensor(Shape(1, 1, 1, 1), [2]), bias: nil, activationFunction: .relu),
@@ -54,9 +54,8 @@ struct ActivationExportTests {
     let layers = zip(names, kinds).enumerated().map { index, layer in
       TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
     }
-    var pass = try ForwardPass(
-      network: TrainedNetwork(layers: layers), input: Tensor(Shape(1, 2, 1), [-1, 2]))
-    pass.run()
+    let pass = try Trace(
+      TrainedNetwork(layers: layers), input: Tensor(Shape(1, 2, 1), [-1, 2]))
     return pass
   }
 }

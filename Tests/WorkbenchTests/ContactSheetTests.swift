@@ -95,8 +95,7 @@ struct ContactSheetTests {
         TestLayer(name: "input", block: Input(samples.shape), inputs: []),
         TestLayer(name: "flat", block: Flatten(), inputs: [0]),
       ]
-      var pass = try ForwardPass(network: TrainedNetwork(layers: layers), input: preprocessing.input(samples))
-      pass.run()
+      let pass = try Trace(TrainedNetwork(layers: layers), input: preprocessing.input(samples))
       let export = ActivationExport(pass, preprocessing)
       let sheet = ContactSheet(
         try #require(export.entries.first), of: export.network, preprocessing, source: "")
@@ -252,8 +251,7 @@ struct ContactSheetTests {
       })
     var values = (0..<extent * extent).map { Float(($0 * 7) % 11) / 10 - 0.5 }
     values[0] = first
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(extent, extent, 1), values))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(extent, extent, 1), values))
     return ActivationExport(pass)
   }
 }

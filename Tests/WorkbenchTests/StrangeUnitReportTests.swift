@@ -17,8 +17,7 @@ struct StrangeUnitReportTests {
       TestLayer(name: "flatten", block: Flatten(), inputs: [0]),
       TestLayer(name: name, block: dense, inputs: [1]),
     ])
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(1, 2, 1), picture))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(1, 2, 1), picture))
     let names = classes.isEmpty ? logits.indices.map(String.init) : classes
     return PictureStudy(pass, picture: "a.ppm", model: "a.keras", classes: names)
   }
@@ -107,8 +106,7 @@ struct StrangeUnitReportTests {
       TestLayer(name: "input", block: Input(Shape(2)), inputs: []),
       TestLayer(name: "dense", block: dense, inputs: [0]),
     ])
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(2), [1, 1]))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(2), [1, 1]))
     let study = PictureStudy(pass, picture: "a.ppm", model: "a.keras", classes: ["cat", "dog"])
     let report = try UnitReport(study, study.subject(named: "dense[dog]"))
     #expect(report.text.contains("beyond the range of Float (3.40e38)"), "\(report.text)")

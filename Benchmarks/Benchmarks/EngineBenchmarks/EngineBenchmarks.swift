@@ -59,12 +59,11 @@ private func measureLoading(of subject: Subject) {
 /// How one unit came about: in the middle of the layer that sums most terms.
 private func measureExplanations(of subject: Subject) {
   Benchmark("explanation of a unit, \(subject.name)", configuration: .init(scalingFactor: .kilo)) {
-    (benchmark: Benchmark, explained: (pass: ForwardPass, unit: UnitAddress)) in
+    (benchmark: Benchmark, explained: (pass: Trace, unit: UnitAddress)) in
     for _ in benchmark.scaledIterations { blackHole(explained.pass.explain(explained.unit)) }
   } setup: {
     let network = try subject.network()
-    var pass = try ForwardPass(network: network, input: Subject.input(of: network.network))
-    pass.run()
+    let pass = try Trace(network, input: Subject.input(of: network.network))
     return (pass, network.network.unitOfMostTerms)
   }
 }

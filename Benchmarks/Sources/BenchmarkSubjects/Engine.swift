@@ -33,22 +33,23 @@ public protocol RepeatedPass: AnyObject {
   var logits: [Float] { get }
 }
 
-/// The reference: a new pass each time.
+/// The reference: a new trace each time.
 private final class ReferencePass: RepeatedPass {
-  private let start: ForwardPass
-  private var pass: ForwardPass
+  private let start: TraceBuilder
+  private var trace: Trace
 
   init(network: TrainedNetwork, input: Tensor) throws {
-    start = try ForwardPass(network: network, input: input)
-    pass = start
+    start = try TraceBuilder(network, input: input)
+    trace = start.trace
   }
 
   func run() {
-    pass = start
-    pass.run()
+    var builder = start
+    while builder.nextLayer != nil { builder.computeNextLayer() }
+    trace = builder.trace
   }
 
-  var logits: [Float] { pass.logits ?? [] }
+  var logits: [Float] { trace.logits ?? [] }
 }
 
 /// The fast path: the same buffers each time.

@@ -3,7 +3,7 @@ public import Tensors
 
 /// A network evaluated again and again, in buffers of its own.
 ///
-/// Every layer's pre-activation and activation is recorded, as by `ForwardPass`, but sums grow in `Float`, many at a
+/// Every layer's pre-activation and activation is recorded, as in a `Trace`, but sums grow in `Float`, many at a
 /// time, through the system's BLAS: numbers agree with the reference to 1e-4 of the largest of a tensor, and NaN and ±∞
 /// stand at the same places unless a sum leaves the range of `Float` on its way. An operation without a fast form
 /// is evaluated by the reference. One pass belongs to one task at a time.
@@ -39,8 +39,8 @@ public final class FastPass {
 
   /// Evaluates the whole network on a picture.
   ///
-  /// - Throws: `ForwardPassError` where the picture has another shape than the network's input.
-  public func run(on input: Tensor) throws(ForwardPassError) {
+  /// - Throws: `TraceError` where the picture has another shape than the network's input.
+  public func run(on input: Tensor) throws(TraceError) {
     guard input.shape == network.inputShape else {
       throw .inputShape(expected: network.inputShape, found: input.shape)
     }

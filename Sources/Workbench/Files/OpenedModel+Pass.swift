@@ -11,7 +11,7 @@ extension OpenedModel {
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
-  public func pass(ofPictureAt path: String) throws(CommandError) -> (pass: ForwardPass, samples: Tensor) {
+  public func pass(ofPictureAt path: String) throws(CommandError) -> (pass: Trace, samples: Tensor) {
     let samples = try samples(of: PictureFile(path: path), at: path)
     let network = try network()
     let before = network.layers.indices.reduce(into: [0]) { sums, layer in
@@ -37,14 +37,18 @@ extension OpenedModel {
     guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
   }
 
-  /// The pass of samples at its end; before each layer it is asked whether to go on, `nil` where not.
-  func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> ForwardPass? {
+  /// The trace of samples; before each layer it is asked whether to go on, `nil` where not.
+  func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> Trace? {
     let trained = try trained()
     let network = trained.network
-    guard var pass = try? ForwardPass(network: trained, input: preprocessing.input(samples)) else {
+    guard var builder = try? TraceBuilder(trained, input: preprocessing.input(samples)) else {
       throw .unsuitableInput(model: path, shape: network.inputShape)
     }
-    return pass.run(until: { $0 < network.end && !goesOn($0.layer) }) ? nil : pass
+    while let layer = builder.nextLayer {
+      guard goesOn(layer) else { return nil }
+      builder.computeNextLayer()
+    }
+    return builder.trace
   }
 }
 

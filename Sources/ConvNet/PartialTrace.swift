@@ -1,12 +1,42 @@
-import Tensors
+public import Tensors
 
-extension ForwardPass {
+/// A trace as far as it is computed at a position of the pass.
+public struct PartialTrace: Sendable {
+  /// All tensors, those that are not yet computed at the position among them.
+  public let trace: Trace
+  /// The place in the pass: everything before it is computed.
+  public let position: Position
+
+  /// Looks at a trace from a position.
+  ///
+  /// - Precondition: The position is valid in the trace's network.
+  public init(_ trace: Trace, at position: Position) {
+    precondition(trace.network.isValid(position), "no position of this network: \(position)")
+    self.trace = trace
+    self.position = position
+  }
+
+  /// The layers and their shapes.
+  public var network: Network { trace.network }
+
+  /// A layer's activation where all of it is computed at this position, else `nil`.
+  public func activation(ofLayer index: Int) -> Tensor? {
+    isComputed(layer: index) ? trace.activations[index] : nil
+  }
+
+  /// A layer's numbers before its activation function where all are computed at this position, else `nil`.
+  public func preActivation(ofLayer index: Int) -> Tensor? {
+    isComputed(layer: index) ? trace.preActivations[index] : nil
+  }
+}
+
+extension PartialTrace {
   /// Whether all of a layer's activation is computed at this position.
   public func isComputed(layer index: Int) -> Bool { index < position.layer }
 
   /// Whether a unit's value is computed at this position.
   ///
-  /// Compares positions, and says nothing of what was evaluated ahead. A softmax is known with the last unit of
+  /// A softmax is known with the last unit of
   /// its axis: then the values of all channels at that place are.
   ///
   /// - Precondition: There is such a unit.

@@ -1,17 +1,14 @@
 import Tensors
 
-extension ForwardPass {
-  /// How a unit came about; `nil` where its layer was never entered.
-  ///
-  /// Readable for every unit of an evaluated layer, wherever the position is.
+extension Trace {
+  /// How a unit came about; `nil` where its layer is not computed.
   ///
   /// - Precondition: There is such a unit.
   public func explain(_ unit: UnitAddress) -> Explanation? {
-    guard let activation = trace.activations[unit.layer], let before = trace.preActivations[unit.layer] else {
-      return nil
-    }
+    guard unit.layer < computedLayers else { return nil }
+    let (activation, before) = (activations[unit.layer], preActivations[unit.layer])
     let layer = network.layers[unit.layer]
-    let inputs = layer.inputs.compactMap { trace.activations[$0] }
+    let inputs = layer.inputs.map { activations[$0] }
     let function = layer.operation.activationFunction
     return Explanation(
       layer: unit.layer, position: unit.position,
@@ -22,7 +19,7 @@ extension ForwardPass {
       value: activation[position: unit.position])
   }
 
-  /// How a unit came about; `nil` where its layer was never entered.
+  /// How a unit came about; `nil` where its layer is not computed.
   ///
   /// - Precondition: The position lies inside the layer's activation.
   public func explain(unitAt position: [Int], inLayer index: Int) -> Explanation? {
