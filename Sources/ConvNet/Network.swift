@@ -189,6 +189,13 @@ public struct NetworkBuilder: Sendable {
     slots.removeLast()
   }
 
+  /// The network of layers some of which no layer reads yet.
+  ///
+  /// - Throws: `NetworkError.tooMuchMemory` where the activations take more than allowed.
+  func unfinishedNetwork(memoryLimit: Int) throws(NetworkError) -> Network {
+    try Network(self, memoryLimit: memoryLimit)
+  }
+
   /// The network of the layers.
   ///
   /// - Throws: `NetworkError` where names, ends or memory forbid it.

@@ -10,16 +10,20 @@ public struct Trace: Equatable, Sendable {
   public let trained: TrainedNetwork
   /// The activation of each layer, as far as they are computed; the first is the picture.
   public let activations: [Tensor]
-  /// The number before the activation function of each layer; equal to the activation where that is linear.
+  /// The number before the activation function of each layer; where that is linear and nothing is held, equal to the
+  /// activation.
   public let preActivations: [Tensor]
+  /// The numbers that stand in place of computed ones, in the order in which they were put there.
+  public let holds: [Hold]
   /// Why the network ends where it does; `nil` where it ends as it was meant to.
   public let fault: NetworkError?
 
-  /// Computes all layers.
+  /// Computes all layers, with some numbers held.
   ///
+  /// - Precondition: There are such maps and units as are held.
   /// - Throws: `TraceError` where the picture has another shape than the network's input.
-  public init(_ trained: TrainedNetwork, input: Tensor) throws(TraceError) {
-    var builder = try TraceBuilder(trained, input: input)
+  public init(_ trained: TrainedNetwork, input: Tensor, holding holds: [Hold] = []) throws(TraceError) {
+    var builder = try TraceBuilder(trained, input: input, holding: holds)
     while builder.nextLayer != nil { builder.computeNextLayer() }
     self = builder.trace
   }
@@ -28,13 +32,15 @@ public struct Trace: Equatable, Sendable {
   ///
   /// - Precondition: There is one a layer of each, from the first layer on, and at least the input.
   package init(
-    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], fault: NetworkError? = nil
+    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], holds: [Hold] = [],
+    fault: NetworkError? = nil
   ) {
     precondition(
       !activations.isEmpty && activations.count == preActivations.count, "a trace without its input")
     self.trained = trained
     self.activations = activations
     self.preActivations = preActivations
+    self.holds = holds
     self.fault = fault
   }
 
@@ -42,8 +48,8 @@ public struct Trace: Equatable, Sendable {
   public var network: Network { trained.network }
   /// Every weight and bias.
   public var parameters: Parameters { trained.parameters }
-  /// The picture: (height, width, channel), in the network's input shape.
-  public var input: Tensor { activations[0] }
+  /// The picture: (height, width, channel), in the network's input shape, without what is held of it.
+  public var input: Tensor { preActivations[0] }
   /// How many layers are computed, the input among them.
   public var computedLayers: Int { activations.count }
   /// Whether all layers of the network are computed.
@@ -62,17 +68,20 @@ public struct Trace: Equatable, Sendable {
 public struct TraceBuilder: Sendable {
   /// The network at work, with its parameters.
   public let trained: TrainedNetwork
+  private let holds: [Hold]
   private var activations: [Tensor]
   private var preActivations: [Tensor]
 
-  /// Begins with the picture.
+  /// Begins with the picture; some numbers are held.
   ///
+  /// - Precondition: There are such maps and units as are held.
   /// - Throws: `TraceError` where the picture has another shape than the network's input.
-  public init(_ trained: TrainedNetwork, input: Tensor) throws(TraceError) {
+  public init(_ trained: TrainedNetwork, input: Tensor, holding holds: [Hold] = []) throws(TraceError) {
     let expected = trained.network.inputShape
     guard input.shape == expected else { throw .inputShape(expected: expected, found: input.shape) }
     self.trained = trained
-    activations = [input]
+    self.holds = holds
+    activations = [holds.applied(to: input, ofLayer: 0)]
     preActivations = [input]
   }
 
@@ -88,11 +97,25 @@ public struct TraceBuilder: Sendable {
     let before = layer.operation.preActivation(
       of: layer.inputs.map { activations[$0] }, trained.parameters(ofLayer: index))
     preActivations.append(before)
-    activations.append(layer.operation.activationFunction(before))
+    activations.append(holds.applied(to: layer.operation.activationFunction(before), ofLayer: index))
+  }
+
+  /// Takes the next layer's tensors from a trace in which they are the same.
+  ///
+  /// - Precondition: There is a next layer, and the trace has it.
+  mutating func takeNextLayer(from trace: Trace) {
+    let index = activations.count
+    activations.append(trace.activations[index])
+    preActivations.append(trace.preActivations[index])
   }
 
   /// What is computed so far.
-  public var trace: Trace { Trace(trained, activations: activations, preActivations: preActivations) }
+  public var trace: Trace { trace(endingAt: nil) }
+
+  /// What is computed so far of a network that ends before it was meant to.
+  func trace(endingAt fault: NetworkError?) -> Trace {
+    Trace(trained, activations: activations, preActivations: preActivations, holds: holds, fault: fault)
+  }
 }
 
 /// Why there is no trace.
