@@ -75,14 +75,12 @@ public struct Conv2D: Operation {
 
   /// (height, width, filters), with the rows and columns of `WindowAxis`.
   ///
-  /// - Throws: `LayerFault` where rank, groups or window don't fit, or the window moves on by more than one place and
-  ///   is dilated, which Keras refuses.
+  /// - Throws: `LayerFault` where rank, groups or window don't fit.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
     guard filters >= 1 else { throw .argument("filters", found: "\(filters)") }
     let grid = try WindowGrid(
       input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
-    try grid.checkDilation()
     guard groups >= 1, filters.isMultiple(of: groups), input[2].isMultiple(of: groups) else {
       throw .argument("groups", found: "\(groups)")
     }

@@ -45,14 +45,6 @@ public struct WindowGrid: Hashable, Sendable {
     }
   }
 
-  /// Refuses a dilated window that moves on by more than one place, as Keras does.
-  func checkDilation() throws(LayerFault) {
-    guard max(rows.stride, columns.stride) == 1 || max(rows.dilation, columns.dilation) == 1 else {
-      throw .argument(
-        "dilation_rate with strides", found: "\(Size2D(height: rows.dilation, width: columns.dilation))")
-    }
-  }
-
   /// The positions that the window reads at a set of its stops; channels are translated by a function.
   func region(reading output: Region, channels: (RangeSet<Int>) -> RangeSet<Int>) -> Region {
     output.map { crossing in

@@ -33,7 +33,17 @@ extension Conv2D: KerasReadable {
       guard channels.isMultiple(of: groups), filters.isMultiple(of: groups) else {
         throw config.unsupported("groups")
       }
+      try config.refuseDilatedStrides(strides, dilation)
       return convolution
     }
+  }
+}
+
+extension KerasConfig {
+  /// Refuses a dilated window that moves on by more than one place, as Keras does.
+  fileprivate func refuseDilatedStrides(_ strides: Size2D, _ dilation: Size2D) throws(ModelError) {
+    guard max(strides.height, strides.width) > 1, max(dilation.height, dilation.width) > 1 else { return }
+    let fault = LayerFault.argument("dilation_rate with strides", found: "\(dilation)")
+    throw .network(.layer(name: layer, className: className, fault: fault))
   }
 }

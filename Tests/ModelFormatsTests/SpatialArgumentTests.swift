@@ -37,6 +37,21 @@ struct SpatialArgumentTests {
     }
   }
 
+  @Test("a dilated window that moves on by more than one place is refused, as by Keras")
+  func dilatedStrides() throws {
+    let arguments = { (strides: String, dilation: String) in
+      "\"strides\": \(strides), \"padding\": \"valid\", \"data_format\": \"channels_last\", "
+        + "\"dilation_rate\": \(dilation)"
+    }
+    let file = try KerasFixture("tutorial").replacing(
+      arguments("[1, 1]", "[1, 1]"), by: arguments("[1, 2]", "[2, 1]"))
+    let fault = LayerFault.argument("dilation_rate with strides", found: "(2, 1)")
+    guard case .network(.layer(_, className: "Conv2D", fault)) = try failure(of: file) else {
+      Issue.record("strides and a dilation were accepted")
+      return
+    }
+  }
+
   @Test("a cropping that leaves nothing names the layer")
   func emptyCropping() throws {
     let file = try KerasFixture("resizing")
