@@ -43,7 +43,7 @@ struct ShapeOfCodeTests {
 
   @Test("every operation has its reader and its tests")
   func operations() throws {
-    let operations = try Checkout.files(in: "Sources/ConvNet").filter {
+    let operations = try Checkout.files(in: "Sources/ConvNet/Operations").filter {
       $0.text.contains(/struct \w+: (Operation|FixedOperation|Pooling2D)\b/)
     }
     #expect(operations.count >= 20)

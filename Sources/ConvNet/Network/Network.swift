@@ -60,7 +60,7 @@ public struct Network: Equatable, Sendable {
   }
 
   /// Takes layers whose shapes are known.
-  fileprivate init(_ builder: NetworkBuilder, memoryLimit: Int) throws(NetworkError) {
+  init(_ builder: NetworkBuilder, memoryLimit: Int) throws(NetworkError) {
     var bytes = 0
     for (layer, shape) in zip(builder.layers, builder.shapes) {
       guard let total = Network.bytes(of: layer, shape: shape, after: bytes), total <= memoryLimit else {
@@ -130,7 +130,7 @@ public struct Network: Equatable, Sendable {
   }
 
   /// Checks names and order, and that there is one way in and one way out.
-  fileprivate static func checkGraph(_ layers: [Layer]) throws(NetworkError) {
+  static func checkGraph(_ layers: [Layer]) throws(NetworkError) {
     guard layers.count >= 2 else { throw .noLayers }
     var names: Set<String> = []
     var read: Set<Int> = []
@@ -144,64 +144,6 @@ public struct Network: Equatable, Sendable {
     guard inputs.count == 1, layers[0].inputs.isEmpty else { throw .inputs(inputs.map(\.name)) }
     let outputs = layers.indices.filter { !read.contains($0) }
     guard outputs == [layers.count - 1] else { throw .outputs(outputs.map { layers[$0].name }) }
-  }
-}
-
-/// Makes a network layer by layer, each with its shape as soon as it is known what it reads.
-public struct NetworkBuilder: Sendable {
-  /// The layers so far.
-  public private(set) var layers: [Layer] = []
-  /// The shapes of their activations.
-  public private(set) var shapes: [Shape] = []
-  /// The learned tensors that they read.
-  public private(set) var slots: [[ParameterSlot]] = []
-
-  /// Begins with nothing.
-  public init() {}
-
-  /// Adds a layer; returns the shape of its activation.
-  ///
-  /// - Throws: `NetworkError` where it reads a layer that doesn't come before it, or can't run; then nothing is added.
-  @discardableResult
-  public mutating func add(_ layer: Layer) throws(NetworkError) -> Shape {
-    let known = layers.indices
-    guard layer.inputs.allSatisfy(known.contains), layer.weightsOf.map(known.contains) ?? true else {
-      throw .order(layer.name)
-    }
-    let inputs = layer.inputs.map { shapes[$0] }
-    do {
-      let shape = try layer.operation.outputShape(of: inputs)
-      slots.append(try layer.operation.parameterSlots(for: inputs))
-      shapes.append(shape)
-      layers.append(layer)
-      return shape
-    } catch {
-      throw .layer(name: layer.name, className: layer.operation.className, fault: error)
-    }
-  }
-
-  /// Takes the last layer away again.
-  ///
-  /// - Precondition: There is one.
-  public mutating func removeLast() {
-    layers.removeLast()
-    shapes.removeLast()
-    slots.removeLast()
-  }
-
-  /// The network of layers some of which no layer reads yet.
-  ///
-  /// - Throws: `NetworkError.tooMuchMemory` where the activations take more than allowed.
-  func unfinishedNetwork(memoryLimit: Int) throws(NetworkError) -> Network {
-    try Network(self, memoryLimit: memoryLimit)
-  }
-
-  /// The network of the layers.
-  ///
-  /// - Throws: `NetworkError` where names, ends or memory forbid it.
-  public func network(memoryLimit: Int = .max) throws(NetworkError) -> Network {
-    try Network.checkGraph(layers)
-    return try Network(self, memoryLimit: memoryLimit)
   }
 }
 
