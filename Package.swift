@@ -98,7 +98,7 @@ let package = Package(
 
     // Tests, in the same order.
     .target(
-      name: "TestSupport", dependencies: ["Tensors", "CellScreen"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["ConvNet", "Tensors", "CellScreen"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["CursesTerminal", "CellScreen", "TestSupport"],

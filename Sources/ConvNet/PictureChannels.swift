@@ -1,6 +1,6 @@
 import Tensors
 
-extension LayerKind {
+extension Operation {
   /// Whether every map is made of the map of the same number alone, and is still a picture of the same thing: what is
   /// red stays red.
   public var keepsChannels: Bool {
@@ -20,7 +20,7 @@ extension Network {
     let layer = layers[index]
     guard shapes[index].rank == 3, shapes[index].channels == shapes[0].channels else { return false }
     guard let source = layer.inputs.first else { return true }
-    return layer.inputs.count == 1 && layer.kind.keepsChannels && hasPictureChannels(ofLayer: source)
+    return layer.inputs.count == 1 && layer.operation.keepsChannels && hasPictureChannels(ofLayer: source)
   }
 
   /// Whether a layer reads the channels of the picture, and nothing else.

@@ -20,7 +20,7 @@ private func carriedForwards(
 ) -> LayerCursor? {
   let (source, shape) = (network.shapes[from], network.shapes[target])
   var carried = other
-  if let grid = network.layers[target].kind.grid(over: source) {
+  if let grid = network.layers[target].operation.grid(over: source) {
     carried.row = stop(reading: cursor.row, along: grid.rows)
     carried.column = stop(reading: cursor.column, along: grid.columns)
   } else if source[0] == shape[0], source[1] == shape[1] {
@@ -59,7 +59,7 @@ extension Network {
     guard let input = layers[index].inputs.firstIndex(of: source),
       contains(UnitAddress(layer: index, position: cursor.position(in: shapes[index])))
     else { return nil }
-    let regions = layers[index].kind.regions(
+    let regions = layers[index].operation.regions(
       readBy: .unit(at: cursor.position(in: shapes[index])), inputs: inputShapes(ofLayer: index),
       output: shapes[index])
     guard !regions[input].isEmpty else { return nil }

@@ -140,7 +140,7 @@ extension ColourScale {
 
 /// Whether a layer has an activation function that changes anything.
 public func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
-  network.layers[layer].kind.activationFunction != .linear
+  network.layers[layer].operation.activationFunction != .linear
 }
 
 /// Whether a layer's numbers can be negative: by its activation function, or by those of the layers whose numbers
@@ -157,9 +157,9 @@ func layersWithSignedNumbers(of network: Network, _ preprocessing: Preprocessing
     (0..<network.inputShape.channels).contains { preprocessing.ends(ofChannel: $0).lower < 0 }
   ]
   for layer in network.layers.dropFirst() {
-    let isKept = layer.kind.keepsSigns && layer.kind.activationFunction == .linear
+    let isKept = layer.operation.keepsSigns && layer.operation.activationFunction == .linear
     areSigned.append(
-      isKept ? layer.inputs.contains { areSigned[$0] } : layer.kind.activationFunction.isSigned)
+      isKept ? layer.inputs.contains { areSigned[$0] } : layer.operation.activationFunction.isSigned)
   }
   areSigned[0] = false
   return areSigned

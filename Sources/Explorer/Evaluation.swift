@@ -16,7 +16,7 @@ public struct LayerNumbers: Equatable, Sendable {
   }
 
   /// Takes those numbers of a layer that a pass has computed where it stands.
-  init(_ tensor: Tensor, ofLayer layer: Int, computedBy pass: ForwardPass) {
+  init(_ tensor: Tensor, ofLayer layer: Int, computedBy pass: PartialTrace) {
     let channels = tensor.shape.channels
     var (values, magnitudes) = ([Float](), [Float]())
     for channel in 0..<channels {
@@ -41,12 +41,12 @@ public struct LayerNumbers: Equatable, Sendable {
   }
 }
 
-/// A picture's pass through the network, run to its end, with what the screens say of it.
+/// A picture's trace through the network, with what the screens say of it.
 public struct Evaluation: Sendable {
   /// The picture as the screens show it; `pass.input` is what the network reads of it.
   public let picture: ShownPicture
-  /// The pass at its end.
-  public let pass: ForwardPass
+  /// All tensors of the pass.
+  public let pass: Trace
   /// The numbers of each layer's activation.
   public let activations: [LayerNumbers]
   /// The numbers of each layer's pre-activation.
@@ -62,20 +62,19 @@ public struct Evaluation: Sendable {
   /// Which class the logits speak for; `nil` where there are no classes.
   public let verdict: Verdict?
 
-  /// Takes the numbers of a pass.
+  /// Takes the numbers of a trace.
   ///
-  /// - Precondition: The pass is at its end, and the picture has the shape of its input.
-  public init(pass: ForwardPass, picture: ShownPicture) {
-    precondition(pass.isAtEnd, "an evaluation of a pass that is not at its end")
+  /// - Precondition: All of it is computed, and the picture has the shape of its input.
+  public init(pass: Trace, picture: ShownPicture) {
+    precondition(pass.isComplete, "an evaluation of a trace that is not complete")
     precondition(picture.samples.shape == pass.input.shape, "a picture of \(picture.samples.shape)")
     self.pass = pass
     self.picture = picture
     let layers = pass.network.layers.indices
-    let tensors = layers.map { pass.trace.activations[$0] ?? pass.input }
-    let before = layers.map { pass.trace.preActivations[$0] ?? pass.input }
+    let (tensors, before) = (pass.activations, pass.preActivations)
     activations = tensors.map(LayerNumbers.init)
     preActivations = zip(layers, before).map { [activations] index, tensor in
-      pass.network.layers[index].kind.activationFunction == .linear
+      pass.network.layers[index].operation.activationFunction == .linear
         ? activations[index] : LayerNumbers(tensor)
     }
     strongestChannels = tensors.map(mostVaryingChannel)
@@ -88,15 +87,14 @@ public struct Evaluation: Sendable {
 
   /// Takes the numbers of a pass that reads a picture of the given rows and columns as it is.
   ///
-  /// - Precondition: The pass is at its end.
-  public init(pass: ForwardPass, pictureSize: Size2D) {
+  /// - Precondition: All of it is computed.
+  public init(pass: Trace, pictureSize: Size2D) {
     self.init(pass: pass, picture: ShownPicture(size: pictureSize, samples: pass.input))
   }
 
   /// A layer's numbers, before or after its activation function.
   public func tensor(ofLayer index: Int, beforeActivation: Bool) -> Tensor {
-    let tensor = beforeActivation ? pass.trace.preActivations[index] : pass.trace.activations[index]
-    return tensor ?? pass.input
+    beforeActivation ? pass.preActivations[index] : pass.activations[index]
   }
 
   /// What is worth saying of a layer's numbers.
@@ -107,7 +105,7 @@ public struct Evaluation: Sendable {
   /// How many numbers the pass keeps: the activations, and the pre-activations where they are others.
   public var numberCount: Int {
     zip(pass.network.layers, pass.network.shapes).reduce(0) { sum, layer in
-      sum + layer.1.count * (layer.0.kind.activationFunction == .linear ? 1 : 2)
+      sum + layer.1.count * (layer.0.operation.activationFunction == .linear ? 1 : 2)
     }
   }
 
@@ -172,7 +170,7 @@ private func mostVaryingChannel(of tensor: Tensor) -> Int {
 
 /// Softmax of logits in `Double`; the value itself for a single sigmoid unit; nothing otherwise.
 private func shares(of logits: [Float], network: Network) -> [Double] {
-  let last = network.layers[network.layers.count - 1].kind.activationFunction
+  let last = network.layers[network.layers.count - 1].operation.activationFunction
   if logits.count == 1 { return last == .sigmoid && !logits[0].isNaN ? logits.map(Double.init) : [] }
   guard last == .linear || last == .softmax, !logits.contains(where: \.isNaN), let largest = logits.max(),
     largest.isFinite

@@ -44,8 +44,8 @@ public struct ExplorerModel: Sendable {
   ///
   /// `nil` where the network ends in softmax itself, or in something else than a line of logits.
   public let softmaxLine: Int?
-  /// The network; `nil` where it can't run.
-  public let network: Network?
+  /// The network with its parameters; `nil` where it can't run.
+  public let trained: TrainedNetwork?
   /// Why the network can't run, in words.
   public let fault: String?
   /// The names of the classes in the order of the logits; empty where they have none.
@@ -61,9 +61,10 @@ public struct ExplorerModel: Sendable {
 
   /// Makes the model of a network that can run.
   public init(
-    title: DisplayText, network: Network, classes: [DisplayText],
+    title: DisplayText, network trained: TrainedNetwork, classes: [DisplayText],
     preprocessing: Preprocessing = Preprocessing()
   ) {
+    let network = trained.network
     self.title = title
     self.lines = network.layers.indices.map { index in
       let layer = network.layers[index]
@@ -71,13 +72,14 @@ public struct ExplorerModel: Sendable {
         name: DisplayText(layer.name),
         tokens: layer.listing,
         shape: network.shapes[index],
-        parameterCount: layer.inputs.isEmpty || layer.weightsOf != nil ? nil : layer.kind.parameterCount,
+        parameterCount: layer.inputs.isEmpty || layer.weightsOf != nil
+          ? nil : network.parameterCount(ofLayer: index),
         inputs: layer.inputs)
     }
     self.rails = GraphRails(inputs: lines.map(\.inputs))
     softmaxLine = network.endsInLogits ? network.layers.count : nil
     columns = ListingColumns(lines, rails: rails, lineCount: lines.count + (softmaxLine == nil ? 0 : 1))
-    self.network = network
+    self.trained = trained
     self.parameterCount = network.parameterCount
     self.multiplyAddsBefore = network.layers.indices.reduce(into: [0]) { sums, index in
       sums.append(sums[index] + network.multiplyAddCount(ofLayer: index))
@@ -95,7 +97,7 @@ public struct ExplorerModel: Sendable {
     self.rails = GraphRails(inputs: lines.map(\.inputs))
     softmaxLine = nil
     columns = ListingColumns(lines, rails: rails, lineCount: lines.count)
-    self.network = nil
+    trained = nil
     self.parameterCount = 0
     self.multiplyAddsBefore = []
     self.hasSignedNumbers = []
@@ -103,6 +105,9 @@ public struct ExplorerModel: Sendable {
     self.classes = []
     self.preprocessing = Preprocessing()
   }
+
+  /// The layers and their shapes; `nil` where the network can't run.
+  public var network: Network? { trained?.network }
 
   /// The line that is selected at first: the one behind the input.
   public var firstLine: Int { min(1, max(0, lines.count - 1)) }

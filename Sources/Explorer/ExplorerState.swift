@@ -298,7 +298,7 @@ public struct ExplorerState: Sendable {
 
   /// The activation function of the selected layer.
   public var activationFunction: ActivationFunction {
-    layer.flatMap { model.network?.layers[$0].kind.activationFunction } ?? .linear
+    layer.flatMap { model.network?.layers[$0].operation.activationFunction } ?? .linear
   }
 
   /// Whether the numbers on the screen are those before an activation function.

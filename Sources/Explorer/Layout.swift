@@ -180,7 +180,7 @@ public struct Arrangement: Equatable, Sendable {
 /// they come map by map.
 public func flattenedRun(_ state: ExplorerState) -> Int? {
   guard let network = state.model.network, let layer = state.layer,
-    (network.layers[layer].kind as? Flatten)?.order == .channelsLast,
+    (network.layers[layer].operation as? Flatten)?.order == .channelsLast,
     let source = network.layers[layer].inputs.first, network.shapes[source].rank == 3
   else { return nil }
   return network.shapes[source][2]

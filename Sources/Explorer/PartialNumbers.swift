@@ -16,13 +16,13 @@ struct PartialNumbers: Sendable {
   }
 
   /// Takes what a pass has computed of the layer that it is in; `nil` at its end.
-  init?(_ pass: ForwardPass, of evaluation: Evaluation) {
+  init?(_ pass: PartialTrace, of evaluation: Evaluation) {
     let layer = pass.position.layer
     guard pass.network.layers.indices.contains(layer) else { return nil }
     position = pass.position
     after = LayerNumbers(
       evaluation.tensor(ofLayer: layer, beforeActivation: false), ofLayer: layer, computedBy: pass)
-    let isSame = pass.network.layers[layer].kind.activationFunction == .linear
+    let isSame = pass.network.layers[layer].operation.activationFunction == .linear
     before =
       isSame
       ? after
@@ -45,7 +45,7 @@ extension ExplorerState {
     return beforeActivation ? known.before : known.after
   }
 
-  private func known(of pass: ForwardPass, in evaluation: Evaluation) -> PartialNumbers? {
+  private func known(of pass: PartialTrace, in evaluation: Evaluation) -> PartialNumbers? {
     if let partialNumbers, partialNumbers.holds(at: pass.position) { return partialNumbers }
     return PartialNumbers(pass, of: evaluation)
   }

@@ -93,7 +93,7 @@ private func drag(_ state: inout ExplorerState, to pointing: Pointing) {
   case .cell(let row, let column): moveCursor(&state, row: row, column: column, in: network.shapes[layer])
   case .source(let row, let column):
     guard let input = network.inputShapes(ofLayer: layer).first,
-      let grid = network.layers[layer].kind.grid(over: input)
+      let grid = network.layers[layer].operation.grid(over: input)
     else { return }
     let stops = (rows: grid.rows.stops(covering: row), columns: grid.columns.stops(covering: column))
     guard let row = middle(stops.rows), let column = middle(stops.columns) else {

@@ -12,8 +12,8 @@ struct Selection: Sendable {
   /// Of a sum, the term that is selected while the cursor is on none: the largest, or the first where none is.
   let largestTerm: Int?
 
-  /// Finds out about a unit of a pass; `nil` where its layer was never entered.
-  init?(_ unit: UnitAddress, of pass: ForwardPass) {
+  /// Finds out about a unit of a trace; `nil` where its layer is not computed.
+  init?(_ unit: UnitAddress, of pass: Trace) {
     guard let explanation = pass.explain(unit) else { return nil }
     self.unit = unit
     self.explanation = explanation

@@ -39,10 +39,8 @@ extension ExplorerState {
   }
 
   /// The pass as far as it is shown; `nil` while there is no picture.
-  public var pass: ForwardPass? {
-    guard var pass = evaluation?.pass else { return nil }
-    if let position = playhead.position { pass.move(to: position) }
-    return pass
+  public var pass: PartialTrace? {
+    evaluation.map { PartialTrace($0.pass, at: playhead.position ?? $0.pass.network.end) }
   }
 
   /// Whether the pass is shown to its end.
@@ -102,29 +100,30 @@ private func start(of state: ExplorerState, layer: Int, _ network: Network) -> P
 
 /// Some steps on, or back; the cursor goes along.
 private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by steps: Int) {
-  var pass = evaluation.pass
-  if let position = state.playhead.position {
-    pass.move(to: position)
-  } else if steps > 0 {
+  let network = evaluation.pass.network
+  let before = state.playhead.position ?? network.end
+  if state.isComplete, steps > 0 {
     state.notice = "everything is computed; s starts again, N goes back"
     state.playhead.isPlaying = false
     return
   }
-  let before = pass.position
+  let size = state.playhead.size
+  var position = before
   if steps > 0 {
-    for _ in 0..<steps where !pass.isAtEnd { pass.advance(by: state.playhead.size) }
+    for _ in 0..<steps where position < network.end { position = network.boundary(after: position, by: size) }
   } else {
-    if pass.position == pass.start { state.notice = "this is the start of the pass" }
-    for _ in 0..<(-steps) { pass.retreat(by: state.playhead.size) }
+    if position == network.start { state.notice = "this is the start of the pass" }
+    for _ in 0..<(-steps) { position = network.boundary(before: position, by: size) }
   }
-  state.playhead.position = pass.isAtEnd ? nil : pass.position
-  state.playhead.hasArrived = pass.isAtEnd
-  if pass.isAtEnd {
+  let isAtEnd = position == network.end
+  state.playhead.position = isAtEnd ? nil : position
+  state.playhead.hasArrived = isAtEnd
+  if isAtEnd {
     state.playhead.isPlaying = false
     state.notice = "the pass is at its end"
   }
-  if steps < 0, pass.position == before { state.notice = "the pass is at its start" }
-  follow(pass.position, &state, pass.network)
+  if steps < 0, position == before { state.notice = "the pass is at its start" }
+  follow(position, &state, network)
 }
 
 /// Puts the cursor on the unit that the last step completed, or that is in progress.

@@ -149,7 +149,7 @@ extension Network {
   /// `nil` for sums without a patch.
   public func patchSize(ofLayer index: Int, _ sum: WeightedSum) -> Size2D? {
     guard let input = inputShapes(ofLayer: index).first else { return nil }
-    if let grid = layers[index].kind.grid(over: input) {
+    if let grid = layers[index].operation.grid(over: input) {
       return Size2D(height: grid.rows.windowExtent, width: grid.columns.windowExtent)
     }
     return sum.termsPerChannel == 4 ? Size2D(square: 2) : nil

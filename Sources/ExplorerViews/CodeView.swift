@@ -74,7 +74,7 @@ func drawTokenWindow(
     let source = state.model.source(ofLayer: layer),
     let own = strip.items.first(where: { $0.line == layer }),
     let read = strip.items.first(where: { $0.line == source }),
-    let windows = evaluation.pass.network.layers[layer].kind.grid(
+    let windows = evaluation.pass.network.layers[layer].operation.grid(
       over: evaluation.pass.network.shapes[source])
   else { return }
   let cursor = state.cursor

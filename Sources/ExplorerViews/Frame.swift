@@ -202,7 +202,7 @@ private func wordings(of state: ExplorerState) -> [LineFacts] {
   let shared = network.layers[layer].weightsOf.map {
     "weights of \(state.model.lines[$0].name.truncated(to: 20))"
   }
-  let count = layer == 0 ? "" : shared ?? NumberText.grouped(network.layers[layer].kind.parameterCount)
+  let count = layer == 0 ? "" : shared ?? NumberText.grouped(network.parameterCount(ofLayer: layer))
   let noun = count.isEmpty || shared != nil || state.columns < 100 ? "" : " parameters"
   let short = input == nil ? output : "→ \(output)"
   return [

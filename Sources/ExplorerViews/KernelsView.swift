@@ -5,10 +5,10 @@ import Tensors
 
 /// A filter that spans few channels, as numbers: one kernel a channel, their results added into one map.
 func drawKernelNumbers(
-  on grid: inout CellGrid, _ state: ExplorerState, _ convolution: Conv2D, _ area: Area, readsChannels: Bool
+  on grid: inout CellGrid, _ state: ExplorerState, _ filters: Filters, _ area: Area, readsChannels: Bool
 ) {
-  let filter = state.cursor.channel
-  let kernels = convolution.inputChannels
+  let (filter, convolution) = (state.cursor.channel, filters.convolution)
+  let kernels = filters.depth
   let headings =
     kernels == 1
     ? ["filter \(filter): one kernel"]
@@ -19,8 +19,8 @@ func drawKernelNumbers(
     ]
   grid.rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
   let height = convolution.kernelSize.height
-  let channels = convolution.channels(readBy: filter)
   let input = Shape(0, 0, kernels * convolution.groups)
+  let channels = convolution.channels(readBy: filter, of: input)
   let preprocessing = state.model.preprocessing
   let names = channels.map { readsChannels ? channelName($0, of: input, preprocessing) : "map \($0)" }
   let width = convolution.kernelSize.width * 7
@@ -31,14 +31,14 @@ func drawKernelNumbers(
     let style = channelStyle(channel, of: input.channels, readsChannels ? preprocessing : nil)
     grid.write(heading, row: area.row + 1, column: column, style)
     drawKernel(
-      on: &grid, convolution.kernel(inputChannel: index, filter: filter), row: area.row + 2, column: column,
-      decimals: 3, scale: ColourScale(weights: filterWeights(convolution, filter)))
+      on: &grid, filters.kernel(inputChannel: index, filter: filter), row: area.row + 2, column: column,
+      decimals: 3, scale: ColourScale(weights: filters.weights(of: filter)))
     column += width
     if index + 1 < kernels {
       column = grid.write("  +  ", row: area.row + 2 + (height - 1) / 2, column: column, .dim)
     }
   }
-  let bias = convolution.bias.map { " + bias \(NumberText.fixed($0[filter], decimals: 3))" } ?? ""
+  let bias = filters.bias(of: filter).map { " + bias \(NumberText.fixed($0, decimals: 3))" } ?? ""
   let sum = "\(names.joined(separator: " + "))\(bias)  →  map \(filter)"
   let each = readsChannels ? "Each kernel scans its channel:  " : "Each kernel scans its map:  "
   let row = area.row + 2 + height
@@ -47,26 +47,47 @@ func drawKernelNumbers(
   {
     grid.write(words, row: row, column: area.column + 2, .role(.accent))
   }
-  drawFilterCount(on: &grid, convolution, area, row: row + 1)
+  drawFilterCount(on: &grid, filters, area, row: row + 1)
 }
 
 /// How many numbers a filter has, and all of them: `27 weights + 1 bias = 28;  32 · 28 = 896`.
-private func drawFilterCount(on grid: inout CellGrid, _ convolution: Conv2D, _ area: Area, row: Int) {
+private func drawFilterCount(on grid: inout CellGrid, _ filters: Filters, _ area: Area, row: Int) {
   guard row < area.rows.upperBound else { return }
-  let weights = convolution.weight.shape.count / convolution.filters
-  let one = convolution.bias == nil ? "\(weights) weights" : "\(weights) weights + 1 bias = \(weights + 1)"
-  let each = convolution.bias == nil ? weights : weights + 1
-  let total = NumberText.grouped(convolution.parameterCount)
+  let (count, weights) = (filters.convolution.filters, filters.weights(of: 0).count)
+  let hasBias = filters.convolution.usesBias
+  let one = hasBias ? "\(weights) weights + 1 bias = \(weights + 1)" : "\(weights) weights"
+  let each = hasBias ? weights + 1 : weights
+  let total = NumberText.grouped(count * each)
   let words = [
-    "Each filter is \(one);  \(convolution.filters) · \(each) = \(total).", "Each filter is \(one).",
+    "Each filter is \(one);  \(count) · \(each) = \(total).", "Each filter is \(one).",
   ]
   grid.write(fitting(words, in: area.width - 2), row: row, column: area.column + 2, .dim)
 }
 
-/// The weights of one filter.
-func filterWeights(_ convolution: Conv2D, _ filter: Int) -> [Float] {
-  stride(from: filter, to: convolution.weight.values.count, by: convolution.filters).map {
-    convolution.weight.values[$0]
+/// The filters of a convolution, with their numbers.
+struct Filters {
+  /// The operation.
+  let convolution: Conv2D
+  /// Its weights and biases.
+  let parameters: LayerParameters
+
+  /// How many channels each filter spans.
+  var depth: Int { parameters[.kernel].shape[2] }
+
+  /// One kernel of a filter; the channel is counted among those that the filter spans.
+  func kernel(inputChannel: Int, filter: Int) -> Plane {
+    convolution.kernel(inputChannel: inputChannel, filter: filter, parameters)
+  }
+
+  /// The weights of one filter.
+  func weights(of filter: Int) -> [Float] {
+    let weights = parameters[.kernel].values
+    return stride(from: filter, to: weights.count, by: convolution.filters).map { weights[$0] }
+  }
+
+  /// The bias of one filter; `nil` where there is none.
+  func bias(of filter: Int) -> Float? {
+    convolution.usesBias ? parameters[.bias].values[filter] : nil
   }
 }
 
@@ -94,22 +115,22 @@ func channelStyle(_ channel: Int, of channels: Int, _ ofPicture: Preprocessing?)
 
 /// A filter that spans many channels: its kernels as pictures, and what the strongest add to the selected number.
 func drawKernelPictures(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ convolution: Conv2D,
+  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ filters: Filters,
   _ area: Area
 ) {
   let filter = state.cursor.channel
-  let size = convolution.kernelSize
-  let weights = NumberText.grouped(size.height * size.width * convolution.inputChannels)
-  let kernels = "filter \(filter) = \(convolution.inputChannels) kernels of \(size.height)×\(size.width)"
+  let size = filters.convolution.kernelSize
+  let weights = NumberText.grouped(size.height * size.width * filters.depth)
+  let kernels = "filter \(filter) = \(filters.depth) kernels of \(size.height)×\(size.width)"
   let headings = ["\(kernels), one for each map it reads (\(weights) weights)", kernels]
   grid.rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
   let hasList = area.width >= 5 + 8 * (size.width + 1) + 38
   let sheet = KernelSheet(
-    convolution,
+    filters,
     Area(
       row: area.row + 1, column: area.column, height: area.height - 1,
       width: hasList ? area.width - 38 : area.width))
-  sheet.draw(on: &grid, convolution, filter: filter)
+  sheet.draw(on: &grid, filters, filter: filter)
   guard hasList else { return }
   let list = Area(
     row: area.row + 1, column: area.column + sheet.width + 2, height: area.height - 1, width: 32)
@@ -123,9 +144,9 @@ private struct KernelSheet {
   private let perLine: Int
   private let pitch: Int
 
-  init(_ convolution: Conv2D, _ area: Area) {
-    let size = convolution.kernelSize
-    let count = convolution.inputChannels
+  init(_ filters: Filters, _ area: Area) {
+    let size = filters.convolution.kernelSize
+    let count = filters.depth
     let choices = (1...4).reversed().flatMap { factor in [16, 8, 4].map { (factor: factor, perLine: $0) } }
     func pitch(_ factor: Int) -> Int { (size.height * factor + 2) / 2 * 2 }
     let fitting = choices.first { choice in
@@ -144,16 +165,16 @@ private struct KernelSheet {
   let width: Int
 
   /// Draws the kernels of a filter; those that don't fit are left out at the end.
-  func draw(on grid: inout CellGrid, _ convolution: Conv2D, filter: Int) {
-    let colours = ColourScale(weights: filterWeights(convolution, filter))
+  func draw(on grid: inout CellGrid, _ filters: Filters, filter: Int) {
+    let colours = ColourScale(weights: filters.weights(of: filter))
     let shown = 2 * area.height / pitch * perLine
-    for channel in 0..<min(convolution.inputChannels, shown) {
+    for channel in 0..<min(filters.depth, shown) {
       let top = 2 * area.row + channel / perLine * pitch
-      let left = area.column + 5 + channel % perLine * (convolution.kernelSize.width * factor + 1)
+      let left = area.column + 5 + channel % perLine * (filters.convolution.kernelSize.width * factor + 1)
       if channel.isMultiple(of: perLine) {
         grid.write("\(channel)", row: top / 2, endingAt: area.column + 4, .dim)
       }
-      let kernel = convolution.kernel(inputChannel: channel, filter: filter)
+      let kernel = filters.kernel(inputChannel: channel, filter: filter)
       let map = PixelMap(kernel, at: .enlarged(factor), colours: colours, neverRead: ([], []))
       grid.draw(map, halfRow: top, column: left)
     }

@@ -38,12 +38,14 @@ private func drawMaking(
     drawNumbers(on: &grid, state, evaluation, layer: layer, area)
     return
   }
-  if let convolution = network.layers[layer].kind as? Conv2D {
-    if convolution.inputChannels <= 4, convolution.kernelSize.width <= 5 {
+  if let convolution = network.layers[layer].operation as? Conv2D {
+    let filters = Filters(
+      convolution: convolution, parameters: evaluation.pass.trained.parameters(ofLayer: layer))
+    if filters.depth <= 4, convolution.kernelSize.width <= 5 {
       drawKernelNumbers(
-        on: &grid, state, convolution, area, readsChannels: network.readsPictureChannels(layer: layer))
+        on: &grid, state, filters, area, readsChannels: network.readsPictureChannels(layer: layer))
     } else {
-      drawKernelPictures(on: &grid, state, evaluation, convolution, area)
+      drawKernelPictures(on: &grid, state, evaluation, filters, area)
     }
   } else if let words = beforeAndAfterWords(state, evaluation, layer) {
     drawBeforeAndAfter(on: &grid, state, evaluation, words, area)
@@ -85,7 +87,7 @@ private func beforeAndAfterWords(_ state: ExplorerState, _ evaluation: Evaluatio
     network.shapes[network.layers[layer].inputs[0]].rank == 3,
     let form = evaluation.pass.explain(unitAt: [0, 0, state.cursor.channel], inLayer: layer)?.form
   else { return nil }
-  let function = network.layers[layer].kind.activationFunction
+  let function = network.layers[layer].operation.activationFunction
   return switch form {
   case .windowMaximum: "the largest of each window is kept"
   case .windowAverage: "the mean of each window is taken"

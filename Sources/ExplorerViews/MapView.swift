@@ -241,7 +241,7 @@ private func connectionWords(_ state: ExplorerState, _ evaluation: Evaluation, _
     ]
   }
   guard let reader = network.readers(ofLayer: layer).first,
-    let grid = network.layers[reader].kind.grid(over: network.shapes[layer])
+    let grid = network.layers[reader].operation.grid(over: network.shapes[layer])
   else { return words }
   let rows = grid.rows.stops(covering: cursor.row)
   let columns = grid.columns.stops(covering: cursor.column)

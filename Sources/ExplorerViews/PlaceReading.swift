@@ -9,7 +9,7 @@ func drawWindow(
   source: Int, _ area: Area
 ) {
   guard let layer = state.layer,
-    let windows = evaluation.pass.network.layers[layer].kind.grid(
+    let windows = evaluation.pass.network.layers[layer].operation.grid(
       over: evaluation.pass.network.shapes[source])
   else { return }
   let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)

@@ -5,7 +5,7 @@ import Tensors
 
 /// How much of each layer the pass has computed where the playhead is.
 struct Progress {
-  private let pass: ForwardPass?
+  private let pass: PartialTrace?
   private let isComplete: Bool
 
   init(_ state: ExplorerState) {
@@ -136,7 +136,7 @@ func drawMapMarks(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
   let size = max(1, shape.unitsPerMap)
   let maps = shape.channels
   // A softmax is known with the last of its sums: none of its maps is done before the others.
-  let isAtOnce = pass.network.layers[position.layer].kind.activationFunction.worksOverAxis
+  let isAtOnce = pass.network.layers[position.layer].operation.activationFunction.worksOverAxis
   let complete =
     isAtOnce
     ? pass.computedUnits(ofLayer: position.layer) / (size * max(1, maps)) * maps : position.unit / size

@@ -62,7 +62,7 @@ func drawSource(
 ) -> Int {
   let network = evaluation.pass.network
   let shape = network.shapes[source]
-  guard let layer = state.layer, let window = network.layers[layer].kind.grid(over: shape),
+  guard let layer = state.layer, let window = network.layers[layer].operation.grid(over: shape),
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 2, rows: limit, largest: 2)
   else { return area.row }
@@ -78,7 +78,7 @@ func drawSource(
   screen.grid.framePixels(
     halfRows: 2 * area.row + 4..<2 * area.row + 4 + scale.pixels(shape[0]),
     columns: area.column + 1..<area.column + 1 + scale.pixels(shape[1]), .gutter)
-  if network.layers[layer].kind is MaxPooling2D {
+  if network.layers[layer].operation is MaxPooling2D {
     drawTiles(on: &screen.grid, window, row: area.row + 2, column: area.column + 1, scale: scale)
   }
 

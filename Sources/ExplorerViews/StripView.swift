@@ -23,7 +23,7 @@ private func drawStripLabels(
   _ item: StripLayout.Item, room: Int
 ) {
   let isSelected = item.line == state.line
-  let name = item.line == 0 ? "picture" : evaluation.pass.network.layers[item.line].kind.className
+  let name = item.line == 0 ? "picture" : evaluation.pass.network.layers[item.line].operation.className
   let short = name.replacing("Pooling2D", with: "Pool")
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
   let heading = fitting(options, in: room - 3)
@@ -114,7 +114,7 @@ func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
 extension Network {
   /// The rows and columns of a layer's activation that none of the layers reading it reads.
   func rowsAndColumnsNeverRead(ofLayer index: Int) -> (rows: [Int], columns: [Int]) {
-    let grids = readers(ofLayer: index).map { layers[$0].kind.grid(over: shapes[index]) }
+    let grids = readers(ofLayer: index).map { layers[$0].operation.grid(over: shapes[index]) }
     guard index > 0, !grids.isEmpty, shapes[index].rank == 3 else { return ([], []) }
     var rows = Set(0..<shapes[index][0])
     var columns = Set(0..<shapes[index][1])

@@ -24,12 +24,12 @@ extension ActivationLayer: KerasReadable {
     if case .softmax(let axis) = layer.spelling {
       return LayerRecipe(code: layer.listing, make: make(softmaxOver: axis, config))
     }
-    return LayerRecipe(code: layer.listing) { _, _ in layer }
+    return LayerRecipe(layer)
   }
 
   /// Makes a softmax over an axis in Keras's numbers, which has to be the network's last.
   static func make(softmaxOver axis: Int, _ config: KerasConfig) -> LayerRecipe.Make {
-    { (inputs, _) throws(ModelError) in
+    { (inputs) throws(ModelError) in
       let translated = config.axis(axis, rank: inputs.first?.rank ?? 0)
       let rank = inputs.first?.rank ?? 0
       guard translated == -1 || translated == rank else { throw config.unsupported("axis") }

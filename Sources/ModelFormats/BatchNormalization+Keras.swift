@@ -18,18 +18,13 @@ extension BatchNormalization: KerasReadable {
     let epsilon = try config.number("epsilon") ?? 0.001
     let usesGamma = try config.flag("scale", default: true)
     let usesBeta = try config.flag("center", default: true)
-    let code = listing(axis: axis, epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma)
-    return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
+    let code = BatchNormalization(epsilon: epsilon, axis: axis, usesGamma: usesGamma, usesBeta: usesBeta)
+      .listing
+    return LayerRecipe(code: code) { (inputs) throws(ModelError) in
       let input = try config.only(inputs)
-      let kept = try config.axes("axis", default: [-1], rank: input.rank)
-      let shape = Shape(kept.map { input[$0] })
-      let gamma = usesGamma ? try weights.tensor(0, shape: shape).values : nil
-      let beta = usesBeta ? try weights.tensor(usesGamma ? 1 : 0, shape: shape).values : nil
-      let first = (usesGamma ? 1 : 0) + (usesBeta ? 1 : 0)
+      _ = try config.axes("axis", default: [-1], rank: input.rank)
       return BatchNormalization(
-        mean: try weights.tensor(first, shape: shape).values,
-        variance: try weights.tensor(first + 1, shape: shape).values, gamma: gamma, beta: beta,
-        epsilon: epsilon, axis: config.axis(axis, rank: input.rank))
+        epsilon: epsilon, axis: config.axis(axis, rank: input.rank), usesGamma: usesGamma, usesBeta: usesBeta)
     }
   }
 }

@@ -16,6 +16,6 @@ extension ConstantArithmetic {
     guard let operation = operations[config.className],
       let arithmetic = ConstantArithmetic(operation, constant.value, isConstantFirst: constant.isFirst)
     else { throw .constantOperand(layer: config.layer) }
-    return LayerRecipe(code: arithmetic.listing) { _, _ in arithmetic }
+    return LayerRecipe(arithmetic)
   }
 }

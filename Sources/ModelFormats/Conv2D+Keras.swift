@@ -25,20 +25,25 @@ extension Conv2D: KerasReadable {
     let groups = config.value("groups") == nil ? 1 : try config.count("groups")
     let function = try config.activationFunction()
     let usesBias = try config.flag("use_bias", default: true)
-    let code = listing(
+    let convolution = Conv2D(
       filters: filters, kernelSize: kernel, strides: strides, padding: padding, dilation: dilation,
       groups: groups, activationFunction: function, usesBias: usesBias)
-    return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
+    return LayerRecipe(code: convolution.listing) { (inputs) throws(ModelError) in
       let channels = try config.channels(of: inputs, rank: 3, className: className)
       guard channels.isMultiple(of: groups), filters.isMultiple(of: groups) else {
         throw config.unsupported("groups")
       }
-      let shape = Shape(kernel.height, kernel.width, channels / groups, filters)
-      let weight = try weights.tensor(0, shape: shape)
-      let bias = usesBias ? try weights.tensor(1, shape: Shape(filters)).values : nil
-      return Conv2D(
-        weight: weight, bias: bias, strides: strides, padding: padding, dilation: dilation, groups: groups,
-        activationFunction: function)
+      try config.refuseDilatedStrides(strides, dilation)
+      return convolution
     }
+  }
+}
+
+extension KerasConfig {
+  /// Refuses a dilated window that moves on by more than one place, as Keras does.
+  fileprivate func refuseDilatedStrides(_ strides: Size2D, _ dilation: Size2D) throws(ModelError) {
+    guard max(strides.height, strides.width) > 1, max(dilation.height, dilation.width) > 1 else { return }
+    let fault = LayerFault.argument("dilation_rate with strides", found: "\(dilation)")
+    throw .network(.layer(name: layer, className: className, fault: fault))
   }
 }

@@ -11,6 +11,6 @@ extension Cropping2D: KerasReadable {
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
     let cropping = Cropping2D(try config.border("cropping", default: 0))
-    return LayerRecipe(code: cropping.listing) { _, _ in cropping }
+    return LayerRecipe(cropping)
   }
 }

@@ -16,31 +16,19 @@ extension DepthwiseConv2D: KerasReadable {
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
     let arguments = try DepthwiseArguments(config)
-    let function = try config.activationFunction()
-    let usesBias = try config.flag("use_bias", default: true)
-    let code = listing(
-      kernelSize: arguments.kernelSize, strides: arguments.strides, padding: arguments.padding,
-      multiplier: arguments.multiplier, dilation: arguments.dilation, activationFunction: function,
-      usesBias: usesBias)
-    return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
-      let channels = try config.channels(of: inputs, rank: 3, className: className)
-      let bias =
-        usesBias ? try weights.tensor(1, shape: Shape(channels * arguments.multiplier)).values : nil
-      return DepthwiseConv2D(
-        weight: try weights.tensor(0, shape: arguments.weightShape(channels: channels)), bias: bias,
-        strides: arguments.strides, padding: arguments.padding, dilation: arguments.dilation,
-        activationFunction: function)
-    }
+    return LayerRecipe(
+      arguments.convolution(
+        try config.activationFunction(), usesBias: try config.flag("use_bias", default: true)))
   }
 }
 
 /// The arguments of a depthwise convolution, alone or as the first half of a separable one.
 struct DepthwiseArguments {
-  let kernelSize: Size2D
-  let strides: Size2D
-  let padding: Padding
-  let dilation: Size2D
-  let multiplier: Int
+  private let kernelSize: Size2D
+  private let strides: Size2D
+  private let padding: Padding
+  private let dilation: Size2D
+  private let multiplier: Int
 
   /// Reads the arguments.
   ///
@@ -53,8 +41,10 @@ struct DepthwiseArguments {
     multiplier = config.value("depth_multiplier") == nil ? 1 : try config.count("depth_multiplier")
   }
 
-  /// The shape of the filters: (height, width, input channel, multiplier).
-  func weightShape(channels: Int) -> Shape {
-    Shape(kernelSize.height, kernelSize.width, channels, multiplier)
+  /// The convolution that they make.
+  func convolution(_ function: ActivationFunction = .linear, usesBias: Bool) -> DepthwiseConv2D {
+    DepthwiseConv2D(
+      kernelSize: kernelSize, multiplier: multiplier, strides: strides, padding: padding, dilation: dilation,
+      activationFunction: function, usesBias: usesBias)
   }
 }

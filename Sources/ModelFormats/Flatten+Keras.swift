@@ -13,7 +13,7 @@ extension Flatten: KerasReadable {
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
     let transposes = try config.text("data_format", default: "channels_last") == "channels_first"
-    return LayerRecipe(code: Flatten().listing) { (inputs, _) throws(ModelError) in
+    return LayerRecipe(code: Flatten().listing) { (inputs) throws(ModelError) in
       let rank = try config.only(inputs).rank
       if config.isChannelsFirst, rank == 3 { return Flatten(transposes ? .channelsLast : .channelsFirst) }
       guard !transposes || rank <= 1 else { throw config.unsupported("data_format") }

@@ -16,6 +16,6 @@ extension GlobalPooling2D: KerasReadable {
     let pooling = GlobalPooling2D(
       Operation(rawValue: config.className) ?? .average,
       keepsAxes: try config.flag("keepdims", default: false))
-    return LayerRecipe(code: pooling.listing) { _, _ in pooling }
+    return LayerRecipe(pooling)
   }
 }

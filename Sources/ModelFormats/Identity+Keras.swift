@@ -16,7 +16,7 @@ extension Identity: KerasReadable {
     let purpose = Purpose(rawValue: config.className) ?? .nothing
     let arguments = purpose.mainArguments.compactMap { config.value($0)?.excerpt }
     let identity = Identity(purpose, arguments: arguments)
-    return LayerRecipe(code: identity.listing) { _, _ in identity }
+    return LayerRecipe(identity)
   }
 }
 

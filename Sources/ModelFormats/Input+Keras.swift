@@ -23,6 +23,6 @@ extension Input: KerasReadable {
     let input = Input(
       config.shape(ofFile: shape), isChannelsFirst: config.isChannelsFirst,
       integerType: config.dtypeName.flatMap { KerasIntegers.types.contains($0) ? $0 : nil })
-    return LayerRecipe(code: input.listing) { _, _ in input }
+    return LayerRecipe(input)
   }
 }

@@ -20,7 +20,7 @@ struct KerasArchive: ~Copyable {
     let config = try json(Self.configMember)
     let version = try? json(Self.metadataMember)["keras_version"]?.string
     return try KerasModel(config, version: version).modelFile(name: name, memoryLimit: memoryLimit) {
-      (declared) throws(ModelError) in try weights(declared: declared)
+      (count) throws(ModelError) in try weights(declaring: count)
     }
   }
 
@@ -37,10 +37,11 @@ struct KerasArchive: ~Copyable {
     }
   }
 
-  private func weights(declared: KerasModel.Declared) throws(ModelError) -> any WeightStore {
+  /// The weights of a config that declares so many numbers.
+  private func weights(declaring count: Int) throws(ModelError) -> any WeightStore {
     let weights = try archive.content(
-      of: Self.weightsMember, beginning: HDF5File.signature, or: .weightsNotHDF5
-    ) { (claimed) throws(ModelError) in try DeclaredWeights.largestFile(claimed: claimed, declared) }
+      of: Self.weightsMember, beginning: HDF5File.signature, or: .weightsNotHDF5,
+      limit: DeclaredWeights.largestFile(declaring: count))
     let file: HDF5File?
     do {
       file = try HDF5File(weights)

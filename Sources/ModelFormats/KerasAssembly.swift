@@ -5,11 +5,19 @@ import Tensors
 struct KerasAssembly {
   private let dataFormat: KerasDataFormat
   /// The layers that were made.
-  private(set) var layers: [Layer] = []
-  private var shapes: [Shape] = []
+  private var builder = NetworkBuilder()
   /// For each call the last layer that was made of it.
   private var places: [Int] = []
   private var firstCalls: [SharedLayer: Int] = [:]
+  /// Of the layers that own learned tensors, where these are in the file.
+  private var owners: [Owner] = []
+
+  /// A layer that owns learned tensors.
+  private struct Owner {
+    let index: Int
+    let call: KerasCall
+    let stored: StoredOrder
+  }
 
   /// Begins with nothing, for a model whose maps have their axes in some order.
   init(_ dataFormat: KerasDataFormat) {
@@ -19,54 +27,112 @@ struct KerasAssembly {
   /// The shape of a layer's activation, and how many numbers it has learned, `nil` where it has the weights of
   /// another or is the input; `nil` where the layer was not made.
   func made(_ place: Int) -> (shape: Shape, parameterCount: Int?)? {
-    guard layers.indices.contains(place) else { return nil }
-    let layer = layers[place]
+    guard builder.layers.indices.contains(place) else { return nil }
+    let layer = builder.layers[place]
     let isCounted = !layer.inputs.isEmpty && layer.weightsOf == nil
-    return (shapes[place], isCounted ? layer.kind.parameterCount : nil)
+    let inputs = layer.inputs.map { builder.shapes[$0] }
+    return (builder.shapes[place], isCounted ? layer.operation.parameterCount(for: inputs) : nil)
+  }
+
+  /// How many numbers the layers that were made have learned; `Int.max` where they are more.
+  var parameterCount: Int {
+    owners.reduce(0) { sum, owner in
+      builder.slots[owner.index].reduce(sum) { sum, slot in
+        let (total, overflow) = sum.addingReportingOverflow(slot.shape.checkedCount ?? .max)
+        return overflow ? .max : total
+      }
+    }
   }
 
   /// Makes the layers of calls until one can't be made; returns why.
-  mutating func add(_ calls: [KerasCall], weights: any WeightStore) -> ModelError? {
+  mutating func add(_ calls: [KerasCall], _ recipes: [Result<LayerRecipe, ModelError>]) -> ModelError? {
     do throws(ModelError) {
       try dataFormat.requireOne()
-      for call in calls {
+      for (call, recipe) in zip(calls, recipes) {
         guard !call.inputs.isEmpty || call.layer.className == Input.className else {
           throw .noInputShape
         }
-        try add(call, LayerWeights(store: weights, layer: call.layer.name, address: call.address))
+        try call.layer.requireWholeWeights()
+        try add(call, try recipe.get())
       }
       return nil
     } catch {
-      return KerasAssembly.sharedAcrossModels(error, calls) ?? error
+      return error
     }
   }
 
-  /// Makes the layers of one call with their weights; a layer that is called again is made once, with one copy of
-  /// them.
-  private mutating func add(_ call: KerasCall, _ weights: LayerWeights) throws(ModelError) {
-    try call.layer.requireWholeWeights()
+  /// Makes the layers of one call; a layer that is called again is made once, with one copy of its weights.
+  private mutating func add(_ call: KerasCall, _ recipe: LayerRecipe) throws(ModelError) {
     var inputs = call.inputs.map { places[$0] }
-    for stage in try call.layer.recipe().stages {
-      let read = inputs.map { shapes[$0] }
+    for stage in recipe.stages {
+      let read = inputs.map { builder.shapes[$0] }
       let shared = SharedLayer(call, stage, ranks: read.map(\.rank))
       let first = shared.flatMap { firstCalls[$0] }
-      let kind = if let first { layers[first].kind } else { try stage.make(read, weights) }
-      let shape: Shape
-      do {
-        shape = try kind.outputShape(of: read)
-      } catch {
-        throw .network(.layer(name: call.layer.name, className: kind.className, fault: error))
-      }
-      try dataFormat.check(call.layer, kind, shapes: read + [shape])
-      shapes.append(shape)
-      layers.append(
-        Layer(
-          name: call.layer.name + stage.suffix, kind: kind, inputs: inputs, listing: stage.code,
-          weightsOf: kind.parameterCount == 0 ? nil : first))
-      if let shared, first == nil { firstCalls[shared] = layers.count - 1 }
-      inputs = [layers.count - 1]
+      let operation = if let first { builder.layers[first].operation } else { try stage.make(read) }
+      let isLearned = !((try? operation.parameterSlots(for: read)) ?? []).isEmpty
+      let layer = Layer(
+        name: call.layer.name + stage.suffix, operation: operation, inputs: inputs, listing: stage.code,
+        weightsOf: isLearned ? first : nil)
+      try add(layer, of: call, reading: read)
+      let index = builder.layers.count - 1
+      if isLearned, first == nil { owners.append(Owner(index: index, call: call, stored: stage.stored)) }
+      if let shared, first == nil { firstCalls[shared] = index }
+      inputs = [index]
     }
-    places.append(layers.count - 1)
+    places.append(builder.layers.count - 1)
+  }
+
+  /// Makes a layer of a call.
+  private mutating func add(_ layer: Layer, of call: KerasCall, reading: [Shape]) throws(ModelError) {
+    let shape: Shape
+    do {
+      shape = try builder.add(layer)
+    } catch .layer(_, let className, let fault) {
+      throw .network(.layer(name: call.layer.name, className: className, fault: fault))
+    } catch {
+      throw .network(error)
+    }
+    do throws(ModelError) {
+      try dataFormat.check(call.layer, layer.operation, shapes: reading + [shape])
+    } catch {
+      builder.removeLast()
+      throw error
+    }
+  }
+
+  /// The network of all layers.
+  func network(memoryLimit: Int) throws(ModelError) -> Network {
+    do {
+      return try builder.network(memoryLimit: memoryLimit)
+    } catch {
+      throw .network(error)
+    }
+  }
+
+  /// The learned tensors of all layers, from a file.
+  ///
+  /// - Throws: `ModelError` for the first that it doesn't have as the layer needs it.
+  func parameters(from store: any WeightStore, of calls: [KerasCall]) throws(ModelError) -> Parameters {
+    do throws(ModelError) {
+      var layers: [String: LayerParameters] = [:]
+      for owner in owners {
+        layers[builder.layers[owner.index].name] = try parameters(of: owner, from: store)
+      }
+      return Parameters(layers)
+    } catch {
+      throw KerasAssembly.sharedAcrossModels(error, calls) ?? error
+    }
+  }
+
+  private func parameters(of owner: Owner, from store: any WeightStore) throws(ModelError) -> LayerParameters
+  {
+    let weights = LayerWeights(store: store, layer: owner.call.layer.name, address: owner.call.address)
+    let inputs = builder.layers[owner.index].inputs.map { builder.shapes[$0] }
+    var tensors: [ParameterName: Tensor] = [:]
+    for (index, slot) in builder.slots[owner.index].enumerated() {
+      tensors[slot.name] = try owner.stored.tensor(index, for: slot, inputs: inputs, weights)
+    }
+    return LayerParameters(tensors)
   }
 
   /// What it means that a layer has no weights which is in two models: Keras has saved them in one of these only.

@@ -38,13 +38,13 @@ struct KerasDataFormat {
 
   /// Refuses a layer that reads and gives some shapes, and whose work along the file's axes can't be told along the
   /// network's.
-  func check(_ layer: KerasLayer, _ kind: any LayerKind, shapes: [Shape]) throws(ModelError) {
+  func check(_ layer: KerasLayer, _ operation: any Operation, shapes: [Shape]) throws(ModelError) {
     guard isChannelsFirst, shapes.contains(where: { $0.rank == 3 }) else { return }
     guard layer.kind?.readsChannelsFirst == true else {
       throw .needsChannelsLast(UnsupportedLayer(name: layer.name, className: layer.className))
     }
-    let isAlongAxis = [.softmax, .logSoftmax, .sparsemax].contains(kind.activationFunction)
-    if case .softmax? = (kind as? ActivationLayer)?.spelling { return }
+    let isAlongAxis = [.softmax, .logSoftmax, .sparsemax].contains(operation.activationFunction)
+    if case .softmax? = (operation as? ActivationLayer)?.spelling { return }
     guard !isAlongAxis else { throw layer.config.unsupported("activation") }
   }
 }

@@ -106,7 +106,7 @@ struct KerasLayer {
   var kind: (any KerasReadable.Type)? {
     if isForeign { return nil }
     if isOperation { return KerasOperation.isKnown(className) ? KerasOperation.self : nil }
-    return kerasLayerKinds.first { $0.kerasClassNames.contains(className) }
+    return kerasOperations.first { $0.kerasClassNames.contains(className) }
   }
 
   /// What the layer's arguments say.

@@ -9,8 +9,8 @@ struct KerasModel {
   /// Its layers, inner models' among them, each after those that it reads; the first is the input where the file
   /// says what shape that has.
   let calls: [KerasCall]
-  /// Of a network that can't run, weights of so many numbers are counted: a little more than VGG19's.
-  private static let mostListedNumbers = 160_000_000
+  /// What the arguments of each call's layer say, or why that can't be told.
+  private let recipes: [Result<LayerRecipe, ModelError>]
 
   /// In which order maps have their axes.
   private let dataFormat: KerasDataFormat
@@ -62,6 +62,9 @@ struct KerasModel {
     let flat = isOfKeras2 ? flattening.calls.map { $0.inKeras2() } : flattening.calls
     dataFormat = KerasDataFormat(flat)
     calls = dataFormat.isChannelsFirst ? flat.map { $0.inChannelsFirst() } : flat
+    recipes = calls.map { call in
+      Result { () throws(ModelError) in try call.layer.recipe() }
+    }
     name = config["name"]?.string ?? className
     self.config = isOwn ? nil : KerasConfig(layer: name, className: className, values: object.members)
   }
@@ -71,9 +74,9 @@ struct KerasModel {
   func listing(_ assembly: KerasAssembly? = nil) -> [ModelFile.ListedLayer] {
     var listing: [ModelFile.ListedLayer] = []
     var lines: [Int] = []
-    for call in calls {
+    for (call, recipe) in zip(calls, recipes) {
       var inputs = call.inputs.map { lines[$0] }
-      for (suffix, code) in KerasModel.lines(of: call.layer) {
+      for (suffix, code) in KerasModel.lines(of: call.layer, recipe) {
         let made = assembly?.made(listing.count)
         listing.append(
           ModelFile.ListedLayer(
@@ -87,16 +90,18 @@ struct KerasModel {
   }
 
   /// The lines of a layer in the listing: what is added to its name, and the code.
-  private static func lines(of layer: KerasLayer) -> [(suffix: String, code: [ListingToken])] {
-    guard let stages = try? layer.recipe().stages, !stages.isEmpty else { return [("", layer.roughCode)] }
+  private static func lines(
+    of layer: KerasLayer, _ recipe: Result<LayerRecipe, ModelError>
+  ) -> [(suffix: String, code: [ListingToken])] {
+    guard let stages = try? recipe.get().stages, !stages.isEmpty else { return [("", layer.roughCode)] }
     return stages.map { ($0.suffix, $0.code) }
   }
 
-  /// What every layer's arguments say.
+  /// Refuses a model that can't be run, whatever its shapes and its weights.
   ///
   /// - Throws: `ModelError` that names the model's class, or its inputs or outputs where there are several, or all
   ///   layers that can't be run, or the first argument that can't.
-  func runnableRecipes() throws(ModelError) -> [LayerRecipe] {
+  func checkLayers() throws(ModelError) {
     guard !isOfKeras1 else { throw .kerasTooOld(version: version) }
     try checkEnds()
     let unsupported = calls.filter { $0.layer.kind == nil }
@@ -109,10 +114,8 @@ struct KerasModel {
     }
     if let config { try KerasArguments.ofModels.check(config) }
     if let fault = callFaults.first { throw fault }
-    var recipes: [LayerRecipe] = []
-    for call in calls { recipes.append(try call.layer.recipe()) }
+    for recipe in recipes { _ = try recipe.get() }
     try KerasIntegers.check(calls)
-    return recipes
   }
 
   /// The note of a layer that can't be run.
@@ -140,54 +143,48 @@ struct KerasModel {
   }
 
   /// The model as a file's, with its network where that can run, and shapes up to the first layer that can't.
+  ///
+  /// `weights` gives the file's weights, of which the config declares so many numbers.
   func modelFile(
-    name fileName: String, memoryLimit: Int, weights: (Declared) throws(ModelError) -> any WeightStore
+    name fileName: String, memoryLimit: Int, weights: (Int) throws(ModelError) -> any WeightStore
   ) -> ModelFile {
     var assembly = KerasAssembly(dataFormat)
+    // Of Keras 1 not even shapes can be told.
+    let fault = isOfKeras1 ? nil : assembly.add(calls, recipes)
     let result = Result { () throws(ModelError) in
-      try network(memoryLimit: memoryLimit, assembly: &assembly, weights: weights)
+      try checkLayers()
+      if let fault { throw fault }
+      let network = try assembly.network(memoryLimit: memoryLimit)
+      let store = try weights(assembly.parameterCount)
+      return try trained(network, assembly.parameters(from: store, of: calls))
     }
     return ModelFile(
-      fileName: fileName, modelName: name, ownClasses: ownClasses, layers: listing(assembly), network: result)
+      fileName: fileName, modelName: name, ownClasses: ownClasses, layers: listing(assembly), trained: result)
   }
 
-  /// The network; the layers that can be made stand in the assembly, whatever keeps it from running.
-  ///
-  /// - Throws: `ModelError` for the first thing that does.
-  private func network(
-    memoryLimit: Int, assembly: inout KerasAssembly, weights: (Declared) throws(ModelError) -> any WeightStore
-  ) throws(ModelError) -> Network {
-    do throws(ModelError) {
-      _ = try runnableRecipes()
-    } catch {
-      // What is only listed needs no numbers, but for their count.
-      let declared = DeclaredWeights(limit: KerasModel.mostListedNumbers)
-      if !isOfKeras1 { _ = assembly.add(calls, weights: declared) }
-      throw error
-    }
-    let store: any WeightStore
-    do throws(ModelError) {
-      store = try weights { (limit) throws(ModelError) in try declaredCount(upTo: limit) }
-    } catch {
-      _ = assembly.add(calls, weights: NoWeights())
-      throw error
-    }
-    if let fault = assembly.add(calls, weights: store) { throw fault }
+  /// A network with the parameters that were read for it.
+  private func trained(
+    _ network: Network, _ parameters: Parameters
+  ) throws(ModelError) -> TrainedNetwork {
     do {
-      return try Network(layers: assembly.layers, memoryLimit: memoryLimit)
+      return try TrainedNetwork(network, parameters)
     } catch {
-      throw .network(error)
+      switch error {
+      case .missing(let address, _): throw .missingWeight(layer: address.layer, path: address.name.text)
+      case .shape(let address, let expected, let found):
+        throw .weightShape(layer: address.layer, path: address.name.text, expected: expected, found: found)
+      case .unread(let address): throw .weightCorrupt(layer: address.layer, path: address.name.text)
+      }
     }
   }
 
-  /// How many numbers the weights have as the config says; the limit where they are more.
+  /// How many numbers the weights have as the config says; `Int.max` where they are more.
   ///
-  /// - Throws: `ModelError` where the layers don't fit each other, whatever their weights.
-  func declaredCount(upTo limit: Int) throws(ModelError) -> Int {
-    let weights = DeclaredWeights(limit: limit)
+  /// - Throws: `ModelError` where the layers don't fit each other.
+  func declaredCount() throws(ModelError) -> Int {
     var assembly = KerasAssembly(dataFormat)
-    if let fault = assembly.add(calls, weights: weights), !weights.isFull { throw fault }
-    return weights.count
+    if let fault = assembly.add(calls, recipes) { throw fault }
+    return assembly.parameterCount
   }
 
   /// The config's text as a value.

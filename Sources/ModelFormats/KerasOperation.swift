@@ -67,7 +67,7 @@ enum KerasOperation: KerasReadable {
 
   /// A merge of two tensors of one rank.
   private static func recipe(of merge: MergeLayer, _ config: KerasConfig) -> LayerRecipe {
-    LayerRecipe(code: code(config, ["x1", "x2"], [])) { (inputs, _) throws(ModelError) in
+    LayerRecipe(code: code(config, ["x1", "x2"], [])) { (inputs) throws(ModelError) in
       guard inputs.count == 2 else { throw .constantOperand(layer: config.layer) }
       try config.requireEqualRanks(inputs)
       return merge
@@ -104,7 +104,7 @@ enum KerasOperation: KerasReadable {
     of function: ActivationFunction, _ config: KerasConfig, argument: String?
   ) -> LayerRecipe {
     let argument = argument.map { [ListingToken($0, .activationFunction)] } ?? []
-    return LayerRecipe(code: code(config, ["x"], argument)) { _, _ in ActivationLayer(function) }
+    return LayerRecipe(code: code(config, ["x"], argument)) { _ in ActivationLayer(function) }
   }
 
   /// The call of a function: `ops.add(x1, x2)`, `ops.softmax(x, axis=1)`.

@@ -16,16 +16,18 @@ extension LayerNormalization: KerasReadable {
     let epsilon = try config.number("epsilon") ?? 0.001
     let usesGamma = try config.flag("scale", default: true)
     let usesBeta = try config.flag("center", default: true)
-    let code = listing(axes: axes, epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma)
-    return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
-      let input = try config.only(inputs)
-      let sorted = try config.sorted(axes, argument: "axis").axes("axis", default: [-1], rank: input.rank)
-      func numbers(_ index: Int) throws(ModelError) -> [Float] {
-        config.ascending(try weights.tensor(index, shape: Shape(sorted.map { input[$0] })), axes: sorted)
-      }
+    let code = LayerNormalization(epsilon: epsilon, axes: axes, usesGamma: usesGamma, usesBeta: usesBeta)
+      .listing
+    let stored = StoredOrder { (inputs) throws(ModelError) in
+      let rank = try config.only(inputs).rank
+      return try config.sorted(axes, argument: "axis").axes("axis", default: [-1], rank: rank)
+    }
+    return LayerRecipe(code: code, stored: stored) { (inputs) throws(ModelError) in
+      let rank = try config.only(inputs).rank
+      _ = try config.axes("axis", default: [-1], rank: rank)
       return LayerNormalization(
-        gamma: usesGamma ? try numbers(0) : nil, beta: usesBeta ? try numbers(usesGamma ? 1 : 0) : nil,
-        epsilon: epsilon, axes: axes.map { config.axis($0, rank: input.rank) })
+        epsilon: epsilon, axes: axes.map { config.axis($0, rank: rank) }, usesGamma: usesGamma,
+        usesBeta: usesBeta)
     }
   }
 }

@@ -1,7 +1,7 @@
 import ConvNet
 import Tensors
 
-/// What a layer's arguments say, before its weights are read.
+/// What a layer's arguments say.
 struct LayerRecipe {
   /// One of the network's layers that a layer of the file becomes.
   struct Stage {
@@ -9,20 +9,27 @@ struct LayerRecipe {
     let suffix: String
     /// The code that makes the layer in Keras, or the part of it that the stage does.
     let code: [ListingToken]
-    /// Makes the layer.
+    /// Makes the operation.
     let make: Make
+    /// Where the learned tensors stand among those that the file has of the layer.
+    var stored = StoredOrder()
   }
 
-  /// Makes a layer from the shapes that it reads, of which there are none for the first layer, and its weights.
-  typealias Make = (_ inputs: [Shape], _ weights: LayerWeights) throws(ModelError) -> any LayerKind
+  /// Makes an operation from the shapes that it reads, of which there are none for the first layer.
+  typealias Make = (_ inputs: [Shape]) throws(ModelError) -> any Operation
 
   /// The network's layers that the layer becomes, each reading the one before it, the first the layer's inputs:
-  /// one, but for a kind whose number in between deserves to be seen.
+  /// one, but for a layer whose number in between deserves to be seen.
   let stages: [Stage]
 
   /// What the arguments of a layer say that stays one layer.
-  init(code: [ListingToken], make: @escaping Make) {
-    self.init(stages: [Stage(suffix: "", code: code, make: make)])
+  init(code: [ListingToken], stored: StoredOrder = StoredOrder(), make: @escaping Make) {
+    self.init(stages: [Stage(suffix: "", code: code, make: make, stored: stored)])
+  }
+
+  /// What the arguments of a layer say whose operation is the same whatever it reads.
+  init(_ operation: any Operation) {
+    self.init(code: operation.listing) { _ in operation }
   }
 
   /// What the arguments of a layer say that becomes several.
@@ -42,17 +49,17 @@ extension LayerRecipe {
         code.insert(
           contentsOf: [ListingToken((isFirst ? "" : ", ") + argument + "="), ListingToken(value, meaning)],
           at: end)
-        return Stage(suffix: stage.suffix, code: code, make: stage.make)
+        return Stage(suffix: stage.suffix, code: code, make: stage.make, stored: stage.stored)
       })
   }
 }
 
-/// A kind of layer that can be read from a Keras file.
+/// An operation that can be read from a Keras file.
 protocol KerasReadable: SendableMetatype {
-  /// The names of the Keras classes that are of this kind.
+  /// The names of the Keras classes that do it.
   static var kerasClassNames: [String] { get }
 
-  /// Whether the kind can be read where the file has channels first, and maps are among its inputs or are its output:
+  /// Whether it can be read where the file has channels first, and maps are among its inputs or are its output:
   /// its `recipe` translates the axes that its arguments name.
   static var readsChannelsFirst: Bool { get }
 
@@ -66,17 +73,17 @@ protocol KerasReadable: SendableMetatype {
 }
 
 extension KerasReadable {
-  /// Not unless a kind says so: a kind that doesn't know would give wrong numbers.
+  /// Not unless an operation says so: one that doesn't know would give wrong numbers.
   static var readsChannelsFirst: Bool { false }
 }
 
-extension KerasReadable where Self: LayerKind {
-  /// The one class that most kinds have.
+extension KerasReadable where Self: Operation {
+  /// The one class that most operations have.
   static var kerasClassNames: [String] { [className] }
 }
 
-/// Every kind of layer that can be read, found by its class name.
-let kerasLayerKinds: [any KerasReadable.Type] = [
+/// Every operation that can be read, found by its class name.
+let kerasOperations: [any KerasReadable.Type] = [
   Input.self,
   AveragePooling2D.self,
   Conv2D.self,

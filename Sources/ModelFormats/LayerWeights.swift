@@ -13,7 +13,6 @@ struct LayerWeights {
   ///
   /// - Throws: `ModelError` that names the layer and the path.
   func tensor(_ index: Int, shape: Shape) throws(ModelError) -> Tensor {
-    if let declared = store as? DeclaredWeights { return try declared.tensor(shape) }
     guard !store.keepsLoRAApart(at: address) else { throw .loraWeights(layer: layer) }
     let path = store.path(of: index, at: address)
     let found = try extents(of: path)

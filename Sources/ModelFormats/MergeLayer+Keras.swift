@@ -14,7 +14,7 @@ extension MergeLayer: KerasReadable {
   /// `Add` and its kin: no arguments; the class says what is done.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let merge = MergeLayer(Merge.Operation(rawValue: config.className) ?? .add)
-    return LayerRecipe(code: merge.listing) { (inputs, _) throws(ModelError) in
+    return LayerRecipe(code: merge.listing) { (inputs) throws(ModelError) in
       if config.isChannelsFirst { try config.requireEqualRanks(inputs) }
       return merge
     }

@@ -31,8 +31,11 @@ public struct ModelFile: Sendable {
   /// The layers, each after those that it reads, else in the file's order; the same as the network's, where that
   /// exists.
   public let layers: [ListedLayer]
+  /// The network with its parameters, or the first reason why it can't run.
+  public let trained: Result<TrainedNetwork, ModelError>
+
   /// The network, or the first reason why it can't run.
-  public let network: Result<Network, ModelError>
+  public var network: Result<Network, ModelError> { trained.map(\.network) }
 
   /// Reads a model file of any known format, which is recognised by its content.
   ///

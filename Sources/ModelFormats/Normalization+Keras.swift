@@ -18,22 +18,21 @@ extension Normalization: KerasReadable {
     guard (mean == nil) == (variance == nil) else {
       throw config.bad(mean == nil ? "mean" : "variance", expected: .numbers)
     }
-    let given = mean.flatMap { mean in variance.map { (mean: mean, variance: $0) } }
-    let code = listing(axes: axes, given: given, isInverted: isInverted)
-    return LayerRecipe(code: code) { (inputs, weights) throws(ModelError) in
-      let input = try config.only(inputs)
-      let translated = axes.map { config.axis($0, rank: input.rank) }
-      if let given {
-        let isMoved = translated != axes && axes.count > 1 && given.mean.values.count > 1
+    let given = mean.flatMap { mean in variance.map { Source.given(mean: mean, variance: $0) } }
+    let source = given ?? .adapted
+    let code = Normalization(source, axes: axes, isInverted: isInverted).listing
+    let stored = StoredOrder { (inputs) throws(ModelError) in
+      try config.keptAxes(axes, rank: try config.only(inputs).rank)
+    }
+    return LayerRecipe(code: code, stored: stored) { (inputs) throws(ModelError) in
+      let rank = try config.only(inputs).rank
+      let translated = axes.map { config.axis($0, rank: rank) }
+      if case .given(let mean, _) = source {
+        let isMoved = translated != axes && axes.count > 1 && mean.values.count > 1
         guard !isMoved else { throw config.unsupported("mean") }
-        let source = Source.given(mean: given.mean, variance: given.variance)
-        return Normalization(source, axes: translated, isInverted: isInverted)
+      } else {
+        _ = try config.keptAxes(axes, rank: rank)
       }
-      let kept = try config.keptAxes(axes, rank: input.rank)
-      func numbers(_ index: Int) throws(ModelError) -> [Float] {
-        config.ascending(try weights.tensor(index, shape: Shape(kept.map { input[$0] })), axes: kept)
-      }
-      let source = Source.adapted(mean: try numbers(0), variance: try numbers(1))
       return Normalization(source, axes: translated, isInverted: isInverted)
     }
   }

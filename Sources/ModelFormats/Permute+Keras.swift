@@ -11,6 +11,6 @@ extension Permute: KerasReadable {
       throw config.bad("dims", expected: .integers(upTo: KerasConfig.largestInteger))
     }
     let permute = Permute(dims: dims)
-    return LayerRecipe(code: permute.listing) { _, _ in permute }
+    return LayerRecipe(permute)
   }
 }

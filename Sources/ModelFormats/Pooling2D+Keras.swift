@@ -13,6 +13,6 @@ extension KerasReadable where Self: Pooling2D {
     let pooling = Self(
       poolSize: try config.requiredSize("pool_size"), strides: try config.size("strides"),
       padding: try config.padding())
-    return LayerRecipe(code: pooling.listing) { _, _ in pooling }
+    return LayerRecipe(pooling)
   }
 }

@@ -12,7 +12,7 @@ extension Rescaling: KerasReadable {
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     guard let scale = try config.constant("scale") else { throw config.bad("scale", expected: .numbers) }
     let rescaling = Rescaling(scale: scale, offset: try config.constant("offset") ?? Constant(0))
-    return LayerRecipe(code: rescaling.listing) { (inputs, _) throws(ModelError) in
+    return LayerRecipe(code: rescaling.listing) { (inputs) throws(ModelError) in
       if config.isChannelsFirst, inputs.first?.rank == 3 {
         for (argument, numbers) in [("scale", rescaling.scale), ("offset", rescaling.offset)]
         where numbers.values.count > 1 { throw config.unsupported(argument) }

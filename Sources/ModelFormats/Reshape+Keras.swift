@@ -13,6 +13,6 @@ extension Reshape: KerasReadable {
     // Keras makes one number of a picture of one pixel so.
     guard !extents.isEmpty else { throw config.unsupported("target_shape") }
     let reshape = Reshape(targetShape: extents)
-    return LayerRecipe(code: reshape.listing) { _, _ in reshape }
+    return LayerRecipe(reshape)
   }
 }

@@ -26,28 +26,22 @@ enum SeparableConv2D: KerasReadable {
     let filters = try config.count("filters")
     let function = try config.activationFunction()
     let usesBias = try config.flag("use_bias", default: true)
-    let call = DepthwiseConv2D.listing(
-      kernelSize: arguments.kernelSize, strides: arguments.strides, padding: arguments.padding,
-      multiplier: arguments.multiplier, dilation: arguments.dilation, activationFunction: function,
-      usesBias: usesBias)
+    let call = arguments.convolution(function, usesBias: usesBias).listing
     let listing =
       [ListingToken(kerasClassNames[0] + "("), ListingToken("\(filters)", .filters), ListingToken(", ")]
       + call.dropFirst()
-    let depthwise = LayerRecipe.Stage(suffix: "/depthwise", code: code(listing, of: .depthwise)) {
-      (inputs, weights) throws(ModelError) in
-      let channels = try config.channels(of: inputs, rank: 3, className: kerasClassNames[0])
-      return DepthwiseConv2D(
-        weight: try weights.tensor(0, shape: arguments.weightShape(channels: channels)), bias: nil,
-        strides: arguments.strides, padding: arguments.padding, dilation: arguments.dilation)
-    }
-    let pointwise = LayerRecipe.Stage(suffix: "", code: code(listing, of: .pointwise)) {
-      (inputs, weights) throws(ModelError) in
-      let channels = try config.channels(of: inputs, rank: 3, className: kerasClassNames[0])
-      return Conv2D(
-        weight: try weights.tensor(1, shape: Shape(1, 1, channels, filters)),
-        bias: usesBias ? try weights.tensor(2, shape: Shape(filters)).values : nil,
-        activationFunction: function)
-    }
+    let depthwise = LayerRecipe.Stage(
+      suffix: "/depthwise", code: code(listing, of: .depthwise),
+      make: { (inputs) throws(ModelError) in
+        _ = try config.channels(of: inputs, rank: 3, className: kerasClassNames[0])
+        return arguments.convolution(usesBias: false)
+      })
+    let pointwise = LayerRecipe.Stage(
+      suffix: "", code: code(listing, of: .pointwise),
+      make: { _ in
+        Conv2D(
+          filters: filters, kernelSize: Size2D(square: 1), activationFunction: function, usesBias: usesBias)
+      }, stored: StoredOrder(first: 1))
     return LayerRecipe(stages: [depthwise, pointwise])
   }
 

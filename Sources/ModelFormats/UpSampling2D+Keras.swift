@@ -16,6 +16,6 @@ extension UpSampling2D: KerasReadable {
     }
     let enlargement = UpSampling2D(
       size: try config.size("size") ?? Size2D(square: 2), interpolation: interpolation)
-    return LayerRecipe(code: enlargement.listing) { _, _ in enlargement }
+    return LayerRecipe(enlargement)
   }
 }

@@ -71,12 +71,3 @@ final class ArchivedWeights: WeightStore {
     try file.numbers(at: path, count: count)
   }
 }
-
-/// The weights of a file that has none which can be read.
-struct NoWeights: WeightStore {
-  func path(of index: Int, at address: WeightAddress) -> String { "" }
-
-  func extents(of path: String) throws(HDF5File.Failure) -> [Int] { throw .missing }
-
-  func numbers(at path: String, count: Int) throws(HDF5File.Failure) -> [Float] { throw .missing }
-}

@@ -11,6 +11,6 @@ extension ZeroPadding2D: KerasReadable {
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
     let padding = ZeroPadding2D(try config.border("padding", default: 1))
-    return LayerRecipe(code: padding.listing) { _, _ in padding }
+    return LayerRecipe(padding)
   }
 }

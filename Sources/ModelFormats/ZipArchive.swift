@@ -33,12 +33,11 @@ struct ZipArchive: ~Copyable {
   /// A member as content: a part of the archive's own, if it is stored uncompressed, else unpacked.
   ///
   /// In both cases its checksum was compared. A compressed member is unpacked only where it begins with some bytes
-  /// and does not claim to be larger than a limit that is asked for then.
+  /// and does not claim to be larger than a limit.
   ///
   /// - Throws: What `member` throws; `beginsOtherwise` where it has another beginning.
   func content(
-    of name: String, beginning: [UInt8], or beginsOtherwise: ModelError,
-    limit: (_ claimed: Int) throws(ModelError) -> Int
+    of name: String, beginning: [UInt8], or beginsOtherwise: ModelError, limit: Int
   ) throws(ModelError) -> FileContent {
     let member = try find(name)
     if let part = try part(member, name) {
@@ -48,7 +47,7 @@ struct ZipArchive: ~Copyable {
     guard try self.beginning(of: member, name, count: beginning.count) == beginning else {
       throw beginsOtherwise
     }
-    return FileContent(try bytes(of: member, name, limit: limit(Int(clamping: member.size))))
+    return FileContent(try bytes(of: member, name, limit: limit))
   }
 
   private func find(_ name: String) throws(ModelError) -> czip_member {

@@ -37,10 +37,11 @@ struct ActivationLayerTests {
 
   @Test("a function with arguments stands in another layer's code as the layer that makes it")
   func insideOfALayer() {
-    let dense = Dense(
+    let dense = LearnedDense(
       weight: Tensor(Shape(2, 3)), bias: nil, activationFunction: .leakyReLU(negativeSlope: 0.1))
     #expect(dense.code == "Dense(3, activation=LeakyReLU(negative_slope=0.1), use_bias=False)")
-    let plain = Dense(weight: Tensor(Shape(2, 3)), bias: [0, 0, 0], activationFunction: .elu(alpha: 1))
+    let plain = LearnedDense(
+      weight: Tensor(Shape(2, 3)), bias: [0, 0, 0], activationFunction: .elu(alpha: 1))
     #expect(plain.code == "Dense(3, activation='elu')")
   }
 

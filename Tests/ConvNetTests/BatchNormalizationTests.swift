@@ -6,10 +6,10 @@ import Testing
 
 struct BatchNormalizationTests {
   private func layer(_ count: Int, axis: Int = -1, gamma: Bool = true, beta: Bool = true)
-    -> BatchNormalization
+    -> LearnedBatchNormalization
   {
     func numbers(_ seed: UInt64) -> [Float] { Tensor.random(Shape(count), seed: seed).values }
-    return BatchNormalization(
+    return LearnedBatchNormalization(
       mean: numbers(1), variance: numbers(2).map { abs($0) }, gamma: gamma ? numbers(3) : nil,
       beta: beta ? numbers(4) : nil, axis: axis)
   }
@@ -32,7 +32,7 @@ struct BatchNormalizationTests {
 
   @Test("each number is moved by its channel's mean, divided by its spread, stretched and moved")
   func values() {
-    let layer = BatchNormalization(
+    let layer = LearnedBatchNormalization(
       mean: [1, 10], variance: [3.75, 0.75], gamma: [2, 3], beta: [0.5, -1], epsilon: 0.25)
     let output = layer.preActivation(of: [Tensor(Shape(2, 2), [5, 12, 1, 10])])
     #expect(output.values == [4.5, 5, 0.5, -1])
@@ -40,7 +40,7 @@ struct BatchNormalizationTests {
 
   @Test("numbers far from nought keep their digits: the difference is taken before anything is rounded")
   func largeMeans() {
-    let layer = BatchNormalization(mean: [1e7], variance: [1], gamma: nil, beta: nil, epsilon: 0)
+    let layer = LearnedBatchNormalization(mean: [1e7], variance: [1], gamma: nil, beta: nil, epsilon: 0)
     #expect(layer.preActivation(of: [Tensor(Shape(2, 1), [1e7 + 1, 1e7 - 3])]).values == [1, -3])
   }
 
@@ -48,18 +48,21 @@ struct BatchNormalizationTests {
   func code() {
     #expect(layer(2).code == "BatchNormalization()")
     #expect(
-      BatchNormalization(mean: [0], variance: [1], gamma: nil, beta: nil, epsilon: 1e-5, axis: 1).code
+      LearnedBatchNormalization(mean: [0], variance: [1], gamma: nil, beta: nil, epsilon: 1e-5, axis: 1).code
         == "BatchNormalization(axis=1, epsilon=1e-05, center=False, scale=False)")
     #expect(layer(3).parameterCount == 12 && layer(3, beta: false).parameterCount == 9)
   }
 
-  @Test("numbers for another extent, and axes that are not there, are refused")
-  func faults() {
+  @Test("axes that are not there are refused, and the numbers are those of a place along the axis")
+  func faults() throws {
     let input = Shape(2, 3)
-    expect(.channels(expected: 2, found: input), layer(2), [input])
     for axis in [0, 3, -3] { expect(.argument("axis", found: "\(axis)"), layer(3, axis: axis), [input]) }
     expect(.inputCount(expected: 1, found: 0), layer(3), [])
-    let uneven = BatchNormalization(mean: [0, 0, 0], variance: [1], gamma: nil, beta: nil)
-    expect(.weightShape(expected: [3], found: Shape(1)), uneven, [input])
+    let names: [ParameterName] = [.gamma, .beta, .movingMean, .movingVariance]
+    #expect(
+      try BatchNormalization().parameterSlots(for: [input]) == names.map { ParameterSlot($0, Shape(3)) })
+    let plain = BatchNormalization(axis: 1, usesGamma: false, usesBeta: false)
+    #expect(
+      try plain.parameterSlots(for: [input]) == names.suffix(2).map { ParameterSlot($0, Shape(2)) })
   }
 }

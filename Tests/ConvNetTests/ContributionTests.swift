@@ -6,11 +6,10 @@ import Testing
 struct ContributionTests {
   /// Calls a function with every unit of a network behind the input, and the pass at its end.
   private func forEveryUnit(
-    seed: UInt64, _ check: (UnitAddress, ForwardPass) throws -> Void
+    seed: UInt64, _ check: (UnitAddress, Trace) throws -> Void
   ) throws {
     let network = try SmallNetworks.mixed(seed: seed)
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: seed + 1))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: seed + 1))
     for layer in network.layers.indices.dropFirst() {
       for index in 0..<network.shapes[layer].count {
         try check(network.unit(atPassIndex: index, inLayer: layer), pass)
@@ -23,7 +22,7 @@ struct ContributionTests {
   func complete(seed: UInt64) throws {
     try forEveryUnit(seed: seed) { unit, pass in
       let contributions = pass.contributions(to: unit)
-      let before = try #require(pass.preActivation(ofLayer: unit.layer)?[position: unit.position])
+      let before = pass.preActivations[unit.layer][position: unit.position]
       #expect(abs(contributions.reduce(0) { $0 + $1.amount } - Double(before)) < 1e-6)
       #expect(
         zip(contributions, contributions.dropFirst()).allSatisfy {
@@ -71,7 +70,7 @@ struct ContributionTests {
   func moved() throws {
     try forEveryUnit(seed: 6) { unit, pass in
       guard case .moved(let origin)? = pass.explain(unit)?.form else { return }
-      let value = try #require(pass.activation(ofLayer: unit.layer)?[position: unit.position])
+      let value = pass.activations[unit.layer][position: unit.position]
       let contributions = pass.contributions(to: unit)
       #expect(contributions.map(\.source) == [UnitAddress(layer: unit.layer - 1, position: origin.position)])
       #expect(contributions.map(\.kind) == [.moved] && contributions.map(\.amount) == [Double(value)])
@@ -81,10 +80,9 @@ struct ContributionTests {
   @Test("equal amounts stay in the order of the pass, and NaN comes first")
   func ties() throws {
     let weight = Tensor(Shape(5, 1), [1, -2, 2, 0, 1])
-    let network = try SmallNetworks.chain(Shape(5), [Dense(weight: weight, bias: [-2])])
+    let network = try SmallNetworks.chain(Shape(5), [LearnedDense(weight: weight, bias: [-2])])
     func order(_ input: [Float]) throws -> [Int?] {
-      var pass = try ForwardPass(network: network, input: Tensor(Shape(5), input))
-      pass.run()
+      let pass = try Trace(network, input: Tensor(Shape(5), input))
       return pass.contributions(to: UnitAddress(layer: 1, position: [0])).map { $0.source?.position[0] }
     }
     #expect(try order([1, 1, 1, 1, 1]) == [1, 2, nil, 0, 4, 3])
@@ -94,7 +92,7 @@ struct ContributionTests {
   @Test("nothing made a number of the picture, or one that was never computed")
   func none() throws {
     let network = try SmallNetworks.mixed(seed: 1)
-    let pass = try ForwardPass(network: network, input: Tensor(network.inputShape))
+    let pass = try TraceBuilder(network, input: Tensor(network.inputShape)).trace
     #expect(pass.contributions(to: UnitAddress(layer: 0, position: [0, 0, 0])).isEmpty)
     #expect(pass.contributions(to: UnitAddress(layer: 1, position: [0, 0, 0])).isEmpty)
   }

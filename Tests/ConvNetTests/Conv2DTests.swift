@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 struct Conv2DTests {
-  private func layer(_ window: SmallWindow, channels: Int = 2, filters: Int = 3) -> Conv2D {
-    Conv2D(
+  private func layer(_ window: SmallWindow, channels: Int = 2, filters: Int = 3) -> LearnedConv2D {
+    LearnedConv2D(
       weight: .random(Shape(window.window.height, window.window.width, channels, filters), seed: 1),
       bias: window.height.isMultiple(of: 2) ? nil : [0.5, -0.25, 1], strides: window.strides,
       padding: window.padding)
@@ -42,13 +42,14 @@ struct Conv2DTests {
   func allChannels() {
     let weight = Tensor(Shape(1, 1, 3, 2), [1, 10, 2, 20, 4, 40])
     let input = Tensor(Shape(1, 1, 3), [1, 1, 1])
-    #expect(Conv2D(weight: weight, bias: [0, 5]).preActivation(of: [input]).values == [7, 75])
+    #expect(LearnedConv2D(weight: weight, bias: [0, 5]).preActivation(of: [input]).values == [7, 75])
   }
 
   @Test("a kernel is a slice of the weight by row and column")
   func kernel() {
     let weight = Tensor(Shape(2, 3, 2, 4), (0..<48).map(Float.init))
-    let kernel = Conv2D(weight: weight, bias: nil).kernel(inputChannel: 1, filter: 2)
+    let kernel = Conv2D(filters: 4, kernelSize: Size2D(height: 2, width: 3)).kernel(
+      inputChannel: 1, filter: 2, LayerParameters([.kernel: weight]))
     #expect(kernel.height == 2 && kernel.width == 3)
     for row in 0..<2 {
       for column in 0..<3 { #expect(kernel[row, column] == weight[row, column, 1, 2]) }
@@ -58,12 +59,12 @@ struct Conv2DTests {
   @Test("the code has only the arguments that differ from Keras's defaults")
   func code() {
     let weight = Tensor(Shape(3, 3, 1, 32))
-    #expect(Conv2D(weight: weight, bias: [0]).code == "Conv2D(32, (3, 3))")
+    #expect(LearnedConv2D(weight: weight, bias: [0]).code == "Conv2D(32, (3, 3))")
     #expect(
-      Conv2D(weight: weight, bias: [0], activationFunction: .relu).code
+      LearnedConv2D(weight: weight, bias: [0], activationFunction: .relu).code
         == "Conv2D(32, (3, 3), activation='relu')")
     #expect(
-      Conv2D(
+      LearnedConv2D(
         weight: weight, bias: nil, strides: Size2D(height: 2, width: 1), padding: .same,
         activationFunction: .tanh
       ).code
@@ -72,7 +73,7 @@ struct Conv2DTests {
 
   @Test("parameters and products are counted")
   func counts() throws {
-    let layer = Conv2D(weight: Tensor(Shape(3, 3, 3, 32)), bias: [Float](repeating: 0, count: 32))
+    let layer = LearnedConv2D(weight: Tensor(Shape(3, 3, 3, 32)), bias: [Float](repeating: 0, count: 32))
     #expect(layer.parameterCount == 896)
     let output = try layer.outputShape(of: [Shape(32, 32, 3)])
     #expect(output == Shape(30, 30, 32))
@@ -81,21 +82,34 @@ struct Conv2DTests {
 
   @Test("what contradicts itself or the input is refused")
   func faults() {
-    let weight = Tensor(Shape(3, 3, 2, 4))
-    let input = Shape(5, 5, 2)
-    expect(.inputCount(expected: 1, found: 0), Conv2D(weight: weight, bias: nil), [])
-    expect(.inputCount(expected: 1, found: 2), Conv2D(weight: weight, bias: nil), [input, input])
-    expect(.rank(expected: 3, found: Shape(5, 5)), Conv2D(weight: weight, bias: nil), [Shape(5, 5)])
-    expect(.channels(expected: 2, found: Shape(5, 5, 3)), Conv2D(weight: weight, bias: nil), [Shape(5, 5, 3)])
-    expect(.biasCount(expected: 4, found: 3), Conv2D(weight: weight, bias: [1, 2, 3]), [input])
+    let (input, three) = (Shape(5, 5, 2), Size2D(square: 3))
+    let layer = Conv2D(filters: 4, kernelSize: three)
+    expect(.inputCount(expected: 1, found: 0), layer, [])
+    expect(.inputCount(expected: 1, found: 2), layer, [input, input])
+    expect(.rank(expected: 3, found: Shape(5, 5)), layer, [Shape(5, 5)])
     expect(
       .argument("strides", found: "(0, 1)"),
-      Conv2D(weight: weight, bias: nil, strides: Size2D(height: 0, width: 1)), [input])
-    for shape in [Shape(3, 3, 2), Shape(0, 3, 2, 4), Shape(3, 3, 0, 4), Shape(3, 3, 2, 0)] {
-      expect(
-        .weightShape(expected: [nil, nil, nil, nil], found: shape), Conv2D(weight: Tensor(shape), bias: nil),
-        [input])
-    }
+      Conv2D(filters: 4, kernelSize: three, strides: Size2D(height: 0, width: 1)), [input])
+    expect(
+      .argument("window", found: "(0, 3)"), Conv2D(filters: 4, kernelSize: Size2D(height: 0, width: 3)),
+      [input])
+    expect(.argument("filters", found: "0"), Conv2D(filters: 0, kernelSize: three), [input])
+  }
+
+  @Test(
+    "the weights are (row, column, channel of the filter, output channel), and a bias a filter where it has one"
+  )
+  func slots() throws {
+    let three = Size2D(square: 3)
+    let layer = Conv2D(filters: 4, kernelSize: three)
+    #expect(
+      try layer.parameterSlots(for: [Shape(5, 6, 2)]) == [
+        ParameterSlot(.kernel, Shape(3, 3, 2, 4)), ParameterSlot(.bias, Shape(4)),
+      ])
+    #expect(layer.parameterCount(for: [Shape(5, 6, 2)]) == 76)
+    let grouped = Conv2D(filters: 4, kernelSize: three, groups: 2, usesBias: false)
+    #expect(
+      try grouped.parameterSlots(for: [Shape(5, 6, 2)]) == [ParameterSlot(.kernel, Shape(3, 3, 1, 4))])
   }
 
   private func expect(_ fault: LayerFault, _ layer: Conv2D, _ inputs: [Shape]) {

@@ -6,14 +6,14 @@ import Testing
 struct DenseTests {
   @Test("every unit adds all numbers times weights of its own, and a bias")
   func sums() {
-    let layer = Dense(weight: Tensor(Shape(3, 2), [1, 10, 2, 20, 4, 40]), bias: [0.5, -5])
+    let layer = LearnedDense(weight: Tensor(Shape(3, 2), [1, 10, 2, 20, 4, 40]), bias: [0.5, -5])
     #expect(layer.preActivation(of: [Tensor(Shape(3), [1, 1, 2])]).values == [11.5, 105])
   }
 
   @Test("only the last axis is multiplied", arguments: [[3], [4, 3], [2, 5, 3]])
   func lastAxis(extents: [Int]) throws {
     let input = Tensor.random(Shape(extents), seed: 4)
-    let layer = Dense(weight: .random(Shape(3, 2), seed: 5), bias: nil)
+    let layer = LearnedDense(weight: .random(Shape(3, 2), seed: 5), bias: nil)
     let output = layer.preActivation(of: [input])
     #expect(try layer.outputShape(of: [input.shape]) == output.shape)
     #expect(output.shape.extents == extents.dropLast() + [2])
@@ -30,33 +30,36 @@ struct DenseTests {
   @Test("the code has only the arguments that differ from Keras's defaults")
   func code() {
     let weight = Tensor(Shape(4, 64))
-    #expect(Dense(weight: weight, bias: [0]).code == "Dense(64)")
+    #expect(LearnedDense(weight: weight, bias: [0]).code == "Dense(64)")
     #expect(
-      Dense(weight: weight, bias: nil, activationFunction: .softmax).code
+      LearnedDense(weight: weight, bias: nil, activationFunction: .softmax).code
         == "Dense(64, activation='softmax', use_bias=False)")
   }
 
   @Test("parameters and products are counted")
   func counts() {
-    let layer = Dense(weight: Tensor(Shape(1_024, 64)), bias: [Float](repeating: 0, count: 64))
+    let layer = LearnedDense(weight: Tensor(Shape(1_024, 64)), bias: [Float](repeating: 0, count: 64))
     #expect(layer.parameterCount == 65_600)
     #expect(layer.multiplyAddCount(inputs: [Shape(1_024)], output: Shape(64)) == 65_536)
   }
 
   @Test("what contradicts itself or the input is refused")
   func faults() {
-    let weight = Tensor(Shape(3, 2))
-    expect(.inputCount(expected: 1, found: 0), Dense(weight: weight, bias: nil), [])
-    expect(.rank(expected: 1, found: Shape([])), Dense(weight: weight, bias: nil), [Shape([])])
-    expect(.channels(expected: 3, found: Shape(4)), Dense(weight: weight, bias: nil), [Shape(4)])
-    expect(.biasCount(expected: 2, found: 1), Dense(weight: weight, bias: [1]), [Shape(3)])
-    for shape in [Shape(6), Shape(0, 2), Shape(3, 0)] {
-      expect(
-        .weightShape(expected: [nil, nil], found: shape), Dense(weight: Tensor(shape), bias: nil), [Shape(3)])
-    }
+    expect(.inputCount(expected: 1, found: 0), Dense(units: 2), [])
+    expect(.rank(expected: 1, found: Shape([])), Dense(units: 2), [Shape([])])
+    expect(.argument("units", found: "0"), Dense(units: 0), [Shape(3)])
   }
 
-  private func expect(_ fault: LayerFault, _ layer: Dense, _ inputs: [Shape]) {
-    #expect(throws: fault) { try layer.outputShape(of: inputs) }
+  @Test("the weights are (input, output), and a bias a unit where it has one")
+  func slots() throws {
+    #expect(
+      try Dense(units: 2).parameterSlots(for: [Shape(5, 3)]) == [
+        ParameterSlot(.kernel, Shape(3, 2)), ParameterSlot(.bias, Shape(2)),
+      ])
+    #expect(
+      try Dense(units: 2, usesBias: false).parameterSlots(for: [Shape(3)]) == [
+        ParameterSlot(.kernel, Shape(3, 2))
+      ])
   }
+
 }

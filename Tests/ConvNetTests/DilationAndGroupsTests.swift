@@ -5,16 +5,17 @@ import Testing
 
 struct DilationAndGroupsTests {
   /// The same convolution in one group of neighbouring places: with zeros between and beside its weights.
-  private func plainWeight(_ layer: Conv2D) -> Tensor {
+  private func plainWeight(_ layer: LearnedConv2D) -> Tensor {
     let (size, dilation) = (layer.kernelSize, layer.dilation)
     var weight = Tensor(
       Shape(
         (size.height - 1) * dilation.height + 1, (size.width - 1) * dilation.width + 1,
-        layer.inputChannels * layer.groups, layer.filters))
+        layer.weight.shape[2] * layer.groups, layer.filters))
+    let input = Shape(1, 1, layer.weight.shape[2] * layer.groups)
     for i in 0..<size.height {
       for j in 0..<size.width {
         for w in 0..<layer.filters {
-          for (k, channel) in layer.channels(readBy: w).enumerated() {
+          for (k, channel) in layer.base.channels(readBy: w, of: input).enumerated() {
             weight[i * dilation.height, j * dilation.width, channel, w] = layer.weight[i, j, k, w]
           }
         }
@@ -24,11 +25,13 @@ struct DilationAndGroupsTests {
   }
 
   private func layer(
-    _ window: Size2D, dilation: Size2D, groups: Int, padding: Padding, channels: Int = 6, filters: Int = 12
-  ) -> Conv2D {
-    Conv2D(
+    _ window: Size2D, strides: Size2D = Size2D(square: 1), dilation: Size2D, groups: Int, padding: Padding,
+    channels: Int = 6, filters: Int = 12
+  ) -> LearnedConv2D {
+    LearnedConv2D(
       weight: .random(Shape(window.height, window.width, channels / groups, filters), seed: 1),
-      bias: Tensor.random(Shape(filters), seed: 2).values, padding: padding, dilation: dilation,
+      bias: Tensor.random(Shape(filters), seed: 2).values, strides: strides, padding: padding,
+      dilation: dilation,
       groups: groups)
   }
 
@@ -54,6 +57,25 @@ struct DilationAndGroupsTests {
     }
   }
 
+  @Test("strides and dilation go together freely", arguments: Padding.allCases)
+  func stridesAndDilation(padding: Padding) throws {
+    for strides in 2...3 {
+      for dilation in 2...3 {
+        let size = Size2D(height: strides, width: 5 - strides)
+        let layer = layer(
+          Size2D(height: 2, width: 3), strides: size, dilation: Size2D(height: dilation, width: 5 - dilation),
+          groups: 2, padding: padding)
+        let input = Tensor.random(Shape(9, 11, 6), seed: 5)
+        try expectExplained(layer, input)
+        let expected = NaiveLayers.convolution(
+          input, weight: plainWeight(layer), bias: layer.bias, strides: size, padding: padding)
+        let output = layer.preActivation(of: [input])
+        try #require(output.shape == expected.shape, "\(layer.code)")
+        #expect(Agreement(output, expected: expected).holds(to: 1e-6), "\(layer.code)")
+      }
+    }
+  }
+
   @Test("terms name the input channels of the filter's group")
   func positions() {
     let layer = layer(
@@ -63,7 +85,7 @@ struct DilationAndGroupsTests {
       Issue.record("another form")
       return
     }
-    #expect(layer.channels(readBy: 9) == 4..<6)
+    #expect(layer.base.channels(readBy: 9, of: input.shape) == 4..<6)
     #expect(
       sum.terms.map(\.position) == [4, 5].flatMap { k in [[1, 2, k], [1, 3, k], [3, 2, k], [3, 3, k]] })
     #expect(sum.terms[5].weight == layer.weight[0, 1, 1, 9] && sum.terms[5].input == input[1, 3, 5])
@@ -84,26 +106,17 @@ struct DilationAndGroupsTests {
   @Test("groups and dilations that Keras refuses are refused")
   func faults() {
     let input = Shape(9, 9, 6)
-    func expect(_ fault: LayerFault, _ layer: Conv2D, _ shape: Shape) {
-      #expect(throws: fault) { try layer.outputShape(of: [shape]) }
+    let three = Size2D(square: 3)
+    func layer(dilation: Size2D = Size2D(square: 1), groups: Int = 1) -> Conv2D {
+      Conv2D(filters: 4, kernelSize: three, dilation: dilation, groups: groups)
     }
-    let weight = Tensor(Shape(3, 3, 2, 4))
-    expect(.argument("groups", found: "3"), Conv2D(weight: weight, bias: nil, groups: 3), input)
-    expect(.argument("groups", found: "0"), Conv2D(weight: weight, bias: nil, groups: 0), input)
-    expect(.channels(expected: 8, found: input), Conv2D(weight: weight, bias: nil, groups: 4), input)
+    expect(.argument("groups", found: "3"), layer(groups: 3), [input])
+    expect(.argument("groups", found: "0"), layer(groups: 0), [input])
+    expect(.argument("groups", found: "4"), layer(groups: 4), [input])
+    expect(.argument("groups", found: "2"), layer(groups: 2), [Shape(9, 9, 5)])
     expect(
-      .channels(expected: 4, found: Shape(9, 9, 5)), Conv2D(weight: weight, bias: nil, groups: 2),
-      Shape(9, 9, 5))
-    let two = Size2D(square: 2)
-    let plain = Tensor(Shape(3, 3, 6, 4))
+      .argument("dilation_rate", found: "(0, 1)"), layer(dilation: Size2D(height: 0, width: 1)), [input])
     expect(
-      .argument("dilation_rate with strides", found: "(2, 2)"),
-      Conv2D(weight: plain, bias: nil, strides: Size2D(height: 1, width: 2), dilation: two), input)
-    expect(
-      .argument("dilation_rate", found: "(0, 1)"),
-      Conv2D(weight: plain, bias: nil, dilation: Size2D(height: 0, width: 1)), input)
-    expect(
-      .windowTooLarge(window: Size2D(square: 11), input: input),
-      Conv2D(weight: plain, bias: nil, dilation: Size2D(square: 5)), input)
+      .windowTooLarge(window: Size2D(square: 11), input: input), layer(dilation: Size2D(square: 5)), [input])
   }
 }

@@ -8,7 +8,7 @@ struct ExpectedRangeTests {
   /// A chain of layers behind an input of three channels, and what it tells.
   struct Chain: CustomTestStringConvertible, Sendable {
     let name: String
-    let kinds: [any LayerKind]
+    let kinds: [any BuildingBlock]
     let upper: Double
     /// The layers that tell; none where the range is assumed.
     let layers: [Int]
@@ -16,7 +16,7 @@ struct ExpectedRangeTests {
     let image: [Double]
 
     init(
-      _ name: String, _ kinds: [any LayerKind], _ upper: Double, by layers: [Int], makes image: [Double]
+      _ name: String, _ kinds: [any BuildingBlock], _ upper: Double, by layers: [Int], makes image: [Double]
     ) {
       (self.name, self.kinds, self.upper, self.layers, self.image) = (name, kinds, upper, layers, image)
     }
@@ -32,20 +32,20 @@ struct ExpectedRangeTests {
 
   private static func arithmetic(
     _ operation: Elementwise.Operation, _ constant: Double, first: Bool = false
-  ) -> any LayerKind {
+  ) -> any BuildingBlock {
     // A constant can only not be divided by the number.
-    ConstantArithmetic(operation, constant, isConstantFirst: first) ?? Identity() as any LayerKind
+    ConstantArithmetic(operation, constant, isConstantFirst: first) ?? Identity() as any BuildingBlock
   }
 
-  private static func normalization(_ mean: Float, _ variance: Float) -> Normalization {
-    Normalization(
-      .adapted(mean: [mean, mean, mean], variance: [variance, variance, variance]), axes: [-1])
+  private static func normalization(_ mean: Float, _ variance: Float) -> LearnedNormalization {
+    LearnedNormalization(
+      mean: Tensor(Shape(3), repeating: mean), variance: Tensor(Shape(3), repeating: variance))
   }
 
   private static func batchNormalization(
     _ mean: Float, _ variance: Float, gamma: [Float]? = nil
-  ) -> BatchNormalization {
-    BatchNormalization(
+  ) -> LearnedBatchNormalization {
+    LearnedBatchNormalization(
       mean: [mean, mean, mean], variance: [variance, variance, variance], gamma: gamma, beta: nil,
       epsilon: 0)
   }
@@ -140,16 +140,20 @@ struct ExpectedRangeTests {
     #expect(abs(found.lower - chain.image[0]) < 1e-4 && abs(found.upper - chain.image[1]) < 1e-4, "\(found)")
   }
 
-  static let silent: [(name: String, kinds: [any LayerKind], cause: RangeAssumption.Cause)] = [
+  static let silent: [(name: String, kinds: [any BuildingBlock], cause: RangeAssumption.Cause)] = [
     ("a convolution", [convolution], .nothingFound),
     ("a convolution before Rescaling", [convolution, byByte], .nothingFound),
     ("a function before Rescaling", [ActivationLayer(.relu), byByte], .nothingFound),
-    ("LayerNormalization", [LayerNormalization(gamma: nil, beta: nil)], .nothingFound),
+    ("LayerNormalization", [LearnedLayerNormalization(gamma: nil, beta: nil)], .nothingFound),
     ("an untrained BatchNormalization", [batchNormalization(0, 1)], .nothingFound),
     ("arithmetic that changes nothing", [arithmetic(.multiply, 1), flip], .nothingFound),
     ("no 0 in either", [arithmetic(.add, 1)], .fitsNeither(layers: [1])),
     (
-      "what was inverted", [Normalization(.adapted(mean: [9], variance: [4]), axes: [], isInverted: true)],
+      "what was inverted",
+      [
+        LearnedNormalization(
+          mean: Tensor(Shape(), [9]), variance: Tensor(Shape(), [4]), axes: [], isInverted: true)
+      ],
       .fitsNeither(layers: [1])
     ),
     ("a channel that is lost", [Rescaling(scale: Constant(Shape(3), [1, 0, 1]))], .fitsNeither(layers: [1])),
@@ -168,30 +172,30 @@ struct ExpectedRangeTests {
   @Test("an input of integers holds 0 to 255, whatever stands behind it")
   func integers() throws {
     let layers = [
-      Layer(name: "input", kind: Input(Shape(4, 4, 3), integerType: "uint8"), inputs: []),
-      Layer(name: "double", kind: Rescaling(scale: Constant(2), offset: Constant(-1)), inputs: [0]),
+      TestLayer(name: "input", block: Input(Shape(4, 4, 3), integerType: "uint8"), inputs: []),
+      TestLayer(name: "double", block: Rescaling(scale: Constant(2), offset: Constant(-1)), inputs: [0]),
     ]
-    let range = ExpectedRange(of: try Network(layers: layers))
+    let range = ExpectedRange(of: try TrainedNetwork(layers: layers))
     #expect(range.upper == 255 && range.reason == .integers(type: "uint8"))
   }
 
   /// A network in which two ways part at the input, and meet in a concatenation.
-  private func fork(_ one: [any LayerKind], _ other: [any LayerKind]) throws -> ExpectedRange {
-    var layers = [Layer(name: "input", kind: Input(Shape(4, 4, 3)), inputs: [])]
+  private func fork(_ one: [any BuildingBlock], _ other: [any BuildingBlock]) throws -> ExpectedRange {
+    var layers = [TestLayer(name: "input", block: Input(Shape(4, 4, 3)), inputs: [])]
     var ends: [Int] = []
     for kinds in [one, other] {
       var last = 0
       for kind in kinds {
-        layers.append(Layer(name: "layer\(layers.count)", kind: kind, inputs: [last]))
+        layers.append(TestLayer(name: "layer\(layers.count)", block: kind, inputs: [last]))
         last = layers.count - 1
       }
       ends.append(last)
     }
-    layers.append(Layer(name: "both", kind: Concatenate(), inputs: ends))
-    layers.append(Layer(name: "flat", kind: Flatten(), inputs: [layers.count - 1]))
+    layers.append(TestLayer(name: "both", block: Concatenate(), inputs: ends))
+    layers.append(TestLayer(name: "flat", block: Flatten(), inputs: [layers.count - 1]))
     layers.append(
-      Layer(name: "dense", kind: SmallNetworks.dense(from: 96, to: 2), inputs: [layers.count - 1]))
-    return ExpectedRange(of: try Network(layers: layers))
+      TestLayer(name: "dense", block: SmallNetworks.dense(from: 96, to: 2), inputs: [layers.count - 1]))
+    return ExpectedRange(of: try TrainedNetwork(layers: layers))
   }
 
   @Test("where ways part, those that do arithmetic must agree")
@@ -218,10 +222,10 @@ struct ExpectedRangeTests {
 
   @Test("a grey picture that is read three times is followed")
   func colours() throws {
-    let network = try Network(layers: [
-      Layer(name: "input", kind: Input(Shape(4, 4, 1)), inputs: []),
-      Layer(name: "colours", kind: Concatenate(), inputs: [0, 0, 0]),
-      Layer(name: "rescaling", kind: Self.byByte, inputs: [1]),
+    let network = try TrainedNetwork(layers: [
+      TestLayer(name: "input", block: Input(Shape(4, 4, 1)), inputs: []),
+      TestLayer(name: "colours", block: Concatenate(), inputs: [0, 0, 0]),
+      TestLayer(name: "rescaling", block: Self.byByte, inputs: [1]),
     ])
     #expect(ExpectedRange(of: network).upper == 255)
   }
@@ -230,16 +234,16 @@ struct ExpectedRangeTests {
     "a network that is called like one of keras.applications has its way pointed out, unless its layers tell")
   func applications() throws {
     let silent = try SmallNetworks.chain(Shape(4, 4, 3), [Self.convolution])
-    func application(_ name: String, _ network: Network) -> RangeAssumption.Application? {
+    func application(_ name: String, _ network: TrainedNetwork) -> RangeAssumption.Application? {
       guard case .assumed(let assumption) = ExpectedRange(of: network, named: name).reason else { return nil }
       return assumption.application
     }
     #expect(application("vgg16", silent)?.mode == .caffe && application("vgg16", silent)?.name == "vgg16")
     #expect(application("sequential", silent) == nil)
     #expect(application("vgg16", try SmallNetworks.chain(Shape(4, 4, 3), [Self.byByte])) == nil)
-    let inner = try Network(layers: [
-      Layer(name: "input", kind: Input(Shape(4, 4, 3)), inputs: []),
-      Layer(name: "mobilenetv2_1.00_224/Conv1", kind: Self.convolution, inputs: [0]),
+    let inner = try TrainedNetwork(layers: [
+      TestLayer(name: "input", block: Input(Shape(4, 4, 3)), inputs: []),
+      TestLayer(name: "mobilenetv2_1.00_224/Conv1", block: Self.convolution, inputs: [0]),
     ])
     #expect(application("functional", inner)?.mode == .tf)
     #expect(application("functional", inner)?.name == "mobilenetv2_1.00_224")

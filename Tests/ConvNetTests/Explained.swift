@@ -19,8 +19,9 @@ func preActivation(of form: Explanation.Form, inputs: [Tensor]) -> Double {
 /// Expects that a layer has the shape that it infers, and that the form of each of its units has as many terms as
 /// the layer says and gives the unit's number.
 func expectExplained(
-  _ kind: any LayerKind, _ input: Tensor, sourceLocation: SourceLocation = #_sourceLocation
+  _ kind: any BuildingBlock, _ input: Tensor, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
+  let kind = kind.block
   let output = kind.preActivation(of: [input])
   let shape = try kind.outputShape(of: [input.shape])
   try #require(output.shape == shape, "\(kind.code)", sourceLocation: sourceLocation)

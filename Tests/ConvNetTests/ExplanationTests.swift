@@ -6,10 +6,9 @@ import Testing
 struct ExplanationTests {
   /// Calls a function with the explanation of every unit of a network.
   private func explainAll(
-    _ network: Network, seed: UInt64, _ check: (Explanation, ForwardPass) throws -> Void
+    _ network: TrainedNetwork, seed: UInt64, _ check: (Explanation, Trace) throws -> Void
   ) throws {
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: seed))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: seed))
     for (index, shape) in network.shapes.enumerated() {
       for offset in 0..<shape.count {
         let unit = shape.indices(ofOffset: offset)
@@ -35,7 +34,7 @@ struct ExplanationTests {
     try explainAll(network, seed: 4) { explanation, pass in
       guard case .weightedSum(let sum) = explanation.form else { return }
       let read = network.layers[explanation.layer].inputs[0]
-      let input = try #require(pass.activation(ofLayer: read))
+      let input = pass.activations[read]
       for term in sum.terms {
         let inside = zip(term.position, input.shape.extents).allSatisfy { (0..<$1).contains($0) }
         #expect(term.isOutside == !inside)
@@ -67,7 +66,7 @@ struct ExplanationTests {
       let winner = window.places[window.winner]
       #expect(winner.value == explanation.value)
       #expect(!winner.isOutside)
-      #expect(pass.activation(ofLayer: explanation.layer - 1)?[position: winner.position] == winner.value)
+      #expect(pass.activations[explanation.layer - 1][position: winner.position] == winner.value)
     }
   }
 
@@ -76,7 +75,7 @@ struct ExplanationTests {
     try explainAll(SmallNetworks.mixed(seed: 7), seed: 8) { explanation, pass in
       guard case .moved(let origin) = explanation.form else { return }
       #expect(
-        pass.activation(ofLayer: explanation.layer - 1)?[position: origin.position] == explanation.value)
+        pass.activations[explanation.layer - 1][position: origin.position] == explanation.value)
     }
   }
 
@@ -85,9 +84,10 @@ struct ExplanationTests {
     let network = try SmallNetworks.mixed(seed: 9)
     try explainAll(network, seed: 10) { explanation, pass in
       let unit = explanation.position
-      #expect(explanation.preActivation == pass.preActivation(ofLayer: explanation.layer)?[position: unit])
-      #expect(explanation.value == pass.activation(ofLayer: explanation.layer)?[position: unit])
-      #expect(explanation.activationFunction == network.layers[explanation.layer].kind.activationFunction)
+      #expect(explanation.preActivation == pass.preActivations[explanation.layer][position: unit])
+      #expect(explanation.value == pass.activations[explanation.layer][position: unit])
+      #expect(
+        explanation.activationFunction == network.layers[explanation.layer].operation.activationFunction)
       #expect((explanation.layer == 0) == (explanation.form == .given))
     }
   }
@@ -95,7 +95,7 @@ struct ExplanationTests {
   @Test("nothing is explained before it is computed")
   func early() throws {
     let network = try SmallNetworks.mixed(seed: 1)
-    let pass = try ForwardPass(network: network, input: Tensor(network.inputShape))
+    let pass = try TraceBuilder(network, input: Tensor(network.inputShape)).trace
     #expect(pass.explain(unitAt: [0, 0, 0], inLayer: 0) != nil)
     #expect(pass.explain(unitAt: [0, 0, 0], inLayer: 1) == nil)
   }
@@ -104,7 +104,7 @@ struct ExplanationTests {
   func infiniteWeight() throws {
     var weight = Tensor(Shape(3, 3, 1, 1), repeating: 1)
     weight[0, 0, 0, 0] = .infinity
-    let layer = Conv2D(weight: weight, bias: nil, padding: .same)
+    let layer = LearnedConv2D(weight: weight, bias: nil, padding: .same)
     let input = Tensor(Shape(2, 2, 1), repeating: 1)
     #expect(layer.preActivation(of: [input])[0, 0, 0] == 4)
     guard case .weightedSum(let sum) = layer.form(ofUnitAt: [0, 0, 0], inputs: [input]) else {

@@ -10,10 +10,10 @@ enum FastChecks {
 
   /// Expects of every layer of a network that both paths give the same, on one thread and on three.
   static func expectAgreement(
-    _ network: Network, _ input: Tensor, _ what: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ network: TrainedNetwork, _ input: Tensor, _ what: String,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    var reference = try ForwardPass(network: network, input: input)
-    reference.run()
+    let reference = try Trace(network, input: input)
     for threads in [1, 3] {
       let pass = FastPass(network: network, threadCount: threads)
       try pass.run(on: input)
@@ -23,15 +23,15 @@ enum FastChecks {
 
   /// Expects that two passes have the same tensors.
   static func expectAgreement(
-    _ pass: FastPass, _ reference: ForwardPass, _ what: String,
+    _ pass: FastPass, _ reference: Trace, _ what: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     for index in reference.network.layers.indices {
       for (found, expected, stage) in [
-        (pass.preActivation(ofLayer: index), reference.trace.preActivations[index], "before"),
-        (pass.activation(ofLayer: index), reference.trace.activations[index], "after"),
+        (pass.preActivation(ofLayer: index), reference.preActivations[index], "before"),
+        (pass.activation(ofLayer: index), reference.activations[index], "after"),
       ] {
-        guard let expected, found.shape == expected.shape else {
+        guard found.shape == expected.shape else {
           Issue.record("\(what): \(found.shape)", sourceLocation: sourceLocation)
           continue
         }
@@ -46,13 +46,13 @@ enum FastChecks {
 
   /// Expects that a kind gives the same by both paths on numbers between −1 and 1.
   static func expectAgreement(
-    _ kind: any LayerKind, on shape: Shape, seed: UInt64 = 1, spoiled: Bool = false,
+    _ kind: any BuildingBlock, on shape: Shape, seed: UInt64 = 1, spoiled: Bool = false,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var input = Tensor.random(shape, seed: seed)
     if spoiled { input.spoil(seed: seed) }
     try expectAgreement(
-      SmallNetworks.chain(shape, [kind]), input, "\(kind.code) on \(shape), seed \(seed)",
+      SmallNetworks.chain(shape, [kind]), input, "\(kind.block.code) on \(shape), seed \(seed)",
       sourceLocation: sourceLocation)
   }
 }

@@ -18,10 +18,11 @@ struct FastConvolutionTests {
       number(0...2) == 0 ? nil : Tensor.random(Shape(count), seed: generator.next()).values
     }
 
-    /// Strides and a dilation, one of which is 1.
+    /// Strides and a dilation; of two thirds one is 1.
     mutating func strides() -> (strides: Size2D, dilation: Size2D) {
       let one = Size2D(square: 1)
-      return number(0...1) == 0 ? (size(1...4), one) : (one, size(1...3))
+      let kind = number(0...2)
+      return (kind == 0 ? one : size(1...4), kind == 1 ? one : size(1...3))
     }
 
     /// An input over which a window of a size fits, its maps from 1×1 on.
@@ -34,22 +35,22 @@ struct FastConvolutionTests {
       return Shape(least.height + number(0...9), least.width + number(0...9), channels)
     }
 
-    mutating func convolution() -> (Conv2D, Shape) {
+    mutating func convolution() -> (LearnedConv2D, Shape) {
       let (window, padding, groups) = (size(1...4), oneOf(Padding.allCases), number(1...3))
       let (strides, dilation) = strides()
       let (depth, filters) = (number(1...20), groups * number(1...20))
-      let layer = Conv2D(
+      let layer = LearnedConv2D(
         weight: .random(Shape(window.height, window.width, depth, filters), seed: generator.next()),
         bias: bias(filters), strides: strides, padding: padding, dilation: dilation, groups: groups,
         activationFunction: oneOf(ActivationFunction.each))
       return (layer, input(window, dilation, padding, channels: depth * groups))
     }
 
-    mutating func depthwise() -> (DepthwiseConv2D, Shape) {
+    mutating func depthwise() -> (LearnedDepthwiseConv2D, Shape) {
       let (window, padding, multiplier) = (size(1...4), oneOf(Padding.allCases), number(1...3))
       let (strides, dilation) = strides()
       let channels = oneOf([1, 3, 15, 16, 17, 32, 40])
-      let layer = DepthwiseConv2D(
+      let layer = LearnedDepthwiseConv2D(
         weight: .random(
           Shape(window.height, window.width, channels, multiplier), seed: generator.next()),
         bias: bias(channels * multiplier), strides: strides, padding: padding, dilation: dilation,
@@ -57,9 +58,9 @@ struct FastConvolutionTests {
       return (layer, input(window, dilation, padding, channels: channels))
     }
 
-    mutating func dense() -> (Dense, Shape) {
+    mutating func dense() -> (LearnedDense, Shape) {
       let (inputs, units) = (number(1...70), number(1...70))
-      let layer = Dense(
+      let layer = LearnedDense(
         weight: .random(Shape(inputs, units), seed: generator.next()), bias: bias(units),
         activationFunction: oneOf(ActivationFunction.each))
       return (layer, oneOf([Shape(inputs), Shape(5, inputs), Shape(1, inputs), Shape(2, 3, inputs)]))
@@ -99,8 +100,9 @@ struct FastConvolutionTests {
   @Test("weights of 0 pass NaN and ∞ on")
   func zeros() throws {
     let weight = Tensor(Shape(2, 2, 16, 16))
-    try FastChecks.expectAgreement(Conv2D(weight: weight, bias: nil), on: Shape(4, 4, 16), spoiled: true)
-    let dense = Dense(weight: Tensor(Shape(40, 32)), bias: nil)
+    try FastChecks.expectAgreement(
+      LearnedConv2D(weight: weight, bias: nil), on: Shape(4, 4, 16), spoiled: true)
+    let dense = LearnedDense(weight: Tensor(Shape(40, 32)), bias: nil)
     try FastChecks.expectAgreement(dense, on: Shape(40), spoiled: true)
     try FastChecks.expectAgreement(dense, on: Shape(3, 40), spoiled: true)
   }
@@ -111,9 +113,9 @@ struct FastConvolutionTests {
   func spoiledWeights(padding: Padding) throws {
     var weight = Tensor.random(Shape(3, 3, 2, 16), seed: 5)
     weight.spoil(seed: 6)
-    let layer = Conv2D(weight: weight, bias: nil, padding: padding)
+    let layer = LearnedConv2D(weight: weight, bias: nil, padding: padding)
     try FastChecks.expectAgreement(layer, on: Shape(5, 6, 2))
-    let depthwise = DepthwiseConv2D(
+    let depthwise = LearnedDepthwiseConv2D(
       weight: weight.reshaped(to: Shape(3, 3, 32, 1)), bias: nil, padding: padding)
     try FastChecks.expectAgreement(depthwise, on: Shape(5, 6, 32))
   }

@@ -13,7 +13,7 @@ struct FastKindsTests {
       seed += 1
       guard seed % 5 == 0 else { continue }
       let shape = Shape(window.height, window.width, [1, 3, 16, 19][Int(seed / 5 % 4)])
-      let kinds: [any LayerKind] = [
+      let kinds: [any BuildingBlock] = [
         MaxPooling2D(poolSize: window.window, strides: window.strides, padding: padding),
         AveragePooling2D(poolSize: window.window, strides: window.strides, padding: padding),
       ]
@@ -59,7 +59,7 @@ struct FastKindsTests {
     for (channels, mean) in [(1, Float(0)), (16, 1_000), (37, -20)] {
       let random = { (seed: UInt64) in Tensor.random(Shape(channels), seed: seed).values }
       for usesGamma in [false, true] {
-        let layer = BatchNormalization(
+        let layer = LearnedBatchNormalization(
           mean: random(1).map { mean + $0 }, variance: random(2).map { $0 * $0 * 0.01 },
           gamma: usesGamma ? random(3) : nil, beta: usesGamma ? random(4) : nil)
         let shape = Shape(3, 4, channels)
@@ -68,15 +68,16 @@ struct FastKindsTests {
         try FastChecks.expectAgreement(layer, on: shape, seed: 6, spoiled: true)
       }
     }
-    let flat = BatchNormalization(mean: [1, 2], variance: [0, 0], gamma: nil, beta: nil, epsilon: 0)
+    let flat = LearnedBatchNormalization(mean: [1, 2], variance: [0, 0], gamma: nil, beta: nil, epsilon: 0)
     try FastChecks.expectAgreement(flat, on: Shape(3, 3, 2))
-    let otherAxis = BatchNormalization(mean: [1, 2], variance: [3, 4], gamma: nil, beta: nil, axis: 1)
+    let otherAxis = LearnedBatchNormalization(
+      mean: [1, 2], variance: [3, 4], gamma: nil, beta: nil, axis: 1)
     try FastChecks.expectAgreement(otherAxis, on: Shape(2, 3, 5))
   }
 
   @Test("layers that only move numbers give the same numbers")
   func rearrangements() throws {
-    let kinds: [any LayerKind] = [
+    let kinds: [any BuildingBlock] = [
       Flatten(), Flatten(.channelsFirst), Reshape(targetShape: [7, -1]), Identity(),
       Permute(dims: [3, 1, 2]),
       ZeroPadding2D(Border(top: 0, bottom: 3, left: 2, right: 1)),
@@ -87,20 +88,20 @@ struct FastKindsTests {
   }
 
   /// Branches of the shapes (4, 5, c), (1, 1, c) and (4, 5, 1) that are merged.
-  private func merging(_ kind: any LayerKind, _ inputs: [Int], channels: Int) throws -> Network {
-    try Network(layers: [
-      Layer(name: "input", kind: Input(Shape(4, 5, channels)), inputs: []),
-      Layer(name: "tanh", kind: ActivationLayer(.tanh), inputs: [0]),
-      Layer(name: "means", kind: GlobalPooling2D(.average, keepsAxes: true), inputs: [1]),
-      Layer(
-        name: "one", kind: SmallNetworks.convolution(Size2D(square: 1), from: channels, to: 1), inputs: [0]),
-      Layer(name: "merge", kind: kind, inputs: inputs),
+  private func merging(_ kind: any BuildingBlock, _ inputs: [Int], channels: Int) throws -> TrainedNetwork {
+    try TrainedNetwork(layers: [
+      TestLayer(name: "input", block: Input(Shape(4, 5, channels)), inputs: []),
+      TestLayer(name: "tanh", block: ActivationLayer(.tanh), inputs: [0]),
+      TestLayer(name: "means", block: GlobalPooling2D(.average, keepsAxes: true), inputs: [1]),
+      TestLayer(
+        name: "one", block: SmallNetworks.convolution(Size2D(square: 1), from: channels, to: 1), inputs: [0]),
+      TestLayer(name: "merge", block: kind, inputs: inputs),
       // All branches are read, so that there is one output.
-      Layer(name: "all", kind: Concatenate(axis: 1), inputs: [5, 5].map { _ in 4 }),
-      Layer(name: "end", kind: MergeLayer(.add), inputs: [2, 3].map { $0 }),
-      Layer(name: "flat", kind: Flatten(), inputs: [5]),
-      Layer(name: "flat2", kind: Flatten(), inputs: [6]),
-      Layer(name: "output", kind: Concatenate(), inputs: [7, 8]),
+      TestLayer(name: "all", block: Concatenate(axis: 1), inputs: [5, 5].map { _ in 4 }),
+      TestLayer(name: "end", block: MergeLayer(.add), inputs: [2, 3].map { $0 }),
+      TestLayer(name: "flat", block: Flatten(), inputs: [5]),
+      TestLayer(name: "flat2", block: Flatten(), inputs: [6]),
+      TestLayer(name: "output", block: Concatenate(), inputs: [7, 8]),
     ])
   }
 

@@ -10,23 +10,25 @@ struct FastPassTests {
   //   └─→ 6 → 7 (a ReLU layer) ────┴→ 8 (concatenate) → 9 (flatten) → 10 (dense, softmax)
 
   /// A network with branches behind its input and behind layer 1.
-  private func branches() throws -> Network {
+  private func branches() throws -> TrainedNetwork {
     let three = Size2D(square: 3)
-    func convolution(from channels: Int, _ function: ActivationFunction, seed: UInt64) -> Conv2D {
+    func convolution(from channels: Int, _ function: ActivationFunction, seed: UInt64) -> LearnedConv2D {
       SmallNetworks.convolution(three, from: channels, to: 4, padding: .same, function, seed: seed)
     }
-    let kinds: [(any LayerKind, [Int])] = [
+    let kinds: [(any BuildingBlock, [Int])] = [
       (Input(Shape(6, 5, 2)), []), (convolution(from: 2, .relu, seed: 1), [0]),
       (convolution(from: 4, .tanh, seed: 2), [1]), (Identity(), [2]),
       (convolution(from: 4, .linear, seed: 3), [1]), (MergeLayer(.add), [3, 4]),
       (convolution(from: 2, .linear, seed: 4), [0]), (ActivationLayer(.relu), [6]),
       (Concatenate(), [5, 7]), (Flatten(), [8]), (SmallNetworks.dense(from: 240, to: 3, .softmax), [9]),
     ]
-    return try Network(
-      layers: kinds.enumerated().map { Layer(name: "layer\($0)", kind: $1.0, inputs: $1.1) })
+    return try TrainedNetwork(
+      layers: kinds.enumerated().map { TestLayer(name: "layer\($0)", block: $1.0, inputs: $1.1) })
   }
 
-  private func expectFresh(_ pass: FastPass, _ network: Network, _ input: Tensor, _ what: String) throws {
+  private func expectFresh(_ pass: FastPass, _ network: TrainedNetwork, _ input: Tensor, _ what: String)
+    throws
+  {
     let fresh = FastPass(network: network)
     try fresh.run(on: input)
     for index in network.layers.indices {
@@ -37,10 +39,17 @@ struct FastPassTests {
   }
 
   /// The network with another operation at one place.
-  private func network(_ network: Network, replacing index: Int, by kind: any LayerKind) throws -> Network {
+  private func network(_ network: TrainedNetwork, replacing index: Int, by kind: any BuildingBlock) throws
+    -> TrainedNetwork
+  {
     var layers = network.layers
-    layers[index] = Layer(name: layers[index].name, kind: kind, inputs: layers[index].inputs)
-    return try Network(layers: layers)
+    let old = layers[index]
+    layers[index] = Layer(name: old.name, operation: kind.block.operation, inputs: old.inputs)
+    var parameters: [String: LayerParameters] = [:]
+    for (place, layer) in layers.enumerated() {
+      parameters[layer.name] = place == index ? kind.block.parameters : network.parameters(ofLayer: place)
+    }
+    return try TrainedNetwork(Network(layers: layers), Parameters(parameters))
   }
 
   @Test("where memory is too short for OpenBLAS, which would ask for it without end, numbers are the same")
@@ -107,12 +116,14 @@ struct FastPassTests {
     let input = Tensor.random(network.inputShape, seed: 4)
     let pass = FastPass(network: network)
     try pass.run(on: input)
-    let old = try #require(network.layers[layer].kind as? Conv2D)
+    let old = try #require(network.layers[layer].operation as? Conv2D)
     for function in [old.activationFunction, .sigmoid, .linear, .relu] {
-      var weight = old.weight
+      var weight = network.parameters(ofLayer: layer)[.kernel]
       weight[1, 2, 0, 3] += 0.5
-      let kind = Conv2D(weight: weight, bias: old.bias, padding: .same, activationFunction: function)
-      pass.replace(kind, ofLayer: layer)
+      let kind = LearnedConv2D(
+        weight: weight, bias: network.parameters(ofLayer: layer)[.bias].values, padding: .same,
+        activationFunction: function)
+      pass.replace(kind.base, kind.parameters, ofLayer: layer)
       pass.run(from: layer)
       #expect(pass.evaluatedLayers == dependents)
       try expectFresh(
@@ -126,7 +137,7 @@ struct FastPassTests {
     let input = Tensor.random(network.inputShape, seed: 5)
     let pass = FastPass(network: network)
     try pass.run(on: input)
-    let kinds: [(Int, any LayerKind)] = [
+    let kinds: [(Int, any BuildingBlock)] = [
       (3, ActivationLayer(.tanh)), (3, SmallNetworks.convolution(Size2D(square: 1), from: 4, to: 4)),
       (3, Identity()), (9, Flatten(.channelsFirst)), (9, Flatten()), (7, Identity()),
       (7, ActivationLayer(.elu(alpha: 1))),
@@ -134,9 +145,9 @@ struct FastPassTests {
     var changed = network
     for (layer, kind) in kinds {
       changed = try self.network(changed, replacing: layer, by: kind)
-      pass.replace(kind, ofLayer: layer)
+      pass.replace(kind.block.operation, kind.block.parameters, ofLayer: layer)
       pass.run(from: layer)
-      try expectFresh(pass, changed, input, "\(kind.code) for layer \(layer)")
+      try expectFresh(pass, changed, input, "\(kind.block.code) for layer \(layer)")
     }
   }
 
@@ -146,8 +157,7 @@ struct FastPassTests {
       let input = Tensor.random(network.inputShape, seed: 6)
       let pass = FastPass(network: network)
       try pass.run(on: input)
-      var reference = try ForwardPass(network: network, input: input)
-      reference.run()
+      let reference = try Trace(network, input: input)
       let (found, expected) = try (#require(pass.logits), #require(reference.logits))
       #expect(
         Agreement(Tensor(Shape(found.count), found), expected: Tensor(Shape(expected.count), expected))
@@ -160,7 +170,7 @@ struct FastPassTests {
   @Test("a picture of another shape is refused")
   func shape() throws {
     let pass = FastPass(network: try branches())
-    #expect(throws: ForwardPassError.inputShape(expected: Shape(6, 5, 2), found: Shape(5, 6, 2))) {
+    #expect(throws: TraceError.inputShape(expected: Shape(6, 5, 2), found: Shape(5, 6, 2))) {
       try pass.run(on: Tensor(Shape(5, 6, 2)))
     }
   }

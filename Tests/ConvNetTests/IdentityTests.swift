@@ -11,7 +11,7 @@ struct IdentityTests {
     let input = Tensor.random(Shape(2, 2, 2), seed: 1)
     #expect(layer.preActivation(of: [input]) == input)
     try KindChecks(layer, [input]).expectAll()
-    #expect(layer.className == purpose.rawValue && layer.parameterCount == 0)
+    #expect(layer.className == purpose.rawValue && layer.parameterCount(for: [input.shape]) == 0)
   }
 
   @Test("the code is the class with what the file says")

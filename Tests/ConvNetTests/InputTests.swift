@@ -1,5 +1,6 @@
 import ConvNet
 import Tensors
+import TestSupport
 import Testing
 
 struct InputTests {

@@ -1,18 +1,19 @@
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ConvNet
 
 /// What holds for every kind of layer, checked on inputs.
 struct KindChecks {
-  let kind: any LayerKind
+  let kind: Block
   let inputs: [Tensor]
   let what: String
 
-  init(_ kind: any LayerKind, _ inputs: [Tensor]) {
-    self.kind = kind
+  init(_ kind: any BuildingBlock, _ inputs: [Tensor]) {
+    self.kind = kind.block
     self.inputs = inputs
-    what = "\(kind.code) on \(inputs.map(\.shape))"
+    what = "\(kind.block.code) on \(inputs.map(\.shape))"
   }
 
   /// Checks shapes, explanations and fields.
@@ -86,10 +87,20 @@ extension Explanation.Form {
   }
 }
 
-/// Expects that a kind refuses shapes.
+/// Expects that an operation refuses shapes.
 func expect(
-  _ fault: LayerFault, _ kind: any LayerKind, _ inputs: [Shape],
+  _ fault: LayerFault, _ operation: any Operation, _ inputs: [Shape],
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  #expect(throws: fault, sourceLocation: sourceLocation) { try kind.outputShape(of: inputs) }
+  #expect(throws: fault, sourceLocation: sourceLocation) { try operation.outputShape(of: inputs) }
+  if operation is any FixedOperation { return }
+  #expect(throws: fault, sourceLocation: sourceLocation) { try operation.parameterSlots(for: inputs) }
+}
+
+/// Expects that an operation refuses shapes, whatever its numbers are.
+func expect(
+  _ fault: LayerFault, _ layer: some LearnedOperation, _ inputs: [Shape],
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  expect(fault, layer.operation, inputs, sourceLocation: sourceLocation)
 }

@@ -56,8 +56,7 @@ struct LargestPathTests {
     arguments: UInt64(1)...3)
   func paths(seed: UInt64) throws {
     let network = try SmallNetworks.mixed(seed: seed)
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: seed + 1))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: seed + 1))
     for layer in network.layers.indices {
       for index in 0..<network.shapes[layer].count {
         let unit = network.unit(atPassIndex: index, inLayer: layer)
@@ -70,15 +69,14 @@ struct LargestPathTests {
     }
   }
 
-  @Test("a path stays where the pass has never been")
-  func unevaluated() throws {
+  @Test("a path stays where nothing is computed")
+  func notComputed() throws {
     let network = try SmallNetworks.mixed(seed: 1)
-    var pass = try ForwardPass(network: network, input: Tensor(network.inputShape))
+    var builder = try TraceBuilder(network, input: Tensor(network.inputShape))
     let unit = UnitAddress(layer: 2, position: [0, 0, 0])
-    #expect(pass.largestPath(from: unit) == [unit])
-    pass.move(to: Position(layer: 3))
-    #expect(pass.largestPath(from: unit).count == 3)
-    pass.move(to: pass.start)
-    #expect(pass.largestPath(from: unit).count == 3)
+    #expect(builder.trace.largestPath(from: unit) == [unit])
+    builder.computeNextLayer()
+    builder.computeNextLayer()
+    #expect(builder.trace.largestPath(from: unit).count == 3)
   }
 }

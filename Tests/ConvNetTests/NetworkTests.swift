@@ -4,25 +4,27 @@ import TestSupport
 import Testing
 
 struct NetworkTests {
-  private let input = Layer(name: "input", kind: Input(Shape(4)), inputs: [])
+  private let input = TestLayer(name: "input", block: Input(Shape(4)), inputs: [])
 
-  private func dense(_ name: String, _ inputs: [Int]) -> Layer {
-    Layer(name: name, kind: SmallNetworks.dense(from: 4, to: 4), inputs: inputs)
+  private func dense(_ name: String, _ inputs: [Int]) -> TestLayer {
+    TestLayer(name: name, block: SmallNetworks.dense(from: 4, to: 4), inputs: inputs)
   }
 
-  private func expect(_ error: NetworkError, _ layers: [Layer], limit: Int = .max) {
-    #expect(throws: error) { try Network(layers: layers, memoryLimit: limit) }
+  private func expect(_ error: NetworkError, _ layers: [TestLayer], limit: Int = .max) {
+    #expect(throws: error) { try TrainedNetwork(layers: layers, memoryLimit: limit) }
   }
 
   @Test("the reference network has the shapes, parameters and products of its listing")
   func reference() throws {
-    let network = try SmallNetworks.reference()
+    let network = try SmallNetworks.reference().network
     #expect(
       network.shapes.map(\.extents) == [
         [32, 32, 3], [30, 30, 32], [15, 15, 32], [13, 13, 64], [6, 6, 64], [4, 4, 64], [1_024], [64], [10],
       ])
     #expect(
-      network.layers.map(\.kind.parameterCount) == [0, 896, 0, 18_496, 0, 36_928, 0, 65_600, 650])
+      network.layers.indices.map { network.parameterCount(ofLayer: $0) } == [
+        0, 896, 0, 18_496, 0, 36_928, 0, 65_600, 650,
+      ])
     #expect(network.parameterCount == 122_570)
     #expect(network.multiplyAddCount == 4_548_608)
     #expect(network.inputShape == Shape(32, 32, 3))
@@ -50,7 +52,7 @@ struct NetworkTests {
   func inputs() {
     expect(
       .inputs(["input", "other"]),
-      [input, Layer(name: "other", kind: Input(Shape(4)), inputs: []), dense("a", [0])])
+      [input, TestLayer(name: "other", block: Input(Shape(4)), inputs: []), dense("a", [0])])
     expect(.inputs(["input", "a"]), [input, dense("a", [])])
   }
 
@@ -61,9 +63,9 @@ struct NetworkTests {
 
   @Test("a layer that can't run is named with its class and its fault")
   func fault() {
-    let wrong = Layer(name: "b", kind: SmallNetworks.dense(from: 5, to: 4), inputs: [1])
+    let wrong = TestLayer(name: "b", block: MaxPooling2D(poolSize: Size2D(square: 2)), inputs: [1])
     expect(
-      .layer(name: "b", className: "Dense", fault: .channels(expected: 5, found: Shape(4))),
+      .layer(name: "b", className: "MaxPooling2D", fault: .rank(expected: 3, found: Shape(4))),
       [input, dense("a", [0]), wrong])
   }
 
@@ -71,10 +73,10 @@ struct NetworkTests {
   func memory() throws {
     let layers = [
       input, dense("a", [0]),
-      Layer(name: "b", kind: SmallNetworks.dense(from: 4, to: 4, .relu), inputs: [1]),
+      TestLayer(name: "b", block: SmallNetworks.dense(from: 4, to: 4, .relu), inputs: [1]),
     ]
     let needed = 4 * (4 + 4 + 4 + 4)
-    #expect(try Network(layers: layers, memoryLimit: needed).layers.count == 3)
+    #expect(try TrainedNetwork(layers: layers, memoryLimit: needed).layers.count == 3)
     expect(.tooMuchMemory(layer: "b", shape: Shape(4), limit: needed - 1), layers, limit: needed - 1)
   }
 
@@ -84,21 +86,21 @@ struct NetworkTests {
     expect(
       .tooMuchMemory(layer: "input", shape: huge, limit: .max),
       [
-        Layer(name: "input", kind: Input(huge), inputs: []),
-        Layer(name: "a", kind: MaxPooling2D(poolSize: Size2D(square: 2)), inputs: [0]),
+        TestLayer(name: "input", block: Input(huge), inputs: []),
+        TestLayer(name: "a", block: MaxPooling2D(poolSize: Size2D(square: 2)), inputs: [0]),
       ])
     let large = Shape(1 << 30, 1 << 30, 2)
     expect(
       .tooMuchMemory(layer: "a", shape: large, limit: .max),
       [
-        Layer(name: "input", kind: Input(Shape(1 << 30, 1 << 29, 2)), inputs: []),
-        Layer(name: "a", kind: Grown(to: large), inputs: [0]),
+        TestLayer(name: "input", block: Input(Shape(1 << 30, 1 << 29, 2)), inputs: []),
+        TestLayer(name: "a", block: Grown(to: large), inputs: [0]),
       ])
   }
 
   @Test("layers are found by name and know who reads them")
   func lookUp() throws {
-    let network = try SmallNetworks.mixed(seed: 1)
+    let network = try SmallNetworks.mixed(seed: 1).network
     #expect(network.index(ofLayerNamed: "layer3") == 3)
     #expect(network.index(ofLayerNamed: "layer") == nil)
     #expect(network.readers(ofLayer: 3) == [4])
@@ -114,7 +116,7 @@ struct NetworkTests {
 }
 
 /// A layer that claims a shape, for the sums of memory.
-private struct Grown: LayerKind {
+private struct Grown: FixedOperation, BuildingBlock {
   static let className = "Grown"
   let shape: Shape
 

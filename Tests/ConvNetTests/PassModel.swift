@@ -25,7 +25,7 @@ struct PassModel {
         }
         completion[UnitAddress(layer: layer, position: unit.position)] = places.count
       }
-      if network.layers[layer].kind.activationFunction == .softmax { completeAxes(layer, network) }
+      if network.layers[layer].operation.activationFunction == .softmax { completeAxes(layer, network) }
     }
     places.append(Place(position: Position(layer: network.layers.count), size: .layer))
   }

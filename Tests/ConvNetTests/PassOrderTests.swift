@@ -6,7 +6,7 @@ import Testing
 struct PassOrderTests {
   @Test("maps are filled one after the other, row by row")
   func maps() throws {
-    let network = try SmallNetworks.mixed(seed: 1)
+    let network = try SmallNetworks.mixed(seed: 1).network
     var index = 0
     for channel in 0..<3 {
       for row in 0..<9 {
@@ -22,7 +22,7 @@ struct PassOrderTests {
 
   @Test("a line is filled by index, and its rows and maps are single units")
   func lines() throws {
-    let network = try SmallNetworks.mixed(seed: 1)
+    let network = try SmallNetworks.mixed(seed: 1).network
     for index in 0..<24 {
       #expect(network.unit(atPassIndex: index, inLayer: 5).position == [index])
       #expect(network.passIndex(of: UnitAddress(layer: 5, position: [index])) == index)
@@ -32,7 +32,7 @@ struct PassOrderTests {
 
   @Test("a table is filled channel by channel, and a block of four axes row by row")
   func otherRanks() throws {
-    let network = try SmallNetworks.chain(Shape(2, 4, 5, 3), [SmallNetworks.dense(from: 3, to: 6)])
+    let network = try SmallNetworks.chain(Shape(2, 4, 5, 3), [SmallNetworks.dense(from: 3, to: 6)]).network
     #expect(network.shapes[1] == Shape(2, 4, 5, 6))
     #expect(network.shapes[1].unitsPerRow == 5 && network.shapes[1].unitsPerMap == 40)
     #expect(network.unit(atPassIndex: 40 + 20 + 5 + 2, inLayer: 1).position == [1, 1, 2, 1])
@@ -44,7 +44,7 @@ struct PassOrderTests {
 
   @Test("the position before a unit is where it is the next one")
   func before() throws {
-    let network = try SmallNetworks.mixed(seed: 1)
+    let network = try SmallNetworks.mixed(seed: 1).network
     for (layer, shape) in network.shapes.enumerated().dropFirst() {
       for index in 0..<shape.count {
         let unit = network.unit(atPassIndex: index, inLayer: layer)

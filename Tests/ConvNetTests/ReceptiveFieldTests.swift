@@ -6,21 +6,21 @@ import Testing
 
 struct ReceptiveFieldTests {
   /// The pixels of the picture, one channel, whose NaN reaches each number of a layer's activation.
-  private func pixelsByNaN(_ network: Network, layer: Int) throws -> [Set<Int>] {
+  private func pixelsByNaN(_ network: TrainedNetwork, layer: Int) throws -> [Set<Int>] {
     let picture = Tensor.random(network.inputShape, seed: 1)
     var reached = [Set<Int>](repeating: [], count: network.shapes[layer].count)
     for pixel in picture.values.indices {
       var spoiled = picture
       spoiled.values[pixel] = .nan
-      var pass = try ForwardPass(network: network, input: spoiled)
-      pass.run { $0.layer > layer }
-      let values = try #require(pass.activation(ofLayer: layer)).values
+      var builder = try TraceBuilder(network, input: spoiled)
+      for _ in 0..<layer { builder.computeNextLayer() }
+      let values = builder.trace.activations[layer].values
       for (offset, value) in values.enumerated() where value.isNaN { reached[offset].insert(pixel) }
     }
     return reached
   }
 
-  private func expectExact(_ network: Network, _ name: String) throws {
+  private func expectExact(_ network: TrainedNetwork, _ name: String) throws {
     let last = network.layers.count - 1
     for layer in 0...last {
       let reached = try pixelsByNaN(network, layer: layer)
@@ -36,7 +36,7 @@ struct ReceptiveFieldTests {
   }
 
   /// A layer with a window: a convolution with ReLU, or a pooling.
-  private func kind(_ window: SmallWindow, pools: Bool) -> any LayerKind {
+  private func kind(_ window: SmallWindow, pools: Bool) -> any BuildingBlock {
     guard !pools else {
       return MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.padding)
     }
@@ -119,10 +119,10 @@ struct ReceptiveFieldTests {
     arguments: Padding.allCases)
   func groups(padding: Padding) throws {
     for dilation in [Size2D(square: 1), Size2D(height: 2, width: 1), Size2D(height: 1, width: 3)] {
-      let grouped = Conv2D(
+      let grouped = LearnedConv2D(
         weight: .random(Shape(2, 2, 2, 4), seed: 1), bias: nil, padding: padding, dilation: dilation,
         groups: 2)
-      let depthwise = DepthwiseConv2D(
+      let depthwise = LearnedDepthwiseConv2D(
         weight: .random(Shape(2, 1, 4, 2), seed: 2), bias: nil, padding: padding, dilation: dilation)
       try expectExact(
         SmallNetworks.chain(Shape(6, 5, 4), [grouped, depthwise]), "\(grouped.code), \(depthwise.code)")
@@ -152,7 +152,7 @@ struct ReceptiveFieldTests {
 
   @Test("the reference network's fields have the sides of the design")
   func referenceSides() throws {
-    let network = try SmallNetworks.reference()
+    let network = try SmallNetworks.reference().network
     for (layer, side) in [(1, 3), (2, 4), (3, 8), (4, 10), (5, 18)] {
       let box = try #require(network.receptiveField(ofUnitAt: [1, 1, 0], inLayer: layer).box)
       #expect(box.rows.count == side && box.columns.count == side)
@@ -161,7 +161,7 @@ struct ReceptiveFieldTests {
 
   @Test("two rows of the picture and one of conv2d_1 never matter to the reference network")
   func neverMatter() throws {
-    let network = try SmallNetworks.reference()
+    let network = try SmallNetworks.reference().network
     for (layer, lost) in [(0, [30, 31]), (1, [28, 29]), (2, [14]), (3, [12]), (4, []), (5, [])] {
       let found = network.rowsAndColumnsThatNeverMatter(ofLayer: layer)
       #expect(found.rows == lost && found.columns == lost, "layer \(layer)")
@@ -171,7 +171,7 @@ struct ReceptiveFieldTests {
 
   @Test("no path leads from a later layer to an earlier one")
   func noPath() throws {
-    let network = try SmallNetworks.mixed(seed: 1)
+    let network = try SmallNetworks.mixed(seed: 1).network
     #expect(network.region(ofLayer: 3, affecting: .all(of: network.shapes[2]), ofLayer: 2) == nil)
     let all = Region.all(of: network.shapes[2])
     #expect(network.region(ofLayer: 2, affecting: all, ofLayer: 2) == all)

@@ -5,19 +5,16 @@ import TestSupport
 /// Small networks with random weights.
 enum SmallNetworks {
   /// A plain chain of layers behind an input; the names are `input`, `layer1`, `layer2` ….
-  static func chain(_ input: Shape, _ kinds: [any LayerKind]) throws(NetworkError) -> Network {
-    let behind = kinds.enumerated().map { index, kind in
-      Layer(name: "layer\(index + 1)", kind: kind, inputs: [index])
-    }
-    return try Network(layers: [Layer(name: "input", kind: Input(input), inputs: [])] + behind)
+  static func chain(_ input: Shape, _ blocks: [any BuildingBlock]) throws -> TrainedNetwork {
+    try TrainedNetwork(chain: [Input(input)] + blocks) { $0 == 0 ? "input" : "layer\($0)" }
   }
 
   /// A convolution with random weights.
   static func convolution(
     _ window: Size2D, from channels: Int, to filters: Int, strides: Size2D = Size2D(square: 1),
     padding: Padding = .valid, usesBias: Bool = true, _ function: ActivationFunction = .relu, seed: UInt64 = 1
-  ) -> Conv2D {
-    Conv2D(
+  ) -> LearnedConv2D {
+    LearnedConv2D(
       weight: .random(Shape(window.height, window.width, channels, filters), seed: seed),
       bias: usesBias ? Tensor.random(Shape(filters), seed: seed + 1).values : nil, strides: strides,
       padding: padding, activationFunction: function)
@@ -26,15 +23,15 @@ enum SmallNetworks {
   /// A dense layer with random weights.
   static func dense(
     from inputs: Int, to units: Int, _ function: ActivationFunction = .linear, seed: UInt64 = 1
-  ) -> Dense {
-    Dense(
+  ) -> LearnedDense {
+    LearnedDense(
       weight: .random(Shape(inputs, units), seed: seed),
       bias: Tensor.random(Shape(units), seed: seed + 1).values,
       activationFunction: function)
   }
 
   /// Every kind of layer in one network.
-  static func mixed(seed: UInt64) throws -> Network {
+  static func mixed(seed: UInt64) throws -> TrainedNetwork {
     try chain(
       Shape(9, 8, 2),
       [
@@ -49,7 +46,7 @@ enum SmallNetworks {
   }
 
   /// The layers of the bundled network.
-  static func reference() throws -> Network {
+  static func reference() throws -> TrainedNetwork {
     let three = Size2D(square: 3)
     let halves = MaxPooling2D(poolSize: Size2D(square: 2))
     return try chain(

@@ -39,9 +39,8 @@ struct SoftmaxSharesTests {
     let network = try SmallNetworks.chain(
       Shape(5, 4, 1),
       [SmallNetworks.convolution(Size2D(square: 2), from: 1, to: 3, .softmax), Flatten()])
-    var pass = try ForwardPass(network: network, input: .random(Shape(5, 4, 1), seed: 2))
-    pass.run()
-    let before = try #require(pass.preActivation(ofLayer: 1))
+    let pass = try Trace(network, input: .random(Shape(5, 4, 1), seed: 2))
+    let before = pass.preActivations[1]
     for offset in 0..<network.shapes[1].count {
       let position = network.shapes[1].indices(ofOffset: offset)
       let explanation = try #require(pass.explain(UnitAddress(layer: 1, position: position)))

@@ -4,17 +4,18 @@ import TestSupport
 import Testing
 
 struct SteppingTests {
-  private let network: Network
-  private let input: Tensor
+  private let trained: TrainedNetwork
+  private var network: Network { trained.network }
+  private let trace: Trace
   private let model: PassModel
 
   init() throws {
-    network = try SmallNetworks.mixed(seed: 11)
-    input = .random(network.inputShape, seed: 12)
-    model = PassModel(network, steps: [18 + 1 + 1, 4, 18 + 1, 9, 1, 24 + 1 + 1, 5 + 1])
+    trained = try SmallNetworks.mixed(seed: 11)
+    trace = try Trace(trained, input: .random(trained.network.inputShape, seed: 12))
+    model = PassModel(trained.network, steps: [18 + 1 + 1, 4, 18 + 1, 9, 1, 24 + 1 + 1, 5 + 1])
   }
 
-  private func expectState(_ pass: ForwardPass, at place: Int, units: some Sequence<UnitAddress>) {
+  private func expectState(_ pass: PartialTrace, at place: Int, units: some Sequence<UnitAddress>) {
     #expect(pass.position == model.places[place].position)
     for unit in units {
       let completion = model.completion[unit] ?? 0
@@ -23,57 +24,43 @@ struct SteppingTests {
   }
 
   /// Compares everything that can be asked of a pass with what it is by definition.
-  private func expectWholeState(_ pass: ForwardPass, at place: Int, _ direct: [Tensor]) throws {
+  private func expectWholeState(_ pass: PartialTrace, at place: Int) {
     expectState(pass, at: place, units: model.completion.keys)
     for layer in network.layers.indices.dropFirst() {
       let computed = model.completion.count { $0.key.layer == layer && $0.value <= place }
       #expect(pass.computedUnits(ofLayer: layer) == computed)
       let isComputed = computed == network.shapes[layer].count
       #expect(pass.isComputed(layer: layer) == isComputed)
-      #expect(pass.activation(ofLayer: layer) == (isComputed ? direct[layer] : nil))
-      #expect(pass.trace.activations[layer].map { $0 == direct[layer] } ?? !isComputed)
+      #expect(pass.activation(ofLayer: layer) == (isComputed ? trace.activations[layer] : nil))
     }
-    var fresh = try ForwardPass(network: network, input: input)
-    fresh.move(to: pass.position)
-    #expect(fresh == pass)
-  }
-
-  /// The activations of every layer, each computed from the one before it.
-  private func direct() -> [Tensor] {
-    var tensors = [input]
-    for layer in network.layers.dropFirst() {
-      let before = layer.kind.preActivation(of: layer.inputs.map { tensors[$0] })
-      tensors.append(layer.kind.activationFunction(before))
-    }
-    return tensors
   }
 
   @Test(
     "walks of steps of random size, forwards and backwards, keep the state that a direct computation gives",
     arguments: UInt64(0)..<6)
   func walks(seed: UInt64) throws {
-    let direct = direct()
     let units = model.completion.keys.sorted {
       ($0.layer, $0.position.first ?? 0) < ($1.layer, $1.position[0])
     }
     var generator = SeededGenerator(seed: seed)
-    var pass = try ForwardPass(network: network, input: input)
+    var position = network.start
     var place = 0
     for step in 0..<3_000 {
       let size = StepSize.allCases[Int.random(in: 0..<5, using: &generator)]
       switch Int.random(in: 0..<100, using: &generator) {
       case 0:
         place = Int.random(in: model.places.indices, using: &generator)
-        pass.move(to: model.places[place].position)
+        position = model.places[place].position
       case 1..<52:
         place = model.index(after: place, by: size)
-        pass.advance(by: size)
+        position = network.boundary(after: position, by: size)
       default:
         place = model.index(before: place, by: size)
-        pass.retreat(by: size)
+        position = network.boundary(before: position, by: size)
       }
+      let pass = PartialTrace(trace, at: position)
       expectState(pass, at: place, units: units.randomElement(using: &generator).map { [$0] } ?? [])
-      if step.isMultiple(of: 300) { try expectWholeState(pass, at: place, direct) }
+      if step.isMultiple(of: 300) { expectWholeState(pass, at: place) }
     }
   }
 
@@ -126,50 +113,19 @@ struct SteppingTests {
     }
   }
 
-  @Test("the first step into a layer evaluates it whole, and a retreat discards nothing")
-  func evaluation() throws {
-    var pass = try ForwardPass(network: network, input: input)
-    #expect(pass.trace.activations[1] == nil)
-    pass.advance(by: .product)
-    #expect(pass.trace.activations[1] != nil && pass.trace.activations[2] == nil)
-    #expect(pass.activation(ofLayer: 1) == nil && pass.computedUnits(ofLayer: 1) == 0)
-    pass.move(to: Position(layer: 4))
-    #expect(pass.trace.activations[3] != nil && pass.trace.activations[4] == nil)
-    pass.move(to: pass.start)
-    #expect(pass.trace.activations[3] != nil && pass.activation(ofLayer: 1) == nil)
-    #expect(pass.explain(UnitAddress(layer: 3, position: [0, 0, 0])) != nil)
-  }
-
-  @Test("running in small steps stops at the first position that meets the condition")
-  func runUntil() throws {
-    var pass = try ForwardPass(network: network, input: input)
-    let unit = UnitAddress(layer: 1, position: [3, 2, 1])
-    let target = network.position(before: unit)
-    var met = pass.run(by: .product) { $0 >= target }
-    #expect(met && pass.position == target)
-    pass.move(to: pass.start)
-    met = pass.run(by: .unit) { $0.unit == 5 }
-    #expect(met && pass.position == Position(layer: 1, unit: 5))
-    met = pass.run(by: .row) { $0.layer == 2 }
-    #expect(met && pass.position == Position(layer: 2))
-    met = pass.run(by: .map) { _ in false }
-    #expect(!met && pass.isAtEnd)
-  }
-
   @Test("a softmax over maps is computed place by place, with its last channel")
   func softmaxOverMaps() throws {
     let network = try SmallNetworks.chain(
       Shape(3, 4, 1), [SmallNetworks.convolution(Size2D(square: 2), from: 1, to: 3, .softmax), Flatten()])
-    let model = PassModel(network, steps: [4 + 1, 1])
-    var pass = try ForwardPass(network: network, input: .random(Shape(3, 4, 1), seed: 3))
+    let model = PassModel(network.network, steps: [4 + 1, 1])
+    let trace = try Trace(network, input: .random(Shape(3, 4, 1), seed: 3))
     for (place, step) in model.places.enumerated() {
-      #expect(pass.position == step.position)
+      let pass = PartialTrace(trace, at: step.position)
       for (unit, completion) in model.completion { #expect(pass.isComputed(unit) == (completion <= place)) }
       #expect(
         pass.computedUnits(ofLayer: 1) == model.completion.count { $0.key.layer == 1 && $0.value <= place })
-      pass.advance(by: .product)
     }
-    pass.move(to: Position(layer: 1, unit: 1))
+    let pass = PartialTrace(trace, at: Position(layer: 1, unit: 1))
     let first = UnitAddress(layer: 1, position: [0, 0, 0])
     #expect(pass.isPreActivationComputed(first) && !pass.isComputed(first))
   }
@@ -190,11 +146,9 @@ struct SteppingTests {
 
   @Test("every unit's explanation has as many terms as steps")
   func termCounts() throws {
-    var pass = try ForwardPass(network: network, input: input)
-    pass.run()
     for unit in model.completion.keys {
       let steps = network.steps(ofUnitInLayer: unit.layer)
-      let form = try #require(pass.explain(unit)).form
+      let form = try #require(trace.explain(unit)).form
       #expect(form.termCount == steps.terms && steps.terms >= 1)
       if case .weightedSum(let sum) = form {
         #expect((sum.bias != nil) == steps.hasBias)

@@ -1,16 +1,18 @@
 import ConvNet
 import Tensors
+import TestSupport
 import Testing
 
 struct UnitAddressTests {
   /// A network of a picture, maps under the given name, and a line.
   private func network(_ name: String) throws -> Network {
-    try Network(layers: [
-      Layer(name: "input", kind: Input(Shape(6, 7, 1)), inputs: []),
-      Layer(
-        name: name, kind: SmallNetworks.convolution(Size2D(square: 2), from: 1, to: 3), inputs: [0]),
-      Layer(name: "flatten", kind: Flatten(), inputs: [1]),
+    let trained = try TrainedNetwork(layers: [
+      TestLayer(name: "input", block: Input(Shape(6, 7, 1)), inputs: []),
+      TestLayer(
+        name: name, block: SmallNetworks.convolution(Size2D(square: 2), from: 1, to: 3), inputs: [0]),
+      TestLayer(name: "flatten", block: Flatten(), inputs: [1]),
     ])
+    return trained.network
   }
 
   /// Expects an error of reading a unit's name.
@@ -21,7 +23,7 @@ struct UnitAddressTests {
 
   @Test("the names of all units read back as the same units")
   func everyUnit() throws {
-    let network = try SmallNetworks.mixed(seed: 1)
+    let network = try SmallNetworks.mixed(seed: 1).network
     for (layer, shape) in network.shapes.enumerated() {
       for offset in 0..<shape.count {
         let unit = UnitAddress(layer: layer, position: shape.indices(ofOffset: offset))

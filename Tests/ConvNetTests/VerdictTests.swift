@@ -1,5 +1,6 @@
 import ConvNet
 import Tensors
+import TestSupport
 import Testing
 
 struct VerdictTests {
@@ -44,14 +45,13 @@ struct VerdictTests {
   @Test("a sum of finite numbers beyond the range of Float says what it would be")
   func beyondFloat() throws {
     func explain(_ weights: [Float], _ input: Float) throws -> Explanation {
-      let dense = Dense(weight: Tensor(Shape(weights.count, 1), weights), bias: [1])
+      let dense = LearnedDense(weight: Tensor(Shape(weights.count, 1), weights), bias: [1])
       let layers = [
-        Layer(name: "input", kind: Input(Shape(weights.count)), inputs: []),
-        Layer(name: "dense", kind: dense, inputs: [0]),
+        TestLayer(name: "input", block: Input(Shape(weights.count)), inputs: []),
+        TestLayer(name: "dense", block: dense, inputs: [0]),
       ]
-      var pass = try ForwardPass(
-        network: Network(layers: layers), input: Tensor(Shape(weights.count), repeating: input))
-      pass.run()
+      let pass = try Trace(
+        TrainedNetwork(layers: layers), input: Tensor(Shape(weights.count), repeating: input))
       return try #require(pass.explain(unitAt: [0], inLayer: 1))
     }
     let overflow = try explain([3e38, 3e38], 1)

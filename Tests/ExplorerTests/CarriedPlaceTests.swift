@@ -6,7 +6,7 @@ import Testing
 
 /// What `<` and `>` take along.
 struct CarriedPlaceTests {
-  private func state(_ network: Network, line: Int, depth: Depth = .map, at cursor: LayerCursor)
+  private func state(_ network: TrainedNetwork, line: Int, depth: Depth = .map, at cursor: LayerCursor)
     -> ExplorerState
   {
     var state = Examples.state(network, line: line, depth: depth)
@@ -81,7 +81,7 @@ struct CarriedPlaceTests {
     arguments: [Padding.valid, .same], 1...4)
   func sweep(padding: Padding, side: Int) throws {
     for strides in 1...4 {
-      let kinds: [[any LayerKind]] = [
+      let kinds: [[any BuildingBlock]] = [
         [Examples.convolution(side, from: 1, to: 2, strides: strides, padding: padding)],
         [Examples.pooling(side, strides: strides, padding: padding)],
       ]
@@ -89,9 +89,9 @@ struct CarriedPlaceTests {
     }
   }
 
-  private func expectWindows(_ kind: any LayerKind, _ what: String) throws {
+  private func expectWindows(_ kind: any BuildingBlock, _ what: String) throws {
     let network = try Examples.network([Input(Shape(7, 6, 1)), kind])
-    let grid = try #require(kind.grid(over: network.inputShape))
+    let grid = try #require(kind.block.grid(over: network.inputShape))
     for row in 0..<7 {
       for column in 0..<6 {
         var state = state(network, line: 0, at: LayerCursor(row: row, column: column))

@@ -11,10 +11,9 @@ struct ClassListTests {
   private func state(_ logits: [Float], rows: Int = 24) throws -> ExplorerState {
     let network = try Examples.network([
       Input(Shape(1, 1, 1)), Flatten(),
-      Dense(weight: Tensor(Shape(1, logits.count)), bias: logits),
+      LearnedDense(weight: Tensor(Shape(1, logits.count)), bias: logits),
     ])
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(1, 1, 1)))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(1, 1, 1)))
     var state = Examples.state(network, rows: rows)
     state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)
     state.press("3 Enter")

@@ -7,7 +7,7 @@ import Testing
 
 /// Where names lead.
 struct DestinationTests {
-  private func model(_ network: Network, classes: [String] = []) -> ExplorerModel {
+  private func model(_ network: TrainedNetwork, classes: [String] = []) -> ExplorerModel {
     ExplorerModel(
       title: DisplayText("a.keras"), network: network, classes: classes.map { DisplayText($0) })
   }
@@ -26,7 +26,7 @@ struct DestinationTests {
       ("softmax[8]", .share(ofClass: 8)),
     ]
     for (name, place) in places {
-      #expect(try model.destination(named: name, in: network) == place, "\(name)")
+      #expect(try model.destination(named: name, in: network.network) == place, "\(name)")
     }
   }
 
@@ -37,39 +37,40 @@ struct DestinationTests {
     let last = network.layers.count - 1
     let logits = network.layers[last].name
     for (name, index) in [("ship", 3), ("0", 0), ("1", 1), (" dog ", 1)] {
-      #expect(try model.destination(named: "softmax[\(name)]", in: network) == .share(ofClass: index))
+      #expect(try model.destination(named: "softmax[\(name)]", in: network.network) == .share(ofClass: index))
       let unit = UnitAddress(layer: last, position: [index])
-      #expect(try model.destination(named: "\(logits)[\(name)]", in: network) == .unit(unit))
+      #expect(try model.destination(named: "\(logits)[\(name)]", in: network.network) == .unit(unit))
     }
     #expect(throws: DestinationError.noSuchClass(name: "zebra", known: ["cat", "dog", "1", "ship"])) {
-      try model.destination(named: "\(logits)[zebra]", in: network)
+      try model.destination(named: "\(logits)[zebra]", in: network.network)
     }
     #expect(throws: DestinationError.noSuchClass(name: "4", known: ["cat", "dog", "1", "ship"])) {
-      try model.destination(named: "softmax[4]", in: network)
+      try model.destination(named: "softmax[4]", in: network.network)
     }
   }
 
   @Test("a layer is also known by its name as it is shown, and by a name with brackets in it")
   func strangeNames() throws {
     let names = ["in", "a\u{202E}b", "c[1]", "softmax"]
-    let kinds: [any LayerKind] = [
+    let kinds: [any BuildingBlock] = [
       Input(Shape(4, 4, 1)), Examples.convolution(3, from: 1, to: 2), Flatten(),
       Examples.dense(from: 8, to: 3),
     ]
     let layers = zip(names, kinds).enumerated().map { index, layer in
-      Layer(name: layer.0, kind: layer.1, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
     }
-    let network = try Network(layers: layers)
+    let network = try TrainedNetwork(layers: layers)
     let model = model(network)
     let unit = Destination.unit(UnitAddress(layer: 1, position: [1, 0, 1]))
     for name in ["a\u{202E}b", "a\u{FFFD}b"] {
-      #expect(try model.destination(named: name, in: network) == .line(1))
-      #expect(try model.destination(named: name + "[1,0,1]", in: network) == unit)
+      #expect(try model.destination(named: name, in: network.network) == .line(1))
+      #expect(try model.destination(named: name + "[1,0,1]", in: network.network) == unit)
     }
-    #expect(try model.destination(named: "c[1]", in: network) == .line(2))
+    #expect(try model.destination(named: "c[1]", in: network.network) == .line(2))
     #expect(
-      try model.destination(named: "c[1][7]", in: network) == .unit(UnitAddress(layer: 2, position: [7])))
-    #expect(try model.destination(named: "softmax", in: network) == .line(3))
+      try model.destination(named: "c[1][7]", in: network.network)
+        == .unit(UnitAddress(layer: 2, position: [7])))
+    #expect(try model.destination(named: "softmax", in: network.network) == .line(3))
   }
 
   @Test("what leads nowhere says why")
@@ -98,7 +99,9 @@ struct DestinationTests {
       ("softmax[10]", "10: no class has this name or index; this network has no classes"),
     ]
     for (name, words) in cases {
-      let error = #expect(throws: DestinationError.self) { try model.destination(named: name, in: network) }
+      let error = #expect(throws: DestinationError.self) {
+        try model.destination(named: name, in: network.network)
+      }
       #expect(error?.message == words)
     }
   }
@@ -128,7 +131,7 @@ struct DestinationTests {
         state.press("Enter Down Right Escape " + keys)
         let name = try #require(state.placeName)
         var other = Examples.state(network)
-        _ = update(&other, .go(try state.model.destination(named: name, in: network)))
+        _ = update(&other, .go(try state.model.destination(named: name, in: network.network)))
         #expect(other.placeName == name && other.depth == state.depth && other.line == state.line)
         if state.depth == .unit { #expect(other.place == state.place) }
       }

@@ -7,32 +7,33 @@ import TestSupport
 /// Networks with random weights, and states to press keys in.
 enum Examples {
   /// A plain chain of layers; the names are those that Keras would give to layers of these classes.
-  static func network(_ kinds: [any LayerKind]) throws -> Network {
+  static func network(_ kinds: [any BuildingBlock]) throws -> TrainedNetwork {
     var counts: [String: Int] = [:]
     let layers = kinds.enumerated().map { index, kind in
-      let stem = kind.className.lowercased()
+      let stem = kind.block.operation.className.lowercased()
       let count = counts[stem, default: 0]
       counts[stem] = count + 1
-      return Layer(
-        name: count == 0 ? stem : "\(stem)_\(count)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+      return TestLayer(
+        name: count == 0 ? stem : "\(stem)_\(count)", block: kind, inputs: index == 0 ? [] : [index - 1])
     }
-    return try Network(layers: layers)
+    return try TrainedNetwork(layers: layers)
   }
 
   /// A convolution with random weights.
   static func convolution(
     _ side: Int, from channels: Int, to filters: Int, strides: Int = 1, padding: Padding = .valid,
     usesBias: Bool = true, _ function: ActivationFunction = .relu
-  ) -> Conv2D {
-    Conv2D(
+  ) -> LearnedConv2D {
+    LearnedConv2D(
       weight: .random(Shape(side, side, channels, filters), seed: 1),
       bias: usesBias ? Tensor.random(Shape(filters), seed: 2).values : nil, strides: Size2D(square: strides),
       padding: padding, activationFunction: function)
   }
 
   /// A dense layer with random weights.
-  static func dense(from inputs: Int, to units: Int, _ function: ActivationFunction = .linear) -> Dense {
-    Dense(
+  static func dense(from inputs: Int, to units: Int, _ function: ActivationFunction = .linear) -> LearnedDense
+  {
+    LearnedDense(
       weight: .random(Shape(inputs, units), seed: 3), bias: Tensor.random(Shape(units), seed: 4).values,
       activationFunction: function)
   }
@@ -44,7 +45,7 @@ enum Examples {
   }
 
   /// The layers of the bundled network: ten lines with softmax.
-  static func reference() throws -> Network { try sharedReference.get() }
+  static func reference() throws -> TrainedNetwork { try sharedReference.get() }
 
   private static let sharedReference = Result {
     try network([
@@ -55,7 +56,7 @@ enum Examples {
   }
 
   /// A network that is evaluated at once: six lines with softmax.
-  static func small() throws -> Network {
+  static func small() throws -> TrainedNetwork {
     try network([
       Input(Shape(9, 8, 3)), convolution(3, from: 3, to: 6), pooling(2), Flatten(), dense(from: 54, to: 4),
     ])
@@ -63,7 +64,7 @@ enum Examples {
 
   /// A network's state without a pass.
   static func state(
-    _ network: Network, rows: Int = 24, columns: Int = 80, pictures: Int = 1, line: Int? = nil,
+    _ network: TrainedNetwork, rows: Int = 24, columns: Int = 80, pictures: Int = 1, line: Int? = nil,
     depth: Depth = .network
   ) -> ExplorerState {
     let model = ExplorerModel(title: DisplayText("small.keras"), network: network, classes: [])
@@ -75,9 +76,8 @@ enum Examples {
   }
 
   /// The pass of a network on a random picture.
-  static func evaluation(_ network: Network, seed: UInt64 = 1) throws -> Evaluation {
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: seed))
-    pass.run()
+  static func evaluation(_ network: TrainedNetwork, seed: UInt64 = 1) throws -> Evaluation {
+    let pass = try Trace(network, input: .random(network.inputShape, seed: seed))
     return Evaluation(pass: pass, pictureSize: Size2D(height: 9, width: 8))
   }
 

@@ -41,7 +41,7 @@ struct KeysActTests {
     }
   }
 
-  private func states(_ network: Network, evaluation: Evaluation?) -> [ExplorerState] {
+  private func states(_ network: TrainedNetwork, evaluation: Evaluation?) -> [ExplorerState] {
     let corners = ["", "Home", "End", "End Right", "Home s", "Right", "s n"]
     return Depth.allCases.flatMap { depth in
       (0...network.layers.count).flatMap { line in
@@ -73,8 +73,7 @@ struct KeysActTests {
       Input(Shape(1, 1, 1)), Examples.convolution(1, from: 1, to: 1), Flatten(),
       Examples.dense(from: 1, to: 1, .sigmoid),
     ])
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: 1))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: 1))
     let evaluation = Evaluation(pass: pass, pictureSize: Size2D(height: 1, width: 1))
     for state in states(network, evaluation: evaluation) where state.line < 4 {
       let silent = silentKeys(in: state)

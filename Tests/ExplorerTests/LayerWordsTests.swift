@@ -8,9 +8,9 @@ import Testing
 
 /// What is said of the tokens and the units of every kind of layer.
 struct LayerWordsTests {
-  private func network(_ name: String) throws -> Network {
+  private func network(_ name: String) throws -> TrainedNetwork {
     let bytes = try Repository.bytes(Repository.networkFile(name))
-    return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).network.get()
+    return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).trained.get()
   }
 
   @Test(
@@ -21,15 +21,16 @@ struct LayerWordsTests {
     for line in network.layers.indices {
       var state = Examples.state(network, line: line)
       // Where a layer does one thing, its line and its tokens may say the same; so may tokens with one meaning.
-      let kind = network.layers[line].kind
+      let operation = network.layers[line].operation
       let doesMore =
-        kind.parameterCount > 0 || network.inputShapes(ofLayer: line).contains { kind.grid(over: $0) != nil }
+        network.network.parameterCount(readByLayer: line) > 0
+        || network.inputShapes(ofLayer: line).contains { operation.grid(over: $0) != nil }
       var sentences = doesMore ? [LineWords(state).sentence(fitting: 80)] : []
       var meanings: Set<ListingToken.Meaning> = []
       for token in state.governingTokens.indices {
         state.token = token
         let words = LineWords(state)
-        let what = "\(name), \(network.layers[line].kind.code), token \(token)"
+        let what = "\(name), \(network.layers[line].operation.code), token \(token)"
         #expect(DisplayText(words.sentence(fitting: 80)).width <= 80, "\(what): \(words.sentences)")
         #expect(DisplayText(words.shapeArithmetic).width <= 100, "\(what): \(words.shapeArithmetic)")
         guard let meaning = state.tokenMeaning, meanings.insert(meaning).inserted else { continue }
@@ -44,8 +45,7 @@ struct LayerWordsTests {
     arguments: Repository.networkNames())
   func units(name: String) throws {
     let network = try network(name)
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: 1))
-    pass.run()
+    let pass = try Trace(network, input: .random(network.inputShape, seed: 1))
     for (layer, shape) in network.shapes.enumerated().dropFirst() {
       for offset in Set([0, shape.count / 2, shape.count - 1]) {
         let explanation = try #require(pass.explain(unitAt: shape.indices(ofOffset: offset), inLayer: layer))

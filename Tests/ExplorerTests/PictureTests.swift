@@ -7,7 +7,7 @@ import Testing
 
 /// Pictures that are asked for, arrive, and are overtaken.
 struct PictureTests {
-  private let network: Network
+  private let network: TrainedNetwork
   private let evaluation: Evaluation
 
   init() throws {

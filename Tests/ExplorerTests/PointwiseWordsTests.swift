@@ -23,14 +23,13 @@ struct PointwiseWordsTests {
     ConstantArithmetic.self,
   ]
 
-  private func network(_ name: String) throws -> Network {
+  private func network(_ name: String) throws -> TrainedNetwork {
     let bytes = try Repository.bytes(Repository.networkFile(name))
-    return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).network.get()
+    return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).trained.get()
   }
 
-  private func pass(_ network: Network) throws -> ForwardPass {
-    var pass = try ForwardPass(network: network, input: .random(network.inputShape, seed: 1))
-    pass.run()
+  private func pass(_ network: TrainedNetwork) throws -> Trace {
+    let pass = try Trace(network, input: .random(network.inputShape, seed: 1))
     return pass
   }
 
@@ -46,10 +45,10 @@ struct PointwiseWordsTests {
     let network = try network(name)
     let pass = try pass(network)
     for (index, layer) in network.layers.enumerated() {
-      guard let kind = layer.kind as? any DescribedLayer,
+      guard let kind = layer.operation as? any DescribedLayer,
         Self.tested.contains(where: { $0 == type(of: kind) })
       else { continue }
-      let context = LayerContext(network: network, index: index)
+      let context = LayerContext(trained: network, index: index)
       let what = "\(name), \(layer.name)"
       expectFit(kind.words(in: context).sentences, what)
       for token in kind.listing where token.meaning != nil && token.meaning != .activationFunction {
@@ -77,8 +76,8 @@ struct PointwiseWordsTests {
   private func words(_ name: String, _ layer: String, _ position: [Int]) throws -> (LineWords, UnitWords) {
     let network = try network(name)
     let index = try #require(network.index(ofLayerNamed: layer))
-    let kind = try #require(network.layers[index].kind as? any DescribedLayer)
-    let context = LayerContext(network: network, index: index)
+    let kind = try #require(network.layers[index].operation as? any DescribedLayer)
+    let context = LayerContext(trained: network, index: index)
     let explanation = try #require(pass(network).explain(unitAt: position, inLayer: index))
     return (kind.words(in: context), kind.unitWords(explanation, in: context))
   }

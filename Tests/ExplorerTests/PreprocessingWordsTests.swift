@@ -19,8 +19,7 @@ struct PreprocessingWordsTests {
       Examples.dense(from: 1_800, to: 2),
     ])
     let samples = Tensor(Shape(32, 32, 3), repeating: 0.5)
-    var pass = try ForwardPass(network: network, input: preprocessing.input(samples))
-    pass.run()
+    let pass = try Trace(network, input: preprocessing.input(samples))
     let model = ExplorerModel(
       title: DisplayText("a.keras"), network: network, classes: [], preprocessing: preprocessing)
     var state = ExplorerState(

@@ -14,16 +14,16 @@ struct SelectionTests {
   ]
 
   /// What there is to know of the selected unit, found out anew.
-  private func expectFresh(_ state: ExplorerState, _ network: Network, _ evaluation: Evaluation) {
+  private func expectFresh(_ state: ExplorerState, _ network: TrainedNetwork, _ evaluation: Evaluation) {
     guard let layer = state.layer else {
       #expect(state.explanation == nil)
       return
     }
     let unit = UnitAddress(layer: layer, position: state.position)
     #expect(state.explanation == evaluation.pass.explain(unit))
-    let box = network.receptiveField(of: unit).box
+    let box = network.network.receptiveField(of: unit).box
     #expect(state.receptiveField?.rows == box?.rows && state.receptiveField?.columns == box?.columns)
-    let unread = UnreadPicture(byLayer: layer, in: network)
+    let unread = UnreadPicture(byLayer: layer, in: network.network)
     #expect(state.pictureUnread == (unread.rows, unread.columns))
     guard case .weightedSum(let sum)? = state.explanation?.form else { return }
     #expect(state.channels(.bySize) == channelOrder(of: sum, .bySize))

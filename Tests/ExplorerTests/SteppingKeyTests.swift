@@ -7,7 +7,7 @@ import Testing
 
 /// The keys of the playhead.
 struct SteppingKeyTests {
-  private let network: Network
+  private let network: TrainedNetwork
   private let evaluation: Evaluation
 
   init() throws {
@@ -27,7 +27,7 @@ struct SteppingKeyTests {
     let state = state()
     #expect(state.isComplete)
     #expect(state.tickInterval == nil)
-    #expect(state.pass?.isAtEnd == true)
+    #expect(state.pass?.position == network.end)
   }
 
   @Test(

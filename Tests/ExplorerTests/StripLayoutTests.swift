@@ -8,8 +8,8 @@ import Testing
 /// The picture of the network, one column a layer.
 struct StripLayoutTests {
   /// A convolution, a pooling and so on, then lines of numbers.
-  private func network(layers count: Int, side: Int) throws -> Network {
-    var kinds: [any LayerKind] = [Input(Shape(side, side, 3))]
+  private func network(layers count: Int, side: Int) throws -> TrainedNetwork {
+    var kinds: [any BuildingBlock] = [Input(Shape(side, side, 3))]
     var channels = 3
     var extent = side
     while kinds.count < count {
@@ -19,14 +19,14 @@ struct StripLayoutTests {
       } else {
         let filters = [4, 16, 40, 70][kinds.count % 4]
         let kernel = Tensor(Shape(1, 1, channels, filters), repeating: 1)
-        kinds.append(Conv2D(weight: kernel, bias: nil))
+        kinds.append(LearnedConv2D(weight: kernel, bias: nil))
         channels = filters
       }
     }
     if count > 4 {
       kinds[count - 2] = Flatten()
       let before = try Examples.network(Array(kinds.prefix(count - 1)))
-      kinds[count - 1] = Dense(
+      kinds[count - 1] = LearnedDense(
         weight: Tensor(Shape(before.outputShape.count, 10), repeating: 1), bias: nil)
     }
     return try Examples.network(kinds)

@@ -7,7 +7,7 @@ import Testing
 
 /// From a logit down to a pixel, and through the terms of a sum.
 struct UnitKeyTests {
-  private let network: Network
+  private let network: TrainedNetwork
   private let evaluation: Evaluation
 
   init() throws {

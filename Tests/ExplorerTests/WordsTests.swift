@@ -8,16 +8,16 @@ import Testing
 
 /// What the screen says of a line, in words and as arithmetic.
 struct WordsTests {
-  private func words(_ network: Network, line: Int, at cursor: LayerCursor? = nil) -> LineWords {
+  private func words(_ network: TrainedNetwork, line: Int, at cursor: LayerCursor? = nil) -> LineWords {
     var state = Examples.state(network, line: line, depth: cursor == nil ? .network : .map)
     if let cursor { state.cursor = cursor }
     return LineWords(state)
   }
 
   /// A network of the fixtures.
-  private func fixture(_ name: String) throws -> Network {
+  private func fixture(_ name: String) throws -> TrainedNetwork {
     let bytes = try Repository.bytes(Repository.networkFile(name))
-    return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).network.get()
+    return try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).trained.get()
   }
 
   // MARK: The reference network
@@ -157,20 +157,20 @@ struct WordsTests {
   func sweep(padding: Padding, side: Int) throws {
     for extent in side...9 {
       for strides in 1...4 {
-        let kinds: [any LayerKind] = [
+        let kinds: [any BuildingBlock] = [
           Examples.convolution(side, from: 1, to: 2, strides: strides, padding: padding),
           Examples.pooling(side, strides: strides, padding: padding),
         ]
         for kind in kinds {
           let network = try Examples.network([Input(Shape(extent, extent + 1, 1)), kind])
-          try expectArithmetic(network, line: 1, "\(kind.code) on \(extent)×\(extent + 1)")
+          try expectArithmetic(network, line: 1, "\(kind.block.code) on \(extent)×\(extent + 1)")
         }
       }
     }
   }
 
   /// Calculates what the arithmetic of a line says, and compares.
-  private func expectArithmetic(_ network: Network, line: Int, _ what: String) throws {
+  private func expectArithmetic(_ network: TrainedNetwork, line: Int, _ what: String) throws {
     let words = words(network, line: line)
     let (input, output) = (network.inputShapes(ofLayer: line)[0], network.shapes[line])
     let text = words.shapeArithmetic
@@ -189,7 +189,7 @@ struct WordsTests {
       #expect(words == "the weights of \(name), counted there", "\(what)")
       return
     }
-    let count = network.layers[line].kind.parameterCount
+    let count = network.parameterCount(ofLayer: line)
     let sides = words.parameterArithmetic.split(separator: " = ")
     if sides.count == 2 {
       #expect(Calculator.value(String(sides[0])) == Double(count), "\(what): \(words.parameterArithmetic)")

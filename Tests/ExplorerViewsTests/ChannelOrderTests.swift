@@ -17,17 +17,17 @@ struct ChannelOrderTests {
     _ order: ChannelOrder, isInverted: Bool = false, line: Int, _ depth: Depth, channel: Int = 0
   ) throws -> [String] {
     let weight = Tensor.random(Shape(3, 3, 3, 2), seed: 3)
-    let kinds: [any LayerKind] = [
-      Input(Shape(9, 9, 3)), Conv2D(weight: weight, bias: [0.5, 0.25]), Flatten(),
+    let kinds: [any BuildingBlock] = [
+      Input(Shape(9, 9, 3)), LearnedConv2D(weight: weight, bias: [0.5, 0.25]), Flatten(),
     ]
-    let network = try Network(
+    let network = try TrainedNetwork(
       layers: kinds.enumerated().map { index, kind in
-        Layer(name: ["input", "conv2d", "flatten"][index], kind: kind, inputs: index == 0 ? [] : [index - 1])
+        TestLayer(
+          name: ["input", "conv2d", "flatten"][index], block: kind, inputs: index == 0 ? [] : [index - 1])
       })
     let preprocessing = Preprocessing(channelOrder: order, isInverted: isInverted)
     let samples = Tensor(Shape(9, 9, 3), (0..<243).map { Self.samples[$0 % 3] })
-    var pass = try ForwardPass(network: network, input: preprocessing.input(samples))
-    pass.run()
+    let pass = try Trace(network, input: preprocessing.input(samples))
     let model = ExplorerModel(
       title: DisplayText("a.keras"), network: network, classes: [], preprocessing: preprocessing)
     var state = ExplorerState(

@@ -9,20 +9,18 @@ enum GarbledPass {
   static func evaluation(
     _ evaluation: Evaluation, behind position: Position, _ generator: inout SeededGenerator
   ) -> Evaluation {
-    var pass = evaluation.pass
+    let pass = PartialTrace(evaluation.pass, at: position)
     let network = pass.network
-    pass.move(to: position)
-    var activations: [Tensor?] = []
-    var preActivations: [Tensor?] = []
+    var activations: [Tensor] = []
+    var preActivations: [Tensor] = []
     for layer in network.layers.indices {
       let after = evaluation.tensor(ofLayer: layer, beforeActivation: false)
       let before = evaluation.tensor(ofLayer: layer, beforeActivation: true)
       activations.append(garbled(after, layer, &generator) { pass.isComputed($0) })
       preActivations.append(garbled(before, layer, &generator) { pass.isPreActivationComputed($0) })
     }
-    let garbled = ForwardPass(
-      network: network, trace: Trace(activations: activations, preActivations: preActivations),
-      at: network.end)
+    let garbled = Trace(
+      evaluation.pass.trained, activations: activations, preActivations: preActivations)
     return Evaluation(pass: garbled, picture: evaluation.picture)
   }
 

@@ -9,7 +9,7 @@ enum ManyClasses {
   /// Its state; the names of the classes are `class 0`, `class 1` ….
   static func state(rows: Int, columns: Int) throws -> ExplorerState {
     let model = ExplorerModel(
-      title: DisplayText("many.keras"), network: try pass().network,
+      title: DisplayText("many.keras"), network: try pass().trained,
       classes: (0..<1_000).map { DisplayText("class \($0)") })
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: rows, columns: columns)
@@ -18,24 +18,24 @@ enum ManyClasses {
     return state
   }
 
-  private static func pass() throws -> ForwardPass { try shared.get() }
+  private static func pass() throws -> Trace { try shared.get() }
 
   private static let shared = Result {
-    let kinds: [any LayerKind] = [
+    let kinds: [any BuildingBlock] = [
       Input(Shape(8, 8, 3)),
-      Conv2D(
+      LearnedConv2D(
         weight: .random(Shape(3, 3, 3, 4), seed: 1), bias: Tensor.random(Shape(4), seed: 2).values,
         activationFunction: .relu),
       Flatten(),
-      Dense(weight: .random(Shape(144, 1_000), seed: 3), bias: Tensor.random(Shape(1_000), seed: 4).values),
+      LearnedDense(
+        weight: .random(Shape(144, 1_000), seed: 3), bias: Tensor.random(Shape(1_000), seed: 4).values),
     ]
     let names = ["input", "conv2d", "flatten", "dense"]
     let layers = zip(names, kinds).enumerated().map { index, layer in
-      Layer(name: layer.0, kind: layer.1, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
     }
     let picture = Tensor.random(Shape(8, 8, 3), seed: 5).map { ($0 + 1) / 2 }
-    var pass = try ForwardPass(network: Network(layers: layers), input: picture)
-    pass.run()
+    let pass = try Trace(TrainedNetwork(layers: layers), input: picture)
     return pass
   }
 }

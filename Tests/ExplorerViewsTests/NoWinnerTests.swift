@@ -28,13 +28,13 @@ struct NoWinnerTests {
   ]
 
   private func state(_ logits: [Float], columns: Int = 120) throws -> ExplorerState {
-    let dense = Dense(weight: Tensor(Shape(1, logits.count), repeating: 0), bias: logits)
+    let dense = LearnedDense(weight: Tensor(Shape(1, logits.count), repeating: 0), bias: logits)
     let layers = [
-      Layer(name: "input", kind: Input(Shape(1)), inputs: []), Layer(name: "dense", kind: dense, inputs: [0]),
+      TestLayer(name: "input", block: Input(Shape(1)), inputs: []),
+      TestLayer(name: "dense", block: dense, inputs: [0]),
     ]
-    let network = try Network(layers: layers)
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(1), [1]))
-    pass.run()
+    let network = try TrainedNetwork(layers: layers)
+    let pass = try Trace(network, input: Tensor(Shape(1), [1]))
     let model = ExplorerModel(
       title: DisplayText("small.keras"), network: network, classes: Self.names.map { DisplayText($0) })
     var state = ExplorerState(

@@ -26,7 +26,7 @@ struct NonFiniteTests {
   private func spoiledLayers(_ state: ExplorerState) throws -> [Int] {
     let pass = try #require(state.evaluation).pass
     return pass.network.layers.indices.filter { layer in
-      pass.activation(ofLayer: layer)?.values.contains { !$0.isFinite } ?? false
+      pass.activations[layer].values.contains { !$0.isFinite }
     }
   }
 
@@ -68,12 +68,12 @@ struct NonFiniteTests {
   func shares(place: Int) throws {
     var logits: [Float] = [1, 2, 3]
     logits[place] = .nan
-    let dense = Dense(weight: Tensor(Shape(1, 3), logits), bias: nil)
+    let dense = LearnedDense(weight: Tensor(Shape(1, 3), logits), bias: nil)
     let layers = [
-      Layer(name: "input", kind: Input(Shape(1)), inputs: []), Layer(name: "dense", kind: dense, inputs: [0]),
+      TestLayer(name: "input", block: Input(Shape(1)), inputs: []),
+      TestLayer(name: "dense", block: dense, inputs: [0]),
     ]
-    var pass = try ForwardPass(network: Network(layers: layers), input: Tensor(Shape(1), [1]))
-    pass.run()
+    let pass = try Trace(TrainedNetwork(layers: layers), input: Tensor(Shape(1), [1]))
     let evaluation = Evaluation(pass: pass, pictureSize: Size2D(square: 1))
     #expect(evaluation.probabilities == [])
     #expect(evaluation.winner == nil)
@@ -84,17 +84,17 @@ struct NonFiniteTests {
     "numbers from one end of Float to the other are drawn",
     arguments: ["", "Enter", "Enter Enter", "Enter Enter Enter"])
   func wholeRange(keys: String) throws {
-    let unit = Conv2D(weight: Tensor(Shape(1, 1, 1, 1), [1]), bias: nil)
+    let unit = LearnedConv2D(weight: Tensor(Shape(1, 1, 1, 1), [1]), bias: nil)
     let layers = [
-      Layer(name: "input", kind: Input(Shape(6, 6, 1)), inputs: []),
-      Layer(name: "conv2d", kind: unit, inputs: [0]),
+      TestLayer(name: "input", block: Input(Shape(6, 6, 1)), inputs: []),
+      TestLayer(name: "conv2d", block: unit, inputs: [0]),
     ]
     var picture = Tensor.random(Shape(6, 6, 1), seed: 1)
     picture.values[4] = .greatestFiniteMagnitude
     picture.values[7] = -.greatestFiniteMagnitude
     picture.values[8] = .leastNonzeroMagnitude
     var state = Subject.state(
-      try ForwardPass(network: Network(layers: layers), input: picture), rows: 40, columns: 120)
+      try Trace(TrainedNetwork(layers: layers), input: picture), rows: 40, columns: 120)
     for name in keys.split(separator: " ") {
       let key = try #require(KeyPress(named: String(name)))
       _ = update(&state, keyMap.action(for: key, in: state))

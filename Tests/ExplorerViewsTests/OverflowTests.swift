@@ -9,17 +9,17 @@ import Testing
 /// Sums that leave the range of `Float`, or hold numbers that are not finite.
 struct OverflowTests {
   /// A network of one layer that adds a weight for each number of an input of ones.
-  private func state(_ kind: any LayerKind, _ input: Shape, columns: Int) throws -> ExplorerState {
+  private func state(_ kind: any BuildingBlock, _ input: Shape, columns: Int) throws -> ExplorerState {
     let picture = input.rank == 3 ? input : Shape(1, input.count, 1)
-    let kinds: [any LayerKind] = [Input(picture)] + (input.rank == 3 ? [] : [Flatten()]) + [kind]
+    let kinds: [any BuildingBlock] = [Input(picture)] + (input.rank == 3 ? [] : [Flatten()]) + [kind]
     let layers = kinds.enumerated().map { index, kind in
-      Layer(name: "layer\(index)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: "layer\(index)", block: kind, inputs: index == 0 ? [] : [index - 1])
     }
-    let pass = try ForwardPass(network: Network(layers: layers), input: Tensor(picture, repeating: 1))
+    let pass = try Trace(TrainedNetwork(layers: layers), input: Tensor(picture, repeating: 1))
     return Subject.state(pass, rows: 45, columns: columns)
   }
 
-  private func unit(_ kind: any LayerKind, _ input: Shape, columns: Int) throws -> String {
+  private func unit(_ kind: any BuildingBlock, _ input: Shape, columns: Int) throws -> String {
     var state = try state(kind, input, columns: columns)
     let unit =
       input.rank == 3 ? UnitAddress(layer: 1, position: [0, 0, 0]) : UnitAddress(layer: 2, position: [0])
@@ -34,14 +34,14 @@ struct OverflowTests {
   @Test("a sum that leaves the range of Float says so, and what it would be", arguments: [80, 120, 200])
   func overflow(columns: Int) throws {
     for sum in Self.sums {
-      let convolution = Conv2D(
+      let convolution = LearnedConv2D(
         weight: Tensor(Shape(2, 2, sum.channels, 1), repeating: 1e38), bias: [0], activationFunction: .relu)
       let text = try unit(convolution, sum.input, columns: columns)
       #expect(text.contains("beyond"), "\(sum.name):\n\(text)")
       #expect(text.contains(sum.channels == 3 ? "1.20e39" : "3.20e39"), "\(sum.name):\n\(text)")
       #expect(text.contains("= ∞"), "\(sum.name):\n\(text)")
     }
-    let dense = Dense(weight: Tensor(Shape(6, 2), repeating: 1e38), bias: nil)
+    let dense = LearnedDense(weight: Tensor(Shape(6, 2), repeating: 1e38), bias: nil)
     let text = try unit(dense, Shape(6), columns: columns)
     #expect(text.contains("beyond the range of Float") && text.contains("6.00e38"), "\(text)")
   }
@@ -51,7 +51,7 @@ struct OverflowTests {
     for sum in Self.sums {
       var weight = Tensor(Shape(2, 2, sum.channels, 1), repeating: 1)
       weight.values[3] = value
-      let text = try unit(Conv2D(weight: weight, bias: nil), sum.input, columns: 120)
+      let text = try unit(LearnedConv2D(weight: weight, bias: nil), sum.input, columns: 120)
       #expect(text.contains("NaN or ∞"), "\(sum.name):\n\(text)")
       #expect(!text.contains("beyond"), "\(sum.name):\n\(text)")
     }
@@ -59,7 +59,7 @@ struct OverflowTests {
 
   @Test("the cell of a map whose sum leaves the range of Float says so")
   func cell() throws {
-    let convolution = Conv2D(weight: Tensor(Shape(2, 2, 3, 1), repeating: 1e38), bias: nil)
+    let convolution = LearnedConv2D(weight: Tensor(Shape(2, 2, 3, 1), repeating: 1e38), bias: nil)
     var state = try state(convolution, Shape(4, 4, 3), columns: 120)
     for action: Action in [.line(1), .closer, .closer] { _ = update(&state, action) }
     let text = view(state).grid.text()
@@ -73,11 +73,11 @@ struct OverflowTests {
     var input = Tensor.random(Shape(4, 4, 1), seed: 3)
     func text() throws -> String {
       let layers = [
-        Layer(name: "input", kind: Input(Shape(4, 4, 1)), inputs: []),
-        Layer(name: "sum", kind: Conv2D(weight: weight, bias: nil), inputs: [0]),
+        TestLayer(name: "input", block: Input(Shape(4, 4, 1)), inputs: []),
+        TestLayer(name: "sum", block: LearnedConv2D(weight: weight, bias: nil), inputs: [0]),
       ]
       var state = Subject.state(
-        try ForwardPass(network: Network(layers: layers), input: input), rows: 40, columns: 120)
+        try Trace(TrainedNetwork(layers: layers), input: input), rows: 40, columns: 120)
       for action: Action in [.line(1), .closer, .closer, .first] { _ = update(&state, action) }
       return view(state).grid.text()
     }

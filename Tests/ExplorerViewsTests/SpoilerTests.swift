@@ -19,19 +19,19 @@ struct SpoilerTests {
   private static let subjects = [.bundled] + Subject.fixtures + [softmaxOverMaps]
 
   private static let softmaxOverMaps = Subject(name: "softmax over maps") { rows, columns in
-    let kinds: [any LayerKind] = [
+    let kinds: [any BuildingBlock] = [
       Input(Shape(7, 6, 3)),
-      Conv2D(weight: .random(Shape(2, 2, 3, 6), seed: 1), bias: nil, activationFunction: .softmax),
+      LearnedConv2D(weight: .random(Shape(2, 2, 3, 6), seed: 1), bias: nil, activationFunction: .softmax),
       MaxPooling2D(poolSize: Size2D(square: 2)),
-      Conv2D(
+      LearnedConv2D(
         weight: .random(Shape(2, 2, 6, 5), seed: 2), bias: Tensor.random(Shape(5), seed: 3).values,
         activationFunction: .relu),
-      GlobalPooling2D(.maximum), Dense(weight: .random(Shape(5, 4), seed: 4), bias: nil),
+      GlobalPooling2D(.maximum), LearnedDense(weight: .random(Shape(5, 4), seed: 4), bias: nil),
     ]
     let layers = kinds.enumerated().map { index, kind in
-      Layer(name: "layer\(index)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: "layer\(index)", block: kind, inputs: index == 0 ? [] : [index - 1])
     }
-    return try Subject.state(Network(layers: layers), seed: 5, rows: rows, columns: columns)
+    return try Subject.state(TrainedNetwork(layers: layers), seed: 5, rows: rows, columns: columns)
   }
 
   /// A state at the start that shows an evaluation.
@@ -198,10 +198,10 @@ struct SpoilerTests {
   }
 
   /// A sum whose products are large, and all different from each other and from what they are made of.
-  private static let sums: [(name: String, kinds: [any LayerKind])] = [
-    ("few channels", [Input(Shape(2, 2, 2)), Conv2D(weight: primes(Shape(2, 2, 2, 1)), bias: nil)]),
-    ("many channels", [Input(Shape(2, 1, 6)), Conv2D(weight: primes(Shape(2, 1, 6, 1)), bias: nil)]),
-    ("a line", [Input(Shape(2, 2, 2)), Flatten(), Dense(weight: primes(Shape(8, 1)), bias: nil)]),
+  private static let sums: [(name: String, kinds: [any BuildingBlock])] = [
+    ("few channels", [Input(Shape(2, 2, 2)), LearnedConv2D(weight: primes(Shape(2, 2, 2, 1)), bias: nil)]),
+    ("many channels", [Input(Shape(2, 1, 6)), LearnedConv2D(weight: primes(Shape(2, 1, 6, 1)), bias: nil)]),
+    ("a line", [Input(Shape(2, 2, 2)), Flatten(), LearnedDense(weight: primes(Shape(8, 1)), bias: nil)]),
   ]
 
   private static func primes(_ shape: Shape, from first: Int = 0) -> Tensor {
@@ -215,16 +215,16 @@ struct SpoilerTests {
   @Test("products, and what they add up to, are on no screen before they are multiplied", arguments: 0..<3)
   func products(index: Int) throws {
     let sum = Self.sums[index]
-    let network = try Network(
+    let network = try TrainedNetwork(
       layers: sum.kinds.enumerated().map { index, kind in
-        Layer(name: "layer\(index)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+        TestLayer(name: "layer\(index)", block: kind, inputs: index == 0 ? [] : [index - 1])
       })
     let input = Self.primes(network.inputShape, from: 12)
     let last = network.layers.count - 1
     let unit = UnitAddress(layer: last, position: network.outputShape.rank == 3 ? [0, 0, 0] : [0])
     for size in Self.sizes {
       var state = Subject.state(
-        try ForwardPass(network: network, input: input), rows: size.rows, columns: size.columns)
+        try Trace(network, input: input), rows: size.rows, columns: size.columns)
       let explanation = try #require(state.evaluation?.pass.explain(unit))
       guard case .weightedSum(let made) = explanation.form else { return }
       for done in 0..<made.terms.count {

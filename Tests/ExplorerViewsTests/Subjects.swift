@@ -23,7 +23,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
     Subject(name: name) { rows, columns in
       let file = try ModelFile.read(
         Repository.bytes(Repository.networkFile(name)), name: name, memoryLimit: 1 << 30)
-      return try state(file.network.get(), seed: 7, rows: rows, columns: columns)
+      return try state(file.trained.get(), seed: 7, rows: rows, columns: columns)
     }
   }
 
@@ -43,16 +43,15 @@ struct Subject: Sendable, CustomTestStringConvertible {
   }
 
   /// The state of a network on a random picture.
-  static func state(_ network: Network, seed: UInt64, rows: Int, columns: Int) throws -> ExplorerState {
+  static func state(_ network: TrainedNetwork, seed: UInt64, rows: Int, columns: Int) throws -> ExplorerState
+  {
     let picture = Tensor.random(network.inputShape, seed: seed).map { ($0 + 1) / 2 }
-    return state(try ForwardPass(network: network, input: picture), rows: rows, columns: columns)
+    return state(try Trace(network, input: picture), rows: rows, columns: columns)
   }
 
-  /// The state of a pass, run to its end.
-  static func state(_ pass: ForwardPass, rows: Int, columns: Int) -> ExplorerState {
-    var pass = pass
-    pass.run()
-    let model = ExplorerModel(title: DisplayText("small.keras"), network: pass.network, classes: [])
+  /// The state of a trace.
+  static func state(_ pass: Trace, rows: Int, columns: Int) -> ExplorerState {
+    let model = ExplorerModel(title: DisplayText("small.keras"), network: pass.trained, classes: [])
     let slots = ["one.ppm", "two.ppm"].map { PictureSlot(name: DisplayText($0)) }
     var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
     let size = Size2D(height: pass.input.shape[0], width: pass.input.shape[1])
@@ -63,7 +62,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
 /// A small network of every kind of layer with one number replaced.
 struct SpoiledNetwork {
-  let pass: ForwardPass
+  let pass: Trace
 
   /// Puts a number into the `picture`, the `first` or `second` convolution, the `dense` or the `last` layer, or
   /// the first `bias`.
@@ -73,27 +72,27 @@ struct SpoiledNetwork {
       if isSpoiled { tensor.values[shape.count / 2] = value }
       return tensor
     }
-    let kinds: [any LayerKind] = [
+    let kinds: [any BuildingBlock] = [
       Input(Shape(12, 11, 3)),
-      Conv2D(
+      LearnedConv2D(
         weight: tensor(Shape(3, 3, 3, 6), seed: 1, spoiledIf: place == "first"),
         bias: tensor(Shape(6), seed: 2, spoiledIf: place == "bias").values, activationFunction: .relu),
       MaxPooling2D(poolSize: Size2D(square: 2)),
-      Conv2D(
+      LearnedConv2D(
         weight: tensor(Shape(3, 3, 6, 8), seed: 3, spoiledIf: place == "second"),
         bias: Tensor.random(Shape(8), seed: 4).values, activationFunction: .tanh),
       Flatten(),
-      Dense(
+      LearnedDense(
         weight: tensor(Shape(48, 20), seed: 5, spoiledIf: place == "dense"),
         bias: Tensor.random(Shape(20), seed: 6).values, activationFunction: .relu),
-      Dense(
+      LearnedDense(
         weight: tensor(Shape(20, 4), seed: 7, spoiledIf: place == "last"),
         bias: Tensor.random(Shape(4), seed: 8).values),
     ]
     let layers = kinds.enumerated().map { index, kind in
-      Layer(name: "layer\(index)", kind: kind, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: "layer\(index)", block: kind, inputs: index == 0 ? [] : [index - 1])
     }
     let picture = tensor(Shape(12, 11, 3), seed: 9, spoiledIf: place == "picture")
-    pass = try ForwardPass(network: Network(layers: layers), input: picture)
+    pass = try Trace(TrainedNetwork(layers: layers), input: picture)
   }
 }

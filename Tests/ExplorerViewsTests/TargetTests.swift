@@ -123,7 +123,7 @@ struct TargetTests {
     let network = try #require(state.model.network)
     let layer = try #require(state.layer)
     let input = try #require(network.inputShapes(ofLayer: layer).first)
-    let grid = try #require(network.layers[layer].kind.grid(over: input))
+    let grid = try #require(network.layers[layer].operation.grid(over: input))
     return (grid.rows.places(at: state.cursor.row), grid.columns.places(at: state.cursor.column))
   }
 

@@ -36,11 +36,13 @@ enum Models {
     do throws(ModelError) {
       let model = try ModelFile.read(
         bytes, name: "model", memoryLimit: memoryLimit, legacyReader: legacyReader)
-      switch model.network {
+      switch model.trained {
       case .failure(let error): requireHarmless(CommandError.model(path: "model", error).message)
-      case .success(let network):
-        require(model.layers.map(\.name) == network.layers.map(\.name), "another listing than the network's")
-        run(network)
+      case .success(let trained):
+        require(
+          model.layers.map(\.name) == trained.network.layers.map(\.name), "another listing than the network's"
+        )
+        run(trained)
       }
     } catch {
       requireHarmless(CommandError.model(path: "model", error).message)
@@ -48,19 +50,19 @@ enum Models {
   }
 
   /// Runs a small network by the definition and fast.
-  private static func run(_ network: Network) {
+  private static func run(_ trained: TrainedNetwork) {
+    let network = trained.network
     let numbers = network.shapes.reduce(0) { $0 + $1.count }
     guard network.multiplyAddCount < largestRun.products, numbers < largestRun.numbers else { return }
     let input = Tensor.random(network.inputShape, seed: 1)
-    guard var reference = try? ForwardPass(network: network, input: input) else {
+    guard let reference = try? Trace(trained, input: input) else {
       return require(false, "an input of the network's shape is refused")
     }
-    reference.run()
-    require(reference.isAtEnd, "a pass that doesn't end")
-    let pass = FastPass(network: network)
+    require(reference.isComplete, "a trace that is not complete")
+    let pass = FastPass(network: trained)
     try? pass.run(on: input)
     for index in network.layers.indices {
-      guard let expected = reference.activation(ofLayer: index) else { continue }
+      let expected = reference.activations[index]
       guard isTame(expected) else { return }
       let agreement = Agreement(pass.activation(ofLayer: index), expected: expected)
       require(

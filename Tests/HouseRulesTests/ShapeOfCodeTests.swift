@@ -41,14 +41,14 @@ struct ShapeOfCodeTests {
     }
   }
 
-  @Test("every layer kind has its reader and its tests")
-  func layerKinds() throws {
-    let kinds = try Checkout.files(in: "Sources/ConvNet").filter {
-      $0.text.contains(/struct \w+: LayerKind\b/)
+  @Test("every operation has its reader and its tests")
+  func operations() throws {
+    let operations = try Checkout.files(in: "Sources/ConvNet/Operations").filter {
+      $0.text.contains(/struct \w+: (Operation|FixedOperation|Pooling2D)\b/)
     }
-    #expect(kinds.count >= 5)
-    for kind in kinds {
-      let stem = kind.path.replacingOccurrences(of: ".swift", with: "")
+    #expect(operations.count >= 20)
+    for operation in operations {
+      let stem = operation.path.replacingOccurrences(of: ".swift", with: "")
       #expect(Checkout.has("Sources/ModelFormats/\(stem)+Keras.swift"), "no reader of \(stem)")
       #expect(Checkout.has("Tests/ConvNetTests/\(stem)Tests.swift"), "no tests of \(stem)")
     }

@@ -12,17 +12,16 @@ struct FixtureUnitsTests {
   private static let most = 600
 
   /// The pass of a network's picture, at its end.
-  private func pass(_ name: String) throws -> ForwardPass {
+  private func pass(_ name: String) throws -> Trace {
     let bytes = try Repository.bytes(Repository.networkFile(name))
-    let network = try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).network.get()
+    let network = try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).trained.get()
     let input = Repository.fixtures.appending(path: "networks/\(name)/input.npy")
-    var pass = try ForwardPass(network: network, input: NumPyFile.decode(Repository.bytes(input)))
-    pass.run()
+    let pass = try Trace(network, input: NumPyFile.decode(Repository.bytes(input)))
     return pass
   }
 
   /// What an explanation says that the pre-activation is, worked out from its parts.
-  private func result(_ explanation: Explanation, _ pass: ForwardPass) throws -> Float {
+  private func result(_ explanation: Explanation, _ pass: Trace) throws -> Float {
     switch explanation.form {
     case .given: return explanation.value
     case .padding: return 0
@@ -31,7 +30,7 @@ struct FixtureUnitsTests {
     case .windowAverage(let window): return Float(window.sum / Double(window.count))
     case .moved(let origin):
       let unit = pass.network.unit(at: origin, ofLayer: explanation.layer)
-      return try #require(pass.activation(ofLayer: unit.layer))[position: unit.position]
+      return pass.activations[unit.layer][position: unit.position]
     case .elementwise(let way): return Float(way.value)
     case .merged(let merge): return Float(merge.value)
     }
@@ -43,7 +42,8 @@ struct FixtureUnitsTests {
   func results(name: String) throws {
     let pass = try pass(name)
     for (index, shape) in pass.network.shapes.enumerated() {
-      let terms = pass.network.layers[index].kind.termCount(inputs: pass.network.inputShapes(ofLayer: index))
+      let terms = pass.network.layers[index].operation.termCount(
+        inputs: pass.network.inputShapes(ofLayer: index))
       for offset in stride(from: 0, to: shape.count, by: max(1, shape.count / Self.most)) {
         let position = shape.indices(ofOffset: offset)
         let explanation = try #require(pass.explain(unitAt: position, inLayer: index))
@@ -65,10 +65,10 @@ struct FixtureUnitsTests {
     let pass = try pass(name)
     for index in pass.network.layers.indices.dropFirst() {
       let shape = pass.network.shapes[index]
-      let largest = pass.preActivation(ofLayer: index)?.values.map { Double($0.magnitude) }.max() ?? 0
+      let largest = pass.preActivations[index].values.map { Double($0.magnitude) }.max() ?? 0
       for offset in stride(from: 0, to: shape.count, by: max(1, shape.count / 40)) {
         let unit = UnitAddress(layer: index, position: shape.indices(ofOffset: offset))
-        let before = try #require(pass.preActivation(ofLayer: index))[position: unit.position]
+        let before = pass.preActivations[index][position: unit.position]
         let contributions = pass.contributions(to: unit)
         let sum = contributions.reduce(0) { $0 + $1.amount }
         #expect(abs(sum - Double(before)) <= 1e-5 * largest, "\(name), \(pass.network.name(of: unit))")

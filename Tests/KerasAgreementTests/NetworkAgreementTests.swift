@@ -22,7 +22,7 @@ struct NetworkAgreementTests {
     let preActivations: [Tensor?]
     let activations: [Tensor?]
 
-    init(_ network: Network, _ input: Tensor, _ path: Path) throws {
+    init(_ network: TrainedNetwork, _ input: Tensor, _ path: Path) throws {
       guard path == .reference else {
         let pass = FastPass(network: network, threadCount: path == .fast ? 1 : 2)
         try pass.run(on: input)
@@ -30,15 +30,14 @@ struct NetworkAgreementTests {
         activations = network.layers.indices.map(pass.activation)
         return
       }
-      var pass = try ForwardPass(network: network, input: input)
-      pass.run()
-      (preActivations, activations) = (pass.trace.preActivations, pass.trace.activations)
+      let pass = try Trace(network, input: input)
+      (preActivations, activations) = (pass.preActivations, pass.activations)
     }
   }
 
-  private func network(_ file: URL) throws -> Network {
+  private func network(_ file: URL) throws -> TrainedNetwork {
     let model = try ModelFile.read(Repository.bytes(file), name: file.path, memoryLimit: 1 << 30)
-    return try model.network.get()
+    return try model.trained.get()
   }
 
   private func tensor(_ file: URL) throws -> Tensor {
@@ -57,12 +56,13 @@ struct NetworkAgreementTests {
   }
 
   /// Compares every tensor that the folder has, and expects that it has one for every layer.
-  private func expectAgreement(_ network: Network, _ path: Path, _ folder: URL, _ name: String) throws {
+  private func expectAgreement(_ network: TrainedNetwork, _ path: Path, _ folder: URL, _ name: String) throws
+  {
     let found = try Tensors(network, tensor(folder.appending(path: "input.npy")), path)
     for (index, layer) in network.layers.enumerated().dropFirst() {
       let stem = SafeFileNames.encoded(layer.name)
       let what = "\(name) (\(path)), layer \(layer.name)"
-      if layer.kind.activationFunction != .linear {
+      if layer.operation.activationFunction != .linear {
         try expectAgreement(
           found.preActivations[index], folder.appending(path: stem + ".pre.npy"), path, what + " before")
       }
@@ -99,8 +99,7 @@ struct NetworkAgreementTests {
     let logits = try labels.split(separator: "\n").flatMap { label in
       let file = Repository.assets.appending(path: "\(folder)/\(label).ppm")
       let picture = try Picture(decoding: Repository.bytes(file))
-      var pass = try ForwardPass(network: network, input: picture.input(network.inputShape))
-      pass.run()
+      let pass = try Trace(network, input: picture.input(network.inputShape))
       return try #require(pass.logits)
     }
     let all = Tensor(Shape(logits.count / 10, 10), logits)

@@ -15,10 +15,9 @@ struct OlderFilesAgreementTests {
       try NumPyFile.decode(Repository.bytes(folder.appending(path: "counted.\(name).npy")))
     }
     let bytes = try Repository.bytes(folder.appending(path: "counted.keras2_13.keras"))
-    let network = try ModelFile.read(bytes, name: "counted", memoryLimit: 1 << 26).network.get()
-    var pass = try ForwardPass(network: network, input: tensor("input"))
-    pass.run()
-    let found = try #require(pass.trace.activations.last ?? nil)
+    let network = try ModelFile.read(bytes, name: "counted", memoryLimit: 1 << 26).trained.get()
+    let pass = try Trace(network, input: tensor("input"))
+    let found = try #require(pass.activations.last ?? nil)
     let expected = try tensor("output")
     try #require(found.shape == expected.shape)
     #expect(Agreement(found, expected: expected).holds(to: 1e-5))

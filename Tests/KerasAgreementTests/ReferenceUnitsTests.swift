@@ -9,21 +9,20 @@ import Testing
 /// Every unit of the bundled network on the bundled ship.
 struct ReferenceUnitsTests {
   private static let shared = Result { try reference() }
-  private let pass: ForwardPass
+  private let pass: Trace
 
   init() throws {
     pass = try Self.shared.get()
   }
 
   /// The bundled network's pass of the bundled ship, at its end.
-  private static func reference() throws -> ForwardPass {
+  private static func reference() throws -> Trace {
     let model = try ModelFile.read(
       Repository.bytes(Repository.referenceFile), name: "cifar10.keras", memoryLimit: 1 << 30)
-    let network = try model.network.get()
+    let network = try model.trained.get()
     let ship = Repository.assets.appending(path: "images/ship.ppm")
     let picture = try Picture(decoding: Repository.bytes(ship))
-    var pass = try ForwardPass(network: network, input: picture.input(network.inputShape))
-    pass.run()
+    let pass = try Trace(network, input: picture.input(network.inputShape))
     return pass
   }
 
@@ -46,7 +45,7 @@ struct ReferenceUnitsTests {
   func everyUnit(layer: Int) throws {
     let network = pass.network
     let shape = network.shapes[layer]
-    let inputs = try #require(pass.activation(ofLayer: network.layers[layer].inputs.first ?? 0))
+    let inputs = pass.activations[network.layers[layer].inputs.first ?? 0]
     var terms = [Float](repeating: 0, count: shape.count)
     var values = terms
     for offset in 0..<shape.count {
@@ -55,8 +54,8 @@ struct ReferenceUnitsTests {
       terms[offset] = Float(preActivation(explanation, inputs: inputs))
       values[offset] = explanation.activationFunction == .relu ? max(0, terms[offset]) : terms[offset]
     }
-    let before = try #require(pass.preActivation(ofLayer: layer))
-    let after = try #require(pass.activation(ofLayer: layer))
+    let before = pass.preActivations[layer]
+    let after = pass.activations[layer]
     #expect(Agreement(Tensor(shape, terms), expected: before).holds(to: 1e-5))
     #expect(Agreement(Tensor(shape, values), expected: after).holds(to: 1e-5))
   }

@@ -25,7 +25,7 @@ struct ArgumentListingTests {
 
   @Test("every class that is read is listed")
   func classes() {
-    for kind in kerasLayerKinds {
+    for kind in kerasOperations {
       for className in kind.kerasClassNames {
         #expect(listing.layers[className] != nil, "\(className)")
       }
@@ -38,7 +38,7 @@ struct ArgumentListingTests {
   @Test("every argument of a layer is read, refused, or known to change nothing")
   func layers() throws {
     for (className, arguments) in listing.layers {
-      let kind = try #require(kerasLayerKinds.first { $0.kerasClassNames.contains(className) })
+      let kind = try #require(kerasOperations.first { $0.kerasClassNames.contains(className) })
       let known = kind.arguments(of: className)
       for argument in arguments.config {
         #expect(known.knows(argument), "\(className) has \(argument)")
@@ -62,7 +62,7 @@ struct ArgumentListingTests {
 
   @Test("an argument that Keras doesn't have is not known")
   func unknown() {
-    for kind in kerasLayerKinds {
+    for kind in kerasOperations {
       for className in kind.kerasClassNames {
         #expect(!kind.arguments(of: className).knows("colour"))
       }

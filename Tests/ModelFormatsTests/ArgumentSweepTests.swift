@@ -29,10 +29,9 @@ struct ArgumentSweepTests {
 
   @Test("an argument that runs gives what Keras gives", arguments: ArgumentFixture.cases.filter(\.runs))
   func runs(_ found: ArgumentFixture.Case) throws {
-    let network = try fixture().model(found).network.get()
-    var pass = try ForwardPass(network: network, input: fixture().tensor(found, "in"))
-    pass.run()
-    let output = try #require(pass.trace.activations.last ?? nil)
+    let network = try fixture().model(found).trained.get()
+    let pass = try Trace(network, input: fixture().tensor(found, "in"))
+    let output = try #require(pass.activations.last ?? nil)
     let expected = try fixture().tensor(found, "out")
     try #require(output.shape == expected.shape)
     let scale = expected.values.map(abs).max() ?? 0
@@ -59,7 +58,7 @@ struct ArgumentSweepTests {
   func completeness() throws {
     let names = Set(
       try fixture().cases.map { $0.name.split(separator: ".").prefix(2).joined(separator: ".") })
-    for kind in kerasLayerKinds where kind != Input.self {
+    for kind in kerasOperations where kind != Input.self {
       for className in kind.kerasClassNames {
         let read = kind.arguments(of: className).read.map { "\(className).\($0)" }
         #expect(Set(read).subtracting(names).subtracting(Self.varied) == [])

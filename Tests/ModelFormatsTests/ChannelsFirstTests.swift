@@ -33,8 +33,8 @@ struct ChannelsFirstTests {
   func flatten() throws {
     let network = try network("channels_first_graph")
     func flatten(_ name: String) -> Layer? { network.layers.first { $0.name == name } }
-    #expect((flatten("as_stored")?.kind as? Flatten)?.order == .channelsFirst)
-    #expect((flatten("transposed")?.kind as? Flatten)?.order == .channelsLast)
+    #expect((flatten("as_stored")?.operation as? Flatten)?.order == .channelsFirst)
+    #expect((flatten("transposed")?.operation as? Flatten)?.order == .channelsLast)
     #expect(flatten("transposed")?.code == "Flatten(data_format='channels_first')")
   }
 

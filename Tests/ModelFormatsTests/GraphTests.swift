@@ -91,7 +91,7 @@ struct GraphTests {
       ], inputs: #"["in", 0, 0]"#, outputs: #"["b", 0, 0]"#)
     #expect(counters(model.calls[2]) == ["flatten"])
     #expect(throws: ModelError.unsupportedLayers([UnsupportedLayer(name: "a", className: "Flatten")])) {
-      try model.runnableRecipes()
+      try model.checkLayers()
     }
   }
 
@@ -121,11 +121,11 @@ struct GraphTests {
         input("a"), input("b"),
         layer("sum", "Nothing", reads: [[#"["a", 0, 0]"#, #"["b", 0, 0]"#]]),
       ], inputs: #"[["a", 0, 0], ["b", 0, 0]]"#, outputs: #"["sum", 0, 0]"#)
-    #expect(throws: ModelError.network(.inputs(["a", "b"]))) { try two.runnableRecipes() }
+    #expect(throws: ModelError.network(.inputs(["a", "b"]))) { try two.checkLayers() }
     let tapped = try model(
       [input("in"), layer("a", reads: [[#"["in", 0, 0]"#]]), layer("b", reads: [[#"["a", 0, 0]"#]])],
       inputs: #"["in", 0, 0]"#, outputs: #"[["a", 0, 0], ["b", 0, 0]]"#)
-    #expect(throws: ModelError.network(.outputs(["a", "b"]))) { try tapped.runnableRecipes() }
+    #expect(throws: ModelError.network(.outputs(["a", "b"]))) { try tapped.checkLayers() }
   }
 
   @Test(

@@ -21,15 +21,16 @@ struct LegacyTests {
     let found = try LegacyFixture.read(bytes, records: LegacyFixture.records(of: bytes))
     let file = Repository.networkFile(String(name.prefix { $0 != "." }))
     let expected = try ModelFormatsTests.read(Repository.bytes(file))
-    let pairs = try zip(found.network.get().layers, expected.network.get().layers)
+    let (network, twin) = try (found.trained.get(), expected.trained.get())
     #expect(found.layers.count == expected.layers.count)
-    for (found, expected) in pairs {
+    for (index, (found, expected)) in zip(network.layers, twin.layers).enumerated() {
       // Keras 2 and 3 number input layers in their own ways.
       let name = expected.inputs.isEmpty ? found.name : expected.name
       let same = Layer(
-        name: name, kind: expected.kind, inputs: expected.inputs, listing: expected.listing,
+        name: name, operation: expected.operation, inputs: expected.inputs, listing: expected.listing,
         weightsOf: expected.weightsOf)
       #expect(found == same, "\(expected.name)")
+      #expect(network.parameters(ofLayer: index) == twin.parameters(ofLayer: index), "\(expected.name)")
     }
   }
 

@@ -16,11 +16,12 @@ struct OlderFilesTests {
     arguments: ["tutorial", "nested_models", "nested_normalizations", "shared_layer"])
   func countedTwice(name: String) throws {
     let found = try read(Repository.bytes(Self.folder.appending(path: name + ".keras2_13.keras")))
-    let expected = try read(Repository.bytes(Repository.networkFile(name))).network.get()
-    let network = try found.network.get()
-    #expect(network.layers.map(\.kind.listing) == expected.layers.map(\.kind.listing))
-    for (layer, twin) in zip(network.layers, expected.layers) {
+    let expected = try read(Repository.bytes(Repository.networkFile(name))).trained.get()
+    let network = try found.trained.get()
+    #expect(network.layers.map(\.operation.listing) == expected.layers.map(\.operation.listing))
+    for (index, (layer, twin)) in zip(network.layers, expected.layers).enumerated() {
       #expect(layer.renamed(as: twin) == twin, "\(layer.name)")
+      #expect(network.parameters(ofLayer: index) == expected.parameters(ofLayer: index), "\(layer.name)")
     }
   }
 
@@ -36,7 +37,7 @@ struct OlderFilesTests {
        "config": {"name": "d", "batch_input_shape": [null, 3], "output_dim": 4}}]}
       """#
     let model = try KerasModel(JSONParser.value(of: Array(json.utf8)))
-    #expect(throws: ModelError.kerasTooOld(version: nil)) { try model.runnableRecipes() }
+    #expect(throws: ModelError.kerasTooOld(version: nil)) { try model.checkLayers() }
   }
 
   @Test("hard_sigmoid is refused where Keras 2 wrote the file, which had another function of that name")
@@ -48,7 +49,7 @@ struct OlderFilesTests {
         """
       let value = try JSONParser.value(of: Array(json.utf8))
       let old = try KerasModel(value, version: "2.15.0")
-      #expect(throws: ModelError.oldHardSigmoid(layer: "a")) { try old.runnableRecipes() }
+      #expect(throws: ModelError.oldHardSigmoid(layer: "a")) { try old.checkLayers() }
     }
   }
 
@@ -63,14 +64,14 @@ struct OlderFilesTests {
       return try KerasModel(JSONParser.value(of: Array(json.utf8)), version: "2.1.6", backend: backend)
     }
     let kernel = try model("Conv2D", "theano")
-    #expect(throws: ModelError.theanoKernel(layer: "c")) { try kernel.runnableRecipes() }
-    #expect(try model("Conv2D", "tensorflow").runnableRecipes().count == 2)
+    #expect(throws: ModelError.theanoKernel(layer: "c")) { try kernel.checkLayers() }
+    try model("Conv2D", "tensorflow").checkLayers()
     let flatten = #"""
       {"class_name": "Sequential", "config": {"layers": [{"class_name": "Flatten", "config": {"name": "f",
        "batch_input_shape": [null, 9, 9, 3]}}]}}
       """#
     let value = try JSONParser.value(of: Array(flatten.utf8))
-    #expect(try KerasModel(value, version: "2.1.6", backend: "theano").runnableRecipes().count == 2)
+    try KerasModel(value, version: "2.1.6", backend: "theano").checkLayers()
   }
 
   @Test(
@@ -80,7 +81,7 @@ struct OlderFilesTests {
     let fixture = try KerasFixture("built_later")
     let edited = try fixture.replacing("\"activation\": \"linear\"", by: "\"activation\": \"\(old)\"")
     let layers = try read(edited).network.get().layers
-    #expect(layers.map(\.kind.activationFunction.kerasName).contains(name))
+    #expect(layers.map(\.operation.activationFunction.kerasName).contains(name))
   }
 
   @Test("a layer whose LoRA matrices stand beside its kernel is refused")
@@ -119,7 +120,7 @@ struct OlderFilesTests {
          "config": {"name": "d", "batch_input_shape": [null, 3], "units": 4, "dtype": \(policy)}}]}}
         """
       let model = try KerasModel(JSONParser.value(of: Array(json.utf8)))
-      #expect(throws: ModelError.quantized(layer: "d", mode: mode)) { try model.runnableRecipes() }
+      #expect(throws: ModelError.quantized(layer: "d", mode: mode)) { try model.checkLayers() }
     }
   }
 }
@@ -179,7 +180,7 @@ struct OwnClassTests {
     let closed = try outer(#"{"trainable": true, "width": 3}"#)
     #expect(closed.calls.map(\.layer.name) == ["in", "block"])
     let block = UnsupportedLayer(name: "block", className: "Block", origin: .own)
-    #expect(throws: ModelError.unsupportedLayers([block])) { try closed.runnableRecipes() }
+    #expect(throws: ModelError.unsupportedLayers([block])) { try closed.checkLayers() }
     #expect(closed.calls[1].layer.roughCode.map(\.text).joined() == "Block(width=3)")
   }
 }
@@ -187,6 +188,6 @@ struct OwnClassTests {
 extension Layer {
   /// The same layer under the name of another one: Keras 2 and 3 number some layers in their own ways.
   fileprivate func renamed(as twin: Layer) -> Layer {
-    Layer(name: twin.name, kind: kind, inputs: inputs, listing: listing, weightsOf: weightsOf)
+    Layer(name: twin.name, operation: operation, inputs: inputs, listing: listing, weightsOf: weightsOf)
   }
 }

@@ -19,7 +19,7 @@ struct PointwiseArgumentTests {
   /// The code of a layer after an edit of its file.
   private func code(_ fixture: String, _ old: String, _ new: String, layer: String) throws -> String? {
     let network = try read(KerasFixture(fixture).replacing(old, by: new)).network.get()
-    return network.layers.first { $0.name == layer }?.kind.code
+    return network.layers.first { $0.name == layer }?.operation.code
   }
 
   private func unsupported(_ layer: String, _ argument: String, _ value: String) -> ModelError {

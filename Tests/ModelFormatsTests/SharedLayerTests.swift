@@ -6,8 +6,8 @@ import Testing
 
 /// Layers that are called several times.
 struct SharedLayerTests {
-  private func network(_ name: String) throws -> Network {
-    try read(Repository.bytes(Repository.networkFile(name))).network.get()
+  private func network(_ name: String) throws -> TrainedNetwork {
+    try read(Repository.bytes(Repository.networkFile(name))).trained.get()
   }
 
   @Test(
@@ -25,14 +25,15 @@ struct SharedLayerTests {
     #expect(shared == ["again:1 again", "again:2 again", "both:1 both"])
     let again = try #require(network.index(ofLayerNamed: "again:1"))
     #expect(network.parameterCount(ofLayer: again) == 0)
-    #expect(network.layers[again].kind.parameterCount == 84)
+    #expect(network.network.parameterCount(readByLayer: again) == 84)
   }
 
   @Test("calls of a layer hold one copy of its weights")
   func storage() throws {
     let network = try network("shared_layer")
-    let addresses = network.layers.compactMap { $0.kind as? Conv2D }.map { convolution in
-      convolution.weight.values.withUnsafeBufferPointer { $0.baseAddress }
+    let convolutions = network.layers.indices.filter { network.layers[$0].operation is Conv2D }
+    let addresses = convolutions.map { index in
+      network.parameters(ofLayer: index)[.kernel].values.withUnsafeBufferPointer { $0.baseAddress }
     }
     #expect(addresses.count == 3 && Set(addresses).count == 1)
   }
@@ -40,18 +41,18 @@ struct SharedLayerTests {
   @Test("a layer that an inner model has too is read twice from a legacy file, as Keras reads it")
   func acrossModels() throws {
     let bytes = try LegacyFixture.file("shared_across_models.keras3")
-    let network = try LegacyFixture.read(bytes, records: LegacyFixture.records(of: bytes)).network.get()
-    let kinds = ["shared", "inner/shared"].map { name in
-      network.layers.first { $0.name == name }?.kind as? Conv2D
-    }
-    #expect(kinds[0] != nil && kinds[0] == kinds[1])
+    let network = try LegacyFixture.read(bytes, records: LegacyFixture.records(of: bytes)).trained.get()
+    let places = try ["shared", "inner/shared"].map { try #require(network.index(ofLayerNamed: $0)) }
+    let operations = places.map { network.layers[$0].operation as? Conv2D }
+    #expect(operations[0] != nil && operations[0] == operations[1])
+    #expect(network.parameters(ofLayer: places[0]) == network.parameters(ofLayer: places[1]))
   }
 
   @Test("a layer that shares the weights of one behind it is refused")
   func order() {
     let layers = [
-      Layer(name: "in", kind: Input(Shape(2)), inputs: []),
-      Layer(name: "out", kind: Flatten(), inputs: [0], weightsOf: 1),
+      Layer(name: "in", operation: Input(Shape(2)), inputs: []),
+      Layer(name: "out", operation: Flatten(), inputs: [0], weightsOf: 1),
     ]
     #expect(throws: NetworkError.order("out")) { try Network(layers: layers) }
   }

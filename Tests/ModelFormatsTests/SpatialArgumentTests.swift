@@ -14,7 +14,7 @@ struct SpatialArgumentTests {
     let fixture = try KerasFixture("resizing")
     let file = try fixture.replacing("\"padding\": [[1, 1], [1, 1]]", by: "\"padding\": \(value)")
     let network = try read(file).network.get()
-    #expect(network.layers[1].kind.code == "ZeroPadding2D(1)")
+    #expect(network.layers[1].operation.code == "ZeroPadding2D(1)")
     #expect(network.shapes[1].extents == [7, 8, 3])
   }
 
@@ -34,6 +34,21 @@ struct SpatialArgumentTests {
         Issue.record("\(argument) \(value)")
         continue
       }
+    }
+  }
+
+  @Test("a dilated window that moves on by more than one place is refused, as by Keras")
+  func dilatedStrides() throws {
+    let arguments = { (strides: String, dilation: String) in
+      "\"strides\": \(strides), \"padding\": \"valid\", \"data_format\": \"channels_last\", "
+        + "\"dilation_rate\": \(dilation)"
+    }
+    let file = try KerasFixture("tutorial").replacing(
+      arguments("[1, 1]", "[1, 1]"), by: arguments("[1, 2]", "[2, 1]"))
+    let fault = LayerFault.argument("dilation_rate with strides", found: "(2, 1)")
+    guard case .network(.layer(_, className: "Conv2D", fault)) = try failure(of: file) else {
+      Issue.record("strides and a dilation were accepted")
+      return
     }
   }
 

@@ -87,7 +87,7 @@ struct ZipArchiveTests {
     place: Int?, bytes: [UInt8]
   ) {
     let whole = FileContent(bytes)
-    let member = try ZipArchive(whole).content(of: name, beginning: [], or: .weightsNotHDF5) { _ in limit }
+    let member = try ZipArchive(whole).content(of: name, beginning: [], or: .weightsNotHDF5, limit: limit)
     return (member.offset(in: whole), member.all)
   }
 
@@ -120,14 +120,15 @@ struct ZipArchiveTests {
     let size = Int(try #require(packed.claimedSize))
     let bytes = StoredZip.archive([packed])
     #expect(throws: ModelError.weightsNotHDF5) {
-      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: [1], or: .weightsNotHDF5) { _ in .max }
+      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: [1], or: .weightsNotHDF5, limit: .max)
     }
     #expect(throws: ModelError.memberTooLarge("a", size: size, limit: size - 1)) {
-      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: head, or: .weightsNotHDF5) { $0 - 1 }
+      try ZipArchive(FileContent(bytes)).content(
+        of: "a", beginning: head, or: .weightsNotHDF5, limit: size - 1)
     }
     // Everything but the checksum, which is that of the packed bytes here, is right.
     #expect(throws: ModelError.memberCorrupt("a")) {
-      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: head, or: .weightsNotHDF5) { $0 }
+      try ZipArchive(FileContent(bytes)).content(of: "a", beginning: head, or: .weightsNotHDF5, limit: size)
     }
   }
 

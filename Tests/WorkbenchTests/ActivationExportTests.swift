@@ -44,18 +44,18 @@ struct ActivationExportTests {
   }
 
   /// The finished pass of (−1, 2) through a ReLU convolution by 2, Flatten, and the sum of both.
-  private func pass(named names: [String]) throws -> ForwardPass {
-    let kinds: [any LayerKind] = [
+  private func pass(named names: [String]) throws -> Trace {
+    let kinds: [any BuildingBlock] = [
       Input(Shape(1, 2, 1)),
-      Conv2D(weight: Tensor(Shape(1, 1, 1, 1), [2]), bias: nil, activationFunction: .relu),
+      LearnedConv2D(weight: Tensor(Shape(1, 1, 1, 1), [2]), bias: nil, activationFunction: .relu),
       Flatten(),
-      Dense(weight: Tensor(Shape(2, 1), [1, 1]), bias: nil),
+      LearnedDense(weight: Tensor(Shape(2, 1), [1, 1]), bias: nil),
     ]
     let layers = zip(names, kinds).enumerated().map { index, layer in
-      Layer(name: layer.0, kind: layer.1, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
     }
-    var pass = try ForwardPass(network: Network(layers: layers), input: Tensor(Shape(1, 2, 1), [-1, 2]))
-    pass.run()
+    let pass = try Trace(
+      TrainedNetwork(layers: layers), input: Tensor(Shape(1, 2, 1), [-1, 2]))
     return pass
   }
 }

@@ -92,11 +92,10 @@ struct ContactSheetTests {
       PreprocessingMode.caffe.preprocessing(), PreprocessingMode.torch.preprocessing(),
     ] {
       let layers = [
-        Layer(name: "input", kind: Input(samples.shape), inputs: []),
-        Layer(name: "flat", kind: Flatten(), inputs: [0]),
+        TestLayer(name: "input", block: Input(samples.shape), inputs: []),
+        TestLayer(name: "flat", block: Flatten(), inputs: [0]),
       ]
-      var pass = try ForwardPass(network: Network(layers: layers), input: preprocessing.input(samples))
-      pass.run()
+      let pass = try Trace(TrainedNetwork(layers: layers), input: preprocessing.input(samples))
       let export = ActivationExport(pass, preprocessing)
       let sheet = ContactSheet(
         try #require(export.entries.first), of: export.network, preprocessing, source: "")
@@ -237,20 +236,22 @@ struct ContactSheetTests {
     let weight = (0..<maps).map { Float($0 % 7) - 2.5 }
     let count = extent * extent * maps
     let signs = (0..<2 * count).map { $0.isMultiple(of: 2) ? Float(1) : -1 }
-    let layers: [(String, any LayerKind)] = [
+    let layers: [(String, any BuildingBlock)] = [
       ("photo", Input(Shape(extent, extent, 1))),
-      ("conv", Conv2D(weight: Tensor(Shape(1, 1, 1, maps), weight), bias: nil, activationFunction: .relu)),
+      (
+        "conv",
+        LearnedConv2D(weight: Tensor(Shape(1, 1, 1, maps), weight), bias: nil, activationFunction: .relu)
+      ),
       ("flat", Flatten()),
-      ("out", Dense(weight: Tensor(Shape(count, 2), signs), bias: nil)),
+      ("out", LearnedDense(weight: Tensor(Shape(count, 2), signs), bias: nil)),
     ]
-    let network = try Network(
+    let network = try TrainedNetwork(
       layers: layers.enumerated().map { index, layer in
-        Layer(name: layer.0, kind: layer.1, inputs: index == 0 ? [] : [index - 1])
+        TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
       })
     var values = (0..<extent * extent).map { Float(($0 * 7) % 11) / 10 - 0.5 }
     values[0] = first
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(extent, extent, 1), values))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(extent, extent, 1), values))
     return ActivationExport(pass)
   }
 }

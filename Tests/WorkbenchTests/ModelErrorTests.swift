@@ -257,15 +257,9 @@ struct ModelErrorTests {
     expect(.rank(expected: 3, found: Shape(784)), "it reads (784,), and 3 axes are needed")
     expect(.rank(expected: 1, found: Shape(7, 8)), "it reads (7, 8), and 1 axis is needed")
     expect(
-      .channels(expected: 3, found: Shape(32, 32, 1)),
-      "its weights are for 3 channels, and it reads (32, 32, 1)")
-    expect(
       .windowTooLarge(window: Size2D(height: 5, width: 4), input: Shape(3, 3, 32)),
       "its window (5, 4) is larger than its input (3, 3, 32)")
     expect(.argument("strides", found: "(0, 1)"), "its strides can't be (0, 1)")
-    expect(
-      .weightShape(expected: [3, nil], found: Shape(2, 2)), "its weights are (2, 2), and (3, any) is needed")
-    expect(.biasCount(expected: 32, found: 31), "it has 31 biases, and 32 are needed")
   }
 
   private func expect(

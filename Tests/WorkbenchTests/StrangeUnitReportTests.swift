@@ -12,14 +12,13 @@ struct StrangeUnitReportTests {
   private func study(
     logits: [Float], name: String = "dense", classes: [String] = [], picture: [Float] = [1, 1]
   ) throws -> PictureStudy {
-    let dense = Dense(weight: Tensor(Shape(2, logits.count)), bias: logits)
-    let network = try Network(layers: [
-      Layer(name: "input", kind: Input(Shape(1, 2, 1)), inputs: []),
-      Layer(name: "flatten", kind: Flatten(), inputs: [0]),
-      Layer(name: name, kind: dense, inputs: [1]),
+    let dense = LearnedDense(weight: Tensor(Shape(2, logits.count)), bias: logits)
+    let network = try TrainedNetwork(layers: [
+      TestLayer(name: "input", block: Input(Shape(1, 2, 1)), inputs: []),
+      TestLayer(name: "flatten", block: Flatten(), inputs: [0]),
+      TestLayer(name: name, block: dense, inputs: [1]),
     ])
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(1, 2, 1), picture))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(1, 2, 1), picture))
     let names = classes.isEmpty ? logits.indices.map(String.init) : classes
     return PictureStudy(pass, picture: "a.ppm", model: "a.keras", classes: names)
   }
@@ -103,12 +102,12 @@ struct StrangeUnitReportTests {
 
   @Test("a sum beyond the range of Float says what it would be, in text and in JSON")
   func beyondFloat() throws {
-    let dense = Dense(weight: Tensor(Shape(2, 2), repeating: 3e38), bias: nil)
-    let network = try Network(layers: [
-      Layer(name: "input", kind: Input(Shape(2)), inputs: []), Layer(name: "dense", kind: dense, inputs: [0]),
+    let dense = LearnedDense(weight: Tensor(Shape(2, 2), repeating: 3e38), bias: nil)
+    let network = try TrainedNetwork(layers: [
+      TestLayer(name: "input", block: Input(Shape(2)), inputs: []),
+      TestLayer(name: "dense", block: dense, inputs: [0]),
     ])
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(2), [1, 1]))
-    pass.run()
+    let pass = try Trace(network, input: Tensor(Shape(2), [1, 1]))
     let study = PictureStudy(pass, picture: "a.ppm", model: "a.keras", classes: ["cat", "dog"])
     let report = try UnitReport(study, study.subject(named: "dense[dog]"))
     #expect(report.text.contains("beyond the range of Float (3.40e38)"), "\(report.text)")

@@ -9,22 +9,23 @@ import Workbench
 @Suite("activations compared with saved ones")
 struct VerificationTests {
   private let folder: TemporaryFolder
-  private let pass: ForwardPass
+  private let pass: Trace
 
   /// A pass of a small network, and its tensors in a folder.
   init() throws {
     folder = try TemporaryFolder()
-    let kinds: [any LayerKind] = [
+    let kinds: [any BuildingBlock] = [
       Input(Shape(5, 4, 1)),
-      Conv2D(weight: .random(Shape(3, 3, 1, 2), seed: 1), bias: [0.5, -0.5], activationFunction: .relu),
-      Flatten(), Dense(weight: .random(Shape(12, 3), seed: 2), bias: nil),
+      LearnedConv2D(
+        weight: .random(Shape(3, 3, 1, 2), seed: 1), bias: [0.5, -0.5], activationFunction: .relu),
+      Flatten(), LearnedDense(weight: .random(Shape(12, 3), seed: 2), bias: nil),
     ]
     let names = ["input", "a/b", "flat", "dense"]
     let layers = zip(names, kinds).enumerated().map { index, layer in
-      Layer(name: layer.0, kind: layer.1, inputs: index == 0 ? [] : [index - 1])
+      TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
     }
-    var pass = try ForwardPass(network: Network(layers: layers), input: .random(Shape(5, 4, 1), seed: 3))
-    pass.run()
+    let pass = try Trace(
+      TrainedNetwork(layers: layers), input: .random(Shape(5, 4, 1), seed: 3))
     self.pass = pass
     try ActivationExport(pass).writeNumPyFiles(to: folder.path)
   }
@@ -51,14 +52,14 @@ struct VerificationTests {
 
   @Test("a batch of one is taken off")
   func batch() throws {
-    let dense = try #require(pass.activation(ofLayer: 3))
+    let dense = pass.activations[3]
     try save("dense", dense.reshaped(to: Shape(1, 3)))
     #expect(try verify().firstDifference == nil)
   }
 
   @Test("the first layer that differs is named, with the unit where it differs most")
   func difference() throws {
-    var flat = try #require(pass.activation(ofLayer: 2))
+    var flat = pass.activations[2]
     let largest = try #require(flat.values.map(abs).max())
     let found = flat[7]
     flat.values[7] += largest / 100
@@ -76,7 +77,7 @@ struct VerificationTests {
 
   @Test("NaN where a number is expected is a difference, at its place")
   func nonFinite() throws {
-    var flat = try #require(pass.activation(ofLayer: 2))
+    var flat = pass.activations[2]
     flat.values[2] = .nan
     try save("flat", flat)
     guard case .differs(.infinity, [2], _, _)? = try verify().firstDifference?.verdict else {

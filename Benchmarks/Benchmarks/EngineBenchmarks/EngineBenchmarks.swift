@@ -24,7 +24,7 @@ private func measurePasses(of subject: Subject) {
         for _ in benchmark.scaledIterations { try pass.run() }
       } setup: {
         let network = try subject.network()
-        return try engine.pass(network, on: Subject.input(of: network), threads: threads)
+        return try engine.pass(network, on: Subject.input(of: network.network), threads: threads)
       }
     }
   }
@@ -43,7 +43,7 @@ private func measureChanges(of subject: Subject) {
     } setup: {
       let network = try subject.network()
       let pass = FastPass(network: network)
-      try pass.run(on: Subject.input(of: network))
+      try pass.run(on: Subject.input(of: network.network))
       return pass
     }
   }
@@ -59,13 +59,12 @@ private func measureLoading(of subject: Subject) {
 /// How one unit came about: in the middle of the layer that sums most terms.
 private func measureExplanations(of subject: Subject) {
   Benchmark("explanation of a unit, \(subject.name)", configuration: .init(scalingFactor: .kilo)) {
-    (benchmark: Benchmark, explained: (pass: ForwardPass, unit: UnitAddress)) in
+    (benchmark: Benchmark, explained: (pass: Trace, unit: UnitAddress)) in
     for _ in benchmark.scaledIterations { blackHole(explained.pass.explain(explained.unit)) }
   } setup: {
     let network = try subject.network()
-    var pass = try ForwardPass(network: network, input: Subject.input(of: network))
-    pass.run()
-    return (pass, network.unitOfMostTerms)
+    let pass = try Trace(network, input: Subject.input(of: network.network))
+    return (pass, network.network.unitOfMostTerms)
   }
 }
 

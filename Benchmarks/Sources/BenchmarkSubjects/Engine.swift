@@ -17,7 +17,7 @@ public enum Engine: String, CaseIterable, Sendable {
   }
 
   /// Makes a network ready to be evaluated again and again on an input, on so many threads.
-  public func pass(_ network: Network, on input: Tensor, threads: Int) throws -> any RepeatedPass {
+  public func pass(_ network: TrainedNetwork, on input: Tensor, threads: Int) throws -> any RepeatedPass {
     switch self {
     case .reference: try ReferencePass(network: network, input: input)
     case .fast: RepeatedFastPass(network: network, input: input, threads: threads)
@@ -33,22 +33,23 @@ public protocol RepeatedPass: AnyObject {
   var logits: [Float] { get }
 }
 
-/// The reference: a new pass each time.
+/// The reference: a new trace each time.
 private final class ReferencePass: RepeatedPass {
-  private let start: ForwardPass
-  private var pass: ForwardPass
+  private let start: TraceBuilder
+  private var trace: Trace
 
-  init(network: Network, input: Tensor) throws {
-    start = try ForwardPass(network: network, input: input)
-    pass = start
+  init(network: TrainedNetwork, input: Tensor) throws {
+    start = try TraceBuilder(network, input: input)
+    trace = start.trace
   }
 
   func run() {
-    pass = start
-    pass.run()
+    var builder = start
+    while builder.nextLayer != nil { builder.computeNextLayer() }
+    trace = builder.trace
   }
 
-  var logits: [Float] { pass.logits ?? [] }
+  var logits: [Float] { trace.logits ?? [] }
 }
 
 /// The fast path: the same buffers each time.
@@ -56,7 +57,7 @@ private final class RepeatedFastPass: RepeatedPass {
   private let input: Tensor
   private let pass: FastPass
 
-  init(network: Network, input: Tensor, threads: Int) {
+  init(network: TrainedNetwork, input: Tensor, threads: Int) {
     self.input = input
     pass = FastPass(network: network, threadCount: threads)
   }

@@ -26,8 +26,8 @@ public struct Subject: Sendable {
   /// Loads the network from its file.
   ///
   /// - Throws: `CommandError` where the file can't be read or the network can't run.
-  public func network() throws -> Network {
-    try OpenedModel(path: path).network()
+  public func network() throws -> TrainedNetwork {
+    try OpenedModel(path: path).trained()
   }
 
   /// An input of the network's shape with numbers in 0…1, always the same.

@@ -28,7 +28,7 @@ struct PassTimer: ParsableCommand {
 
   func run() throws {
     let pass = try engine.pass(
-      OpenedModel(path: network).network(), on: NumPyFile.decode(InputFile.bytes(of: input)),
+      OpenedModel(path: network).trained(), on: NumPyFile.decode(InputFile.bytes(of: input)),
       threads: threads)
     try pass.run()
     try answer(["ready": true])

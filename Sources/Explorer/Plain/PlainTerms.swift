@@ -106,7 +106,7 @@ struct PlainTerms {
   /// Where a number stood before it was moved to a line.
   private func origin(_ term: ConvNet.Term) -> String {
     let source = network.layers[layer].inputs[0]
-    guard network.layers[source].kind is Flatten,
+    guard network.layers[source].operation is Flatten,
       let unit = session.state.evaluation?.pass.largestSource(
         of: UnitAddress(layer: source, position: term.position))
     else { return "" }

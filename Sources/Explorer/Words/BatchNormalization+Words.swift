@@ -3,7 +3,7 @@ import ConvNet
 import Tensors
 
 extension BatchNormalization: DescribedLayer {
-  private var learned: String { (gamma == nil ? "" : " · γ") + (beta == nil ? "" : " + β") }
+  private var learned: String { (usesGamma ? " · γ" : "") + (usesBeta ? " + β" : "") }
 
   /// What has numbers of its own: `map`, `row`.
   private func noun(in context: LayerContext) -> String {
@@ -14,14 +14,15 @@ extension BatchNormalization: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     let noun = noun(in: context)
     let then = learned.isEmpty ? "" : ", then\(learned)"
-    let parts = parameterCount / max(1, mean.count)
+    let parts = 2 + (usesGamma ? 1 : 0) + (usesBeta ? 1 : 0)
+    let count = context.parameterCount
     return LineWords(
       [
         "Every \(noun) less its mean, divided by its spread\(then): \(parts) numbers a \(noun), from training.",
         "Every \(noun) less its mean, divided by its spread\(then).",
       ],
       shape: "\(context.input) → \(context.output)",
-      parameters: "\(parts)·\(mean.count) = \(NumberText.grouped(parameterCount))")
+      parameters: "\(parts)·\(count / parts) = \(NumberText.grouped(count))")
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
@@ -41,9 +42,10 @@ extension BatchNormalization: DescribedLayer {
     let name = "\(noun(in: context)) \(position[axis])"
     let number = { (value: Double) in NumberText.steady(value, decimals: 4) }
     let index = position[axis]
-    let spread = (Double(variance[index]) + epsilon).squareRoot()
+    let mean = context.parameters[.movingMean].values[index]
+    let spread = (Double(context.parameters[.movingVariance].values[index]) + epsilon).squareRoot()
     return [
-      "This cell: the number before, less \(name)'s mean \(number(Double(mean[index]))), ÷ its spread "
+      "This cell: the number before, less \(name)'s mean \(number(Double(mean))), ÷ its spread "
         + "\(number(spread)).",
       "This cell: the number before, moved and stretched as all of \(name).",
     ]
@@ -59,7 +61,7 @@ extension BatchNormalization: DescribedLayer {
         "One number, moved and stretched by numbers that all of its \(noun) share.",
       ],
       "(in\(brackets(context.output.letters)) − mean\(letter)) ÷ √(variance\(letter) + ε)"
-        + (gamma == nil ? "" : " · γ\(letter)") + (beta == nil ? "" : " + β\(letter)"),
+        + (usesGamma ? " · γ\(letter)" : "") + (usesBeta ? " + β\(letter)" : ""),
       explanation, in: context)
   }
 }

@@ -10,13 +10,13 @@ extension Conv2D: DescribedLayer {
     return LineWords(
       sentences(in: context),
       shape: "\(context.input) → (\(height), \(width), \(filters)) = \(context.output)",
-      parameters: parameterArithmetic)
+      parameters: parameterArithmetic(in: context))
   }
 
   /// What the filters do, with what differs from a plain convolution where there is room.
   private func sentences(in context: LayerContext) -> [String] {
     let size = "\(kernelSize.height)×\(kernelSize.width)"
-    let products = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
+    let products = NumberText.grouped(weightsAFilter(in: context))
     let base =
       context.readsChannels
       ? "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)). 1 filter → 1 map, "
@@ -35,9 +35,12 @@ extension Conv2D: DescribedLayer {
     return [([base] + extras).joined(separator: " ")] + extras.map { base + " " + $0 } + [base]
   }
 
+  /// How many weights a filter has.
+  private func weightsAFilter(in context: LayerContext) -> Int { termCount(inputs: [context.input]) }
+
   /// The channels that a filter spans, counted: `all 32 maps`, with groups `8 of 32 maps`.
   private func spanned(_ context: LayerContext) -> String {
-    groups == 1 ? context.allChannels : "\(inputChannels) of \(context.countedChannels)"
+    groups == 1 ? context.allChannels : "\(filterDepth(over: context.input)) of \(context.countedChannels)"
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
@@ -59,7 +62,7 @@ extension Conv2D: DescribedLayer {
     return LineWords(
       ["groups=\(groups): \(noun) and filters are cut into \(groups) runs; a filter reads its own run."],
       shape:
-        "\(context.input[2]) \(noun) ÷ \(groups) = \(inputChannels) a filter, \(filters) filters ÷ \(groups) = "
+        "\(context.input[2]) \(noun) ÷ \(groups) = \(filterDepth(over: context.input)) a filter, \(filters) filters ÷ \(groups) = "
         + "\(filtersPerGroup) a group")
   }
 
@@ -74,7 +77,7 @@ extension Conv2D: DescribedLayer {
   }
 
   private func windowWords(_ grid: WindowGrid, in context: LayerContext) -> LineWords {
-    let weights = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
+    let weights = NumberText.grouped(weightsAFilter(in: context))
     let rows = "\(grid.rows.arithmetic(padding: padding)) = \(grid.rows.outputExtent) rows"
     let columns = "\(grid.columns.outputExtent) columns"
     return LineWords(
@@ -87,31 +90,32 @@ extension Conv2D: DescribedLayer {
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     guard let grid = grid(over: context.input) else { return UnitWords([]) }
-    let products = NumberText.grouped(kernelSize.height * kernelSize.width * inputChannels)
+    let products = NumberText.grouped(weightsAFilter(in: context))
+    let depth = filterDepth(over: context.input)
     let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
-    let andBias = bias == nil ? "" : " and the bias"
+    let andBias = usesBias ? " and the bias" : ""
     let size = "\(kernelSize.height)×\(kernelSize.width)"
     let isPadded = grid.rows.paddingBefore + grid.columns.paddingBefore > 0
-    let window = ["Σ i<\(kernelSize.height)", "Σ j<\(kernelSize.width)", "Σ k<\(inputChannels)"]
+    let window = ["Σ i<\(kernelSize.height)", "Σ j<\(kernelSize.width)", "Σ k<\(depth)"]
       .joined(separator: isPadded ? " " : "  ")
     let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
     let comma = isPadded ? "," : ", "
-    let stops = [index("u", "i", grid.rows), index("v", "j", grid.columns), depthLetters]
+    let stops = [index("u", "i", grid.rows), index("v", "j", grid.columns), depthLetters(depth)]
       .joined(separator: comma)
     let letters = "in[\(stops)] · filter[i,j,k,w]"
     let rows = place(grid.rows, at: row, "i")
     let columns = place(grid.columns, at: column, "j")
-    let first = channels(readBy: channel).lowerBound
-    let depth = inputChannels == 1 ? "\(first)" : first == 0 ? "k" : "\(first)+k"
+    let first = channels(readBy: channel, of: context.input).lowerBound
+    let channels = depth == 1 ? "\(first)" : first == 0 ? "k" : "\(first)+k"
     let left = "\(name)[\(row),\(column),\(channel)] ="
     let start = "out[u,v,w] = \(window)  "
-    let bias = self.bias.map { " " + spacedSign($0[channel]) } ?? ""
+    let bias = usesBias ? " " + spacedSign(context.parameters[.bias].values[channel]) : ""
     let gap = String(repeating: " ", count: max(1, start.count - left.count))
     return UnitWords(
-      isByChannel(channels: inputChannels)
+      isByChannel(channels: depth)
         ? [
-          "\(size) patch × \(countedNoun(inputChannels, "channel")) = \(products) products, added into ONE number. Each line below adds "
+          "\(size) patch × \(countedNoun(depth, "channel")) = \(products) products, added into ONE number. Each line below adds "
             + "\(kernelSize.height * kernelSize.width) of them.",
           "\(products) products, added into ONE number. Each line below adds \(kernelSize.height * kernelSize.width) of them.",
         ]
@@ -120,26 +124,27 @@ extension Conv2D: DescribedLayer {
             + "number\(then).",
           "\(products) products\(andBias) are ADDED into one number\(then).",
         ],
-      formula: start + letters + (self.bias == nil ? "" : " + bias[w]")
+      formula: start + letters + (usesBias ? " + bias[w]" : "")
         + (groups == 1 ? "" : ", g = ⌊w÷\(filtersPerGroup)⌋"),
       numbers: left + gap
-        + "in[\([rows, columns, depth].joined(separator: comma))] · filter[i,j,k,\(channel)]"
+        + "in[\([rows, columns, channels].joined(separator: comma))] · filter[i,j,k,\(channel)]"
         + bias)
   }
 
   /// The index of the input's channel in letters: `k`, with groups `8g+k`.
-  private var depthLetters: String {
+  private func depthLetters(_ depth: Int) -> String {
     guard groups > 1 else { return "k" }
-    return inputChannels == 1 ? "g" : "\(inputChannels)g+k"
+    return depth == 1 ? "g" : "\(depth)g+k"
   }
 
   private func isByChannel(channels: Int) -> Bool { channels > 4 }
 
   /// The arithmetic `3·3·3·32 + 32 = 896`.
-  private var parameterArithmetic: String {
-    let weights = "\(kernelSize.height)·\(kernelSize.width)·\(inputChannels)·\(filters)"
-    let biases = bias == nil ? "" : " + \(filters)"
-    return "\(weights)\(biases) = \(NumberText.grouped(parameterCount))"
+  private func parameterArithmetic(in context: LayerContext) -> String {
+    let depth = filterDepth(over: context.input)
+    let weights = "\(kernelSize.height)·\(kernelSize.width)·\(depth)·\(filters)"
+    let biases = usesBias ? " + \(filters)" : ""
+    return "\(weights)\(biases) = \(NumberText.grouped(context.parameterCount))"
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
@@ -148,7 +153,7 @@ extension Conv2D: DescribedLayer {
     let channel = cursor.channel
     guard groups == 1 else {
       let noun = context.readsChannels ? "channel" : "map"
-      let source = counted(noun, Array(channels(readBy: channel)))
+      let source = counted(noun, Array(channels(readBy: channel, of: context.input)))
       return [
         "Map \(channel) = \(source) scanned by filter \(channel). This cell reads \(places) of them.",
         "Map \(channel): filter \(channel) over \(source). This cell reads \(places).",

@@ -4,15 +4,16 @@ import Tensors
 
 extension Dense: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
-    let biases = bias == nil ? "" : " + \(units)"
+    let biases = usesBias ? " + \(units)" : ""
     return LineWords(
       sentences(in: context),
       shape: "\(context.input) → \(context.output)",
-      parameters: "\(inputExtent)·\(units)\(biases) = \(NumberText.grouped(parameterCount))")
+      parameters:
+        "\(context.input.channels)·\(units)\(biases) = \(NumberText.grouped(context.parameterCount))")
   }
 
   private func sentences(in context: LayerContext) -> [String] {
-    let numbers = NumberText.grouped(inputExtent)
+    let numbers = NumberText.grouped(context.input.channels)
     let counted = countedNoun(units, "unit")
     if context.isLast, context.output.rank == 1 {
       switch (units, activationFunction) {
@@ -47,26 +48,26 @@ extension Dense: DescribedLayer {
     if context.isLast, units > 1 {
       return LineWords(
         ["\(units) = number of units out = number of classes: one logit a class."],
-        shape: "in: \(inputExtent), set by the layer above; out: \(units), one for each class")
+        shape: "in: \(context.input.channels), set by the layer above; out: \(units), one for each class")
     }
     let source = context.network.layers[context.index].inputs.first ?? 0
     let origin = context.network.inputShapes(ofLayer: source).first ?? context.input
     let product = origin.rank == 3 ? " = " + origin.extents.map(String.init).joined(separator: "·") : ""
     return LineWords(
       ["\(units) = number of units out; whoever wrote the line chose it."],
-      shape: "in: \(inputExtent)\(product), set by the layers above; out: \(units), your choice")
+      shape: "in: \(context.input.channels)\(product), set by the layers above; out: \(units), your choice")
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    let numbers = NumberText.grouped(inputExtent)
+    let numbers = NumberText.grouped(context.input.channels)
     let unit = explanation.position.last ?? 0
     let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
-    let biasText = bias.map { " " + spacedSign($0[unit]) } ?? ""
-    let andBias = bias == nil ? "" : " and its bias"
+    let biasText = usesBias ? " " + spacedSign(context.parameters[.bias].values[unit]) : ""
+    let andBias = usesBias ? " and its bias" : ""
     let place = explanation.position.dropLast().map(String.init)
     let letters = ["u", "v", "t"].prefix(place.count)
-    let start = "out[\((letters + ["w"]).joined(separator: ","))] = Σ i<\(inputExtent)   "
+    let start = "out[\((letters + ["w"]).joined(separator: ","))] = Σ i<\(context.input.channels)   "
     let left = "\(name)[\((place + ["\(unit)"]).joined(separator: ","))] = Σ"
     let input = "in[\((letters + ["i"]).joined(separator: ","))]"
     let numberedInput = "in[\((place + ["i"]).joined(separator: ","))]"
@@ -76,7 +77,7 @@ extension Dense: DescribedLayer {
         "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them\(andBias)\(then).",
         "Unit \(unit) adds all \(numbers) numbers times its own weights\(andBias)\(then).",
       ],
-      formula: start + "\(input) · weight[i, w]" + (bias == nil ? "" : "  + bias[w]"),
+      formula: start + "\(input) · weight[i, w]" + (usesBias ? "  + bias[w]" : ""),
       numbers: left + gap + "\(numberedInput) · weight[i, \(unit)]\(biasText)")
   }
 }

@@ -10,13 +10,13 @@ extension DepthwiseConv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
     let height = grid.rows.arithmetic(padding: padding)
     let width = grid.columns.arithmetic(padding: padding)
-    let maps = multiplier == 1 ? "\(inputChannels)" : "\(inputChannels)·\(multiplier)"
-    let weights = "\(kernelSize.height)·\(kernelSize.width)·\(inputChannels)·\(multiplier)"
-    let biases = bias == nil ? "" : " + \(inputChannels * multiplier)"
+    let maps = multiplier == 1 ? "\(context.input.channels)" : "\(context.input.channels)·\(multiplier)"
+    let weights = "\(kernelSize.height)·\(kernelSize.width)·\(context.input.channels)·\(multiplier)"
+    let biases = usesBias ? " + \(context.output.channels)" : ""
     return LineWords(
       sentences(in: context),
       shape: "\(context.input) → (\(height), \(width), \(maps)) = \(context.output)",
-      parameters: "\(weights)\(biases) = \(NumberText.grouped(parameterCount))")
+      parameters: "\(weights)\(biases) = \(NumberText.grouped(context.parameterCount))")
   }
 
   /// What the filters do; that no filter reads a second channel is what the name does not tell.
@@ -24,7 +24,7 @@ extension DepthwiseConv2D: DescribedLayer {
     let noun = context.readsChannels ? "channel" : "map"
     let each =
       multiplier == 1 ? "1 filter of \(size) of its own" : "\(multiplier) filters of \(size) of its own"
-    let out = countedNoun(inputChannels * multiplier, "map")
+    let out = countedNoun(context.output.channels, "map")
     return [
       "Each of the \(context.countedChannels) has \(each): \(products) products → 1 number. \(out). "
         + "No filter reads a second \(noun).",
@@ -51,7 +51,7 @@ extension DepthwiseConv2D: DescribedLayer {
           "depth_multiplier=\(multiplier): \(multiplier) filters for each channel that comes in, so as many maps."
         ],
         shape:
-          "\(inputChannels)·\(multiplier) = \(inputChannels * multiplier) maps; map w comes from channel "
+          "\(context.input.channels)·\(multiplier) = \(context.output.channels) maps; map w comes from channel "
           + "w ÷ \(multiplier), rounded down")
     case .strides: return grid.wordsOfStrides(padding: padding)
     case .padding: return grid.wordsOfZeros(words(in: context).shapeArithmetic)
@@ -78,7 +78,7 @@ extension DepthwiseConv2D: DescribedLayer {
     let (channel, filter) = (map / multiplier, map % multiplier)
     let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
-    let andBias = bias == nil ? "" : " and the bias"
+    let andBias = usesBias ? " and the bias" : ""
     let out = multiplier == 1 ? "k" : "\(multiplier)k+q"
     let start = "out[u,v,\(out)] = Σ i<\(kernelSize.height)  Σ j<\(kernelSize.width)  "
     let left = "\(name)[\(row),\(column),\(map)] ="
@@ -88,14 +88,14 @@ extension DepthwiseConv2D: DescribedLayer {
     let input = "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), k]"
     let ownInput =
       "in[\(place(grid.rows, at: row, "i")), \(place(grid.columns, at: column, "j")), \(channel)]"
-    let ownBias = bias.map { " " + spacedSign($0[map]) } ?? ""
+    let ownBias = usesBias ? " " + spacedSign(context.parameters[.bias].values[map]) : ""
     return UnitWords(
       [
         "\(size) patch of channel \(channel) alone = \(products) products; all\(andBias) are ADDED into one "
           + "number\(then).",
         "\(products) products of channel \(channel) alone\(andBias) are ADDED\(then).",
       ],
-      formula: start + "\(input) · \(weight)" + (bias == nil ? "" : " + bias[\(out)]"),
+      formula: start + "\(input) · \(weight)" + (usesBias ? " + bias[\(out)]" : ""),
       numbers: left + gap + "\(ownInput) · \(ownWeight)\(ownBias)")
   }
 }

@@ -3,7 +3,7 @@ import ConvNet
 import Tensors
 
 extension LayerNormalization: DescribedLayer {
-  private var learned: String { (gamma == nil ? "" : " · γ") + (beta == nil ? "" : " + β") }
+  private var learned: String { (usesGamma ? " · γ" : "") + (usesBeta ? " + β" : "") }
 
   /// How many numbers a group has.
   private func groupCount(in context: LayerContext) -> Int {
@@ -13,7 +13,7 @@ extension LayerNormalization: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     let count = NumberText.grouped(groupCount(in: context))
     let then = learned.isEmpty ? "" : ", then\(learned)"
-    let sets = (gamma == nil ? 0 : 1) + (beta == nil ? 0 : 1)
+    let sets = (usesGamma ? 1 : 0) + (usesBeta ? 1 : 0)
     let product = axes(of: context.input).map { String(context.input[$0]) }.joined(separator: "·")
     return LineWords(
       [
@@ -22,7 +22,7 @@ extension LayerNormalization: DescribedLayer {
       ],
       shape: "\(context.input) → \(context.output)",
       parameters: sets == 0
-        ? nothingLearned : "\(sets)·\(product) = \(NumberText.grouped(parameterCount))")
+        ? nothingLearned : "\(sets)·\(product) = \(NumberText.grouped(context.parameterCount))")
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
@@ -58,8 +58,8 @@ extension LayerNormalization: DescribedLayer {
         "Mean and spread are taken of the \(count) numbers of its group; this picture's alone.",
         "Mean and spread are taken of \(count) numbers.",
       ],
-      "(in\(brackets(context.output.letters)) − mean) ÷ √(variance + ε)" + (gamma == nil ? "" : " · γ\(own)")
-        + (beta == nil ? "" : " + β\(own)"),
+      "(in\(brackets(context.output.letters)) − mean) ÷ √(variance + ε)" + (usesGamma ? " · γ\(own)" : "")
+        + (usesBeta ? " + β\(own)" : ""),
       explanation, in: context)
   }
 }

@@ -26,13 +26,20 @@ public struct LineWords: Equatable, Sendable {
 
 /// Where a layer stands, as far as its words need to know.
 struct LayerContext {
-  let network: Network
+  /// The network with its parameters.
+  let trained: TrainedNetwork
   let index: Int
   /// What is done to the samples of a picture before the network reads them.
   var preprocessing = Preprocessing()
   /// The samples of the picture, each in 0…1; `nil` where there is none.
   var samples: Tensor?
 
+  /// The layers and their shapes.
+  var network: Network { trained.network }
+  /// The learned tensors that the layer reads.
+  var parameters: LayerParameters { trained.parameters(ofLayer: index) }
+  /// How many numbers these have, and those that no formula reads.
+  var parameterCount: Int { network.parameterCount(readByLayer: index) }
   /// The shape of the layer's first input; its own for the layer that a picture enters by.
   var input: Shape { network.inputShapes(ofLayer: index).first ?? network.shapes[index] }
   /// The shape of the layer's activation.
@@ -60,8 +67,8 @@ struct LayerContext {
   var allChannels: String { (input.channels == 1 ? "the " : "all ") + countedChannels }
 }
 
-/// A layer kind that can say what it does.
-protocol DescribedLayer: LayerKind {
+/// An operation that can say what it does.
+protocol DescribedLayer: Operation {
   /// What is said of the layer's line.
   func words(in context: LayerContext) -> LineWords
   /// What is said of the cell under the cursor of one of its maps; several wordings, the longest first.
@@ -83,9 +90,9 @@ public struct UnitWords: Equatable, Sendable {
 
   /// The words of the unit under the cursor; `nil` where there is none.
   public init?(_ state: ExplorerState) {
-    guard let network = state.model.network, let explanation = state.explanation else { return nil }
+    guard let trained = state.model.trained, let explanation = state.explanation else { return nil }
     self.init(
-      explanation, in: network, preprocessing: state.model.preprocessing,
+      explanation, in: trained, preprocessing: state.model.preprocessing,
       samples: state.evaluation?.picture.samples)
   }
 
@@ -119,36 +126,38 @@ extension LineWords {
       let selected = state.depth == .network ? nil : state.cursor.channel
       let logits = state.hasLogits ? state.evaluation?.logits : nil
       self.init(softmaxOf: logits ?? [], classes: classes, selected: selected)
-    } else if let network = state.model.network, let layer = state.layer {
+    } else if let trained = state.model.trained, let layer = state.layer {
+      let network = trained.network
       let context = LayerContext(
-        network: network, index: layer, preprocessing: state.model.preprocessing)
-      guard let kind = network.layers[layer].kind as? any DescribedLayer else {
+        trained: trained, index: layer, preprocessing: state.model.preprocessing)
+      guard let operation = network.layers[layer].operation as? any DescribedLayer else {
         self.init([], shape: "\(context.input) → \(context.output)")
         return
       }
-      var words = kind.words(in: context)
+      var words = operation.words(in: context)
       if let sharing = network.layers[layer].weightsOf {
         words.parameterArithmetic =
           "the weights of \(state.model.lines[sharing].name.truncated(to: 20)), counted there"
       }
       if let meaning = state.tokenMeaning {
         words =
-          LineWords(meaning, kind, context, state.isComputed(line: layer) ? state.evaluation : nil) ?? words
+          LineWords(meaning, operation, context, state.isComputed(line: layer) ? state.evaluation : nil)
+          ?? words
       }
       if state.depth == .unit, let unit = UnitWords(state) { words.sentences = unit.sentences }
-      if state.depth == .map { words.sentences = kind.cellSentences(at: state.cursor, in: context) }
+      if state.depth == .map { words.sentences = operation.cellSentences(at: state.cursor, in: context) }
       self = words
     } else {
       self.init([])
     }
   }
 
-  /// What is said of a token: by the layer's kind, or the same for all kinds.
+  /// What is said of a token: by the layer's operation, or the same for all of them.
   private init?(
-    _ meaning: ListingToken.Meaning, _ kind: any DescribedLayer, _ context: LayerContext,
+    _ meaning: ListingToken.Meaning, _ operation: any DescribedLayer, _ context: LayerContext,
     _ evaluation: Evaluation?
   ) {
-    if let words = kind.tokenWords(meaning, in: context) {
+    if let words = operation.tokenWords(meaning, in: context) {
       self = words
       return
     }
@@ -162,7 +171,7 @@ extension LineWords {
 
   /// What is said of an activation function; for ReLU with how many numbers it cut here.
   private init(activationFunctionIn context: LayerContext, _ evaluation: Evaluation?) {
-    let function = context.network.layers[context.index].kind.activationFunction
+    let function = context.network.layers[context.index].operation.activationFunction
     self.init(function.sentences, shape: "\(context.output) → \(context.output)")
     guard function == .relu, let evaluation else { return }
     let before = evaluation.tensor(ofLayer: context.index, beforeActivation: true).values

@@ -54,7 +54,8 @@ extension MaxPooling2D: DescribedLayer {
   /// Why a pooling to as many pieces as the window has numbers would contradict the next layer's shape.
   private func conflict(in context: LayerContext) -> String {
     let next =
-      context.network.layers.dropFirst(context.index + 1).first { $0.kind is Conv2D }?.kind as? Conv2D
+      context.network.layers.dropFirst(context.index + 1).first { $0.operation is Conv2D }?.operation
+      as? Conv2D
     guard let size = next?.kernelSize, next?.padding == .valid, size.height > poolSize.height else {
       return "shapes would not fit."
     }

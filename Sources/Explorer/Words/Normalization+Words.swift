@@ -12,10 +12,9 @@ extension Normalization: DescribedLayer {
   }
 
   func words(in context: LayerContext) -> LineWords {
-    var arithmetic = nothingLearned
-    if case .adapted(let mean, _) = source {
-      arithmetic = "2·\(mean.count) + 1 = \(NumberText.grouped(parameterCount))"
-    }
+    let count = context.parameterCount
+    let arithmetic =
+      source == .adapted ? "2·\((count - 1) / 2) + 1 = \(NumberText.grouped(count))" : nothingLearned
     return LineWords(
       [
         "Every number \(deed), both \(origin).", "Every number \(deed).",

@@ -3,16 +3,18 @@ import ConvNet
 import Tensors
 
 extension PReLU: DescribedLayer {
+  private func alphaShape(in context: LayerContext) -> Shape { context.parameters[.alpha].shape }
+
   func words(in context: LayerContext) -> LineWords {
-    let product = alpha.shape.extents.map(String.init).joined(separator: "·")
-    let slopes = countedNoun(alpha.shape.count, "slope")
+    let product = alphaShape(in: context).extents.map(String.init).joined(separator: "·")
+    let slopes = countedNoun(alphaShape(in: context).count, "slope")
     return LineWords(
       [
         "Below 0 a number is multiplied by a learned slope, from 0 on it stays: \(slopes), number by number.",
         "Below 0 a number is multiplied by a learned slope; from 0 on it stays.",
       ],
       shape: "\(context.input) → \(context.output)",
-      parameters: "\(product) = \(NumberText.grouped(parameterCount))")
+      parameters: "\(product) = \(NumberText.grouped(context.parameterCount))")
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
@@ -20,12 +22,14 @@ extension PReLU: DescribedLayer {
     let shared = sharedAxes.filter { (1...context.input.rank).contains($0) }
     let names = inWords(shared.map { context.input.name(ofAxis: $0 - 1) })
     return LineWords(
-      ["shared_axes: all \(names) share a slope, so there are \(NumberText.grouped(alpha.shape.count))."],
-      shape: "slopes: \(alpha.shape)")
+      [
+        "shared_axes: all \(names) share a slope, so there are \(NumberText.grouped(alphaShape(in: context).count))."
+      ],
+      shape: "slopes: \(alphaShape(in: context))")
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
-    let slope = slope(at: [cursor.row, cursor.column, cursor.channel], of: context.input)
+    let slope = slope(at: [cursor.row, cursor.column, cursor.channel], of: context.input, context.parameters)
     return [
       "This cell is the number at the same place before, times \(NumberText.fixed(slope, decimals: 4)) if below 0."
     ]
@@ -36,9 +40,10 @@ extension PReLU: DescribedLayer {
       return UnitWords(words(in: context).sentences)
     }
     let letters = context.output.letters
-    let own = brackets(zip(letters, alpha.shape.extents).map { $1 == 1 ? "0" : $0 })
+    let own = brackets(zip(letters, alphaShape(in: context).extents).map { $1 == 1 ? "0" : $0 })
     let input = context.number(way.input)
-    let slope = NumberText.fixed(slope(at: explanation.position, of: context.input), decimals: 4)
+    let slope = NumberText.fixed(
+      slope(at: explanation.position, of: context.input, context.parameters), decimals: 4)
     let (formula, numbers) = aligned(
       (
         "out\(brackets(letters))",

@@ -46,8 +46,8 @@ extension RangeArithmetic {
   fileprivate func words(in network: Network) -> String {
     let verb = layers.count == 1 ? "makes" : "make"
     let ends = [lower, upper].map { NumberText.short(Float($0)) }
-    let normalisation = layers.last.flatMap { network.layers[$0].kind as? BatchNormalization }
-    let isScaled = normalisation.map { $0.gamma != nil || $0.beta != nil } ?? false
+    let normalisation = layers.last.flatMap { network.layers[$0].operation as? BatchNormalization }
+    let isScaled = normalisation.map { $0.usesGamma || $0.usesBeta } ?? false
     return "\(names(of: layers, in: network)) \(verb) \(ends[0]) to \(ends[1]) of it"
       + (isScaled ? ", before γ and β" : "")
   }

@@ -39,7 +39,7 @@ struct DenseLedger {
   /// How an input is called: by its own layer, and by the place that a flattened number came from.
   private static func namer(_ state: ExplorerState, _ network: Network, source: Int) -> (Int) -> String {
     let name = state.model.lines[source].name.truncated(to: 16).string
-    guard let flatten = network.layers[source].kind as? Flatten,
+    guard let flatten = network.layers[source].operation as? Flatten,
       let origin = network.layers[source].inputs.first
     else {
       return { "\(name)[\($0)]" }

@@ -39,7 +39,7 @@ private func drawOrigins(
     let source = state.model.source(ofLayer: layer)
   else { return area.row }
   let network = evaluation.pass.network
-  guard let flatten = network.layers[source].kind as? Flatten,
+  guard let flatten = network.layers[source].operation as? Flatten,
     let origin = network.layers[source].inputs.first,
     network.shapes[origin].rank == 3
   else { return area.row }

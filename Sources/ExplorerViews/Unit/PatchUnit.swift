@@ -107,7 +107,7 @@ struct PatchUnit {
 
   private func drawHeading(on grid: inout CellGrid) {
     let row = layout.ruleRow
-    let isLearned = evaluation.pass.network.layers[explanation.layer].kind.parameterCount > 0
+    let isLearned = evaluation.pass.network.parameterCount(readByLayer: explanation.layer) > 0
     let filter = isLearned ? "filter \(explanation.position[2])" : "weights"
     let products = productColumn + (size.width > 1 ? 1 : 0)
     for (text, column) in [(" patch ", inputColumn), (" \(filter) ", weightColumn), (" products ", products)]

@@ -23,7 +23,7 @@ struct PoolingUnit {
     let network = evaluation.pass.network
     guard let source = state.model.source(ofLayer: explanation.layer), state.hasMaps,
       let window = PoolingWindow(explanation.form),
-      let windows = network.layers[explanation.layer].kind.grid(over: network.shapes[source])
+      let windows = network.layers[explanation.layer].operation.grid(over: network.shapes[source])
     else { return nil }
     let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
     guard 3 * size.height + 4 <= layout.body.height, PoolingUnit.boxWidth(size) <= state.columns / 2 else {

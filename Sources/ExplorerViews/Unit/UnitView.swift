@@ -102,7 +102,7 @@ extension Network {
     guard contains(UnitAddress(layer: reader, position: position)),
       let input = layers[reader].inputs.firstIndex(of: source)
     else { return false }
-    let regions = layers[reader].kind.regions(
+    let regions = layers[reader].operation.regions(
       readBy: .unit(at: position), inputs: inputShapes(ofLayer: reader), output: shapes[reader])
     return regions[input] == .unit(at: position)
   }
@@ -114,14 +114,14 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   let network = evaluation.pass.network
   let name = state.model.lines[reader].name.truncated(to: 20).string
   let cursor = state.cursor
-  if let flatten = network.layers[reader].kind as? Flatten {
+  if let flatten = network.layers[reader].operation as? Flatten {
     return "goes to \(name)[\(flatten.index(ofPosition: state.position, in: network.shapes[layer]))]"
   }
-  guard let grid = network.layers[reader].kind.grid(over: network.shapes[layer]) else {
+  guard let grid = network.layers[reader].operation.grid(over: network.shapes[layer]) else {
     if network.reads(state.position, ofLayer: layer, by: reader) {
       return "goes to \(name)[\(state.position.map(String.init).joined(separator: ","))]"
     }
-    guard network.layers[reader].kind is Dense, network.shapes[layer].rank == 1 else {
+    guard network.layers[reader].operation is Dense, network.shapes[layer].rank == 1 else {
       return "goes to \(name)"
     }
     return "goes to all \(NumberText.grouped(network.shapes[reader].count)) units of \(name)"
@@ -129,7 +129,7 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   let rows = grid.rows.stops(covering: cursor.row)
   let columns = grid.columns.stops(covering: cursor.column)
   guard !rows.isEmpty, !columns.isEmpty else { return "goes nowhere: \(name) never reads it" }
-  guard network.layers[reader].kind is MaxPooling2D, rows.count * columns.count == 1 else {
+  guard network.layers[reader].operation is MaxPooling2D, rows.count * columns.count == 1 else {
     let places = counted("row", rows) + ", " + counted("column", columns)
     return "goes to \(places) of each map of \(name)"
   }

@@ -47,15 +47,8 @@ extension LayerFault {
       "it reads \(found), and \(expected) \(expected == 1 ? "axis is" : "axes are") needed"
     case .inputShapes(let shapes):
       "it reads \(shapes.map(\.description).joined(separator: " and ")), which don't go together"
-    case .channels(let expected, let found):
-      "its weights are for \(NumberText.grouped(expected)) channels, and it reads \(found)"
     case .windowTooLarge(let window, let input): "its window \(window) is larger than its input \(input)"
     case .argument(let name, let found): "its \(name) can't be \(DisplayText(found))"
-    case .weightShape(let expected, let found):
-      "its weights are \(found), and (\(expected.map { $0.map(String.init) ?? "any" }.joined(separator: ", "))) "
-        + "is needed"
-    case .biasCount(let expected, let found):
-      "it has \(NumberText.grouped(found)) biases, and \(NumberText.grouped(expected)) are needed"
     }
   }
 }

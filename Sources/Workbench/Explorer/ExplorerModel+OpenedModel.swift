@@ -12,9 +12,10 @@ extension ExplorerModel {
     let own = opened.file.ownClasses
     let note = own.isEmpty ? "" : " (layers of \(own.joined(separator: ", ")))"
     let title = DisplayText(opened.file.fileName + note)
-    switch opened.file.network {
+    switch opened.file.trained {
     case .success(let network):
-      let count = network.outputShape.rank == 1 ? network.outputShape[0] : 0
+      let output = network.network.outputShape
+      let count = output.rank == 1 ? output[0] : 0
       let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
       self.init(
         title: title, network: network, classes: names.map { DisplayText($0) },

@@ -11,7 +11,7 @@ extension OpenedModel {
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
-  public func pass(ofPictureAt path: String) throws(CommandError) -> (pass: ForwardPass, samples: Tensor) {
+  public func pass(ofPictureAt path: String) throws(CommandError) -> (pass: Trace, samples: Tensor) {
     let samples = try samples(of: PictureFile(path: path), at: path)
     let network = try network()
     let before = network.layers.indices.reduce(into: [0]) { sums, layer in
@@ -37,13 +37,18 @@ extension OpenedModel {
     guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
   }
 
-  /// The pass of samples at its end; before each layer it is asked whether to go on, `nil` where not.
-  func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> ForwardPass? {
-    let network = try network()
-    guard var pass = try? ForwardPass(network: network, input: preprocessing.input(samples)) else {
+  /// The trace of samples; before each layer it is asked whether to go on, `nil` where not.
+  func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> Trace? {
+    let trained = try trained()
+    let network = trained.network
+    guard var builder = try? TraceBuilder(trained, input: preprocessing.input(samples)) else {
       throw .unsuitableInput(model: path, shape: network.inputShape)
     }
-    return pass.run(until: { $0 < network.end && !goesOn($0.layer) }) ? nil : pass
+    while let layer = builder.nextLayer {
+      guard goesOn(layer) else { return nil }
+      builder.computeNextLayer()
+    }
+    return builder.trace
   }
 }
 
@@ -53,7 +58,7 @@ extension Network {
     var (sum, largest) = (0, 0)
     for (layer, shape) in zip(layers, shapes) {
       let bytes = MemoryLayout<Float>.stride * shape.count
-      sum += layer.kind.activationFunction == .linear ? bytes : 2 * bytes
+      sum += layer.operation.activationFunction == .linear ? bytes : 2 * bytes
       largest = max(largest, bytes)
     }
     return sum + 2 * largest

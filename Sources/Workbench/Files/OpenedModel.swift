@@ -45,7 +45,7 @@ public struct OpenedModel: Sendable {
       throw content.pictureError(path: self.path, instead: error) ?? .model(path: self.path, error)
     }
     preprocessing =
-      if case .success(let network) = file.network {
+      if case .success(let network) = file.trained {
         try options.preprocessing(for: network, named: file.modelName)
       } else {
         Preprocessing()
@@ -64,9 +64,14 @@ public struct OpenedModel: Sendable {
   /// The network.
   ///
   /// - Throws: `CommandError.model` where it can't run.
-  public func network() throws(CommandError) -> Network {
-    switch file.network {
-    case .success(let network): return network
+  public func network() throws(CommandError) -> Network { try trained().network }
+
+  /// The network with its parameters.
+  ///
+  /// - Throws: `CommandError.model` where it can't run.
+  public func trained() throws(CommandError) -> TrainedNetwork {
+    switch file.trained {
+    case .success(let trained): return trained
     case .failure(let error): throw .model(path: path, error)
     }
   }

@@ -54,12 +54,13 @@ public struct PictureOptions: Equatable, Sendable {
   ///   `.threeChannels` where three colours are asked for and the network reads another count; `.outsideType` where
   ///   it reads integers of a type that does not hold the numbers that are asked for.
   func preprocessing(
-    for network: Network, named name: String
+    for trained: TrainedNetwork, named name: String
   ) throws(CommandError) -> Preprocessing {
+    let network = trained.network
     let channels = network.inputShape.channels
     try checkChannels(channels)
-    let type = (network.layers[0].kind as? Input)?.integerType
-    let expected = ExpectedRange(of: network, named: name)
+    let type = (network.layers[0].operation as? Input)?.integerType
+    let expected = ExpectedRange(of: trained, named: name)
     var preprocessing =
       mode?.preprocessing(isWhole: type != nil)
       ?? Preprocessing(

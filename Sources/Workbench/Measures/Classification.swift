@@ -17,7 +17,8 @@ struct Classification: Equatable, Sendable {
 
   /// Takes the logits at the end of a pass; a single sigmoid unit is the probability of the second of two classes.
   init?(_ pass: FastPass) {
-    guard let logits = pass.logits, let function = pass.network.layers.last?.kind.activationFunction else {
+    guard let logits = pass.logits, let function = pass.network.layers.last?.operation.activationFunction
+    else {
       return nil
     }
     if logits.count == 1 {
@@ -40,7 +41,7 @@ extension OpenedModel {
   public func classes(labels: String?) throws(CommandError) -> [String] {
     let network = try network()
     let shape = network.outputShape
-    let isSigmoid = network.layers.last?.kind.activationFunction == .sigmoid
+    let isSigmoid = network.layers.last?.operation.activationFunction == .sigmoid
     guard shape.rank == 1, shape[0] > 1 || isSigmoid else { throw .noLogits(model: path, shape: shape) }
     return try Labels.load(explicit: labels, model: path, count: max(2, shape[0])).names
   }

@@ -108,12 +108,13 @@ public struct Measurement: Equatable, Sendable {
     _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], workers: Int?,
     _ progress: @Sendable (Int) -> Void
   ) -> [Result<Classification, CommandError>] {
-    let network: Network
+    let trained: TrainedNetwork
     do {
-      network = try opened.network()
+      trained = try opened.trained()
     } catch {
       return pictures.map { _ in .failure(error) }
     }
+    let network = trained.network
     let workers = min(workers ?? workerCount(network), pictures.count)
     let bytes = workers * (network.passBytes + network.pictureBytes)
     guard SystemMemory.gives(bytes) else {
@@ -122,7 +123,7 @@ public struct Measurement: Equatable, Sendable {
     let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      let pass = FastPass(network: network)
+      let pass = FastPass(network: trained)
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < pictures.count else { return }

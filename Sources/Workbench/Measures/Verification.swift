@@ -46,10 +46,10 @@ public struct Verification: Sendable {
   ///
   /// A leading axis of extent 1, the batch of Keras, is taken off.
   ///
-  /// - Precondition: The pass is at its end; the tolerance is positive.
+  /// - Precondition: All of the trace is computed; the tolerance is positive.
   /// - Throws: `CommandError` where there is no folder, a file in it can't be read or is no tensor, or no layer
   ///   has a file.
-  public init(_ pass: ForwardPass, expected folder: String, tolerance: Float) throws(CommandError) {
+  public init(_ pass: Trace, expected folder: String, tolerance: Float) throws(CommandError) {
     guard FilePath.isFolder(folder) else { throw .missing(path: folder) }
     var lines: [Line] = []
     for entry in ActivationExport(pass).entries {

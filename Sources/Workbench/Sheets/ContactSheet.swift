@@ -33,7 +33,9 @@ public struct ContactSheet: Sendable {
     let name = DisplayText(layer.name).truncated(to: 40)
     let body = Self.body(
       entry, of: network, entry.stage == .input ? preprocessing : nil, paint: paint, classes: classes)
-    let facts = [body.words, entry.stageWords(layer.kind.activationFunction), source].filter { !$0.isEmpty }
+    let facts = [body.words, entry.stageWords(layer.operation.activationFunction), source].filter {
+      !$0.isEmpty
+    }
     title = DisplayText([name.string, facts[0]].joined(separator: ": "))
 
     var page = SheetDrawing()
@@ -62,7 +64,7 @@ public struct ContactSheet: Sendable {
       return (sheet.drawing, sheet.words)
     }
     if tensor.shape.rank == 1, tensor.shape.count <= UnitBars.largestCount,
-      !(network.layers[entry.layer].kind is Flatten)
+      !(network.layers[entry.layer].operation is Flatten)
     {
       let names = isLast && classes.count == tensor.shape.count ? classes : []
       return (UnitBars(tensor.values, names: names, paint: paint).drawing, "\(tensor.shape.count) units")
@@ -73,7 +75,7 @@ public struct ContactSheet: Sendable {
 
   /// The shape of the maps whose numbers a flattened layer has; `nil` elsewhere.
   private static func flattenedShape(_ entry: ActivationExport.Entry, of network: Network) -> Shape? {
-    guard (network.layers[entry.layer].kind as? Flatten)?.order == .channelsLast,
+    guard (network.layers[entry.layer].operation as? Flatten)?.order == .channelsLast,
       let input = network.layers[entry.layer].inputs.first,
       network.shapes[input].rank == 3
     else { return nil }

@@ -42,30 +42,27 @@ public struct ActivationExport: Sendable {
   public let entries: [Entry]
   private let inputs: InputFiles
 
-  /// Collects the tensors of a pass; none of their files replaces one of the inputs.
+  /// Collects the tensors of a trace; none of their files replaces one of the inputs.
   ///
-  /// - Precondition: The pass is at its end.
+  /// - Precondition: All of it is computed.
   public init(
-    _ pass: ForwardPass, _ preprocessing: Preprocessing = Preprocessing(),
+    _ pass: Trace, _ preprocessing: Preprocessing = Preprocessing(),
     sparing inputs: InputFiles = InputFiles()
   ) {
     self.inputs = inputs
-    precondition(pass.isAtEnd, "an export before the end of the pass")
+    precondition(pass.isComplete, "an export of a trace that is not complete")
     var names = SafeFileNames()
     let inputName = names.fileName(for: "input")
     let layers = pass.network.layers.indices.dropFirst()
     let stems = layers.map { names.fileName(for: pass.network.layers[$0].name) }
     var entries = [Entry(name: inputName, layer: 0, stage: .input, tensor: pass.input)]
     for (layer, stem) in zip(layers, stems) {
-      if pass.network.layers[layer].kind.activationFunction != .linear,
-        let tensor = pass.preActivation(ofLayer: layer)
-      {
+      if pass.network.layers[layer].operation.activationFunction != .linear {
         let name = names.unused(stem + ".pre")
+        let tensor = pass.preActivations[layer]
         entries.append(Entry(name: name, layer: layer, stage: .preActivation, tensor: tensor))
       }
-      if let tensor = pass.activation(ofLayer: layer) {
-        entries.append(Entry(name: stem, layer: layer, stage: .activation, tensor: tensor))
-      }
+      entries.append(Entry(name: stem, layer: layer, stage: .activation, tensor: pass.activations[layer]))
     }
     self.entries = entries
     network = pass.network

@@ -30,7 +30,7 @@ public struct Summary {
       lines.append(
         "\(NumberText.grouped(network.parameterCount)) parameters · "
           + "\(NumberText.grouped(network.multiplyAddCount)) multiply-adds a pass")
-      if (network.layers[0].kind as? Input)?.isChannelsFirst == true {
+      if (network.layers[0].operation as? Input)?.isChannelsFirst == true {
         lines.append(
           "The file has maps as (channel, height, width); the shapes here are (height, width, channel).")
       }
@@ -118,7 +118,8 @@ extension Network {
   /// Sentences about rows and columns that a rounded-down division leaves out.
   fileprivate var linesAboutWhatIsNeverRead: [String] {
     let unread = layers.indices.compactMap { index -> String? in
-      guard let input = layers[index].inputs.first, let grid = layers[index].kind.grid(over: shapes[input]),
+      guard let input = layers[index].inputs.first,
+        let grid = layers[index].operation.grid(over: shapes[input]),
         let places = places(grid.rows.placesNeverRead, grid.columns.placesNeverRead)
       else { return nil }
       return "\(DisplayText(layers[index].name)) never reads \(places) of \(name(ofLayer: input))."

@@ -6,7 +6,7 @@ public import Tensors
 /// A network's pass of one picture, with the names of its classes: what units are looked up and explained in.
 public struct PictureStudy: Sendable {
   /// The pass at its end.
-  public let pass: ForwardPass
+  public let pass: Trace
   /// The name of the picture's file.
   public let pictureName: String
   /// The path of the model's file.
@@ -23,12 +23,12 @@ public struct PictureStudy: Sendable {
   ///
   /// `samples` are those of which `preprocessing` made the pass's input; `nil` where they are the input.
   ///
-  /// - Precondition: The pass is at its end.
+  /// - Precondition: All of it is computed.
   public init(
-    _ pass: ForwardPass, picture: String, model: String, classes: [String], samples: Tensor? = nil,
+    _ pass: Trace, picture: String, model: String, classes: [String], samples: Tensor? = nil,
     preprocessing: Preprocessing = Preprocessing()
   ) {
-    precondition(pass.isAtEnd, "a study of a pass that is not at its end")
+    precondition(pass.isComplete, "a study of a trace that is not complete")
     self.pass = pass
     self.samples = samples ?? pass.input
     self.preprocessing = preprocessing
@@ -98,7 +98,7 @@ public struct PictureStudy: Sendable {
   /// - Throws: `CommandError` where it is no name, or there is no such unit or class.
   public func subject(named name: String) throws(CommandError) -> UnitReport.Subject {
     let model = ExplorerModel(
-      title: DisplayText(modelPath), network: network, classes: classes.map { DisplayText($0) })
+      title: DisplayText(modelPath), network: pass.trained, classes: classes.map { DisplayText($0) })
     let place: Destination
     do {
       place = try model.destination(named: name, in: network)

@@ -59,7 +59,7 @@ struct RankedProductsText {
 
   /// Whether the numbers moved to where they are read.
   private var hasOrigins: Bool {
-    study.network.layers[explanation.layer].inputs.contains { study.network.layers[$0].kind is Flatten }
+    study.network.layers[explanation.layer].inputs.contains { study.network.layers[$0].operation is Flatten }
   }
 
   /// The unit whose number moved to a unit's place.

@@ -29,9 +29,8 @@ struct SoftmaxText {
 
   /// The axis of a unit behind a softmax.
   func lines(closing explanation: Explanation) -> [String] {
-    guard let before = study.pass.trace.preActivations[explanation.layer],
-      let channel = explanation.position.last
-    else { return [] }
+    guard let channel = explanation.position.last else { return [] }
+    let before = study.pass.preActivations[explanation.layer]
     let start = before.shape.offset(of: explanation.position.dropLast() + [0])
     let column = Column(Array(before.values[start..<start + before.shape.channels]))
     return formulas(column, channel, of: explanation.isMoved ? "in" : "sum") + [""]

@@ -9,7 +9,7 @@ extension PictureStudy {
     var object: JSONObject = [
       "name": .string(network.name(of: explanation.unit)),
       "layer": .string(layer.name),
-      "kind": .string(layer.kind.className),
+      "kind": .string(layer.operation.className),
       "unit": .extents(explanation.position),
       "terms": .array(terms(explanation)),
       "bias": bias(explanation.form),

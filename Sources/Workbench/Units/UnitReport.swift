@@ -72,7 +72,7 @@ public struct UnitReport {
   private func words(_ explanation: Explanation) -> [String] {
     guard
       let words = UnitWords(
-        explanation, in: study.network, preprocessing: study.preprocessing, samples: study.samples)
+        explanation, in: study.pass.trained, preprocessing: study.preprocessing, samples: study.samples)
     else { return [] }
     let lines = (words.sentences.first.map { [$0] } ?? []) + [words.formula, words.numbers]
     return lines.filter { !$0.isEmpty }.map { DisplayText($0).string }
@@ -98,8 +98,8 @@ public struct UnitReport {
 
   /// The rows and columns of the patch of which a sum is made; `nil` where it is made of a line.
   private func patchSize(_ explanation: Explanation) -> Size2D? {
-    switch study.network.layers[explanation.layer].kind {
-    case let kind as any ConvolutionKind: kind.kernelSize
+    switch study.network.layers[explanation.layer].operation {
+    case let convolution as any ConvolutionKind: convolution.kernelSize
     case is UpSampling2D: Size2D(square: 2)
     default: nil
     }

@@ -1,0 +1,94 @@
+extension WeightedSum {
+  /// The index of the term to follow: in the channel with the largest subtotal, the largest product.
+  ///
+  /// Largest in magnitude, the first of equals. Terms whose input is 0 lead nowhere and are passed over, unless
+  /// there are no others. `nil` where all lie in the padding, and where none can be called the largest: a product
+  /// is NaN, or several are infinite.
+  public var largestTerm: Int? {
+    let inside = terms.indices.filter { !terms[$0].isOutside }
+    guard haveLargest(inside.lazy.map { terms[$0].product }) else { return nil }
+    let active = inside.filter { terms[$0].input != 0 }
+    let candidates = active.isEmpty ? inside : active
+    guard let first = candidates.first else { return nil }
+    let subtotals = (0..<channels).map { subtotal(ofChannel: $0) }
+    return candidates.dropFirst().reduce(first) { best, index in
+      let (channel, bestChannel) = (index / termsPerChannel, best / termsPerChannel)
+      let isBetter =
+        channel == bestChannel
+        ? terms[index].product.outweighs(terms[best].product)
+        : subtotals[channel].outweighs(subtotals[bestChannel])
+      return isBetter ? index : best
+    }
+  }
+}
+
+extension Trace {
+  /// The unit that gave the most to a unit; see `Explanation.Form.largestPlace`.
+  ///
+  /// `nil` for a unit of the input, for a 0 of the padding, where no number can be called the largest, and where the
+  /// layer is not computed.
+  ///
+  /// - Precondition: There is such a unit.
+  public func largestSource(of unit: UnitAddress) -> UnitAddress? {
+    guard let place = explain(unit)?.form.largestPlace else { return nil }
+    return network.unit(at: place, ofLayer: unit.layer)
+  }
+
+  /// A unit, the unit that gave the most to it, and so on down to a number of the picture.
+  ///
+  /// - Precondition: There is such a unit.
+  public func largestPath(from unit: UnitAddress) -> [UnitAddress] {
+    Array(sequence(first: unit) { largestSource(of: $0) })
+  }
+}
+
+extension Explanation.Form {
+  /// The place that gave the most: `WeightedSum.largestTerm`'s, a window's winner, the largest magnitude of an
+  /// average or a merge, or the number that came here; `nil` where there is none.
+  public var largestPlace: InputPlace? {
+    switch self {
+    case .given, .padding: nil
+    case .weightedSum(let sum): sum.largestTerm.map { InputPlace(sum.terms[$0].position) }
+    case .windowMaximum(let window): InputPlace(window.places[window.winner].position)
+    case .windowAverage(let window): window.largestPlace.map { InputPlace(window.places[$0].position) }
+    case .moved(let origin): origin
+    case .elementwise(let elementwise): elementwise.place
+    case .merged(let merge): merge.largestOperand.map { merge.operands[$0].place }
+    }
+  }
+}
+
+extension WindowAverage {
+  /// The index of the place with the largest magnitude, the first of equals.
+  ///
+  /// `nil` where all lie in the padding, and where one is NaN or several are infinite.
+  public var largestPlace: Int? {
+    let inside = places.indices.filter { !places[$0].isOutside }
+    guard haveLargest(inside.lazy.map { Double(places[$0].value) }) else { return nil }
+    return inside.reduce(nil) { best, index in
+      guard let best else { return index }
+      return Double(places[index].value).outweighs(Double(places[best].value)) ? index : best
+    }
+  }
+}
+
+extension Merge {
+  /// The index of the number that is kept, or else of the one with the largest magnitude, the first of equals;
+  /// `nil` where of several that go in one is NaN or more are infinite.
+  public var largestOperand: Int? {
+    if let kept { return kept }
+    guard haveLargest(operands.lazy.map { Double($0.value) }) else { return nil }
+    return operands.indices.reduce(0) { best, index in
+      Double(operands[index].value).outweighs(Double(operands[best].value)) ? index : best
+    }
+  }
+}
+
+extension Network {
+  /// The unit that stands at a place of a layer's inputs.
+  ///
+  /// - Precondition: The layer has such an input.
+  public func unit(at place: InputPlace, ofLayer index: Int) -> UnitAddress {
+    UnitAddress(layer: layers[index].inputs[place.input], position: place.position)
+  }
+}

@@ -1,0 +1,36 @@
+import Tensors
+
+extension Trace {
+  /// How a unit came about; `nil` where its layer is not computed.
+  ///
+  /// - Precondition: There is such a unit.
+  public func explain(_ unit: UnitAddress) -> Explanation? {
+    guard unit.layer < computedLayers else { return nil }
+    let (activation, before) = (activations[unit.layer], preActivations[unit.layer])
+    let layer = network.layers[unit.layer]
+    let inputs = layer.inputs.map { activations[$0] }
+    let function = layer.operation.activationFunction
+    return Explanation(
+      layer: unit.layer, position: unit.position,
+      form: layer.operation.form(
+        ofUnitAt: unit.position, inputs: inputs, trained.parameters(ofLayer: unit.layer)),
+      preActivation: before[position: unit.position], activationFunction: function,
+      softmax: function == .softmax ? softmaxShares(of: before.lastAxis(through: unit.position)) : nil,
+      value: activation[position: unit.position])
+  }
+
+  /// How a unit came about; `nil` where its layer is not computed.
+  ///
+  /// - Precondition: The position lies inside the layer's activation.
+  public func explain(unitAt position: [Int], inLayer index: Int) -> Explanation? {
+    explain(UnitAddress(layer: index, position: position))
+  }
+}
+
+extension Tensor {
+  /// The numbers of the last axis at a position's place of the others.
+  fileprivate func lastAxis(through position: [Int]) -> [Float] {
+    let start = shape.offset(of: position.dropLast() + [0])
+    return Array(values[start..<start + shape.channels])
+  }
+}

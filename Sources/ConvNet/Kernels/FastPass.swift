@@ -1,0 +1,153 @@
+import CBLAS
+public import Tensors
+
+/// A network evaluated again and again, in buffers of its own.
+///
+/// Every layer's pre-activation and activation is recorded, as in a `Trace`, but sums grow in `Float`, many at a
+/// time, through the system's BLAS: numbers agree with the reference to 1e-4 of the largest of a tensor, and NaN and ±∞
+/// stand at the same places unless a sum leaves the range of `Float` on its way. An operation without a fast form
+/// is evaluated by the reference. One pass belongs to one task at a time.
+public final class FastPass {
+  /// The shapes of the layers, and how they read each other.
+  public let network: Network
+  /// How many threads work on each layer.
+  public var threadCount: Int { team.count }
+  /// The layers that the last run evaluated, in its order.
+  public private(set) var evaluatedLayers: [Int] = []
+
+  private var layers: [FastLayer] = []
+  private let team: FastTeam
+  /// Of each layer, whether the run at hand evaluates it.
+  private var isEvaluated: [Bool]
+
+  /// Lays out the buffers of a network's layers.
+  ///
+  /// Memory is that of the network's activations, and a few MiB a thread.
+  ///
+  /// - Precondition: There is at least one thread.
+  public init(network trained: TrainedNetwork, threadCount: Int = 1) {
+    precondition(threadCount >= 1, "\(threadCount) threads")
+    network = trained.network
+    team = FastTeam(count: threadCount)
+    isEvaluated = network.layers.map { _ in false }
+    for (index, layer) in network.layers.enumerated() {
+      let parameters = trained.parameters(ofLayer: index)
+      layers.append(planned(layer.operation, parameters, at: index, replacing: nil))
+    }
+    bind()
+  }
+
+  /// Evaluates the whole network on a picture.
+  ///
+  /// - Throws: `TraceError` where the picture has another shape than the network's input.
+  public func run(on input: Tensor) throws(TraceError) {
+    guard input.shape == network.inputShape else {
+      throw .inputShape(expected: network.inputShape, found: input.shape)
+    }
+    layers[0].activation.take(input)
+    run(from: 0)
+  }
+
+  /// Evaluates again a layer and all that depend on it, after its operation, or, of layer 0, the picture has changed.
+  ///
+  /// The other layers keep their numbers, which are 0 before the first run.
+  ///
+  /// - Precondition: The layer exists.
+  public func run(from layer: Int) {
+    precondition(layers.indices.contains(layer), "no layer \(layer)")
+    evaluatedLayers.removeAll(keepingCapacity: true)
+    for index in layers.indices {
+      isEvaluated[index] = index == layer || layers[index].inputs.contains { isEvaluated[$0] }
+      if isEvaluated[index], index > 0 { evaluatedLayers.append(index) }
+    }
+    for index in evaluatedLayers { evaluate(layer: index) }
+  }
+
+  /// Evaluates a layer, divided among the threads where that is worth it.
+  private func evaluate(layer index: Int) {
+    team.divide(
+      index, into: layers[index].pieces(for: team.count), Unmanaged.passUnretained(self).toOpaque()
+    ) { pass, piece in
+      guard let pass else { return }
+      Unmanaged<FastPass>.fromOpaque(pass).takeUnretainedValue().layers[piece.item].work(
+        FastShare(index: Int(piece.piece), count: Int(piece.pieces), thread: Int(piece.thread)))
+    }
+    layers[index].complete()
+  }
+
+  /// Changes a number of the picture, without evaluating anything.
+  ///
+  /// - Precondition: The position lies inside the picture.
+  public func setInput(_ value: Float, at position: [Int]) {
+    layers[0].activation.start[network.inputShape.offset(of: position)] = value
+  }
+
+  /// Replaces the operation and the parameters of a layer, without evaluating anything.
+  ///
+  /// - Precondition: The layer exists and is not the input; the operation gives the same shape, and the parameters are
+  ///   those that it reads.
+  public func replace(_ operation: any Operation, _ parameters: LayerParameters, ofLayer layer: Int) {
+    precondition(layer >= 1 && layer < layers.count, "no layer \(layer) to replace")
+    let inputs = network.inputShapes(ofLayer: layer)
+    precondition(
+      (try? operation.outputShape(of: inputs)) == network.shapes[layer],
+      "\(operation.code) gives another shape than \(network.shapes[layer])")
+    let slots = (try? operation.parameterSlots(for: inputs)) ?? []
+    precondition(
+      slots.allSatisfy { parameters.tensors[$0.name]?.shape == $0.shape },
+      "\(operation.code) needs other parameters")
+    layers[layer] = planned(operation, parameters, at: layer, replacing: layers[layer])
+    for index in layers.indices.dropFirst() where layers[index].isApart(from: onlyInput(ofLayer: index)) {
+      layers[index] = planned(
+        layers[index].operation, layers[index].parameters, at: index, replacing: layers[index])
+    }
+    bind()
+  }
+
+  /// A layer's activation after the last run.
+  ///
+  /// - Precondition: The layer exists.
+  public func activation(ofLayer index: Int) -> Tensor {
+    Tensor(network.shapes[index], layers[index].activation.numbers)
+  }
+
+  /// A layer's numbers before its activation function after the last run.
+  ///
+  /// - Precondition: The layer exists.
+  public func preActivation(ofLayer index: Int) -> Tensor {
+    Tensor(network.shapes[index], layers[index].preActivation.numbers)
+  }
+
+  /// The logits: the last layer's pre-activation where it ends in softmax, else its values; `nil` where the output is
+  /// not a line of numbers.
+  public var logits: [Float]? {
+    let last = layers[layers.count - 1]
+    guard network.outputShape.rank == 1 else { return nil }
+    return (last.operation.activationFunction == .softmax ? last.preActivation : last.activation).numbers
+  }
+
+  /// The activation that a layer reads; `nil` where these are several or none.
+  private func onlyInput(ofLayer index: Int) -> FastBuffer? {
+    let inputs = network.layers[index].inputs
+    return inputs.count == 1 ? layers[inputs[0]].activation : nil
+  }
+
+  /// An operation made ready for its place in the network, in the buffers of the one before it there.
+  private func planned(
+    _ operation: any Operation, _ parameters: LayerParameters, at index: Int, replacing layer: FastLayer?
+  ) -> FastLayer {
+    FastLayer(
+      operation, parameters, reading: network.layers[index].inputs,
+      shapes: network.inputShapes(ofLayer: index),
+      shape: network.shapes[index], onlyInput: onlyInput(ofLayer: index), replacing: layer)
+  }
+
+  /// Tells every layer where the numbers are that it works on.
+  private func bind() {
+    team.reserveScratch(layers.map(\.scratchCount).max() ?? 0)
+    let activations = layers.map { UnsafePointer($0.activation.start) }
+    for index in layers.indices {
+      layers[index].bind(inputs: layers[index].inputs.map { activations[$0] }, scratch: team.scratch)
+    }
+  }
+}

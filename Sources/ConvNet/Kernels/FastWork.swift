@@ -1,0 +1,74 @@
+import Tensors
+
+/// an operation with a fast form.
+///
+/// A kind without one is evaluated by its reference, so that adding a kind needs nothing here.
+protocol FastOperation: Operation {
+  /// The layer made ready for inputs of some shapes; `nil` where only the reference will do.
+  ///
+  /// - Precondition: `outputShape` accepts the shapes of the inputs.
+  func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm?
+}
+
+/// How the pre-activation of a layer is found fast.
+enum FastForm {
+  /// It is the only input: the same numbers in the same order.
+  case inputItself
+  /// It is worked out.
+  case work(any FastWork)
+}
+
+/// Work on numbers in memory, done again and again, which can be divided among threads and allocates nothing.
+protocol FastWork {
+  /// How many numbers every thread needs room for besides.
+  var scratchCount: Int { get }
+
+  /// Writes a share of the pre-activation, and has the activation function applied to it.
+  func work(on operands: FastOperands, _ share: FastShare)
+}
+
+extension FastWork {
+  /// No room.
+  var scratchCount: Int { 0 }
+}
+
+/// One of several pieces of a work.
+struct FastShare {
+  /// The number of the piece, from 0 on.
+  let index: Int
+  /// How many there are.
+  let count: Int
+  /// The number of the thread that does it, from 0 on.
+  let thread: Int
+
+  /// The piece's part of so many things, in runs of a length that is not divided.
+  func range(of total: Int, runs length: Int = 1) -> Range<Int> {
+    let runs = (total + length - 1) / length
+    return min(runs * index / count * length, total)..<min(runs * (index + 1) / count * length, total)
+  }
+}
+
+/// Where the numbers of a layer are in memory.
+struct FastOperands {
+  /// The activations that it reads.
+  let inputs: [UnsafePointer<Float>]
+  /// The pre-activation.
+  let output: UnsafeMutablePointer<Float>
+  /// The activation: the same place where the activation function is linear.
+  let activation: UnsafeMutablePointer<Float>
+  /// The activation function.
+  let function: FastFunction
+  /// Room for each thread.
+  let scratch: [UnsafeMutablePointer<Float>]
+
+  /// Applies the activation function to a run of the pre-activation, which is then complete.
+  func finish(_ range: Range<Int>) {
+    function.apply(to: output + range.lowerBound, count: range.count, result: activation + range.lowerBound)
+  }
+
+  /// The same for some columns of some rows of so many columns.
+  func finish(rows: Range<Int>, _ columns: Range<Int>, of count: Int) {
+    guard columns.count < count else { return finish(rows.lowerBound * count..<rows.upperBound * count) }
+    for row in rows { finish(row * count + columns.lowerBound..<row * count + columns.upperBound) }
+  }
+}

@@ -1,0 +1,64 @@
+public import Tensors
+
+extension Network {
+  /// The positions of one layer's activation that can affect a region of another's.
+  ///
+  /// Goes back from layer to layer through windows, strides and padding; `nil` where no path leads there.
+  public func region(ofLayer source: Int, affecting region: Region, ofLayer index: Int) -> Region? {
+    var regions = [Region?](repeating: nil, count: layers.count)
+    regions[index] = region
+    for at in stride(from: index, to: source, by: -1) {
+      guard let output = regions[at] else { continue }
+      let layer = layers[at]
+      let sums =
+        layer.operation.activationFunction.worksOverAxis ? output.withWholeLastAxis(of: shapes[at]) : output
+      let inputs = layer.operation.regions(readBy: sums, inputs: inputShapes(ofLayer: at), output: shapes[at])
+      for (input, read) in zip(layer.inputs, inputs) {
+        regions[input] = regions[input].map { $0.union(read) } ?? read
+      }
+    }
+    return regions[source]
+  }
+
+  /// The positions of the picture that can affect a unit, clipped to the picture.
+  ///
+  /// - Precondition: There is such a unit.
+  public func receptiveField(of unit: UnitAddress) -> Region {
+    receptiveField(ofUnitAt: unit.position, inLayer: unit.layer)
+  }
+
+  /// The positions of the picture that can affect a unit, clipped to the picture.
+  public func receptiveField(ofUnitAt position: [Int], inLayer index: Int) -> Region {
+    region(ofLayer: 0, affecting: .unit(at: position), ofLayer: index) ?? Region([])
+  }
+
+  /// The positions of a layer's activation that can affect any number of the network's output.
+  public func regionThatMatters(ofLayer index: Int) -> Region? {
+    let last = layers.count - 1
+    return region(ofLayer: index, affecting: .all(of: shapes[last]), ofLayer: last)
+  }
+
+  /// The rows and columns of a layer's activation that can't change any number of the network's output.
+  ///
+  /// For the reference network: rows and columns 30 and 31 of the picture, and 12 of conv2d_1, where 13 ÷ 2 is
+  /// rounded down.
+  public func rowsAndColumnsThatNeverMatter(ofLayer index: Int) -> (rows: [Int], columns: [Int]) {
+    guard shapes[index].rank == 3, let region = regionThatMatters(ofLayer: index) else { return ([], []) }
+    return region.rowsAndColumnsOutside(of: shapes[index])
+  }
+}
+
+extension Region {
+  /// The rows and the columns of maps of a shape in which no position of the region lies.
+  public func rowsAndColumnsOutside(of shape: Shape) -> (rows: [Int], columns: [Int]) {
+    let (rows, columns) = (indices(alongAxis: 0), indices(alongAxis: 1))
+    return (
+      (0..<shape[0]).filter { !rows.contains($0) }, (0..<shape[1]).filter { !columns.contains($0) }
+    )
+  }
+
+  /// The region with all indices of the last axis, over which a function such as softmax works.
+  fileprivate func withWholeLastAxis(of shape: Shape) -> Region {
+    map { Crossing($0.axes.dropLast() + [RangeSet(0..<shape.channels)]) }
+  }
+}

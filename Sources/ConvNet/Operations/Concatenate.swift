@@ -1,0 +1,100 @@
+public import Tensors
+
+/// Several layers put one behind the other along an axis; nothing is computed.
+///
+/// Along the last axis, for inputs of (height, width, channel): the maps of the first input, then those of the
+/// second, and so on. Source: Keras 3, `keras.layers.Concatenate`.
+public struct Concatenate: FixedOperation {
+  /// The name of the Keras class.
+  public static let className = "Concatenate"
+
+  /// The axis as Keras numbers it: the batch's is 0, and negative ones count from the end.
+  public let axis: Int
+
+  /// Makes a concatenation; nothing is checked before `outputShape`.
+  public init(axis: Int = -1) {
+    self.axis = axis
+  }
+
+  /// Numbers that come from elsewhere keep their signs.
+  public var keepsSigns: Bool { true }
+
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
+  /// The code `Concatenate()`, with the axis where it is not the last.
+  public var listing: [ListingToken] {
+    ListingToken.call(
+      Self.className, axis == -1 ? [] : [ListingToken.named("axis", ListingToken.python(axis), .axis)])
+  }
+
+  /// The first input's shape with the sum of all extents along the axis.
+  ///
+  /// - Throws: `LayerFault` where there is no input, the axis is missing, or other extents differ.
+  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
+    guard let first = inputs.first else { throw .inputCount(expected: 2, found: 0) }
+    let axis = try first.axes(numbered: [axis])[0]
+    var extents = first.extents
+    for input in inputs.dropFirst() {
+      guard input.rank == first.rank,
+        first.extents.indices.allSatisfy({ $0 == axis || input[$0] == first[$0] })
+      else { throw .inputShapes(inputs) }
+      let (sum, overflow) = extents[axis].addingReportingOverflow(input[axis])
+      guard !overflow else { throw .inputShapes(inputs) }
+      extents[axis] = sum
+    }
+    return Shape(extents)
+  }
+
+  /// The index along the axis at which each input begins, and the axis among those of the inputs.
+  public func starts(of inputs: [Shape]) -> (axis: Int, starts: [Int]) {
+    guard let axis = inputs.first?.axis(numbered: axis) else { return (0, inputs.map { _ in 0 }) }
+    var end = 0
+    return (
+      axis,
+      inputs.map { input in
+        defer { end += input[axis] }
+        return end
+      }
+    )
+  }
+
+  /// The same numbers, block after block.
+  public func preActivation(of inputs: [Tensor]) -> Tensor {
+    guard let shape = try? outputShape(of: inputs.map(\.shape)) else { return inputs[0] }
+    let axis = starts(of: inputs.map(\.shape)).axis
+    var output: [Float] = []
+    output.reserveCapacity(shape.count)
+    for outer in 0..<shape.extents[..<axis].reduce(1, *) {
+      for input in inputs {
+        let block = input.shape.extents[axis...].reduce(1, *)
+        output += input.values[outer * block..<(outer + 1) * block]
+      }
+    }
+    return Tensor(shape, output)
+  }
+
+  /// One: the number that moves.
+  public func termCount(inputs: [Shape]) -> Int { 1 }
+
+  /// The input and the position in it that the number comes from.
+  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    let (axis, starts) = starts(of: inputs.map(\.shape))
+    let input = starts.lastIndex { $0 <= position[axis] } ?? 0
+    var origin = position
+    origin[axis] -= starts[input]
+    return .moved(from: InputPlace(input: input, origin))
+  }
+
+  /// Of every input the positions that went where the region is.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    let (axis, starts) = starts(of: inputs)
+    return zip(inputs, starts).map { input, start in
+      output.map { crossing in
+        var axes = crossing.axes
+        axes[axis] = axes[axis].intersection(RangeSet(start..<start + input[axis])).shifted(by: -start)
+        return Region.Crossing(axes)
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+public import Tensors
+
+/// Arithmetic of every number with one that the code gives: `x / 127.5`, `1.0 - x`.
+///
+///     out = in ∘ c     or, where the constant comes first,     out = c ∘ in
+///
+/// The constant is rounded to `Float`, as in Keras; the rest is worked out in `Double` and rounded once. Source:
+/// Keras 3, `keras/src/ops/numpy.py`: `Add`, `Subtract`, `Multiply`, `TrueDivide` of a tensor and a number.
+public struct ConstantArithmetic: FixedOperation {
+  /// The name of the first of the Keras classes.
+  public static let className = "Add"
+
+  /// What is done.
+  public let operation: Elementwise.Operation
+  /// The number that the code gives.
+  public let constant: Double
+  /// Whether the constant comes before the sign.
+  public let isConstantFirst: Bool
+
+  /// Makes the arithmetic of a number and a constant; a constant can't be divided by the number.
+  public init?(_ operation: Elementwise.Operation, _ constant: Double, isConstantFirst: Bool = false) {
+    guard operation != .divide || !isConstantFirst else { return nil }
+    self.operation = operation
+    self.constant = constant
+    self.isConstantFirst = isConstantFirst
+  }
+
+  /// The name of the Keras class.
+  public var className: String {
+    switch operation {
+    case .add: "Add"
+    case .subtract: "Subtract"
+    case .multiply: "Multiply"
+    case .divide: "TrueDivide"
+    }
+  }
+
+  /// The code `x / 127.5`.
+  public var listing: [ListingToken] {
+    let text = ListingToken.python(constant)
+    let isCompound = !isConstantFirst && (text.contains("/") || text.hasPrefix("-"))
+    let number = ListingToken(isCompound ? "(\(text))" : text, isFactor ? .scale : .offset)
+    let sign = [.add: "+", .subtract: "-", .multiply: "*", .divide: "/"][operation] ?? ""
+    return isConstantFirst
+      ? [number, ListingToken(" \(sign) x")] : [ListingToken("x \(sign) "), number]
+  }
+
+  private var isFactor: Bool { operation == .multiply || operation == .divide }
+
+  /// Where nothing is subtracted and the constant is not below 0.
+  public var keepsSigns: Bool { constant >= 0 && operation != .subtract }
+
+  /// A constant.
+  public var rangeStep: RangeStep { .arithmetic }
+
+  /// The input's shape.
+  ///
+  /// - Throws: `LayerFault` where there is not one input.
+  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape { try inputs.only() }
+
+  /// `1.0 - x` is x · (−1) + 1.0.
+  private var steps: [BroadcastStep] {
+    let operand = [Double(Float(constant))]
+    if operation == .subtract, isConstantFirst {
+      return [
+        BroadcastStep(.multiply, .scale, [-1], shape: Shape()),
+        BroadcastStep(.add, .offset, operand, shape: Shape()),
+      ]
+    }
+    return [BroadcastStep(operation, isFactor ? .scale : .offset, operand, shape: Shape())]
+  }
+
+  /// The numbers of the formula above.
+  public func preActivation(of inputs: [Tensor]) -> Tensor { steps.applied(to: inputs[0]) }
+
+  /// One, or two where the number is subtracted from the constant.
+  public func termCount(inputs: [Shape]) -> Int { steps.count }
+
+  /// The number with the constant.
+  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    steps.form(at: position, of: inputs[0])
+  }
+
+  /// The same positions.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    inputs.map { _ in output }
+  }
+}

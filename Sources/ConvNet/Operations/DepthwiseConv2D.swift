@@ -1,0 +1,164 @@
+public import Tensors
+
+/// A depthwise convolution: every input channel is scanned by filters of its own and makes so many feature maps.
+///
+/// With input A (height, width, input channel) and weight B (row, column, input channel, multiplier m), strides s,
+/// dilation d and `before` rows and columns of zero padding in front of the input:
+///
+///     out[u,v, k·m + q] = Σ i<o  Σ j<p   A[u·s + i·d − before, v·s + j·d − before, k] · B[i,j,k,q]  + bias[k·m + q]
+///
+/// then the activation function. Source: Keras 3, `keras.layers.DepthwiseConv2D`.
+public struct DepthwiseConv2D: Operation {
+  /// The name of the Keras class.
+  public static let className = "DepthwiseConv2D"
+
+  /// The rows and columns of a kernel.
+  public let kernelSize: Size2D
+  /// The number of filters of each input channel.
+  public let multiplier: Int
+  /// How far the window moves at a time.
+  public let strides: Size2D
+  /// What happens at the border.
+  public let padding: Padding
+  /// How far apart the places lie that the window reads.
+  public let dilation: Size2D
+  /// The function applied to the pre-activation.
+  public let activationFunction: ActivationFunction
+  /// Whether a bias is added to each sum.
+  public let usesBias: Bool
+
+  /// Makes a convolution; nothing is checked before `outputShape`.
+  public init(
+    kernelSize: Size2D, multiplier: Int = 1, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
+    dilation: Size2D = Size2D(square: 1), activationFunction: ActivationFunction = .linear,
+    usesBias: Bool = true
+  ) {
+    self.kernelSize = kernelSize
+    self.multiplier = multiplier
+    self.strides = strides
+    self.padding = padding
+    self.dilation = dilation
+    self.activationFunction = activationFunction
+    self.usesBias = usesBias
+  }
+
+  /// The code `DepthwiseConv2D((3, 3), activation='relu')`.
+  public var listing: [ListingToken] {
+    let options = ListingToken.options(
+      strides: strides == Size2D(square: 1) ? nil : "\(strides)", padding: padding,
+      depthMultiplier: multiplier == 1 ? nil : "\(multiplier)",
+      dilation: dilation == Size2D(square: 1) ? nil : "\(dilation)", activationFunction: activationFunction,
+      usesBias: usesBias)
+    return ListingToken.call(className, [[ListingToken("\(kernelSize)", .window)]] + options)
+  }
+
+  /// The filters (height, width, input channel, multiplier) and one bias an output channel.
+  ///
+  /// - Throws: `LayerFault` where `outputShape` does.
+  public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] {
+    let output = try outputShape(of: inputs)
+    let channels = try inputs.only()[2]
+    let kernel = ParameterSlot(.kernel, Shape(kernelSize.height, kernelSize.width, channels, multiplier))
+    return [kernel] + (usesBias ? [ParameterSlot(.bias, Shape(output[2]))] : [])
+  }
+
+  /// (height, width, input channels · multiplier), with the rows and columns of `WindowAxis`.
+  ///
+  /// - Throws: `LayerFault` where rank, multiplier or window don't fit.
+  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
+    let input = try inputs.only()
+    let grid = try WindowGrid(
+      input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
+    let (maps, overflow) = input[2].multipliedReportingOverflow(by: multiplier)
+    guard multiplier >= 1, !overflow else { throw .argument("depth_multiplier", found: "\(multiplier)") }
+    return Shape(grid.rows.outputExtent, grid.columns.outputExtent, maps)
+  }
+
+  /// How the window slides over an input that `outputShape` accepts.
+  public func grid(over input: Shape) -> WindowGrid? {
+    try? WindowGrid(input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
+  }
+
+  /// The only kernel of an output channel: a 2-D slice (row, column) of the weight.
+  ///
+  /// - Precondition: The channel exists.
+  public func kernel(ofMap map: Int, _ parameters: LayerParameters) -> Plane {
+    let weight = parameters[.kernel]
+    let maps = weight.shape[2] * multiplier
+    precondition((0..<maps).contains(map))
+    let values = (0..<kernelSize.height * kernelSize.width).map { weight.values[$0 * maps + map] }
+    return Plane(height: kernelSize.height, width: kernelSize.width, values: values)
+  }
+
+  /// Products in one pass: one a place of the window, for each number of the output.
+  public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int {
+    output.count * kernelSize.height * kernelSize.width
+  }
+
+  /// One product a place of the window.
+  public func termCount(inputs: [Shape]) -> Int { kernelSize.height * kernelSize.width }
+
+  /// The sums of the formula above, before the activation function.
+  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
+    let input = inputs[0]
+    guard let grid = grid(over: input.shape) else { return input }
+    let channels = input.shape[2]
+    let (weight, bias) = (parameters[.kernel], usesBias ? parameters[.bias].values : nil)
+    let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, channels * multiplier)
+    var output: [Float] = []
+    output.reserveCapacity(shape.count)
+    for u in 0..<shape[0] {
+      for v in 0..<shape[1] {
+        output += sums(over: input, grid.taps(at: u, v, channels: channels), weight, bias)
+      }
+    }
+    return Tensor(shape, output)
+  }
+
+  /// The sums of all maps at one stop of the window, each in the order of `form(ofUnitAt:inputs:_:)`.
+  ///
+  /// Input channel and multiplier are the fastest axes of the weight, in the order of the maps.
+  private func sums(over input: Tensor, _ taps: [WindowTap], _ weight: Tensor, _ bias: [Float]?) -> [Float] {
+    let (channels, multiplier) = (weight.shape[2], multiplier)
+    var sums = [Double](repeating: 0, count: channels * multiplier)
+    sums.withUnsafeMutableBufferPointer { sums in
+      weight.values.withUnsafeBufferPointer { weight in
+        input.values.withUnsafeBufferPointer { input in
+          for tap in taps {
+            let input = UnsafeBufferPointer(rebasing: input[tap.input...])
+            let weight = UnsafeBufferPointer(rebasing: weight[(tap.window * channels * multiplier)...])
+            for q in 0..<multiplier {
+              for k in 0..<channels {
+                sums[k * multiplier + q] += Double(input[k]) * Double(weight[k * multiplier + q])
+              }
+            }
+          }
+        }
+      }
+    }
+    guard let bias else { return sums.map { Float($0) } }
+    return zip(sums, bias).map { Float($0 + Double($1)) }
+  }
+
+  /// Every product of the map's input channel by kernel row, kernel column; then the bias.
+  public func form(
+    ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
+  ) -> Explanation.Form {
+    guard let grid = grid(over: inputs[0].shape) else { return .given }
+    let map = position[2]
+    let terms = grid.terms(
+      ofWindowAt: position, channel: map / multiplier, in: inputs[0], kernel: kernel(ofMap: map, parameters))
+    return .weightedSum(
+      WeightedSum(
+        terms: terms, termsPerChannel: terms.count, bias: usesBias ? parameters[.bias].values[map] : nil))
+  }
+
+  /// The windows of the region's units, in the channels of their maps.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    inputs.map { input in
+      grid(over: input)?.region(reading: output) { maps in
+        maps.indices.reduce(into: RangeSet()) { $0.insert(contentsOf: $1 / multiplier..<$1 / multiplier + 1) }
+      } ?? .all(of: input)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+public import Tensors
+
+/// Global pooling: every feature map becomes one number, its mean or its largest.
+///
+///     out[w] = Σ i<height  Σ j<width  in[i, j, w]  ÷ (height · width)        or
+///     out[w] = max over i<height, j<width of  in[i, j, w]
+///
+/// The sum is taken in `Double` and the quotient rounded once; NaN wins over every number, and of equal numbers the
+/// first by row, then column. Source: Keras 3, `keras.layers.GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
+public struct GlobalPooling2D: FixedOperation {
+  /// What becomes of a map.
+  public enum Operation: String, CaseIterable, Sendable {
+    /// Its mean.
+    case average = "GlobalAveragePooling2D"
+    /// Its largest number.
+    case maximum = "GlobalMaxPooling2D"
+  }
+
+  /// The names of the Keras classes, by what becomes of a map; the first stands for both.
+  public static let className = Operation.average.rawValue
+
+  /// What becomes of a map.
+  public let operation: Operation
+  /// Whether the activation is (1, 1, channel) rather than (channel).
+  public let keepsAxes: Bool
+
+  /// Makes a global pooling.
+  public init(_ operation: Operation, keepsAxes: Bool = false) {
+    self.operation = operation
+    self.keepsAxes = keepsAxes
+  }
+
+  /// The name of the Keras class.
+  public var className: String { operation.rawValue }
+
+  /// Nothing is multiplied by a weight below 0.
+  public var keepsSigns: Bool { true }
+
+  /// The code `GlobalAveragePooling2D()`.
+  public var listing: [ListingToken] {
+    ListingToken.call(className, keepsAxes ? [ListingToken.named("keepdims", "True", .keptAxes)] : [])
+  }
+
+  /// (channel) or, with its axes kept, (1, 1, channel).
+  ///
+  /// - Throws: `LayerFault` where there is not one input of three axes.
+  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
+    let input = try inputs.only()
+    guard input.rank == 3 else { throw .rank(expected: 3, found: input) }
+    guard input[0] >= 1, input[1] >= 1, input.checkedCount != nil else {
+      throw .argument("input", found: "\(input)")
+    }
+    return keepsAxes ? Shape(1, 1, input[2]) : Shape(input[2])
+  }
+
+  /// The whole map as the only window, where the activation has rows and columns.
+  public func grid(over input: Shape) -> WindowGrid? {
+    guard keepsAxes, input.rank == 3 else { return nil }
+    let map = Size2D(height: input[0], width: input[1])
+    return try? WindowGrid(input, window: map, strides: map, padding: .valid)
+  }
+
+  /// One a place of the map.
+  public func termCount(inputs: [Shape]) -> Int { inputs[0][0] * inputs[0][1] }
+
+  /// The mean or the largest number of every map.
+  public func preActivation(of inputs: [Tensor]) -> Tensor {
+    let input = inputs[0]
+    let (rows, columns) = (0..<input.shape[0], 0..<input.shape[1])
+    let numbers =
+      switch operation {
+      case .average: input.means(rows: rows, columns: columns)
+      case .maximum: input.maxima(rows: rows, columns: columns)
+      }
+    return Tensor(keepsAxes ? Shape(1, 1, numbers.count) : Shape(numbers.count), numbers)
+  }
+
+  /// The numbers of the map, by row, then column.
+  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    let input = inputs[0]
+    let channel = position[position.count - 1]
+    let places = (0..<input.shape[0]).flatMap { row in
+      (0..<input.shape[1]).map { column in
+        WindowPlace(
+          position: [row, column, channel], isOutside: false, value: input[row, column, channel])
+      }
+    }
+    return switch operation {
+    case .average: .windowAverage(WindowAverage(places: places))
+    case .maximum: .windowMaximum(WindowMaximum(places: places))
+    }
+  }
+
+  /// The whole maps of the region's channels.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    inputs.map { input in
+      output.map { crossing in
+        Region.Crossing(
+          [RangeSet(0..<input[0]), RangeSet(0..<input[1])] + crossing.axes.suffix(1))
+      }
+    }
+  }
+}

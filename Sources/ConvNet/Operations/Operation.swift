@@ -1,0 +1,164 @@
+public import Tensors
+
+/// One operation of a network: what it computes, on what shapes, and how a number of it came about.
+///
+/// An operation holds what the code says, and none of the numbers that were learned: these are handed to it as
+/// `LayerParameters`. `preActivation` is the readable definition: it follows the formula, sums in `Double` and rounds
+/// once to `Float`.
+public protocol Operation: Equatable, Sendable {
+  /// The name of the Keras class; of the first one, where several share an operation.
+  static var className: String { get }
+
+  /// The name of the Keras class.
+  var className: String { get }
+
+  /// The code that makes the layer in Keras, with only the arguments that differ from Keras's defaults.
+  var listing: [ListingToken] { get }
+
+  /// The function applied to the pre-activation.
+  var activationFunction: ActivationFunction { get }
+
+  /// Whether a number is added to each sum at its end.
+  var usesBias: Bool { get }
+
+  /// The learned tensors that it reads, in the order in which they are saved, for inputs of some shapes.
+  ///
+  /// - Throws: `LayerFault` where the layer can't run on these shapes or contradicts itself.
+  func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot]
+
+  /// The shape of the activation, from the shapes of the layer's inputs.
+  ///
+  /// - Throws: `LayerFault` where the layer can't run on these shapes or contradicts itself.
+  func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape
+
+  /// The numbers before the activation function.
+  ///
+  /// - Precondition: `outputShape` accepts the shapes of the inputs, and the parameters are those of
+  ///   `parameterSlots`.
+  func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor
+
+  /// Whether the activation has no number below 0 where the inputs have none, whatever the weights are.
+  var keepsSigns: Bool { get }
+
+  /// What the layer does to the range of the numbers of a picture.
+  func rangeStep(_ parameters: LayerParameters) -> RangeStep
+
+  /// How many numbers were learned, those that no formula reads among them.
+  ///
+  /// - Precondition: `parameterSlots` accepts the shapes.
+  func parameterCount(for inputs: [Shape]) -> Int
+
+  /// How many products are added in one pass.
+  func multiplyAddCount(inputs: [Shape], output: Shape) -> Int
+
+  /// How many terms the explanation of every unit has, padded ones among them; at least one but for the input.
+  ///
+  /// - Precondition: `outputShape` accepts the shapes.
+  func termCount(inputs: [Shape]) -> Int
+
+  /// How a window slides over an input; `nil` where the operation has none, or it does not fit.
+  func grid(over input: Shape) -> WindowGrid?
+
+  /// How the pre-activation at a position came about.
+  ///
+  /// - Precondition: `position` lies inside `outputShape`.
+  func form(ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters) -> Explanation.Form
+
+  /// The positions of each input that a region of the activation is made of.
+  func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region]
+}
+
+extension Operation {
+  /// The identity.
+  public var activationFunction: ActivationFunction { .linear }
+  /// Weights can change signs.
+  public var keepsSigns: Bool { false }
+  /// Weights make other numbers.
+  public func rangeStep(_ parameters: LayerParameters) -> RangeStep { .end }
+  /// Nothing is added.
+  public var usesBias: Bool { false }
+  /// Nothing is multiplied.
+  public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int { 0 }
+
+  /// Those of all slots.
+  public func parameterCount(for inputs: [Shape]) -> Int {
+    ((try? parameterSlots(for: inputs)) ?? []).reduce(0) { $0 + ($1.shape.checkedCount ?? 0) }
+  }
+
+  /// No window.
+  public func grid(over input: Shape) -> WindowGrid? { nil }
+
+  /// The code as one string.
+  public var code: String { listing.map(\.text).joined() }
+
+  /// The name of the Keras class.
+  public var className: String { Self.className }
+
+  /// Whether another operation is the same.
+  func isEqual(to other: any Operation) -> Bool {
+    (other as? Self).map { $0 == self } ?? false
+  }
+}
+
+/// An operation of which nothing is learned.
+public protocol FixedOperation: Operation {
+  /// The numbers before the activation function.
+  ///
+  /// - Precondition: `outputShape` accepts the shapes of the inputs.
+  func preActivation(of inputs: [Tensor]) -> Tensor
+
+  /// How the pre-activation at a position came about.
+  ///
+  /// - Precondition: `position` lies inside `outputShape`.
+  func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form
+
+  /// What the layer does to the range of the numbers of a picture.
+  var rangeStep: RangeStep { get }
+}
+
+extension FixedOperation {
+  /// It makes other numbers.
+  public var rangeStep: RangeStep { .end }
+
+  /// None.
+  public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] { [] }
+
+  /// The same without any parameters.
+  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
+    preActivation(of: inputs)
+  }
+
+  /// The same without any parameters.
+  public func form(
+    ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
+  ) -> Explanation.Form {
+    form(ofUnitAt: position, inputs: inputs)
+  }
+
+  /// The same without any parameters.
+  public func rangeStep(_ parameters: LayerParameters) -> RangeStep { rangeStep }
+}
+
+/// Why a layer can't run.
+public enum LayerFault: Error, Equatable, Sendable {
+  /// The layer reads another number of inputs.
+  case inputCount(expected: Int, found: Int)
+  /// The input has another rank.
+  case rank(expected: Int, found: Shape)
+  /// The inputs have shapes that don't go together.
+  case inputShapes([Shape])
+  /// The window is larger than the input.
+  case windowTooLarge(window: Size2D, input: Shape)
+  /// An argument is out of range.
+  case argument(String, found: String)
+}
+
+extension [Shape] {
+  /// The only shape of the list.
+  ///
+  /// - Throws: `LayerFault.inputCount` where there is not exactly one.
+  func only() throws(LayerFault) -> Shape {
+    guard let first, count == 1 else { throw .inputCount(expected: 1, found: count) }
+    return first
+  }
+}

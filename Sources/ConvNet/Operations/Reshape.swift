@@ -1,0 +1,69 @@
+public import Tensors
+
+/// The same numbers in the same order under another shape; nothing is computed.
+///
+/// Both shapes are read with the last axis fastest. Source: Keras 3, `keras.layers.Reshape`.
+public struct Reshape: FixedOperation {
+  /// The name of the Keras class.
+  public static let className = "Reshape"
+
+  /// The extents of the output; one of them may be −1, and becomes what is left.
+  public let targetShape: [Int]
+
+  /// Makes a change of shape; nothing is checked before `outputShape`.
+  public init(targetShape: [Int]) {
+    self.targetShape = targetShape
+  }
+
+  /// Numbers that come from elsewhere keep their signs.
+  public var keepsSigns: Bool { true }
+
+  /// Numbers that come from elsewhere keep their range.
+  public var rangeStep: RangeStep { .keep }
+
+  /// The code `Reshape((4, 4, -1))`.
+  public var listing: [ListingToken] {
+    ListingToken.call(Self.className, [[ListingToken(tuple, .targetShape)]])
+  }
+
+  /// The extents as Python writes a tuple.
+  private var tuple: String {
+    let list = targetShape.map(ListingToken.python).joined(separator: ", ")
+    return targetShape.count == 1 ? "(\(list),)" : "(\(list))"
+  }
+
+  /// The extents, with what is left for −1.
+  ///
+  /// - Throws: `LayerFault` where there is not one input, or its numbers don't fill the shape.
+  public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
+    let input = try inputs.only()
+    let fault = LayerFault.argument("target_shape", found: tuple)
+    let known = targetShape.filter { $0 != -1 }
+    guard known.allSatisfy({ $0 >= 1 }), targetShape.count - known.count <= 1, !targetShape.isEmpty,
+      let count = input.checkedCount, let product = Shape(known).checkedCount
+    else { throw fault }
+    let rest = count / product
+    guard rest * product == count, rest == 1 || targetShape.contains(-1) else { throw fault }
+    return Shape(targetShape.map { $0 == -1 ? rest : $0 })
+  }
+
+  /// The same numbers in the same order.
+  public func preActivation(of inputs: [Tensor]) -> Tensor {
+    (try? outputShape(of: inputs.map(\.shape))).map { inputs[0].reshaped(to: $0) } ?? inputs[0]
+  }
+
+  /// One: the number that moves.
+  public func termCount(inputs: [Shape]) -> Int { 1 }
+
+  /// The position that the number stood at.
+  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    guard let shape = try? outputShape(of: inputs.map(\.shape)) else { return .given }
+    return .moved(from: InputPlace(inputs[0].shape.indices(ofOffset: shape.offset(of: position))))
+  }
+
+  /// The positions of the same indices in memory.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    let offsets = output.offsets(in: shape)
+    return inputs.map { Region(offsets: offsets, in: $0) }
+  }
+}

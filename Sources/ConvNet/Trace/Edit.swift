@@ -1,0 +1,53 @@
+public import Tensors
+
+/// One change of what a trace is made of.
+public enum Edit: Sendable {
+  /// Numbers of the picture, by their positions.
+  case pixels([[Int]: Float])
+  /// The whole picture.
+  case picture(Tensor)
+  /// One number of a parameter, by its position.
+  case parameter(ParameterAddress, [Int], Float)
+  /// A whole parameter.
+  case parameterTensor(ParameterAddress, Tensor)
+  /// All parameters.
+  case parameters(Parameters)
+  /// A map or a unit is held at a number, whatever its layer computes.
+  case hold(Hold)
+  /// A layer does something else; parameters that it doesn't read any more are dropped.
+  case operation(layer: Int, any Operation)
+}
+
+/// Why a trace can't be edited.
+public enum EditError: Error, Equatable, Sendable {
+  /// There is no such number of the picture, or of a layer.
+  case noUnit(UnitAddress)
+  /// There is no such layer behind the input.
+  case noLayer(Int)
+  /// There is nothing that could be held so.
+  case noPlace(Hold)
+  /// There is no such parameter.
+  case noParameter(ParameterAddress)
+  /// A parameter of a shape has no number at a position.
+  case noNumber(ParameterAddress, shape: Shape, position: [Int])
+  /// The picture has another shape than the network's input.
+  case picture(expected: Shape, found: Shape)
+  /// The parameters are not those that the layers read.
+  case parameters(ParameterError)
+  /// The activations take more memory than allowed.
+  case network(NetworkError)
+}
+
+extension Trace {
+  /// The trace after edits, which are made one after the other.
+  ///
+  /// The tensors of all layers that don't depend on the edits are kept, and share their memory. Where a layer's shapes
+  /// don't fit any more, the trace ends before it, and has the fault.
+  ///
+  /// - Throws: `EditError` for the first edit that can't be made.
+  public func after(_ edits: [Edit], memoryLimit: Int = .max) throws(EditError) -> Trace {
+    var draft = TraceDraft(self)
+    for edit in edits { try draft.make(edit) }
+    return try draft.trace(memoryLimit: memoryLimit)
+  }
+}

@@ -1,0 +1,57 @@
+import Tensors
+
+/// A number that stands in place of what a layer computes.
+public struct Hold: Hashable, Sendable {
+  /// Which numbers of a layer.
+  public enum Place: Hashable, Sendable {
+    /// All of a feature map; of a line one unit.
+    case map(Int)
+    /// One unit, by its position.
+    case unit([Int])
+  }
+
+  /// The layer.
+  public let layer: Int
+  /// Which of its numbers.
+  public let place: Place
+  /// The number.
+  public let value: Float
+
+  /// Holds numbers of a layer; whether there are such is the network's to say.
+  public init(layer: Int, _ place: Place, at value: Float) {
+    self.layer = layer
+    self.place = place
+    self.value = value
+  }
+}
+
+extension Network {
+  /// Whether there is what is held.
+  public func contains(_ hold: Hold) -> Bool {
+    guard layers.indices.contains(hold.layer) else { return false }
+    return switch hold.place {
+    case .map(let channel): (0..<shapes[hold.layer].channels).contains(channel)
+    case .unit(let position): contains(UnitAddress(layer: hold.layer, position: position))
+    }
+  }
+}
+
+extension [Hold] {
+  /// A layer's activation with the numbers that are held of it.
+  func applied(to activation: Tensor, ofLayer layer: Int) -> Tensor {
+    let own = filter { $0.layer == layer }
+    guard !own.isEmpty else { return activation }
+    var activation = activation
+    let (shape, channels) = (activation.shape, activation.shape.channels)
+    for hold in own {
+      switch hold.place {
+      case .map(let channel):
+        for index in stride(from: channel, to: shape.count, by: channels) {
+          activation.values[index] = hold.value
+        }
+      case .unit(let position): activation.values[shape.offset(of: position)] = hold.value
+      }
+    }
+    return activation
+  }
+}

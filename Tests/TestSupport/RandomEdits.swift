@@ -1,0 +1,150 @@
+public import ConvNet
+public import Tensors
+
+/// Edits of a trace made at random, and the trace that they make by definition: everything computed anew.
+public struct RandomEdits {
+  /// The edits so far.
+  public private(set) var edits: [Edit] = []
+  /// What was edited, in words.
+  public private(set) var words: [String] = []
+  private var layers: [Layer]
+  private var parameters: Parameters
+  private var input: Tensor
+  private var holds: [Hold] = []
+  private let network: Network
+  private var generator: SeededGenerator
+
+  /// Begins with a trace.
+  public init(of trace: Trace, seed: UInt64) {
+    network = trace.network
+    layers = network.layers
+    parameters = trace.parameters
+    input = trace.input
+    generator = SeededGenerator(seed: seed)
+  }
+
+  /// The trace of all edits, computed anew.
+  ///
+  /// - Throws: An error where they make no network.
+  public func traceAnew() throws -> Trace {
+    try Trace(TrainedNetwork(Network(layers: layers), parameters), input: input, holding: holds)
+  }
+
+  /// Adds an edit.
+  public mutating func add() {
+    let addresses = parameters.addresses
+    switch Int.random(in: 0..<7, using: &generator) {
+    case 0: editPixels()
+    case 1: editPicture()
+    case 2: hold(asMap: true)
+    case 3: hold(asMap: false)
+    case 4 where !addresses.isEmpty: editNumber(addresses)
+    case 5 where !addresses.isEmpty: editTensor(addresses)
+    default: editOperation()
+    }
+  }
+
+  private mutating func number() -> Float { Float.random(in: -1...1, using: &generator) }
+
+  private mutating func position(in shape: Shape) -> [Int] {
+    shape.indices(ofOffset: Int.random(in: 0..<shape.count, using: &generator))
+  }
+
+  private mutating func note(_ edit: Edit, _ words: String) {
+    edits.append(edit)
+    self.words.append(words)
+  }
+
+  private mutating func editPixels() {
+    var pixels: [[Int]: Float] = [:]
+    for _ in 0..<3 {
+      let position = position(in: input.shape)
+      pixels[position] = number()
+      input.values[input.shape.offset(of: position)] = pixels[position] ?? 0
+    }
+    note(.pixels(pixels), "pixels \(pixels.keys.sorted { $0.lexicographicallyPrecedes($1) })")
+  }
+
+  private mutating func editPicture() {
+    input = .random(input.shape, seed: UInt64.random(in: 0...1_000, using: &generator))
+    note(.picture(input), "picture")
+  }
+
+  private mutating func hold(asMap: Bool) {
+    let layer = Int.random(in: network.layers.indices, using: &generator)
+    let position = position(in: network.shapes[layer])
+    let place: Hold.Place = asMap ? .map(position[position.count - 1]) : .unit(position)
+    let hold = Hold(layer: layer, place, at: number())
+    holds.append(hold)
+    note(.hold(hold), "\(hold)")
+  }
+
+  private mutating func editNumber(_ addresses: [ParameterAddress]) {
+    let address = addresses[Int.random(in: addresses.indices, using: &generator)]
+    guard var tensor = parameters[address], tensor.shape.count > 0 else { return }
+    let position = position(in: tensor.shape)
+    let value = number()
+    tensor.values[tensor.shape.offset(of: position)] = value
+    parameters[address] = tensor
+    note(.parameter(address, position, value), "\(address) \(position)")
+  }
+
+  private mutating func editTensor(_ addresses: [ParameterAddress]) {
+    let address = addresses[Int.random(in: addresses.indices, using: &generator)]
+    guard let shape = parameters[address]?.shape else { return }
+    let tensor = Tensor.random(shape, seed: UInt64.random(in: 0...1_000, using: &generator)).map(abs)
+    parameters[address] = tensor
+    var all = parameters
+    all[address] = tensor
+    let isWhole = Bool.random(using: &generator)
+    note(isWhole ? .parameters(all) : .parameterTensor(address, tensor), "\(address), whole: \(isWhole)")
+  }
+
+  /// Another activation function, or another pooling.
+  private mutating func editOperation() {
+    let candidates = layers.indices.filter { layers[$0].operation.sibling != nil }
+    guard let index = candidates.randomElement(using: &generator),
+      let operation = layers[index].operation.sibling
+    else { return }
+    let old = layers[index]
+    layers[index] = Layer(
+      name: old.name, operation: operation, inputs: old.inputs, weightsOf: old.weightsOf)
+    note(.operation(layer: index, operation), "\(operation.code) for \(old.code)")
+  }
+}
+
+extension Operation {
+  /// Another operation with the same shapes and parameters; `nil` where none is known.
+  fileprivate var sibling: (any Operation)? {
+    let function: ActivationFunction = activationFunction == .tanh ? .relu : .tanh
+    return switch self {
+    case let convolution as Conv2D:
+      Conv2D(
+        filters: convolution.filters, kernelSize: convolution.kernelSize, strides: convolution.strides,
+        padding: convolution.padding, dilation: convolution.dilation, groups: convolution.groups,
+        activationFunction: function, usesBias: convolution.usesBias)
+    case let dense as Dense: Dense(units: dense.units, activationFunction: function, usesBias: dense.usesBias)
+    case is ActivationLayer: ActivationLayer(function)
+    case let pooling as MaxPooling2D:
+      AveragePooling2D(poolSize: pooling.poolSize, strides: pooling.strides, padding: pooling.padding)
+    case let pooling as AveragePooling2D:
+      MaxPooling2D(poolSize: pooling.poolSize, strides: pooling.strides, padding: pooling.padding)
+    default: nil
+    }
+  }
+}
+
+extension Tensor {
+  /// Whether two tensors have the same bits; NaN equals NaN.
+  public func isIdentical(to other: Tensor) -> Bool {
+    shape == other.shape
+      && zip(values, other.values).allSatisfy { $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN }
+  }
+
+  /// Whether two tensors share their memory.
+  public func sharesMemory(with other: Tensor) -> Bool {
+    values.withUnsafeBufferPointer { one in
+      other.values.withUnsafeBufferPointer { one.baseAddress == $0.baseAddress }
+    }
+  }
+}
