@@ -50,9 +50,10 @@ struct LegacyFileTests {
     func signals() throws {
       _ = signal(SIGXFSZ, SIG_IGN)
       let folder = try TemporaryFolder()
-      // The shell becomes `grep`: while one starts another program, all its signals are blocked.
+      // The shell becomes `grep`: while one starts another program, all its signals are blocked. What it was to write to
+      // stays open, since it is ended when that is closed.
       let script =
-        "#!/bin/sh\\nexec grep -E \"^Sig(Blk|Ign)\" /proc/self/status >\"\(folder["signals"])\"\\n"
+        "#!/bin/sh\\nexec 3>&1\\nexec grep -E \"^Sig(Blk|Ign)\" /proc/self/status >\"\(folder["signals"])\"\\n"
       let command = "printf '\(script)' >'\(folder["helper"])'; chmod +x '\(folder["helper"])'"
       _ = try ChildProcess.run("/bin/sh", ["-c", command], environment: ["PATH": "/usr/bin:/bin"])
       _ = try? OpenedModel(path: Self.path("tutorial.keras2"), helper: folder["helper"])

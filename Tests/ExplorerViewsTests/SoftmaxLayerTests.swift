@@ -50,7 +50,7 @@ struct SoftmaxLayerTests {
   @Test(
     "stepping into a unit of a layer without maps marks units, and a softmax is done with its last sum only")
   func marks() throws {
-    let text = text(try state(ofItsOwn: false), keys: "1 Enter Enter s n")
+    let text = text(try state(ofItsOwn: false), keys: "1 Enter Enter s")
     #expect(!text.contains("maps  ") && text.contains("units  "), "\(text)")
     #expect(!text.contains("■"), "\(text)")
   }

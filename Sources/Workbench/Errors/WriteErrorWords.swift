@@ -1,4 +1,8 @@
-private import Foundation
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 extension ErrorWords {
   /// The words of what could not be written, by the system's reason for it: a file, a folder, standard output.
@@ -29,7 +33,7 @@ extension ErrorWords {
     case EPIPE: ("nobody reads it any more", nil)
     case EBADF: ("it is closed", "leave it open")
     case EIO: ("the disk reports a fault", elsewhere)
-    default: (String(cString: strerror(code)), CommandError.remedy(ofShortage: code) ?? elsewhere)
+    default: (systemWords(code), CommandError.remedy(ofShortage: code) ?? elsewhere)
     }
   }
 

@@ -106,7 +106,7 @@ public enum PictureInput {
   private static func unreadPictures(
     inFolder folder: String
   ) throws(CommandError) -> [(path: String, kind: UnreadPicture)] {
-    try names(in: folder).filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
+    try Folder.names(in: folder).filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
       let path = FilePath.joined(folder, name)
       guard isFile(path), let kind = UnreadPicture(recognising: beginning(of: path)), kind.isPicture else {
         return nil

@@ -36,7 +36,7 @@ public struct PictureReading: Sendable {
       "range": .array([.number(preprocessing.lower), .number(preprocessing.upper)]),
       "reason": .string(preprocessing.reason.name),
       "layers": .array(preprocessing.reason.layers.map { .string(network.layers[$0].name) }),
-      "ownRange": preprocessing.overruled.map { .array([.double(0), .double($0.upper)]) } ?? .null,
+      "ownRange": preprocessing.overruled.map { .array([.number(0), .number($0.upper)]) } ?? .null,
       "channelOrder": .string(preprocessing.channelOrder.rawValue),
       "inverted": .bool(preprocessing.isInverted),
       "mean": .array(preprocessing.mean.map { .number($0) }),

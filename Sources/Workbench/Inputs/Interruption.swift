@@ -1,13 +1,18 @@
-private import Foundation
 private import Synchronization
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
 
 /// A request to end, by Ctrl-C or another signal, that waits until what was begun is finished or cleaned up.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
   private static let came = Atomic<Int32>(0)
 
-  /// What is done at a signal, as a number: 1, which stands for nothing, is none of the addresses that Swift knows
-  /// functions by, and takes it for an end of what is gone through.
+  /// What is done at a signal, as a number: `SIG_IGN` is 1, which is no address of a function, and an array of functions
+  /// ends there when it is gone through.
   private struct Action: Equatable {
     private typealias Handler = (@convention(c) (Int32) -> Void)?
     private let bits: Int
