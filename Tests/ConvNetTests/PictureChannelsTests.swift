@@ -6,12 +6,12 @@ import Testing
 
 struct PictureChannelsTests {
   /// Whether maps behind a kind that reads a picture of three channels are still those channels.
-  private func keeps(_ kinds: [any LayerKind], _ inputs: [[Int]]? = nil) throws -> Bool {
+  private func keeps(_ kinds: [any ConvNet.Operation], _ inputs: [[Int]]? = nil) throws -> Bool {
     let layers = kinds.enumerated().map { index, kind in
-      Layer(name: "layer\(index)", kind: kind, inputs: inputs?[index] ?? [index])
+      Layer(name: "layer\(index)", operation: kind, inputs: inputs?[index] ?? [index])
     }
     let network = try Network(
-      layers: [Layer(name: "input", kind: Input(Shape(4, 4, 3)), inputs: [])] + layers)
+      layers: [Layer(name: "input", operation: Input(Shape(4, 4, 3)), inputs: [])] + layers)
     return network.hasPictureChannels(ofLayer: network.layers.count - 1)
   }
 
@@ -29,7 +29,7 @@ struct PictureChannelsTests {
 
   @Test("what merges or moves channels, or mixes them, makes maps of them")
   func changed() throws {
-    let convolution = Conv2D(weight: .random(Shape(1, 1, 3, 3), seed: 1), bias: nil)
+    let convolution = Conv2D(filters: 3, kernelSize: Size2D(square: 1))
     #expect(try !keeps([convolution]))
     #expect(try !keeps([convolution, rescaling]))
     #expect(try !keeps([Permute(dims: [3, 1, 2])]))

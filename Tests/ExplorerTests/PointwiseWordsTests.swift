@@ -134,7 +134,10 @@ struct PointwiseWordsTests {
     let (_, unit) = try words("rescalings", "normalization", [1, 2, 0])
     #expect(unit.formula.hasSuffix("= (in[u,v,w] − mean) ÷ max(√variance, 1e-7)"))
     let layer = Normalization(.given(mean: Constant(1), variance: Constant(0)), axes: [])
-    guard case .elementwise(let way) = layer.form(ofUnitAt: [0], inputs: [Tensor(Shape(1), [1])]) else {
+    guard
+      case .elementwise(let way) = layer.form(
+        ofUnitAt: [0], inputs: [Tensor(Shape(1), [1])], LayerParameters())
+    else {
       Issue.record("no steps")
       return
     }

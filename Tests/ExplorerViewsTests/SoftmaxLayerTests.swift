@@ -10,15 +10,15 @@ import Testing
 struct SoftmaxLayerTests {
   /// A network whose sums are 0, 1 and 2.
   private func state(ofItsOwn: Bool) throws -> ExplorerState {
-    let dense = Dense(
+    let dense = LearnedDense(
       weight: Tensor(Shape(1, 3), [0, 1, 2]), bias: nil, activationFunction: ofItsOwn ? .linear : .softmax)
     var layers = [
-      Layer(name: "input", kind: Input(Shape(1)), inputs: []), Layer(name: "d", kind: dense, inputs: [0]),
+      TestLayer(name: "input", block: Input(Shape(1)), inputs: []),
+      TestLayer(name: "d", block: dense, inputs: [0]),
     ]
-    if ofItsOwn { layers.append(Layer(name: "own", kind: ActivationLayer(.softmax), inputs: [1])) }
-    let network = try Network(layers: layers)
-    var pass = try ForwardPass(network: network, input: Tensor(Shape(1), [1]))
-    pass.run()
+    if ofItsOwn { layers.append(TestLayer(name: "own", block: ActivationLayer(.softmax), inputs: [1])) }
+    let network = try TrainedNetwork(layers: layers)
+    let pass = try Trace(network, input: Tensor(Shape(1), [1]))
     let model = ExplorerModel(title: DisplayText("small.keras"), network: network, classes: [])
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: 30, columns: 100)

@@ -1,5 +1,6 @@
 import ConvNet
 import Tensors
+import TestSupport
 import Testing
 import Workbench
 
@@ -7,14 +8,14 @@ import Workbench
 struct SoftmaxReportTests {
   /// A network of one picture row, whose sums are 0, 1 and 2; `function` is its last layer's, or a layer of its own.
   private func study(_ function: ActivationFunction, ofItsOwn: Bool = false) throws -> PictureStudy {
-    let dense = Dense(
+    let dense = LearnedDense(
       weight: Tensor(Shape(1, 3), [0, 1, 2]), bias: nil, activationFunction: ofItsOwn ? .linear : function)
     var layers = [
-      Layer(name: "input", kind: Input(Shape(1)), inputs: []), Layer(name: "d", kind: dense, inputs: [0]),
+      TestLayer(name: "input", block: Input(Shape(1)), inputs: []),
+      TestLayer(name: "d", block: dense, inputs: [0]),
     ]
-    if ofItsOwn { layers.append(Layer(name: "own", kind: ActivationLayer(function), inputs: [1])) }
-    var pass = try ForwardPass(network: Network(layers: layers), input: Tensor(Shape(1), [1]))
-    pass.run()
+    if ofItsOwn { layers.append(TestLayer(name: "own", block: ActivationLayer(function), inputs: [1])) }
+    let pass = try Trace(TrainedNetwork(layers: layers), input: Tensor(Shape(1), [1]))
     return PictureStudy(pass, picture: "a.ppm", model: "a.keras", classes: ["0", "1", "2"])
   }
 
