@@ -122,7 +122,7 @@ struct ExplorerTests {
     try explorer.session.resize(rows: 24, columns: 80)
     try explorer.press("Escape", "w", "C-l")
     // A picture that P began to write before may say only now where it is.
-    try explorer.see("footer") { $0.contains("? help") || $0.contains("\n  saved as ") }
+    try explorer.see("footer") { $0.contains("? help") || $0.contains("\nsaved as ") }
     try explorer.quit()
   }
 
