@@ -211,6 +211,7 @@ bool cn_open(const struct cn_terminal *terminal) {
   cn_session_enter();
   deliver(cn_for_ever);
   write_now(begin_modes);
+  may_be_cut = true;
   static bool is_registered = false;
   if (!is_registered) atexit(cn_close);
   is_registered = true;
