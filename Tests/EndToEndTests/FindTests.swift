@@ -32,9 +32,10 @@ struct FindTests {
     let start = "cd '\(folder.path)'; '\(ProgramRun.builtProgram.path)' \"it's a ship.ppm\" --fit pad"
     let explorer = try ExplorerTerminal(shell: start, columns: 100)
     try explorer.see("q quit")
-    // The last row is drawn last: behind it the screen is whole.
-    try explorer.press("c", "Enter", "Enter", "Enter", see: ["out[u,v,w]", " follow it "])
-    let screen = try explorer.session.text()
+    let screen = try screenshot(
+      [folder["it's a ship.ppm"], "--fit", "pad"], columns: 100, keys: "c Enter Enter Enter")
+    try explorer.press("c", "Enter", "Enter", "Enter")
+    try explorer.see(exactly: screen)
     let command = /cnnview 'it'\\''s a ship\.ppm' --fit pad --colours cividis --at '(conv2d\[\d+,\d+,\d+\])'/
     try explorer.press("q", see: ["status 0"])
     let match = try #require(try explorer.session.text().firstMatch(of: command))
