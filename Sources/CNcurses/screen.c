@@ -226,7 +226,8 @@ void cn_close(void) {
     clrtoeol();
     refresh();
   }
-  bool is_read = deliver(cn_patience) && write_text(end_modes, cn_patience);
+  // What was given up may have ended inside an update, a colour or a character: then all is said at once again.
+  bool is_read = !is_cut && !needs_modes && deliver(cn_patience) && write_text(end_modes, cn_patience);
   if (is_read && uses_mouse) is_read = write_text(end_mouse, cn_patience);
   endwin();
   if (!is_read || !deliver(cn_patience)) cn_insist();

@@ -111,6 +111,20 @@ import Testing
     for sequence in Self.goodbye { #expect(pty.text.suffix(300).contains(sequence)) }
   }
 
+  @Test("a terminal that reads on when the program ends gets all that gives it back")
+  func unreadKeyThenRead() throws {
+    let pty = try PtyProcess(
+      probe, ["grid", "7"], environment: environment("xterm-256color"), rows: 100, columns: 400)
+    #expect(pty.read(until: "\u{1B}[?1049h"))
+    #expect(pty.waitUnread(count: 4_095))
+    pty.send("q")
+    #expect(pty.waitTaken())
+    #expect(pty.wait() == .exited(0))
+    for sequence in Self.goodbye + ["\u{1B}[?2026l"] {
+      #expect(pty.text.suffix(300).contains(sequence), "\(sequence.debugDescription)")
+    }
+  }
+
   @Test(
     "a terminal that reads on after a key was dealt with is told its modes again, and gets a whole screen")
   func readOn() throws {

@@ -50,6 +50,23 @@ struct OutputTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"]) == ["dense_1.npy"])
   }
 
+  @Test(
+    "an export takes nothing of what another one has begun in the folder, and no folder stays that was in vain"
+  )
+  func besidesAnother() throws {
+    let folder = try TemporaryFolder()
+    // The program has the shell's number, and would give its own files this name first.
+    let begun = "mkdir -p out/.cnnview-$$-0; echo other > out/.cnnview-$$-0/input.npy"
+    let run = try shell("{ \(begun); exec \"$0\" export \(quoted(ship)) --out out; }", in: folder)
+    #expect(run.ending == .exited(0))
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder["out"])
+    let other = try #require(names.first { $0.hasPrefix(".cnnview-") })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out/" + other]) == ["input.npy"])
+    #expect(names.contains("input.npy") && names.contains("dense_1.npy"))
+    #expect(try shell("exec \"$0\" export \(quoted(ship)) --out a/../b", in: folder).ending == .exited(73))
+    #expect(try self.names(folder) == ["out"])
+  }
+
   @Test("an export that is interrupted leaves nothing, and ends by the signal")
   func interruptedExport() throws {
     let folder = try TemporaryFolder()

@@ -13,35 +13,39 @@ final class StagedFolder {
   private let staging: String
   private let names: [String]
   /// The folders that were made for it, the outermost first.
-  private var made: [String] = []
+  private let made: [String]
 
   /// Begins files of some names.
   ///
   /// - Throws: `CommandError.cannotCreate`, before anything is made where one of the places can't be written to.
   init(_ folder: String, names: [String]) throws(CommandError) {
-    self.folder = folder
-    self.names = names
-    staging = FilePath.joined(folder, ".cnnview-\(getpid())")
     for name in names where FilePath.isFolder(folder) { _ = try Self.mode(of: FilePath.joined(folder, name)) }
+    let missing = Self.missing(folder)
+    do {
+      try OutputFile.makeFolder(folder)
+      staging = try UnfinishedFile.unused(inFolder: folder, for: folder) { mkdir($0, 0o700) }.name
+    } catch {
+      Self.removeEmpty(missing)
+      throw error
+    }
+    (self.folder, self.names, made) = (folder, names, missing)
+  }
+
+  /// A folder and those above it that are not there, the outermost first.
+  private static func missing(_ folder: String) -> [String] {
     var missing: [String] = []
     var path = folder
     while !path.isEmpty, path != ".", path != "/", !FilePath.isFolder(path) {
       missing.insert(path, at: 0)
       path = FilePath.parent(of: path)
     }
-    try OutputFile.makeFolder(folder)
-    made = missing
-    guard mkdir(staging, 0o700) == 0 else {
-      let code = errno
-      removeMade()
-      throw .cannotCreate(path: folder, code: code)
-    }
+    return missing
   }
 
   deinit {
     for name in names { unlink(FilePath.joined(staging, name)) }
     rmdir(staging)
-    removeMade()
+    Self.removeEmpty(made)
   }
 
   /// Where a file is to be written.
@@ -63,8 +67,8 @@ final class StagedFolder {
     if case .file(let mode) = try OutputPlace(path) { mode } else { nil }
   }
 
-  /// Removes those of the folders that hold nothing.
-  private func removeMade() {
-    for path in made.reversed() { rmdir(path) }
+  /// Removes those of some folders that hold nothing.
+  private static func removeEmpty(_ folders: [String]) {
+    for path in folders.reversed() { rmdir(path) }
   }
 }

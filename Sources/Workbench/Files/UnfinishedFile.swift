@@ -122,9 +122,18 @@ final class UnfinishedFile {
   private static func unused(
     besides path: String, _ make: (String) -> Int32
   ) throws(CommandError) -> (result: Int32, name: String) {
+    try unused(inFolder: FilePath.parent(of: path), for: path, make)
+  }
+
+  /// Makes something for a path under a hidden name that nothing in a folder has.
+  ///
+  /// - Throws: `CommandError.cannotCreate` for the path.
+  static func unused(
+    inFolder folder: String, for path: String, _ make: (String) -> Int32
+  ) throws(CommandError) -> (result: Int32, name: String) {
     var code = EEXIST
     for number in 0..<1_000 where code == EEXIST {
-      let name = FilePath.joined(FilePath.parent(of: path), ".cnnview-\(getpid())-\(number)")
+      let name = FilePath.joined(folder, ".cnnview-\(getpid())-\(number)")
       let result = make(name)
       if result >= 0 { return (result, name) }
       code = errno
