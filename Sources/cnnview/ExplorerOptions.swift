@@ -70,6 +70,7 @@ struct ExplorerOptions: ParsableArguments {
 
   func validate() throws {
     try validateStart()
+    guard screenshot != "" else { throw ValidationError("--screenshot has an empty name; name a file") }
     guard !plain || screenshot == nil else {
       throw ValidationError("--plain has no screen to write; leave out --screenshot")
     }

@@ -11,7 +11,9 @@ struct ExportCommand: ParsableCommand {
       Writes input.npy (the numbers that the network reads), <layer>.npy for each layer's activation, and \
       <layer>.pre.npy for the numbers before its activation function where that is not linear; float32, (height, \
       width, channel). The same as .json (shape, axes, nested values) or as .csv (a line a number); or as .png or \
-      .svg for paper and slides: all feature maps of a layer side by side, with a legend.
+      .svg for paper and slides: all feature maps of a layer side by side, with a legend. The files take their places \
+      together, when all are whole; where that fails what was there stays. If the program is killed meanwhile, a hidden \
+      folder .cnnview-… remains in the folder, which may be deleted.
       """)
 
   /// The kinds of file that tensors can be written as.
@@ -43,6 +45,10 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var labels: LabelsOption
 
   @OptionGroup var input: InputOptions
+
+  func validate() throws {
+    guard !out.isEmpty else { throw ValidationError("--out has an empty name; name a folder") }
+  }
 
   func run() throws {
     let opened = try OpenedModel(path: model.path, reading: input.value)

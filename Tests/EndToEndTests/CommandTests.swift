@@ -167,7 +167,7 @@ struct CommandTests {
     #expect(run.status == 73 && run.output == "")
     #expect(
       run.errors
-        == "cnnview: file/out: can't be written: a file stands where one of its folders belongs; choose another place\n"
+        == "cnnview: file/out: can't be written: a file stands where a folder belongs; choose another place\n"
     )
   }
 

@@ -81,7 +81,7 @@ struct FilesTests {
   func cannotCreate() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write([1], to: "file")
-    #expect(throws: CommandError.cannotCreate(path: path, code: EEXIST)) { try OutputFile.makeFolder(path) }
+    #expect(throws: CommandError.cannotCreate(path: path, code: ENOTDIR)) { try OutputFile.makeFolder(path) }
     #expect(throws: CommandError.cannotCreate(path: path + "/a", code: ENOTDIR)) {
       try OutputFile.makeFolder(path + "/a")
     }

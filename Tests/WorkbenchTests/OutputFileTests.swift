@@ -45,6 +45,31 @@ struct OutputFileTests {
     #expect(try bytes(path) == [1] && bytes(folder["b"]) == [2])
   }
 
+  @Test("files that belong together take their places together, or none does")
+  func together() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([1], to: "out/a")
+    let names = ["a", "b", "c", "d"]
+    do {
+      let staged = try StagedFolder(folder["out"], names: names)
+      for name in names { try OutputFile.create(staged.path(of: name), holding: [9]) }
+      // What comes there meanwhile can't be replaced.
+      try folder.makeFolder("out/c/full")
+      let taken = CommandError.cannotCreate(path: folder["out/c"], code: EISDIR)
+      #expect(throws: taken) { try staged.place() }
+    }
+    #expect(try bytes(folder["out/a"]) == [1])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"]).sorted() == ["a", "c"])
+    try FileManager.default.removeItem(atPath: folder["out/c"])
+    do {
+      let staged = try StagedFolder(folder["out"], names: names)
+      for name in names { try OutputFile.create(staged.path(of: name), holding: [9]) }
+      try staged.place()
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"]).sorted() == names)
+    for name in names { #expect(try bytes(folder["out/" + name]) == [9]) }
+  }
+
   @Test("the next free name is taken, and one that is a link counts as taken")
   func nextName() throws {
     let folder = try TemporaryFolder()

@@ -17,7 +17,11 @@ struct WriteErrorWordsTests {
       (EROFS, "its file system is read-only; choose another place"),
       (EISDIR, "a folder of that name is there; choose another name"),
       (EEXIST, "something of that name is there; choose another name"),
-      (ENOTDIR, "a file stands where one of its folders belongs; choose another place"),
+      (ENOTDIR, "a file stands where a folder belongs; choose another place"),
+      (
+        EBUSY,
+        "something else holds its place: it is in use, or a disk is mounted there; choose another place"
+      ),
       (ENOENT, "its folder is not there; make the folder first"),
       (ENAMETOOLONG, "its name is too long; choose a shorter one"),
       (ELOOP, "its links lead in a circle; choose another place"), (EPIPE, "nobody reads it any more"),

@@ -89,7 +89,8 @@ public enum OutputFile {
   /// - Throws: `CommandError.cannotCreate`.
   public static func makeFolder(_ path: String) throws(CommandError) {
     guard !FilePath.isFolder(path), mkdir(path, 0o777) != 0 else { return }
-    let code = errno
+    // Something that is no folder is there.
+    let code = errno == EEXIST ? ENOTDIR : errno
     let parent = FilePath.parent(of: path)
     guard code == ENOENT, !path.isEmpty, !FilePath.isFolder(parent) else {
       throw .cannotCreate(path: path, code: code)

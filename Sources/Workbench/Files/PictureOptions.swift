@@ -71,12 +71,12 @@ public struct PictureOptions: Equatable, Sendable {
     if expected.isTold, !isOwn || !preprocessing.mean.isEmpty || !preprocessing.deviation.isEmpty {
       preprocessing.overruled = expected
     }
-    if let type { try Self.check(preprocessing, fits: type, channels: channels) }
+    if let type { try check(preprocessing, fits: type, channels: channels) }
     return preprocessing
   }
 
   /// Refuses numbers that integers without a sign, or of one byte, don't hold: Keras would wrap them around.
-  private static func check(
+  private func check(
     _ preprocessing: Preprocessing, fits type: String, channels: Int
   ) throws(CommandError) {
     let ends = (0..<channels).flatMap { channel in
@@ -85,8 +85,17 @@ public struct PictureOptions: Equatable, Sendable {
     let least: Float = type.hasPrefix("u") ? 0 : -.infinity
     let most: Float = type == "uint8" ? 255 : .infinity
     if let number = ends.first(where: { $0 < least || $0 > most }) {
-      throw .outsideType(type: type, number: Double(number))
+      throw .outsideType(type: type, number: Double(number), options: optionsOfNumbers)
     }
+  }
+
+  /// The options that change the numbers, as they are given.
+  private var optionsOfNumbers: [String] {
+    let options = [
+      ("--preprocess", mode != nil), ("--input-range", range != nil), ("--mean", !mean.isEmpty),
+      ("--std", !deviation.isEmpty),
+    ]
+    return options.filter(\.1).map(\.0)
   }
 
   /// Refuses numbers and an order that are not for a count of channels.

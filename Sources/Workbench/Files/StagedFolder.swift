@@ -43,7 +43,10 @@ final class StagedFolder {
   }
 
   deinit {
-    for name in names { unlink(FilePath.joined(staging, name)) }
+    for (index, name) in names.enumerated() {
+      unlink(path(of: name))
+      unlink(old(index))
+    }
     rmdir(staging)
     Self.removeEmpty(made)
   }
@@ -51,15 +54,37 @@ final class StagedFolder {
   /// Where a file is to be written.
   func path(of name: String) -> String { FilePath.joined(staging, name) }
 
+  /// The name that what stands in a file's place keeps until all are placed.
+  private func old(_ index: Int) -> String { FilePath.joined(staging, ".\(index)") }
+
   /// Puts all files in their places, where others may be; links among them are replaced.
   ///
-  /// - Throws: `CommandError.cannotCreate`.
+  /// - Throws: `CommandError.cannotCreate` where one can't be placed; then all that was there is there again.
   func place() throws(CommandError) {
-    for name in names {
-      let (from, to) = (path(of: name), FilePath.joined(folder, name))
-      if let mode = try Self.mode(of: to) { chmod(from, mode) }
-      guard rename(from, to) == 0 else { throw .cannotCreate(path: to, code: errno) }
+    for index in names.indices {
+      do throws(CommandError) {
+        try place(index)
+      } catch {
+        for placed in names[..<index].indices where !putBack(placed) {
+          unlink(FilePath.joined(folder, names[placed]))
+        }
+        _ = putBack(index)
+        throw error
+      }
     }
+  }
+
+  private func place(_ index: Int) throws(CommandError) {
+    let (from, to) = (path(of: names[index]), FilePath.joined(folder, names[index]))
+    if let mode = try Self.mode(of: to) { chmod(from, mode) }
+    // A second name, so that one of both files is in the place at any time; some file systems know none.
+    if linkat(AT_FDCWD, to, AT_FDCWD, old(index), 0) != 0, errno != ENOENT { rename(to, old(index)) }
+    guard rename(from, to) == 0 else { throw .cannotCreate(path: to, code: errno) }
+  }
+
+  /// Puts what stood in a file's place there again; false where nothing did.
+  private func putBack(_ index: Int) -> Bool {
+    rename(old(index), FilePath.joined(folder, names[index])) == 0
   }
 
   /// The mode of a file that is to be replaced; `nil` where there is none.
