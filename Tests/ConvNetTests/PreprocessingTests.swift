@@ -65,6 +65,18 @@ struct PreprocessingTests {
     #expect(!Preprocessing(channelOrder: .bgr).isIdentity)
   }
 
+  @Test("a sample of 8 bits is whole in 0 to 255, inverted or less a mean, as Keras computes it")
+  func samplesOfBytes() {
+    let samples = Tensor(Shape(1, 256, 1), (0...255).map { Float($0) / 255 })
+    let inverted = Preprocessing(upper: 255, isInverted: true)
+    #expect(inverted.input(samples).values == (0...255).reversed().map(Float.init))
+    let less = Preprocessing(upper: 255, mean: [103.939])
+    #expect(less.input(samples).values == (0...255).map { Float(Double($0) - 103.939) })
+    for value: Float in [0, 1, 144, 254] {
+      #expect(abs(inverted.sample(of: 255 - value, channel: 0) - value / 255) < 1e-6)
+    }
+  }
+
   @Test("an inverted picture is 1 less each sample, before its range, and its ends stay in order")
   func inverted() {
     let preprocessing = Preprocessing(lower: -1, upper: 1, isInverted: true)

@@ -66,7 +66,7 @@ struct PreprocessingWordsTests {
       try formula(Self.imageNet)
         == "(sample · 2 − 1 − mean) ÷ std; mean 0.485, 0.456, 0.406; std 0.229, 0.224, 0.225")
     #expect(try formula(Preprocessing(isInverted: true)) == "1 − sample")
-    #expect(try formula(Preprocessing(upper: 255, isInverted: true)) == "(1 − sample) · 255")
+    #expect(try formula(Preprocessing(upper: 255, isInverted: true)) == "255 − sample · 255")
     #expect(try formula(Preprocessing(deviation: [2], isInverted: true)) == "(1 − sample) ÷ std; std 2")
     #expect(try formula(Preprocessing(upper: 255, isWhole: true)) == "round(sample · 255)")
     #expect(try formula(Preprocessing(channelOrder: .bgr)) == "sample; blue, green, red")

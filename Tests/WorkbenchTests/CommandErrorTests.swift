@@ -135,9 +135,13 @@ struct CommandErrorTests {
   @Test("numbers that a network of integers can't read")
   func outsideType() {
     expect(
-      .outsideType(type: "uint8", number: -124),
-      "the network reads uint8, which does not hold −124; "
-        + "leave out --preprocess, --mean and --std, or choose an --input-range inside of it", .usage)
+      .outsideType(type: "uint8", number: -124, options: ["--mean", "--std"]),
+      "the network reads uint8, whole numbers from 0 to 255, never −124; "
+        + "leave out --mean and --std, or choose an --input-range inside of that", .usage)
+    expect(
+      .outsideType(type: "uint16", number: -1, options: ["--preprocess"]),
+      "the network reads uint16, whole numbers from 0 on, never −1; "
+        + "leave out --preprocess, or choose an --input-range inside of that", .usage)
   }
 
   @Test("names of units")

@@ -98,10 +98,10 @@ struct PreprocessingOptionsTests {
   func outsideType() throws {
     let path = Repository.networkFile("range_uint8").path
     let below = PictureOptions.InputRange(lower: -1, upper: 1)
-    #expect(throws: CommandError.outsideType(type: "uint8", number: -1)) {
+    #expect(throws: CommandError.outsideType(type: "uint8", number: -1, options: ["--input-range"])) {
       try OpenedModel(path: path, reading: PictureOptions(range: below))
     }
-    #expect(throws: CommandError.outsideType(type: "uint8", number: -104)) {
+    #expect(throws: CommandError.outsideType(type: "uint8", number: -104, options: ["--preprocess"])) {
       try OpenedModel(path: path, reading: PictureOptions(mode: .caffe))
     }
     let inside = PictureOptions.InputRange(lower: 0, upper: 100)

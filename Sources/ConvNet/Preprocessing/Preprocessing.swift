@@ -3,10 +3,10 @@ public import Tensors
 /// What is done to the samples of a picture, each in 0…1, before a network reads them.
 ///
 /// Channels count as the network has them: in BGR order its channel 0 is the picture's blue. The number that the
-/// network reads of a sample x for its channel k is (lower + x · (upper − lower) − mean[k]) ÷ deviation[k], with 1 − x
-/// for x where pictures are inverted, taken in `Double` and rounded once to `Float`; for a network that holds integers
-/// to a whole number before. With the defaults it is x itself. Sources: `keras.applications.imagenet_utils.preprocess_input`,
-/// `keras.layers.Rescaling`.
+/// network reads of a sample x for its channel k is (y − mean[k]) ÷ deviation[k], where y is lower + x · (upper − lower)
+/// rounded to `Float`, so that a sample of 8 bits is whole in 0…255; where pictures are inverted lower + upper less that.
+/// It is taken in `Double` and rounded once more to `Float`, for a network that holds integers to a whole number before.
+/// With the defaults it is x itself. Sources: `keras.applications.imagenet_utils.preprocess_input`, `keras.layers.Rescaling`.
 public struct Preprocessing: Equatable, Sendable {
   /// What a sample of 0 becomes, before the mean is subtracted.
   public let lower: Double
@@ -18,7 +18,7 @@ public struct Preprocessing: Equatable, Sendable {
   public let deviation: [Double]
   /// In which order the network reads the colours.
   public let channelOrder: ChannelOrder
-  /// Whether each sample x becomes 1 − x first: black becomes full.
+  /// Whether each number of the range is taken from its other end: black becomes full.
   public let isInverted: Bool
   /// Whether the network reads whole numbers only.
   public let isWhole: Bool
@@ -74,8 +74,8 @@ public struct Preprocessing: Equatable, Sendable {
 
   /// The number that a network reads for a channel of a sample of the picture.
   public func number(of sample: Float, channel: Int) -> Float {
-    let sample = isInverted ? 1 - Double(sample) : Double(sample)
-    let scaled = lower + sample * (upper - lower)
+    let brought = Double(Float(lower + Double(sample) * (upper - lower)))
+    let scaled = isInverted ? lower + upper - brought : brought
     let number = (scaled - (mean(ofChannel: channel) ?? 0)) / (deviation(ofChannel: channel) ?? 1)
     return Float(isWhole ? number.rounded() : number)
   }
@@ -90,8 +90,7 @@ public struct Preprocessing: Equatable, Sendable {
   /// `Float`.
   public func sample(of number: Float, channel: Int) -> Float {
     let scaled = Double(number) * (deviation(ofChannel: channel) ?? 1) + (mean(ofChannel: channel) ?? 0)
-    let sample = (scaled - lower) / (upper - lower)
-    return Float(isInverted ? 1 - sample : sample)
+    return Float(((isInverted ? lower + upper - scaled : scaled) - lower) / (upper - lower))
   }
 
   /// What a network reads of a picture's samples, (height, width, channel).

@@ -11,11 +11,13 @@ extension Input: DescribedLayer {
     let count = NumberText.grouped(shape.count)
     let preprocessing = context.preprocessing
     let size = "\(shape[0]) rows × \(shape[1]) columns × \(colours) = \(count) numbers"
+    let range = preprocessing.rangeInWords + preprocessing.restInWords
+    let others = preprocessing.overruled.map { "; by itself the network expects \($0.rangeInWords)" } ?? ""
     return LineWords(
       [
-        "A picture is \(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
-        "\(size) \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
-        "\(count) numbers \(preprocessing.rangeInWords)\(preprocessing.restInWords).",
+        "A picture is \(size) \(range)\(others).", "\(size) \(range)\(others).",
+        "\(count) numbers \(range)\(others).",
+        "\(range)\(others).",
       ],
       shape: [
         preprocessing.rangeWithReason(in: context.network),

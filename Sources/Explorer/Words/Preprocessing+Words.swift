@@ -18,11 +18,12 @@ extension Preprocessing {
   /// What differs from reading the samples as they are, in short: `−1 to 1, BGR, mean, std`; `nil` where nothing does
   /// and no other way is known to be right.
   public var inShort: String? {
-    guard !isIdentity || application != nil else { return nil }
+    guard !isIdentity || application != nil || overruled != nil else { return nil }
     let range = "\(NumberText.allDigits(lower)) to \(NumberText.allDigits(upper))"
     let parts = [
       (isInverted, "inverted"), (channelOrder == .bgr, "BGR"), (!mean.isEmpty, "mean"),
       (!deviation.isEmpty, "std"), (application != nil, "assumed"),
+      (overruled != nil, "not \(overruled?.rangeInWords ?? "")"),
     ]
     return ([range] + parts.filter(\.0).map(\.1)).joined(separator: ", ")
   }
@@ -49,10 +50,11 @@ extension Preprocessing {
     // What is printed is free of the last digits that the subtraction leaves: 0.7, not 0.7000000000000001.
     let exact = upper - lower
     let span = exact < 9_000 ? (exact * 1e12).rounded() / 1e12 : exact
-    var isSum = isInverted && span == 1
-    var text = isInverted ? "1 \(NumberText.minus) \(sample)" : sample
-    if span != 1 { text = (isInverted ? "(\(text))" : text) + " · " + NumberText.allDigits(span) }
-    if lower != 0 {
+    var isSum = isInverted
+    var text = span == 1 ? sample : sample + " · " + NumberText.allDigits(span)
+    if isInverted {
+      text = "\(NumberText.allDigits(upper)) \(NumberText.minus) \(text)"
+    } else if lower != 0 {
       text += (lower < 0 ? " \(NumberText.minus) " : " + ") + NumberText.allDigits(lower.magnitude)
       isSum = true
     }

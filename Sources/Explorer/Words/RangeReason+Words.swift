@@ -22,9 +22,18 @@ extension Preprocessing {
   /// What the network expects by itself, where somebody asked for other numbers.
   private func overruledClause(in network: Network) -> String {
     guard let overruled else { return "" }
-    let range = "; by itself the network expects plain 0 to \(NumberText.allDigits(overruled.upper))"
-    return range + (overruled.reason == reason ? "" : overruled.reason.clause(in: network))
+    return overruledWords + (overruled.reason == reason ? "" : overruled.reason.clause(in: network))
   }
+
+  /// The range that the network expects by itself, where somebody asked for other numbers; else empty.
+  var overruledWords: String {
+    overruled.map { "; by itself the network expects plain \($0.rangeInWords)" } ?? ""
+  }
+}
+
+extension ExpectedRange {
+  /// The range in words: `0 to 255`.
+  var rangeInWords: String { "0 to \(NumberText.allDigits(upper))" }
 }
 
 extension RangeReason {

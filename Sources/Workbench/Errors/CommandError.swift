@@ -57,8 +57,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case channelNumbers(option: String, found: Int, channels: Int)
   /// An option is for networks that read three colours.
   case threeChannels(option: String, found: Int)
-  /// The network reads integers of a type that does not hold a number that a picture would become.
-  case outsideType(type: String, number: Double)
+  /// The network reads integers of a type that does not hold a number that a picture would become by some options.
+  case outsideType(type: String, number: Double, options: [String])
   /// A file of class names does not fit.
   case labels(path: String, LabelsError)
   /// A `.npy` file does not hold a tensor.

@@ -94,10 +94,11 @@ extension CommandError {
       ErrorWords(
         fault: "for three colours, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
         remedy: "leave it out")
-    case .outsideType(let type, let number):
+    case .outsideType(let type, let number, let options):
       ErrorWords(
-        fault: "the network reads \(DisplayText(type)), which does not hold \(NumberText.allDigits(number))",
-        remedy: "leave out --preprocess, --mean and --std, or choose an --input-range inside of it")
+        fault: "the network reads \(DisplayText(type)), whole numbers "
+          + (type == "uint8" ? "from 0 to 255" : "from 0 on") + ", never \(NumberText.allDigits(number))",
+        remedy: "leave out \(options.joined(separator: " and ")), or choose an --input-range inside of that")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
     case .unit(let error): error.words
