@@ -128,7 +128,9 @@ private struct Prediction {
       return
     }
     switch state.pictures[state.picture].status {
-    case .ready where !Progress(state).hasLogits: (text, style) = ("logits not yet computed", .dim)
+    case .ready(let evaluation) where !Progress(state).hasLogits:
+      let last = evaluation.pass.network.layers.last?.operation.activationFunction
+      (text, style) = (last == .softmax ? "probabilities not yet computed" : "logits not yet computed", .dim)
     case .ready(let evaluation):
       let reasons = evaluation.wordsForNoWinner(in: state.model)
       style = reasons.isEmpty ? .role(.accent, .bold) : .role(.warning, .bold)

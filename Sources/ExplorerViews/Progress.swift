@@ -40,12 +40,20 @@ struct Progress {
     pass?.isComputed(unit) ?? true
   }
 
-  /// How many terms of a unit's sum are known: all, those up to the playhead, or none.
+  /// How many steps of a unit's own are made: all and the value is known (`.max`), all while softmax waits for other
+  /// sums, those up to the playhead, or none.
   func terms(of unit: UnitAddress) -> Int {
     guard let pass, !pass.isComputed(unit) else { return .max }
+    if pass.isPreActivationComputed(unit) { return pass.network.stepCount(ofUnitInLayer: unit.layer) }
     let position = pass.position
     guard position.layer == unit.layer, pass.network.unit(at: position) == unit else { return 0 }
     return position.term
+  }
+
+  /// Whether all steps of a unit's own are made, and only the other numbers that its softmax reads are missing.
+  func isWaiting(_ unit: UnitAddress) -> Bool {
+    guard let pass, unit.layer > 0 else { return false }
+    return !pass.isComputed(unit) && pass.isPreActivationComputed(unit)
   }
 
   /// Whether the logits are known.
@@ -69,6 +77,13 @@ extension ExplorerState {
     guard !isComplete, let layer, let source = model.source(ofLayer: layer) else { return true }
     return source == 0 || Progress(self).numbers(ofMap: 0, layer: source) == .max
   }
+}
+
+/// What a unit's value waits for once its own steps are made: `softmax waits for all 10 numbers`; `nil` elsewhere.
+func wordsOfWaiting(_ state: ExplorerState, _ explanation: Explanation) -> String? {
+  guard let network = state.model.network, Progress(state).isWaiting(explanation.unit) else { return nil }
+  let count = NumberText.grouped(network.shapes[explanation.layer].channels)
+  return "\(explanation.activationFunction.title) waits for all \(count) numbers of this place"
 }
 
 /// Where the pass is: a bar a layer, the step, its size, and whether it plays.

@@ -20,20 +20,21 @@ struct LargestPathTests {
     #expect(sum([[1, 1], [1, 1]]).largestTerm == 0)
   }
 
-  @Test("terms of input 0 are followed only where there are no others")
+  @Test("where all products are 0 none is the largest, whatever the inputs and the bias")
   func zeros() {
     let terms = [
       Term(position: [0], isOutside: false, input: 0, weight: 3),
       Term(position: [1], isOutside: false, input: 2, weight: 0),
     ]
-    #expect(WeightedSum(terms: terms, termsPerChannel: 1, bias: 1).largestTerm == 1)
-    #expect(sum([[0, 0], [0, 0]]).largestTerm == 0)
+    #expect(WeightedSum(terms: terms, termsPerChannel: 1, bias: 1).largestTerm == nil)
+    #expect(sum([[0, 0], [0, -1]]).largestTerm == 3)
+    #expect(sum([[0, 0], [0, 0]]).largestTerm == nil)
   }
 
   @Test("terms in the padding are never followed")
   func padding() {
     #expect(sum([[0, 1], [0, 0]], outside: [0]).largestTerm == 1)
-    #expect(sum([[0, 0]], outside: [0]).largestTerm == 1)
+    #expect(sum([[0, 0]], outside: [0]).largestTerm == nil)
     #expect(sum([[0, 0]], outside: [0, 1]).largestTerm == nil)
   }
 
@@ -72,7 +73,7 @@ struct LargestPathTests {
   @Test("a path stays where nothing is computed")
   func notComputed() throws {
     let network = try SmallNetworks.mixed(seed: 1)
-    var builder = try TraceBuilder(network, input: Tensor(network.inputShape))
+    var builder = try TraceBuilder(network, input: Tensor(network.inputShape, repeating: 1))
     let unit = UnitAddress(layer: 2, position: [0, 0, 0])
     #expect(builder.trace.largestPath(from: unit) == [unit])
     builder.computeNextLayer()

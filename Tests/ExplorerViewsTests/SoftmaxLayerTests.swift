@@ -55,6 +55,19 @@ struct SoftmaxLayerTests {
     #expect(!text.contains("■"), "\(text)")
   }
 
+  @Test(
+    "a unit whose sum is made shows it while softmax waits for the others, and nothing of the others",
+    arguments: [false, true])
+  func waiting(ofItsOwn: Bool) throws {
+    let line = ofItsOwn ? "2" : "1"
+    let text = text(try state(ofItsOwn: ofItsOwn), keys: "\(line) Enter s n n Enter")
+    #expect(text.contains("softmax waits for all 3 numbers of this place"), "\(text)")
+    #expect(text.contains("probabilities not yet computed") && !text.contains("logits not"), "\(text)")
+    #expect(text.contains(ofItsOwn ? "d[1]  " : "so far: 1 of 1 products"), "\(text)")
+    #expect(text.contains(" 1.000") && !text.contains("·····"), "\(text)")
+    #expect(!text.contains("2.000") && !text.contains("0.245") && !text.contains("0.665"), "\(text)")
+  }
+
   @Test("plain mode says what softmax makes of which number")
   func plain() throws {
     var session = PlainSession(try state(ofItsOwn: true))

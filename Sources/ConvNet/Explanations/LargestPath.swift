@@ -1,14 +1,14 @@
 extension WeightedSum {
   /// The index of the term to follow: in the channel with the largest subtotal, the largest product.
   ///
-  /// Largest in magnitude, the first of equals. Terms whose input is 0 lead nowhere and are passed over, unless
-  /// there are no others. `nil` where all lie in the padding, and where none can be called the largest: a product
-  /// is NaN, or several are infinite.
+  /// Largest in magnitude, the first of equals. Terms whose input is 0 lead nowhere and are passed over. `nil` where all
+  /// lie in the padding, and where none can be called the largest: all products are 0, one is NaN, or several are
+  /// infinite.
   public var largestTerm: Int? {
     let inside = terms.indices.filter { !terms[$0].isOutside }
     guard haveLargest(inside.lazy.map { terms[$0].product }) else { return nil }
-    let active = inside.filter { terms[$0].input != 0 }
-    let candidates = active.isEmpty ? inside : active
+    guard terms.contains(where: { $0.product != 0 }) else { return nil }
+    let candidates = inside.filter { terms[$0].input != 0 }
     guard let first = candidates.first else { return nil }
     let subtotals = (0..<channels).map { subtotal(ofChannel: $0) }
     return candidates.dropFirst().reduce(first) { best, index in

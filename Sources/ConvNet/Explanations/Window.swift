@@ -39,6 +39,12 @@ public struct WindowMaximum: Equatable, Sendable {
     }
     return winner ?? 0
   }
+
+  /// How many places inside the input hold the number that is kept; more than one where it is a tie.
+  public var kept: Int {
+    let value = places[winner].value
+    return places.count { !$0.isOutside && ($0.value == value || $0.value.isNaN && value.isNaN) }
+  }
 }
 
 /// The numbers of a window of which the mean is taken: sum ÷ count, places of the padding left out of both.

@@ -165,12 +165,12 @@ extension PlainSession {
     case .elementwise: return "worked out from one number"
     case .merged(let merge): return "made of \(merge.operands.count) inputs"
     case .windowMaximum(let window):
-      return "the largest of \(NumberText.grouped(window.places.count { !$0.isOutside }))"
+      return window.rank
     case .windowAverage(let window): return "the mean of \(NumberText.grouped(window.count))"
     case .weightedSum(let sum):
       guard let term = sum.largestTerm.map({ sum.terms[$0] }) else {
-        return sum.terms.allSatisfy(\.isOutside)
-          ? "padding only" : "no product is the largest: NaN or infinity is among them"
+        return sum.reasonForNoLargest.map { "no product is the largest: \(PlainText.spoken($0))" }
+          ?? "padding only"
       }
       let decimals = decimals(ofLayer: layer)
       let source = network.layers[layer].inputs[0]

@@ -120,7 +120,12 @@ struct ChannelUnit {
   }
 
   private func drawFoot(on grid: inout CellGrid, _ lines: [FootLine], row: Int, first: Int, shown: Int) {
-    guard revealed == .max else { return }
+    guard revealed == .max else {
+      if let waiting = wordsOfWaiting(state, explanation), row < layout.hintRow {
+        grid.write(waiting, row: row, column: 2, .dim)
+      }
+      return
+    }
     let hidden = order.prefix(first) + order.dropFirst(first + shown)
     let rest = hidden.reduce(0) { $0 + subtotals[$1] }
     let visible = order[first..<first + shown].map { subtotals[$0] }

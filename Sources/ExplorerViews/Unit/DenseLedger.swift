@@ -14,6 +14,8 @@ struct DenseLedger {
   private let isBySize: Bool
   /// How many steps of the unit the pass has made.
   private let revealed: Int
+  /// What a softmax waits for, once the unit's own steps are made.
+  private let waiting: String?
 
   /// The ledger of the selected unit; `nil` for other layers than dense ones.
   init?(_ state: ExplorerState, _ evaluation: Evaluation) {
@@ -30,6 +32,7 @@ struct DenseLedger {
       isOutput ? state.model.className(state.cursor.channel).string : "\(name)[\(state.cursor.channel)]"
     inputName = DenseLedger.namer(state, evaluation.pass.network, source: source)
     revealed = Progress(state).terms(of: explanation.unit)
+    waiting = wordsOfWaiting(state, explanation)
     let isWhole = revealed == .max
     order = state.channels(!isWhole ? .byIndex : state.depth == .unit ? state.display.order : .bySize)
     selected = state.selectedTerm
@@ -69,8 +72,10 @@ struct DenseLedger {
     let visible = Array(candidates[first..<first + shown])
     let count = NumberText.grouped(sum.terms.count)
     let isSpoiled = isBySize && sum.terms.contains { !$0.product.isFinite }
-    let bySize =
-      isSpoiled ? "NaN and ∞ first of its \(count) products" : "the largest of its \(count) products"
+    let largestFirst =
+      shown < sum.terms.count
+      ? "the largest of its \(count) products" : "its \(count) products, largest first"
+    let bySize = isSpoiled ? "NaN and ∞ first of its \(count) products" : largestFirst
     let words = isBySize ? bySize : "its \(count) products"
     grid.rule(row: area.row, columns: area.columns, "\(unitName): \(words)", .role(.text, .bold))
     let largest = largestMagnitude(sum.terms.prefix(revealed).map(\.product))
@@ -122,6 +127,8 @@ struct DenseLedger {
     grid.write(
       NumberText.signed(total, decimals: 3), row: row, endingAt: area.column + min(64, area.width),
       .role(.accent, .bold))
+    guard let waiting, row + 1 < area.rows.upperBound else { return }
+    grid.write(waiting, row: row + 1, column: area.column + 2, .dim)
   }
 
   /// The smaller products together, the inputs that are 0, bias, rounding, activation function.

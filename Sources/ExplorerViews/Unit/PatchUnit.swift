@@ -213,6 +213,7 @@ struct PatchUnit {
       let room = channelEnd - format.channelWidth - 2
       lines.append((closing.words(fitting: room), closing.amount, ""))
     }
+    if let waiting = wordsOfWaiting(state, explanation) { lines.append((waiting, "", "")) }
     if isDone {
       lines.append(
         (functionText(before, decimals), "", "= " + NumberText.fixed(explanation.value, decimals: decimals)))

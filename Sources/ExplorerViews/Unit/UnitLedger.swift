@@ -45,6 +45,7 @@ struct UnitLedger {
       (lines[index].amount, lines[index].total) = ("", "·····")
       if let words = lines[index].wordsBefore { lines[index].words = words }
     }
+    if let waiting = wordsOfWaiting(state, explanation) { lines.append(Line(words: waiting)) }
     guard revealed == .max else { return }
     addClosing(explanation)
   }

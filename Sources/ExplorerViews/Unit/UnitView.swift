@@ -13,7 +13,8 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   let isStepped =
     switch explanation.form {
     case .weightedSum, .windowMaximum, .windowAverage, .elementwise, .merged: state.isInputComputed
-    case .given, .moved, .padding: false
+    case .moved: Progress(state).isWaiting(explanation.unit)
+    case .given, .padding: false
     }
   guard isStepped || state.isCursorComputed else {
     screen.grid.write("not yet computed", row: layout.ruleRow + 2, column: 2, .role(.notComputed))
@@ -138,8 +139,5 @@ private func destination(_ state: ExplorerState, _ evaluation: Evaluation, layer
   guard Progress(state).isComputed(UnitAddress(layer: reader, position: place)),
     case .windowMaximum(let window)? = evaluation.pass.explain(unitAt: place, inLayer: reader)?.form
   else { return text }
-  let isKept = window.places[window.winner].position == state.position
-  let count = window.places.count { !$0.isOutside }
-  guard !window.places[window.winner].value.isNaN else { return text + (isKept ? ": it makes that NaN" : "") }
-  return text + (isKept ? ": kept, largest of its \(count)" : ": dropped, not the largest of its \(count)")
+  return text + (window.fate(ofPlaceAt: state.position).map { ": \($0)" } ?? "")
 }

@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 
 /// The sum of a convolution unit: patch × kernel = products, and a line a channel, closed so that it adds up.
 ///
@@ -66,8 +67,7 @@ struct ConvolutionText {
   private var largestLines: [String] {
     guard let index = sum.largestTerm, let source = study.network.layers[explanation.layer].inputs.first
     else {
-      return sum.terms.allSatisfy(\.isOutside)
-        ? [] : ["no product is the largest: NaN or ∞ is among them"]
+      return sum.reasonForNoLargest.map { ["no product is the largest: \($0)"] } ?? []
     }
     let term = sum.terms[index]
     let unit = UnitAddress(layer: source, position: term.position)

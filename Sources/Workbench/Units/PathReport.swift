@@ -1,5 +1,6 @@
 internal import CellScreen
 public import ConvNet
+internal import Explorer
 public import ModelFormats
 internal import Tensors
 
@@ -77,9 +78,7 @@ public struct PathReport {
       guard merge.largestOperand != nil else { return (Self.noLargest, "", "") }
       return ("\(source), \(merge.words)", "", share(of: merge))
     case .windowMaximum(let window):
-      let count = window.places.count { !$0.isOutside }
-      let isNaN = window.places[window.winner].value.isNaN
-      return ("\(source), \(isNaN ? "the first NaN" : "the largest") of \(count)", "", "")
+      return ("\(source), \(window.rank)", "", "")
     case .moved:
       let isSame = explanation.activationFunction == .linear
       return (
@@ -87,7 +86,7 @@ public struct PathReport {
       )
     case .weightedSum(let sum):
       guard let term = sum.largestTerm.map({ sum.terms[$0] }) else {
-        return (sum.terms.allSatisfy(\.isOutside) ? "padding only" : Self.noLargest, "", "")
+        return (sum.reasonForNoLargest.map { "none is the largest: \($0)" } ?? "padding only", "", "")
       }
       return (
         source, study.product(term, ofLayer: explanation.layer),
@@ -109,7 +108,7 @@ public struct PathReport {
     return NumberText.fixed(100 * part / sum, decimals: 1) + " %"
   }
 
-  private static let noLargest = "none is the largest: NaN or ∞"
+  private static let noLargest = "none is the largest: NaN or ∞ is among them"
 
   /// The path as JSON: `picture`, `class`, `winner`, `reason`, `path` (`name`, `layer`, `unit`, `value`,
   /// `preActivation`, `term`, `share`, `rows`, `columns`), `reading` (as `PictureReading` describes).
