@@ -152,8 +152,7 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
   case .weightedSum(let sum):
     var pieces = ["\(sum.terms.count) products \(NumberText.signed(sum.sumOfProducts, decimals: 4))"]
     if let bias = sum.bias { pieces.append("bias \(NumberText.signed(bias, decimals: 4))") }
-    let parts = [sum.sumOfProducts, Double(sum.bias ?? 0)]
-    let closing = ColumnClosing(parts, explanation, decimals: 4)
+    let closing = Ledger(explanation, showing: .products([])).closing(decimals: 4)
     if let closing { pieces.append(closing.inLine) }
     let isPlain = closing?.isRounding ?? true
     let total = "sum \(NumberText.fixed(explanation.preActivation, decimals: 4))"

@@ -137,27 +137,20 @@ private func drawTotals(
   guard state.isCursorComputed, row + 3 <= area.rows.upperBound, end <= area.columns.upperBound,
     let explanation = state.explanation
   else { return }
-  let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-  let before = Double(explanation.preActivation)
-  let decimals = sumDecimals(sum)
-  var lines: [(String, String)] = []
-  if let bias = sum.bias { lines.append(("+ bias", NumberText.signed(bias, decimals: decimals))) }
-  // Its row stays empty where nothing is left, so that the sum is at the same place for every cell.
-  let closing = ColumnClosing(subtotals + [Double(sum.bias ?? 0)], explanation, decimals: decimals)
-  let between = closing?.words.first ?? ""
-  lines.append((between, closing?.amount ?? ""))
-  lines.append(("sum", "= " + NumberText.fixed(before, decimals: decimals)))
-  if explanation.activationFunction != .linear {
-    lines.append(
-      (explanation.activationFunction.title, "= " + NumberText.fixed(explanation.value, decimals: decimals)))
-  }
-  for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
+  let ledger = Ledger(explanation, showing: .channels(Array(0..<sum.channels)))
+  let lines = ledger.closingLines(decimals: sumDecimals(sum))
+  // The row of what is left over stays empty where nothing is, so that the sum is at the same place for every cell.
+  let hasBetween = lines.contains { $0.kind == .between }
+  var line = row
+  for (index, closing) in lines.enumerated() {
+    if closing.kind == .sum, !hasBetween { line += 1 }
+    guard line < area.rows.upperBound else { return }
     let isLast = index == lines.count - 1
-    let start = grid.write(line.1, row: row + index, endingAt: end, isLast ? .role(.accent, .bold) : .text)
+    let start = grid.write(closing.number, row: line, endingAt: end, isLast ? .role(.accent, .bold) : .text)
     let wordsEnd = min(start - 2, end - 9)
-    let isBetween = !between.isEmpty && line.0 == between
-    let words = isBetween ? closing?.words(fitting: wordsEnd - area.column) ?? "" : line.0
-    grid.write(words, row: row + index, endingAt: wordsEnd, .dim)
+    let room = closing.kind == .bias ? 6 : wordsEnd - area.column
+    grid.write(closing.words(fitting: room), row: line, endingAt: wordsEnd, .dim)
+    line += 1
   }
 }
 

@@ -145,7 +145,8 @@ func drawCellEquation(
   let network = evaluation.pass.network
   let isShort = sum.channels <= 4
   let source = network.layers[layer].inputs.first ?? 0
-  let parts = isShort ? (0..<sum.channels).map { sum.subtotal(ofChannel: $0) } : [sum.sumOfProducts]
+  let ledger = Ledger(explanation, showing: .channels(isShort ? Array(0..<sum.channels) : []))
+  let parts = ledger.rows.filter { $0.kind != .bias }.compactMap(\.amount)
   for (channel, part) in parts.enumerated() {
     let map = sum.map(ofChannel: channel)
     let name = network.nameOfMap(map, ofLayer: source, state.model.preprocessing)
@@ -153,7 +154,7 @@ func drawCellEquation(
     words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }
   if let bias = sum.bias { words += " \(NumberText.signed(bias, decimals: 3)) bias" }
-  if let closing = ColumnClosing(parts + [Double(sum.bias ?? 0)], explanation, decimals: 3) {
+  if let closing = ledger.closing(decimals: 3) {
     words +=
       closing.isRounding ? " \(closing.amount) rounding" : "  (\(closing.inLine))"
   }

@@ -96,7 +96,7 @@ struct StrangeUnitReportTests {
   func sumOfZero() throws {
     let study = try study(logits: [0, -1])
     let report = try PathReport(study, from: study.logit(ofClass: nil))
-    #expect(report.text.contains("none is the largest: the only product is 0"), "\(report.text)")
+    #expect(report.text.contains("none is the largest: all 2 products are 0"), "\(report.text)")
     #expect(!report.text.contains("NaN"), "\(report.text)")
     #expect(report.json.text.contains(#""share": null"#))
   }

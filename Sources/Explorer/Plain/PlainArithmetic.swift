@@ -51,19 +51,20 @@ extension PlainSession {
   private func rest(of terms: PlainTerms, from first: Int) -> [String] {
     let rest = terms.terms[first...]
     let count = "\(NumberText.grouped(rest.count)) more"
-    guard let sum = terms.sum else {
+    guard let ledger = terms.ledger(showing: first) else {
       return rest.isEmpty ? [] : ["\(count): explain all says them."]
     }
     let decimals = decimals(ofLayer: state.line)
-    let number = { (value: Double) in PlainText.number(value, decimals: decimals) }
-    let remainder = rest.reduce(0) { $0 + $1.amount }
-    let bias = sum.bias.map { [Double($0)] } ?? []
-    let parts = terms.terms[..<first].map(\.amount) + (rest.isEmpty ? [] : [remainder]) + bias
-    let between = ColumnClosing(parts, total: sum.total, exact: sum.exact, decimals: decimals)
-    return (rest.isEmpty ? [] : ["\(count), smaller, together: \(number(remainder)). Explain all says them."])
-      + terms.silent + bias.map { "Bias: \(number($0))." }
+    let number = { (value: Double?) in PlainText.number(value ?? 0, decimals: decimals) }
+    let together = ledger.rows.first { if case .rest = $0.kind { true } else { false } }
+    let bias = ledger.rows.last { $0.kind == .bias }
+    let between = ledger.closing(decimals: decimals)
+    return
+      (rest.isEmpty
+      ? [] : ["\(count), smaller, together: \(number(together?.amount)). Explain all says them."])
+      + terms.silent + (bias.map { ["Bias: \(number($0.amount))."] } ?? [])
       + (between.map { [PlainText.words(of: $0)] } ?? [])
-      + ["Sum: \(number(sum.total))."]
+      + ["Sum: \(number(ledger.sum))."]
   }
 
   /// The activation function, and all digits.

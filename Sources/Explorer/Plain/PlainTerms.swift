@@ -10,8 +10,8 @@ struct PlainTerms {
     let words: String
     /// Where it comes from; `nil` for the padding and for numbers of the layer's own.
     let place: InputPlace?
-    /// What it adds, where terms are added.
-    var amount = 0.0
+    /// Which product or channel of a sum it is.
+    var part = 0
   }
 
   /// The numbers that went in, the one that gave the most first where they are ranked.
@@ -20,21 +20,23 @@ struct PlainTerms {
   private(set) var silent: [String] = []
   /// What the numbers make together.
   private(set) var closing: [String] = []
-  /// The sum that the terms and a bias make; `nil` where they are not added.
-  private(set) var sum: (bias: Float?, total: Double, exact: Double?)?
+  /// Whether the terms are the channels of a sum, or its products; `nil` where they are no parts of one.
+  private var isByChannel: Bool?
 
   private let session: PlainSession
   private let network: Network
   private let layer: Int
+  private let explanation: Explanation
 
   init(_ session: PlainSession, _ explanation: Explanation, in network: Network) {
     self.session = session
     self.network = network
     layer = explanation.layer
+    self.explanation = explanation
     switch explanation.form {
     case .given: break
     case .padding: closing.append("A 0 put around the input: no unit made it.")
-    case .weightedSum(let sum): add(sum, explanation)
+    case .weightedSum(let sum): add(sum)
     case .windowMaximum(let window): add(window)
     case .windowAverage(let window): add(window)
     case .moved(let origin):
@@ -71,24 +73,31 @@ struct PlainTerms {
 
   // MARK: Sums
 
-  private mutating func add(_ sum: WeightedSum, _ explanation: Explanation) {
-    self.sum = (sum.bias, Double(explanation.preActivation), explanation.valueBeyondFloat)
-    if isByChannel(sum), sum.termsPerChannel > 1 {
+  private mutating func add(_ sum: WeightedSum) {
+    let isLong = Explorer.isByChannel(sum) && sum.termsPerChannel > 1
+    isByChannel = isLong
+    if isLong {
       addChannels(of: sum)
     } else {
       addProducts(of: sum)
     }
   }
 
+  /// The sum with a row for each of the first terms; `nil` where the terms are not added.
+  func ledger(showing count: Int) -> Ledger? {
+    let parts = terms.prefix(count).map(\.part)
+    return isByChannel.map { Ledger(explanation, showing: $0 ? .channels(parts) : .products(parts)) }
+  }
+
   /// A line a product that is not of a 0.
   private mutating func addProducts(of sum: WeightedSum) {
-    let isAlive = { (term: ConvNet.Term) in !term.isOutside && term.input != 0 }
+    let isAlive = { (term: ConvNet.Term) in !term.addsNothing }
     for index in indicesBySize(sum.terms.map(\.product)) where isAlive(sum.terms[index]) {
       let term = sum.terms[index]
       terms.append(
         Term(
           words: "\(name(InputPlace(term.position)))\(origin(term)): \(product(term))",
-          place: InputPlace(term.position), amount: term.product))
+          place: InputPlace(term.position), part: index))
     }
     let outside = sum.terms.count(where: \.isOutside)
     let zeros = sum.terms.count { !isAlive($0) } - outside
@@ -117,7 +126,7 @@ struct PlainTerms {
   private mutating func addChannels(of sum: WeightedSum) {
     var zeros = 0
     for channel in channelOrder(of: sum, .bySize) {
-      guard sum.terms(ofChannel: channel).contains(where: { !$0.isOutside && $0.input != 0 }) else {
+      guard sum.terms(ofChannel: channel).contains(where: { !$0.addsNothing }) else {
         zeros += 1
         continue
       }
@@ -129,7 +138,7 @@ struct PlainTerms {
       terms.append(
         Term(
           words: "\(map): \(number(subtotal)), most at \(place): \(product(term))",
-          place: InputPlace(term.position), amount: subtotal))
+          place: InputPlace(term.position), part: channel))
     }
     if zeros > 0 {
       silent.append("\(zeros == 1 ? "1 map is" : "\(counted(zeros)) maps are") 0 in the window: 0 to add.")

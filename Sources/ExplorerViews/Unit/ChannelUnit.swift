@@ -49,13 +49,15 @@ struct ChannelUnit {
         " channel \(sum.map(ofChannel: channel)) in full ", row: layout.ruleRow, column: listWidth + 3,
         .role(.text, .bold))
     }
-    let foot = footLines
+    let foot = ledger(showing: order.indices).shortClosingLines(decimals: decimals).filter {
+      $0.kind != .between
+    }
     let room = body.height - foot.count - 2
     let shown = min(order.count, max(1, room))
     let place = order.firstIndex(of: channel) ?? 0
     let first = min(max(0, place - shown / 2), order.count - shown)
     drawList(on: &screen, first: first, shown: shown)
-    drawFoot(on: &screen.grid, foot, row: body.row + shown, first: first, shown: shown)
+    drawFoot(on: &screen.grid, row: body.row + shown, shown: first..<first + shown)
     drawChannelInFull(
       on: &screen.grid,
       Area(row: body.row, column: listWidth + 2, height: body.height, width: state.columns - listWidth - 2))
@@ -92,64 +94,28 @@ struct ChannelUnit {
 
   // MARK: The foot, which always closes the sum
 
-  private struct FootLine {
-    let words: String
-    let amount: String
-    var total = ""
-  }
-
-  private var footLines: [FootLine] {
-    let before = Double(explanation.preActivation)
-    var lines: [FootLine] = []
-    if let bias = sum.bias {
-      lines.append(
-        FootLine(
-          words: state.columns < 100 ? "+ bias" : "+ bias of filter \(explanation.position[2])",
-          amount: NumberText.signed(bias, decimals: decimals),
-          total: NumberText.fixed(explanation.valueBeyondFloat ?? before, decimals: decimals)))
-    }
-    let value = NumberText.fixed(before, decimals: decimals)
-    let function = explanation.activationFunction
-    let words =
-      function == .linear
-      ? "sum" : function == .relu ? "ReLU: max(0, \(value))" : "\(function.title)(\(value))"
-    lines.append(
-      FootLine(
-        words: words, amount: "", total: "= " + NumberText.fixed(explanation.value, decimals: decimals)))
-    return lines
-  }
-
-  private func drawFoot(on grid: inout CellGrid, _ lines: [FootLine], row: Int, first: Int, shown: Int) {
+  private func drawFoot(on grid: inout CellGrid, row: Int, shown: Range<Int>) {
     guard revealed == .max else {
       if let waiting = wordsOfWaiting(state, explanation), row < layout.hintRow {
         grid.write(waiting, row: row, column: 2, .dim)
       }
       return
     }
-    let hidden = order.prefix(first) + order.dropFirst(first + shown)
-    let rest = hidden.reduce(0) { $0 + subtotals[$1] }
-    let visible = order[first..<first + shown].map { subtotals[$0] }
-    let parts = visible + (hidden.isEmpty ? [] : [rest]) + [Double(sum.bias ?? 0)]
-    var all: [FootLine] = []
-    if !hidden.isEmpty {
-      all.append(
-        FootLine(
-          words: "… \(hidden.count) more channel\(hidden.count == 1 ? "" : "s")",
-          amount: NumberText.signed(rest, decimals: decimals)))
-    }
-    all += lines.dropLast()
-    if let closing = ColumnClosing(parts, explanation, decimals: decimals) {
-      all.append(FootLine(words: closing.words(fitting: listWidth - 19), amount: closing.amount))
-    }
-    all += lines.suffix(1)
-    let end = listWidth - 1
-    for (index, line) in all.enumerated() where row + index < layout.hintRow {
-      let isLast = index == all.count - 1
+    let lines = ledger(showing: shown).shortClosingLines(decimals: decimals)
+    for (index, line) in lines.enumerated() where row + index < layout.hintRow {
+      let isLast = index == lines.count - 1
       let style: Style = isLast ? .role(.accent, .bold) : .text
+      let words = line.words(fitting: state.columns < 100 && line.kind == .bias ? 8 : listWidth - 19)
       grid.write(line.amount, row: row + index, endingAt: 16, style)
-      grid.write(line.words, row: row + index, column: line.amount.isEmpty ? 2 : 18, isLast ? style : .dim)
-      grid.write(line.total, row: row + index, endingAt: end, style)
+      grid.write(words, row: row + index, column: line.amount.isEmpty ? 2 : 18, isLast ? style : .dim)
+      let total = line.kind == .bias ? line.total : line.amount.isEmpty ? line.number : ""
+      grid.write(total, row: row + index, endingAt: listWidth - 1, style)
     }
+  }
+
+  /// The sum with a row for each of some channels.
+  private func ledger(showing shown: Range<Int>) -> Ledger {
+    Ledger(explanation, showing: .channels(Array(order[shown])))
   }
 
   // MARK: One channel in full

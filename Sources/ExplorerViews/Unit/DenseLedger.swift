@@ -55,18 +55,20 @@ struct DenseLedger {
     }
   }
 
+  /// The rows that all products take, with what closes the sum and a blank row below.
+  var height: Int { sum.terms.count + 1 + Ledger(explanation).shortClosingLines(decimals: 3).count + 1 }
+
   /// Draws as many products as fit, then what closes the sum; returns the row of the selected product.
   ///
   /// With a selection the list scrolls around it; what it leaves out above and below is added up in one line.
   @discardableResult
   func draw(on grid: inout CellGrid, _ area: Area, showsSelection: Bool = false) -> Int? {
-    guard area.height >= 8, area.width >= 60 else { return nil }
-    let zeros = sum.terms.count { $0.input == 0 && $0.product == 0 }
+    guard area.height >= min(8, height), area.width >= 60 else { return nil }
     // Which inputs are 0 tells something only once they are known.
     let candidates =
       showsSelection || revealed != .max
-      ? order : order.filter { sum.terms[$0].product != 0 || sum.terms[$0].input != 0 }
-    let shown = min(area.height - 6, candidates.count)
+      ? order : order.filter { !sum.terms[$0].addsNothing }
+    let shown = shownCount(of: candidates, rows: area.height)
     let place = showsSelection ? candidates.firstIndex(of: selected ?? -1) ?? 0 : 0
     let first = min(max(0, place - shown / 2), candidates.count - shown)
     let visible = Array(candidates[first..<first + shown])
@@ -87,9 +89,15 @@ struct DenseLedger {
       drawSumSoFar(on: &grid, row: area.row + 1 + shown, area)
       return showsSelection ? area.row + 1 + place - first : nil
     }
-    let hiddenZeros = zeros - visible.count { sum.terms[$0].input == 0 && sum.terms[$0].product == 0 }
-    drawClosing(on: &grid, row: area.row + 1 + shown, area, visible: visible, zeros: hiddenZeros)
+    drawClosing(on: &grid, row: area.row + 1 + shown, area, visible: visible)
     return showsSelection ? area.row + 1 + place - first : nil
+  }
+
+  /// How many of some products have a row: all where they and what closes the sum fit.
+  private func shownCount(of candidates: [Int], rows: Int) -> Int {
+    let closing = Ledger(explanation, showing: .products(candidates)).shortClosingLines(decimals: 3)
+    guard candidates.count + 1 + closing.count > rows else { return candidates.count }
+    return min(max(0, rows - 6), candidates.count)
   }
 
   private func drawTerm(
@@ -131,40 +139,14 @@ struct DenseLedger {
     grid.write(waiting, row: row + 1, column: area.column + 2, .dim)
   }
 
-  /// The smaller products together, the inputs that are 0, bias, rounding, activation function.
-  private func drawClosing(on grid: inout CellGrid, row: Int, _ area: Area, visible: [Int], zeros: Int) {
-    let before = Double(explanation.preActivation)
-    let printed = visible.map { sum.terms[$0].product }
-    let rest = sum.sumOfProducts - printed.reduce(0, +)
-    let smaller = sum.terms.count - visible.count - zeros
-    var lines: [(String, String)] = []
-    if smaller > 0 {
-      lines.append(
-        (
-          "… \(NumberText.grouped(smaller)) other product\(smaller == 1 ? "" : "s")",
-          NumberText.signed(rest, decimals: 3)
-        ))
-    }
-    if zeros > 0 {
-      let words =
-        zeros == 1 ? "1 input is 0: it adds 0" : "\(NumberText.grouped(zeros)) inputs are 0: they add 0"
-      lines.append(("… \(words)", " 0.000"))
-    }
-    if let bias = sum.bias { lines.append(("bias", NumberText.signed(bias, decimals: 3))) }
-    let parts = printed + (smaller > 0 ? [rest] : []) + [Double(sum.bias ?? 0)]
-    if let closing = ColumnClosing(parts, explanation, decimals: 3) {
-      lines.append((closing.words(fitting: 40), closing.amount))
-    }
-    let function = explanation.activationFunction
-    let value = NumberText.fixed(explanation.value, decimals: 3)
-    let total = NumberText.fixed(before, decimals: 3)
-    lines.append((function == .linear ? "sum" : "sum → \(function.title)(\(total))", "= " + value))
+  /// The other products together, bias, rounding, activation function.
+  private func drawClosing(on grid: inout CellGrid, row: Int, _ area: Area, visible: [Int]) {
+    let lines = Ledger(explanation, showing: .products(visible)).shortClosingLines(decimals: 3)
     for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
-      let isLast = index == lines.count - 1
-      grid.write(line.0, row: row + index, column: area.column + 2, isLast ? .role(.accent, .bold) : .dim)
-      grid.write(
-        line.1, row: row + index, endingAt: area.column + min(64, area.width),
-        isLast ? .role(.accent, .bold) : .text)
+      let style: Style = index == lines.count - 1 ? .role(.accent, .bold) : .text
+      let words = line.words(fitting: 40)
+      grid.write(words, row: row + index, column: area.column + 2, style == .text ? .dim : style)
+      grid.write(line.number, row: row + index, endingAt: area.column + min(64, area.width), style)
     }
   }
 }

@@ -13,7 +13,17 @@ func drawDenseUnit(
   let notes = unitConnections(state, evaluation)
   let noteRows = body.height > 20 ? notes.count + 1 : 0
   let ledger = DenseLedger(state, evaluation)
-  let area = Area(row: layout.ruleRow, column: 0, height: body.height + 1 - noteRows, width: width)
+  var area = Area(row: layout.ruleRow, column: 0, height: body.height + 1 - noteRows, width: width)
+  if let explanation = state.explanation,
+    let block = SoftmaxBlock(state, evaluation, explanation, height: body.height / 2)
+  {
+    let room = area.height - block.height
+    let rows = min(room, ledger?.height ?? 0)
+    block.draw(
+      on: &screen.grid,
+      Area(row: area.row + rows, column: 0, height: block.height, width: min(width, 68)))
+    area.height = rows
+  }
   if let row = ledger?.draw(on: &screen.grid, area, showsSelection: true) {
     screen.cursor = Screen.Place(row: row, column: 0)
   }

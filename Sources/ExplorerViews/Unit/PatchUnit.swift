@@ -195,29 +195,16 @@ struct PatchUnit {
   // MARK: What closes the sum
 
   private func drawFoot(on grid: inout CellGrid, row: Int) {
-    let decimals = format.product
-    let before = Double(explanation.preActivation)
-    let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-    var lines: [(String, String, String)] = []
     let isDone = revealed == .max
-    if let bias = sum.bias, revealed > sum.terms.count {
-      lines.append(
-        (
-          "+ bias of filter \(explanation.position[2])", NumberText.signed(bias, decimals: decimals),
-          NumberText.fixed(explanation.valueBeyondFloat ?? before, decimals: decimals)
-        ))
+    let ledger = Ledger(explanation, showing: .channels(Array(0..<sum.channels)))
+    let room = channelEnd - format.channelWidth - 2
+    var lines = ledger.shortClosingLines(decimals: format.product).filter {
+      isDone || ($0.kind == .bias && revealed > sum.terms.count)
     }
-    if isDone,
-      let closing = ColumnClosing(subtotals + [Double(sum.bias ?? 0)], explanation, decimals: decimals)
-    {
-      let room = channelEnd - format.channelWidth - 2
-      lines.append((closing.words(fitting: room), closing.amount, ""))
+    .map {
+      ($0.words(fitting: room), $0.amount, $0.kind == .bias ? $0.total : $0.amount.isEmpty ? $0.number : "")
     }
     if let waiting = wordsOfWaiting(state, explanation) { lines.append((waiting, "", "")) }
-    if isDone {
-      lines.append(
-        (functionText(before, decimals), "", "= " + NumberText.fixed(explanation.value, decimals: decimals)))
-    }
     var line = row
     for (index, parts) in lines.enumerated() where line < layout.hintRow {
       // The value, once the pass has come to it.
@@ -231,16 +218,6 @@ struct PatchUnit {
       line += 1
     }
     drawNotes(on: &grid, row: line, contextRow: row)
-  }
-
-  /// The last step as the foot names it: `ReLU: max(0, 0.5520)`.
-  private func functionText(_ before: Double, _ decimals: Int) -> String {
-    let value = NumberText.fixed(before, decimals: decimals)
-    switch explanation.activationFunction {
-    case .linear: return "sum"
-    case .relu: return "ReLU: max(0, \(value))"
-    default: return "\(explanation.activationFunction.title)(\(value))"
-    }
   }
 
   /// The selected product in words, where the number goes, and the maps where there is room.

@@ -71,7 +71,8 @@ struct SourcesUnit {
       (column, bottom) = (end.column + 3, max(bottom, end.row))
     }
     if shown.isEmpty { column = 1 }
-    let wanted = UnitLedger.width(columns: state.columns) + (shown.isEmpty ? 12 : 0)
+    let isSoftmax = !state.hasMaps && explanation.softmax != nil
+    let wanted = UnitLedger.width(columns: state.columns) + (shown.isEmpty ? isSoftmax ? 20 : 12 : 0)
     let width = min(wanted, state.columns - column)
     let area = Area(
       row: layout.body.row + 1, column: column, height: layout.body.height - 1, width: width)
@@ -83,8 +84,14 @@ struct SourcesUnit {
         width: state.columns - column - width - 2)
       if side.width >= 22 { drawReceptiveField(on: &screen.grid, state, evaluation, side, largest: 1) }
     }
-    drawNotes(
-      on: &screen.grid, row: max(bottom, ledgerEnd, ownEnd) + 1, column: 2, width: state.columns - 4)
+    var row = max(bottom, ledgerEnd, ownEnd) + 1
+    if isSoftmax,
+      let block = SoftmaxBlock(state, evaluation, explanation, height: layout.hintRow - row - 3)
+    {
+      block.draw(on: &screen.grid, Area(row: row, column: 1, height: block.height, width: min(67, width)))
+      row += block.height + 1
+    }
+    drawNotes(on: &screen.grid, row: row, column: 2, width: (isSoftmax ? column + width : state.columns) - 4)
   }
 
   /// The maps in one row with the signs between them, below it the arithmetic, and what the unit sees.

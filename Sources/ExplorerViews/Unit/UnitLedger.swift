@@ -110,21 +110,15 @@ struct UnitLedger {
 
   /// What keeps a printed sum from adding up, and the activation function; the last line gives the value.
   private mutating func addClosing(_ explanation: Explanation) {
-    if case .merged(let merge) = explanation.form, merge.operation == .add || merge.operation == .subtract {
-      let parts = merge.operands.enumerated().map { index, operand in
-        merge.operation == .subtract && index > 0 ? -Double(operand.value) : Double(operand.value)
-      }
-      if let closing = ColumnClosing(parts, explanation, decimals: decimals) {
-        lines.append(Line(words: closing.words.first ?? "", amount: closing.amount))
-      }
-    } else if let exact = explanation.valueBeyondFloat,
-      let closing = ColumnClosing([exact], explanation, decimals: decimals)
-    {
-      lines.append(Line(words: closing.words.first ?? "", amount: closing.amount))
+    let ledger = Ledger(explanation)
+    let closing = ledger.shortClosingLines(decimals: decimals)
+    // Of an average the sum has a row of its own already.
+    for line in closing where line.kind == .between && ledger.divisor == 1 {
+      lines.append(Line(words: line.words.first ?? "", amount: line.amount))
     }
-    let function = explanation.activationFunction
-    let words = function == .linear ? "value" : "\(function.title)(\(text(explanation.preActivation)))"
-    lines.append(Line(words: words, total: "= " + text(explanation.value), isAccented: true))
+    guard let last = closing.last else { return }
+    let words = last.kind == .function ? last.words.first ?? "" : "value"
+    lines.append(Line(words: words, total: last.number, isAccented: true))
   }
 
   private func text(_ value: Float) -> String { NumberText.fixed(value, decimals: decimals) }

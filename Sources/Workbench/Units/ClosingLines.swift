@@ -3,19 +3,16 @@ internal import ConvNet
 internal import Explorer
 
 extension PictureStudy {
-  /// What closes a printed column of a sum: bias, rounding, sum; of each its words and its number.
-  ///
-  /// The parts are the numbers that were printed above.
-  func closingLines(of sum: WeightedSum, _ explanation: Explanation, parts: [Double]) -> [[String]] {
-    let decimals = decimals(ofLayer: explanation.layer)
-    let total = Double(explanation.preActivation)
-    var lines: [[String]] = []
-    if let bias = sum.bias { lines.append(["bias", NumberText.signed(bias, decimals: decimals)]) }
-    let column = parts + (sum.bias.map { [Double($0)] } ?? [])
-    if let closing = ColumnClosing(column, explanation, decimals: decimals) {
-      lines.append([closing.words.first ?? "", closing.amount])
-    }
-    return lines + [["sum", NumberText.fixed(total, decimals: decimals)]]
+  /// What closes the printed rows of a ledger, up to the number before the activation function: of each its words
+  /// and its number.
+  func closingLines(of ledger: Ledger) -> [[String]] {
+    ledger.closingLines(decimals: decimals(ofLayer: ledger.explanation.layer)).filter { $0.kind != .function }
+      .map {
+        [
+          $0.kind == .between ? $0.words.first ?? "" : $0.words.last ?? "",
+          $0.amount.isEmpty ? $0.total : $0.amount,
+        ]
+      }
   }
 
   /// A product with its factors, each with the digits that it has everywhere: `0.8471 × +0.1972 = +0.1670`.

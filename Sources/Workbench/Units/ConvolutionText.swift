@@ -81,17 +81,15 @@ struct ConvolutionText {
   /// What every channel adds, and the sum so far; then bias, rounding and sum.
   private var channelLines: [String] {
     var table = TextTable(["channel", "sum of \(sum.termsPerChannel)", "so far"], rightAligned: [1, 2])
-    var total = 0.0
-    for channel in 0..<sum.channels {
-      let subtotal = sum.subtotal(ofChannel: channel)
-      total += subtotal
+    let ledger = Ledger(explanation, showing: .channels(Array(0..<sum.channels)))
+    for row in ledger.rows {
+      guard case .channel(let channel) = row.kind else { continue }
       table.append([
-        name(ofChannel: channel),
-        NumberText.signed(subtotal, decimals: decimals), NumberText.fixed(total, decimals: decimals),
+        name(ofChannel: channel), NumberText.signed(row.amount ?? 0, decimals: decimals),
+        NumberText.fixed(row.total ?? 0, decimals: decimals),
       ])
     }
-    let parts = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-    for line in study.closingLines(of: sum, explanation, parts: parts) { table.append(line + [""]) }
+    for line in study.closingLines(of: ledger) { table.append(line + [""]) }
     return table.lines
   }
 }

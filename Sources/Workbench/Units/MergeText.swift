@@ -27,37 +27,13 @@ struct MergeText {
         index == merge.kept ? "[\(number)]" : number + " ",
       ])
     }
-    if let beyond { table.append([beyond[0], "", beyond[1] + " "]) }
-    if let rounding { table.append(["rounding of this column", "", rounding + " "]) }
-    if merge.operation == .average { table.append(["sum", "", number(sum)]) }
-    let divided = merge.operation == .average ? " ÷ \(merge.operands.count)" : ""
-    table.append([merge.operation.result + divided, "", number(merge.value)])
-    return table.lines + (merge.kept == nil ? [] : ["[ ] kept"])
-  }
-
-  /// That a result left the range of `Float`, or what is not finite among the numbers; `nil` elsewhere.
-  private var beyond: [String]? {
-    guard !explanation.preActivation.isFinite, merge.kept == nil,
-      let closing = ColumnClosing([], explanation, decimals: decimals)
-    else { return nil }
-    return [closing.words.first ?? "", closing.amount]
-  }
-
-  private var sum: Double { merge.operands.reduce(0) { $0 + Double($1.value) } }
-
-  private func number(_ value: Double) -> String { NumberText.fixed(value, decimals: decimals) + " " }
-
-  /// What keeps a printed column of summands from adding up.
-  private var rounding: String? {
-    let values = merge.operands.map { Double($0.value) }
-    return switch merge.operation {
-    case .add, .average: NumberText.rounding(of: values, total: sum, decimals: decimals)
-    case .subtract:
-      NumberText.rounding(
-        of: values.enumerated().map { $0.offset == 0 ? $0.element : -$0.element }, total: merge.value,
-        decimals: decimals)
-    case .multiply, .maximum, .minimum: nil
+    for line in study.closingLines(of: Ledger(explanation)).dropLast() {
+      table.append([line[0], "", line[1] + " "])
     }
+    let divided = merge.operation == .average ? " ÷ \(merge.operands.count)" : ""
+    let result = NumberText.fixed(merge.value, decimals: decimals)
+    table.append([merge.operation.result + divided, "", result + " "])
+    return table.lines + (merge.kept == nil ? [] : ["[ ] kept"])
   }
 }
 

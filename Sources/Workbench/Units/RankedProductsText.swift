@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 
 /// The sum of a dense unit: its largest products first, the others together, closed so that it adds up.
 struct RankedProductsText {
@@ -19,33 +20,17 @@ struct RankedProductsText {
 
   /// The table.
   var lines: [String] {
-    let ranked = study.pass.contributions(to: explanation.unit).compactMap { contribution -> Term? in
-      if case .product(let term) = contribution.kind, term.input != 0 { term } else { nil }
-    }
-    let shown = ranked.prefix(Self.longest)
-    let rest = ranked.dropFirst(Self.longest)
+    let ranked = indicesBySize(sum.terms.map(\.product)).filter { !sum.terms[$0].addsNothing }
+    let shown = Array(ranked.prefix(Self.longest))
     let count = NumberText.grouped(sum.terms.count)
     var table = TextTable(
       ["\(count) products"] + (hasOrigins ? ["comes from"] : []) + ["input × weight", "product"],
       rightAligned: hasOrigins ? [2, 3] : [1, 2])
-    for term in shown { table.append(cells(term)) }
-    let remainder = rest.reduce(0) { $0 + $1.product }
-    if !rest.isEmpty {
-      let noun = remainder.isFinite ? "smaller products" : "other products"
-      let words = "… \(NumberText.grouped(rest.count)) \(noun)"
-      table.append(line(words, NumberText.signed(remainder, decimals: decimals)))
-    }
-    if let zeros { table.append(line(zeros, NumberText.signed(0.0, decimals: decimals))) }
-    let parts = shown.map(\.product) + (rest.isEmpty ? [] : [remainder])
-    for closing in study.closingLines(of: sum, explanation, parts: parts) {
-      table.append(line(closing[0], closing[1]))
+    for index in shown { table.append(cells(sum.terms[index])) }
+    for closing in study.closingLines(of: Ledger(explanation, showing: .products(shown))) {
+      table.append([closing[0]] + (hasOrigins ? [""] : []) + ["", closing[1]])
     }
     return table.lines
-  }
-
-  /// A line without factors.
-  private func line(_ words: String, _ number: String) -> [String] {
-    [words] + (hasOrigins ? [""] : []) + ["", number]
   }
 
   private func cells(_ term: Term) -> [String] {
@@ -65,13 +50,5 @@ struct RankedProductsText {
   /// The unit whose number moved to a unit's place.
   private func origin(of unit: UnitAddress) -> String {
     study.pass.largestSource(of: unit).map(study.name(of:)) ?? ""
-  }
-
-  /// How many inputs add nothing; `nil` where there are none.
-  private var zeros: String? {
-    let count = sum.terms.count { $0.input == 0 }
-    guard count > 0 else { return nil }
-    return count == 1
-      ? "… 1 input is 0: it adds 0" : "… \(NumberText.grouped(count)) inputs are 0: they add 0"
   }
 }
