@@ -34,10 +34,10 @@ struct PrintedSumTests {
     for state in try states(line: line, keys: "Enter", rows: 40, columns: 120, count: 30) {
       let rows = rows(state)
       let start = try #require(rows.firstIndex { $0.contains("the largest of its") })
-      let end = try #require(rows.firstIndex { $0.hasPrefix("  sum") })
+      let end = try #require(rows.firstIndex { $0.hasPrefix("  sum") || $0.hasPrefix("  ReLU: ") })
       let parts = rows[start + 1..<end].compactMap { PrintedNumber(in: $0, columns: 54..<64) }
       let label = String(rows[end].prefix(50))
-      let total = PrintedNumber(after: "(", in: label) ?? PrintedNumber(in: rows[end], columns: 54..<64)
+      let total = PrintedNumber(after: "max(0, ", in: label) ?? PrintedNumber(in: rows[end], columns: 54..<64)
       #expect(parts.count == end - start - 1)
       #expect(
         parts.reduce(0) { $0 + $1.steps } == total?.steps,
@@ -107,10 +107,10 @@ struct PrintedSumTests {
     for _ in 0..<12 {
       let rows = rows(state)
       let start = try #require(rows.firstIndex { $0.contains("of its 1,024") || $0.contains(": its 1,024") })
-      let end = try #require(rows.firstIndex { $0.hasPrefix("  sum") })
+      let end = try #require(rows.firstIndex { $0.hasPrefix("  sum") || $0.hasPrefix("  ReLU: ") })
       let parts = rows[start + 1..<end].compactMap { PrintedNumber(in: $0, columns: 54..<64) }
       #expect(
-        parts.reduce(0) { $0 + $1.steps } == PrintedNumber(after: "ReLU(", in: rows[end])?.steps,
+        parts.reduce(0) { $0 + $1.steps } == PrintedNumber(after: "max(0, ", in: rows[end])?.steps,
         "\(rows[start...end].joined(separator: "\n"))")
       for _ in 0..<9 { _ = update(&state, .page(by: 1)) }
     }
