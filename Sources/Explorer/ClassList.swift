@@ -34,27 +34,32 @@ public struct ClassList: Equatable, Sendable {
   }
 }
 
-extension ExplorerState {
+extension Viewpoint {
   /// Whether the selected line has a number for each class: the last layer of several logits, or softmax.
   public var isOnClasses: Bool {
-    guard let network = model.network, let evaluation else { return false }
-    return evaluation.logits.count > 1 && (isOnSoftmax || line == network.layers.count - 1)
+    guard let network = model.network, let shown else { return false }
+    return shown.logits.count > 1 && (isOnSoftmax || line == network.layers.count - 1)
   }
 
-  /// The classes on the screen of a layer; `nil` where it has none.
-  public var classList: ClassList? {
-    guard depth == .layer, isOnClasses, let evaluation else { return nil }
+  /// The classes on the screen of a layer whose body has some rows; `nil` where it has none.
+  public func classList(bodyRows: Int) -> ClassList? {
+    guard depth == .layer, isOnClasses, let shown else { return nil }
     // Below the list stand its sum and a free row.
-    let rows = Layout(self).body.height - 1
+    let rows = bodyRows - 1
     return ClassList(
-      evaluation, rows: evaluation.logits.count > rows ? rows - 2 : rows,
+      shown, rows: shown.logits.count > rows ? rows - 2 : rows,
       isRanked: hasLogits && display.order == .bySize)
   }
 
   /// The classes in a column of some rows beside the listing.
   public func classList(rows: Int) -> ClassList? {
-    evaluation.map { ClassList($0, rows: rows, isRanked: hasLogits) }
+    shown.map { ClassList($0, rows: rows, isRanked: hasLogits) }
   }
+}
+
+extension ExplorerState {
+  /// The classes on the screen of a layer; `nil` where it has none.
+  public var classList: ClassList? { classList(bodyRows: Layout(self).body.height) }
 }
 
 /// Moves the cursor through a list of classes: by rows, or to its ends.

@@ -80,20 +80,22 @@ public struct ColourScale: Equatable, Sendable {
 
 extension ColourScale {
   /// The scale of a layer's maps in a state; `channel` counts where the scale is the map's own.
-  public init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int, channel: Int) {
-    let before = state.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.pass.network)
+  public init(_ subject: Subject, layer: Int, channel: Int) {
+    let evaluation = subject.evaluation
+    let before =
+      subject.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.pass.network)
     guard layer != 0 else {
-      self.init(ofPicture: channel..<channel + 1, state.model.preprocessing)
+      self.init(ofPicture: channel..<channel + 1, subject.model.preprocessing)
       return
     }
     let whole = ColourScale(
-      numbers: state.numbers(ofLayer: layer, beforeActivation: before, in: evaluation),
-      isSigned: before || state.model.hasSignedNumbers[layer], map: state.display.colourMap)
+      numbers: subject.numbers(ofLayer: layer, beforeActivation: before, in: evaluation),
+      isSigned: before || subject.model.hasSignedNumbers[layer], map: subject.display.colourMap)
     var (top, maximum) = (whole.top, whole.maximum)
-    switch state.display.scope {
+    switch subject.display.scope {
     case .layer: break
     case .map:
-      let numbers = state.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
+      let numbers = subject.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
       top = numbers.magnitudes.isEmpty ? numbers.statistics.magnitude : numbers.magnitudes[channel]
       maximum = top
     case .fixed: top = 1

@@ -1,5 +1,5 @@
 public import CellScreen
-public import ConvNet
+import ConvNet
 import Tensors
 
 /// How close one is: each depth shows less of the network, and more of each number.
@@ -172,14 +172,8 @@ public struct ExplorerState: Sendable {
   public var generation = 0
   /// The layer that the pass works on; `nil` while the picture is read, or nothing is evaluated.
   public var enteredLayer: Int?
-  /// What is known of the unit that was selected last, of the picture that is shown.
-  var selection: Selection?
-  /// What the unit that was selected last sees of the picture.
-  var sight: (unit: UnitAddress, box: ReceptiveBox?)?
-  /// What the layer that was selected last doesn't see of it.
-  var unread: UnreadPicture?
-  /// What is known of the numbers of the layer that the pass is in.
-  var partialNumbers: PartialNumbers?
+  /// What was found out about the place and the picture that are shown.
+  public internal(set) var findings = Findings()
   /// Whether the cursors were placed on the first picture's strongest maps.
   var hasPlacedCursors = false
   /// The line of a map or unit that was asked for by name before there was a picture.
@@ -197,7 +191,7 @@ public struct ExplorerState: Sendable {
   }
 
   /// Forgets what was found out about the picture that was shown.
-  private mutating func forgetFindings() { (selection, partialNumbers) = (nil, nil) }
+  private mutating func forgetFindings() { (findings.selection, findings.partialNumbers) = (nil, nil) }
 
   /// Why pictures can't be shown, in words; those that were never turned to are not among them.
   public var failures: [String] {
@@ -230,15 +224,6 @@ public struct ExplorerState: Sendable {
   /// Whether nobody has put the cursor of a line's layer anywhere.
   func isUntouched(line: Int) -> Bool { chosenCursors.indices.contains(line) && chosenCursors[line] == nil }
 
-  /// Whether all numbers of a line are computed where the pass is: of softmax, the logits.
-  public func isComputed(line: Int) -> Bool {
-    guard let position = playhead.position, let network = model.network else { return true }
-    return min(line, network.layers.count - 1) < position.layer
-  }
-
-  /// Whether the logits are computed where the pass is.
-  public var hasLogits: Bool { isComputed(line: model.lines.count - 1) }
-
   /// The pass on the picture that is shown; `nil` until it is there.
   public var evaluation: Evaluation? {
     guard pictures.indices.contains(picture), case .ready(let evaluation) = pictures[picture].status
@@ -258,24 +243,6 @@ public struct ExplorerState: Sendable {
     return true
   }
 
-  /// The selected layer; `nil` on the line of softmax, or where the network can't run.
-  public var layer: Int? {
-    guard let network = model.network, network.layers.indices.contains(line) else { return nil }
-    return line
-  }
-
-  /// Whether the line of softmax is selected.
-  public var isOnSoftmax: Bool { line == model.softmaxLine }
-
-  /// Whether the selected layer consists of feature maps.
-  public var hasMaps: Bool { layer.flatMap { model.network?.shapes[$0].rank } == 3 }
-
-  /// The position of the unit under the cursor, in the selected layer's activation.
-  public var position: [Int] {
-    guard let layer, let shape = model.network?.shapes[layer] else { return [cursor.channel] }
-    return cursor.position(in: shape)
-  }
-
   /// Where one is.
   public var bookmark: Bookmark {
     Bookmark(
@@ -287,22 +254,5 @@ public struct ExplorerState: Sendable {
     depth = place.depth
     line = place.line
     if chosenCursors.indices.contains(line) { chosenCursors[line] = place.isChosen ? place.cursor : nil }
-  }
-
-  /// How many feature maps, or units of a layer without maps, the selected line has.
-  public var channelCount: Int {
-    guard let network = model.network else { return 0 }
-    let shape = layer.map { network.shapes[$0] } ?? network.outputShape
-    return shape.rank == 3 ? shape.channels : shape.count
-  }
-
-  /// The activation function of the selected layer.
-  public var activationFunction: ActivationFunction {
-    layer.flatMap { model.network?.layers[$0].operation.activationFunction } ?? .linear
-  }
-
-  /// Whether the numbers on the screen are those before an activation function.
-  public var isBeforeActivation: Bool {
-    display.showsPreActivation && activationFunction != .linear
   }
 }

@@ -47,6 +47,9 @@ public struct Layout: Equatable, Sendable {
     Area(row: ruleRow + 1, column: 0, height: hintRow - ruleRow - 1, width: columns)
   }
 
+  /// The rule and the body.
+  public var ruled: Area { Area(row: ruleRow, column: 0, height: hintRow - ruleRow, width: columns) }
+
   /// How many columns are kept for one large map at the right of a sheet, at layer depth.
   static func largeMapWidth(columns: Int, mapWidth: Int) -> Int {
     switch columns {
@@ -178,7 +181,7 @@ public struct Arrangement: Equatable, Sendable {
 
 /// How many numbers of a flattened layer belong to one place: the channels of the layer that it reads; `nil` where
 /// they come map by map.
-public func flattenedRun(_ state: ExplorerState) -> Int? {
+public func flattenedRun(_ state: some Viewpoint) -> Int? {
   guard let network = state.model.network, let layer = state.layer,
     (network.layers[layer].operation as? Flatten)?.order == .channelsLast,
     let source = network.layers[layer].inputs.first, network.shapes[source].rank == 3

@@ -31,12 +31,12 @@ struct PartialNumbers: Sendable {
   }
 }
 
-extension ExplorerState {
+extension Viewpoint {
   /// What is known of a layer's numbers where the pass is: of all of them, of those that are computed, or nothing.
   public func numbers(
     ofLayer layer: Int, beforeActivation: Bool, in evaluation: Evaluation
   ) -> LayerNumbers {
-    guard let position = playhead.position, layer >= position.layer else {
+    guard let position = passPosition, layer >= position.layer else {
       return evaluation.numbers(ofLayer: layer, beforeActivation: beforeActivation)
     }
     guard layer == position.layer, let pass, let known = known(of: pass, in: evaluation) else {
@@ -46,16 +46,22 @@ extension ExplorerState {
   }
 
   private func known(of pass: PartialTrace, in evaluation: Evaluation) -> PartialNumbers? {
-    if let partialNumbers, partialNumbers.holds(at: pass.position) { return partialNumbers }
+    if let partialNumbers = findings.partialNumbers, partialNumbers.holds(at: pass.position) {
+      return partialNumbers
+    }
     return PartialNumbers(pass, of: evaluation)
   }
+}
 
+extension ExplorerState {
   /// Finds out what is known of the layer that the pass is in, unless that was done before.
   mutating func refreshPartialNumbers() {
     guard let position = playhead.position, let evaluation, let pass else {
-      partialNumbers = nil
+      findings.partialNumbers = nil
       return
     }
-    if partialNumbers?.holds(at: position) != true { partialNumbers = PartialNumbers(pass, of: evaluation) }
+    if findings.partialNumbers?.holds(at: position) != true {
+      findings.partialNumbers = PartialNumbers(pass, of: evaluation)
+    }
   }
 }

@@ -63,47 +63,53 @@ struct UnreadPicture: Sendable {
 }
 
 extension ExplorerState {
-  /// The unit under the cursor, where there is a pass that has it.
-  private var selectedUnit: UnitAddress? {
-    guard let layer, let network = model.network, evaluation != nil else { return nil }
-    let unit = UnitAddress(layer: layer, position: position)
-    return network.contains(unit) ? unit : nil
-  }
-
   /// Finds out about the unit under the cursor and its layer what nobody has yet, as far as the depth shows it.
   mutating func refreshSelection() {
     guard let unit = selectedUnit, let network = model.network, let evaluation else { return }
-    if selection?.unit != unit { selection = Selection(unit, of: evaluation.pass) }
-    if unread?.layer != unit.layer { unread = UnreadPicture(byLayer: unit.layer, in: network) }
-    if depth >= .map, sight?.unit != unit { sight = (unit, ReceptiveBox(unit, in: network)) }
+    if findings.selection?.unit != unit { findings.selection = Selection(unit, of: evaluation.pass) }
+    if findings.unread?.layer != unit.layer {
+      findings.unread = UnreadPicture(byLayer: unit.layer, in: network)
+    }
+    if depth >= .map, findings.sight?.unit != unit {
+      findings.sight = (unit, ReceptiveBox(unit, in: network))
+    }
     refreshPartialNumbers()
+  }
+}
+
+extension Viewpoint {
+  /// The unit under the cursor, where there is a pass that has it.
+  fileprivate var selectedUnit: UnitAddress? {
+    guard let layer, let network = model.network, shown != nil else { return nil }
+    let unit = UnitAddress(layer: layer, position: position)
+    return network.contains(unit) ? unit : nil
   }
 
   /// What is known of the unit under the cursor; `nil` where there is none.
   private var known: Selection? {
     guard let unit = selectedUnit else { return nil }
-    if let selection, selection.unit == unit { return selection }
-    return evaluation.flatMap { Selection(unit, of: $0.pass) }
+    if let selection = findings.selection, selection.unit == unit { return selection }
+    return shown.flatMap { Selection(unit, of: $0.pass) }
   }
 
   /// How the unit under the cursor came about; `nil` where there is none.
   public var explanation: Explanation? {
     guard let unit = selectedUnit else { return nil }
-    if let selection, selection.unit == unit { return selection.explanation }
-    return evaluation?.pass.explain(unit)
+    if let selection = findings.selection, selection.unit == unit { return selection.explanation }
+    return shown?.pass.explain(unit)
   }
 
   /// The rows and columns of the picture that can affect the unit under the cursor; `nil` where there are none.
   public var receptiveField: ReceptiveBox? {
     guard let unit = selectedUnit, let network = model.network else { return nil }
-    if let sight, sight.unit == unit { return sight.box }
+    if let sight = findings.sight, sight.unit == unit { return sight.box }
     return ReceptiveBox(unit, in: network)
   }
 
   /// The rows and columns of the picture that can't affect any number of the selected layer.
   public var pictureUnread: (rows: [Int], columns: [Int]) {
     guard let layer, let network = model.network else { return ([], []) }
-    if let unread, unread.layer == layer { return (unread.rows, unread.columns) }
+    if let unread = findings.unread, unread.layer == layer { return (unread.rows, unread.columns) }
     let unread = UnreadPicture(byLayer: layer, in: network)
     return (unread.rows, unread.columns)
   }

@@ -38,13 +38,6 @@ extension ExplorerState {
     playhead.isPlaying ? max(1.0 / 30, 1 / Double(playhead.speed)) : nil
   }
 
-  /// The pass as far as it is shown; `nil` while there is no picture.
-  public var pass: PartialTrace? {
-    evaluation.map { PartialTrace($0.pass, at: playhead.position ?? $0.pass.network.end) }
-  }
-
-  /// Whether the pass is shown to its end.
-  public var isComplete: Bool { playhead.position == nil }
 }
 
 /// Steps, plays and pauses.

@@ -28,20 +28,20 @@ public func largestTerm(of sum: WeightedSum, channel: Int) -> Int {
 
 /// The selected term of a sum: where the cursor is, else the largest product of the channel that counts most; the
 /// first where none can be called the largest, or is known to be.
-public func selectedTerm(of sum: WeightedSum, in state: ExplorerState) -> Int? {
+public func selectedTerm(of sum: WeightedSum, in state: some Viewpoint) -> Int? {
   guard !sum.terms.isEmpty else { return nil }
   if let term = state.cursor.term, sum.terms.indices.contains(term) { return term }
   return state.isSelectionComputed ? sum.largestTerm ?? 0 : 0
 }
 
 /// The selected number of a merge: where the cursor is, else the one that gave the most.
-public func selectedOperand(of merge: Merge, in state: ExplorerState) -> Int {
+public func selectedOperand(of merge: Merge, in state: some Viewpoint) -> Int {
   if let term = state.cursor.term, merge.operands.indices.contains(term) { return term }
   return state.isSelectionComputed ? merge.largestOperand ?? 0 : 0
 }
 
 /// Whether the arrow keys move through the terms of a sum or a merge at unit depth; elsewhere they move the unit.
-public func movesTerms(_ state: ExplorerState) -> Bool {
+public func movesTerms(_ state: some Viewpoint) -> Bool {
   switch state.explanation?.form {
   case .weightedSum, .merged: true
   default: false
@@ -123,7 +123,7 @@ private func moveByChannel(
 }
 
 /// The term of a channel that is selected first: its largest product, once that is known.
-private func firstTerm(of sum: WeightedSum, channel: Int, in state: ExplorerState) -> Int {
+private func firstTerm(of sum: WeightedSum, channel: Int, in state: some Viewpoint) -> Int {
   state.isSelectionComputed ? largestTerm(of: sum, channel: channel) : channel * sum.termsPerChannel
 }
 
@@ -139,7 +139,7 @@ func goToEndOfTerms(_ state: inout ExplorerState, last: Bool) {
 }
 
 /// How many products stand in a row of a patch; `nil` for sums without a patch.
-public func patchWidth(_ state: ExplorerState) -> Int? {
+public func patchWidth(_ state: some Viewpoint) -> Int? {
   guard let layer = state.layer, case .weightedSum(let sum)? = state.explanation?.form else { return nil }
   return state.model.network?.patchSize(ofLayer: layer, sum)?.width
 }

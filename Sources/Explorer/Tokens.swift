@@ -1,7 +1,7 @@
 public import ConvNet
 import Tensors
 
-extension ExplorerState {
+extension Viewpoint {
   /// The tokens of the selected line that govern something, in the order of the code.
   public var governingTokens: [ListingToken] {
     guard model.lines.indices.contains(line) else { return [] }

@@ -5,85 +5,89 @@ import Tensors
 
 /// The classes with their logits as bars, and the shares that softmax makes of them.
 func drawClasses(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+  on screen: inout Screen, _ subject: Subject, _ area: Area
 ) {
-  let body = layout.body
-  let numbers = numbers(of: evaluation, state)
-  let selected = min(state.cursor.channel, numbers.count - 1)
-  guard let list = state.classList ?? state.classList(rows: body.height - 1) else { return }
+  let body = area.body
+  let numbers = numbers(of: subject)
+  let selected = min(subject.cursor.channel, numbers.count - 1)
+  guard let list = subject.classList(bodyRows: body.height) ?? subject.classList(rows: body.height - 1) else {
+    return
+  }
   let places = list.places(around: selected)
-  drawClassesRule(on: &screen.grid, state, list, places, row: layout.ruleRow)
+  drawClassesRule(on: &screen.grid, subject, list, places, row: area.row)
   let count = places.count
   // Shares have nothing below but notes, so the classes stand as far apart as there is room.
-  let hasShares = state.isOnSoftmax && state.depth == .layer && state.model.softmaxLine != nil
-  let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
+  let hasShares = subject.isOnSoftmax && subject.depth == .layer && subject.model.softmaxLine != nil
+  let computed = Progress(subject).units(ofLayer: subject.evaluation.pass.network.layers.count - 1)
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
   let axis = LogitAxis(
-    state.isOnSoftmax
-      ? state.hasLogits ? evaluation.probabilities.map(Float.init) : [] : Array(numbers.prefix(computed)),
-    (state.isOnSoftmax ? 58 : 32)..<max(60, state.columns - 2))
+    subject.isOnSoftmax
+      ? subject.hasLogits ? subject.evaluation.probabilities.map(Float.init) : []
+      : Array(numbers.prefix(computed)),
+    (subject.isOnSoftmax ? 58 : 32)..<max(60, area.width - 2))
   for place in places {
     let index = list.order[place]
     let row = body.row + 1 + (place - places.lowerBound) * pitch
-    let isSelected = index == selected && state.depth == .layer
-    screen.addTarget(Area(row: row, column: 0, height: pitch, width: state.columns), .channel(index))
+    let isSelected = index == selected && subject.depth == .layer
+    screen.addTarget(Area(row: row, column: 0, height: pitch, width: area.width), .channel(index))
     let style: Style =
-      isSelected || (index == evaluation.winner && Progress(state).hasLogits) ? .role(.accent, .bold) : .text
+      isSelected || (index == subject.evaluation.winner && Progress(subject).hasLogits)
+      ? .role(.accent, .bold) : .text
     if isSelected {
       screen.grid.write("▸", row: row, column: 0, style)
       screen.cursor = Screen.Place(row: row, column: 0)
     }
-    let hasShare = state.hasLogits && evaluation.probabilities.indices.contains(index)
+    let hasShare = subject.hasLogits && subject.evaluation.probabilities.indices.contains(index)
     for line in 0..<max(1, pitch - 1) where hasShare && pitch > 1 {
-      let share = Float(evaluation.probabilities[index])
-      axis.draw(share, on: &screen.grid, row: row + line, isWinner: index == evaluation.winner)
+      let share = Float(subject.evaluation.probabilities[index])
+      axis.draw(share, on: &screen.grid, row: row + line, isWinner: index == subject.evaluation.winner)
     }
-    drawClass(on: &screen.grid, state, evaluation, index, row: row, axis, style)
+    drawClass(on: &screen.grid, subject, index, row: row, axis, style)
   }
-  if list.isLong, state.isOnSoftmax, state.hasLogits {
-    drawOthers(on: &screen.grid, evaluation, Array(list.order[places]), row: body.row + 1 + count)
+  if list.isLong, subject.isOnSoftmax, subject.hasLogits {
+    drawOthers(on: &screen.grid, subject, Array(list.order[places]), row: body.row + 1 + count)
   }
   let end = body.row + (count + (list.isLong ? 1 : 0)) * pitch + 2
-  let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
-  guard state.depth == .layer else { return }
-  if state.isOnSoftmax, below.row <= layout.hintRow {
-    guard state.hasLogits else { return }
-    drawSoftmaxNotes(on: &screen.grid, state, evaluation, list.order[places], below)
-  } else if !state.isOnSoftmax {
-    DenseLedger(state, evaluation)?.draw(on: &screen.grid, below)
+  let below = Area(row: end, column: 0, height: area.rows.upperBound - end, width: body.width)
+  guard subject.depth == .layer else { return }
+  if subject.isOnSoftmax, below.row <= area.rows.upperBound {
+    guard subject.hasLogits else { return }
+    drawSoftmaxNotes(on: &screen.grid, subject, list.order[places], below)
+  } else if !subject.isOnSoftmax {
+    DenseLedger(subject)?.draw(on: &screen.grid, below)
   }
 }
 
 /// The number of each class: its logit, or on a last layer with an activation function what is shown of it.
-private func numbers(of evaluation: Evaluation, _ state: ExplorerState) -> [Float] {
-  guard !state.isOnSoftmax, let layer = state.layer else { return evaluation.logits }
-  return evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation).values
+private func numbers(of subject: Subject) -> [Float] {
+  guard !subject.isOnSoftmax, let layer = subject.layer else { return subject.evaluation.logits }
+  return subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation).values
 }
 
 /// What the last layer has for each class.
-private func nounOfNumbers(_ state: ExplorerState) -> String {
-  switch state.activationFunction {
+private func nounOfNumbers(_ subject: Subject) -> String {
+  switch subject.activationFunction {
   case .linear: "logit"
-  case .softmax: state.isBeforeActivation ? "logit" : "probability"
+  case .softmax: subject.isBeforeActivation ? "logit" : "probability"
   default: "number"
   }
 }
 
 /// The rule above the classes: the headings of softmax, and which of many classes have a row.
 private func drawClassesRule(
-  on grid: inout CellGrid, _ state: ExplorerState, _ list: ClassList, _ places: Range<Int>, row: Int
+  on grid: inout CellGrid, _ subject: Subject, _ list: ClassList, _ places: Range<Int>, row: Int
 ) {
   let parts = list.isLong ? partsInWords(list, places) : []
   let words =
-    state.isOnSoftmax
-    ? "" : (["one \(nounOfNumbers(state)) a class"] + parts.prefix(1)).joined(separator: " · ")
-  grid.rule(row: row, columns: 0..<state.columns, words, .role(.text, .bold))
-  guard state.isOnSoftmax else { return }
+    subject.isOnSoftmax
+    ? "" : (["one \(nounOfNumbers(subject)) a class"] + parts.prefix(1)).joined(separator: " · ")
+  grid.rule(row: row, columns: 0..<grid.width, words, .role(.text, .bold))
+  guard subject.isOnSoftmax else { return }
   grid.write(" class ", row: row, column: 6, .role(.text, .bold))
   for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {
     grid.write(heading, row: row, endingAt: end, .role(.text, .bold))
   }
-  let fitting = parts.first { DisplayText($0).width + 2 <= state.columns - 58 }
+  let fitting = parts.first { DisplayText($0).width + 2 <= grid.width - 58 }
   if let fitting { grid.write(" \(fitting) ", row: row, column: 58) }
 }
 
@@ -102,43 +106,45 @@ private func partsInWords(_ list: ClassList, _ places: Range<Int>) -> [String] {
 }
 
 /// The classes that have no row, together: their exponentials and shares, so that the columns add up.
-private func drawOthers(on grid: inout CellGrid, _ evaluation: Evaluation, _ shown: [Int], row: Int) {
+private func drawOthers(on grid: inout CellGrid, _ subject: Subject, _ shown: [Int], row: Int) {
   let shown = Set(shown)
-  let others = evaluation.logits.indices.filter { !shown.contains($0) }
+  let others = subject.evaluation.logits.indices.filter { !shown.contains($0) }
   grid.write("… \(NumberText.grouped(others.count)) others", row: row, column: 7, .dim)
-  guard evaluation.probabilities.count == evaluation.logits.count else { return }
-  let sum = others.reduce(0) { $0 + exponential(Double(evaluation.logits[$1])) }
-  let share = others.reduce(0) { $0 + evaluation.probabilities[$1] }
+  guard subject.evaluation.probabilities.count == subject.evaluation.logits.count else { return }
+  let sum = others.reduce(0) { $0 + exponential(Double(subject.evaluation.logits[$1])) }
+  let share = others.reduce(0) { $0 + subject.evaluation.probabilities[$1] }
   grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: row, endingAt: 44, .dim)
   grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, .dim)
 }
 
 /// The sum of the column, and what softmax leaves as it is.
 private func drawSoftmaxNotes(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ shown: ArraySlice<Int>,
+  on grid: inout CellGrid, _ subject: Subject, _ shown: ArraySlice<Int>,
   _ area: Area
 ) {
-  if let reason = evaluation.reasonForNoShares {
-    let reasons = evaluation.wordsForNoWinner(in: state.model).prefix(1)
+  if let reason = subject.evaluation.reasonForNoShares {
+    let reasons = subject.evaluation.wordsForNoWinner(in: subject.model).prefix(1)
     drawNotes(on: &grid, [reason] + reasons.map { "There is \($0)." }, area)
     return
   }
-  let sum = evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
+  let sum = subject.evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
   grid.write("100 %", row: area.row - 1, endingAt: 56)
-  let exponentials = shown.map { exponential(Double(evaluation.logits[$0])) }
+  let exponentials = shown.map { exponential(Double(subject.evaluation.logits[$0])) }
   let parts = exponentials + [sum - exponentials.reduce(0, +)]
   if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2, allPlaces: true) {
     grid.write("\(rounding) rounding", row: area.row - 1, column: 59, .dim)
   }
   var notes = ["Order stays: the largest logit has the largest share. A lead is a factor:"]
-  let order = evaluation.ranking
-  if let words = evaluation.wordsForNoWinner(in: state.model).first {
+  let order = subject.evaluation.ranking
+  if let words = subject.evaluation.wordsForNoWinner(in: subject.model).first {
     notes = ["Equal logits have equal shares: \(words)."]
-  } else if order.count > 1, evaluation.logits[order[0]].isFinite, evaluation.logits[order[1]].isFinite {
-    let lead = Double(evaluation.logits[order[0]]) - Double(evaluation.logits[order[1]])
-    let names = order.prefix(2).map { state.model.className($0).truncated(to: 20).string }
+  } else if order.count > 1, subject.evaluation.logits[order[0]].isFinite,
+    subject.evaluation.logits[order[1]].isFinite
+  {
+    let lead = Double(subject.evaluation.logits[order[0]]) - Double(subject.evaluation.logits[order[1]])
+    let names = order.prefix(2).map { subject.model.className($0).truncated(to: 20).string }
     let factor = exponential(lead)
     let times = factor < 1e9 ? NumberText.fixed(factor, decimals: factor < 100 ? 1 : 0) : "over 10^9"
     notes.append(
@@ -161,34 +167,34 @@ private func drawNotes(on grid: inout CellGrid, _ notes: [String], _ area: Area)
 }
 
 private func drawClass(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ index: Int, row: Int,
+  on grid: inout CellGrid, _ subject: Subject, _ index: Int, row: Int,
   _ axis: LogitAxis, _ style: Style
 ) {
-  let progress = Progress(state)
-  let last = evaluation.pass.network.layers.count - 1
-  let isWinner = index == evaluation.winner && progress.hasLogits
+  let progress = Progress(subject)
+  let last = subject.evaluation.pass.network.layers.count - 1
+  let isWinner = index == subject.evaluation.winner && progress.hasLogits
   grid.write("\(index)", row: row, endingAt: 5, .dim)
-  grid.write(state.model.className(index).truncated(to: 14), row: row, column: 7, style)
-  guard state.isOnSoftmax ? progress.hasLogits : index < progress.units(ofLayer: last) else {
+  grid.write(subject.model.className(index).truncated(to: 14), row: row, column: 7, style)
+  guard subject.isOnSoftmax ? progress.hasLogits : index < progress.units(ofLayer: last) else {
     grid.write(":", row: row, endingAt: 30, .role(.notComputed))
     return
   }
-  let logit = evaluation.logits[index]
-  let number = numbers(of: evaluation, state)[index]
+  let logit = subject.evaluation.logits[index]
+  let number = numbers(of: subject)[index]
   grid.write(NumberText.fixed(number, decimals: 3), row: row, endingAt: 30, style)
-  guard state.isOnSoftmax else {
+  guard subject.isOnSoftmax else {
     axis.draw(number, on: &grid, row: row, isWinner: isWinner)
     return
   }
-  guard evaluation.probabilities.indices.contains(index) else {
+  guard subject.evaluation.probabilities.indices.contains(index) else {
     grid.write("no share", row: row, endingAt: 56, .role(.warning))
     return
   }
   grid.write(exponentialText(Double(logit)), row: row, endingAt: 44)
-  let share = evaluation.probabilities[index]
+  let share = subject.evaluation.probabilities[index]
   let text = share > 0 && share < 0.000005 ? "< 0.001 %" : NumberText.percent(share, decimals: 3)
   grid.write(text, row: row, endingAt: 56, style)
-  axis.draw(Float(evaluation.probabilities[index]), on: &grid, row: row, isWinner: isWinner)
+  axis.draw(Float(subject.evaluation.probabilities[index]), on: &grid, row: row, isWinner: isWinner)
 }
 
 /// e to a power with two decimals; as a power of ten where that is shorter.

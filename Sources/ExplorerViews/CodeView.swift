@@ -67,17 +67,17 @@ extension CellGrid {
 /// On the strip, the window of the number under the cursor and the number itself, while the window's token is
 /// selected.
 func drawTokenWindow(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout,
+  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout,
   top: (StripLayout.Item) -> Int
 ) {
-  guard state.tokenMeaning == .window, let layer = state.layer,
-    let source = state.model.source(ofLayer: layer),
+  guard subject.tokenMeaning == .window, let layer = subject.layer,
+    let source = subject.model.source(ofLayer: layer),
     let own = strip.items.first(where: { $0.line == layer }),
     let read = strip.items.first(where: { $0.line == source }),
-    let windows = evaluation.pass.network.layers[layer].operation.grid(
-      over: evaluation.pass.network.shapes[source])
+    let windows = subject.evaluation.pass.network.layers[layer].operation.grid(
+      over: subject.evaluation.pass.network.shapes[source])
   else { return }
-  let cursor = state.cursor
+  let cursor = subject.cursor
   frame(
     on: &grid, strip.scale, read, top: top(read), rows: windows.rows.places(at: cursor.row),
     columns: windows.columns.places(at: cursor.column))

@@ -5,23 +5,23 @@ import Tensors
 
 /// A flattened layer: one column a map, one half row a place, so that the address can be read off.
 func drawFlattened(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+  on screen: inout Screen, _ subject: Subject, _ area: Area
 ) {
-  guard let layer = state.layer, let run = flattenedRun(state),
-    let source = state.model.source(ofLayer: layer)
+  guard let layer = subject.layer, let run = flattenedRun(subject),
+    let source = subject.model.source(ofLayer: layer)
   else { return }
-  let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: false)
+  let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: false)
   let places = tensor.shape.count / max(run, 1)
   let plane = Plane(height: places, width: run, values: tensor.values)
-  let colours = ColourScale(state, evaluation, layer: layer, channel: 0)
+  let colours = ColourScale(subject, layer: layer, channel: 0)
   let words = "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)"
   drawMapRule(
-    on: &screen.grid, state, evaluation, layout,
+    on: &screen.grid, subject, area,
     wordings: ["\(words) · one column = one map, one line = one place [row, column]", words, "flattened"])
-  let lines = FlattenedLines(run: run, places: places, body: layout.body)
+  let lines = FlattenedLines(run: run, places: places, body: area.body)
   let map = PixelMap(
     plane, at: lines.scale, colours: colours, neverRead: ([], []),
-    computed: Progress(state).units(ofLayer: layer)
+    computed: Progress(subject).units(ofLayer: layer)
   ).tall(lines.lineHeight)
   screen.grid.framePixels(
     halfRows: 2 * lines.row..<2 * lines.row + map.height, columns: lines.column..<lines.column + map.width,
@@ -32,21 +32,21 @@ func drawFlattened(
     row: lines.row, column: lines.column, height: places, width: run, scale: lines.scale,
     lineHeight: lines.lineHeight
   ) { Pointing.channel($0 * run + $1) }
-  let selected = min(state.cursor.channel, tensor.shape.count - 1)
+  let selected = min(subject.cursor.channel, tensor.shape.count - 1)
   lines.drawCursor(on: &screen, selected)
   let below = lines.row + (map.height + 1) / 2 + 1
   drawAddress(
-    on: &screen.grid, state, tensor, source: evaluation.pass.network.shapes[source],
-    sourceName: state.model.lines[source].name, selected,
-    Area(row: below, column: 2, height: layout.hintRow - below, width: layout.body.width - 2))
+    on: &screen.grid, subject, tensor, source: subject.evaluation.pass.network.shapes[source],
+    sourceName: subject.model.lines[source].name, selected,
+    Area(row: below, column: 2, height: area.rows.upperBound - below, width: area.body.width - 2))
   let right = lines.column + lines.width + 3
   let pane = Area(
-    row: layout.body.row, column: right, height: below - layout.body.row, width: state.columns - right)
-  drawFlattenedSource(on: &screen.grid, state, evaluation, source: source, selected, pane)
-  guard state.depth == .unit else { return }
+    row: area.body.row, column: right, height: below - area.body.row, width: area.width - right)
+  drawFlattenedSource(on: &screen.grid, subject, source: source, selected, pane)
+  guard subject.depth == .unit else { return }
   let free = max(right, 84)
-  let corner = Area(row: below, column: free, height: layout.hintRow - below, width: state.columns - free)
-  drawReceptiveField(on: &screen.grid, state, evaluation, corner, largest: 1)
+  let corner = Area(row: below, column: free, height: area.rows.upperBound - below, width: area.width - free)
+  drawReceptiveField(on: &screen.grid, subject, corner, largest: 1)
 }
 
 /// Where the numbers of a flattened layer stand: one line a place, one column a map.
@@ -109,17 +109,17 @@ private struct FlattenedLines {
 
 /// The map that the selected number came from, with the number's place marked.
 private func drawFlattenedSource(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, source: Int, _ index: Int,
+  on grid: inout CellGrid, _ subject: Subject, source: Int, _ index: Int,
   _ area: Area
 ) {
-  let shape = evaluation.pass.network.shapes[source]
+  let shape = subject.evaluation.pass.network.shapes[source]
   guard area.width >= 24,
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 3, rows: area.height - 3, largest: 10)
   else { return }
   let position = shape.indices(ofOffset: index)
-  let map = SelectedMap(state, evaluation, source: source, channel: position[2])
-  let name = state.model.lines[source].name.truncated(to: 20)
+  let map = SelectedMap(subject, source: source, channel: position[2])
+  let name = subject.model.lines[source].name.truncated(to: 20)
   grid.write(
     DisplayText("\(name), map \(position[2])").truncated(to: area.width), row: area.row,
     column: area.column + 1, .dim)
@@ -135,15 +135,15 @@ private func drawFlattenedSource(
 
 /// The selected number's address both ways, and what stands around it.
 private func drawAddress(
-  on grid: inout CellGrid, _ state: ExplorerState, _ tensor: Tensor, source: Shape, sourceName: DisplayText,
+  on grid: inout CellGrid, _ subject: Subject, _ tensor: Tensor, source: Shape, sourceName: DisplayText,
   _ index: Int, _ area: Area
 ) {
   guard area.height >= 2 else { return }
   let position = source.indices(ofOffset: index)
-  let computed = state.layer.map { Progress(state).units(ofLayer: $0) } ?? .max
+  let computed = subject.layer.map { Progress(subject).units(ofLayer: $0) } ?? .max
   let value = index < computed ? NumberText.fixed(tensor.values[index], decimals: 3) : ":"
   let place = position.map(String.init).joined(separator: ", ")
-  let name = state.model.lines[state.line].name.truncated(to: 20)
+  let name = subject.model.lines[subject.line].name.truncated(to: 20)
   grid.write(
     "\(name)[\(index)] = \(sourceName.truncated(to: 20))[\(place)] = \(value)", row: area.row,
     column: area.column,

@@ -290,7 +290,7 @@ extension CellGrid {
 }
 
 /// The scale in force as words.
-func scopeWords(_ state: ExplorerState) -> String {
+func scopeWords(_ state: some Viewpoint) -> String {
   guard state.line != 0 else {
     return state.model.preprocessing.isByChannel ? "scale \(mapName(state))" : "scale"
   }
@@ -302,7 +302,7 @@ func scopeWords(_ state: ExplorerState) -> String {
 }
 
 /// The stage that is shown, `after ReLU` or `before ReLU`; empty for layers without an activation function.
-func stageWords(_ state: ExplorerState) -> String {
+func stageWords(_ state: some Viewpoint) -> String {
   let function = state.activationFunction
   guard function != .linear else { return "" }
   return (state.isBeforeActivation ? "before " : "after ") + function.title

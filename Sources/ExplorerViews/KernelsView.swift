@@ -5,9 +5,9 @@ import Tensors
 
 /// A filter that spans few channels, as numbers: one kernel a channel, their results added into one map.
 func drawKernelNumbers(
-  on grid: inout CellGrid, _ state: ExplorerState, _ filters: Filters, _ area: Area, readsChannels: Bool
+  on grid: inout CellGrid, _ subject: Subject, _ filters: Filters, _ area: Area, readsChannels: Bool
 ) {
-  let (filter, convolution) = (state.cursor.channel, filters.convolution)
+  let (filter, convolution) = (subject.cursor.channel, filters.convolution)
   let kernels = filters.depth
   let headings =
     kernels == 1
@@ -21,7 +21,7 @@ func drawKernelNumbers(
   let height = convolution.kernelSize.height
   let input = Shape(0, 0, kernels * convolution.groups)
   let channels = convolution.channels(readBy: filter, of: input)
-  let preprocessing = state.model.preprocessing
+  let preprocessing = subject.model.preprocessing
   let names = channels.map { readsChannels ? channelName($0, of: input, preprocessing) : "map \($0)" }
   let width = convolution.kernelSize.width * 7
   var column = area.column + 2
@@ -115,10 +115,10 @@ func channelStyle(_ channel: Int, of channels: Int, _ ofPicture: Preprocessing?)
 
 /// A filter that spans many channels: its kernels as pictures, and what the strongest add to the selected number.
 func drawKernelPictures(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ filters: Filters,
+  on grid: inout CellGrid, _ subject: Subject, _ filters: Filters,
   _ area: Area
 ) {
-  let filter = state.cursor.channel
+  let filter = subject.cursor.channel
   let size = filters.convolution.kernelSize
   let weights = NumberText.grouped(size.height * size.width * filters.depth)
   let kernels = "filter \(filter) = \(filters.depth) kernels of \(size.height)×\(size.width)"
@@ -134,7 +134,7 @@ func drawKernelPictures(
   guard hasList else { return }
   let list = Area(
     row: area.row + 1, column: area.column + sheet.width + 2, height: area.height - 1, width: 32)
-  drawLargestParts(on: &grid, state, evaluation, list)
+  drawLargestParts(on: &grid, subject, list)
 }
 
 /// Where the kernels of a filter stand: 16 or 8 a line, each as large as lets all of them fit.
@@ -195,12 +195,12 @@ private func largestPartsHeading(_ explanation: Explanation, at cursor: LayerCur
 }
 
 /// What the channels that count most add to the number under the cursor.
-func drawLargestParts(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area)
-{
-  guard area.height >= 3, state.isCursorComputed else { return }
-  guard let explanation = state.explanation, case .weightedSum(let sum) = explanation.form else { return }
+func drawLargestParts(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
+  guard area.height >= 3, subject.isCursorComputed else { return }
+  guard let explanation = subject.explanation, case .weightedSum(let sum) = explanation.form else { return }
   grid.write(
-    largestPartsHeading(explanation, at: state.cursor, width: area.width), row: area.row, column: area.column,
+    largestPartsHeading(explanation, at: subject.cursor, width: area.width), row: area.row,
+    column: area.column,
     .dim)
   let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
   let order = indicesBySize(subtotals)

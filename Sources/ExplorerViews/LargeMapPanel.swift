@@ -5,20 +5,20 @@ import Tensors
 
 /// The selected map, large, at the right of a contact sheet, with what is worth saying of its numbers.
 func drawLargeMapPanel(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area,
   beside sheet: SheetLayout
 ) {
   let column = sheet.area.columns.upperBound + 2
   let area = Area(
-    row: layout.ruleRow + 1, column: column, height: layout.body.height, width: state.columns - column)
-  guard area.width >= 28, area.height >= 8, let layer = state.layer else { return }
-  let map = SelectedMap(state, evaluation, layer: layer)
+    row: area.row + 1, column: column, height: area.body.height, width: area.width - column)
+  guard area.width >= 28, area.height >= 8, let layer = subject.layer else { return }
+  let map = SelectedMap(subject, layer: layer)
   guard
     let scale = MapScale.fitting(
       height: map.plane.height, width: map.plane.width, columns: area.width,
-      rows: state.depth == .network ? area.height - 3 : area.height * 6 / 10)
+      rows: subject.depth == .network ? area.height - 3 : area.height * 6 / 10)
   else { return }
-  let title = layer == 0 ? "the picture" : mapName(state)
+  let title = layer == 0 ? "the picture" : mapName(subject)
   grid.write("\(title), shown \(scale.text)", row: area.row, column: area.column, .role(.accent, .bold))
   map.draw(on: &grid, row: area.row + 1, column: area.column, scale: scale, asPicture: layer == 0)
   var row = area.row + 1 + (scale.pixels(map.plane.height) + 1) / 2
@@ -42,27 +42,27 @@ struct SelectedMap {
   /// How many of the numbers, row by row, the pass has computed.
   let computed: Int
 
-  init(_ state: ExplorerState, _ evaluation: Evaluation, layer: Int) {
-    let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
-    self.init(state, evaluation, tensor, layer: layer, channel: state.cursor.channel)
+  init(_ subject: Subject, layer: Int) {
+    let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
+    self.init(subject, tensor, layer: layer, channel: subject.cursor.channel)
   }
 
   /// The numbers of another layer's map.
-  init(_ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int) {
-    let tensor = evaluation.tensor(ofLayer: source, beforeActivation: false)
-    self.init(state.afterActivation, evaluation, tensor, layer: source, channel: channel)
+  init(_ subject: Subject, source: Int, channel: Int) {
+    let tensor = subject.evaluation.tensor(ofLayer: source, beforeActivation: false)
+    self.init(subject.afterActivation, tensor, layer: source, channel: channel)
   }
 
   private init(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ tensor: Tensor, layer: Int, channel: Int
+    _ subject: Subject, _ tensor: Tensor, layer: Int, channel: Int
   ) {
-    computed = Progress(state).numbers(ofMap: channel, layer: layer)
+    computed = Progress(subject).numbers(ofMap: channel, layer: layer)
     plane = tensor.plane(channel: channel).known(computed)
     statistics = Statistics(Array(plane.values.prefix(computed)))
-    colours = ColourScale(state, evaluation, layer: layer, channel: channel)
-    neverRead = evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
-    samples = evaluation.picture.samples
-    showsNumbers = state.display.showsNumbers
+    colours = ColourScale(subject, layer: layer, channel: channel)
+    neverRead = subject.evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
+    samples = subject.evaluation.picture.samples
+    showsNumbers = subject.display.showsNumbers
   }
 
   /// Draws the map with its upper left corner at a cell, numbers in its cells where they are large enough.

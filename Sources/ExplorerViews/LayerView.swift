@@ -4,60 +4,55 @@ import Explorer
 import Tensors
 
 /// All of a layer: its feature maps with the selected one large, or its line of numbers.
-func drawLayer(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
-  guard let evaluation = state.evaluation else {
-    screen.grid.rule(row: layout.ruleRow, columns: 0..<state.columns, "")
-    drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
+func drawLayer(on screen: inout Screen, _ subject: Subject, _ area: Area, _ sheet: SheetLayout?) {
+  guard let sheet else {
+    drawLine(on: &screen, subject, area)
     return
   }
-  guard let sheet = layout.sheet else {
-    drawLine(on: &screen, state, evaluation, layout)
-    return
-  }
-  drawSheetRule(on: &screen.grid, state, evaluation, layout, sheet)
-  drawSheet(on: &screen.grid, state, evaluation, sheet)
-  drawLargeMapPanel(on: &screen.grid, state, evaluation, layout, beside: sheet)
-  let origin = sheet.origin(of: state.cursor.channel)
+  drawSheetRule(on: &screen.grid, subject, area, sheet)
+  drawSheet(on: &screen.grid, subject, sheet)
+  drawLargeMapPanel(on: &screen.grid, subject, area, beside: sheet)
+  let origin = sheet.origin(of: subject.cursor.channel)
   screen.cursor = Screen.Place(row: (origin.halfRow + 1) / 2, column: origin.column)
   let top = sheet.area.rows.upperBound
-  let hasPanel = state.columns - sheet.area.columns.upperBound >= 30
-  let width = hasPanel ? sheet.area.columns.upperBound : state.columns
+  let hasPanel = area.width - sheet.area.columns.upperBound >= 30
+  let width = hasPanel ? sheet.area.columns.upperBound : area.width
   let below = Area(
-    row: top, column: 0, height: layout.hintRow - top, width: width)
-  drawMaking(on: &screen.grid, state, evaluation, below)
+    row: top, column: 0, height: area.rows.upperBound - top, width: width)
+  drawMaking(on: &screen.grid, subject, below, isAlone: !hasPanel)
 }
 
 /// Below a sheet, where there is room: how the selected map is made.
 private func drawMaking(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area, isAlone: Bool
 ) {
-  guard let layer = state.layer, area.height >= 6 else { return }
-  let network = evaluation.pass.network
+  guard let layer = subject.layer, area.height >= 6 else { return }
+  let network = subject.evaluation.pass.network
   let shape = network.shapes[layer]
-  if state.columns < 120, area.width == state.columns, shape[1] <= 6, (shape[0] + 1) <= area.height {
-    drawNumbers(on: &grid, state, evaluation, layer: layer, area)
+  if isAlone, area.width < 120, shape[1] <= 6, (shape[0] + 1) <= area.height {
+    drawNumbers(on: &grid, subject, layer: layer, area)
     return
   }
   if let convolution = network.layers[layer].operation as? Conv2D {
     let filters = Filters(
-      convolution: convolution, parameters: evaluation.pass.trained.parameters(ofLayer: layer))
+      convolution: convolution, parameters: subject.evaluation.pass.trained.parameters(ofLayer: layer))
     if filters.depth <= 4, convolution.kernelSize.width <= 5 {
       drawKernelNumbers(
-        on: &grid, state, filters, area, readsChannels: network.readsPictureChannels(layer: layer))
+        on: &grid, subject, filters, area, readsChannels: network.readsPictureChannels(layer: layer))
     } else {
-      drawKernelPictures(on: &grid, state, evaluation, filters, area)
+      drawKernelPictures(on: &grid, subject, filters, area)
     }
-  } else if let words = beforeAndAfterWords(state, evaluation, layer) {
-    drawBeforeAndAfter(on: &grid, state, evaluation, words, area)
+  } else if let words = beforeAndAfterWords(subject, layer) {
+    drawBeforeAndAfter(on: &grid, subject, words, area)
   }
 }
 
 /// The numbers of a small map, and what the channels that count most add to the one under the cursor.
 private func drawNumbers(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, layer: Int, _ area: Area
+  on grid: inout CellGrid, _ subject: Subject, layer: Int, _ area: Area
 ) {
-  let map = SelectedMap(state, evaluation, layer: layer)
-  grid.rule(row: area.row, columns: 0..<state.columns, "\(mapName(state)) in numbers")
+  let map = SelectedMap(subject, layer: layer)
+  grid.rule(row: area.row, columns: 0..<area.width, "\(mapName(subject)) in numbers")
   for place in map.plane.values.indices {
     let value = map.plane.values[place]
     let column = 9 + place % map.plane.width * 7
@@ -75,17 +70,17 @@ private func drawNumbers(
     on: &grid, map, row: area.row + 2 + map.plane.height, column: 2, width: start - 3,
     limit: area.rows.upperBound)
   drawLargestParts(
-    on: &grid, state, evaluation,
-    Area(row: area.row + 1, column: start, height: area.height - 1, width: min(44, state.columns - start)))
+    on: &grid, subject,
+    Area(row: area.row + 1, column: start, height: area.height - 1, width: min(44, area.width - start)))
 }
 
 /// What happens between the map that the selected one is made of and itself; `nil` where it is made of several.
-private func beforeAndAfterWords(_ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int) -> String? {
-  let network = evaluation.pass.network
+private func beforeAndAfterWords(_ subject: Subject, _ layer: Int) -> String? {
+  let network = subject.evaluation.pass.network
   let shape = network.shapes[layer]
   guard network.layers[layer].inputs.count == 1, shape.rank == 3,
     network.shapes[network.layers[layer].inputs[0]].rank == 3,
-    let form = evaluation.pass.explain(unitAt: [0, 0, state.cursor.channel], inLayer: layer)?.form
+    let form = subject.evaluation.pass.explain(unitAt: [0, 0, subject.cursor.channel], inLayer: layer)?.form
   else { return nil }
   let function = network.layers[layer].operation.activationFunction
   return switch form {
@@ -99,14 +94,14 @@ private func beforeAndAfterWords(_ state: ExplorerState, _ evaluation: Evaluatio
 
 /// The selected map beside the map that it was made from.
 private func drawBeforeAndAfter(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ words: String, _ area: Area
+  on grid: inout CellGrid, _ subject: Subject, _ words: String, _ area: Area
 ) {
-  guard let layer = state.layer, let source = state.model.source(ofLayer: layer) else { return }
-  let channel = min(state.cursor.channel, evaluation.pass.network.shapes[source].channels - 1)
-  let before = SelectedMap(state, evaluation, source: source, channel: channel)
-  let after = SelectedMap(state, evaluation, layer: layer)
-  let name = state.model.lines[source].name.truncated(to: 24)
-  let map = evaluation.pass.network.nameOfMap(channel, ofLayer: source, state.model.preprocessing)
+  guard let layer = subject.layer, let source = subject.model.source(ofLayer: layer) else { return }
+  let channel = min(subject.cursor.channel, subject.evaluation.pass.network.shapes[source].channels - 1)
+  let before = SelectedMap(subject, source: source, channel: channel)
+  let after = SelectedMap(subject, layer: layer)
+  let name = subject.model.lines[source].name.truncated(to: 24)
+  let map = subject.evaluation.pass.network.nameOfMap(channel, ofLayer: source, subject.model.preprocessing)
   grid.rule(
     row: area.row, columns: area.columns,
     "\(map) before and after: \(words)")

@@ -4,46 +4,47 @@ import Explorer
 import Tensors
 
 /// A layer whose numbers are a line: flattened maps, units, logits, or the shares that softmax makes of them.
-func drawLine(on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout) {
-  let body = layout.body
-  let network = evaluation.pass.network
-  let isOutput = state.isOnSoftmax || (state.line == network.layers.count - 1 && !evaluation.logits.isEmpty)
-  if isOutput, evaluation.logits.count > 1 {
-    drawClasses(on: &screen, state, evaluation, layout)
-  } else if flattenedRun(state) != nil {
-    drawFlattened(on: &screen, state, evaluation, layout)
-  } else if let layer = state.layer {
-    let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
-    let stage = stageWords(state).isEmpty ? "" : " · " + stageWords(state)
+func drawLine(on screen: inout Screen, _ subject: Subject, _ area: Area) {
+  let body = area.body
+  let network = subject.evaluation.pass.network
+  let isOutput =
+    subject.isOnSoftmax || (subject.line == network.layers.count - 1 && !subject.evaluation.logits.isEmpty)
+  if isOutput, subject.evaluation.logits.count > 1 {
+    drawClasses(on: &screen, subject, area)
+  } else if flattenedRun(subject) != nil {
+    drawFlattened(on: &screen, subject, area)
+  } else if let layer = subject.layer {
+    let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
+    let stage = stageWords(subject).isEmpty ? "" : " · " + stageWords(subject)
     let count = NumberText.grouped(tensor.shape.count)
     screen.grid.rule(
-      row: layout.ruleRow, columns: 0..<state.columns, "\(count) units\(stage)", .role(.text, .bold))
-    let end = drawUnits(on: &screen, state, tensor, body)
-    let below = Area(row: end, column: 0, height: layout.hintRow - end, width: body.width)
-    if state.depth == .layer { DenseLedger(state, evaluation)?.draw(on: &screen.grid, below) }
+      row: area.row, columns: 0..<area.width, "\(count) units\(stage)", .role(.text, .bold))
+    let end = drawUnits(on: &screen, subject, tensor, body)
+    let below = Area(row: end, column: 0, height: area.rows.upperBound - end, width: body.width)
+    if subject.depth == .layer { DenseLedger(subject)?.draw(on: &screen.grid, below) }
   }
 }
 
 /// Units in columns of up to 16: index, bar from a zero axis, number; returns the next free row.
 private func drawUnits(
-  on screen: inout Screen, _ state: ExplorerState, _ tensor: Tensor, _ area: Area
+  on screen: inout Screen, _ subject: Subject, _ tensor: Tensor, _ area: Area
 ) -> Int {
   let height = max(1, min(16, area.height))
   let columns = max(1, min((tensor.shape.count + height - 1) / height, area.width / 20))
   let pageSize = height * columns
-  let selected = min(state.cursor.channel, max(0, tensor.shape.count - 1))
+  let selected = min(subject.cursor.channel, max(0, tensor.shape.count - 1))
   let first = selected / pageSize * pageSize
   let width = min(area.width / columns, 48)
-  let progress = Progress(state)
+  let progress = Progress(subject)
   let isComputed = { (index: Int) in
-    state.layer.map { progress.isComputed(index..<index + 1, ofLayer: $0) } ?? true
+    subject.layer.map { progress.isComputed(index..<index + 1, ofLayer: $0) } ?? true
   }
   let known = tensor.values.indices.filter(isComputed)
   let statistics = Statistics(known.map { tensor.values[$0] })
   for index in first..<min(first + pageSize, tensor.shape.count) {
     let row = area.row + (index - first) % height
     let column = area.column + (index - first) / height * width
-    let isSelected = index == selected && state.depth == .layer
+    let isSelected = index == selected && subject.depth == .layer
     screen.addTarget(Area(row: row, column: column, height: 1, width: width), .channel(index))
     let isKnown = isComputed(index)
     let isDim = isKnown && tensor.values[index] == 0

@@ -13,30 +13,30 @@ func drawLogitColumn(on screen: inout Screen, _ state: ExplorerState, _ layout: 
   let inner = Area(
     row: area.row, column: area.column + (layout.isWide ? 0 : 1), height: area.height,
     width: area.width - (layout.isWide ? 1 : 1))
-  guard let evaluation = state.evaluation, !evaluation.logits.isEmpty else { return }
-  drawLogits(on: &screen, state, evaluation, inner)
+  guard let subject = Subject(state), !subject.evaluation.logits.isEmpty else { return }
+  drawLogits(on: &screen, subject, inner)
 }
 
 /// The logits of the classes: all in class order, or, of more than there are rows, the strongest and the selected.
 private func drawLogits(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+  on screen: inout Screen, _ subject: Subject, _ area: Area
 ) {
-  guard let list = state.classList(rows: area.height) else { return }
-  let logits = evaluation.logits
-  let computed = Progress(state).units(ofLayer: evaluation.pass.network.layers.count - 1)
-  let selected = state.isOnClasses ? state.cursor.channel : nil
+  guard let list = subject.classList(rows: area.height) else { return }
+  let logits = subject.evaluation.logits
+  let computed = Progress(subject).units(ofLayer: subject.evaluation.pass.network.layers.count - 1)
+  let selected = subject.isOnClasses ? subject.cursor.channel : nil
   let shown = shownClasses(list, selected: selected, computed: computed)
   let known = shown.filter { $0 < computed }.map { logits[$0] }
-  let columns = LogitColumns(area, shown, known, state.model)
+  let columns = LogitColumns(area, shown, known, subject.model)
   let axis = LogitAxis(known, columns.bars)
   let decimals = logits.prefix(computed).allSatisfy { abs($0) <= 1 } ? 3 : 1
   for (place, index) in shown.enumerated() {
     let row = area.row + place
     screen.addTarget(Area(row: row, column: area.column, height: 1, width: area.width), .logit(index))
-    let isWinner = index == evaluation.winner && computed >= logits.count
+    let isWinner = index == subject.evaluation.winner && computed >= logits.count
     let style: Style = isWinner || (list.isLong && index == selected) ? .role(.accent, .bold) : .text
     if isWinner { screen.grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
-    let name = state.model.className(index).truncated(to: columns.names.count)
+    let name = subject.model.className(index).truncated(to: columns.names.count)
     screen.grid.write(name, row: row, column: columns.names.lowerBound, style)
     guard index < computed else {
       screen.grid.write(":", row: row, endingAt: columns.values.upperBound, .role(.notComputed))
@@ -45,8 +45,8 @@ private func drawLogits(
     if columns.hasBars { axis.draw(logits[index], on: &screen.grid, row: row, isWinner: isWinner) }
     let value = NumberText.fixed(logits[index], decimals: decimals)
     screen.grid.write(value, row: row, endingAt: columns.values.upperBound, style)
-    if columns.hasBars, computed >= logits.count, evaluation.probabilities.indices.contains(index) {
-      let share = NumberText.percent(evaluation.probabilities[index])
+    if columns.hasBars, computed >= logits.count, subject.evaluation.probabilities.indices.contains(index) {
+      let share = NumberText.percent(subject.evaluation.probabilities[index])
       screen.grid.write(share, row: row, endingAt: columns.shares.upperBound, isWinner ? style : .dim)
     }
   }

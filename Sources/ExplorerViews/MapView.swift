@@ -4,19 +4,15 @@ import Explorer
 import Tensors
 
 /// One feature map with the cell under the cursor, beside what that cell reads.
-func drawMap(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
-  guard let evaluation = state.evaluation, let layer = state.layer, state.hasMaps else {
-    screen.grid.rule(row: layout.ruleRow, columns: 0..<state.columns, "")
-    drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
-    return
-  }
-  let panes = MapPanes(layout, map: evaluation.pass.network.shapes[layer], isInput: layer == 0)
-  let map = SelectedMap(state, evaluation, layer: layer)
-  drawMapHeading(on: &screen.grid, state, evaluation, layout, panes)
-  drawCursorMap(on: &screen, state, map, panes)
-  drawCellLine(on: &screen.grid, state, evaluation, layer, map, row: layout.hintRow - 1)
-  drawReading(on: &screen, state, evaluation, layer, panes)
-  if panes.facts.width >= 18 { drawFacts(on: &screen.grid, state, evaluation, layer, map, panes.facts) }
+func drawMap(on screen: inout Screen, _ subject: Subject, _ area: Area) {
+  guard let layer = subject.layer, subject.hasMaps else { return }
+  let panes = MapPanes(area, map: subject.evaluation.pass.network.shapes[layer], isInput: layer == 0)
+  let map = SelectedMap(subject, layer: layer)
+  drawMapHeading(on: &screen.grid, subject, area, panes)
+  drawCursorMap(on: &screen, subject, map, panes)
+  drawCellLine(on: &screen.grid, subject, layer, map, row: area.rows.upperBound - 1)
+  drawReading(on: &screen, subject, layer, panes)
+  if panes.facts.width >= 18 { drawFacts(on: &screen.grid, subject, layer, map, panes.facts) }
 }
 
 /// The parts of the screen at map depth.
@@ -32,39 +28,39 @@ struct MapPanes {
   let origin: (row: Int, column: Int)
 
   /// Shares out the body: reading, map, facts from 100 columns on; map and reading below.
-  init(_ layout: Layout, map shape: Shape, isInput: Bool) {
-    let body = layout.body
+  init(_ area: Area, map shape: Shape, isInput: Bool) {
+    let body = area.body
     let rows = body.height - 1
-    let factsWidth = layout.columns >= 180 ? 40 : layout.columns >= 110 ? 20 : 0
-    let readingWidth = layout.columns >= 180 ? 66 : layout.isRoomy ? (isInput ? 34 : 38) : 43
-    let heading = layout.isRoomy ? 2 : 1
-    let room = layout.columns - factsWidth - readingWidth - 2
+    let factsWidth = area.width >= 180 ? 40 : area.width >= 110 ? 20 : 0
+    let readingWidth = area.width >= 180 ? 66 : area.width >= 100 ? (isInput ? 34 : 38) : 43
+    let heading = area.width >= 100 ? 2 : 1
+    let room = area.width - factsWidth - readingWidth - 2
     scale =
       MapScale.fitting(height: shape[0], width: shape[1], columns: max(8, room), rows: rows - heading)
       ?? .shrunk(64)
     let width = scale.pixels(shape[1])
-    let mapColumn = layout.isRoomy ? readingWidth + 1 : 1
+    let mapColumn = area.width >= 100 ? readingWidth + 1 : 1
     origin = (body.row + heading, mapColumn)
     let end = mapColumn + width
     reading =
-      layout.isRoomy
+      area.width >= 100
       ? Area(row: body.row, column: 0, height: rows, width: readingWidth)
-      : Area(row: body.row, column: end + 2, height: rows, width: layout.columns - end - 2)
+      : Area(row: body.row, column: end + 2, height: rows, width: area.width - end - 2)
     facts = Area(
-      row: body.row, column: end + 2, height: rows, width: factsWidth == 0 ? 0 : layout.columns - end - 2)
+      row: body.row, column: end + 2, height: rows, width: factsWidth == 0 ? 0 : area.width - end - 2)
   }
 }
 
 private func drawMapHeading(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area,
   _ panes: MapPanes
 ) {
-  let stage = stageWords(state).isEmpty ? "" : " · " + stageWords(state)
-  let map = mapName(state)
+  let stage = stageWords(subject).isEmpty ? "" : " · " + stageWords(subject)
+  let map = mapName(subject)
   let isTooSmall = if case .enlarged(4...) = panes.scale { false } else { true }
-  let note = state.display.showsNumbers && isTooSmall ? " · too small for numbers" : ""
+  let note = subject.display.showsNumbers && isTooSmall ? " · too small for numbers" : ""
   drawMapRule(
-    on: &grid, state, evaluation, layout,
+    on: &grid, subject, area,
     wordings: [
       "\(map) · shown \(panes.scale.explanation)\(stage)\(note)", "\(map) \(panes.scale.text)\(stage)\(note)",
       map + note,
@@ -73,15 +69,15 @@ private func drawMapHeading(
 
 /// The map with ruler bars on the cell under the cursor, and brackets inside it from ×2 upwards.
 private func drawCursorMap(
-  on screen: inout Screen, _ state: ExplorerState, _ map: SelectedMap, _ panes: MapPanes
+  on screen: inout Screen, _ subject: Subject, _ map: SelectedMap, _ panes: MapPanes
 ) {
-  let cursor = state.cursor
+  let cursor = subject.cursor
   let origin = panes.origin
   screen.grid.framePixels(
     halfRows: 2 * origin.row..<2 * origin.row + panes.scale.pixels(map.plane.height),
     columns: origin.column..<origin.column + panes.scale.pixels(map.plane.width), .gutter)
   if panes.reading.column == 0 {
-    let title = "\(mapName(state)), \(map.plane.height)×\(map.plane.width)"
+    let title = "\(mapName(subject)), \(map.plane.height)×\(map.plane.width)"
     screen.grid.write(title, row: origin.row - 2, column: origin.column, .dim)
   }
   map.draw(on: &screen.grid, row: origin.row, column: origin.column, scale: panes.scale)
@@ -121,23 +117,23 @@ func drawRulers(
 
 /// The row above the hints: the number under the cursor, and how it comes about in short.
 private func drawCellLine(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int, _ map: SelectedMap,
+  on grid: inout CellGrid, _ subject: Subject, _ layer: Int, _ map: SelectedMap,
   row: Int
 ) {
-  let cursor = state.cursor
+  let cursor = subject.cursor
   let position = [cursor.row, cursor.column, cursor.channel]
-  guard let explanation = state.explanation else { return }
+  guard let explanation = subject.explanation else { return }
   let unit = UnitAddress(layer: layer, position: position)
-  guard Progress(state).isComputed(unit) else {
+  guard Progress(subject).isComputed(unit) else {
     grid.write(
       " [\(cursor.row), \(cursor.column)] is not yet computed", row: row, column: 0, .role(.notComputed))
     return
   }
-  let hasRank = state.isComplete && !map.plane.values.contains(where: \.isNaN)
+  let hasRank = subject.isComplete && !map.plane.values.contains(where: \.isNaN)
   let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
   grid.fill(Area(row: row, column: 0, height: 1, width: grid.width), with: .blank)
   var column = grid.write(" [\(cursor.row), \(cursor.column)] = ", row: row, column: 0, .role(.accent, .bold))
-  let value = state.isBeforeActivation ? explanation.preActivation : explanation.value
+  let value = subject.isBeforeActivation ? explanation.preActivation : explanation.value
   column = grid.write(NumberText.fixed(value, decimals: 4), row: row, column: column, .role(.accent, .bold))
   let place = "\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))"
   let pieces = sumInWords(explanation) + (hasRank ? [place] : [])
@@ -203,17 +199,17 @@ func ordinal(_ number: Int) -> String {
 
 /// Counts, the histogram, and where the cell's number comes from and goes to.
 private func drawFacts(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int, _ map: SelectedMap,
+  on grid: inout CellGrid, _ subject: Subject, _ layer: Int, _ map: SelectedMap,
   _ area: Area
 ) {
-  let value = map.plane[state.cursor.row, state.cursor.column]
+  let value = map.plane[subject.cursor.row, subject.cursor.column]
   let row = drawStatistics(on: &grid, map, row: area.row + 1, column: area.column, width: area.width)
   let bins = min(12, area.height - 10)
   guard bins >= 4 else { return }
   drawHistogram(
     on: &grid, map, Area(row: row + 1, column: area.column, height: bins + 1, width: min(area.width, 44)),
     marked: value)
-  let connections = connectionWords(state, evaluation, layer) + neverReadWords(map)
+  let connections = connectionWords(subject, layer) + neverReadWords(map)
   for (index, words) in connections.enumerated() where row + bins + 3 + index < area.rows.upperBound {
     grid.write(
       DisplayText(words).truncated(to: area.width), row: row + bins + 3 + index, column: area.column, .dim)
@@ -228,11 +224,11 @@ private func neverReadWords(_ map: SelectedMap) -> [String] {
 }
 
 /// Which pixels the cell sees, and which cell of the next layer it feeds.
-private func connectionWords(_ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int) -> [String] {
-  let network = evaluation.pass.network
-  let cursor = state.cursor
+private func connectionWords(_ subject: Subject, _ layer: Int) -> [String] {
+  let network = subject.evaluation.pass.network
+  let cursor = subject.cursor
   var words: [String] = []
-  if layer > 0, let box = state.receptiveField {
+  if layer > 0, let box = subject.receptiveField {
     words += [
       "sees \(box.rows.count)×\(box.columns.count) pixels:",
       " rows \(box.rows.lowerBound)–\(box.rows.upperBound)",

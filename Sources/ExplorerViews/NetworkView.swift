@@ -7,26 +7,30 @@ import Tensors
 func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   drawListing(on: &screen, state, layout)
   if !layout.logits.isEmpty { drawLogitColumn(on: &screen, state, layout) }
-  guard let evaluation = state.evaluation else {
+  guard let subject = Subject(state) else {
     let row = layout.isWide ? layout.logits.row : layout.sentenceRow + 2
     drawAbsence(on: &screen.grid, state, row: row + 1)
     return
   }
-  if let strip = layout.strip { drawStrip(on: &screen.grid, state, evaluation, strip) }
+  let isOnFunction = state.tokenMeaning == .activationFunction
+  if let strip = layout.strip {
+    // Without a sheet the strip shows what the token of the activation function changes.
+    drawStrip(on: &screen.grid, subject, strip, showsBefore: isOnFunction && layout.sheet == nil)
+  }
   if layout.isWide, let strip = layout.strip {
     drawStripNotes(on: &screen.grid, strip, row: strip.area.rows.upperBound + 1)
     drawCellEquation(
-      on: &screen.grid, state, evaluation, row: strip.area.rows.upperBound + 3, column: strip.area.column + 1)
+      on: &screen.grid, subject, row: strip.area.rows.upperBound + 3, column: strip.area.column + 1)
     for row in 1..<layout.ruleRow { screen.grid[row, 61] = Cell("│", .dim) }
   }
   if let sheet = layout.sheet {
     // While the activation function's token is selected, the strip shows the numbers after it, the sheet before.
-    let shown = state.showingBeforeActivation(state.tokenMeaning == .activationFunction)
-    drawSheetRule(on: &screen.grid, shown, evaluation, layout, sheet)
-    drawSheet(on: &screen.grid, shown, evaluation, sheet)
-    drawLargeMapPanel(on: &screen.grid, shown, evaluation, layout, beside: sheet)
+    let shown = subject.showingBeforeActivation(isOnFunction)
+    drawSheetRule(on: &screen.grid, shown, layout.ruled, sheet)
+    drawSheet(on: &screen.grid, shown, sheet)
+    drawLargeMapPanel(on: &screen.grid, shown, layout.ruled, beside: sheet)
   } else if !state.hasMaps, layout.body.height >= 8, layout.columns >= 100 {
-    drawLine(on: &screen, state, evaluation, layout)
+    drawLine(on: &screen, subject, layout.ruled)
   }
 }
 

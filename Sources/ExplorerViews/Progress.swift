@@ -8,9 +8,9 @@ struct Progress {
   private let pass: PartialTrace?
   private let isComplete: Bool
 
-  init(_ state: ExplorerState) {
-    isComplete = state.isComplete
-    pass = isComplete ? nil : state.pass
+  init(_ viewpoint: some Viewpoint) {
+    isComplete = viewpoint.isComplete
+    pass = isComplete ? nil : viewpoint.pass
   }
 
   /// How many numbers of a feature map are computed, row by row.
@@ -63,9 +63,9 @@ struct Progress {
   }
 }
 
-extension ExplorerState {
+extension Viewpoint {
   /// Whether words give way to where the pass is: it is not at its end, and there is one.
-  var showsPass: Bool { !isComplete && evaluation != nil }
+  var showsPass: Bool { !isComplete && shown != nil }
 
   /// Whether the pass has computed the number under the cursor.
   var isCursorComputed: Bool {
@@ -80,7 +80,7 @@ extension ExplorerState {
 }
 
 /// What a unit's value waits for once its own steps are made: `softmax waits for all 10 numbers`; `nil` elsewhere.
-func wordsOfWaiting(_ state: ExplorerState, _ explanation: Explanation) -> String? {
+func wordsOfWaiting(_ state: some Viewpoint, _ explanation: Explanation) -> String? {
   guard let network = state.model.network, Progress(state).isWaiting(explanation.unit) else { return nil }
   let count = NumberText.grouped(network.shapes[explanation.layer].channels)
   return "\(explanation.activationFunction.title) waits for all \(count) numbers of this place"

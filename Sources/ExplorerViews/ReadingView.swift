@@ -5,76 +5,77 @@ import Tensors
 
 /// What the cell under the cursor reads: the source with the window on it, the patch, and the weights.
 func drawReading(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int, _ panes: MapPanes
+  on screen: inout Screen, _ subject: Subject, _ layer: Int, _ panes: MapPanes
 ) {
-  let network = evaluation.pass.network
+  let network = subject.evaluation.pass.network
   let area = panes.reading
   guard let source = network.layers[layer].inputs.first else {
-    drawWholePicture(on: &screen, evaluation, state, area)
+    drawWholePicture(on: &screen, subject, area)
     return
   }
-  guard state.isInputComputed else {
+  guard subject.isInputComputed else {
     screen.grid.write(
       "its input is not yet computed", row: area.row, column: area.column, .role(.notComputed))
     return
   }
-  guard let explanation = state.explanation else { return }
+  guard let explanation = subject.explanation else { return }
   switch explanation.form {
   case .weightedSum(let sum):
     let size = network.patchSize(ofLayer: layer, sum) ?? Size2D(square: 1)
     let rows = PatchBlock.rows(sum, size, columns: area.width)
     if sum.channels <= 4, size.width <= 3, size.height <= 3, rows <= area.height {
-      drawPatchNumbers(on: &screen, state, evaluation, size, sum, source: source, area)
+      drawPatchNumbers(on: &screen, subject, size, sum, source: source, area)
     } else {
-      drawPatchPictures(on: &screen.grid, state, evaluation, size, sum, source: source, area)
+      drawPatchPictures(on: &screen.grid, subject, size, sum, source: source, area)
     }
   case .windowMaximum, .windowAverage:
     guard let window = PoolingWindow(explanation.form) else { return }
-    drawWindow(on: &screen, state, evaluation, window, source: source, area)
+    drawWindow(on: &screen, subject, window, source: source, area)
   case .given, .moved, .padding, .elementwise, .merged:
-    drawPlaces(on: &screen.grid, state, evaluation, explanation, area)
+    drawPlaces(on: &screen.grid, subject, explanation, area)
   }
 }
 
 /// The picture in its own colours, with the cursor on it.
 private func drawWholePicture(
-  on screen: inout Screen, _ evaluation: Evaluation, _ state: ExplorerState, _ area: Area
+  on screen: inout Screen, _ subject: Subject, _ area: Area
 ) {
-  let shape = evaluation.pass.input.shape
+  let shape = subject.evaluation.pass.input.shape
   guard shape.rank == 3,
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 2, rows: area.height - 3, largest: 2)
   else { return }
   screen.grid.write("the picture, \(scale.text)", row: area.row, column: area.column + 1, .dim)
   screen.grid.draw(
-    PixelMap(picture: evaluation.picture.samples, at: scale), halfRow: 2 * (area.row + 2),
+    PixelMap(picture: subject.evaluation.picture.samples, at: scale), halfRow: 2 * (area.row + 2),
     column: area.column + 1)
   drawRulers(
     on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale,
-    rows: state.cursor.row..<state.cursor.row + 1, columns: state.cursor.column..<state.cursor.column + 1)
+    rows: subject.cursor.row..<subject.cursor.row + 1,
+    columns: subject.cursor.column..<subject.cursor.column + 1)
 }
 
 /// The source map, or the picture, with the window of the cell; returns the next free row.
 func drawSource(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, source: Int, channel: Int,
+  on screen: inout Screen, _ subject: Subject, source: Int, channel: Int,
   _ area: Area,
   rows limit: Int
 ) -> Int {
-  let network = evaluation.pass.network
+  let network = subject.evaluation.pass.network
   let shape = network.shapes[source]
-  guard let layer = state.layer, let window = network.layers[layer].operation.grid(over: shape),
+  guard let layer = subject.layer, let window = network.layers[layer].operation.grid(over: shape),
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 2, rows: limit, largest: 2)
   else { return area.row }
   let isPicture = source == 0
   let size = "\(shape[0])×\(shape[1])"
-  let name = state.model.lines[source].name.truncated(to: 22)
-  let mapName = network.nameOfMap(channel, ofLayer: source, state.model.preprocessing)
+  let name = subject.model.lines[source].name.truncated(to: 22)
+  let mapName = network.nameOfMap(channel, ofLayer: source, subject.model.preprocessing)
   let title =
     isPicture ? "picture \(size), \(scale.text)" : "\(mapName) of \(name), \(size), \(scale.text)"
   screen.grid.write(
     DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
-  let map = SelectedMap(state, evaluation, source: source, channel: channel)
+  let map = SelectedMap(subject, source: source, channel: channel)
   screen.grid.framePixels(
     halfRows: 2 * area.row + 4..<2 * area.row + 4 + scale.pixels(shape[0]),
     columns: area.column + 1..<area.column + 1 + scale.pixels(shape[1]), .gutter)
@@ -85,7 +86,8 @@ func drawSource(
   map.draw(on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale, asPicture: isPicture)
   drawRulers(
     on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale,
-    rows: window.rows.places(at: state.cursor.row), columns: window.columns.places(at: state.cursor.column))
+    rows: window.rows.places(at: subject.cursor.row),
+    columns: window.columns.places(at: subject.cursor.column))
   screen.addMapTargets(
     row: area.row + 2, column: area.column + 1, height: shape[0], width: shape[1], scale: scale
   ) { Pointing.source(row: $0, column: $1) }
@@ -96,14 +98,14 @@ func drawSource(
 
 /// The source with its window where there is room, then a channel a block: patch × kernel, and what it adds.
 private func drawPatchNumbers(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ size: Size2D,
+  on screen: inout Screen, _ subject: Subject, _ size: Size2D,
   _ sum: WeightedSum, source: Int, _ area: Area
 ) {
   let free = area.height - PatchBlock.rows(sum, size, columns: area.width)
   var row = area.row
   if free >= 7 {
     // The source takes three rows more than its pixels.
-    row = drawSource(on: &screen, state, evaluation, source: source, channel: 0, area, rows: free - 3)
+    row = drawSource(on: &screen, subject, source: source, channel: 0, area, rows: free - 3)
   }
   let weightsColumn = area.column + 2 + size.width * 5 + 2
   let patchHeading = fitting(["patch (input)", "patch"], in: weightsColumn - area.column - 3)
@@ -111,31 +113,31 @@ private func drawPatchNumbers(
   let sumColumn = weightsColumn + size.width * 6
   let showsSums = PatchBlock.hasSumsBeside(size, columns: area.width)
   let filterHeading = fitting(
-    ["filter \(state.cursor.channel)", "filter"], in: size.width * 6 + (showsSums ? 2 : 0))
+    ["filter \(subject.cursor.channel)", "filter"], in: size.width * 6 + (showsSums ? 2 : 0))
   screen.grid.write(filterHeading, row: row, column: weightsColumn, .dim)
   if showsSums { screen.grid.write("adds", row: row, endingAt: sumColumn + 7, .dim) }
   row += 1
   let block = PatchBlock(
     sum: sum, size: size, isPicture: source == 0, column: area.column, weightsColumn: weightsColumn,
-    sumColumn: showsSums ? sumColumn : nil, isKnown: state.isCursorComputed,
+    sumColumn: showsSums ? sumColumn : nil, isKnown: subject.isCursorComputed,
     scale: ColourScale(weights: sum.terms.map(\.weight)),
-    preprocessing: state.model.preprocessing,
+    preprocessing: subject.model.preprocessing,
     inputDecimals: fittingDecimals(of: sum.terms.map(\.input), atMost: 2, width: 4),
     weightDecimals: fittingDecimals(of: sum.terms.map(\.weight.magnitude), atMost: 2, width: 5))
   for channel in 0..<sum.channels {
     block.draw(channel, on: &screen.grid, row: row)
     row += size.height + 1
   }
-  drawTotals(on: &screen.grid, state, evaluation, sum, row: row, end: sumColumn + 7, area)
+  drawTotals(on: &screen.grid, subject, sum, row: row, end: sumColumn + 7, area)
 }
 
 /// The column of sums closed: bias, what rounding keeps from adding up, and the activation function.
 private func drawTotals(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ sum: WeightedSum, row: Int,
+  on grid: inout CellGrid, _ subject: Subject, _ sum: WeightedSum, row: Int,
   end: Int, _ area: Area
 ) {
-  guard state.isCursorComputed, row + 3 <= area.rows.upperBound, end <= area.columns.upperBound,
-    let explanation = state.explanation
+  guard subject.isCursorComputed, row + 3 <= area.rows.upperBound, end <= area.columns.upperBound,
+    let explanation = subject.explanation
   else { return }
   let ledger = Ledger(explanation, showing: .channels(Array(0..<sum.channels)))
   let lines = ledger.closingLines(decimals: sumDecimals(sum))
@@ -225,16 +227,16 @@ private struct PatchBlock {
 /// Patches, kernels and sums of all channels in one order, so that a channel's three parts are found by place;
 /// where there is no room for all, the channels that add most, largest first.
 private func drawPatchPictures(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ size: Size2D,
+  on grid: inout CellGrid, _ subject: Subject, _ size: Size2D,
   _ sum: WeightedSum, source: Int, _ area: Area
 ) {
   let perLine = area.width >= 16 * (size.width + 1) + 2 ? 16 : 8
   let rows = (sum.channels + perLine - 1) / perLine * ((size.height + 2) / 2)
-  let inputs = inputScales(state, evaluation, source: source, channels: sum.channels)
+  let inputs = inputScales(subject, source: source, channels: sum.channels)
   let weights = ColourScale(weights: sum.terms.map(\.weight))
   guard perLine * (size.width + 1) < area.width, 2 * rows + 9 <= area.height else {
-    if state.isCursorComputed {
-      let parts = LargestParts(state, evaluation, sum, size: size, inputs: inputs, weights: weights)
+    if subject.isCursorComputed {
+      let parts = LargestParts(subject, sum, size: size, inputs: inputs, weights: weights)
       parts.draw(on: &grid, area)
     }
     return
@@ -246,14 +248,15 @@ private func drawPatchPictures(
     sum.terms(ofChannel: $0).map { $0.isOutside ? .page : inputs[$0.position[2]].pixel(for: $0.input) }
   }
   row += 1 + rows
-  grid.write("× filter \(state.cursor.channel): \(sum.channels) kernels", row: row, column: area.column, .dim)
+  grid.write(
+    "× filter \(subject.cursor.channel): \(sum.channels) kernels", row: row, column: area.column, .dim)
   drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, sum.channels) {
     sum.terms(ofChannel: $0).map { weights.pixel(for: $0.weight) }
   }
   row += 1 + rows
   let list = Area(
     row: row, column: area.column, height: min(11, area.rows.upperBound - row), width: min(area.width, 48))
-  drawLargestParts(on: &grid, state, evaluation, list)
+  drawLargestParts(on: &grid, subject, list)
 }
 
 /// The channels that add most to a number, largest first: patch × kernel = what they add.
@@ -265,14 +268,14 @@ private struct LargestParts {
   let heading: String
 
   init(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ sum: WeightedSum, size: Size2D,
+    _ subject: Subject, _ sum: WeightedSum, size: Size2D,
     inputs: [ColourScale], weights: ColourScale
   ) {
     self.sum = sum
     self.size = size
     self.inputs = inputs
     self.weights = weights
-    heading = "the largest of \(sum.channels) parts of [\(state.cursor.row), \(state.cursor.column)]"
+    heading = "the largest of \(sum.channels) parts of [\(subject.cursor.row), \(subject.cursor.column)]"
   }
 
   func draw(on grid: inout CellGrid, _ area: Area) {
@@ -332,31 +335,14 @@ private func drawBlocks(
   }
 }
 
-extension ExplorerState {
-  /// The state with the numbers before the activation function shown, where asked for.
-  func showingBeforeActivation(_ isAskedFor: Bool) -> ExplorerState {
-    guard isAskedFor else { return self }
-    var state = self
-    state.display.showsPreActivation = true
-    return state
-  }
-
-  /// The state with the numbers after the activation function shown: what the next layer reads.
-  var afterActivation: ExplorerState {
-    var state = self
-    state.display.showsPreActivation = false
-    return state
-  }
-}
-
 /// The scales of the patches of a layer's channels; one for all, but where the channels of a picture differ.
 private func inputScales(
-  _ state: ExplorerState, _ evaluation: Evaluation, source: Int, channels: Int
+  _ subject: Subject, source: Int, channels: Int
 ) -> [ColourScale] {
-  let state = state.afterActivation
+  let subject = subject.afterActivation
   guard source == 0 else {
-    let scale = ColourScale(state, evaluation, layer: source, channel: 0)
+    let scale = ColourScale(subject, layer: source, channel: 0)
     return [ColourScale](repeating: scale, count: channels)
   }
-  return (0..<channels).map { ColourScale(state, evaluation, layer: source, channel: $0) }
+  return (0..<channels).map { ColourScale(subject, layer: source, channel: $0) }
 }

@@ -33,14 +33,28 @@ public func view(_ state: ExplorerState) -> Screen {
     drawFrame(on: &screen, state, layout)
     switch state.depth {
     case .network: drawNetwork(on: &screen, state, layout)
-    case .layer: drawLayer(on: &screen, state, layout)
-    case .map: drawMap(on: &screen, state, layout)
-    case .unit: drawUnit(on: &screen, state, layout)
+    case .layer, .map, .unit:
+      if let subject = Subject(state) {
+        drawSubject(on: &screen, subject, layout.ruled, sheet: layout.sheet)
+      } else {
+        screen.grid.rule(row: layout.ruleRow, columns: 0..<layout.columns, "")
+        drawAbsence(on: &screen.grid, state, row: layout.ruleRow + 2)
+      }
     }
     addTargets(on: &screen, state, layout)
     if let prompt = state.prompt { drawPrompt(on: &screen, prompt, state, layout) }
   }
   return screen
+}
+
+/// Draws a subject in an area, whose first row is a rule, at one of the depths that show one layer.
+func drawSubject(on screen: inout Screen, _ subject: Subject, _ area: Area, sheet: SheetLayout? = nil) {
+  switch subject.depth {
+  case .network: break
+  case .layer: drawLayer(on: &screen, subject, area, sheet)
+  case .map: drawMap(on: &screen, subject, area)
+  case .unit: drawUnit(on: &screen, subject, area)
+  }
 }
 
 /// What is said where the screen is too small: the size that is needed and the one that is there.

@@ -6,36 +6,36 @@ import Tensors
 /// The rule above a contact sheet: what is shown, at which factor, before or after the activation function, and
 /// the scale in force.
 func drawSheetRule(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area,
   _ sheet: SheetLayout
 ) {
-  guard let layer = state.layer else { return }
-  let shape = evaluation.pass.network.shapes[layer]
+  guard let layer = subject.layer else { return }
+  let shape = subject.evaluation.pass.network.shapes[layer]
   let size = "\(shape[0])×\(shape[1])"
-  let stage = stageWords(state).isEmpty ? "" : " · " + stageWords(state)
+  let stage = stageWords(subject).isEmpty ? "" : " · " + stageWords(subject)
   let page =
     sheet.pageSize < shape[2]
     ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
   let full = "\(shape[2]) maps of \(size) · shown \(sheet.scale.explanation)\(stage)\(page)"
-  let short = "\(size) at \(sheet.scale.text)\(stage)\(page) · [\(state.cursor.channel)]"
+  let short = "\(size) at \(sheet.scale.text)\(stage)\(page) · [\(subject.cursor.channel)]"
   drawMapRule(
-    on: &grid, state, evaluation, layout, wordings: [full, short, "\(size) at \(sheet.scale.text)\(page)"])
+    on: &grid, subject, area, wordings: [full, short, "\(size) at \(sheet.scale.text)\(page)"])
 }
 
 /// A rule with the longest of some wordings that fits, and the legend of the selected map's scale.
 func drawMapRule(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout,
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area,
   wordings: [String]
 ) {
-  guard let layer = state.layer else { return }
-  let row = layout.ruleRow
-  grid.rule(row: row, columns: 0..<state.columns, "")
-  let scale = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
+  guard let layer = subject.layer else { return }
+  let row = area.row
+  grid.rule(row: row, columns: 0..<area.width, "")
+  let scale = ColourScale(subject, layer: layer, channel: subject.cursor.channel)
   let start =
-    if let words = wordsOfNoScale(state, evaluation, layer) {
-      grid.write(" \(words) ", row: row, endingAt: state.columns - 2, .role(.warning))
+    if let words = wordsOfNoScale(subject, layer) {
+      grid.write(" \(words) ", row: row, endingAt: area.width - 2, .role(.warning))
     } else {
-      grid.legend(scale, scope: scopeWords(state), row: row, endingAt: state.columns - 2)
+      grid.legend(scale, scope: scopeWords(subject), row: row, endingAt: area.width - 2)
     }
   let words = fitting(wordings, in: start - 6)
   grid.write(
@@ -44,27 +44,28 @@ func drawMapRule(
 
 /// What is said in place of a legend: that no number is computed yet, or that none is finite; `nil` where there is
 /// a scale.
-private func wordsOfNoScale(_ state: ExplorerState, _ evaluation: Evaluation, _ layer: Int) -> String? {
-  let shape = evaluation.pass.network.shapes[layer]
+private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
+  let shape = subject.evaluation.pass.network.shapes[layer]
   guard layer > 0, shape.count > 0 else { return nil }
-  let numbers = state.numbers(ofLayer: layer, beforeActivation: state.isBeforeActivation, in: evaluation)
+  let numbers = subject.numbers(
+    ofLayer: layer, beforeActivation: subject.isBeforeActivation, in: subject.evaluation)
   guard numbers.statistics.count > 0 else { return "not yet computed" }
   return numbers.statistics.maximumIndex == nil ? "no finite number" : nil
 }
 
 /// The feature maps of a layer side by side, the selected one framed.
 func drawSheet(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ sheet: SheetLayout
+  on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
 ) {
-  guard let layer = state.layer else { return }
-  drawGutters(on: &grid, sheet, state.tokenMeaning == .filters ? .mark : .gutter)
-  let tensor = evaluation.tensor(ofLayer: layer, beforeActivation: state.isBeforeActivation)
-  var colours = ColourScale(state, evaluation, layer: layer, channel: state.cursor.channel)
-  let progress = Progress(state)
+  guard let layer = subject.layer else { return }
+  drawGutters(on: &grid, sheet, subject.tokenMeaning == .filters ? .mark : .gutter)
+  let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
+  var colours = ColourScale(subject, layer: layer, channel: subject.cursor.channel)
+  let progress = Progress(subject)
   let planes = tensor.planes(channels: sheet.channels, shrunkBy: sheet.scale.shrinking)
   for (channel, plane) in zip(sheet.channels, planes) {
-    if state.display.scope == .map || layer == 0 {
-      colours = ColourScale(state, evaluation, layer: layer, channel: channel)
+    if subject.display.scope == .map || layer == 0 {
+      colours = ColourScale(subject, layer: layer, channel: channel)
     }
     let origin = sheet.origin(of: channel)
     let map = PixelMap(
@@ -72,16 +73,18 @@ func drawSheet(
       computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     let name =
-      evaluation.pass.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
-      ? channelName(channel, of: tensor.shape, state.model.preprocessing) : "\(channel)"
+      subject.evaluation.pass.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
+      ? channelName(channel, of: tensor.shape, subject.model.preprocessing) : "\(channel)"
     let isKnown = progress.numbers(ofMap: channel, layer: layer) >= tensor.shape.unitsPerMap
     let isAllZero =
       sheet.saysWhatIsZero && isKnown
-      && evaluation.isAllZero(channel, of: layer, before: state.isBeforeActivation)
+      && subject.evaluation.isAllZero(channel, of: layer, before: subject.isBeforeActivation)
     drawLabel(
-      on: &grid, sheet, channel, name, isAllZero: isAllZero, isSelected: channel == state.cursor.channel)
+      on: &grid, sheet, channel, name, isAllZero: isAllZero, isSelected: channel == subject.cursor.channel)
   }
-  if sheet.channels.contains(state.cursor.channel) { drawSelection(on: &grid, sheet, state.cursor.channel) }
+  if sheet.channels.contains(subject.cursor.channel) {
+    drawSelection(on: &grid, sheet, subject.cursor.channel)
+  }
 }
 
 /// The grey between the maps.

@@ -5,25 +5,27 @@ import Tensors
 
 /// The strip: the picture and one map a layer, to one scale, headed by the numbers of the listing's lines.
 func drawStrip(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout
+  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, showsBefore: Bool
 ) {
   let area = strip.area
   grid.rule(row: area.row, columns: area.columns, "")
   for (index, item) in strip.items.enumerated() {
     let next = index + 1 < strip.items.count ? strip.items[index + 1].column : area.columns.upperBound
-    drawStripLabels(on: &grid, state, evaluation, strip, item, room: next - item.column)
-    drawStripMap(on: &grid, state, evaluation, strip, item)
+    drawStripLabels(on: &grid, subject, strip, item, room: next - item.column)
+    drawStripMap(
+      on: &grid, subject.showingBeforeActivation(showsBefore && item.line == subject.line), strip, item)
   }
-  drawTokenWindow(on: &grid, state, evaluation, strip) { stripTop(of: $0, strip) }
+  drawTokenWindow(on: &grid, subject, strip) { stripTop(of: $0, strip) }
 }
 
 /// The heading above and the caption below a column.
 private func drawStripLabels(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout,
+  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout,
   _ item: StripLayout.Item, room: Int
 ) {
-  let isSelected = item.line == state.line
-  let name = item.line == 0 ? "picture" : evaluation.pass.network.layers[item.line].operation.className
+  let isSelected = item.line == subject.line
+  let name =
+    item.line == 0 ? "picture" : subject.evaluation.pass.network.layers[item.line].operation.className
   let short = name.replacing("Pooling2D", with: "Pool")
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
   let heading = fitting(options, in: room - 3)
@@ -44,13 +46,13 @@ private func stripTop(of item: StripLayout.Item, _ strip: StripLayout) -> Int {
 
 /// The map of a column, in the middle of the strip's height, with a mark for every 16 maps more like it.
 private func drawStripMap(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout,
+  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout,
   _ item: StripLayout.Item
 ) {
   let room = 2 * strip.mapRows.count
   let top = stripTop(of: item, strip)
 
-  let map = stripPixels(state, evaluation, strip, item)
+  let map = stripPixels(subject, strip, item)
   let hasRoomAround = item.height + 4 <= room && strip.area.width >= 100
   if !item.isLine, item.line > 0 {
     let rows = hasRoomAround ? top - 1..<top + item.height + 1 : top..<top + item.height
@@ -58,7 +60,7 @@ private func drawStripMap(
     grid.fillPixels(halfRows: rows, columns: columns, .gutter)
   }
   grid.draw(map, halfRow: top, column: item.column)
-  let style: Style = item.line == state.line ? .role(.accent) : .dim
+  let style: Style = item.line == subject.line ? .role(.accent) : .dim
   for sheet in 0..<item.sheets {
     for row in top / 2..<(top + item.height + 1) / 2 {
       grid[row, item.column + item.width + sheet] = Cell("▕", style)
@@ -67,29 +69,26 @@ private func drawStripMap(
 }
 
 private func stripPixels(
-  _ state: ExplorerState, _ evaluation: Evaluation, _ strip: StripLayout, _ item: StripLayout.Item
+  _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item
 ) -> PixelMap {
-  if item.line == 0, evaluation.pass.input.shape.rank == 3 {
-    return PixelMap(picture: evaluation.picture.samples, at: strip.scale, neverRead: state.pictureUnread)
+  if item.line == 0, subject.evaluation.pass.input.shape.rank == 3 {
+    return PixelMap(
+      picture: subject.evaluation.picture.samples, at: strip.scale, neverRead: subject.pictureUnread)
   }
-  let network = evaluation.pass.network
-  // Without a sheet the strip shows what the token of the activation function changes.
-  let asksForBefore =
-    state.tokenMeaning == .activationFunction && item.line == state.line && Layout(state).sheet == nil
-  let state = state.showingBeforeActivation(asksForBefore)
-  let before = state.display.showsPreActivation && hasActivationFunction(item.line, in: network)
-  let tensor = evaluation.tensor(ofLayer: item.line, beforeActivation: before)
-  let channel = state.cursor(ofLine: item.line).channel
-  let colours = ColourScale(state, evaluation, layer: item.line, channel: channel)
+  let network = subject.evaluation.pass.network
+  let before = subject.display.showsPreActivation && hasActivationFunction(item.line, in: network)
+  let tensor = subject.evaluation.tensor(ofLayer: item.line, beforeActivation: before)
+  let channel = subject.cursor(ofLine: item.line).channel
+  let colours = ColourScale(subject, layer: item.line, channel: channel)
   guard item.isLine else {
     let plane = tensor.planes(channels: channel..<channel + 1, shrunkBy: strip.scale.shrinking)[0]
     return PixelMap(
       shrunk: plane, of: tensor.shape, at: strip.scale, colours: colours,
       neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []),
-      computed: Progress(state).numbers(ofMap: channel, layer: item.line))
+      computed: Progress(subject).numbers(ofMap: channel, layer: item.line))
   }
   var map = PixelMap(height: item.height, width: item.width)
-  let progress = Progress(state)
+  let progress = Progress(subject)
   for row in 0..<item.height {
     let start = row * tensor.shape.count / item.height
     let end = max(start + 1, (row + 1) * tensor.shape.count / item.height)
@@ -128,28 +127,28 @@ extension Network {
 
 /// The selected number of a convolution as a sum over the channels that it reads.
 func drawCellEquation(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, row: Int, column: Int
+  on grid: inout CellGrid, _ subject: Subject, row: Int, column: Int
 ) {
-  let cursor = state.cursor
-  guard let layer = state.layer, state.hasMaps,
-    let explanation = state.explanation,
+  let cursor = subject.cursor
+  guard let layer = subject.layer, subject.hasMaps,
+    let explanation = subject.explanation,
     case .weightedSum(let sum) = explanation.form
   else { return }
-  let name = state.model.lines[layer].name.truncated(to: 24)
+  let name = subject.model.lines[layer].name.truncated(to: 24)
   let unit = "\(name)[\(cursor.row), \(cursor.column), \(cursor.channel)]"
-  guard state.isCursorComputed else {
+  guard subject.isCursorComputed else {
     grid.write("\(unit) is not yet computed", row: row, column: column, .role(.notComputed))
     return
   }
   var words = "\(unit)  ="
-  let network = evaluation.pass.network
+  let network = subject.evaluation.pass.network
   let isShort = sum.channels <= 4
   let source = network.layers[layer].inputs.first ?? 0
   let ledger = Ledger(explanation, showing: .channels(isShort ? Array(0..<sum.channels) : []))
   let parts = ledger.rows.filter { $0.kind != .bias }.compactMap(\.amount)
   for (channel, part) in parts.enumerated() {
     let map = sum.map(ofChannel: channel)
-    let name = network.nameOfMap(map, ofLayer: source, state.model.preprocessing)
+    let name = network.nameOfMap(map, ofLayer: source, subject.model.preprocessing)
     let origin = isShort ? name : "from \(sum.channels) maps"
     words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }

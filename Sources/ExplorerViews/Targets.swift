@@ -73,7 +73,7 @@ func addTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layou
   if let sheet = layout.sheet { addSheetTargets(on: &screen, sheet) }
   guard state.depth == .map, state.hasMaps else { return }
   let shape = evaluation.pass.network.shapes[layer]
-  let panes = MapPanes(layout, map: shape, isInput: layer == 0)
+  let panes = MapPanes(layout.ruled, map: shape, isInput: layer == 0)
   screen.addMapTargets(
     row: panes.origin.row, column: panes.origin.column, height: shape[0], width: shape[1],
     scale: panes.scale

@@ -5,3 +5,8 @@ import CellScreen
 func fitting(_ wordings: [String], in columns: Int) -> String {
   wordings.first { DisplayText($0).width <= columns } ?? wordings.last ?? ""
 }
+
+extension Area {
+  /// The rows below the first one, which has a rule.
+  var body: Area { Area(row: row + 1, column: column, height: height - 1, width: width) }
+}

@@ -88,7 +88,7 @@ extension Network {
 }
 
 /// What the selected map is called: `map 9`, or a colour of the picture.
-public func mapName(_ state: ExplorerState) -> String {
+public func mapName(_ state: some Viewpoint) -> String {
   guard let layer = state.layer, let network = state.model.network,
     network.hasPictureChannels(ofLayer: layer),
     network.shapes[layer].channels <= 3
@@ -97,7 +97,7 @@ public func mapName(_ state: ExplorerState) -> String {
 }
 
 /// What a unit is called: `conv2d[10,12,5]`, `dense[41]`, or with its class at the network's end, `dense_1 › ship`.
-public func unitName(line: Int, _ cursor: LayerCursor, in state: ExplorerState) -> String {
+public func unitName(line: Int, _ cursor: LayerCursor, in state: some Viewpoint) -> String {
   guard let network = state.model.network, network.shapes.indices.contains(line) else { return "" }
   let name = state.model.lines[line].name.truncated(to: 24).string
   if network.shapes[line].rank == 3 { return "\(name)[\(cursor.row),\(cursor.column),\(cursor.channel)]" }

@@ -89,11 +89,11 @@ public struct UnitWords: Equatable, Sendable {
   public var numbers = ""
 
   /// The words of the unit under the cursor; `nil` where there is none.
-  public init?(_ state: ExplorerState) {
+  public init?(_ state: some Viewpoint) {
     guard let trained = state.model.trained, let explanation = state.explanation else { return nil }
     self.init(
       explanation, in: trained, preprocessing: state.model.preprocessing,
-      samples: state.evaluation?.picture.samples)
+      samples: state.shown?.picture.samples)
   }
 
   /// Makes words.
@@ -118,13 +118,13 @@ extension DescribedLayer {
 
 extension LineWords {
   /// What is said of the selected line, or of the cell under the cursor.
-  public init(_ state: ExplorerState) {
+  public init(_ state: some Viewpoint) {
     if let fault = state.model.fault {
       self.init([fault])
     } else if state.isOnSoftmax {
       let classes = state.model.network?.outputShape[0] ?? 0
       let selected = state.depth == .network ? nil : state.cursor.channel
-      let logits = state.hasLogits ? state.evaluation?.logits : nil
+      let logits = state.hasLogits ? state.shown?.logits : nil
       self.init(softmaxOf: logits ?? [], classes: classes, selected: selected)
     } else if let trained = state.model.trained, let layer = state.layer {
       let network = trained.network
@@ -141,7 +141,7 @@ extension LineWords {
       }
       if let meaning = state.tokenMeaning {
         words =
-          LineWords(meaning, operation, context, state.isComputed(line: layer) ? state.evaluation : nil)
+          LineWords(meaning, operation, context, state.isComputed(line: layer) ? state.shown : nil)
           ?? words
       }
       if state.depth == .unit, let unit = UnitWords(state) { words.sentences = unit.sentences }

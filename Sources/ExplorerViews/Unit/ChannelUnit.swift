@@ -6,11 +6,10 @@ import Tensors
 /// A convolution over many channels: a channel a line with what it adds and the sum so far, and the selected
 /// channel in full.
 struct ChannelUnit {
-  private let state: ExplorerState
-  private let evaluation: Evaluation
+  private let subject: Subject
   private let explanation: Explanation
   private let sum: WeightedSum
-  private let layout: Layout
+  private let area: Area
   private let subtotals: [Double]
   private let order: [Int]
   private let selected: Int
@@ -18,35 +17,34 @@ struct ChannelUnit {
   private let revealed: Int
 
   init(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ sum: WeightedSum,
-    _ layout: Layout
+    _ subject: Subject, _ explanation: Explanation, _ sum: WeightedSum,
+    _ area: Area
   ) {
-    self.state = state
-    self.evaluation = evaluation
+    self.subject = subject
     self.explanation = explanation
     self.sum = sum
-    self.layout = layout
+    self.area = area
     subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-    revealed = Progress(state).terms(
+    revealed = Progress(subject).terms(
       of: UnitAddress(layer: explanation.layer, position: explanation.position))
-    order = state.channels(revealed == .max ? state.display.order : .byIndex)
-    selected = state.selectedTerm ?? 0
+    order = subject.channels(revealed == .max ? subject.display.order : .byIndex)
+    selected = subject.selectedTerm ?? 0
   }
 
   private var channel: Int { selected / sum.termsPerChannel }
-  private var listWidth: Int { state.columns >= 100 ? state.columns * 6 / 10 : 44 }
+  private var listWidth: Int { area.width >= 100 ? area.width * 6 / 10 : 44 }
   private var decimals: Int { 4 }
 
   func draw(on screen: inout Screen) {
-    let body = layout.body
+    let body = area.body
     let heading =
       "channel   " + (sum.termsPerChannel > 1 ? "sum of \(sum.termsPerChannel)" : "input × weight")
-      + (state.display.order == .bySize && revealed == .max && state.columns >= 100 ? ", largest first" : "")
-    screen.grid.write(" \(heading) ", row: layout.ruleRow, column: 2, .role(.text, .bold))
-    screen.grid.write(" so far ", row: layout.ruleRow, endingAt: listWidth, .role(.text, .bold))
+      + (subject.display.order == .bySize && revealed == .max && area.width >= 100 ? ", largest first" : "")
+    screen.grid.write(" \(heading) ", row: area.row, column: 2, .role(.text, .bold))
+    screen.grid.write(" so far ", row: area.row, endingAt: listWidth, .role(.text, .bold))
     if sum.termsPerChannel > 1 {
       screen.grid.write(
-        " channel \(sum.map(ofChannel: channel)) in full ", row: layout.ruleRow, column: listWidth + 3,
+        " channel \(sum.map(ofChannel: channel)) in full ", row: area.row, column: listWidth + 3,
         .role(.text, .bold))
     }
     let foot = ledger(showing: order.indices).shortClosingLines(decimals: decimals).filter {
@@ -60,7 +58,7 @@ struct ChannelUnit {
     drawFoot(on: &screen.grid, row: body.row + shown, shown: first..<first + shown)
     drawChannelInFull(
       on: &screen.grid,
-      Area(row: body.row, column: listWidth + 2, height: body.height, width: state.columns - listWidth - 2))
+      Area(row: body.row, column: listWidth + 2, height: body.height, width: area.width - listWidth - 2))
   }
 
   // MARK: The list
@@ -72,7 +70,7 @@ struct ChannelUnit {
     for line in 0..<shown {
       let channel = order[first + line]
       total += subtotals[channel]
-      let row = layout.body.row + line
+      let row = area.body.row + line
       let isSelected = channel == self.channel
       let style: Style = isSelected ? .role(.accent, .bold) : .text
       if isSelected {
@@ -96,16 +94,16 @@ struct ChannelUnit {
 
   private func drawFoot(on grid: inout CellGrid, row: Int, shown: Range<Int>) {
     guard revealed == .max else {
-      if let waiting = wordsOfWaiting(state, explanation), row < layout.hintRow {
+      if let waiting = wordsOfWaiting(subject, explanation), row < area.rows.upperBound {
         grid.write(waiting, row: row, column: 2, .dim)
       }
       return
     }
     let lines = ledger(showing: shown).shortClosingLines(decimals: decimals)
-    for (index, line) in lines.enumerated() where row + index < layout.hintRow {
+    for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
       let isLast = index == lines.count - 1
       let style: Style = isLast ? .role(.accent, .bold) : .text
-      let words = line.words(fitting: state.columns < 100 && line.kind == .bias ? 8 : listWidth - 19)
+      let words = line.words(fitting: area.width < 100 && line.kind == .bias ? 8 : listWidth - 19)
       grid.write(line.amount, row: row + index, endingAt: 16, style)
       grid.write(words, row: row + index, column: line.amount.isEmpty ? 2 : 18, isLast ? style : .dim)
       let total = line.kind == .bias ? line.total : line.amount.isEmpty ? line.number : ""
@@ -121,12 +119,12 @@ struct ChannelUnit {
   // MARK: One channel in full
 
   private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
-    guard let size = evaluation.pass.network.patchSize(ofLayer: explanation.layer, sum),
-      let source = state.model.source(ofLayer: explanation.layer)
+    guard let size = subject.evaluation.pass.network.patchSize(ofLayer: explanation.layer, sum),
+      let source = subject.model.source(ofLayer: explanation.layer)
     else { return }
     let terms = Array(sum.terms(ofChannel: channel))
     let inputs = ColourScale(
-      state.afterActivation, evaluation, layer: source, channel: sum.map(ofChannel: channel))
+      subject.afterActivation, layer: source, channel: sum.map(ofChannel: channel))
     let weights = ColourScale(weights: sum.terms.map(\.weight))
     let known = min(max(0, revealed - channel * sum.termsPerChannel), terms.count)
     let products = ColourScale(weights: terms.prefix(known).map { Float($0.product) })
@@ -204,16 +202,16 @@ struct ChannelUnit {
 
   /// Where the selected product stands, where the number goes, and the picture with what it sees.
   private func drawBelow(on grid: inout CellGrid, _ area: Area) {
-    let hasDigits = state.display.showsNumbers && revealed == .max
+    let hasDigits = subject.display.showsNumbers && revealed == .max
     let digits = hasDigits ? ["all digits: " + NumberText.allDigits(explanation.value)] : []
-    let notes = digits + unitConnections(state, evaluation)
+    let notes = digits + unitConnections(subject)
     let lines = notes.flatMap { wrapped($0, to: area.width - 1) }
     for (index, line) in lines.enumerated() where index < area.height {
       grid.write(line, row: area.row + index, column: area.column, .dim)
     }
     let top = area.row + lines.count + 1
     drawContext(
-      on: &grid, state, evaluation,
+      on: &grid, subject,
       Area(row: top, column: area.column, height: area.rows.upperBound - top, width: area.width))
   }
 }

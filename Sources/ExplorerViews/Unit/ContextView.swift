@@ -4,15 +4,15 @@ import Explorer
 import Tensors
 
 /// Where a unit stands and what it sees: the picture with its receptive field framed, and its own map beside it.
-func drawContext(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area) {
+func drawContext(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
   guard area.height >= 5, area.width >= 18 else { return }
   var half = area
   half.width = max(18, area.width / 2 - 1)
-  let width = drawReceptiveField(on: &grid, state, evaluation, half, largest: 2)
+  let width = drawReceptiveField(on: &grid, subject, half, largest: 2)
   var rest = area
   rest.column += width + 2
   rest.width -= width + 2
-  drawOwnMap(on: &grid, state, evaluation, rest, largest: 4)
+  drawOwnMap(on: &grid, subject, rest, largest: 4)
 }
 
 /// The picture with the receptive field of the unit under the cursor framed; returns the columns that it takes.
@@ -20,21 +20,21 @@ func drawContext(on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: 
 /// Rows and columns that can't affect any number of the unit's layer are hatched.
 @discardableResult
 func drawReceptiveField(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area, largest: Int
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area, largest: Int
 ) -> Int {
-  let input = evaluation.picture.samples
-  guard state.layer != nil, input.shape.rank == 3, area.height >= 5,
+  let input = subject.evaluation.picture.samples
+  guard subject.layer != nil, input.shape.rank == 3, area.height >= 5,
     let scale = MapScale.fitting(
       height: input.shape[0], width: input.shape[1], columns: area.width - 2, rows: area.height - 3,
       largest: largest),
-    let box = state.receptiveField
+    let box = subject.receptiveField
   else { return 0 }
   let size = "\(box.rows.count)×\(box.columns.count)"
   let words = scale.pixels(input.shape[1]) >= 22 ? "sees \(size) of the picture" : "sees \(size)"
   let (row, column) = (area.row + 2, area.column + 1)
   grid.write(words, row: area.row, column: column, .dim)
   let map = PixelMap(
-    picture: input, at: scale, neverRead: state.pictureUnread)
+    picture: input, at: scale, neverRead: subject.pictureUnread)
   drawFramed(on: &grid, map, row: row, column: column)
   let rows = scale.pixels(of: box.rows.lowerBound..<box.rows.upperBound + 1)
   let columns = scale.pixels(of: box.columns.lowerBound..<box.columns.upperBound + 1)
@@ -46,20 +46,21 @@ func drawReceptiveField(
 
 /// The map of the unit under the cursor, with its place marked by ruler bars.
 func drawOwnMap(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area, largest: Int
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area, largest: Int
 ) {
-  guard state.hasMaps, let layer = state.layer, area.height >= 5 else { return }
-  let map = SelectedMap(state, evaluation, layer: layer)
+  guard subject.hasMaps, let layer = subject.layer, area.height >= 5 else { return }
+  let map = SelectedMap(subject, layer: layer)
   guard
     let scale = MapScale.fitting(
       height: map.plane.height, width: map.plane.width, columns: area.width - 2, rows: area.height - 3,
       largest: largest)
   else { return }
-  let title = DisplayText("\(mapName(state)), \(scale.text)").truncated(to: area.width - 1)
+  let title = DisplayText("\(mapName(subject)), \(scale.text)").truncated(to: area.width - 1)
   grid.write(title, row: area.row, column: area.column + 1, .dim)
   drawRuled(
     on: &grid, map, row: area.row + 2, column: area.column + 1, scale: scale,
-    rows: state.cursor.row..<state.cursor.row + 1, columns: state.cursor.column..<state.cursor.column + 1)
+    rows: subject.cursor.row..<subject.cursor.row + 1,
+    columns: subject.cursor.column..<subject.cursor.column + 1)
 }
 
 /// Pixels with a gutter around them.

@@ -18,37 +18,37 @@ struct DenseLedger {
   private let waiting: String?
 
   /// The ledger of the selected unit; `nil` for other layers than dense ones.
-  init?(_ state: ExplorerState, _ evaluation: Evaluation) {
-    guard let layer = state.layer, let source = state.model.source(ofLayer: layer),
-      evaluation.pass.network.shapes[layer].rank == 1,
-      let explanation = state.explanation,
+  init?(_ subject: Subject) {
+    guard let layer = subject.layer, let source = subject.model.source(ofLayer: layer),
+      subject.evaluation.pass.network.shapes[layer].rank == 1,
+      let explanation = subject.explanation,
       case .weightedSum(let sum) = explanation.form
     else { return nil }
     self.sum = sum
     self.explanation = explanation
-    let isOutput = layer == evaluation.pass.network.layers.count - 1 && !state.model.classes.isEmpty
-    let name = state.model.lines[layer].name.truncated(to: 20).string
+    let isOutput = layer == subject.evaluation.pass.network.layers.count - 1 && !subject.model.classes.isEmpty
+    let name = subject.model.lines[layer].name.truncated(to: 20).string
     unitName =
-      isOutput ? state.model.className(state.cursor.channel).string : "\(name)[\(state.cursor.channel)]"
-    inputName = DenseLedger.namer(state, evaluation.pass.network, source: source)
-    revealed = Progress(state).terms(of: explanation.unit)
-    waiting = wordsOfWaiting(state, explanation)
+      isOutput ? subject.model.className(subject.cursor.channel).string : "\(name)[\(subject.cursor.channel)]"
+    inputName = DenseLedger.namer(subject, subject.evaluation.pass.network, source: source)
+    revealed = Progress(subject).terms(of: explanation.unit)
+    waiting = wordsOfWaiting(subject, explanation)
     let isWhole = revealed == .max
-    order = state.channels(!isWhole ? .byIndex : state.depth == .unit ? state.display.order : .bySize)
-    selected = state.selectedTerm
-    isBySize = isWhole && (state.depth != .unit || state.display.order == .bySize)
+    order = subject.channels(!isWhole ? .byIndex : subject.depth == .unit ? subject.display.order : .bySize)
+    selected = subject.selectedTerm
+    isBySize = isWhole && (subject.depth != .unit || subject.display.order == .bySize)
   }
 
   /// How an input is called: by its own layer, and by the place that a flattened number came from.
-  private static func namer(_ state: ExplorerState, _ network: Network, source: Int) -> (Int) -> String {
-    let name = state.model.lines[source].name.truncated(to: 16).string
+  private static func namer(_ subject: Subject, _ network: Network, source: Int) -> (Int) -> String {
+    let name = subject.model.lines[source].name.truncated(to: 16).string
     guard let flatten = network.layers[source].operation as? Flatten,
       let origin = network.layers[source].inputs.first
     else {
       return { "\(name)[\($0)]" }
     }
     let shape = network.shapes[origin]
-    let originName = state.model.lines[origin].name.truncated(to: 16).string
+    let originName = subject.model.lines[origin].name.truncated(to: 16).string
     return { index in
       let place = flatten.origin(ofIndex: index, in: shape).map(String.init).joined(separator: ",")
       return "\(name)[\(index)] = \(originName)[\(place)]"

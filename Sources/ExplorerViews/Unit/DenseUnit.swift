@@ -5,36 +5,36 @@ import Tensors
 
 /// A dense unit: its products, the largest first, and which places and maps they come from.
 func drawDenseUnit(
-  on screen: inout Screen, _ state: ExplorerState, _ evaluation: Evaluation, _ layout: Layout
+  on screen: inout Screen, _ subject: Subject, _ area: Area
 ) {
-  let body = layout.body
-  let hasSide = state.columns >= 116
-  let width = hasSide ? state.columns - 40 : state.columns
-  let notes = unitConnections(state, evaluation)
+  let body = area.body
+  let hasSide = area.width >= 116
+  let width = hasSide ? area.width - 40 : area.width
+  let notes = unitConnections(subject)
   let noteRows = body.height > 20 ? notes.count + 1 : 0
-  let ledger = DenseLedger(state, evaluation)
-  var area = Area(row: layout.ruleRow, column: 0, height: body.height + 1 - noteRows, width: width)
-  if let explanation = state.explanation,
-    let block = SoftmaxBlock(state, evaluation, explanation, height: body.height / 2)
+  let ledger = DenseLedger(subject)
+  var room = Area(row: area.row, column: 0, height: body.height + 1 - noteRows, width: width)
+  if let explanation = subject.explanation,
+    let block = SoftmaxBlock(subject, explanation, height: body.height / 2)
   {
-    let room = area.height - block.height
-    let rows = min(room, ledger?.height ?? 0)
+    let left = room.height - block.height
+    let rows = min(left, ledger?.height ?? 0)
     block.draw(
       on: &screen.grid,
-      Area(row: area.row + rows, column: 0, height: block.height, width: min(width, 68)))
-    area.height = rows
+      Area(row: room.row + rows, column: 0, height: block.height, width: min(width, 68)))
+    room.height = rows
   }
-  if let row = ledger?.draw(on: &screen.grid, area, showsSelection: true) {
+  if let row = ledger?.draw(on: &screen.grid, room, showsSelection: true) {
     screen.cursor = Screen.Place(row: row, column: 0)
   }
   for (index, note) in notes.enumerated() where noteRows > 0 {
-    grid(&screen, note, row: layout.hintRow - notes.count + index, width: state.columns)
+    grid(&screen, note, row: area.rows.upperBound - notes.count + index, width: area.width)
   }
-  guard hasSide, state.isCursorComputed else { return }
-  let side = Area(row: body.row, column: width + 2, height: body.height, width: state.columns - width - 2)
-  let end = drawOrigins(on: &screen.grid, state, evaluation, side)
-  let below = Area(row: end, column: side.column, height: layout.hintRow - end, width: side.width)
-  drawReceptiveField(on: &screen.grid, state, evaluation, below, largest: 1)
+  guard hasSide, subject.isCursorComputed else { return }
+  let side = Area(row: body.row, column: width + 2, height: body.height, width: area.width - width - 2)
+  let end = drawOrigins(on: &screen.grid, subject, side)
+  let below = Area(row: end, column: side.column, height: area.rows.upperBound - end, width: side.width)
+  drawReceptiveField(on: &screen.grid, subject, below, largest: 1)
 }
 
 private func grid(_ screen: inout Screen, _ note: String, row: Int, width: Int) {
@@ -43,12 +43,12 @@ private func grid(_ screen: inout Screen, _ note: String, row: Int, width: Int) 
 
 /// What each place and each map of a flattened layer adds to the unit; returns the next free row.
 private func drawOrigins(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ area: Area
+  on grid: inout CellGrid, _ subject: Subject, _ area: Area
 ) -> Int {
-  guard case .weightedSum(let sum)? = state.explanation?.form, let layer = state.layer,
-    let source = state.model.source(ofLayer: layer)
+  guard case .weightedSum(let sum)? = subject.explanation?.form, let layer = subject.layer,
+    let source = subject.model.source(ofLayer: layer)
   else { return area.row }
-  let network = evaluation.pass.network
+  let network = subject.evaluation.pass.network
   guard let flatten = network.layers[source].operation as? Flatten,
     let origin = network.layers[source].inputs.first,
     network.shapes[origin].rank == 3
@@ -68,14 +68,14 @@ private func drawOrigins(
     row += shape[0] + 1
   }
   grid.write(
-    "which map of \(state.model.lines[origin].name.truncated(to: 20))", row: row, column: area.column,
+    "which map of \(subject.model.lines[origin].name.truncated(to: 20))", row: row, column: area.column,
     .role(.text, .bold))
   let order = indicesBySize(channels)
   let largest = largestMagnitude(channels)
   let shown = min(order.count, area.height >= 44 ? 16 : 8, max(0, area.rows.upperBound - row - 2))
   for (line, channel) in order.prefix(shown).enumerated() {
     let at = row + 1 + line
-    let map = evaluation.pass.network.nameOfMap(channel, ofLayer: origin, state.model.preprocessing)
+    let map = subject.evaluation.pass.network.nameOfMap(channel, ofLayer: origin, subject.model.preprocessing)
     grid.write(map, row: at, column: area.column)
     grid.write(NumberText.signed(channels[channel], decimals: 3), row: at, endingAt: area.column + 16)
     grid.writePart(channels[channel], of: largest, row: at, column: area.column + 17, width: area.width - 18)

@@ -5,12 +5,11 @@ import Tensors
 
 /// A convolution over few channels: patch × filter = products, all of them, added channel by channel.
 struct PatchUnit {
-  private let state: ExplorerState
-  private let evaluation: Evaluation
+  private let subject: Subject
   private let explanation: Explanation
   private let sum: WeightedSum
   private let size: Size2D
-  private let layout: Layout
+  private let area: Area
   private let format: Format
   private let selected: Int
   private let isPicture: Bool
@@ -56,12 +55,12 @@ struct PatchUnit {
 
   /// `nil` where the sum has too many channels, or the patch is too wide for the screen.
   init?(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ sum: WeightedSum,
-    _ layout: Layout
+    _ subject: Subject, _ explanation: Explanation, _ sum: WeightedSum,
+    _ area: Area
   ) {
-    let network = evaluation.pass.network
+    let network = subject.evaluation.pass.network
     guard !isByChannel(sum), let size = network.patchSize(ofLayer: explanation.layer, sum),
-      let selected = state.selectedTerm
+      let selected = subject.selectedTerm
     else { return nil }
     self.size = size
     let formats = [
@@ -70,18 +69,17 @@ struct PatchUnit {
       Format(sum, input: 1, weight: 1, product: 2, label: 2),
     ]
     let width = size.width
-    guard let format = formats.first(where: { $0.columns(width) <= state.columns }),
-      sum.channels * (size.height + 1) + 4 <= layout.body.height
+    guard let format = formats.first(where: { $0.columns(width) <= area.width }),
+      sum.channels * (size.height + 1) + 4 <= area.body.height
     else { return nil }
     self.format = format
-    self.state = state
-    self.evaluation = evaluation
+    self.subject = subject
     self.explanation = explanation
     self.sum = sum
-    self.layout = layout
+    self.area = area
     self.selected = selected
     isPicture = network.layers[explanation.layer].inputs == [0]
-    revealed = Progress(state).terms(
+    revealed = Progress(subject).terms(
       of: UnitAddress(layer: explanation.layer, position: explanation.position))
 
     scale = ColourScale(weights: sum.terms.map(\.weight))
@@ -95,7 +93,7 @@ struct PatchUnit {
 
   func draw(on screen: inout Screen) {
     drawHeading(on: &screen.grid)
-    var row = layout.body.row
+    var row = area.body.row
     var total = 0.0
     for channel in 0..<sum.channels {
       total += sum.subtotal(ofChannel: channel)
@@ -106,8 +104,8 @@ struct PatchUnit {
   }
 
   private func drawHeading(on grid: inout CellGrid) {
-    let row = layout.ruleRow
-    let isLearned = evaluation.pass.network.parameterCount(readByLayer: explanation.layer) > 0
+    let row = area.row
+    let isLearned = subject.evaluation.pass.network.parameterCount(readByLayer: explanation.layer) > 0
     let filter = isLearned ? "filter \(explanation.position[2])" : "weights"
     let products = productColumn + (size.width > 1 ? 1 : 0)
     for (text, column) in [(" patch ", inputColumn), (" \(filter) ", weightColumn), (" products ", products)]
@@ -120,10 +118,10 @@ struct PatchUnit {
 
   private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int, total: Double) {
     let middle = row + (size.height - 1) / 2
-    let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
+    let source = subject.evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let map = sum.map(ofChannel: channel)
-    let preprocessing = state.model.preprocessing
-    let isColour = evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
+    let preprocessing = subject.model.preprocessing
+    let isColour = subject.evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
     let name = isColour ? channelName(map, of: source, preprocessing) : "map \(map)"
     let style = channelStyle(map, of: source.channels, isColour ? preprocessing : nil)
     let label = format.label > 2 ? name : isColour ? name.prefix(1).uppercased() : "\(map)"
@@ -184,11 +182,11 @@ struct PatchUnit {
     guard !term.isOutside else { return .dim }
     guard isPicture, sum.channels == 3 else {
       let colours = ColourScale(
-        state.afterActivation, evaluation, layer: state.model.source(ofLayer: explanation.layer) ?? 0,
+        subject.afterActivation, layer: subject.model.source(ofLayer: explanation.layer) ?? 0,
         channel: sum.map(ofChannel: channel))
       return Style(.contrast, on: colours.ground(for: term.input))
     }
-    let colour = colour(ofInput: term.input, channel: channel, state.model.preprocessing)
+    let colour = colour(ofInput: term.input, channel: channel, subject.model.preprocessing)
     return Style(.contrast, on: .rgb(colour))
   }
 
@@ -204,9 +202,9 @@ struct PatchUnit {
     .map {
       ($0.words(fitting: room), $0.amount, $0.kind == .bias ? $0.total : $0.amount.isEmpty ? $0.number : "")
     }
-    if let waiting = wordsOfWaiting(state, explanation) { lines.append((waiting, "", "")) }
+    if let waiting = wordsOfWaiting(subject, explanation) { lines.append((waiting, "", "")) }
     var line = row
-    for (index, parts) in lines.enumerated() where line < layout.hintRow {
+    for (index, parts) in lines.enumerated() where line < area.rows.upperBound {
       // The value, once the pass has come to it.
       let isLast = isDone && index == lines.count - 1
       let style: Style = isLast ? .role(.accent, .bold) : .text
@@ -223,28 +221,28 @@ struct PatchUnit {
   /// The selected product in words, where the number goes, and the maps where there is room.
   private func drawNotes(on grid: inout CellGrid, row: Int, contextRow: Int) {
     let term = sum.terms[selected]
-    let source = evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
+    let source = subject.evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
     let place = "row \(term.position[0]), column \(term.position[1]), "
     let channel =
-      evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
-      ? channelName(term.position[2], of: source, state.model.preprocessing) : "map \(term.position[2])"
+      subject.evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
+      ? channelName(term.position[2], of: source, subject.model.preprocessing) : "map \(term.position[2])"
     let product =
       "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "
       + NumberText.fixed(term.product, decimals: 4)
     let known = selected < revealed ? product : "not yet multiplied"
     var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + known]
-    if state.display.showsNumbers, revealed == .max {
+    if subject.display.showsNumbers, revealed == .max {
       notes.append("all digits: " + NumberText.allDigits(explanation.value))
     }
-    notes += unitConnections(state, evaluation)
-    let area = notesArea(row: row, top: contextRow)
-    let lines = notes.flatMap { wrapped($0, to: max(20, area.width)) }.prefix(max(0, area.height))
+    notes += unitConnections(subject)
+    let room = notesArea(row: row, top: contextRow)
+    let lines = notes.flatMap { wrapped($0, to: max(20, room.width)) }.prefix(max(0, room.height))
     for (index, line) in lines.enumerated() {
       grid.write(
-        DisplayText(line).truncated(to: state.columns - area.column), row: area.row + index,
-        column: area.column, index == 0 ? .role(.accent) : .dim)
+        DisplayText(line).truncated(to: area.width - room.column), row: room.row + index,
+        column: room.column, index == 0 ? .role(.accent) : .dim)
     }
-    drawContext(on: &grid, row: row, top: contextRow, below: area.row + lines.count + 1)
+    drawContext(on: &grid, row: row, top: contextRow, below: room.row + lines.count + 1)
   }
 
   // MARK: The picture and the map
@@ -262,10 +260,10 @@ struct PatchUnit {
   }
 
   private func place(row: Int, top: Int) -> Place {
-    let bottom = layout.hintRow
-    if state.columns >= 180 { return .apart }
-    if state.columns >= 116, bottom - row >= 19 { return .below }
-    guard state.columns >= 100, bottom - top >= 8 else { return .none }
+    let bottom = area.rows.upperBound
+    if area.width >= 180 { return .apart }
+    if area.width >= 116, bottom - row >= 19 { return .below }
+    guard area.width >= 100, bottom - top >= 8 else { return .none }
     // The longest words of the foot.
     let words = DisplayText("rounding of this column").width
     return contextWidth + 2 <= channelEnd - format.channelWidth - 2 - words ? .besideFoot : .below
@@ -276,14 +274,14 @@ struct PatchUnit {
 
   /// Where the notes stand; `row` is the first free row.
   private func notesArea(row: Int, top: Int) -> Area {
-    let height = layout.hintRow - row
+    let height = area.rows.upperBound - row
     switch place(row: row, top: top) {
     case .apart: return Area(row: row + 1, column: 1, height: height - 1, width: totalEnd)
-    case .below: return Area(row: row + 3, column: 75, height: height - 3, width: state.columns - 75)
+    case .below: return Area(row: row + 3, column: 75, height: height - 3, width: area.width - 75)
     case .besideFoot:
       let column = contextWidth + 1
-      return Area(row: row + 1, column: column, height: height - 1, width: state.columns - column)
-    case .none: return Area(row: row, column: 0, height: height, width: state.columns)
+      return Area(row: row + 1, column: column, height: height - 1, width: area.width - column)
+    case .none: return Area(row: row, column: 0, height: height, width: area.width)
     }
   }
 
@@ -292,21 +290,21 @@ struct PatchUnit {
   /// `row` is the first free row, `top` the first row that is free left of the sum's foot, `below` the first one
   /// below the notes.
   private func drawContext(on grid: inout CellGrid, row: Int, top: Int, below: Int) {
-    let bottom = layout.hintRow
+    let bottom = area.rows.upperBound
     switch place(row: row, top: top) {
     case .apart:
       let right = totalEnd + 3
       let field = Area(
-        row: layout.body.row, column: right, height: layout.body.height, width: state.columns - right)
-      drawReceptiveField(on: &grid, state, evaluation, field, largest: 3)
+        row: area.body.row, column: right, height: area.body.height, width: area.width - right)
+      drawReceptiveField(on: &grid, subject, field, largest: 3)
       let own = Area(row: below, column: 0, height: bottom - below, width: totalEnd)
-      drawOwnMap(on: &grid, state, evaluation, own, largest: 3)
+      drawOwnMap(on: &grid, subject, own, largest: 3)
     case .below:
       let area = Area(row: row, column: 0, height: bottom - row, width: 74)
-      ExplorerViews.drawContext(on: &grid, state, evaluation, area)
+      ExplorerViews.drawContext(on: &grid, subject, area)
     case .besideFoot:
       let area = Area(row: top, column: 0, height: bottom - top, width: contextWidth)
-      ExplorerViews.drawContext(on: &grid, state, evaluation, area)
+      ExplorerViews.drawContext(on: &grid, subject, area)
     case .none: break
     }
   }

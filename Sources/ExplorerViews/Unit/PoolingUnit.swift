@@ -5,9 +5,8 @@ import Tensors
 
 /// A pooling unit: the map it reads with the window on it, the window's numbers with the winner, its own map.
 struct PoolingUnit {
-  private let state: ExplorerState
-  private let evaluation: Evaluation
-  private let layout: Layout
+  private let subject: Subject
+  private let area: Area
   private let window: PoolingWindow
   private let size: Size2D
   private let source: Int
@@ -19,80 +18,79 @@ struct PoolingUnit {
   private let revealed: Int
 
   /// `nil` for other layers than pooling ones, and where the window's numbers don't fit the screen.
-  init?(_ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ layout: Layout) {
-    let network = evaluation.pass.network
-    guard let source = state.model.source(ofLayer: explanation.layer), state.hasMaps,
+  init?(_ subject: Subject, _ explanation: Explanation, _ area: Area) {
+    let network = subject.evaluation.pass.network
+    guard let source = subject.model.source(ofLayer: explanation.layer), subject.hasMaps,
       let window = PoolingWindow(explanation.form),
       let windows = network.layers[explanation.layer].operation.grid(over: network.shapes[source])
     else { return nil }
     let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
-    guard 3 * size.height + 4 <= layout.body.height, PoolingUnit.boxWidth(size) <= state.columns / 2 else {
+    guard 3 * size.height + 4 <= area.body.height, PoolingUnit.boxWidth(size) <= area.width / 2 else {
       return nil
     }
-    before = SelectedMap(state, evaluation, source: source, channel: state.cursor.channel)
-    after = SelectedMap(state, evaluation, layer: explanation.layer)
-    let side = (state.columns - PoolingUnit.boxWidth(size) - 6) / 2
+    before = SelectedMap(subject, source: source, channel: subject.cursor.channel)
+    after = SelectedMap(subject, layer: explanation.layer)
+    let side = (area.width - PoolingUnit.boxWidth(size) - 6) / 2
     guard
       let scale = MapScale.fitting(
-        height: before.plane.height, width: before.plane.width, columns: side, rows: layout.body.height - 7,
+        height: before.plane.height, width: before.plane.width, columns: side, rows: area.body.height - 7,
         largest: 4)
     else { return nil }
-    self.state = state
-    self.evaluation = evaluation
-    self.layout = layout
+    self.subject = subject
+    self.area = area
     self.window = window
     self.size = size
     self.source = source
     self.windows = windows
     self.scale = scale
-    revealed = min(Progress(state).terms(of: explanation.unit), window.places.count)
+    revealed = min(Progress(subject).terms(of: explanation.unit), window.places.count)
   }
 
   private static func boxWidth(_ size: Size2D) -> Int { max(5 + size.width * 12, 34) }
-  private var top: Int { layout.body.row + 1 }
+  private var top: Int { area.body.row + 1 }
   private var boxColumn: Int { 5 + scale.pixels(before.plane.width) }
   private var outColumn: Int { boxColumn + PoolingUnit.boxWidth(size) }
 
   func draw(on screen: inout Screen) {
     drawInput(on: &screen.grid)
-    screen.grid.write(" the window ", row: layout.ruleRow, column: boxColumn, .role(.text, .bold))
+    screen.grid.write(" the window ", row: area.row, column: boxColumn, .role(.text, .bold))
     let boxEnd = drawWindowBox(
-      on: &screen.grid, state, evaluation, window, revealed: revealed, source: source, size: size,
+      on: &screen.grid, subject, window, revealed: revealed, source: source, size: size,
       row: top, column: boxColumn)
     let outcome = Area(
-      row: boxEnd + 1, column: boxColumn, height: layout.hintRow - boxEnd - 1,
+      row: boxEnd + 1, column: boxColumn, height: area.rows.upperBound - boxEnd - 1,
       width: PoolingUnit.boxWidth(size))
     let winnerEnd = drawOutcome(
-      on: &screen.grid, state, window, revealed: revealed, source: source, outcome)
+      on: &screen.grid, subject, window, revealed: revealed, source: source, outcome)
     drawOutput(on: &screen)
     let below = max(top + (scale.pixels(before.plane.height) + 1) / 2 + 1, winnerEnd + 1)
-    let width = (state.columns >= 180 ? outColumn : state.columns) - 4
+    let width = (area.width >= 180 ? outColumn : area.width) - 4
     let notesEnd = drawPoolingNotes(
-      on: &screen.grid, state, evaluation, windows,
-      Area(row: below, column: 2, height: layout.hintRow - below, width: width))
+      on: &screen.grid, subject, windows,
+      Area(row: below, column: 2, height: area.rows.upperBound - below, width: width))
     drawField(on: &screen.grid, below: notesEnd)
   }
 
   /// The map that is read; the track around it alternates from window to window, so that the windows tile it.
   private func drawInput(on grid: inout CellGrid) {
-    let name = state.model.lines[source].name
+    let name = subject.model.lines[source].name
     let headings = [
-      "in: map \(state.cursor.channel) of \(name), \(scale.text)",
-      "in: map \(state.cursor.channel), \(scale.text)", "in, \(scale.text)", "in",
+      "in: map \(subject.cursor.channel) of \(name), \(scale.text)",
+      "in: map \(subject.cursor.channel), \(scale.text)", "in, \(scale.text)", "in",
     ]
     let heading = fitting(headings, in: scale.pixels(before.plane.width) + 2)
-    grid.write(" \(heading) ", row: layout.ruleRow, column: 1, .role(.text, .bold))
+    grid.write(" \(heading) ", row: area.row, column: 1, .role(.text, .bold))
     drawRuled(
-      on: &grid, before, row: top, column: 2, scale: scale, rows: windows.rows.places(at: state.cursor.row),
-      columns: windows.columns.places(at: state.cursor.column), windows: windows)
+      on: &grid, before, row: top, column: 2, scale: scale, rows: windows.rows.places(at: subject.cursor.row),
+      columns: windows.columns.places(at: subject.cursor.column), windows: windows)
   }
 
   /// The unit's own map to the same scale, so that the halving is seen.
   private func drawOutput(on screen: inout Screen) {
-    guard outColumn + scale.pixels(after.plane.width) < state.columns else { return }
-    let cursor = state.cursor
+    guard outColumn + scale.pixels(after.plane.width) < area.width else { return }
+    let cursor = subject.cursor
     screen.grid.write(
-      " out: \(mapName(state)), \(scale.text) ", row: layout.ruleRow, column: outColumn, .role(.text, .bold))
+      " out: \(mapName(subject)), \(scale.text) ", row: area.row, column: outColumn, .role(.text, .bold))
     drawRuled(
       on: &screen.grid, after, row: top, column: outColumn, scale: scale, rows: cursor.row..<cursor.row + 1,
       columns: cursor.column..<cursor.column + 1)
@@ -102,24 +100,25 @@ struct PoolingUnit {
 
   /// What the unit sees of the picture, where there is room.
   private func drawField(on grid: inout CellGrid, below notesEnd: Int) {
-    if state.columns >= 180 {
+    if area.width >= 180 {
       let start = top + (scale.pixels(after.plane.height) + 1) / 2 + 2
       let area = Area(
-        row: start, column: outColumn - 1, height: layout.hintRow - start, width: state.columns - outColumn)
-      drawReceptiveField(on: &grid, state, evaluation, area, largest: 3)
-    } else if state.columns >= 100 {
-      let area = Area(row: notesEnd + 1, column: 1, height: layout.hintRow - notesEnd - 1, width: 36)
-      drawReceptiveField(on: &grid, state, evaluation, area, largest: 1)
+        row: start, column: outColumn - 1, height: area.rows.upperBound - start, width: area.width - outColumn
+      )
+      drawReceptiveField(on: &grid, subject, area, largest: 3)
+    } else if area.width >= 100 {
+      let area = Area(row: notesEnd + 1, column: 1, height: area.rows.upperBound - notesEnd - 1, width: 36)
+      drawReceptiveField(on: &grid, subject, area, largest: 1)
     }
   }
 }
 
 /// The numbers of the window on their colours, the winner in brackets; returns the row after them.
 private func drawWindowBox(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ window: PoolingWindow,
+  on grid: inout CellGrid, _ subject: Subject, _ window: PoolingWindow,
   revealed: Int, source: Int, size: Size2D, row: Int, column: Int
 ) -> Int {
-  let colours = ColourScale(state.afterActivation, evaluation, layer: source, channel: state.cursor.channel)
+  let colours = ColourScale(subject.afterActivation, layer: source, channel: subject.cursor.channel)
   let winner = window.kept(ofPlaces: revealed)
   for (index, place) in window.places.enumerated() {
     let isWinner = index == winner
@@ -144,10 +143,10 @@ private func drawWindowBox(
 
 /// What comes out of the window: its winner, or its mean; returns the next free row.
 private func drawOutcome(
-  on grid: inout CellGrid, _ state: ExplorerState, _ window: PoolingWindow, revealed: Int, source: Int,
+  on grid: inout CellGrid, _ subject: Subject, _ window: PoolingWindow, revealed: Int, source: Int,
   _ area: Area
 ) -> Int {
-  var lines = outcomeLines(state, window, revealed: revealed, source: source)
+  var lines = outcomeLines(subject, window, revealed: revealed, source: source)
   // What came out stays longest, then what it was made of.
   while lines.count > max(1, area.height), lines.count > 1 {
     lines.remove(at: lines.last?.style == .dim ? lines.count - 1 : 0)
@@ -160,7 +159,7 @@ private func drawOutcome(
 
 /// How a window's winner was found, or its mean, line by line.
 private func outcomeLines(
-  _ state: ExplorerState, _ window: PoolingWindow, revealed: Int, source: Int
+  _ subject: Subject, _ window: PoolingWindow, revealed: Int, source: Int
 ) -> [(words: String, style: Style)] {
   guard revealed == window.places.count else {
     let done = window.isAverage ? "added" : "compared"
@@ -173,7 +172,7 @@ private func outcomeLines(
   let values = window.places.filter { !$0.isOutside }.map { NumberText.fixed($0.value, decimals: 4) }
   let list = values.count <= 4 ? values.joined(separator: ", ") : "\(values.count) numbers"
   let arithmetic = wrapped("max(\(list)) = \(NumberText.fixed(winner.value, decimals: 4))", to: 33)
-  let name = state.model.lines[source].name.truncated(to: 20)
+  let name = subject.model.lines[source].name.truncated(to: 20)
   let place = winner.position.map(String.init).joined(separator: ",")
   let role = winner.value.isNaN ? "NaN, from" : "winner:"
   return arithmetic.map { ($0, .role(.shape)) } + [
@@ -220,7 +219,7 @@ struct PoolingWindow {
 
 /// What the size in the code means, and where the number comes from and goes to.
 private func drawPoolingNotes(
-  on grid: inout CellGrid, _ state: ExplorerState, _ evaluation: Evaluation, _ windows: WindowGrid,
+  on grid: inout CellGrid, _ subject: Subject, _ windows: WindowGrid,
   _ area: Area
 ) -> Int {
   let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
@@ -237,7 +236,7 @@ private func drawPoolingNotes(
       "The windows sit side by side: the next starts \(strides.width) columns on, or \(strides.height) rows down."
     )
   }
-  notes += unitConnections(state, evaluation)
+  notes += unitConnections(subject)
   let lines = notes.flatMap { wrapped($0, to: area.width) }
   for (index, line) in lines.enumerated() where index < area.height {
     grid.write(line, row: area.row + index, column: area.column, .dim)

@@ -11,30 +11,30 @@ struct SoftmaxBlock {
 
   /// The block of a unit in at most so many rows of the screen; `nil` for units without a softmax, before all of its
   /// numbers are known, and where there is no room.
-  init?(_ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, height: Int) {
+  init?(_ subject: Subject, _ explanation: Explanation, height: Int) {
     guard explanation.softmax != nil, let channel = explanation.position.last, height >= 7,
-      Progress(state).isComputed(explanation.unit)
+      Progress(subject).isComputed(explanation.unit)
     else { return nil }
-    let numbers = evaluation.tensor(ofLayer: explanation.layer, beforeActivation: true)
+    let numbers = subject.evaluation.tensor(ofLayer: explanation.layer, beforeActivation: true)
     let start = numbers.shape.offset(of: explanation.position.dropLast() + [0])
     let table = SoftmaxTable(
       Array(numbers.values[start..<start + numbers.shape.channels]), marked: channel)
     // Heading, formula, and three rows at most that close the columns, one for a number that is not among the largest.
-    rows = table.rows(most: height - 6, name: SoftmaxBlock.namer(state, evaluation, explanation))
+    rows = table.rows(most: height - 6, name: SoftmaxBlock.namer(subject, explanation))
     headings = table.headings
     formula = table.formulas(of: "x").last ?? ""
   }
 
   /// What a number that softmax works on is called: its class, else the unit that it comes from, or its sum.
   private static func namer(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation
+    _ subject: Subject, _ explanation: Explanation
   ) -> (Int) -> String {
-    let network = evaluation.pass.network
+    let network = subject.evaluation.pass.network
     let isOutput = explanation.layer == network.layers.count - 1 && explanation.position.count == 1
-    if isOutput, !state.model.classes.isEmpty { return { state.model.className($0).string } }
+    if isOutput, !subject.model.classes.isEmpty { return { subject.model.className($0).string } }
     guard case .moved(let origin) = explanation.form else { return { "sum[\($0)]" } }
     let source = network.unit(at: origin, ofLayer: explanation.layer)
-    let name = state.model.lines[source.layer].name.truncated(to: 16).string
+    let name = subject.model.lines[source.layer].name.truncated(to: 16).string
     return { index in
       "\(name)[\((source.position.dropLast() + [index]).map(String.init).joined(separator: ","))]"
     }

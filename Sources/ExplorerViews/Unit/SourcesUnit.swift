@@ -6,34 +6,32 @@ import Tensors
 /// A unit made of single numbers of its inputs, or of a whole map: the maps that they stand on, the arithmetic,
 /// its own map.
 struct SourcesUnit {
-  private let state: ExplorerState
-  private let evaluation: Evaluation
+  private let subject: Subject
   private let explanation: Explanation
-  private let layout: Layout
+  private let area: Area
   private let places: [InputPlace]
   /// The places whose maps are shown, the selected one among them.
   private let shown: [Int]
   private let ledger: UnitLedger
 
-  init(_ state: ExplorerState, _ evaluation: Evaluation, _ explanation: Explanation, _ layout: Layout) {
-    self.state = state
-    self.evaluation = evaluation
+  init(_ subject: Subject, _ explanation: Explanation, _ area: Area) {
+    self.subject = subject
     self.explanation = explanation
-    self.layout = layout
-    let revealed = Progress(state).terms(of: explanation.unit)
+    self.area = area
+    let revealed = Progress(subject).terms(of: explanation.unit)
     let places = SourcesUnit.places(of: explanation.form, isComputed: revealed == .max)
     self.places = places
-    let selected = SourcesUnit.selected(explanation.form, in: state)
-    let network = evaluation.pass.network
+    let selected = SourcesUnit.selected(explanation.form, in: subject)
+    let network = subject.evaluation.pass.network
     let withMaps = places.indices.filter {
       network.shapes[network.unit(at: places[$0], ofLayer: explanation.layer).layer].rank == 3
     }
-    let beside = SourcesUnit.isStacked(state, layout) ? 0 : UnitLedger.width(columns: state.columns)
-    let room = max(1, (state.columns - beside) / 20 - (state.hasMaps ? 1 : 0))
+    let beside = SourcesUnit.isStacked(subject, area) ? 0 : UnitLedger.width(columns: area.width)
+    let room = max(1, (area.width - beside) / 20 - (subject.hasMaps ? 1 : 0))
     let first = min(
       max(0, (withMaps.firstIndex(of: selected) ?? 0) - room / 2), max(0, withMaps.count - room))
     shown = Array(withMaps.dropFirst(first).prefix(room))
-    ledger = UnitLedger(state, explanation, revealed: revealed)
+    ledger = UnitLedger(subject, explanation, revealed: revealed)
   }
 
   /// The numbers that the unit is made of; of a whole map the one that counts most, once it is known.
@@ -43,17 +41,17 @@ struct SourcesUnit {
     return form.largestPlace.map { [$0] } ?? []
   }
 
-  private static func selected(_ form: Explanation.Form, in state: ExplorerState) -> Int {
-    if case .merged(let merge) = form { return selectedOperand(of: merge, in: state) }
+  private static func selected(_ form: Explanation.Form, in subject: Subject) -> Int {
+    if case .merged(let merge) = form { return selectedOperand(of: merge, in: subject) }
     return 0
   }
 
   /// Whether the arithmetic stands below the maps, so that these have the whole width.
-  private static func isStacked(_ state: ExplorerState, _ layout: Layout) -> Bool {
-    state.hasMaps && state.columns >= 100 && layout.body.height >= 26
+  private static func isStacked(_ subject: Subject, _ area: Area) -> Bool {
+    subject.hasMaps && area.width >= 100 && area.body.height >= 26
   }
 
-  private var isStacked: Bool { !shown.isEmpty && SourcesUnit.isStacked(state, layout) }
+  private var isStacked: Bool { !shown.isEmpty && SourcesUnit.isStacked(subject, area) }
 
   func draw(on screen: inout Screen) {
     if isStacked {
@@ -65,38 +63,38 @@ struct SourcesUnit {
 
   /// Maps, arithmetic and the own map from left to right, notes below.
   private func drawSideBySide(on screen: inout Screen) {
-    var (column, bottom) = (2, layout.body.row)
+    var (column, bottom) = (2, area.body.row)
     for index in shown {
       let end = drawSource(index, on: &screen.grid, column: column)
       (column, bottom) = (end.column + 3, max(bottom, end.row))
     }
     if shown.isEmpty { column = 1 }
-    let isSoftmax = !state.hasMaps && explanation.softmax != nil
-    let wanted = UnitLedger.width(columns: state.columns) + (shown.isEmpty ? isSoftmax ? 20 : 12 : 0)
-    let width = min(wanted, state.columns - column)
-    let area = Area(
-      row: layout.body.row + 1, column: column, height: layout.body.height - 1, width: width)
-    let ledgerEnd = drawLedger(on: &screen, area, headingRow: layout.ruleRow)
-    let ownEnd = state.hasMaps ? drawOwn(on: &screen.grid, column: column + width + 2) : layout.body.row
-    if !state.hasMaps {
+    let isSoftmax = !subject.hasMaps && explanation.softmax != nil
+    let wanted = UnitLedger.width(columns: area.width) + (shown.isEmpty ? isSoftmax ? 20 : 12 : 0)
+    let width = min(wanted, area.width - column)
+    let ledgerArea = Area(
+      row: area.body.row + 1, column: column, height: area.body.height - 1, width: width)
+    let ledgerEnd = drawLedger(on: &screen, ledgerArea, headingRow: area.row)
+    let ownEnd = subject.hasMaps ? drawOwn(on: &screen.grid, column: column + width + 2) : area.body.row
+    if !subject.hasMaps {
       let side = Area(
-        row: layout.body.row, column: column + width + 2, height: layout.body.height,
-        width: state.columns - column - width - 2)
-      if side.width >= 22 { drawReceptiveField(on: &screen.grid, state, evaluation, side, largest: 1) }
+        row: area.body.row, column: column + width + 2, height: area.body.height,
+        width: area.width - column - width - 2)
+      if side.width >= 22 { drawReceptiveField(on: &screen.grid, subject, side, largest: 1) }
     }
     var row = max(bottom, ledgerEnd, ownEnd) + 1
     if isSoftmax,
-      let block = SoftmaxBlock(state, evaluation, explanation, height: layout.hintRow - row - 3)
+      let block = SoftmaxBlock(subject, explanation, height: area.rows.upperBound - row - 3)
     {
       block.draw(on: &screen.grid, Area(row: row, column: 1, height: block.height, width: min(67, width)))
       row += block.height + 1
     }
-    drawNotes(on: &screen.grid, row: row, column: 2, width: (isSoftmax ? column + width : state.columns) - 4)
+    drawNotes(on: &screen.grid, row: row, column: 2, width: (isSoftmax ? column + width : area.width) - 4)
   }
 
   /// The maps in one row with the signs between them, below it the arithmetic, and what the unit sees.
   private func drawStacked(on screen: inout Screen) {
-    var (column, bottom) = (2, layout.body.row)
+    var (column, bottom) = (2, area.body.row)
     for (order, index) in shown.enumerated() {
       if order > 0 { drawSign(sign, on: &screen.grid, before: column) }
       let end = drawSource(index, on: &screen.grid, column: column)
@@ -104,15 +102,16 @@ struct SourcesUnit {
     }
     drawSign("→", on: &screen.grid, before: column)
     bottom = max(bottom, drawOwn(on: &screen.grid, column: column))
-    let width = UnitLedger.width(columns: state.columns)
-    let area = Area(
-      row: bottom + 2, column: 2, height: min(ledger.lines.count, layout.hintRow - bottom - 2), width: width)
-    let end = drawLedger(on: &screen, area, headingRow: bottom + 1)
+    let width = UnitLedger.width(columns: area.width)
+    let ledgerArea = Area(
+      row: bottom + 2, column: 2, height: min(ledger.lines.count, area.rows.upperBound - bottom - 2),
+      width: width)
+    let end = drawLedger(on: &screen, ledgerArea, headingRow: bottom + 1)
     drawNotes(on: &screen.grid, row: end + 1, column: 3, width: width)
     let field = Area(
-      row: bottom + 1, column: width + 6, height: layout.hintRow - bottom - 1,
-      width: state.columns - width - 8)
-    drawReceptiveField(on: &screen.grid, state, evaluation, field, largest: 3)
+      row: bottom + 1, column: width + 6, height: area.rows.upperBound - bottom - 1,
+      width: area.width - width - 8)
+    drawReceptiveField(on: &screen.grid, subject, field, largest: 3)
   }
 
   /// The sign between the maps of a merge.
@@ -121,7 +120,7 @@ struct SourcesUnit {
   }
 
   private func drawSign(_ sign: String, on grid: inout CellGrid, before column: Int) {
-    grid.write(sign, row: layout.body.row + 5, endingAt: column - 2, .role(.accent, .bold))
+    grid.write(sign, row: area.body.row + 5, endingAt: column - 2, .role(.accent, .bold))
   }
 
   private func drawLedger(on screen: inout Screen, _ area: Area, headingRow: Int) -> Int {
@@ -145,21 +144,21 @@ struct SourcesUnit {
   // MARK: Maps
 
   private func sourceMap(_ place: InputPlace) -> SelectedMap {
-    let source = evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
-    return SelectedMap(state, evaluation, source: source, channel: place.position[2])
+    let source = subject.evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
+    return SelectedMap(subject, source: source, channel: place.position[2])
   }
 
   /// The columns that a map may take, so that there is room for all of them, the unit's own among them.
   private var mapColumns: Int {
-    let maps = max(1, shown.count + (state.hasMaps ? 1 : 0))
-    let others = isStacked ? 5 * (maps - 1) : UnitLedger.width(columns: state.columns) + 3 * shown.count + 2
-    return (state.columns - 3 - others) / maps
+    let maps = max(1, shown.count + (subject.hasMaps ? 1 : 0))
+    let others = isStacked ? 5 * (maps - 1) : UnitLedger.width(columns: area.width) + 3 * shown.count + 2
+    return (area.width - 3 - others) / maps
   }
 
   private func scale(_ map: SelectedMap) -> MapScale {
     let below = isStacked ? min(ledger.lines.count, 8) + 6 : 7
     return MapScale.fitting(
-      height: map.plane.height, width: map.plane.width, columns: mapColumns, rows: layout.body.height - below,
+      height: map.plane.height, width: map.plane.width, columns: mapColumns, rows: area.body.height - below,
       largest: isStacked ? 10 : 4) ?? .shrunk(64)
   }
 
@@ -167,10 +166,10 @@ struct SourcesUnit {
   private func drawSource(_ index: Int, on grid: inout CellGrid, column: Int) -> (row: Int, column: Int) {
     let place = places[index]
     let map = sourceMap(place)
-    let source = evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
-    let name = evaluation.pass.network.nameOfMap(
-      place.position[2], ofLayer: source, state.model.preprocessing)
-    let layer = state.model.lines[source].name.truncated(to: 20)
+    let source = subject.evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
+    let name = subject.evaluation.pass.network.nameOfMap(
+      place.position[2], ofLayer: source, subject.model.preprocessing)
+    let layer = subject.model.lines[source].name.truncated(to: 20)
     let scale = scale(map)
     let wordings = [
       "in: \(name) of \(layer), \(scale.text)", "\(name) of \(layer), \(scale.text)", "\(name) of \(layer)",
@@ -185,8 +184,8 @@ struct SourcesUnit {
     _ map: SelectedMap, at position: [Int], title: String, scale: MapScale, on grid: inout CellGrid,
     column: Int
   ) -> (row: Int, column: Int) {
-    let row = layout.body.row + 1
-    grid.write(" \(title) ", row: layout.ruleRow, column: column - 1, .role(.text, .bold))
+    let row = area.body.row + 1
+    grid.write(" \(title) ", row: area.row, column: column - 1, .role(.text, .bold))
     drawRuled(
       on: &grid, map, row: row, column: column, scale: scale, rows: position[0]..<position[0] + 1,
       columns: position[1]..<position[1] + 1)
@@ -196,12 +195,12 @@ struct SourcesUnit {
 
   /// The unit's own map where there is room; returns the next free row.
   private func drawOwn(on grid: inout CellGrid, column: Int) -> Int {
-    let map = SelectedMap(state, evaluation, layer: explanation.layer)
+    let map = SelectedMap(subject, layer: explanation.layer)
     let scale = scale(map)
-    guard column + scale.pixels(map.plane.width) < state.columns else { return layout.body.row }
+    guard column + scale.pixels(map.plane.width) < area.width else { return area.body.row }
     let title =
-      ["out: \(mapName(state)), \(scale.text)", "out: \(mapName(state))", "out"]
-      .first { column + DisplayText($0).width + 2 <= state.columns } ?? ""
+      ["out: \(mapName(subject)), \(scale.text)", "out: \(mapName(subject))", "out"]
+      .first { column + DisplayText($0).width + 2 <= area.width } ?? ""
     return drawMap(map, at: explanation.position, title: title, scale: scale, on: &grid, column: column).row
   }
 
@@ -210,18 +209,18 @@ struct SourcesUnit {
   /// Where the number goes, what the unit sees, all of its digits where asked for.
   private func drawNotes(on grid: inout CellGrid, row: Int, column: Int, width: Int) {
     var notes: [String] = []
-    if state.display.showsNumbers, state.isCursorComputed {
+    if subject.display.showsNumbers, subject.isCursorComputed {
       notes.append("all digits: " + NumberText.allDigits(explanation.value))
     }
-    notes += unitConnections(state, evaluation)
+    notes += unitConnections(subject)
     let lines = notes.flatMap { wrapped($0, to: width) }
-    for (index, line) in lines.enumerated() where row + index < layout.hintRow {
+    for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
       grid.write(line, row: row + index, column: column, .dim)
     }
     let top = row + lines.count + 1
-    guard !isStacked, state.hasMaps, state.columns >= 100, layout.hintRow - top >= 7 else { return }
+    guard !isStacked, subject.hasMaps, area.width >= 100, area.rows.upperBound - top >= 7 else { return }
     drawReceptiveField(
-      on: &grid, state, evaluation, Area(row: top, column: 1, height: layout.hintRow - top, width: 70),
+      on: &grid, subject, Area(row: top, column: 1, height: area.rows.upperBound - top, width: 70),
       largest: 1)
   }
 }

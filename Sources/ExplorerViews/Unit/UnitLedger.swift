@@ -30,27 +30,27 @@ struct UnitLedger {
   private let isWhole: Bool
 
   /// The ledger of a unit in a state; `revealed` terms are known.
-  init(_ state: ExplorerState, _ explanation: Explanation, revealed: Int) {
-    let network = state.model.network
+  init(_ subject: Subject, _ explanation: Explanation, revealed: Int) {
+    let network = subject.model.network
     let inputs = network?.layers[explanation.layer].inputs ?? []
-    let names = inputs.map { state.model.lines[$0].name.truncated(to: 20).string }
+    let names = inputs.map { subject.model.lines[$0].name.truncated(to: 20).string }
     name = { place in
       "\(names.indices.contains(place.input) ? names[place.input] : "")["
         + place.position.map(String.init).joined(separator: ",") + "]"
     }
     decimals = network?.shapes[explanation.layer].rank == 3 ? 4 : 3
     isWhole = revealed == .max
-    addTerms(explanation, in: state)
+    addTerms(explanation, in: subject)
     for index in lines.indices where (lines[index].term ?? -1) >= revealed {
       (lines[index].amount, lines[index].total) = ("", "·····")
       if let words = lines[index].wordsBefore { lines[index].words = words }
     }
-    if let waiting = wordsOfWaiting(state, explanation) { lines.append(Line(words: waiting)) }
+    if let waiting = wordsOfWaiting(subject, explanation) { lines.append(Line(words: waiting)) }
     guard revealed == .max else { return }
     addClosing(explanation)
   }
 
-  private mutating func addTerms(_ explanation: Explanation, in state: ExplorerState) {
+  private mutating func addTerms(_ explanation: Explanation, in subject: Subject) {
     switch explanation.form {
     case .given, .weightedSum: break
     case .padding:
@@ -58,7 +58,7 @@ struct UnitLedger {
     case .moved(let origin):
       lines.append(Line(words: name(origin), total: text(explanation.preActivation), term: 0))
     case .elementwise(let elementwise): add(elementwise)
-    case .merged(let merge): add(merge, selected: selectedOperand(of: merge, in: state))
+    case .merged(let merge): add(merge, selected: selectedOperand(of: merge, in: subject))
     case .windowMaximum(let window): add(window)
     case .windowAverage(let window): add(window)
     }

@@ -1,0 +1,156 @@
+public import ConvNet
+import Tensors
+
+/// Where one looks, and at which numbers: as much as the words and the pictures of a place need.
+public protocol Viewpoint: Sendable {
+  /// The network.
+  var model: ExplorerModel { get }
+  /// The numbers; `nil` until there are any.
+  var shown: Evaluation? { get }
+  /// How far the pass is shown; `nil` at its end.
+  var passPosition: Position? { get }
+  /// How close.
+  var depth: Depth { get }
+  /// The selected line of the listing.
+  var line: Int { get }
+  /// The selected token of that line; `nil` for none.
+  var token: Int? { get }
+  /// How numbers are shown.
+  var display: DisplayOptions { get }
+  /// What was found out about the place.
+  var findings: Findings { get }
+  /// Where the cursor is in a line's layer.
+  func cursor(ofLine line: Int) -> LayerCursor
+}
+
+/// What takes a while to find out about a place of a pass: made once, when the place is selected.
+public struct Findings: Sendable {
+  /// What is known of the unit.
+  var selection: Selection?
+  /// What the unit sees of the picture.
+  var sight: (unit: UnitAddress, box: ReceptiveBox?)?
+  /// What the layer doesn't see of it.
+  var unread: UnreadPicture?
+  /// What is known of the numbers of the layer that the pass is in.
+  var partialNumbers: PartialNumbers?
+}
+
+/// What is drawn: the numbers of a pass at a place, and how they are shown.
+///
+/// Views draw a subject in an area, and know nothing else: so two of them stand side by side.
+public struct Subject: Viewpoint {
+  public let model: ExplorerModel
+  /// The numbers.
+  public let evaluation: Evaluation
+  public let passPosition: Position?
+  public let depth: Depth
+  public let line: Int
+  public let token: Int?
+  public var display: DisplayOptions
+  public let findings: Findings
+  private let cursors: [LayerCursor]
+
+  public var shown: Evaluation? { evaluation }
+
+  /// The numbers of a state at its place; `nil` until there are any.
+  public init?(_ state: ExplorerState) {
+    guard let evaluation = state.evaluation else { return nil }
+    self.init(state, evaluation, state.model, findings: state.findings)
+  }
+
+  /// Other numbers than those of a state, of a network with the same layers, at its place.
+  public init(_ state: ExplorerState, showing evaluation: Evaluation, of model: ExplorerModel) {
+    self.init(state, evaluation, model, findings: Findings())
+  }
+
+  private init(
+    _ state: ExplorerState, _ evaluation: Evaluation, _ model: ExplorerModel, findings: Findings
+  ) {
+    self.evaluation = evaluation
+    self.model = model
+    self.findings = findings
+    passPosition = state.playhead.position
+    (depth, line, token, display) = (state.depth, state.line, state.token, state.display)
+    cursors = state.cursors
+  }
+
+  public func cursor(ofLine line: Int) -> LayerCursor {
+    cursors.indices.contains(line) ? cursors[line] : LayerCursor()
+  }
+
+  /// The same with the numbers before the activation function, where asked for.
+  public func showingBeforeActivation(_ isAskedFor: Bool) -> Subject {
+    isAskedFor ? showing(beforeActivation: true) : self
+  }
+
+  /// The same with the numbers after the activation function: what the next layer reads.
+  public var afterActivation: Subject { showing(beforeActivation: false) }
+
+  private func showing(beforeActivation: Bool) -> Subject {
+    var subject = self
+    subject.display.showsPreActivation = beforeActivation
+    return subject
+  }
+}
+
+extension ExplorerState: Viewpoint {
+  public var shown: Evaluation? { evaluation }
+  public var passPosition: Position? { playhead.position }
+}
+
+extension Viewpoint {
+  /// Where the cursor is in the selected layer.
+  public var cursor: LayerCursor { cursor(ofLine: line) }
+
+  /// The pass as far as it is shown; `nil` while there is no picture.
+  public var pass: PartialTrace? {
+    shown.map { PartialTrace($0.pass, at: passPosition ?? $0.pass.network.end) }
+  }
+
+  /// Whether the pass is shown to its end.
+  public var isComplete: Bool { passPosition == nil }
+
+  /// Whether all numbers of a line are computed where the pass is: of softmax, the logits.
+  public func isComputed(line: Int) -> Bool {
+    guard let position = passPosition, let network = model.network else { return true }
+    return min(line, network.layers.count - 1) < position.layer
+  }
+
+  /// Whether the logits are computed where the pass is.
+  public var hasLogits: Bool { isComputed(line: model.lines.count - 1) }
+
+  /// The selected layer; `nil` on the line of softmax, or where the network can't run.
+  public var layer: Int? {
+    guard let network = model.network, network.layers.indices.contains(line) else { return nil }
+    return line
+  }
+
+  /// Whether the line of softmax is selected.
+  public var isOnSoftmax: Bool { line == model.softmaxLine }
+
+  /// Whether the selected layer consists of feature maps.
+  public var hasMaps: Bool { layer.flatMap { model.network?.shapes[$0].rank } == 3 }
+
+  /// The position of the unit under the cursor, in the selected layer's activation.
+  public var position: [Int] {
+    guard let layer, let shape = model.network?.shapes[layer] else { return [cursor.channel] }
+    return cursor.position(in: shape)
+  }
+
+  /// How many feature maps, or units of a layer without maps, the selected line has.
+  public var channelCount: Int {
+    guard let network = model.network else { return 0 }
+    let shape = layer.map { network.shapes[$0] } ?? network.outputShape
+    return shape.rank == 3 ? shape.channels : shape.count
+  }
+
+  /// The activation function of the selected layer.
+  public var activationFunction: ActivationFunction {
+    layer.flatMap { model.network?.layers[$0].operation.activationFunction } ?? .linear
+  }
+
+  /// Whether the numbers on the screen are those before an activation function.
+  public var isBeforeActivation: Bool {
+    display.showsPreActivation && activationFunction != .linear
+  }
+}
