@@ -39,17 +39,25 @@ public struct Findings: Sendable {
 ///
 /// Views draw a subject in an area, and know nothing else: so two of them stand side by side.
 public struct Subject: Viewpoint {
+  /// The network.
   public let model: ExplorerModel
   /// The numbers.
   public let evaluation: Evaluation
+  /// How far the pass is shown; `nil` at its end.
   public let passPosition: Position?
+  /// How close.
   public let depth: Depth
+  /// The selected line of the listing.
   public let line: Int
+  /// The selected token of that line; `nil` for none.
   public let token: Int?
+  /// How numbers are shown.
   public var display: DisplayOptions
+  /// What was found out about the place.
   public let findings: Findings
   private let cursors: [LayerCursor]
 
+  /// The numbers.
   public var shown: Evaluation? { evaluation }
 
   /// The numbers of a state at its place; `nil` until there are any.
@@ -74,6 +82,7 @@ public struct Subject: Viewpoint {
     cursors = state.cursors
   }
 
+  /// Where the cursor is in a line's layer.
   public func cursor(ofLine line: Int) -> LayerCursor {
     cursors.indices.contains(line) ? cursors[line] : LayerCursor()
   }
@@ -94,7 +103,9 @@ public struct Subject: Viewpoint {
 }
 
 extension ExplorerState: Viewpoint {
+  /// The numbers of the picture that is shown; `nil` until they are there.
   public var shown: Evaluation? { evaluation }
+  /// How far the pass is shown; `nil` at its end.
   public var passPosition: Position? { playhead.position }
 }
 
