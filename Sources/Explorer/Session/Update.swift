@@ -2,87 +2,102 @@ import CellScreen
 import ConvNet
 import Tensors
 
-/// Changes the state as an action asks, and says what the world has to do for it.
+/// Changes the state as a person wants, and says what the world has to do for it.
 ///
 /// Pure: evaluates no layer, reads no clock, no file, no environment.
-public func update(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
+public func update(_ state: inout ExplorerState, _ intent: Intent) -> [Effect] {
   defer { state.refreshSelection() }
-  return change(&state, action)
+  guard !state.isTooSmall || intent == .quit || intent == .suspend else { return [] }
+  return follow(intent, in: &state)
 }
 
-private func change(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
-  if let effects = takeIn(action, in: &state) { return effects }
-  if state.isTooSmall, !actsOnSmallScreens(action) { return [] }
-  if let effects = updateForMouse(&state, action) { return effects }
-  state.hasPressedCloser = false
-  state.notice = nil
-  state.report = nil
-  if case .pasted(let text) = action {
-    paste(text, into: &state)
-    return []
-  }
-  if case .save = action { return [.save(name: savedName(state))] }
-  if state.helpScroll != nil { return updateHelp(&state, action) }
-  if state.prompt != nil, !isForPrompt(action) { state.prompt = nil }
-  switch action {
-  case .quit: return [.quit]
-  case .suspend: return [.suspend]
-  case .redraw: return [.redraw]
-  case .started: return request(picture: state.picture, in: &state)
-  case .picture(let step): return turn(by: step, in: &state)
-  case .back where state.depth == .network && state.isWorking:
-    return stopWorking(in: &state, leaving: .stopped)
-  case .closer where state.isStopped: return request(picture: state.picture, in: &state)
-  case .toggleHelp: state.helpScroll = 0
-  case .togglePreActivation, .nextScope, .nextColours, .toggleNumbers, .nextOrder: change(action, in: &state)
-  case .toggleStepping, .step, .togglePlaying, .stepSize, .speed: step(&state, action)
-  case .toggleMouse: toggleMouse(&state)
-  case .openPrompt(let kind): openPrompt(&state, kind)
-  case .edit(let change): edit(&state, change)
-  case .unbound(let key) where state.prompt != nil:
-    state.prompt?.failure = "\(key) does nothing while you type"
-  case .unbound(let key): state.notice = "\(key) does nothing here; ? lists the keys"
-  default:
-    let before = state
-    // Whoever looks around is not rushed on.
-    state.playhead.isPlaying = false
-    navigate(&state, action)
-    if state.notice == nil, state.standsStill(since: before) {
-      state.notice = reasonForStandingStill(action, in: state)
-    }
-  }
-  return []
-}
-
-/// Whether an action does something where the screen is too small to show what it does.
-private func actsOnSmallScreens(_ action: Action) -> Bool {
-  switch action {
-  case .quit, .suspend, .started: true
-  default: false
-  }
-}
-
-/// Takes in what happens by itself: a new size, finished work, the clock; `nil` for what a person does.
-private func takeIn(_ action: Action, in state: inout ExplorerState) -> [Effect]? {
-  switch action {
+/// Takes in what the world reports, and says what it has to do next.
+///
+/// Pure, as for what a person wants.
+public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
+  defer { state.refreshSelection() }
+  switch event {
+  case .started:
+    clearWords(&state)
+    return request(picture: state.picture, in: &state)
   case .resized(let rows, let columns):
     state.rows = rows
     state.columns = columns
     state.helpScroll = state.helpScroll.map { min($0, lastHelpScroll(state)) }
-  case .evaluated(let picture, let generation, let result):
-    return receive(result, picture: picture, generation: generation, in: &state)
+  case .tick: tick(&state)
   case .entered(let layer, let generation):
     if generation == state.generation, state.isWorking { state.enteredLayer = layer }
-  case .tick: step(&state, action)
+  case .evaluated(let picture, let generation, let result):
+    receive(result, picture: picture, generation: generation, in: &state)
   case .saved(let result): receiveSaved(result, in: &state)
-  default: return nil
+  }
+  return []
+}
+
+/// Does what a person wants, on a screen that is large enough to show it.
+private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect] {
+  // The first press of a double click has led closer, and the second is not meant for what stands there now.
+  if case .pointAgain = intent, state.hasPressedCloser { return [] }
+  clearWords(&state)
+  if case .drag = intent {} else { state.hasPressedCloser = false }
+  if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
+  if !intent.keepsPrompt { state.prompt = nil }
+  switch intent {
+  case .move(let move): return travel(&state, move)
+  case .step(let stepping): step(&state, stepping)
+  case .display(let change): changeDisplay(&state, change)
+  case .picture(let step): return turn(by: step, in: &state)
+  case .openPrompt(let kind): openPrompt(&state, kind)
+  case .edit(let change): edit(&state, change)
+  case .paste(let text): paste(text, into: &state)
+  case .point(let pointing), .pointAgain(let pointing): return point(&state, at: pointing)
+  case .drag(let pointing): drag(&state, to: pointing)
+  case .wheel(let step): return turnWheel(&state, by: step)
+  case .toggleHelp: state.helpScroll = 0
+  case .toggleMouse: toggleMouse(&state)
+  case .save: return [.save(name: savedName(state))]
+  case .redraw: return [.redraw]
+  case .suspend: return [.suspend]
+  case .quit: return [.quit]
+  case .unbound(let key): refuse(key, in: &state)
+  }
+  return []
+}
+
+/// What the last key led to is no longer said.
+private func clearWords(_ state: inout ExplorerState) {
+  state.notice = nil
+  state.report = nil
+}
+
+/// Says that a key does nothing here.
+private func refuse(_ key: String, in state: inout ExplorerState) {
+  if state.prompt == nil {
+    state.notice = "\(key) does nothing here; ? lists the keys"
+  } else {
+    state.prompt?.failure = "\(key) does nothing while you type"
+  }
+}
+
+/// Goes where a person wants to be; where that is where one is, says why.
+private func travel(_ state: inout ExplorerState, _ move: Move) -> [Effect] {
+  if move == .back, state.depth == .network, state.isWorking {
+    return stopWorking(in: &state, leaving: .stopped)
+  }
+  if move == .closer, state.isStopped { return request(picture: state.picture, in: &state) }
+  let before = state
+  // Whoever looks around is not rushed on.
+  state.playhead.isPlaying = false
+  navigate(&state, move)
+  if state.notice == nil, state.standsStill(since: before) {
+    state.notice = reasonForStandingStill(move, in: state)
   }
   return []
 }
 
 /// Changes how numbers are shown.
-private func change(_ action: Action, in state: inout ExplorerState) {
-  switch action {
+private func changeDisplay(_ state: inout ExplorerState, _ change: DisplayChange) {
+  switch change {
   case .togglePreActivation:
     if state.activationFunction == .linear {
       let name = state.layer.map { state.model.lines[$0].code.string.prefix { $0 != "(" } } ?? "this line"
@@ -99,7 +114,7 @@ private func change(_ action: Action, in state: inout ExplorerState) {
     } else {
       state.notice = "there is nothing here that could be ordered"
     }
-  default: state.display.showsNumbers.toggle()
+  case .toggleNumbers: state.display.showsNumbers.toggle()
   }
 }
 
@@ -117,21 +132,30 @@ private func lastHelpScroll(_ state: ExplorerState) -> Int {
   max(0, HelpText(state).lines.count - helpPage(state))
 }
 
-/// What keys do while the help is on the screen.
-private func updateHelp(_ state: inout ExplorerState, _ action: Action) -> [Effect] {
-  let scroll = state.helpScroll ?? 0
-  let page = helpPage(state)
-  let last = lastHelpScroll(state)
-  switch action {
-  case .quit: return [.quit]
-  case .suspend: return [.suspend]
-  case .redraw: return [.redraw]
-  case .move(.up): state.helpScroll = max(0, scroll - 1)
-  case .move(.down): state.helpScroll = min(last, scroll + 1)
-  case .page(let step): state.helpScroll = min(last, max(0, scroll + step * page))
-  case .first: state.helpScroll = 0
-  case .last: state.helpScroll = last
-  default: state.helpScroll = nil
+/// What intents do while the help is on the screen: they scroll it, or close it; `nil` for those that act as ever.
+private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
+  switch intent {
+  case .move(let move): scrollHelp(&state, move)
+  case .step, .display, .picture, .openPrompt, .edit, .toggleHelp, .toggleMouse, .unbound:
+    state.helpScroll = nil
+  // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.
+  case .point, .pointAgain, .drag: break
+  case .paste, .wheel, .save, .redraw, .suspend, .quit: return nil
   }
   return []
+}
+
+/// Scrolls the help where a move leads up or down; any other closes it.
+private func scrollHelp(_ state: inout ExplorerState, _ move: Move) {
+  let scroll = state.helpScroll ?? 0
+  let last = lastHelpScroll(state)
+  switch move {
+  case .cursor(.up): state.helpScroll = max(0, scroll - 1)
+  case .cursor(.down): state.helpScroll = min(last, scroll + 1)
+  case .page(let step): state.helpScroll = min(last, max(0, scroll + step * helpPage(state)))
+  case .first: state.helpScroll = 0
+  case .last: state.helpScroll = last
+  case .cursor(.left), .cursor(.right), .closer, .back, .wholeNetwork, .why, .channel, .layer, .line, .place:
+    state.helpScroll = nil
+  }
 }
