@@ -46,7 +46,7 @@ struct InputDecoder {
     switch state {
     case .nothing: utf8.hasBegun ? Self.longPatience : nil
     case .escape: escapeDelay
-    default: Self.longPatience
+    case .sequence, .console, .oldMouse, .string, .paste: Self.longPatience
     }
   }
 
@@ -55,7 +55,7 @@ struct InputDecoder {
     switch state {
     case .sequence(let text): text.unicodeScalars.count
     case .paste(let paste): paste.count
-    default: 0
+    case .nothing, .escape, .console, .oldMouse, .string: 0
     }
   }
 

@@ -234,20 +234,22 @@ private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout
   var column = 0
   for hint in fittingHints(state) {
     let start = column
-    column = screen.grid.write(hint.keys, row: row, column: column, .role(.accent))
+    column = screen.grid.write(hint.label, row: row, column: column, .role(.accent))
     column = screen.grid.write(hint.words, row: row, column: column + 1, .dim)
-    addHintTarget(on: &screen, hint.keys, row: row, column: start, end: column)
+    screen.addTargets(of: hint, row: row, column: start, end: column)
     column += 2
   }
 }
 
 /// The hints that fit, the first ones first; those for help and quitting always.
-private func fittingHints(_ state: ExplorerState) -> [(keys: String, words: String)] {
+private func fittingHints(_ state: ExplorerState) -> [Hint] {
   var hints = keyMap.hints(for: state)
   func width() -> Int {
-    hints.reduce(-2) { $0 + DisplayText($1.keys).width + DisplayText($1.words).width + 3 }
+    hints.reduce(-2) { $0 + DisplayText($1.label).width + DisplayText($1.words).width + 3 }
   }
-  while width() > state.columns, let last = hints.lastIndex(where: { !["?", "q"].contains($0.keys) }) {
+  while width() > state.columns,
+    let last = hints.lastIndex(where: { ![.toggleHelp, .quit].contains($0.keys.first?.intent) })
+  {
     hints.remove(at: last)
   }
   return hints

@@ -71,7 +71,7 @@ private func drawMatches(on screen: inout Screen, _ prompt: Prompt, _ state: Exp
   for (row, index) in (first..<min(first + height, matches.count)).enumerated() {
     drawMatch(on: &screen.grid, matches[index], isChosen: index == prompt.choice, row: top + row)
     let area = Area(row: top + row, column: 0, height: 1, width: screen.grid.width)
-    screen.addTarget(area, .match(index))
+    screen.addTarget(area, .match(matches[index].subject))
   }
 }
 

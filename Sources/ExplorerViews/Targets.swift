@@ -3,36 +3,68 @@ import ConvNet
 public import Explorer
 import Tensors
 
-/// A place of the screen that the mouse can point at.
+/// Cells of the screen that the mouse can be pressed on.
 public struct Target: Equatable, Sendable {
+  /// What cells show.
+  public enum Subject: Equatable, Sendable {
+    /// A place.
+    case place(Pointing)
+    /// A key of the hints, by what it asks for.
+    case hint(Intent)
+  }
+
   /// The cells.
   public let area: Area
   /// What they show.
-  public let pointing: Pointing
+  public let subject: Subject
+
+  /// The place that they show; `nil` for a hint.
+  public var pointing: Pointing? {
+    if case .place(let pointing) = subject { pointing } else { nil }
+  }
+
+  /// What pressing a hint asks for; `nil` for a place.
+  public var intent: Intent? {
+    if case .hint(let intent) = subject { intent } else { nil }
+  }
 }
 
 extension Screen {
-  /// What the mouse asks for; `nil` where it points at nothing.
-  public func action(for event: MouseEvent) -> Action? {
-    let pointing = pointing(atRow: event.row, column: event.column)
+  /// What the mouse asks for; `nil` where it is at nothing.
+  public func intent(for event: MouseEvent) -> Intent? {
+    let target = target(atRow: event.row, column: event.column)
     return switch event.kind {
-    case .press: pointing.map(Action.point)
-    case .pressAgain: pointing.map(Action.pointAgain)
-    case .drag: pointing.map(Action.drag)
+    case .press: target?.intent ?? target?.pointing.map(Intent.point)
+    case .pressAgain: target?.intent ?? target?.pointing.map(Intent.pointAgain)
+    case .drag: target?.pointing.map(Intent.drag)
     case .wheelUp: .wheel(by: -1)
     case .wheelDown: .wheel(by: 1)
     }
   }
 
   /// What stands at a cell; where several targets do, the last.
-  public func pointing(atRow row: Int, column: Int) -> Pointing? {
-    targets.last { $0.area.contains(row: row, column: column) }?.pointing
+  public func target(atRow row: Int, column: Int) -> Target? {
+    targets.last { $0.area.contains(row: row, column: column) }
   }
 
   /// Adds a target, as far as it lies on the screen.
   mutating func addTarget(_ area: Area, _ pointing: Pointing) {
+    addTarget(area, showing: .place(pointing))
+  }
+
+  /// Adds the keys of a hint: of several each by its name, of one its words too, up to a column.
+  mutating func addTargets(of hint: Hint, row: Int, column: Int, end: Int) {
+    var column = column
+    for key in hint.keys {
+      let width = hint.keys.count == 1 ? end - column : DisplayText(key.label).width
+      addTarget(Area(row: row, column: column, height: 1, width: width), showing: .hint(key.intent))
+      column += width + hint.gap
+    }
+  }
+
+  private mutating func addTarget(_ area: Area, showing subject: Target.Subject) {
     let area = area.intersection(grid.area)
-    if !area.isEmpty { targets.append(Target(area: area, pointing: pointing)) }
+    if !area.isEmpty { targets.append(Target(area: area, subject: subject)) }
   }
 
   /// Adds the cells of a map that is drawn at a cell: each leads to the number that its upper pixel shows.
@@ -120,39 +152,5 @@ private func addSheetTargets(on screen: inout Screen, _ sheet: SheetLayout) {
     let bottom = (origin.halfRow + sheet.mapHeight + 1) / 2
     let area = Area(row: top, column: origin.column, height: bottom - top, width: sheet.mapWidth)
     screen.addTarget(area, .channel(channel))
-  }
-}
-
-/// The keys of the hints: of several keys each its own, of one its words too.
-func addHintTarget(on screen: inout Screen, _ keys: String, row: Int, column: Int, end: Int) {
-  let parts = keys.contains(" ") ? keys.split(separator: " ").map(String.init) : keys.map(String.init)
-  if let key = KeyPress(hint: keys) {
-    screen.addTarget(Area(row: row, column: column, height: 1, width: end - column), .key(key))
-    return
-  }
-  var column = column
-  for part in parts {
-    let width = DisplayText(part).width
-    if let key = KeyPress(hint: part) {
-      screen.addTarget(Area(row: row, column: column, height: 1, width: width), .key(key))
-    }
-    column += width + (keys.contains(" ") ? 1 : 0)
-  }
-}
-
-extension KeyPress {
-  /// The key that a hint names.
-  fileprivate init?(hint: String) {
-    let names: [String: KeyPress] = [
-      "↑": .up, "↓": .down, "←": .left, "→": .right, "⏎": .enter, "Esc": .escape, "PgUp": .pageUp,
-      "PgDn": .pageDown, "Space": .character(" "),
-    ]
-    if let key = names[hint] {
-      self = key
-    } else if hint.count == 1, let character = hint.first {
-      self = .character(character)
-    } else {
-      return nil
-    }
   }
 }

@@ -53,10 +53,7 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
 
   /// Whether the kind is one of pictures, of which another program can make one that is read.
   public var isPicture: Bool {
-    switch self {
-    case .webPage, .archive, .hdf5: false
-    default: true
-    }
+    ![.webPage, .archive, .hdf5].contains(self)
   }
 
   /// The kind of a file that is no picture of a kind that is read, by its first bytes, of which `beginning` are enough;

@@ -30,7 +30,8 @@ extension Identity.Purpose {
     case .gaussianDropout: ["rate", "seed"]
     case .gaussianNoise: ["stddev", "seed"]
     case .activityRegularization: ["l1", "l2"]
-    default: augmentationArguments
+    case .randomFlip, .randomRotation, .randomZoom, .randomTranslation, .randomContrast, .randomBrightness:
+      augmentationArguments
     }
   }
 
@@ -42,7 +43,11 @@ extension Identity.Purpose {
       case .randomZoom, .randomTranslation:
         ["height_factor", "width_factor", "fill_mode", "fill_value", "interpolation"]
       case .randomRotation: ["factor", "fill_mode", "fill_value", "interpolation"]
-      default: ["factor", "value_range"]
+      case .randomContrast, .randomBrightness: ["factor", "value_range"]
+      case .nothing, .dropout, .spatialDropout1D, .spatialDropout2D, .alphaDropout, .gaussianDropout,
+        .gaussianNoise,
+        .activityRegularization:
+        []
       }
     return own.union(["seed", "rng_type", "data_format"])
   }

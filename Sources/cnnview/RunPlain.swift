@@ -17,13 +17,13 @@ func runPlain(_ request: ExplorerRequest) throws(CommandError) {
 /// The one loop of plain mode: a line in, lines out.
 private struct PlainConversation {
   private(set) var plain: PlainSession
-  private let opened: ExplorerSession
+  private var interpreter: EffectInterpreter
   private let isTyped = Console.isInputTyped
   private var input = LineInput()
 
   init(_ plain: PlainSession, _ opened: ExplorerSession) {
     self.plain = plain
-    self.opened = opened
+    interpreter = EffectInterpreter(opened)
   }
 
   /// Runs until the user quits or the input ends.
@@ -34,23 +34,12 @@ private struct PlainConversation {
       guard let line = input.next() else { break }
       let reply = plain.run(line)
       try say(reply.lines)
-      guard try perform(reply.effects) else { return }
+      for effect in reply.effects {
+        if let event = interpreter.carryOut(effect, of: plain.state) { try say(plain.receive(event)) }
+      }
+      if interpreter.hasQuit { return }
     }
     if isTyped { try Console.write("\n") }
-  }
-
-  /// Does what a command asks of the world; says whether the conversation goes on.
-  private mutating func perform(_ effects: [Effect]) throws(CommandError) -> Bool {
-    for effect in effects {
-      switch effect {
-      case .quit: return false
-      case .evaluate(let picture, let generation):
-        guard let answer = opened.evaluate(picture: picture, generation: generation) else { continue }
-        try say(plain.receive(answer))
-      case .save, .redraw, .suspend, .stop: break
-      }
-    }
-    return true
   }
 
   private func say(_ lines: [String]) throws(CommandError) {

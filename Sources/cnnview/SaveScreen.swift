@@ -34,7 +34,7 @@ struct ScreenFile {
 /// Saves the screen of a state under about a name in the folder that the program runs in; no file is replaced.
 ///
 /// Returns what became of it, for the state.
-func save(_ state: ExplorerState, name: String, as file: ScreenFile) -> Action {
+func save(_ state: ExplorerState, name: String, as file: ScreenFile) -> Event {
   do {
     let contents = file.text(of: view(state).grid)
     let saved = try OutputFile.createNew(

@@ -24,35 +24,25 @@ extension ExplorerOptions {
 /// The explorer without a terminal: keys in, the last screen out.
 struct Screenshot {
   private(set) var state: ExplorerState
-  private let session: ExplorerSession
-  private let saving: ScreenFile
+  private var interpreter: EffectInterpreter
+  private let presentation: Presentation
 
   /// Starts a session; what the state asks for is done at once.
   init(_ session: ExplorerSession, _ request: ExplorerRequest) {
-    self.session = session
-    saving = ScreenFile(format: request.saveAs, presentation: request.look.ofScreenshot)
+    presentation = request.look.ofScreenshot
+    let saving = ScreenFile(format: request.saveAs, presentation: presentation)
+    interpreter = EffectInterpreter(session, save: { save($0, name: $1, as: saving) })
     state = request.start(of: session, session.evaluatedState())
   }
 
   /// Presses a key.
   mutating func press(_ key: KeyPress) {
-    send(keyMap.action(for: key, in: state))
-  }
-
-  private mutating func send(_ action: Action) {
-    for effect in update(&state, action) {
-      switch effect {
-      case .evaluate(let picture, let generation):
-        if let answer = session.evaluate(picture: picture, generation: generation) { send(answer) }
-      case .save(let name): send(save(state, name: name, as: saving))
-      case .stop, .redraw, .suspend, .quit: break
-      }
-    }
+    interpreter.carryOut(update(&state, keyMap.intent(for: key, in: state)), in: &state)
   }
 
   /// The screen in a form.
   func file(as format: ScreenFormat) -> String {
-    ScreenFile(format: format, presentation: saving.presentation).text(of: view(state).grid)
+    ScreenFile(format: format, presentation: presentation).text(of: view(state).grid)
   }
 }
 

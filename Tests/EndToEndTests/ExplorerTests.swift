@@ -124,7 +124,8 @@ struct ExplorerTests {
     // Keys that are read before the new size may not act yet, and a picture that P began to write may say only now
     // where it is.
     try explorer.see("footer") { screen in
-      if screen.contains("? help") || screen.contains("\nsaved as ") { return true }
+      let footers = ["? help", "\nsaved as ", "\nthis is the whole network"]
+      if footers.contains(where: screen.contains) { return true }
       try explorer.press("Escape", "w")
       return false
     }

@@ -109,13 +109,13 @@ struct DestinationTests {
   @Test("going there is a jump, which Esc undoes; being there already is said")
   func going() throws {
     var state = Examples.state(try Examples.reference())
-    _ = update(&state, .go(.map(line: 3, channel: 17)))
+    _ = update(&state, .move(.place(.map(line: 3, channel: 17))))
     #expect(state.place == "map 3 [0, 0, 17]")
-    _ = update(&state, .go(.unit(UnitAddress(layer: 3, position: [4, 5, 17]))))
+    _ = update(&state, .move(.place(.unit(UnitAddress(layer: 3, position: [4, 5, 17])))))
     #expect(state.place == "unit 3 [4, 5, 17]" && state.notice == nil)
-    _ = update(&state, .go(.unit(UnitAddress(layer: 3, position: [4, 5, 17]))))
+    _ = update(&state, .move(.place(.unit(UnitAddress(layer: 3, position: [4, 5, 17])))))
     #expect(state.notice == "this is the place")
-    _ = update(&state, .go(.share(ofClass: 2)))
+    _ = update(&state, .move(.place(.share(ofClass: 2))))
     #expect(state.place == "layer 9 [2]")
     state.press("Escape Escape Escape")
     #expect(state.place == "network 1")
@@ -131,7 +131,7 @@ struct DestinationTests {
         state.press("Enter Down Right Escape " + keys)
         let name = try #require(state.placeName)
         var other = Examples.state(network)
-        _ = update(&other, .go(try state.model.destination(named: name, in: network.network)))
+        _ = update(&other, .move(.place(try state.model.destination(named: name, in: network.network))))
         #expect(other.placeName == name && other.depth == state.depth && other.line == state.line)
         if state.depth == .unit { #expect(other.place == state.place) }
       }

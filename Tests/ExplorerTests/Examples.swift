@@ -101,7 +101,7 @@ extension ExplorerState {
     var effects: [Effect] = []
     for name in names.split(separator: " ") {
       guard let key = KeyPress(named: String(name)) else { preconditionFailure("no key \(name)") }
-      effects = update(&self, keyMap.action(for: key, in: self))
+      effects = update(&self, keyMap.intent(for: key, in: self))
     }
     return effects
   }

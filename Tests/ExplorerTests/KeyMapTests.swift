@@ -34,16 +34,15 @@ struct KeyMapTests {
       let prompt = state.prompt
       let all = keyMap.bindings.flatMap(\.keys) + [.tab, .control("s"), .unknown]
       for key in all where key != .character("q") && key != .control("z") {
-        #expect(update(&state, keyMap.action(for: key, in: state)) == [])
+        #expect(update(&state, keyMap.intent(for: key, in: state)) == [])
         #expect(state.line == 1 && state.depth == .network && state.notice == nil && state.prompt == prompt)
       }
-      for action in [.pasted("q"), .point(.line(2)), .pointAgain(.line(2)), .wheel(by: 1), .save] as [Action]
-      {
-        #expect(update(&state, action) == [])
+      for intent in [.paste("q"), .point(.line(2)), .pointAgain(.line(2)), .wheel(by: 1), .save] as [Intent] {
+        #expect(update(&state, intent) == [])
         #expect(state.line == 1 && state.notice == nil && state.prompt == prompt)
       }
-      #expect(update(&state, keyMap.action(for: .control("z"), in: state)) == [.suspend])
-      #expect(update(&state, keyMap.action(for: .character("q"), in: state)) == [.quit])
+      #expect(update(&state, keyMap.intent(for: .control("z"), in: state)) == [.suspend])
+      #expect(update(&state, keyMap.intent(for: .character("q"), in: state)) == [.quit])
     }
   }
 
@@ -74,9 +73,10 @@ struct KeyMapTests {
   func hints() throws {
     for state in try states() {
       let hints = keyMap.hints(for: state)
-      #expect(Set(hints.map(\.keys)).count == hints.count, "\(state.place): \(hints)")
+      #expect(Set(hints.map(\.label)).count == hints.count, "\(state.place): \(hints)")
       #expect(hints.allSatisfy { !$0.words.isEmpty }, "\(state.place): \(hints)")
-      #expect(hints.contains { $0 == ("?", "help") } && hints.contains { $0 == ("q", "quit") })
+      #expect(hints.contains { $0.label == "?" && $0.words == "help" })
+      #expect(hints.contains { $0.label == "q" && $0.words == "quit" })
     }
   }
 
@@ -85,10 +85,10 @@ struct KeyMapTests {
     for state in try states() where state.model.network != nil {
       var width = -2
       let fitting = keyMap.hints(for: state).prefix { hint in
-        width += DisplayText(hint.keys).width + DisplayText(hint.words).width + 3
+        width += DisplayText(hint.label).width + DisplayText(hint.words).width + 3
         return width <= 80
       }
-      let keys = fitting.map(\.keys)
+      let keys = fitting.map(\.label)
       #expect(state.depth == .network ? keys.contains("⏎") : keys.contains("Esc"), "\(state.place): \(keys)")
     }
   }
@@ -101,7 +101,7 @@ struct KeyMapTests {
       for line in 0...5 where depth < .map || (depth == .map ? line < 3 : line < 5) {
         var state = Examples.state(network, line: line, depth: depth)
         state.receiveFirst(evaluation, picture: 0)
-        let isHinted = keyMap.hints(for: state).contains { $0.keys == "⏎" }
+        let isHinted = keyMap.hints(for: state).contains { $0.label == "⏎" }
         var after = state
         after.press("Enter")
         #expect(isHinted == (after.bookmark != state.bookmark), "\(state.place)")

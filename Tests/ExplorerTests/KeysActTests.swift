@@ -36,7 +36,7 @@ struct KeysActTests {
     state.report = nil
     return (keyMap.bindings.flatMap(\.keys) + strangers).filter { key in
       var after = state
-      let effects = update(&after, keyMap.action(for: key, in: state))
+      let effects = update(&after, keyMap.intent(for: key, in: state))
       return effects.isEmpty && Seen(after) == Seen(state)
     }
   }

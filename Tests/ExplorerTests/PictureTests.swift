@@ -17,7 +17,7 @@ struct PictureTests {
 
   private func state(pictures: Int) -> ExplorerState { Examples.state(network, pictures: pictures) }
 
-  private func answer(_ picture: Int, _ generation: Int) -> Action {
+  private func answer(_ picture: Int, _ generation: Int) -> Event {
     .evaluated(picture: picture, generation: generation, .success(evaluation))
   }
 

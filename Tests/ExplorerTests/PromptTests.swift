@@ -8,7 +8,7 @@ import Testing
 extension ExplorerState {
   /// Types a text, a key a grapheme.
   mutating func type(_ text: String) {
-    for character in text { _ = update(&self, keyMap.action(for: .character(character), in: self)) }
+    for character in text { _ = update(&self, keyMap.intent(for: .character(character), in: self)) }
   }
 }
 
@@ -106,14 +106,14 @@ struct PromptTests {
       var state = try reference()
       state.press(keys)
       let (place, help) = (state.place, state.helpScroll)
-      _ = update(&state, .pasted("q5\r:dense\r"))
+      _ = update(&state, .paste("q5\r:dense\r"))
       #expect(state.place == place && state.helpScroll == help && state.prompt == nil)
       #expect(state.notice == "what is pasted does nothing here; : and / take text")
     }
     var state = try reference()
     state.type(":dx")
     state.press("Left")
-    _ = update(&state, .pasted("ense\r[4\n1]"))
+    _ = update(&state, .paste("ense\r[4\n1]"))
     #expect(state.prompt?.line.text == "dense[41]x" && state.prompt?.line.cursor == 9)
   }
 

@@ -39,7 +39,7 @@ struct SelectionTests {
     state.pictures[0].status = .ready(evaluation)
     for _ in 0..<60 {
       let key = Self.keys[Int.random(in: 0..<Self.keys.count, using: &generator)]
-      _ = update(&state, keyMap.action(for: key, in: state))
+      _ = update(&state, keyMap.intent(for: key, in: state))
       expectFresh(state, network, evaluation)
     }
   }
@@ -49,7 +49,7 @@ struct SelectionTests {
     let network = try Examples.small()
     var state = Examples.state(network, line: 1)
     state.pictures[0].status = .ready(try Examples.evaluation(network))
-    _ = update(&state, .closer)
+    _ = update(&state, .move(.closer))
     let other = try Examples.evaluation(network, seed: 2)
     state.pictures[0].status = .ready(other)
     expectFresh(state, network, other)

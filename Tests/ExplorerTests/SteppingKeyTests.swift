@@ -76,7 +76,7 @@ struct SteppingKeyTests {
     #expect(!state.isComplete)
     state.press("PageUp PageUp PageUp PageUp PageUp PageUp PageUp")
     #expect(!state.isComplete && state.notice == "the pass is at its start")
-    #expect(keyMap.hints(for: state).contains { $0 == ("PgUp PgDn", "step") })
+    #expect(keyMap.hints(for: state).contains { $0.label == "PgUp PgDn" && $0.words == "step" })
     state.press("?")
     state.press("PageDown")
     #expect(state.helpScroll != nil)

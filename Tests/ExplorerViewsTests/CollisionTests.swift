@@ -43,7 +43,7 @@ struct CollisionTests {
     var state = try place.subject.make(24, 80)
     for key in place.keys.split(separator: " ") {
       let press = try #require(KeyPress(named: String(key)))
-      _ = update(&state, keyMap.action(for: press, in: state))
+      _ = update(&state, keyMap.intent(for: press, in: state))
     }
     var generator = SeededGenerator(seed: place.seed)
     for _ in 0..<8 * Self.factor {

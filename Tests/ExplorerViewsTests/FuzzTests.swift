@@ -41,14 +41,16 @@ struct FuzzTests {
     var generator = SeededGenerator(seed: session.seed)
     var state = try session.subject.make(24, 80)
     let evaluation = state.evaluation
+    var shown = view(state)
     var latest: [String] = []
     for event in 0..<session.events {
-      let (action, name) = FuzzEvents.action(in: state, evaluation, &generator)
+      let (happening, name) = FuzzEvents.happening(in: state, shown: shown, evaluation, &generator)
       latest.append(name)
       if latest.count > 60 { latest.removeFirst(30) }
-      _ = update(&state, action)
+      happening.act(on: &state)
       guard event.isMultiple(of: 16) || isTooSmall(state) else { continue }
-      let faults = gridFaults(view(state), rows: state.rows, columns: state.columns)
+      shown = view(state)
+      let faults = gridFaults(shown, rows: state.rows, columns: state.columns)
       guard faults.isEmpty else {
         let size = "\(state.columns)×\(state.rows)"
         Issue.record("event \(event), \(size), after \(latest.joined(separator: " ")): \(faults)")
@@ -114,16 +116,16 @@ private func isWide(_ cell: Cell) -> Bool {
 
 /// What can happen in a session: as in a random walk, with smaller screens and stranger keys.
 private enum FuzzEvents {
-  /// The mouse somewhere on the screen, or a little outside.
+  /// The mouse somewhere on the screen that was drawn last, which may be another one by then, or a little outside.
   private static func mouse(
-    in state: ExplorerState, _ generator: inout SeededGenerator
-  ) -> (Action, String) {
+    on shown: Screen, in state: ExplorerState, _ generator: inout SeededGenerator
+  ) -> (Happening, String) {
     let kinds: [MouseEvent.Kind] = [.press, .press, .pressAgain, .drag, .wheelUp, .wheelDown]
     let event = MouseEvent(
       kinds[Int.random(in: 0..<kinds.count, using: &generator)],
       row: Int.random(in: 0...max(0, state.rows), using: &generator),
       column: Int.random(in: 0...max(0, state.columns), using: &generator))
-    return (view(state).action(for: event) ?? .tick, "\(event)")
+    return (shown.intent(for: event).map(Happening.wanted) ?? .reported(.tick), "\(event)")
   }
 
   private static let strangers: [KeyPress] = ["é", "日", "👩‍🔬", "\u{202E}", "\u{1B}", "\0", "~"].map {
@@ -143,24 +145,26 @@ private enum FuzzEvents {
     }
   }
 
-  static func action(
-    in state: ExplorerState, _ evaluation: Evaluation?, _ generator: inout SeededGenerator
-  ) -> (Action, String) {
+  static func happening(
+    in state: ExplorerState, shown: Screen, _ evaluation: Evaluation?, _ generator: inout SeededGenerator
+  ) -> (Happening, String) {
     switch Int.random(in: 0..<40, using: &generator) {
     case 0:
       let size = size(&generator)
-      return (.resized(rows: size.rows, columns: size.columns), "\(size.columns)×\(size.rows)")
-    case 1: return (.tick, "tick")
+      return (.reported(.resized(rows: size.rows, columns: size.columns)), "\(size.columns)×\(size.rows)")
+    case 1: return (.reported(.tick), "tick")
     case 2:
       let key = strangers[Int.random(in: 0..<strangers.count, using: &generator)]
-      return (keyMap.action(for: key, in: state), "\(key)")
-    case 3: return mouse(in: state, &generator)
-    case 4: return (.pasted("4\u{1B}[2J\u{202E}日\n"), "paste")
+      return (.wanted(keyMap.intent(for: key, in: state)), "\(key)")
+    case 3: return mouse(on: shown, in: state, &generator)
+    case 4: return (.wanted(.paste("4\u{1B}[2J\u{202E}日\n")), "paste")
     default:
-      let (action, name) = RandomEvents.action(in: state, evaluation, &generator)
+      let (happening, name) = RandomEvents.happening(in: state, evaluation, &generator)
       // The sizes of a walk are larger.
-      if case .resized = action { return (keyMap.action(for: .enter, in: state), "enter") }
-      return (action, name)
+      if case .reported(.resized) = happening {
+        return (.wanted(keyMap.intent(for: .enter, in: state)), "enter")
+      }
+      return (happening, name)
     }
   }
 }

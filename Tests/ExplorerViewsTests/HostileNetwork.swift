@@ -77,7 +77,7 @@ struct HostileNetwork {
     _ = update(&state, .resized(rows: rows, columns: columns))
     for name in keys.split(separator: " ") {
       guard let key = KeyPress(named: String(name)) else { continue }
-      _ = update(&state, keyMap.action(for: key, in: state))
+      _ = update(&state, keyMap.intent(for: key, in: state))
     }
     return state
   }

@@ -46,8 +46,8 @@ struct NoWinnerTests {
   private func screens(_ state: ExplorerState) -> [String] {
     var state = state
     var texts = [view(state).grid.text()]
-    for action: Action in [.line(1), .closer, .closer, .wholeNetwork, .line(2), .closer] {
-      _ = update(&state, action)
+    for move: Move in [.line(1), .closer, .closer, .wholeNetwork, .line(2), .closer] {
+      _ = update(&state, .move(move))
       texts.append(view(state).grid.text())
     }
     return texts
@@ -68,7 +68,7 @@ struct NoWinnerTests {
   func why(found: Case) throws {
     var state = try state(found.logits)
     let before = state.bookmark
-    _ = update(&state, .why)
+    _ = update(&state, .move(.why))
     #expect(state.bookmark == before)
     #expect(state.notice == "no winner: \(found.reason); / finds a class")
     #expect(!view(state).grid.text().contains("why cat"))

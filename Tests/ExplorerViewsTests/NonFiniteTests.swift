@@ -17,7 +17,7 @@ struct NonFiniteTests {
     var state = Subject.state(try SpoiledNetwork(value, in: place).pass, rows: 40, columns: 120)
     for name in keys.split(separator: " ") {
       let key = try #require(KeyPress(named: String(name)))
-      _ = update(&state, keyMap.action(for: key, in: state))
+      _ = update(&state, keyMap.intent(for: key, in: state))
     }
     return state
   }
@@ -97,7 +97,7 @@ struct NonFiniteTests {
       try Trace(TrainedNetwork(layers: layers), input: picture), rows: 40, columns: 120)
     for name in keys.split(separator: " ") {
       let key = try #require(KeyPress(named: String(name)))
-      _ = update(&state, keyMap.action(for: key, in: state))
+      _ = update(&state, keyMap.intent(for: key, in: state))
     }
     #expect(ScreenFaults(state).found == [])
   }

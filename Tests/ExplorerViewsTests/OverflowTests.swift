@@ -23,7 +23,7 @@ struct OverflowTests {
     var state = try state(kind, input, columns: columns)
     let unit =
       input.rank == 3 ? UnitAddress(layer: 1, position: [0, 0, 0]) : UnitAddress(layer: 2, position: [0])
-    _ = update(&state, .go(.unit(unit)))
+    _ = update(&state, .move(.place(.unit(unit))))
     return view(state).grid.text()
   }
 
@@ -61,7 +61,7 @@ struct OverflowTests {
   func cell() throws {
     let convolution = LearnedConv2D(weight: Tensor(Shape(2, 2, 3, 1), repeating: 1e38), bias: nil)
     var state = try state(convolution, Shape(4, 4, 3), columns: 120)
-    for action: Action in [.line(1), .closer, .closer] { _ = update(&state, action) }
+    for move: Move in [.line(1), .closer, .closer] { _ = update(&state, .move(move)) }
     let text = view(state).grid.text()
     #expect(text.contains("beyond Float +1.20e39"), "\(text)")
     #expect(text.contains("no finite number"), "\(text)")
@@ -78,7 +78,7 @@ struct OverflowTests {
       ]
       var state = Subject.state(
         try Trace(TrainedNetwork(layers: layers), input: input), rows: 40, columns: 120)
-      for action: Action in [.line(1), .closer, .closer, .first] { _ = update(&state, action) }
+      for move: Move in [.line(1), .closer, .closer, .first] { _ = update(&state, .move(move)) }
       return view(state).grid.text()
     }
     #expect(try text().contains(" of 16"))

@@ -112,7 +112,7 @@ struct PrintedSumTests {
       #expect(
         parts.reduce(0) { $0 + $1.steps } == PrintedNumber(after: "max(0, ", in: rows[end])?.steps,
         "\(rows[start...end].joined(separator: "\n"))")
-      for _ in 0..<9 { _ = update(&state, .page(by: 1)) }
+      for _ in 0..<9 { _ = update(&state, .move(.page(by: 1))) }
     }
   }
 

@@ -20,9 +20,9 @@ struct RandomWalkTests {
     let evaluation = state.evaluation
     var path = ["\(size.columns)×\(size.rows)"]
     for _ in 0..<events {
-      let (action, name) = RandomEvents.action(in: state, evaluation, &generator)
+      let (happening, name) = RandomEvents.happening(in: state, evaluation, &generator)
       path.append(name)
-      _ = update(&state, action)
+      happening.act(on: &state)
       let screen = ScreenFaults(state)
       guard screen.found.isEmpty else {
         let last = path.suffix(30).joined(separator: " ")
@@ -56,6 +56,19 @@ struct RandomWalkTests {
   }
 }
 
+/// Something that can happen to a state.
+enum Happening {
+  case wanted(Intent)
+  case reported(Event)
+
+  func act(on state: inout ExplorerState) {
+    switch self {
+    case .wanted(let intent): _ = update(&state, intent)
+    case .reported(let event): _ = update(&state, event)
+    }
+  }
+}
+
 /// Things that can happen, at random.
 enum RandomEvents {
   private static let keys =
@@ -73,28 +86,29 @@ enum RandomEvents {
     }
   }
 
-  /// An action with the name that a failure calls it by.
-  static func action(
+  /// What happens, with the name that a failure calls it by.
+  static func happening(
     in state: ExplorerState, _ evaluation: Evaluation?, _ generator: inout SeededGenerator
-  ) -> (Action, String) {
+  ) -> (Happening, String) {
     switch Int.random(in: 0..<20, using: &generator) {
     case 0, 1:
       let size = size(&generator)
-      return (.resized(rows: size.rows, columns: size.columns), "\(size.columns)×\(size.rows)")
+      return (.reported(.resized(rows: size.rows, columns: size.columns)), "\(size.columns)×\(size.rows)")
     case 2:
       let picture = Int.random(in: -1...2, using: &generator)
       let generation = Int.random(in: 0...3, using: &generator)
       let failure = Result<Evaluation, PictureFailure>.failure(PictureFailure("gone"))
       let result = generation == 1 ? failure : evaluation.map(Result.success) ?? failure
       return (
-        .evaluated(picture: picture, generation: generation, result), "answer(\(picture),\(generation))"
+        .reported(.evaluated(picture: picture, generation: generation, result)),
+        "answer(\(picture),\(generation))"
       )
     case 3...6:
       // Closer more often than back, so that a walk gets to all depths.
-      return (.closer, "closer")
+      return (.wanted(.move(.closer)), "closer")
     default:
       let key = keys[Int.random(in: 0..<keys.count, using: &generator)]
-      return (keyMap.action(for: key, in: state), "\(key)")
+      return (.wanted(keyMap.intent(for: key, in: state)), "\(key)")
     }
   }
 }

@@ -55,7 +55,7 @@ enum Scene: String, Sendable, CaseIterable {
       _ = update(&state, .entered(layer: 5, generation: 1))
     case .stopped:
       _ = update(&state, .started)
-      _ = update(&state, .back)
+      _ = update(&state, .move(.back))
     case .failed:
       state.pictures[0].status = .failed("ship.ppm: no such file; check the path")
     default: break
@@ -102,7 +102,7 @@ enum Scene: String, Sendable, CaseIterable {
     var state = try state(rows: rows, columns: columns)
     for name in keys.split(separator: " ") {
       guard let key = KeyPress(named: String(name)) else { throw UnknownKey(name: String(name)) }
-      _ = update(&state, keyMap.action(for: key, in: state))
+      _ = update(&state, keyMap.intent(for: key, in: state))
     }
     return state
   }

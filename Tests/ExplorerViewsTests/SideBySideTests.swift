@@ -16,7 +16,7 @@ struct SideBySideTests {
   private func state(at place: String) throws -> ExplorerState {
     var state = try Scene.ship.state(rows: 40, columns: 200)
     let network = try #require(state.model.network)
-    _ = update(&state, .go(try state.model.destination(named: place, in: network)))
+    _ = update(&state, .move(.place(try state.model.destination(named: place, in: network))))
     return state
   }
 

@@ -29,7 +29,7 @@ struct SoftmaxLayerTests {
   private func text(_ state: ExplorerState, keys: String) -> String {
     var state = state
     for key in keys.split(separator: " ").compactMap({ KeyPress(named: String($0)) }) {
-      _ = update(&state, keyMap.action(for: key, in: state))
+      _ = update(&state, keyMap.intent(for: key, in: state))
     }
     return view(state).grid.text()
   }

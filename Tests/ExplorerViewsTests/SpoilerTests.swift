@@ -73,14 +73,16 @@ struct SpoilerTests {
   }
 
   /// Keys that go on in no pass.
-  private static func key(_ state: ExplorerState, _ generator: inout SeededGenerator) -> (Action, String) {
+  private static func key(_ state: ExplorerState, _ generator: inout SeededGenerator) -> (Happening, String) {
     while true {
-      let (action, name) = RandomEvents.action(in: state, nil, &generator)
-      switch action {
-      case .toggleStepping, .togglePlaying, .tick, .evaluated, .picture, .quit, .suspend: continue
-      case .step(let steps) where steps > 0: continue
-      case .page where state.usesClicker: continue
-      default: return (action, name)
+      let (happening, name) = RandomEvents.happening(in: state, nil, &generator)
+      switch happening {
+      case .wanted(.step(.toggle)), .wanted(.step(.togglePlaying)), .wanted(.picture), .wanted(.quit):
+        continue
+      case .wanted(.suspend), .reported(.tick), .reported(.evaluated): continue
+      case .wanted(.step(.by(let steps))) where steps > 0: continue
+      case .wanted(.move(.page)) where state.usesClicker: continue
+      case .wanted, .reported: return (happening, name)
       }
     }
   }
@@ -102,9 +104,9 @@ struct SpoilerTests {
       let line =
         Bool.random(using: &generator)
         ? position.layer : Int.random(in: 0..<state.model.lineCount, using: &generator)
-      func act(_ action: Action) {
-        _ = update(&real, action)
-        _ = update(&other, action)
+      func act(_ happening: Happening) {
+        happening.act(on: &real)
+        happening.act(on: &other)
       }
       for index in [0, 1] {
         var changed = index == 0 ? real : other
@@ -112,18 +114,18 @@ struct SpoilerTests {
         (changed.rows, changed.columns) = (size.rows, size.columns)
         if index == 0 { real = changed } else { other = changed }
       }
-      act(.line(line))
+      act(.wanted(.move(.line(line))))
       var path = [
         "\(subject.name) \(sample), \(position), \(stepSize), \(size.columns)×\(size.rows), line \(line)"
       ]
       for name in ["", "Enter", "Enter", "Enter", "Enter"] {
-        if !name.isEmpty { act(.closer) }
+        if !name.isEmpty { act(.wanted(.move(.closer))) }
         path.append(name)
         guard expectSame(real, other, path.joined(separator: " ")) else { return }
       }
       for _ in 0..<10 {
-        let (action, name) = Self.key(real, &generator)
-        act(action)
+        let (happening, name) = Self.key(real, &generator)
+        act(happening)
         path.append(name)
         guard expectSame(real, other, path.joined(separator: " ")) else { return }
       }
@@ -135,30 +137,30 @@ struct SpoilerTests {
     var generator = SeededGenerator(seed: 32)
     let start = try subject.make(40, 120)
     let evaluation = try #require(start.evaluation)
-    let keys: [Action] = [
-      .step(by: 1), .step(by: 1), .step(by: 1), .step(by: -1), .stepSize(by: -1), .stepSize(by: 1), .closer,
-      .back,
-      .move(.down), .move(.right), .togglePreActivation, .nextScope, .wholeNetwork, .channel(by: 1),
-      .layer(by: 1),
+    let moves: [Move] = [
+      .closer, .back, .cursor(.down), .cursor(.right), .wholeNetwork, .channel(by: 1), .layer(by: 1),
       .layer(by: -1), .why,
     ]
+    let steps: [Stepping] = [.by(1), .by(1), .by(1), .by(-1), .size(by: -1), .size(by: 1)]
+    let intents =
+      steps.map(Intent.step) + [.display(.togglePreActivation), .display(.nextScope)] + moves.map(Intent.move)
     for _ in 0..<3 * Self.factor {
       var real = fresh(start, evaluation)
       let line = Int.random(in: 0..<real.model.lineCount, using: &generator)
-      var actions: [Action] = [.line(line), .toggleStepping]
-      for action in actions { _ = update(&real, action) }
+      var path: [Intent] = [.move(.line(line)), .step(.toggle)]
+      for intent in path { _ = update(&real, intent) }
       // What was computed once was seen: a cursor that was put there then stays where it was put.
       var furthest = try #require(real.playhead.position)
       for _ in 0..<14 {
-        let action = keys.randomElement(using: &generator) ?? .why
-        actions.append(action)
-        _ = update(&real, action)
+        let intent = intents.randomElement(using: &generator) ?? .move(.why)
+        path.append(intent)
+        _ = update(&real, intent)
         guard let position = real.playhead.position else { break }
         furthest = max(furthest, position)
-        guard actions.count.isMultiple(of: 4) else { continue }
+        guard path.count.isMultiple(of: 4) else { continue }
         var other = fresh(start, GarbledPass.evaluation(evaluation, behind: furthest, &generator))
-        for action in actions { _ = update(&other, action) }
-        guard expectSame(real, other, "\(subject.name), \(actions)") else { return }
+        for intent in path { _ = update(&other, intent) }
+        guard expectSame(real, other, "\(subject.name), \(path)") else { return }
       }
     }
   }
@@ -229,7 +231,7 @@ struct SpoilerTests {
       guard case .weightedSum(let made) = explanation.form else { return }
       for done in 0..<made.terms.count {
         state.playhead.position = Position(layer: last, unit: 0, term: done)
-        _ = update(&state, .go(.unit(unit)))
+        _ = update(&state, .move(.place(.unit(unit))))
         let rest = made.terms.dropFirst(done).map { NumberText.fixed($0.product, decimals: 0) }
         let text = view(state).grid.text()
         for product in rest + [NumberText.fixed(made.sumOfProducts, decimals: 0)] {

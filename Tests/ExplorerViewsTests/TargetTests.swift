@@ -25,7 +25,7 @@ struct TargetTests {
   private func pressing(_ target: Target, in state: ExplorerState) throws -> ExplorerState {
     var after = state
     let event = MouseEvent(.press, row: target.area.row, column: target.area.column)
-    if let action = view(state).action(for: event) { _ = update(&after, action) }
+    if let intent = view(state).intent(for: event) { _ = update(&after, intent) }
     return after
   }
 
@@ -45,7 +45,7 @@ struct TargetTests {
     var after = state
     for number in 0..<count {
       let event = MouseEvent(number == 0 ? .press : .pressAgain, row: row, column: column)
-      if let action = view(after).action(for: event) { _ = update(&after, action) }
+      if let intent = view(after).intent(for: event) { _ = update(&after, intent) }
     }
     return after
   }
@@ -55,7 +55,8 @@ struct TargetTests {
     for state in try states() where state.prompt == nil {
       for (index, target) in view(state).targets.enumerated() where index.isMultiple(of: 16) {
         let (row, column) = (target.area.row, target.area.column)
-        guard case .line(let line)? = view(state).pointing(atRow: row, column: column), line < 9 else {
+        guard case .line(let line)? = view(state).target(atRow: row, column: column)?.pointing, line < 9
+        else {
           continue
         }
         for count in 2...4 {
@@ -73,7 +74,7 @@ struct TargetTests {
     #expect(state.depth == .layer)
     _ = update(&state, .pointAgain(.channel(0)))
     #expect(state.depth == .layer)
-    _ = update(&state, keyMap.action(for: .home, in: state))
+    _ = update(&state, keyMap.intent(for: .home, in: state))
     _ = update(&state, .pointAgain(.channel(0)))
     #expect(state.depth == .map)
   }
@@ -84,11 +85,11 @@ struct TargetTests {
       let screen = view(state)
       // Of many targets some: each sixteenth.
       for (index, target) in screen.targets.enumerated() where index.isMultiple(of: 16) {
-        guard screen.pointing(atRow: target.area.row, column: target.area.column) == target.pointing else {
-          continue
-        }
+        guard screen.target(atRow: target.area.row, column: target.area.column) == target,
+          let pointing = target.pointing
+        else { continue }
         let once = try pressing(target, in: state)
-        switch target.pointing {
+        switch pointing {
         case .line(let line): #expect(once.line == line)
         case .token(let line, let token):
           #expect(once.line == line && (once.token == token || once.depth > state.depth))
@@ -101,19 +102,14 @@ struct TargetTests {
           #expect(once.notice != nil || (reads.rows.contains(row) && reads.columns.contains(column)))
           #expect(once.depth == .map)
           continue
-        case .key(let key):
-          var pressed = state
-          _ = update(&pressed, keyMap.action(for: key, in: state))
-          #expect(pressed.bookmark == once.bookmark && pressed.notice == once.notice)
-          continue
         case .match:
           #expect(once.prompt == nil)
           continue
         }
         guard once.notice == nil, once.depth == state.depth, once.line < 9 else { continue }
         var twice = once
-        _ = update(&twice, .point(target.pointing))
-        #expect(twice.depth > once.depth, "\(target.pointing)")
+        _ = update(&twice, .point(pointing))
+        #expect(twice.depth > once.depth, "\(pointing)")
       }
     }
   }
@@ -127,18 +123,99 @@ struct TargetTests {
     return (grid.rows.places(at: state.cursor.row), grid.columns.places(at: state.cursor.column))
   }
 
+  @Test("a click on a key of the hints does what the key does, or its words where it is the only one")
+  func hints() throws {
+    var labels: Set<String> = []
+    for keys in Self.keys + ["1 s Space", "s n", "i", "x"] {
+      let state = try Scene.ship.state(rows: 60, columns: 200, keys: keys)
+      guard state.helpScroll == nil, state.prompt == nil else { continue }
+      let screen = view(state)
+      let row = screen.grid.text().split(separator: "\n", omittingEmptySubsequences: false)[59]
+      for hint in keyMap.hints(for: state) where row.contains(hint.label + " " + hint.words) {
+        for (index, key) in hint.keys.enumerated() {
+          let target = try #require(screen.targets.first { $0.intent == key.intent }, "\(hint)")
+          let text = row.dropFirst(target.area.column).prefix(target.area.width)
+          #expect(text == (hint.keys.count == 1 ? hint.label + " " + hint.words : key.label), "\(index)")
+          let press = MouseEvent(.press, row: target.area.row, column: target.area.column)
+          #expect(screen.intent(for: press) == key.intent)
+          labels.insert(key.label)
+        }
+      }
+    }
+    #expect(
+      labels.isSuperset(of: ["↑", "→", "⏎", "Esc", "Space", "n", "N", ",", ">", "y", "?", "q"]), "\(labels)")
+  }
+
+  @Test("the hints carry what their keys ask for where one is, the clicker's too")
+  func carriedIntents() throws {
+    for state in try states() {
+      for hint in keyMap.hints(for: state) {
+        for key in hint.keys {
+          let names = ["↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "⏎": "Enter", "PgDn": "PageDown"]
+          let press = try #require(KeyPress(named: names[key.label] ?? key.label), "\(key.label)")
+          guard state.prompt == nil else { continue }
+          #expect(keyMap.intent(for: press, in: state) == key.intent, "\(key.label)")
+        }
+      }
+    }
+    var state = try Scene.ship.state(rows: 40, columns: 120, keys: "1")
+    state.usesClicker = true
+    let hint = try #require(keyMap.hints(for: state).first { $0.label == "PgUp PgDn" })
+    #expect(hint.keys.map(\.intent) == [.step(.by(-1)), .step(.toggle)])
+  }
+
+  @Test("a click on what no longer stands there does nothing")
+  func staleScreen() throws {
+    let network = view(try Scene.ship.state(rows: 40, columns: 120, keys: ""))
+    let map = view(try Scene.ship.state(rows: 40, columns: 120, keys: "1 Enter Enter"))
+    let search = view(try Scene.ship.state(rows: 40, columns: 120, keys: "/"))
+    for keys in ["?", ":", "/", "1 Enter", "1 Enter Enter", "1 Enter Enter Enter", ""] {
+      let state = try Scene.ship.state(rows: 40, columns: 120, keys: keys)
+      let stale = [
+        keys == "" ? [] : network.targets.filter { $0.pointing?.isOfNetwork == true },
+        keys == "1 Enter Enter" ? [] : Array(map.targets.filter { $0.pointing != nil }.prefix(40)),
+        keys == "/" ? [] : search.targets,
+      ].joined()
+      for pointing in stale.compactMap(\.pointing) {
+        for intent in [Intent.point(pointing), .pointAgain(pointing), .drag(pointing)] {
+          var after = state
+          #expect(update(&after, intent) == [])
+          #expect(
+            after.bookmark == state.bookmark && after.token == state.token && after.prompt == state.prompt)
+          #expect(after.helpScroll == state.helpScroll, "\(keys) \(intent)")
+        }
+      }
+    }
+  }
+
+  @Test("a match leads where it was pointed at, whatever was typed since")
+  func staleMatch() throws {
+    var state = try Scene.ship.state(rows: 40, columns: 120, keys: "/ p o o l")
+    let matches = view(state).targets.compactMap(\.pointing)
+    #expect(matches.first == .match(.line(2)))
+    for character in "_1" { _ = update(&state, .edit(.insert(String(character)))) }
+    _ = update(&state, .point(.match(.line(2))))
+    #expect(state.line == 2 && state.prompt == nil)
+  }
+
+  @Test("a click on the hint that pauses pauses")
+  func pausing() throws {
+    var state = try Scene.ship.state(rows: 40, columns: 120, keys: "1 s Space")
+    #expect(state.playhead.isPlaying)
+    let target = try #require(view(state).targets.first { $0.intent == .step(.togglePlaying) })
+    state = try pressing(target, in: state)
+    #expect(!state.playhead.isPlaying)
+  }
+
   @Test("lines, tokens, maps, cells and hints can all be pointed at")
   func kinds() throws {
     func targets(_ keys: String, rows: Int = 40, columns: Int = 120) throws -> [Pointing] {
-      view(try Scene.ship.state(rows: rows, columns: columns, keys: keys)).targets.map(\.pointing)
+      view(try Scene.ship.state(rows: rows, columns: columns, keys: keys)).targets.compactMap(\.pointing)
     }
     let network = try targets("")
     for line in 0...9 { #expect(network.contains(.line(line))) }
     for token in 0..<3 { #expect(network.contains(.token(line: 1, index: token))) }
     for channel in 0..<32 { #expect(network.contains(.channel(channel))) }
-    for key in [KeyPress.up, .right, .enter, .character("y"), .character("q")] {
-      #expect(network.contains(.key(key)))
-    }
     for index in 0..<10 { #expect(network.contains(.logit(index))) }
     for (keys, count) in [("7 Enter", 64), ("8 Enter", 10), ("9 Enter", 10), ("6 Enter", 1_024)] {
       let units = Set(try targets(keys))
@@ -148,7 +225,7 @@ struct TargetTests {
     for row in 0..<4 { for column in 0..<4 { #expect(map.contains(.cell(row: row, column: column))) } }
     let reading = Set(try targets("1 Enter Enter"))
     #expect(reading.contains(.source(row: 30, column: 31)))
-    #expect(try targets("/ p o o l").contains(.match(1)))
+    #expect(try targets("/ p o o l").contains(.match(.line(4))))
   }
 
   @Test("dragging moves the cursor of a map, and nothing else")
@@ -161,7 +238,7 @@ struct TargetTests {
     _ = update(&state, .drag(.source(row: 31, column: 0)))
     #expect(state.cursor.row == 29 && state.cursor.column == 0)
     let place = state.bookmark
-    for pointing in [Pointing.line(3), .channel(4), .key(.character("q")), .token(line: 3, index: 0)] {
+    for pointing in [Pointing.line(3), .channel(4), .match(.line(2)), .token(line: 3, index: 0)] {
       #expect(update(&state, .drag(pointing)) == [])
       #expect(state.bookmark == place)
     }
@@ -187,7 +264,17 @@ struct TargetTests {
   func toggling() throws {
     var state = try Scene.ship.state(rows: 24, columns: 80, keys: "M")
     #expect(state.usesMouse && state.report?.contains("second click") == true)
-    _ = update(&state, keyMap.action(for: .character("M"), in: state))
+    _ = update(&state, keyMap.intent(for: .character("M"), in: state))
     #expect(!state.usesMouse && state.report != nil)
+  }
+}
+
+extension Pointing {
+  /// Whether it stands beside or in the listing.
+  fileprivate var isOfNetwork: Bool {
+    switch self {
+    case .line, .token, .logit: true
+    case .channel, .cell, .source, .match: false
+    }
   }
 }

@@ -85,7 +85,7 @@ struct ReturnCommandTests {
     ).evaluatedState()
     #expect(state.placePath == ["dense_1[8]", "dense[55]", "flatten[101]"])
     for place in ["dense[55]", "dense_1[8]", nil] {
-      _ = update(&state, .back)
+      _ = update(&state, .move(.back))
       #expect(state.placeName == place)
     }
   }
@@ -110,7 +110,7 @@ struct ReturnCommandTests {
       images: [ships[0]], model: nil, labels: nil, at: ["conv2d_1[:,:,17]"], rows: 24, columns: 80)
     var state = session.state
     #expect(state.placeName == "conv2d_1[:,:,17]" && state.notice == nil)
-    _ = update(&state, .back)
+    _ = update(&state, .move(.back))
     #expect(state.depth == .network && state.line == 1)
   }
 

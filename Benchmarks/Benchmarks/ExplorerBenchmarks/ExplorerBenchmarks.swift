@@ -48,7 +48,7 @@ private func measureKeys(_ subject: Subject, _ depth: Depth, _ size: ScreenSize)
     for _ in benchmark.scaledIterations {
       let key: KeyPress = shown.isAtRight ? .left : .right
       shown.isAtRight.toggle()
-      blackHole(update(&shown.state, keyMap.action(for: key, in: shown.state)))
+      blackHole(update(&shown.state, keyMap.intent(for: key, in: shown.state)))
       blackHole(view(shown.state))
     }
   } setup: {
@@ -71,6 +71,6 @@ private func state(_ subject: Subject, _ depth: Depth, _ size: ScreenSize) throw
   let session = try ExplorerSession(
     images: [Checkout.picture], model: subject.path, labels: nil, rows: size.rows, columns: size.columns)
   var state = session.evaluatedState()
-  while state.depth < depth { _ = update(&state, .closer) }
+  while state.depth < depth { _ = update(&state, .move(.closer)) }
   return state
 }

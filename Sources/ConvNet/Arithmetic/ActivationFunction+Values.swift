@@ -13,13 +13,6 @@ extension ActivationFunction {
     case .celu: x < 0 ? exponentialMinusOne(x) : x
     case .selu: Self.seluScale * (x < 0 ? Self.seluAlpha * exponentialMinusOne(x) : x)
     case .exponential: Tensors.exponential(x)
-    default: smoothValue(of: x) ?? shrunkValue(of: x)
-    }
-  }
-
-  /// The functions made of exponentials.
-  private func smoothValue(of x: Double) -> Double? {
-    switch self {
     case .gelu: x / 2 * complementaryError(-x / 2.0.squareRoot())
     case .silu: x / (1 + Tensors.exponential(-x))
     case .mish: x * hyperbolicTangent(softplusValue(x))
@@ -28,13 +21,6 @@ extension ActivationFunction {
     case .sigmoid: 1 / (1 + Tensors.exponential(-x))
     case .tanh: hyperbolicTangent(x)
     case .tanhShrink: x - hyperbolicTangent(x)
-    default: nil
-    }
-  }
-
-  /// The functions made of straight lines, parabolas and roots.
-  private func shrunkValue(of x: Double) -> Double {
-    switch self {
     case .softsign: x / (1 + abs(x))
     case .hardSigmoid: kept(x + 3, within: 0...6) / 6
     case .hardSilu: x * kept(x + 3, within: 0...6) / 6
@@ -44,7 +30,6 @@ extension ActivationFunction {
     case .squareplus: (x + (x * x + 4).squareRoot()) / 2
     case .sparsePlus: x <= -1 ? 0 : x >= 1 ? x : (x + 1) * (x + 1) / 4
     case .sparseSigmoid: kept(x + 1, within: 0...2) / 2
-    default: x
     }
   }
 

@@ -100,7 +100,7 @@ extension PlainSession {
     guard !command.argument.isEmpty else {
       if state.depth < .unit { go(to: .unit, line: explanation.layer) }
       state.cursor.term = nil
-      try act(.closer)
+      try act(.move(.closer))
       return try unitLines()
     }
     let terms = PlainTerms(self, explanation, in: network).terms

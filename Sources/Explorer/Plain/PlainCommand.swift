@@ -123,7 +123,8 @@ extension PlainCommand.Verb {
     case .step: "step, or step layer, map, row, unit, product, and a count"
     case .back: "back, or back layer, map, row, unit, product, and a count"
     case .help: "help, or help COMMAND"
-    default: rawValue
+    case .layers, .code, .maps, .closer, .out, .logits, .run, .before, .after, .place, .more, .all, .quit:
+      rawValue
     }
   }
 

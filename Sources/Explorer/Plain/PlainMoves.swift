@@ -157,7 +157,7 @@ extension PlainSession {
   mutating func goCloser() throws(PlainRefusal) -> [String] {
     _ = try pass()
     if state.depth == .unit { return try follow(PlainCommand(.follow)) }
-    try act(.closer)
+    try act(.move(.closer))
     return try lines()
   }
 
@@ -166,7 +166,7 @@ extension PlainSession {
     guard state.depth > .network || !state.history.isEmpty else {
       throw PlainRefusal("This is the whole network; quit ends the program.")
     }
-    try act(.back)
+    try act(.move(.back))
     return try lines()
   }
 
@@ -175,7 +175,7 @@ extension PlainSession {
     let suiting = [Depth.network: "layer", .layer: "layer", .map: "map"][state.depth] ?? "unit"
     switch command.argument.isEmpty ? suiting : command.words.joined(separator: " ") {
     case "layer":
-      try act(.layer(by: step))
+      try act(.move(.layer(by: step)))
       return state.depth == .network ? ["\(line(state.line))."] : try lines()
     case "map": return try goToMapBeside(by: step)
     case "row":
@@ -191,7 +191,7 @@ extension PlainSession {
 
   private mutating func goToMapBeside(by step: Int) throws(PlainRefusal) -> [String] {
     let (layer, _) = try layerWithMaps()
-    try act(.channel(by: step))
+    try act(.move(.channel(by: step)))
     if state.depth == .unit { return try unitLines() }
     go(to: .map, line: layer)
     return try mapLines()
@@ -251,7 +251,7 @@ extension PlainSession {
   mutating func change(toBefore: Bool) throws(PlainRefusal) -> [String] {
     _ = try pass()
     if state.activationFunction == .linear || state.display.showsPreActivation != toBefore {
-      try act(.togglePreActivation)
+      try act(.display(.togglePreActivation))
     }
     let side = toBefore ? "before" : "after"
     return state.depth > .layer ? try lines() : ["Numbers \(side) \(state.activationFunction.title)."]

@@ -55,8 +55,8 @@ public struct PlainSession: Sendable {
   }
 
   /// Takes in what became of an effect, and says it.
-  public mutating func receive(_ action: Action) -> [String] {
-    effects = update(&state, action)
+  public mutating func receive(_ event: Event) -> [String] {
+    effects = update(&state, event)
     return linesOfPicture.flatMap(PlainText.lines)
   }
 
@@ -112,8 +112,8 @@ public struct PlainSession: Sendable {
   }
 
   /// Has the state act; what it says to be impossible is a refusal.
-  mutating func act(_ action: Action) throws(PlainRefusal) {
-    effects += update(&state, action)
+  mutating func act(_ intent: Intent) throws(PlainRefusal) {
+    effects += update(&state, intent)
     if let notice = state.notice { throw PlainRefusal(PlainText.sentence(notice) + ".") }
   }
 

@@ -18,12 +18,12 @@ extension PlainSession {
     let (size, count) = try sizeAndCount(command)
     var lines: [String] = []
     if state.isComplete, forwards {
-      try act(.toggleStepping)
+      try act(.step(.toggle))
       lines.append("The pass starts again. " + passPlace.joined())
     }
     if let size { state.playhead.size = size }
     let steps = state.playhead.size
-    effects += update(&state, .step(by: forwards ? count : -count))
+    effects += update(&state, .step(.by(forwards ? count : -count)))
     guard forwards else { return passPlace.isEmpty ? ["The pass is at its end."] : passPlace }
     let position = state.playhead.position ?? network.end
     lines += try computed(position, steps, network)
@@ -34,7 +34,7 @@ extension PlainSession {
   /// Goes to the end of the pass.
   mutating func runToEnd() throws(PlainRefusal) -> [String] {
     _ = try pass()
-    if !state.isComplete { try act(.toggleStepping) }
+    if !state.isComplete { try act(.step(.toggle)) }
     return ["The pass is at its end."] + (try verdictLines())
   }
 
@@ -192,7 +192,8 @@ extension PlainSession {
       return "Step \(title): \(step): \(number(elementwise.value(afterSteps: index + 1)))."
     case .merged(let merge) where merge.operands.indices.contains(index):
       return "Number \(title): \(number(Double(merge.operands[index].value)))."
-    default: return "Step \(title): \(number(Double(explanation.preActivation)))."
+    case .given, .weightedSum, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged:
+      return "Step \(title): \(number(Double(explanation.preActivation)))."
     }
   }
 

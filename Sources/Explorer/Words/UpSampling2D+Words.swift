@@ -70,7 +70,7 @@ extension UpSampling2D: DescribedLayer {
           + sum.terms.map { term in
             "\(NumberText.fixed(term.weight, decimals: 3))·in[\(term.position.map(String.init).joined(separator: ","))]"
           }.joined(separator: " + "))
-    default: return UnitWords([])
+    case .given, .windowMaximum, .windowAverage, .padding, .elementwise, .merged: return UnitWords([])
     }
   }
 }

@@ -31,7 +31,7 @@ extension PictureError {
     case .truncated(let unit, let expected, let found, let offset):
       "its pixels, from byte \(NumberText.grouped(offset)) on, take \(NumberText.grouped(expected)) "
         + "\(unit.words), and \(NumberText.grouped(found)) are there"
-    default: packedFault
+    case .impossibleSize, .tooManyScans, .endsEarly, .damaged, .unsupported, .noMemory, .givenUp: packedFault
     }
   }
 
@@ -53,7 +53,9 @@ extension PictureError {
       "a \(format.words) file of a kind that its library doesn't read (\(DisplayText(reason)))"
     case .noMemory(let format): "there is not enough memory to unpack this \(format.words) file"
     case .givenUp: "its unpacking was given up"
-    default: "can't be read"
+    case .notAPicture, .notRead, .headerEnds, .unexpectedByte, .outOfRange, .tooLarge, .sampleTooLarge,
+      .truncated:
+      "can't be read"
     }
   }
 

@@ -40,7 +40,7 @@ public struct ExplorerSession: Sendable {
     }
     if explorerModel.network != nil { try openFirst(from: picture, waitsForPipes: waitsForPipes) }
     lookForOthers()
-    for destination in destinations { _ = update(&state, .go(destination)) }
+    for destination in destinations { _ = update(&state, .move(.place(destination))) }
   }
 
   /// The place of a name.
@@ -102,14 +102,12 @@ public struct ExplorerSession: Sendable {
   /// The state as soon as the first picture is evaluated, which is done here.
   public func evaluatedState() -> ExplorerState {
     var state = state
-    for case .evaluate(let picture, let generation) in update(&state, .started) {
-      guard let answer = evaluate(picture: picture, generation: generation) else { continue }
-      _ = update(&state, answer)
-    }
+    var interpreter = EffectInterpreter(self)
+    interpreter.carryOut(update(&state, .started), in: &state)
     return state
   }
 
-  /// Evaluates a picture and says what became of it, as an action; for any thread.
+  /// Evaluates a picture and says what became of it; for any thread.
   ///
   /// - Parameters:
   ///   - picture: The index of the picture.
@@ -120,7 +118,7 @@ public struct ExplorerSession: Sendable {
   public func evaluate(
     picture: Int, generation: Int, until cancellation: Cancellation = Cancellation(),
     entering: (Int) -> Void = { _ in }
-  ) -> Action? {
+  ) -> Event? {
     do {
       let evaluation = try named { () throws(CommandError) in
         try opened.evaluation(ofPictureAt: images[picture], until: cancellation) { layer in

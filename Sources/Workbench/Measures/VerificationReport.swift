@@ -52,7 +52,7 @@ public struct VerificationReport {
       let place = position.map(String.init).joined(separator: ",")
       return "\(name) is the first that differs: \(name)[\(place)] is \(NumberText.allDigits(found)), and "
         + "\(NumberText.allDigits(expected)) is expected; \(tolerance) of the largest number is allowed\(rest)."
-    default:
+    case .agrees, .shape, .missing:
       return "\(name) is the first that differs: its shape is \(line.shape)\(found(line.verdict))\(rest)."
     }
   }

@@ -115,6 +115,7 @@ public struct UnitReport {
   /// What is said of steps, or of a mean, that left the range of `Float`; the columns of sums say it themselves.
   private func beyondFloat(_ explanation: Explanation) -> [String] {
     switch explanation.form {
+    case .given, .weightedSum, .windowMaximum, .moved, .padding, .merged: return []
     case .elementwise, .windowAverage:
       guard let exact = explanation.valueBeyondFloat else { return [] }
       let decimals = study.decimals(ofLayer: explanation.layer)
@@ -122,7 +123,6 @@ public struct UnitReport {
       return [
         "beyond the range of Float (3.40e38): \(value) becomes \(explanation.preActivation < 0 ? "−" : "")∞"
       ]
-    default: return []
     }
   }
 

@@ -5,7 +5,7 @@ import Tensors
 /// A layer or class that a text is part of.
 public struct SearchMatch: Equatable, Sendable {
   /// What it is.
-  public enum Subject: Equatable, Sendable {
+  public enum Subject: Hashable, Sendable {
     /// A line of the listing.
     case line(Int)
     /// A class, by its index.

@@ -2,9 +2,9 @@ import ConvNet
 import Tensors
 
 /// Moves the cursor, closer and back.
-func navigate(_ state: inout ExplorerState, _ action: Action) {
-  switch action {
-  case .move(let direction): move(&state, direction)
+func navigate(_ state: inout ExplorerState, _ move: Move) {
+  switch move {
+  case .cursor(let direction): moveCursor(&state, direction)
   case .closer: goCloser(&state)
   case .why: askWhy(&state)
   case .back: goBack(&state)
@@ -12,11 +12,10 @@ func navigate(_ state: inout ExplorerState, _ action: Action) {
   case .channel(let step): changeChannel(&state, by: step)
   case .layer(let step): changeLayer(&state, by: step)
   case .line(let line): goToLine(&state, line)
-  case .go(let destination): go(&state, to: destination)
+  case .place(let destination): go(&state, to: destination)
   case .page(let step): turnPage(&state, by: step)
   case .first: goToEnd(&state, last: false)
   case .last: goToEnd(&state, last: true)
-  default: break
   }
 }
 
@@ -98,9 +97,10 @@ private func follow(_ state: inout ExplorerState) {
 
 /// Why there is no number to follow.
 private func reasonForNoPlace(_ form: Explanation.Form) -> String {
-  switch form {
-  case .windowAverage(let window) where window.count > 0: "none is the largest: NaN or ∞ is among them"
-  default: "padding: no unit made it"
+  if case .windowAverage(let window) = form, window.count > 0 {
+    "none is the largest: NaN or ∞ is among them"
+  } else {
+    "padding: no unit made it"
   }
 }
 
@@ -115,7 +115,7 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
   case .merged(let merge): return merge.operands[selectedOperand(of: merge, in: state)].place
   case .windowMaximum(let window):
     return window.places[window.winner].isOutside ? nil : form.largestPlace
-  default: return form.largestPlace
+  case .given, .windowAverage, .moved, .padding, .elementwise: return form.largestPlace
   }
 }
 
@@ -167,7 +167,7 @@ private func settleDepth(_ state: inout ExplorerState) {
   if state.depth == .unit, state.layer == nil { state.depth = .layer }
 }
 
-private func move(_ state: inout ExplorerState, _ direction: Action.Direction) {
+private func moveCursor(_ state: inout ExplorerState, _ direction: Move.Direction) {
   switch state.depth {
   case .network: moveLine(&state, direction)
   case .layer: moveInLayer(&state, direction)
@@ -176,7 +176,7 @@ private func move(_ state: inout ExplorerState, _ direction: Action.Direction) {
   }
 }
 
-private func moveLine(_ state: inout ExplorerState, _ direction: Action.Direction) {
+private func moveLine(_ state: inout ExplorerState, _ direction: Move.Direction) {
   switch direction {
   case .up: selectLine(&state, max(0, state.line - 1))
   case .down: selectLine(&state, min(state.model.lineCount - 1, state.line + 1))
@@ -202,10 +202,10 @@ private func moveToken(_ state: inout ExplorerState, by step: Int) {
 }
 
 /// In the sheet of maps, or the list of units, the cursor stays inside: it never jumps to another line's start.
-private func moveInLayer(_ state: inout ExplorerState, _ direction: Action.Direction) {
+private func moveInLayer(_ state: inout ExplorerState, _ direction: Move.Direction) {
   if let list = state.classList {
     let page = list.isLong ? list.rows : 0
-    let steps: [Action.Direction: Int] = [.up: -1, .down: 1, .left: -page, .right: page]
+    let steps: [Move.Direction: Int] = [.up: -1, .down: 1, .left: -page, .right: page]
     return moveInClasses(&state, list, by: steps[direction] ?? 0)
   }
   let arrangement = Layout(state).arrangement
@@ -223,7 +223,7 @@ private func moveInLayer(_ state: inout ExplorerState, _ direction: Action.Direc
   if (0..<state.channelCount).contains(channel), stays { state.cursor.channel = channel }
 }
 
-func moveInMap(_ state: inout ExplorerState, _ direction: Action.Direction) {
+func moveInMap(_ state: inout ExplorerState, _ direction: Move.Direction) {
   guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
     return
   }

@@ -7,11 +7,14 @@ func openPrompt(_ state: inout ExplorerState, _ kind: Prompt.Kind) {
   state.prompt = Prompt(kind)
 }
 
-/// Whether an action leaves an open prompt open.
-func isForPrompt(_ action: Action) -> Bool {
-  switch action {
-  case .edit, .openPrompt, .unbound, .redraw, .suspend: true
-  default: false
+extension Intent {
+  /// Whether an open prompt stays open, with what is typed in it.
+  var keepsPrompt: Bool {
+    switch self {
+    case .openPrompt, .edit, .paste, .point, .pointAgain, .drag, .wheel, .save, .redraw, .suspend, .unbound:
+      true
+    case .move, .step, .display, .picture, .toggleHelp, .toggleMouse, .quit: false
+    }
   }
 }
 
@@ -27,33 +30,31 @@ func paste(_ text: String, into state: inout ExplorerState) {
 /// Changes the prompt, or does what was typed.
 func edit(_ state: inout ExplorerState, _ edit: Prompt.Edit) {
   guard var prompt = state.prompt else { return }
-  if case .accept = edit { return accept(&state, prompt) }
-  if edit == .cancel || (edit == .deleteBackwards && prompt.line.text.isEmpty) {
-    state.prompt = nil
-    return
-  }
   prompt.failure = nil
   switch edit {
+  case .accept: return accept(&state, prompt)
+  case .cancel:
+    state.prompt = nil
+    return
+  case .deleteBackwards where prompt.line.text.isEmpty:
+    state.prompt = nil
+    return
   case .choose(let step): choose(&prompt, by: step, in: state)
   case .complete(let step): complete(&prompt, by: step, in: state)
-  default: type(&prompt, edit)
+  case .insert(let text): prompt.type { $0.insert(text) }
+  case .deleteBackwards: prompt.type { $0.deleteBackwards() }
+  case .deleteToStart: prompt.type { $0.deleteToStart() }
+  case .move(let step): prompt.type { $0.move(by: step) }
   }
   state.prompt = prompt
 }
 
-/// Changes the text; what was chosen for the text before goes.
-private func type(_ prompt: inout Prompt, _ edit: Prompt.Edit) {
-  let before = prompt.line.text
-  switch edit {
-  case .insert(let text): prompt.line.insert(text)
-  case .deleteBackwards: prompt.line.deleteBackwards()
-  case .deleteToStart: prompt.line.deleteToStart()
-  case .move(let step): prompt.line.move(by: step)
-  case .choose, .complete, .accept, .cancel: break
-  }
-  if prompt.line.text != before {
-    prompt.choice = 0
-    prompt.cycle = nil
+extension Prompt {
+  /// Changes the text; what was chosen for the text before goes.
+  fileprivate mutating func type(_ change: (inout TypedLine) -> Void) {
+    let before = line.text
+    change(&line)
+    if line.text != before { (choice, cycle) = (0, nil) }
   }
 }
 
@@ -105,11 +106,17 @@ private func go(
   guard matches.indices.contains(prompt.choice) else {
     throw PromptFailure(words: "no layer or class has this in its name")
   }
-  switch matches[prompt.choice].subject {
+  go(to: matches[prompt.choice].subject, in: &state)
+}
+
+/// Goes to a layer or class that was found.
+func go(to subject: SearchMatch.Subject, in state: inout ExplorerState) {
+  switch subject {
   case .line(let line): navigate(&state, .line(line))
   case .ofClass(let index):
     guard let network = state.model.network else { return }
-    navigate(&state, .go(.unit(UnitAddress(layer: network.layers.count - 1, position: [index]))))
+    let unit = UnitAddress(layer: network.layers.count - 1, position: [index])
+    navigate(&state, .place(.unit(unit)))
   }
 }
 
@@ -134,7 +141,7 @@ private func run(_ text: String, in state: inout ExplorerState) throws(PromptFai
     throw PromptFailure(words: "the network can't run, so it has no units; a line's number goes to it")
   }
   do {
-    navigate(&state, .go(try state.model.destination(named: text, in: network)))
+    navigate(&state, .place(try state.model.destination(named: text, in: network)))
   } catch {
     throw PromptFailure(words: error.message)
   }

@@ -41,24 +41,26 @@ extension ExplorerState {
 }
 
 /// Steps, plays and pauses.
-func step(_ state: inout ExplorerState, _ action: Action) {
+func step(_ state: inout ExplorerState, _ stepping: Stepping) {
   guard let evaluation = state.evaluation else {
     state.notice = "there is no pass to step through"
     return
   }
-  switch action {
-  case .toggleStepping: toggleStepping(&state, evaluation.pass.network)
-  case .step(let steps):
+  switch stepping {
+  case .toggle: toggleStepping(&state, evaluation.pass.network)
+  case .by(let steps):
     state.playhead.isPlaying = false
     move(&state, evaluation, by: steps)
   case .togglePlaying: togglePlaying(&state, evaluation)
-  case .tick:
-    guard let interval = state.tickInterval else { return }
-    move(&state, evaluation, by: max(1, Int(Double(state.playhead.speed) * interval)))
-  case .stepSize(let change): changeSize(&state, by: change)
+  case .size(let change): changeSize(&state, by: change)
   case .speed(let change): changeSpeed(&state, by: change)
-  default: break
   }
+}
+
+/// Goes on in a playing pass, by as many steps as the time since the last ones stands for.
+func tick(_ state: inout ExplorerState) {
+  guard let evaluation = state.evaluation, let interval = state.tickInterval else { return }
+  move(&state, evaluation, by: max(1, Int(Double(state.playhead.speed) * interval)))
 }
 
 /// To the start of what is selected, with a size that suits the depth; or back to the end.

@@ -11,7 +11,7 @@ public struct Prompt: Equatable, Sendable {
   }
 
   /// What becomes of the prompt.
-  public enum Edit: Equatable, Sendable {
+  public enum Edit: Hashable, Sendable {
     /// A text is typed or pasted.
     case insert(String)
     /// The grapheme before the cursor goes; from an empty prompt one returns.

@@ -44,7 +44,7 @@ public func selectedOperand(of merge: Merge, in state: some Viewpoint) -> Int {
 public func movesTerms(_ state: some Viewpoint) -> Bool {
   switch state.explanation?.form {
   case .weightedSum, .merged: true
-  default: false
+  case .given, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, nil: false
   }
 }
 
@@ -55,7 +55,7 @@ func canOrder(_ state: ExplorerState) -> Bool {
 }
 
 /// At unit depth: through the terms of a sum or a merge; for other forms to the unit beside.
-func moveInUnit(_ state: inout ExplorerState, _ direction: Action.Direction) {
+func moveInUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
   switch state.explanation?.form {
   case .weightedSum(let sum):
     guard let term = state.selectedTerm else { return }
@@ -68,12 +68,13 @@ func moveInUnit(_ state: inout ExplorerState, _ direction: Action.Direction) {
     let isForwards = direction == .down || direction == .right
     let next = selectedOperand(of: merge, in: state) + (isForwards ? 1 : -1)
     if merge.operands.indices.contains(next) { state.cursor.term = next }
-  default: moveUnit(&state, direction)
+  case .given, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, nil:
+    moveUnit(&state, direction)
   }
 }
 
 /// The unit beside, in a map or in a line.
-private func moveUnit(_ state: inout ExplorerState, _ direction: Action.Direction) {
+private func moveUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
   guard state.hasMaps else {
     let run = flattenedRun(state) ?? 1
     let step =
@@ -92,7 +93,7 @@ private func moveUnit(_ state: inout ExplorerState, _ direction: Action.Directio
 
 /// Through the products of a small patch: rows continue in the next channel.
 private func moveInPatch(
-  _ state: inout ExplorerState, _ sum: WeightedSum, from term: Int, _ direction: Action.Direction
+  _ state: inout ExplorerState, _ sum: WeightedSum, from term: Int, _ direction: Move.Direction
 ) {
   let width = patchWidth(state) ?? 1
   let next =
@@ -107,19 +108,19 @@ private func moveInPatch(
 
 /// Up and down through the channels as they are shown, left and right through a channel's products.
 private func moveByChannel(
-  _ state: inout ExplorerState, _ sum: WeightedSum, from term: Int, _ direction: Action.Direction
+  _ state: inout ExplorerState, _ sum: WeightedSum, from term: Int, _ direction: Move.Direction
 ) {
   let order = state.channels(state.display.order)
   let channel = term / sum.termsPerChannel
   guard let place = order.firstIndex(of: channel) else { return }
-  switch direction {
-  case .up where place > 0: state.cursor.term = firstTerm(of: sum, channel: order[place - 1], in: state)
-  case .down where place + 1 < order.count:
-    state.cursor.term = firstTerm(of: sum, channel: order[place + 1], in: state)
-  case .left where term % sum.termsPerChannel > 0: state.cursor.term = term - 1
-  case .right where term % sum.termsPerChannel < sum.termsPerChannel - 1: state.cursor.term = term + 1
-  default: break
-  }
+  let next =
+    switch direction {
+    case .up: place > 0 ? firstTerm(of: sum, channel: order[place - 1], in: state) : term
+    case .down: place + 1 < order.count ? firstTerm(of: sum, channel: order[place + 1], in: state) : term
+    case .left: term % sum.termsPerChannel > 0 ? term - 1 : term
+    case .right: term % sum.termsPerChannel < sum.termsPerChannel - 1 ? term + 1 : term
+    }
+  if next != term { state.cursor.term = next }
 }
 
 /// The term of a channel that is selected first: its largest product, once that is known.

@@ -3,24 +3,21 @@ import Tensors
 
 /// Why a key that moves could not: for keys after which one is where one was.
 ///
-/// `nil` for actions that move nothing, or that say it themselves.
-func reasonForStandingStill(_ action: Action, in state: ExplorerState) -> String? {
-  switch action {
-  case .move(let direction): reasonForStandingStill(direction, in: state)
-  case .first, .last: "this is the \(isFirst(action) ? "first" : "last") \(movedThing(state))"
+/// `nil` for moves that say it themselves.
+func reasonForStandingStill(_ move: Move, in state: ExplorerState) -> String? {
+  switch move {
+  case .cursor(let direction): reasonForStandingStill(direction, in: state)
+  case .first: "this is the first \(movedThing(state))"
+  case .last: "this is the last \(movedThing(state))"
   case .page(let step): "this is the \(step < 0 ? "first" : "last") \(movedThing(state))"
   case .wholeNetwork: "this is the whole network"
   case .line(let line): "this is line \(line)"
   case .closer: "there is nothing closer"
-  default: nil
+  case .back, .why, .channel, .layer, .place: nil
   }
 }
 
-private func isFirst(_ action: Action) -> Bool {
-  if case .first = action { true } else { false }
-}
-
-private func reasonForStandingStill(_ direction: Action.Direction, in state: ExplorerState) -> String {
+private func reasonForStandingStill(_ direction: Move.Direction, in state: ExplorerState) -> String {
   switch (state.depth, direction) {
   case (.network, .up): "this is the first line"
   case (.network, .down): "this is the last line"
@@ -31,7 +28,7 @@ private func reasonForStandingStill(_ direction: Action.Direction, in state: Exp
   }
 }
 
-private func words(for direction: Action.Direction) -> String {
+private func words(for direction: Move.Direction) -> String {
   switch direction {
   case .up: "above"
   case .down: "below"

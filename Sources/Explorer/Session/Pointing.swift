@@ -1,4 +1,3 @@
-public import CellScreen
 import ConvNet
 import Tensors
 
@@ -16,34 +15,8 @@ public enum Pointing: Hashable, Sendable {
   case cell(row: Int, column: Int)
   /// A number of the map that the selected cell reads: the cell whose window begins there.
   case source(row: Int, column: Int)
-  /// A hint: its key.
-  case key(KeyPress)
   /// A match of the open search.
-  case match(Int)
-}
-
-/// What the mouse does; `nil` for other actions.
-func updateForMouse(_ state: inout ExplorerState, _ action: Action) -> [Effect]? {
-  switch action {
-  case .point(let pointing):
-    return point(&state, at: pointing)
-  case .pointAgain(let pointing):
-    // The first press of a double click has led closer, and the second is not meant for what stands there now.
-    return state.hasPressedCloser ? [] : point(&state, at: pointing)
-  case .drag(let pointing):
-    clearWords(&state)
-    drag(&state, to: pointing)
-    return []
-  case .wheel(let step): return turnWheel(&state, by: step)
-  default: return nil
-  }
-}
-
-/// A pass that plays pauses, and what the last key led to is no longer said.
-private func clearWords(_ state: inout ExplorerState) {
-  state.notice = nil
-  state.report = nil
-  state.playhead.isPlaying = false
+  case match(SearchMatch.Subject)
 }
 
 /// Listens to the mouse, or leaves it to the terminal, and says so.
@@ -55,17 +28,31 @@ func toggleMouse(_ state: inout ExplorerState) {
     : "the mouse is the terminal's; M takes it back"
 }
 
+extension ExplorerState {
+  /// Whether something stands on this state's screen: the mouse points at the screen that was drawn last, and a key may
+  /// have led elsewhere since.
+  fileprivate func shows(_ pointing: Pointing) -> Bool {
+    if case .match = pointing { return prompt?.kind == .search }
+    guard prompt == nil else { return false }
+    switch pointing {
+    case .line, .token, .logit: return depth == .network
+    case .channel: return depth != .map
+    case .cell, .source: return depth == .map
+    case .match: return false
+    }
+  }
+}
+
 /// Selects what was clicked; a click on what is selected goes closer.
-private func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
-  clearWords(&state)
-  state.hasPressedCloser = false
+func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
+  state.playhead.isPlaying = false
+  guard state.shows(pointing) else { return [] }
   let before = state
   switch pointing {
-  case .key(let key): return update(&state, keyMap.action(for: key, in: state))
-  case .match(let match):
-    guard state.prompt?.kind == .search else { return [] }
-    state.prompt?.choice = match
-    return update(&state, .edit(.accept))
+  case .match(let subject):
+    state.prompt = nil
+    go(to: subject, in: &state)
+    return []
   case .line(let line): select(line: line, token: nil, in: &state)
   case .token(let line, let token): select(line: line, token: token, in: &state)
   case .channel(let channel): select(channel: channel, in: &state)
@@ -79,14 +66,15 @@ private func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effe
     return []
   }
   guard state.notice == nil, state.standsStill(since: before) else { return [] }
-  let effects = update(&state, .closer)
+  let effects = update(&state, .move(.closer))
   state.hasPressedCloser = true
   return effects
 }
 
 /// Moves the cursor of a map along with the mouse; nothing else can be dragged.
-private func drag(_ state: inout ExplorerState, to pointing: Pointing) {
-  guard state.depth == .map, let layer = state.layer, let network = state.model.network,
+func drag(_ state: inout ExplorerState, to pointing: Pointing) {
+  state.playhead.isPlaying = false
+  guard state.shows(pointing), let layer = state.layer, let network = state.model.network,
     network.shapes[layer].rank == 3
   else { return }
   switch pointing {
@@ -101,7 +89,7 @@ private func drag(_ state: inout ExplorerState, to pointing: Pointing) {
       return
     }
     moveCursor(&state, row: row, column: column, in: network.shapes[layer])
-  default: break
+  case .line, .token, .channel, .logit, .match: break
   }
 }
 
@@ -129,8 +117,8 @@ private func select(channel: Int, in state: inout ExplorerState) {
 }
 
 /// The wheel: matches of a search, lines of the listing and of the help one by one, pages elsewhere.
-private func turnWheel(_ state: inout ExplorerState, by step: Int) -> [Effect] {
+func turnWheel(_ state: inout ExplorerState, by step: Int) -> [Effect] {
   if state.prompt != nil { return update(&state, .edit(.choose(by: step))) }
   let isLineByLine = state.depth == .network || state.helpScroll != nil
-  return update(&state, isLineByLine ? .move(step < 0 ? .up : .down) : .page(by: step))
+  return update(&state, .move(isLineByLine ? .cursor(step < 0 ? .up : .down) : .page(by: step)))
 }

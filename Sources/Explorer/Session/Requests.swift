@@ -61,10 +61,10 @@ private func forgetPictures(in state: inout ExplorerState) {
 /// Takes in a picture, unless a later request has overtaken it.
 func receive(
   _ result: Result<Evaluation, PictureFailure>, picture: Int, generation: Int, in state: inout ExplorerState
-) -> [Effect] {
+) {
   guard state.pictures.indices.contains(picture),
     case .working(generation) = state.pictures[picture].status
-  else { return [] }
+  else { return }
   state.enteredLayer = nil
   switch result {
   case .success(let evaluation):
@@ -74,7 +74,6 @@ func receive(
   case .failure(let failure):
     state.pictures[picture].status = .failed(failure.words)
   }
-  return []
 }
 
 /// Puts every layer's cursor on its strongest map and that map's largest number, once.

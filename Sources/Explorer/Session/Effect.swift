@@ -1,0 +1,16 @@
+/// What the world is asked to do.
+public enum Effect: Equatable, Sendable {
+  /// Read and evaluate a picture in place of the one before, report its layers with `Event.entered`, and answer with
+  /// `Event.evaluated`.
+  case evaluate(picture: Int, generation: Int)
+  /// Give up the picture that is being evaluated.
+  case stop
+  /// Save the screen that this state shows as a file of about this name, and answer with `Event.saved`.
+  case save(name: String)
+  /// Draw the screen anew.
+  case redraw
+  /// Go to the background.
+  case suspend
+  /// End the program.
+  case quit
+}

@@ -1,0 +1,202 @@
+public import CellScreen
+import ConvNet
+
+/// The one table from which keys act and the hints, the help and the README are made.
+public struct KeyMap: Sendable {
+  /// The bindings in the order of the help.
+  public let bindings: [KeyBinding]
+
+  /// What a key asks for; one that does nothing says so.
+  public func intent(for key: KeyPress, in state: ExplorerState) -> Intent {
+    if state.isTooSmall { return Self.onSmallScreens[key] ?? .unbound(key.spoken) }
+    if state.prompt != nil { return Self.intentInPrompt(for: key) }
+    if state.usesClicker, state.helpScroll == nil, let intent = Self.clickerIntent(for: key, in: state) {
+      return intent
+    }
+    return bindings.first { $0.keys.contains(key) }?.intent(key) ?? .unbound(key.spoken)
+  }
+
+  /// What keys ask for where the screen is too small to show it.
+  private static let onSmallScreens: [KeyPress: Intent] = [.character("q"): .quit, .control("z"): .suspend]
+
+  /// What the two keys of a clicker do: to the start of what is selected, then steps on and back; whoever has stepped
+  /// to the end stays there, however often the key is pressed.
+  private static func clickerIntent(for key: KeyPress, in state: ExplorerState) -> Intent? {
+    if key == .pageUp { return .step(.by(-1)) }
+    guard key == .pageDown else { return nil }
+    return .step(state.isComplete && !state.playhead.hasArrived ? .toggle : .by(1))
+  }
+
+  /// What keys ask for while a prompt is open.
+  private static func intentInPrompt(for key: KeyPress) -> Intent {
+    if case .character(let character) = key { return .edit(.insert(String(character))) }
+    return inPrompt[key] ?? .unbound(key.spoken)
+  }
+
+  /// What keys that type nothing ask for while a prompt is open.
+  private static let inPrompt: [KeyPress: Intent] = [
+    .backspace: .edit(.deleteBackwards), .control("u"): .edit(.deleteToStart),
+    .left: .edit(.move(by: -1)), .right: .edit(.move(by: 1)),
+    .home: .edit(.move(by: -TypedLine.longest)), .control("a"): .edit(.move(by: -TypedLine.longest)),
+    .end: .edit(.move(by: TypedLine.longest)), .control("e"): .edit(.move(by: TypedLine.longest)),
+    .up: .edit(.choose(by: -1)), .down: .edit(.choose(by: 1)),
+    .tab: .edit(.complete(by: 1)), .backTab: .edit(.complete(by: -1)),
+    .enter: .edit(.accept), .escape: .edit(.cancel),
+    .control("l"): .redraw, .control("z"): .suspend,
+  ]
+
+  /// The hints for a state, the most useful first: while stepping those of the playhead.
+  public func hints(for state: ExplorerState) -> [Hint] {
+    let stepping = bindings.filter { !state.isComplete && $0.isForStepping }
+    let others = bindings.filter { state.isComplete || !$0.isForStepping }
+    return (stepping + others).compactMap { binding in
+      binding.hint(state).map { words in
+        Hint(
+          keys: binding.named.map { Hint.Key(label: $0.label, intent: intent(for: $0, in: state)) },
+          words: words)
+      }
+    }
+  }
+}
+
+/// The explorer's keys.
+public let keyMap = KeyMap(bindings: [
+  KeyBinding(
+    [.up, .down], others: ["k", "j"].map(KeyPress.character),
+    help: "line of the listing; map, unit, cell or term above, below",
+    hint: { $0.depth == .network ? "layer" : nil },
+    intent: { .move(.cursor([.up, .character("k")].contains($0) ? .up : .down)) }),
+  KeyBinding(
+    [.left, .right], others: ["h", "l"].map(KeyPress.character),
+    help: "token of the code; map, unit, cell or product at the left, at the right",
+    hint: { $0.depth == .network ? "code" : nil },
+    intent: { .move(.cursor([.left, .character("h")].contains($0) ? .left : .right)) }),
+  KeyBinding(hintOnly: [.left, .right, .up, .down]) { state in
+    switch state.depth {
+    case .network: nil
+    case .layer: state.hasMaps ? "map" : state.isOnSoftmax ? "class" : "unit"
+    case .map: "cell"
+    case .unit: movesTerms(state) ? "term" : "move"
+    }
+  },
+  KeyBinding(
+    [.character(","), .character(".")], help: "previous, next map or unit, at any depth",
+    hint: {
+      $0.depth == .layer
+        ? nil : $0.model.network == nil ? nil : $0.hasMaps ? "map" : $0.depth == .unit ? "unit" : nil
+    },
+    intent: { .move(.channel(by: $0 == .character(",") ? -1 : 1)) }),
+  KeyBinding(
+    [.character("<"), .character(">")], help: "previous, next layer at the same place",
+    hint: { $0.depth == .network ? nil : "layer" },
+    intent: { .move(.layer(by: $0 == .character("<") ? -1 : 1)) }),
+  KeyBinding(
+    [.enter], help: "closer: network, layer, map, unit; from a term to the unit that made it",
+    hint: {
+      switch $0.depth {
+      case _ where $0.model.network == nil: nil
+      case _ where $0.isStopped: "compute"
+      case .unit: $0.layer == 0 ? nil : "follow it"
+      case .map: $0.layer == 0 ? "its number" : movesTerms($0) ? "its sum" : "its window"
+      case .network, .layer: "closer"
+      }
+    },
+    intent: { _ in .move(.closer) }),
+  KeyBinding(
+    [.escape], others: [.backspace], help: "back: undoes the last step closer or jump",
+    hint: { $0.depth > .network ? "back" : $0.isWorking ? "stop" : nil },
+    intent: { _ in .move(.back) }),
+  KeyBinding(
+    [], others: digits, label: "0–9", help: "the line of the listing with this number",
+    intent: { .move(.line(digits.firstIndex(of: $0) ?? 0)) }),
+  KeyBinding(
+    [.character("y")], help: "why: the sum of the winning logit; then ⏎ down to a pixel",
+    hint: { state in
+      guard state.depth == .network || state.depth == .unit, state.hasLogits,
+        let winner = state.evaluation?.winner
+      else { return nil }
+      return "why " + state.model.className(winner).truncated(to: 12).string
+    },
+    intent: { _ in .move(.why) }),
+  KeyBinding([.character("w")], help: "the whole network", intent: { _ in .move(.wholeNetwork) }),
+  KeyBinding(
+    [.pageUp, .pageDown], help: "a page of maps back, on; with --clicker a step of the pass",
+    hint: {
+      if $0.usesClicker { return $0.evaluation == nil ? nil : "step" }
+      return $0.depth == .layer && Layout($0).arrangement.pageSize < $0.channelCount ? "page" : nil
+    },
+    intent: { .move(.page(by: $0 == .pageUp ? -1 : 1)) }),
+  KeyBinding(
+    [.home, .end], others: ["g", "G"].map(KeyPress.character),
+    help: "the first, the last line, map, cell (g, G)",
+    intent: { .move([.home, .character("g")].contains($0) ? .first : .last) }),
+  KeyBinding(
+    [.character("s")], help: "step: the pass goes to the start of what is selected; again: to its end",
+    isForStepping: true, hint: { $0.evaluation == nil ? nil : $0.isComplete ? "step" : "end stepping" },
+    intent: { _ in .step(.toggle) }),
+  KeyBinding(
+    [.character("n"), .character("N")], help: "one step on, back", isForStepping: true,
+    hint: { $0.isComplete ? nil : "step" }, intent: { .step(.by($0 == .character("n") ? 1 : -1)) }),
+  KeyBinding(
+    [.character(" ")], help: "play, pause; any arrow key pauses", isForStepping: true,
+    hint: { $0.isComplete ? nil : $0.playhead.isPlaying ? "pause" : "play" },
+    intent: { _ in .step(.togglePlaying) }),
+  KeyBinding(
+    [.character("t"), .character("T")], help: "larger, smaller steps: product, unit, row, map, layer",
+    isForStepping: true, hint: { $0.isComplete ? nil : "size" },
+    intent: { .step(.size(by: $0 == .character("t") ? 1 : -1)) }),
+  KeyBinding(
+    [.character("+"), .character("-")], others: [.character("=")], help: "faster, slower",
+    isForStepping: true, hint: { $0.isComplete ? nil : "speed" },
+    intent: { .step(.speed(by: $0 == .character("-") ? -1 : 1)) }),
+  KeyBinding(
+    [.character("a")], help: "before or after the activation function",
+    hint: { state in
+      guard state.activationFunction != .linear else { return nil }
+      return (state.isBeforeActivation ? "after " : "before ") + state.activationFunction.title
+    },
+    intent: { _ in .display(.togglePreActivation) }),
+  KeyBinding(
+    [.character("x")], help: "scale: this layer's, each map's own, fixed at 1",
+    hint: { $0.model.network == nil ? nil : "scale" }, intent: { _ in .display(.nextScope) }),
+  KeyBinding([.character("?")], help: "this help", hint: { _ in "help" }, intent: { _ in .toggleHelp }),
+  KeyBinding([.character("q")], help: "quit (also Ctrl-C)", hint: { _ in "quit" }, intent: { _ in .quit }),
+  KeyBinding(
+    [.character("i"), .character("I")], others: ["]", "["].map(KeyPress.character),
+    help: "next, previous picture at the same place (] [)",
+    hint: { $0.pictures.count > 1 ? "picture" : nil },
+    intent: { .picture(by: [.character("i"), .character("]")].contains($0) ? 1 : -1) }),
+  KeyBinding(
+    [.character("c")], help: "colours: viridis, cividis, inferno, grey",
+    hint: { $0.model.network == nil ? nil : "colours" }, intent: { _ in .display(.nextColours) }),
+  KeyBinding(
+    [.character("v")], help: "numbers in the cells of a large map; all digits of a unit",
+    hint: { $0.depth == .map ? "numbers" : $0.depth == .unit ? "digits" : nil },
+    intent: { _ in .display(.toggleNumbers) }),
+  KeyBinding(
+    [.character("o")], help: "terms of a sum, many classes: largest first, or in their own order",
+    hint: {
+      canOrder($0) ? ($0.display.order == .bySize ? "by index" : "by size") : nil
+    },
+    intent: { _ in .display(.nextOrder) }),
+  KeyBinding(
+    [.character("/")],
+    help: "find a layer or class: type a part of its name, choose with ↑↓, ⏎ goes there",
+    hint: { $0.depth == .network && $0.columns >= 180 ? "find" : nil }, intent: { _ in .openPrompt(.search) }),
+  KeyBinding(
+    [.character(":")],
+    help: "go to conv2d, conv2d[10,12,5] or a line, set an option: scale map; Tab completes",
+    hint: { $0.depth == .network && $0.columns >= 180 ? "go to" : nil },
+    intent: { _ in .openPrompt(.command) }),
+  KeyBinding(
+    [.character("P")], help: "save this screen as a picture, in the folder one is in", intent: { _ in .save }),
+  KeyBinding(
+    [.character("M")],
+    help: "the mouse: click to select, twice to go closer, drag, turn the wheel; or as the terminal has it",
+    intent: { _ in .toggleMouse }),
+  KeyBinding([.control("l")], help: "draw the screen anew", intent: { _ in .redraw }),
+  KeyBinding([.control("z")], help: "suspend; fg in the shell returns", intent: { _ in .suspend }),
+])
+
+/// The keys of the digits, in their order.
+private let digits = "0123456789".map(KeyPress.character)

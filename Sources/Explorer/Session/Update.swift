@@ -1,0 +1,161 @@
+import CellScreen
+import ConvNet
+import Tensors
+
+/// Changes the state as a person wants, and says what the world has to do for it.
+///
+/// Pure: evaluates no layer, reads no clock, no file, no environment.
+public func update(_ state: inout ExplorerState, _ intent: Intent) -> [Effect] {
+  defer { state.refreshSelection() }
+  guard !state.isTooSmall || intent == .quit || intent == .suspend else { return [] }
+  return follow(intent, in: &state)
+}
+
+/// Takes in what the world reports, and says what it has to do next.
+///
+/// Pure, as for what a person wants.
+public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
+  defer { state.refreshSelection() }
+  switch event {
+  case .started:
+    clearWords(&state)
+    return request(picture: state.picture, in: &state)
+  case .resized(let rows, let columns):
+    state.rows = rows
+    state.columns = columns
+    state.helpScroll = state.helpScroll.map { min($0, lastHelpScroll(state)) }
+  case .tick: tick(&state)
+  case .entered(let layer, let generation):
+    if generation == state.generation, state.isWorking { state.enteredLayer = layer }
+  case .evaluated(let picture, let generation, let result):
+    receive(result, picture: picture, generation: generation, in: &state)
+  case .saved(let result): receiveSaved(result, in: &state)
+  }
+  return []
+}
+
+/// Does what a person wants, on a screen that is large enough to show it.
+private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect] {
+  // The first press of a double click has led closer, and the second is not meant for what stands there now.
+  if case .pointAgain = intent, state.hasPressedCloser { return [] }
+  clearWords(&state)
+  if case .drag = intent {} else { state.hasPressedCloser = false }
+  if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
+  if !intent.keepsPrompt { state.prompt = nil }
+  switch intent {
+  case .move(let move): return travel(&state, move)
+  case .step(let stepping): step(&state, stepping)
+  case .display(let change): changeDisplay(&state, change)
+  case .picture(let step): return turn(by: step, in: &state)
+  case .openPrompt(let kind): openPrompt(&state, kind)
+  case .edit(let change): edit(&state, change)
+  case .paste(let text): paste(text, into: &state)
+  case .point(let pointing), .pointAgain(let pointing): return point(&state, at: pointing)
+  case .drag(let pointing): drag(&state, to: pointing)
+  case .wheel(let step): return turnWheel(&state, by: step)
+  case .toggleHelp: state.helpScroll = 0
+  case .toggleMouse: toggleMouse(&state)
+  case .save: return [.save(name: savedName(state))]
+  case .redraw: return [.redraw]
+  case .suspend: return [.suspend]
+  case .quit: return [.quit]
+  case .unbound(let key): refuse(key, in: &state)
+  }
+  return []
+}
+
+/// What the last key led to is no longer said.
+private func clearWords(_ state: inout ExplorerState) {
+  state.notice = nil
+  state.report = nil
+}
+
+/// Says that a key does nothing here.
+private func refuse(_ key: String, in state: inout ExplorerState) {
+  if state.prompt == nil {
+    state.notice = "\(key) does nothing here; ? lists the keys"
+  } else {
+    state.prompt?.failure = "\(key) does nothing while you type"
+  }
+}
+
+/// Goes where a person wants to be; where that is where one is, says why.
+private func travel(_ state: inout ExplorerState, _ move: Move) -> [Effect] {
+  if move == .back, state.depth == .network, state.isWorking {
+    return stopWorking(in: &state, leaving: .stopped)
+  }
+  if move == .closer, state.isStopped { return request(picture: state.picture, in: &state) }
+  let before = state
+  // Whoever looks around is not rushed on.
+  state.playhead.isPlaying = false
+  navigate(&state, move)
+  if state.notice == nil, state.standsStill(since: before) {
+    state.notice = reasonForStandingStill(move, in: state)
+  }
+  return []
+}
+
+/// Changes how numbers are shown.
+private func changeDisplay(_ state: inout ExplorerState, _ change: DisplayChange) {
+  switch change {
+  case .togglePreActivation:
+    if state.activationFunction == .linear {
+      let name = state.layer.map { state.model.lines[$0].code.string.prefix { $0 != "(" } } ?? "this line"
+      state.notice = "\(name) has no activation function here: nothing is before it"
+    } else {
+      state.display.showsPreActivation.toggle()
+    }
+  case .nextScope: state.display.scope = following(state.display.scope, in: ScaleScope.allCases)
+  case .nextColours:
+    state.display.colourMap = following(state.display.colourMap, in: [.viridis, .cividis, .inferno, .grey])
+  case .nextOrder:
+    if canOrder(state) {
+      state.display.order = state.display.order == .bySize ? .byIndex : .bySize
+    } else {
+      state.notice = "there is nothing here that could be ordered"
+    }
+  case .toggleNumbers: state.display.showsNumbers.toggle()
+  }
+}
+
+/// The value after another, round the end.
+private func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
+  guard let index = values.firstIndex(of: value) else { return value }
+  return values[(index + 1) % values.count]
+}
+
+/// How many lines of the help a screen shows.
+private func helpPage(_ state: ExplorerState) -> Int { max(1, state.rows - 3) }
+
+/// The first line of the help where its last line stands at the bottom of the screen.
+private func lastHelpScroll(_ state: ExplorerState) -> Int {
+  max(0, HelpText(state).lines.count - helpPage(state))
+}
+
+/// What intents do while the help is on the screen: they scroll it, or close it; `nil` for those that act as ever.
+private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
+  switch intent {
+  case .move(let move): scrollHelp(&state, move)
+  case .step, .display, .picture, .openPrompt, .edit, .toggleHelp, .toggleMouse, .unbound:
+    state.helpScroll = nil
+  // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.
+  case .point, .pointAgain, .drag: break
+  case .paste, .wheel, .save, .redraw, .suspend, .quit: return nil
+  }
+  return []
+}
+
+/// Scrolls the help where a move leads up or down; any other closes it.
+private func scrollHelp(_ state: inout ExplorerState, _ move: Move) {
+  let scroll = state.helpScroll ?? 0
+  let last = lastHelpScroll(state)
+  switch move {
+  case .cursor(.up): state.helpScroll = max(0, scroll - 1)
+  case .cursor(.down): state.helpScroll = min(last, scroll + 1)
+  case .page(let step): state.helpScroll = min(last, max(0, scroll + step * helpPage(state)))
+  case .first: state.helpScroll = 0
+  case .last: state.helpScroll = last
+  case .cursor(.left), .cursor(.right), .closer, .back, .wholeNetwork, .why, .channel, .layer, .line, .place:
+    state.helpScroll = nil
+  }
+}

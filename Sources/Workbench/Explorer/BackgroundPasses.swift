@@ -1,0 +1,62 @@
+public import Explorer
+import Synchronization
+
+/// Evaluates pictures in threads of their own, one at a time, while somebody else waits for what they report.
+public final class BackgroundPasses: Sendable {
+  /// How long a pass that has just begun goes on before the screen speaks of it: most are done by then.
+  public static let patience = Duration.milliseconds(100)
+
+  private let session: ExplorerSession
+  /// Tells who waits, from any thread, that there are reports.
+  private let wake: @Sendable () -> Void
+  private let reports = Mutex<[Event]>([])
+  /// Gives up the pass that is on its way.
+  private let work = Mutex<Cancellation?>(nil)
+
+  /// Evaluates pictures of a session.
+  public init(_ session: ExplorerSession, wake: @escaping @Sendable () -> Void) {
+    self.session = session
+    self.wake = wake
+  }
+
+  /// What was reported since the last time.
+  public func takeReports() -> [Event] {
+    reports.withLock { reports in
+      defer { reports = [] }
+      return reports
+    }
+  }
+
+  /// Gives up the pass that is on its way.
+  func stop() { work.withLock { $0?.cancel() } }
+
+  /// Evaluates a picture, layer by layer until it is given up, in place of the one that is on its way.
+  ///
+  /// A thread that waits for a file that never comes is left to itself.
+  func begin(picture: Int, generation: Int) {
+    stop()
+    let cancellation = Cancellation()
+    work.withLock { $0 = cancellation }
+    do {
+      try WorkThread.begin { self.evaluate(picture: picture, generation: generation, until: cancellation) }
+    } catch {
+      let failure = PictureFailure(error.message)
+      report(.evaluated(picture: picture, generation: generation, .failure(failure)))
+    }
+  }
+
+  /// For the sake of the layers nobody is woken before the screen speaks of the pass.
+  private func evaluate(picture: Int, generation: Int, until cancellation: Cancellation) {
+    let spokenFrom = ContinuousClock.now + Self.patience
+    let answer = session.evaluate(picture: picture, generation: generation, until: cancellation) { layer in
+      reports.withLock { $0.append(.entered(layer: layer, generation: generation)) }
+      if ContinuousClock.now > spokenFrom { wake() }
+    }
+    if let answer { report(answer) }
+  }
+
+  private func report(_ event: Event) {
+    reports.withLock { $0.append(event) }
+    wake()
+  }
+}
