@@ -81,7 +81,7 @@ public struct Ledger: Equatable, Sendable {
       switch explanation.form {
       case .windowAverage(let window): window.count
       case .merged(let merge) where merge.operation == .average: merge.operands.count
-      default: 1
+      case .given, .weightedSum, .windowMaximum, .moved, .padding, .elementwise, .merged: 1
       }
   }
 
