@@ -61,7 +61,7 @@ public struct ExplorerModel: Sendable {
 
   /// Makes the model of a network that can run.
   public init(
-    title: DisplayText, network trained: TrainedNetwork, classes: [DisplayText],
+    title: DisplayText, trained: TrainedNetwork, classes: [DisplayText],
     preprocessing: Preprocessing = Preprocessing()
   ) {
     let network = trained.network

@@ -86,6 +86,8 @@ private func follow(_ state: inout ExplorerState) {
   }
   if case .given = explanation.form {
     state.notice = "a number of the picture: nothing made it"
+  } else if case .held(let hold) = explanation.form {
+    state.notice = hold.words
   } else if !state.isSelectionComputed, !movesTerms(state) {
     state.notice = "this number is not yet computed; n goes on, s ends stepping"
   } else if let place = placeToFollow(explanation.form, in: state) {

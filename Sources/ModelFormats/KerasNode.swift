@@ -38,7 +38,7 @@ struct KerasNode {
     do {
       if layer.isOperation {
         try checkOperation(layer)
-      } else if layer.kind != nil || layer.graph != nil {
+      } else if layer.operation != nil || layer.graph != nil {
         try checkLayer(layer)
       }
       return nil
@@ -111,7 +111,7 @@ struct KerasNode {
 extension KerasLayer {
   /// Whether the layer changes pictures at random, in training.
   fileprivate var isAugmentation: Bool {
-    kind == Identity.self && className.hasPrefix("Random")
+    operation == Identity.self && className.hasPrefix("Random")
   }
 }
 

@@ -10,7 +10,7 @@ struct ActivationLayerTests {
     for name in ActivationFunction.kerasNames {
       let function = try #require(ActivationFunction(kerasName: name))
       let layer = ActivationLayer(function)
-      try KindChecks(layer, [.random(Shape(2, 2, 3), seed: 1)]).expectAll()
+      try OperationChecks(layer, [.random(Shape(2, 2, 3), seed: 1)]).expectAll()
       #expect(layer.activationFunction == function && layer.className == "Activation")
       #expect(ActivationFunction(kerasName: function.kerasName) == function)
     }

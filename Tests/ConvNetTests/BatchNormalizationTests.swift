@@ -20,14 +20,14 @@ struct BatchNormalizationTests {
   func sweep(axis: Int, hasBoth: Bool) throws {
     let input = Tensor.random(Shape(2, 3, 4), seed: 5)
     let count = input.shape[axis < 0 ? axis + 3 : axis - 1]
-    try KindChecks(layer(count, axis: axis, gamma: hasBoth, beta: hasBoth), [input]).expectAll()
-    try KindChecks(layer(count, axis: axis, gamma: hasBoth, beta: !hasBoth), [input]).expectAll()
+    try OperationChecks(layer(count, axis: axis, gamma: hasBoth, beta: hasBoth), [input]).expectAll()
+    try OperationChecks(layer(count, axis: axis, gamma: hasBoth, beta: !hasBoth), [input]).expectAll()
   }
 
   @Test("a line and a table are normalised along their last axis")
   func ranks() throws {
-    try KindChecks(layer(4), [.random(Shape(4), seed: 1)]).expectAll()
-    try KindChecks(layer(4), [.random(Shape(3, 4), seed: 1)]).expectAll()
+    try OperationChecks(layer(4), [.random(Shape(4), seed: 1)]).expectAll()
+    try OperationChecks(layer(4), [.random(Shape(3, 4), seed: 1)]).expectAll()
   }
 
   @Test("each number is moved by its channel's mean, divided by its spread, stretched and moved")

@@ -17,7 +17,7 @@ struct ConcatenateTests {
       (1, [[1, 2], [2, 2]]), (-1, [[2, 2]]),
     ])
   func sweep(axis: Int, shapes: [[Int]]) throws {
-    try KindChecks(Concatenate(axis: axis), tensors(shapes)).expectAll()
+    try OperationChecks(Concatenate(axis: axis), tensors(shapes)).expectAll()
   }
 
   @Test("the maps of the second input stand behind those of the first")

@@ -21,8 +21,8 @@ struct FastConvolutionTests {
     /// Strides and a dilation; of two thirds one is 1.
     mutating func strides() -> (strides: Size2D, dilation: Size2D) {
       let one = Size2D(square: 1)
-      let kind = number(0...2)
-      return (kind == 0 ? one : size(1...4), kind == 1 ? one : size(1...3))
+      let choice = number(0...2)
+      return (choice == 0 ? one : size(1...4), choice == 1 ? one : size(1...3))
     }
 
     /// An input over which a window of a size fits, its maps from 1×1 on.

@@ -10,7 +10,7 @@ struct IdentityTests {
     let layer = Identity(purpose, arguments: ["0.5"])
     let input = Tensor.random(Shape(2, 2, 2), seed: 1)
     #expect(layer.preActivation(of: [input]) == input)
-    try KindChecks(layer, [input]).expectAll()
+    try OperationChecks(layer, [input]).expectAll()
     #expect(layer.className == purpose.rawValue && layer.parameterCount(for: [input.shape]) == 0)
   }
 

@@ -23,9 +23,9 @@ struct LayerNormalizationTests {
   func sweep(axes: [Int], extents: [Int]) throws {
     let input = Tensor.random(Shape(2, 3, 4), seed: 5)
     for (gamma, beta) in [(true, true), (true, false), (false, true), (false, false)] {
-      try KindChecks(layer(extents, axes: axes, gamma: gamma, beta: beta), [input]).expectAll()
+      try OperationChecks(layer(extents, axes: axes, gamma: gamma, beta: beta), [input]).expectAll()
     }
-    try KindChecks(layer([4], axes: [-1]), [.random(Shape(4), seed: 1)]).expectAll()
+    try OperationChecks(layer([4], axes: [-1]), [.random(Shape(4), seed: 1)]).expectAll()
   }
 
   @Test("each number is moved by its group's mean and divided by the group's spread")

@@ -22,7 +22,7 @@ struct MergeLayerTests {
     shapes)
   func sweep(operation: Merge.Operation, shapes: [[Int]]) throws {
     guard operation != .subtract || shapes.count == 2 else { return }
-    try KindChecks(MergeLayer(operation), tensors(shapes)).expectAll()
+    try OperationChecks(MergeLayer(operation), tensors(shapes)).expectAll()
   }
 
   @Test("each operation makes of three numbers what its name says")

@@ -48,12 +48,14 @@ struct NetworkTests {
     expect(.order("a"), [input, dense("a", [read]), dense("b", [1])])
   }
 
-  @Test("several inputs, or none in front, are refused by name")
+  @Test("several inputs are refused by name, and a layer in front that is none")
   func inputs() {
     expect(
       .inputs(["input", "other"]),
       [input, TestLayer(name: "other", block: Input(Shape(4)), inputs: []), dense("a", [0])])
-    expect(.inputs(["input", "a"]), [input, dense("a", [])])
+    expect(
+      .layer(name: "a", className: "Dense", fault: .inputCount(expected: 1, found: 0)),
+      [input, dense("a", [])])
   }
 
   @Test("several outputs are refused by name")

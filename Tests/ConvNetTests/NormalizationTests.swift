@@ -21,7 +21,7 @@ struct NormalizationTests {
   func sweep(axes: [Int], extents: [Int]) throws {
     let input = Tensor.random(Shape(2, 3, 4), seed: 5)
     for isInverted in [false, true] {
-      try KindChecks(adapted(extents, axes: axes, isInverted: isInverted), [input]).expectAll()
+      try OperationChecks(adapted(extents, axes: axes, isInverted: isInverted), [input]).expectAll()
     }
   }
 
@@ -31,7 +31,7 @@ struct NormalizationTests {
     let input = Tensor(Shape(1, 2, 2), [3, 9, 1, 10.5])
     let layer = LearnedNormalization(given: mean, variance: variance, axes: [2, -1])
     #expect(layer.preActivation(of: [input]).values == [1, -2, 0, 1])
-    try KindChecks(layer, [input]).expectAll()
+    try OperationChecks(layer, [input]).expectAll()
     let one = LearnedNormalization(given: Constant(2), variance: Constant(4), axes: [])
     #expect(one.preActivation(of: [input]).values == [0.5, 3.5, -0.5, 4.25])
     let back = LearnedNormalization(given: mean, variance: variance, isInverted: true)

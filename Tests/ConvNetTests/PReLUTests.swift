@@ -12,7 +12,7 @@ struct PReLUTests {
     ])
   func sweep(shared: [Int], slopes: [Int]) throws {
     let layer = LearnedPReLU(alpha: .random(Shape(slopes), seed: 1), sharedAxes: shared)
-    try KindChecks(layer, [.random(Shape(2, 3, 2), seed: 2)]).expectAll()
+    try OperationChecks(layer, [.random(Shape(2, 3, 2), seed: 2)]).expectAll()
     #expect(layer.parameterCount == slopes.reduce(1, *))
   }
 

@@ -12,7 +12,7 @@ struct PermuteTests {
     ])
   func sweep(dims: [Int]) throws {
     let input = Tensor.random(Shape(Array([2, 3, 4, 2].prefix(dims.count))), seed: 1)
-    try KindChecks(Permute(dims: dims), [input]).expectAll()
+    try OperationChecks(Permute(dims: dims), [input]).expectAll()
   }
 
   @Test("axis n of the output is axis dims[n] of the input")

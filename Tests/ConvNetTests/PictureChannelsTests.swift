@@ -5,10 +5,10 @@ import Testing
 @testable import ConvNet
 
 struct PictureChannelsTests {
-  /// Whether maps behind a kind that reads a picture of three channels are still those channels.
-  private func keeps(_ kinds: [any ConvNet.Operation], _ inputs: [[Int]]? = nil) throws -> Bool {
-    let layers = kinds.enumerated().map { index, kind in
-      Layer(name: "layer\(index)", operation: kind, inputs: inputs?[index] ?? [index])
+  /// Whether maps behind an operation that reads a picture of three channels are still those channels.
+  private func keeps(_ operations: [any ConvNet.Operation], _ inputs: [[Int]]? = nil) throws -> Bool {
+    let layers = operations.enumerated().map { index, operation in
+      Layer(name: "layer\(index)", operation: operation, inputs: inputs?[index] ?? [index])
     }
     let network = try Network(
       layers: [Layer(name: "input", operation: Input(Shape(4, 4, 3)), inputs: [])] + layers)

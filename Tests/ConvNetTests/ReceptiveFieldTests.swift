@@ -36,7 +36,7 @@ struct ReceptiveFieldTests {
   }
 
   /// A layer with a window: a convolution with ReLU, or a pooling.
-  private func kind(_ window: SmallWindow, pools: Bool) -> any BuildingBlock {
+  private func block(_ window: SmallWindow, pools: Bool) -> any BuildingBlock {
     guard !pools else {
       return MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.padding)
     }
@@ -58,7 +58,7 @@ struct ReceptiveFieldTests {
   func oneLayer(padding: Padding, pools: Bool) throws {
     for window in windows(padding: padding) {
       let network = try SmallNetworks.chain(
-        Shape(window.height, window.width, 1), [kind(window, pools: pools)])
+        Shape(window.height, window.width, 1), [block(window, pools: pools)])
       try expectExact(network, "\(window)")
     }
   }
@@ -76,7 +76,7 @@ struct ReceptiveFieldTests {
           let two = SmallWindow(
             height: 0, width: 0, window: second, strides: Size2D(square: 2), padding: .same)
           let network = try SmallNetworks.chain(
-            Shape(7, 6, 1), [kind(one, pools: pools), kind(two, pools: !pools)])
+            Shape(7, 6, 1), [block(one, pools: pools), block(two, pools: !pools)])
           try expectExact(network, "\(one) then \(second)")
         }
       }
@@ -92,7 +92,7 @@ struct ReceptiveFieldTests {
         SmallNetworks.dense(from: 2, to: 3, .sigmoid), Flatten(),
         SmallNetworks.dense(from: 36, to: 2, .softmax),
       ])
-    try expectExact(network, "every kind")
+    try expectExact(network, "every operation")
   }
 
   @Test("the field of an average pooling is the set of pixels whose NaN arrives", arguments: Padding.allCases)

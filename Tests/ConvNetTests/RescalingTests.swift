@@ -14,7 +14,7 @@ struct RescalingTests {
     ]
     for scale in constants {
       for offset in constants + [Constant(0)] {
-        try KindChecks(Rescaling(scale: scale, offset: offset), [input]).expectAll()
+        try OperationChecks(Rescaling(scale: scale, offset: offset), [input]).expectAll()
       }
     }
   }

@@ -12,7 +12,7 @@ struct ReshapeTests {
       ([1, 1, -1], [2, 3, 4]), ([2, 3, 2, 2], [4, 6]), ([-1, 1], [1]),
     ])
   func sweep(target: [Int], input: [Int]) throws {
-    try KindChecks(Reshape(targetShape: target), [.random(Shape(input), seed: 1)]).expectAll()
+    try OperationChecks(Reshape(targetShape: target), [.random(Shape(input), seed: 1)]).expectAll()
   }
 
   @Test("the numbers stay in order")

@@ -30,7 +30,7 @@ enum SmallNetworks {
       activationFunction: function)
   }
 
-  /// Every kind of layer in one network.
+  /// Operations of every sort in one network.
   static func mixed(seed: UInt64) throws -> TrainedNetwork {
     try chain(
       Shape(9, 8, 2),

@@ -67,7 +67,7 @@ enum Examples {
     _ network: TrainedNetwork, rows: Int = 24, columns: Int = 80, pictures: Int = 1, line: Int? = nil,
     depth: Depth = .network
   ) -> ExplorerState {
-    let model = ExplorerModel(title: DisplayText("small.keras"), network: network, classes: [])
+    let model = ExplorerModel(title: DisplayText("small.keras"), trained: network, classes: [])
     let slots = (0..<pictures).map { PictureSlot(name: DisplayText("\($0).ppm")) }
     var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
     if let line { state.line = line }

@@ -51,7 +51,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
   /// The state of a trace.
   static func state(_ pass: Trace, rows: Int, columns: Int) -> ExplorerState {
-    let model = ExplorerModel(title: DisplayText("small.keras"), network: pass.trained, classes: [])
+    let model = ExplorerModel(title: DisplayText("small.keras"), trained: pass.trained, classes: [])
     let slots = ["one.ppm", "two.ppm"].map { PictureSlot(name: DisplayText($0)) }
     var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
     let size = Size2D(height: pass.input.shape[0], width: pass.input.shape[1])

@@ -88,8 +88,8 @@ struct ListingTests {
       halves.map { $0.code.compactMap(\.meaning) } == [
         [.window, .strides, .padding, .depthMultiplier], [.filters, .bias],
       ])
-    let kinds = try model.network.get().layers[3...4].map(\.operation.className)
-    #expect(kinds == ["DepthwiseConv2D", "Conv2D"])
+    let classes = try model.network.get().layers[3...4].map(\.operation.className)
+    #expect(classes == ["DepthwiseConv2D", "Conv2D"])
   }
 
   @Test("a model without an input layer is listed with one, made from the shape it was built for")

@@ -25,7 +25,7 @@ public final class FastPass {
   /// Memory is that of the network's activations, and a few MiB a thread.
   ///
   /// - Precondition: There is at least one thread.
-  public init(network trained: TrainedNetwork, threadCount: Int = 1) {
+  public init(_ trained: TrainedNetwork, threadCount: Int = 1) {
     precondition(threadCount >= 1, "\(threadCount) threads")
     network = trained.network
     team = FastTeam(count: threadCount)

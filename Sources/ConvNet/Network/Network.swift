@@ -49,14 +49,14 @@ public struct Network: Equatable, Sendable {
 
   /// Checks a graph of layers.
   ///
-  /// Memory counts four bytes for every number of every activation and pre-activation.
+  /// Memory counts four bytes for every number of every activation, and of every pre-activation that an activation
+  /// function makes another number of.
   ///
   /// - Throws: `NetworkError` that names the first layer that can't run, and why.
   public init(layers: [Layer], memoryLimit: Int = .max) throws(NetworkError) {
-    try Network.checkGraph(layers)
     var builder = NetworkBuilder()
     for layer in layers { try builder.add(layer) }
-    try self.init(builder, memoryLimit: memoryLimit)
+    self = try builder.network(memoryLimit: memoryLimit)
   }
 
   /// Takes layers whose shapes are known.

@@ -33,6 +33,7 @@ struct PlainTerms {
     layer = explanation.layer
     switch explanation.form {
     case .given: break
+    case .held(let hold): closing.append(PlainText.sentence(hold.words) + ".")
     case .padding: closing.append("A 0 put around the input: no unit made it.")
     case .weightedSum(let sum): add(sum, explanation)
     case .windowMaximum(let window): add(window)

@@ -13,7 +13,7 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   let isStepped =
     switch explanation.form {
     case .weightedSum, .windowMaximum, .windowAverage, .elementwise, .merged: state.isInputComputed
-    case .given, .moved, .padding: false
+    case .given, .moved, .padding, .held: false
     }
   guard isStepped || state.isCursorComputed else {
     screen.grid.write("not yet computed", row: layout.ruleRow + 2, column: 2, .role(.notComputed))
@@ -22,7 +22,7 @@ func drawUnit(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout)
   switch explanation.form {
   case .given: drawPixelUnit(on: &screen, state, evaluation, layout)
   case .moved where flattenedRun(state) != nil: drawLine(on: &screen, state, evaluation, layout)
-  case .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged:
+  case .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged, .held:
     if let unit = PoolingUnit(state, evaluation, explanation, layout) {
       unit.draw(on: &screen)
     } else {

@@ -18,7 +18,7 @@ extension ExplorerModel {
       let count = output.rank == 1 ? output[0] : 0
       let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
       self.init(
-        title: title, network: network, classes: names.map { DisplayText($0) },
+        title: title, trained: network, classes: names.map { DisplayText($0) },
         preprocessing: opened.preprocessing)
     case .failure(let error):
       let lines = opened.file.layers.map { layer in

@@ -98,7 +98,7 @@ public struct PictureStudy: Sendable {
   /// - Throws: `CommandError` where it is no name, or there is no such unit or class.
   public func subject(named name: String) throws(CommandError) -> UnitReport.Subject {
     let model = ExplorerModel(
-      title: DisplayText(modelPath), network: pass.trained, classes: classes.map { DisplayText($0) })
+      title: DisplayText(modelPath), trained: pass.trained, classes: classes.map { DisplayText($0) })
     let place: Destination
     do {
       place = try model.destination(named: name, in: network)
