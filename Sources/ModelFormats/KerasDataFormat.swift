@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// In which order a model has the axes of its maps.
@@ -44,8 +45,8 @@ struct KerasDataFormat {
       throw .needsChannelsLast(UnsupportedLayer(name: layer.name, className: layer.className))
     }
     let isAlongAxis = [.softmax, .logSoftmax, .sparsemax].contains(operation.activationFunction)
-    if case .softmax? = (operation as? ActivationLayer)?.spelling { return }
-    guard !isAlongAxis else { throw layer.config.unsupported("activation") }
+    // Of this class the axis was translated.
+    guard !isAlongAxis || layer.className == "Softmax" else { throw layer.config.unsupported("activation") }
   }
 }
 

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// A layer as it stands in `config.json`.
 struct KerasLayer {

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// What `config.json` says of a model: its class and its layers.
 struct KerasModel {

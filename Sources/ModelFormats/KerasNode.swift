@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// What a layer is called with, as a node of a functional model's config says.
 ///

@@ -39,15 +39,6 @@ struct ConstantArithmeticTests {
     #expect(try arithmetic(.multiply, 0.1).preActivation(of: [one]).values == [0.1])
   }
 
-  @Test("the code is what one writes in Python")
-  func code() throws {
-    #expect(try arithmetic(.divide, 127.5).code == "x / 127.5")
-    #expect(try arithmetic(.multiply, 1.0 / 6).code == "x * (1/6)")
-    #expect(try arithmetic(.subtract, 1, isConstantFirst: true).code == "1.0 - x")
-    #expect(try arithmetic(.add, -0.5, isConstantFirst: true).code == "-0.5 + x")
-    #expect(try arithmetic(.add, -0.5).code == "x + (-0.5)")
-  }
-
   @Test("signs stay where nothing can become negative")
   func signs() throws {
     #expect(try arithmetic(.add, 3).keepsSigns && arithmetic(.divide, 6).keepsSigns)

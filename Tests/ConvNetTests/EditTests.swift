@@ -117,7 +117,7 @@ struct EditTests {
     let large = MaxPooling2D(poolSize: Size2D(square: 4))
     let edited = try trace.after([.operation(layer: 2, large)])
     let fault = LayerFault.windowTooLarge(window: Size2D(height: 2, width: 3), input: Shape(2, 2, 3))
-    #expect(edited.fault == .layer(name: "layer3", className: "Conv2D", fault: fault))
+    #expect(edited.fault == .layer(name: "layer3", fault: fault))
     #expect(edited.computedLayers == 3 && edited.isComplete && edited.network.outputShape == Shape(2, 2, 3))
     #expect(edited.activations[1].sharesMemory(with: trace.activations[1]))
     #expect(edited.parameters.addresses.map(\.layer) == ["layer1", "layer1"])
@@ -153,8 +153,7 @@ struct EditTests {
   func otherFault() throws {
     func fault(_ side: Int, _ layer: Int, _ input: Shape) -> NetworkError {
       .layer(
-        name: "layer\(layer)", className: "MaxPooling2D",
-        fault: .windowTooLarge(window: Size2D(square: side), input: input))
+        name: "layer\(layer)", fault: .windowTooLarge(window: Size2D(square: side), input: input))
     }
     let broken = try trace.after([.operation(layer: 4, tooLarge(100))])
     #expect(broken.fault == fault(100, 4, Shape(3, 2, 4)))

@@ -38,7 +38,7 @@ enum FastChecks {
         let agreement = Agreement(found, expected: expected)
         #expect(
           agreement.holds(to: tolerance),
-          "\(what), layer \(index) \(stage): \(reference.network.layers[index].code)",
+          "\(what), layer \(index) \(stage): \(reference.network.layers[index].operation)",
           sourceLocation: sourceLocation)
       }
     }

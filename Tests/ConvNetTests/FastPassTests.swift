@@ -13,7 +13,8 @@ struct FastPassTests {
   private func branches() throws -> TrainedNetwork {
     let three = Size2D(square: 3)
     func convolution(from channels: Int, _ function: ActivationFunction, seed: UInt64) -> LearnedConv2D {
-      SmallNetworks.convolution(three, from: channels, to: 4, padding: .same, function, seed: seed)
+      SmallNetworks.convolution(
+        three, from: channels, to: 4, padding: .keepingExtents(three), function, seed: seed)
     }
     let blocks: [(any BuildingBlock, [Int])] = [
       (Input(Shape(6, 5, 2)), []), (convolution(from: 2, .relu, seed: 1), [0]),
@@ -121,7 +122,8 @@ struct FastPassTests {
       var weight = network.parameters(ofLayer: layer)[.kernel]
       weight[1, 2, 0, 3] += 0.5
       let block = LearnedConv2D(
-        weight: weight, bias: network.parameters(ofLayer: layer)[.bias].values, padding: .same,
+        weight: weight, bias: network.parameters(ofLayer: layer)[.bias].values,
+        padding: .keepingExtents(Size2D(square: 3)),
         activationFunction: function)
       pass.replace(block.base, block.parameters, ofLayer: layer)
       pass.run(from: layer)

@@ -67,16 +67,6 @@ struct MergeLayerTests {
     #expect(kept([1, .nan, 3]) == 1)
   }
 
-  @Test("the code is the class without arguments")
-  func code() {
-    #expect(
-      Merge.Operation.allCases.map { MergeLayer($0).code } == [
-        "Add()", "Subtract()", "Multiply()", "Average()", "Maximum()", "Minimum()",
-      ])
-    #expect(MergeLayer(.minimum).className == "Minimum")
-    #expect(MergeLayer(.add) != MergeLayer(.multiply))
-  }
-
   @Test("inputs that don't go together, none, and another count than two of a subtraction are refused")
   func faults() {
     let (one, other) = (Shape(4, 4, 2), Shape(3, 4, 2))

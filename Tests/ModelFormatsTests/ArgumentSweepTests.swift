@@ -22,7 +22,7 @@ struct ArgumentSweepTests {
     case .legacyConstant: "number"
     case .missingOperand(_, let operand): operand
     case .unsupportedLayers: "class"
-    case .network(.layer(_, _, .argument(let argument, _))): argument
+    case .layer(_, _, .argument(let argument, _)): argument
     default: nil
     }
   }

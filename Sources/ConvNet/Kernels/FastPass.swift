@@ -91,11 +91,11 @@ public final class FastPass {
     let inputs = network.inputShapes(ofLayer: layer)
     precondition(
       (try? operation.outputShape(of: inputs)) == network.shapes[layer],
-      "\(operation.code) gives another shape than \(network.shapes[layer])")
+      "\(operation) gives another shape than \(network.shapes[layer])")
     let slots = (try? operation.parameterSlots(for: inputs)) ?? []
     precondition(
       slots.allSatisfy { parameters.tensors[$0.name]?.shape == $0.shape },
-      "\(operation.code) needs other parameters")
+      "\(operation) needs other parameters")
     layers[layer] = planned(operation, parameters, at: layer, replacing: layers[layer])
     for index in layers.indices.dropFirst() where layers[index].isApart(from: onlyInput(ofLayer: index)) {
       layers[index] = planned(

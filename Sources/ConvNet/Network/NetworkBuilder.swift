@@ -29,7 +29,7 @@ public struct NetworkBuilder: Sendable {
       layers.append(layer)
       return shape
     } catch {
-      throw .layer(name: layer.name, className: layer.operation.className, fault: error)
+      throw .layer(name: layer.name, fault: error)
     }
   }
 

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// What a unit is made of, as numbered lines and as those that close the arithmetic.
@@ -181,7 +182,7 @@ struct PlainTerms {
           words: "\(name(operand.place)): \(input(operand.value, operand.place))\(kept)", place: operand.place
         ))
     }
-    closing.append("\(merge.operation.rawValue): \(number(merge.value)).")
+    closing.append("\(merge.operation.className): \(number(merge.value)).")
   }
 
   private func counted(_ count: Int) -> String { NumberText.grouped(count) }

@@ -1,4 +1,5 @@
 public import ConvNet
+import KerasNotation
 public import Tensors
 
 extension UnitWords {

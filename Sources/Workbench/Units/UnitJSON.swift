@@ -1,4 +1,6 @@
 internal import ConvNet
+internal import Explorer
+internal import KerasNotation
 internal import ModelFormats
 internal import Tensors
 
@@ -9,7 +11,7 @@ extension PictureStudy {
     var object: JSONObject = [
       "name": .string(network.name(of: explanation.unit)),
       "layer": .string(layer.name),
-      "kind": .string(layer.operation.className),
+      "kind": .string(lines[explanation.layer].className),
       "unit": .extents(explanation.position),
       "terms": .array(terms(explanation)),
       "bias": bias(explanation.form),

@@ -67,7 +67,7 @@ public struct UnitReport {
     let shapes = inputs.isEmpty ? "" : inputs + " → "
     return [
       "\(study.name(of: unit))\(role) = \(value) on \(DisplayText(study.pictureName))",
-      "\(unit.layer)  \(DisplayText(network.layers[unit.layer].code))  \(shapes)\(network.shapes[unit.layer])",
+      "\(unit.layer)  \(study.lines[unit.layer].code)  \(shapes)\(network.shapes[unit.layer])",
     ]
   }
 
