@@ -76,17 +76,20 @@ let package = Package(
     module("ImageFormats", ["Tensors", "CPNG", "CJPEG", "CWebP"]),
     module("CursesTerminal", ["CellScreen", "CNcurses"]),
 
-    // Level 2: model files; the explorer's state.
-    module("ModelFormats", ["ConvNet", "Tensors", "CHDF5", "CZip"]),
-    module("Explorer", ["ConvNet", "Tensors", "CellScreen"]),
+    // Level 2: operations as lines of code.
+    module("KerasNotation", ["ConvNet", "Tensors"]),
 
-    // Level 3: its screens; what happens outside the screen.
-    module("ExplorerViews", ["Explorer", "ConvNet", "Tensors", "CellScreen"]),
+    // Level 3: model files; the explorer's state.
+    module("ModelFormats", ["KerasNotation", "ConvNet", "Tensors", "CHDF5", "CZip"]),
+    module("Explorer", ["KerasNotation", "ConvNet", "Tensors", "CellScreen"]),
+
+    // Level 4: its screens; what happens outside the screen.
+    module("ExplorerViews", ["Explorer", "KerasNotation", "ConvNet", "Tensors", "CellScreen"]),
     module(
       "Workbench",
-      ["Explorer", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen"]),
+      ["Explorer", "ModelFormats", "KerasNotation", "ImageFormats", "ConvNet", "Tensors", "CellScreen"]),
 
-    // Level 4: the program.
+    // Level 5: the program.
     .executableTarget(
       name: "cnnview",
       dependencies: [
@@ -98,7 +101,8 @@ let package = Package(
 
     // Tests, in the same order.
     .target(
-      name: "TestSupport", dependencies: ["ConvNet", "Tensors", "CellScreen"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["KerasNotation", "ConvNet", "Tensors", "CellScreen"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["CursesTerminal", "CellScreen", "TestSupport"],
@@ -114,11 +118,13 @@ let package = Package(
     tests("TensorsTests", ["Tensors", "TestSupport"]),
     tests("CellScreenTests", ["CellScreen", "TestSupport"]),
     tests("ConvNetTests", ["ConvNet", "Tensors", "TestSupport"]),
+    tests("KerasNotationTests", ["KerasNotation", "ConvNet", "Tensors", "TestSupport"]),
     tests("ImageFormatsTests", ["ImageFormats", "Tensors", "TestSupport"]),
     tests("CursesTerminalTests", ["CursesTerminal", "CellScreen", "TestSupport", "TerminalProbe"]),
-    tests("ModelFormatsTests", ["ModelFormats", "ConvNet", "Tensors", "TestSupport"]),
+    tests("ModelFormatsTests", ["ModelFormats", "KerasNotation", "ConvNet", "Tensors", "TestSupport"]),
     tests(
-      "ExplorerTests", ["Explorer", "ModelFormats", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
+      "ExplorerTests",
+      ["Explorer", "ModelFormats", "KerasNotation", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
     tests(
       "ExplorerViewsTests",
       [

@@ -170,9 +170,17 @@ static int make_file(void) {
 #endif
 }
 
+static void forget_file(void) {
+  if (composed >= 0) close(composed);
+  composed = -1;
+}
+
 static FILE *open_copy(int descriptor, const char *mode) {
   int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
-  return copy < 0 ? NULL : fdopen(copy, mode);
+  if (copy < 0) return NULL;
+  FILE *file = fdopen(copy, mode);
+  if (!file) close(copy);
+  return file;
 }
 
 // Tells ncurses the terminal's size, which it can't ask for where it doesn't write to it.
@@ -193,7 +201,12 @@ bool cn_open(const struct cn_terminal *terminal) {
   composed = make_file();
   FILE *in = open_copy(terminal->input, "r");
   FILE *out = open_copy(composed < 0 ? terminal->output : composed, "w");
-  if (!in || !out) return false;
+  if (!in || !out) {
+    if (in) fclose(in);
+    if (out) fclose(out);
+    forget_file();
+    return false;
+  }
   char *former = exchange_database(terminal->database);
   export_size(terminal->output);
   SCREEN *screen = newterm(terminal->name, out, in);
@@ -203,6 +216,7 @@ bool cn_open(const struct cn_terminal *terminal) {
   if (!screen) {
     fclose(in);
     fclose(out);
+    forget_file();
     return false;
   }
   is_synchronised = terminal->is_synchronised;

@@ -66,6 +66,9 @@ struct PairTable {
     numbering = Numbering(isDirect: isDirect)
   }
 
+  /// Whether no pair has a number yet.
+  var isEmpty: Bool { numbers.isEmpty }
+
   /// The number of a cell's pair.
   mutating func number(of cell: PresentedCell) -> Entry {
     let colours = Colours(cell, numbering)

@@ -34,8 +34,9 @@ struct ScreenPainter {
   /// become the palette's, of which all pairs have numbers.
   mutating func paint(_ grid: CellGrid) {
     if pairs.numbering.rounds { forgetPairs(rounds: false) }
+    let hasOthers = !pairs.isEmpty
     paintChanges(grid)
-    for rounds in [false, true] where hasRunOut {
+    for rounds in hasOthers ? [false, true] : [true] where hasRunOut {
       forgetPairs(rounds: rounds)
       paintChanges(grid)
     }

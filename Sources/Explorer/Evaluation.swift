@@ -74,8 +74,7 @@ public struct Evaluation: Sendable {
     let (tensors, before) = (pass.activations, pass.preActivations)
     activations = tensors.map(LayerNumbers.init)
     preActivations = zip(layers, before).map { [activations] index, tensor in
-      pass.network.layers[index].operation.activationFunction == .linear
-        ? activations[index] : LayerNumbers(tensor)
+      tensor.hasSameBits(as: tensors[index]) ? activations[index] : LayerNumbers(tensor)
     }
     strongestChannels = tensors.map(mostVaryingChannel)
     logits = pass.logits ?? []

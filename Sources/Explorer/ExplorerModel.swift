@@ -1,5 +1,6 @@
 public import CellScreen
 public import ConvNet
+public import KerasNotation
 public import Tensors
 
 /// The network as the explorer shows it: its listing, and the network itself where it can run.
@@ -8,6 +9,8 @@ public struct ExplorerModel: Sendable {
   public struct Line: Sendable {
     /// The layer's name in Keras.
     public let name: DisplayText
+    /// The class that makes the layer in Keras.
+    public let className: String
     /// The code that makes the layer.
     public let tokens: [ListingToken]
     /// The shape of the activation; `nil` where it is not known.
@@ -21,9 +24,11 @@ public struct ExplorerModel: Sendable {
 
     /// Makes a line.
     public init(
-      name: DisplayText, tokens: [ListingToken], shape: Shape?, parameterCount: Int?, inputs: [Int]
+      name: DisplayText, className: String, tokens: [ListingToken], shape: Shape?, parameterCount: Int?,
+      inputs: [Int]
     ) {
       self.name = name
+      self.className = className
       self.tokens = tokens
       self.shape = shape
       self.parameterCount = parameterCount
@@ -59,26 +64,21 @@ public struct ExplorerModel: Sendable {
   /// Whether each layer's numbers can be negative; empty where the network can't run.
   let hasSignedNumbers: [Bool]
 
-  /// Makes the model of a network that can run.
+  /// Makes the model of a network that can run; its code is that of its operations unless lines are given.
+  ///
+  /// - Precondition: Lines that are given are those of the layers.
   public init(
-    title: DisplayText, network trained: TrainedNetwork, classes: [DisplayText],
+    title: DisplayText, trained: TrainedNetwork, lines: [Line]? = nil, classes: [DisplayText],
     preprocessing: Preprocessing = Preprocessing()
   ) {
     let network = trained.network
+    precondition(lines.map { $0.count == network.layers.count } ?? true, "lines of another network")
     self.title = title
-    self.lines = network.layers.indices.map { index in
-      let layer = network.layers[index]
-      return Line(
-        name: DisplayText(layer.name),
-        tokens: layer.listing,
-        shape: network.shapes[index],
-        parameterCount: layer.inputs.isEmpty || layer.weightsOf != nil
-          ? nil : network.parameterCount(ofLayer: index),
-        inputs: layer.inputs)
-    }
-    self.rails = GraphRails(inputs: lines.map(\.inputs))
+    self.lines = lines ?? network.lines
+    self.rails = GraphRails(inputs: self.lines.map(\.inputs))
     softmaxLine = network.endsInLogits ? network.layers.count : nil
-    columns = ListingColumns(lines, rails: rails, lineCount: lines.count + (softmaxLine == nil ? 0 : 1))
+    columns = ListingColumns(
+      self.lines, rails: rails, lineCount: network.layers.count + (softmaxLine == nil ? 0 : 1))
     self.trained = trained
     self.parameterCount = network.parameterCount
     self.multiplyAddsBefore = network.layers.indices.reduce(into: [0]) { sums, index in
@@ -123,5 +123,18 @@ public struct ExplorerModel: Sendable {
   /// The index of the layer that a layer reads, for layers that read one.
   public func source(ofLayer index: Int) -> Int? {
     network?.layers[index].inputs.first
+  }
+}
+
+extension Network {
+  /// The lines of the listing, with the code of the operations.
+  public var lines: [ExplorerModel.Line] {
+    layers.enumerated().map { index, layer in
+      let isCounted = !layer.inputs.isEmpty && layer.weightsOf == nil
+      return ExplorerModel.Line(
+        name: DisplayText(layer.name), className: layer.operation.kerasClass,
+        tokens: layer.operation.kerasCode(reading: inputShapes(ofLayer: index)), shape: shapes[index],
+        parameterCount: isCounted ? parameterCount(ofLayer: index) : nil, inputs: layer.inputs)
+    }
   }
 }

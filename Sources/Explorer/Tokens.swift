@@ -1,4 +1,5 @@
-public import ConvNet
+import ConvNet
+public import KerasNotation
 import Tensors
 
 extension Viewpoint {

@@ -88,7 +88,7 @@ private func beforeAndAfterWords(_ subject: Subject, _ layer: Int) -> String? {
   case .windowAverage: "the mean of each window is taken"
   case .elementwise(let elementwise): elementwise.steps.map(\.words).joined(separator: ", ")
   case .moved where function != .linear: "\(function.title) of every number"
-  case .given, .weightedSum, .moved, .padding, .merged: nil
+  case .given, .weightedSum, .moved, .padding, .merged, .held: nil
   }
 }
 

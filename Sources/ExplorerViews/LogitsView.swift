@@ -1,6 +1,7 @@
 import CellScreen
 import ConvNet
 import Explorer
+import KerasNotation
 import Tensors
 
 /// The column at the right of the listing: a class a row, its logit, and bars from a zero axis where there is room.

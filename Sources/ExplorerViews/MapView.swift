@@ -167,6 +167,7 @@ private func sumInWords(_ explanation: Explanation) -> [String] {
     let numbers = merge.operands.map { NumberText.fixed($0.value, decimals: 4) }
     return [numbers.joined(separator: " \(merge.operation.sign) ")] + functionInWords(explanation)
   case .moved: return functionInWords(explanation)
+  case .held(let hold): return [hold.words]
   case .padding: return ["a 0 that the layer puts around its input"]
   case .given: return []
   }

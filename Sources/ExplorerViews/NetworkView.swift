@@ -1,6 +1,7 @@
 import CellScreen
 import ConvNet
 import Explorer
+import KerasNotation
 import Tensors
 
 /// The whole network: the listing, the logits, a map a layer, and the selected layer's maps where there is room.

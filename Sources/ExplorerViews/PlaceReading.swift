@@ -70,7 +70,7 @@ extension Explanation.Form {
   var isChoice: Bool {
     switch self {
     case .weightedSum, .windowMaximum, .windowAverage, .merged: true
-    case .given, .moved, .padding, .elementwise: false
+    case .given, .moved, .padding, .elementwise, .held: false
     }
   }
 }

@@ -31,7 +31,7 @@ func drawReading(
   case .windowMaximum, .windowAverage:
     guard let window = PoolingWindow(explanation.form) else { return }
     drawWindow(on: &screen, subject, window, source: source, area)
-  case .given, .moved, .padding, .elementwise, .merged:
+  case .given, .moved, .padding, .elementwise, .merged, .held:
     drawPlaces(on: &screen.grid, subject, explanation, area)
   }
 }

@@ -1,6 +1,7 @@
 import CellScreen
 import ConvNet
 import Explorer
+import KerasNotation
 import Tensors
 
 /// The rule above a contact sheet: what is shown, at which factor, before or after the activation function, and

@@ -1,6 +1,7 @@
 import CellScreen
 import ConvNet
 import Explorer
+import KerasNotation
 import Tensors
 
 /// The strip: the picture and one map a layer, to one scale, headed by the numbers of the listing's lines.
@@ -24,8 +25,7 @@ private func drawStripLabels(
   _ item: StripLayout.Item, room: Int
 ) {
   let isSelected = item.line == subject.line
-  let name =
-    item.line == 0 ? "picture" : subject.evaluation.pass.network.layers[item.line].operation.className
+  let name = item.line == 0 ? "picture" : subject.model.lines[item.line].className
   let short = name.replacing("Pooling2D", with: "Pool")
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
   let heading = fitting(options, in: room - 3)

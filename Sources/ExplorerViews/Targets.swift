@@ -1,6 +1,7 @@
 public import CellScreen
 import ConvNet
 public import Explorer
+import KerasNotation
 import Tensors
 
 /// Cells of the screen that the mouse can be pressed on.

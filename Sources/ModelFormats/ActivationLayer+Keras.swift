@@ -1,11 +1,12 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension ActivationLayer: KerasReadable {
   static let readsChannelsFirst = true
 
   /// The classes that apply a function and learn nothing.
-  static var kerasClassNames: [String] { ["Activation", "ReLU", "LeakyReLU", "ELU", "Softmax"] }
+  static var kerasClassNames: [String] { classNames }
 
   static func arguments(of className: String) -> KerasArguments {
     switch className {
@@ -20,36 +21,39 @@ extension ActivationLayer: KerasReadable {
 
   /// `Activation` by its function's name, or a layer that is made for one function by its arguments.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    let layer = try ActivationLayer(config)
-    if case .softmax(let axis) = layer.spelling {
-      return LayerRecipe(code: layer.listing, make: make(softmaxOver: axis, config))
+    if config.className == "Softmax" {
+      let axis = try config.oneInteger("axis", default: -1)
+      return LayerRecipe(code: code(softmaxOver: axis), make: make(softmaxOver: axis, config))
     }
-    return LayerRecipe(layer)
+    let layer = ActivationLayer(try config.functionOfClass())
+    let ownCode = config.className == "Activation" ? nil : layer.codeOfItsClass
+    return LayerRecipe(code: ownCode ?? layer.codeOfName) { _ in layer }
   }
 
   /// Makes a softmax over an axis in Keras's numbers, which has to be the network's last.
   static func make(softmaxOver axis: Int, _ config: KerasConfig) -> LayerRecipe.Make {
     { (inputs) throws(ModelError) in
-      let translated = config.axis(axis, rank: inputs.first?.rank ?? 0)
       let rank = inputs.first?.rank ?? 0
+      let translated = config.axis(axis, rank: rank)
       guard translated == -1 || translated == rank else { throw config.unsupported("axis") }
-      return ActivationLayer(.softmax, as: .softmax(axis: translated))
+      return ActivationLayer(.softmax)
     }
   }
+}
 
-  /// The layer that arguments make; `LeakyReLU`'s slope is called `alpha` in older files.
-  init(_ config: KerasConfig) throws(ModelError) {
-    switch config.className {
-    case "ReLU": self.init(try config.bentReLU(), as: .ofItsClass)
+extension KerasConfig {
+  /// The function that a layer of one of these classes applies; `LeakyReLU`'s slope is called `alpha` in older files.
+  fileprivate func functionOfClass() throws(ModelError) -> ActivationFunction {
+    switch className {
+    case "ReLU": return try bentReLU()
     case "LeakyReLU":
-      let name = config.value("negative_slope") == nil ? "alpha" : "negative_slope"
-      self.init(
-        .leakyReLU(negativeSlope: try config.positiveFloat(name, default: 0.3)), as: .ofItsClass)
-    case "ELU": self.init(.elu(alpha: try config.float("alpha", default: 1)), as: .ofItsClass)
-    case "Softmax": self.init(.softmax, as: .softmax(axis: try config.oneInteger("axis", default: -1)))
+      let name = value("negative_slope") == nil ? "alpha" : "negative_slope"
+      return .leakyReLU(negativeSlope: try positiveFloat(name, default: 0.3))
+    case "ELU": return .elu(alpha: try float("alpha", default: 1))
+    case "Softmax": return .softmax
     default:
-      guard config.value("activation") != nil else { throw config.bad("activation", expected: .text) }
-      self.init(try config.activationFunction())
+      guard value("activation") != nil else { throw bad("activation", expected: .text) }
+      return try activationFunction()
     }
   }
 }
@@ -84,8 +88,7 @@ extension KerasConfig {
     else { throw refusal }
     let config = KerasConfig(layer: layer, className: name, values: object.members, isOfKeras2: isOfKeras2)
     try ActivationLayer.arguments(of: name).check(config)
-    let inner = try ActivationLayer(config)
-    if case .softmax(let axis) = inner.spelling, axis != -1 { throw refusal }
-    return inner.activationFunction
+    if name == "Softmax", try config.oneInteger("axis", default: -1) != -1 { throw refusal }
+    return try config.functionOfClass()
   }
 }

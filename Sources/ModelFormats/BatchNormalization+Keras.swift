@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension BatchNormalization: KerasReadable {
@@ -18,13 +19,11 @@ extension BatchNormalization: KerasReadable {
     let epsilon = try config.number("epsilon") ?? 0.001
     let usesGamma = try config.flag("scale", default: true)
     let usesBeta = try config.flag("center", default: true)
-    let code = BatchNormalization(epsilon: epsilon, axis: axis, usesGamma: usesGamma, usesBeta: usesBeta)
-      .listing
+    let code = BatchNormalization(epsilon: epsilon, usesGamma: usesGamma, usesBeta: usesBeta)
+      .code(axis: axis)
     return LayerRecipe(code: code) { (inputs) throws(ModelError) in
-      let input = try config.only(inputs)
-      _ = try config.axes("axis", default: [-1], rank: input.rank)
-      return BatchNormalization(
-        epsilon: epsilon, axis: config.axis(axis, rank: input.rank), usesGamma: usesGamma, usesBeta: usesBeta)
+      let axes = try config.axes("axis", default: [-1], rank: try config.only(inputs).rank)
+      return BatchNormalization(epsilon: epsilon, axis: axes[0], usesGamma: usesGamma, usesBeta: usesBeta)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 extension ConstantArithmetic {
   /// The functions of `keras.ops` that do it with a tensor and a number.

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension Conv2D: KerasReadable {
@@ -25,16 +26,19 @@ extension Conv2D: KerasReadable {
     let groups = config.value("groups") == nil ? 1 : try config.count("groups")
     let function = try config.activationFunction()
     let usesBias = try config.flag("use_bias", default: true)
-    let convolution = Conv2D(
-      filters: filters, kernelSize: kernel, strides: strides, padding: padding, dilation: dilation,
-      groups: groups, activationFunction: function, usesBias: usesBias)
-    return LayerRecipe(code: convolution.listing) { (inputs) throws(ModelError) in
+    func convolution(_ border: Border = .none) -> Conv2D {
+      Conv2D(
+        filters: filters, kernelSize: kernel, strides: strides, padding: border, dilation: dilation,
+        groups: groups, activationFunction: function, usesBias: usesBias)
+    }
+    return LayerRecipe(code: convolution().code(padding)) { (inputs) throws(ModelError) in
       let channels = try config.channels(of: inputs, rank: 3, className: className)
       guard channels.isMultiple(of: groups), filters.isMultiple(of: groups) else {
         throw config.unsupported("groups")
       }
       try config.refuseDilatedStrides(strides, dilation)
-      return convolution
+      return convolution(
+        padding.border(over: inputs[0], window: kernel, strides: strides, dilation: dilation))
     }
   }
 }
@@ -44,6 +48,6 @@ extension KerasConfig {
   fileprivate func refuseDilatedStrides(_ strides: Size2D, _ dilation: Size2D) throws(ModelError) {
     guard max(strides.height, strides.width) > 1, max(dilation.height, dilation.width) > 1 else { return }
     let fault = LayerFault.argument("dilation_rate with strides", found: "\(dilation)")
-    throw .network(.layer(name: layer, className: className, fault: fault))
+    throw .layer(name: layer, className: className, fault: fault)
   }
 }

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 extension Cropping2D: KerasReadable {
   static let readsChannelsFirst = true

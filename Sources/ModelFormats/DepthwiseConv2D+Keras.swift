@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension DepthwiseConv2D: KerasReadable {
@@ -16,9 +17,11 @@ extension DepthwiseConv2D: KerasReadable {
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
     let arguments = try DepthwiseArguments(config)
-    return LayerRecipe(
-      arguments.convolution(
-        try config.activationFunction(), usesBias: try config.flag("use_bias", default: true)))
+    let function = try config.activationFunction()
+    let usesBias = try config.flag("use_bias", default: true)
+    return LayerRecipe(code: arguments.code(function, usesBias: usesBias)) { inputs in
+      arguments.convolution(over: inputs.first, function, usesBias: usesBias)
+    }
   }
 }
 
@@ -26,7 +29,7 @@ extension DepthwiseConv2D: KerasReadable {
 struct DepthwiseArguments {
   private let kernelSize: Size2D
   private let strides: Size2D
-  private let padding: Padding
+  private let padding: KerasPadding
   private let dilation: Size2D
   private let multiplier: Int
 
@@ -41,10 +44,20 @@ struct DepthwiseArguments {
     multiplier = config.value("depth_multiplier") == nil ? 1 : try config.count("depth_multiplier")
   }
 
-  /// The convolution that they make.
-  func convolution(_ function: ActivationFunction = .linear, usesBias: Bool) -> DepthwiseConv2D {
-    DepthwiseConv2D(
-      kernelSize: kernelSize, multiplier: multiplier, strides: strides, padding: padding, dilation: dilation,
-      activationFunction: function, usesBias: usesBias)
+  /// The code of the convolution alone.
+  func code(_ function: ActivationFunction, usesBias: Bool) -> [ListingToken] {
+    convolution(over: nil, function, usesBias: usesBias).code(padding)
+  }
+
+  /// The convolution that they make over an input.
+  func convolution(
+    over input: Shape?, _ function: ActivationFunction = .linear, usesBias: Bool
+  ) -> DepthwiseConv2D {
+    let border = input.map {
+      padding.border(over: $0, window: kernelSize, strides: strides, dilation: dilation)
+    }
+    return DepthwiseConv2D(
+      kernelSize: kernelSize, multiplier: multiplier, strides: strides, padding: border ?? .none,
+      dilation: dilation, activationFunction: function, usesBias: usesBias)
   }
 }

@@ -1,26 +1,32 @@
 import ConvNet
+import KerasNotation
 
 extension Identity: KerasReadable {
   static let readsChannelsFirst = true
 
   /// The classes that change nothing outside of training.
-  static var kerasClassNames: [String] { Purpose.allCases.map(\.rawValue) }
+  static var kerasClassNames: [String] { Purpose.allCases.map(\.className) }
 
   static func arguments(of className: String) -> KerasArguments {
     // What is done at random is done in training only.
-    KerasArguments(harmless: Purpose(rawValue: className)?.trainingArguments ?? [])
+    KerasArguments(harmless: Purpose(className: className).trainingArguments)
   }
 
   /// `Dropout` and its kin: nothing but what the listing shows.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    let purpose = Purpose(rawValue: config.className) ?? .nothing
+    let purpose = Purpose(className: config.className)
     let arguments = purpose.mainArguments.compactMap { config.value($0)?.excerpt }
-    let identity = Identity(purpose, arguments: arguments)
-    return LayerRecipe(identity)
+    let identity = Identity(purpose)
+    return LayerRecipe(code: identity.code(arguments: arguments)) { _ in identity }
   }
 }
 
 extension Identity.Purpose {
+  /// What a class is for; nothing where it is none of these.
+  fileprivate init(className: String) {
+    self = Self.allCases.first { $0.className == className } ?? .nothing
+  }
+
   /// The arguments that the class has.
   fileprivate var trainingArguments: Set<String> {
     switch self {

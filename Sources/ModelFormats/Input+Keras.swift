@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 extension Input: KerasReadable {
   static let readsChannelsFirst = true

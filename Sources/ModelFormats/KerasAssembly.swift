@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// Makes the layers of a network one after the other, as far as that goes.
@@ -68,10 +69,10 @@ struct KerasAssembly {
       let read = inputs.map { builder.shapes[$0] }
       let shared = SharedLayer(call, stage, ranks: read.map(\.rank))
       let first = shared.flatMap { firstCalls[$0] }
-      let operation = if let first { builder.layers[first].operation } else { try stage.make(read) }
+      let operation = try stage.make(read)
       let isLearned = !((try? operation.parameterSlots(for: read)) ?? []).isEmpty
       let layer = Layer(
-        name: call.layer.name + stage.suffix, operation: operation, inputs: inputs, listing: stage.code,
+        name: call.layer.name + stage.suffix, operation: operation, inputs: inputs,
         weightsOf: isLearned ? first : nil)
       try add(layer, of: call, reading: read)
       let index = builder.layers.count - 1
@@ -87,8 +88,8 @@ struct KerasAssembly {
     let shape: Shape
     do {
       shape = try builder.add(layer)
-    } catch .layer(_, let className, let fault) {
-      throw .network(.layer(name: call.layer.name, className: className, fault: fault))
+    } catch .layer(_, let fault) {
+      throw .layer(name: call.layer.name, className: layer.operation.kerasClass, fault: fault.inKeras)
     } catch {
       throw .network(error)
     }

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension KerasConfig {
@@ -16,6 +17,13 @@ extension KerasConfig {
     }
   }
 
+  /// The axis of the network's tensor, counted from 0 behind the batch's, that an axis of the file is; outside the rank
+  /// where there is none.
+  func place(ofAxis axis: Int, rank: Int) -> Int {
+    let axis = self.axis(axis, rank: rank)
+    return axis < 0 ? axis + rank : axis - 1
+  }
+
   /// A shape of the file as the network has it.
   func shape(ofFile shape: Shape) -> Shape {
     guard isChannelsFirst, shape.rank == 3 else { return shape }
@@ -25,7 +33,7 @@ extension KerasConfig {
   /// Refuses inputs of different ranks, whose axes Keras matches from the last on.
   func requireEqualRanks(_ inputs: [Shape]) throws(ModelError) {
     guard Set(inputs.map(\.rank)).count <= 1 else {
-      throw .network(.layer(name: layer, className: className, fault: .inputShapes(inputs)))
+      throw .layer(name: layer, className: className, fault: .inputShapes(inputs))
     }
   }
 }

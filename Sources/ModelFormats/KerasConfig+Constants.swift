@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension KerasConfig {
@@ -41,7 +42,7 @@ extension KerasConfig {
   func only(_ inputs: [Shape]) throws(ModelError) -> Shape {
     guard let input = inputs.first, inputs.count == 1 else {
       let fault = LayerFault.inputCount(expected: 1, found: inputs.count)
-      throw .network(.layer(name: layer, className: className, fault: fault))
+      throw .layer(name: layer, className: className, fault: fault)
     }
     return input
   }

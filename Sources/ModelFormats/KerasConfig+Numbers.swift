@@ -35,7 +35,7 @@ extension KerasConfig {
   /// - Throws: `ModelError` where an axis is the batch's or lies outside the rank.
   func axes(_ argument: String, default standard: [Int], rank: Int) throws(ModelError) -> [Int] {
     let given = try integers(argument) ?? standard
-    let axes = given.map { axis($0, rank: rank) }.map { $0 < 0 ? $0 + rank : $0 - 1 }
+    let axes = given.map { place(ofAxis: $0, rank: rank) }
     guard axes.allSatisfy({ (0..<rank).contains($0) }) else { throw unsupported(argument) }
     return axes
   }

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// The arguments of one layer in `config.json`, read with errors that name the layer and the argument.
@@ -77,8 +78,8 @@ struct KerasConfig {
   }
 
   /// `padding`.
-  func padding() throws(ModelError) -> Padding {
-    guard let padding = Padding(rawValue: try text("padding", default: "valid")) else {
+  func padding() throws(ModelError) -> KerasPadding {
+    guard let padding = KerasPadding(rawValue: try text("padding", default: "valid")) else {
       throw unsupported("padding")
     }
     return padding
@@ -140,7 +141,8 @@ struct KerasConfig {
     return input.channels
   }
 
-  private func fault(_ fault: LayerFault, _ className: String) -> ModelError {
-    .network(.layer(name: layer, className: className, fault: fault))
+  /// The error for arguments that no layer can run with.
+  func fault(_ fault: LayerFault, _ className: String? = nil) -> ModelError {
+    .layer(name: layer, className: className ?? self.className, fault: fault)
   }
 }

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// In which order a model has the axes of its maps.
@@ -22,7 +23,7 @@ struct KerasDataFormat {
   /// Asks the layers with windows; where there are none, those that flatten.
   init(_ calls: [KerasCall]) {
     let layers = calls.map(\.layer)
-    let windowed = layers.filter { Self.windowed.contains($0.className) && $0.kind != nil }
+    let windowed = layers.filter { Self.windowed.contains($0.className) && $0.operation != nil }
     let asked = windowed.isEmpty ? layers.filter { $0.className == Flatten.className } : windowed
     first = asked.first { $0.hasChannelsFirst }?.name
     last = asked.first { !$0.hasChannelsFirst }?.name
@@ -40,12 +41,12 @@ struct KerasDataFormat {
   /// network's.
   func check(_ layer: KerasLayer, _ operation: any Operation, shapes: [Shape]) throws(ModelError) {
     guard isChannelsFirst, shapes.contains(where: { $0.rank == 3 }) else { return }
-    guard layer.kind?.readsChannelsFirst == true else {
+    guard layer.operation?.readsChannelsFirst == true else {
       throw .needsChannelsLast(UnsupportedLayer(name: layer.name, className: layer.className))
     }
     let isAlongAxis = [.softmax, .logSoftmax, .sparsemax].contains(operation.activationFunction)
-    if case .softmax? = (operation as? ActivationLayer)?.spelling { return }
-    guard !isAlongAxis else { throw layer.config.unsupported("activation") }
+    // Of this class the axis was translated.
+    guard !isAlongAxis || layer.className == "Softmax" else { throw layer.config.unsupported("activation") }
   }
 }
 

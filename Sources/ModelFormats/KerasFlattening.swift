@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// One use of a layer in a model whose inner models were replaced by their layers.
 struct KerasCall {

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// A tensor of a model: what one call of one of its layers gives.
 struct KerasTensor: Hashable {

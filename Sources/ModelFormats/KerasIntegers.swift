@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// Whole numbers that enter a model, and how far they stay whole.
 ///

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// A layer as it stands in `config.json`.
 struct KerasLayer {
@@ -103,7 +104,7 @@ struct KerasLayer {
   }
 
   /// What can read the layer; `nil` where it can't be run.
-  var kind: (any KerasReadable.Type)? {
+  var operation: (any KerasReadable.Type)? {
     if isForeign { return nil }
     if isOperation { return KerasOperation.isKnown(className) ? KerasOperation.self : nil }
     return kerasOperations.first { $0.kerasClassNames.contains(className) }
@@ -111,11 +112,11 @@ struct KerasLayer {
 
   /// What the layer's arguments say.
   func recipe() throws(ModelError) -> LayerRecipe {
-    guard let kind else {
+    guard let operation else {
       throw .unsupportedLayers([UnsupportedLayer(name: name, className: className, origin: origin)])
     }
-    try kind.arguments(of: className).check(config)
-    let recipe = try kind.recipe(from: config)
+    try operation.arguments(of: className).check(config)
+    let recipe = try operation.recipe(from: config)
     guard config.isChannelsFirst, config.value("data_format") == .string("channels_first") else {
       return recipe
     }

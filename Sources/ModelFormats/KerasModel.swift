@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// What `config.json` says of a model: its class and its layers.
 struct KerasModel {
@@ -104,7 +105,7 @@ struct KerasModel {
   func checkLayers() throws(ModelError) {
     guard !isOfKeras1 else { throw .kerasTooOld(version: version) }
     try checkEnds()
-    let unsupported = calls.filter { $0.layer.kind == nil }
+    let unsupported = calls.filter { $0.layer.operation == nil }
     guard unsupported.isEmpty else { throw .unsupportedLayers(unsupported.map(unsupportedLayer)) }
     try dataFormat.requireOne()
     guard calls.first?.layer.className == Input.className else { throw .noInputShape }
@@ -122,7 +123,7 @@ struct KerasModel {
   private func unsupportedLayer(_ call: KerasCall) -> UnsupportedLayer {
     let source = call.inputs.first.map { calls[$0] }.flatMap { read in
       let isOutermost = read.address.names == [read.layer.name]
-      return isOutermost && read.layer.kind != nil && !read.inputs.isEmpty ? read.layer.name : nil
+      return isOutermost && read.layer.operation != nil && !read.inputs.isEmpty ? read.layer.name : nil
     }
     return UnsupportedLayer(
       name: call.layer.name, className: call.layer.className, origin: call.layer.origin, source: source)

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// What a layer is called with, as a node of a functional model's config says.
 ///
@@ -38,7 +39,7 @@ struct KerasNode {
     do {
       if layer.isOperation {
         try checkOperation(layer)
-      } else if layer.kind != nil || layer.graph != nil {
+      } else if layer.operation != nil || layer.graph != nil {
         try checkLayer(layer)
       }
       return nil
@@ -111,7 +112,7 @@ struct KerasNode {
 extension KerasLayer {
   /// Whether the layer changes pictures at random, in training.
   fileprivate var isAugmentation: Bool {
-    kind == Identity.self && className.hasPrefix("Random")
+    operation == Identity.self && className.hasPrefix("Random")
   }
 }
 

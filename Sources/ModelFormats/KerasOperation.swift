@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// Functions of `keras.ops` that do what a layer does: `x + y`, `x / 127.5`, `ops.relu(x)`, `ops.concatenate([x, y])`.
@@ -26,7 +27,7 @@ enum KerasOperation: KerasReadable {
   }
 
   private static func merge(_ className: String) -> Merge.Operation? {
-    merges.first { $0.rawValue == className }
+    merges.first { $0.className == className }
   }
 
   private static func function(_ className: String) -> ActivationFunction? {

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension LayerNormalization: KerasReadable {
@@ -16,17 +17,16 @@ extension LayerNormalization: KerasReadable {
     let epsilon = try config.number("epsilon") ?? 0.001
     let usesGamma = try config.flag("scale", default: true)
     let usesBeta = try config.flag("center", default: true)
-    let code = LayerNormalization(epsilon: epsilon, axes: axes, usesGamma: usesGamma, usesBeta: usesBeta)
-      .listing
+    let code = LayerNormalization(epsilon: epsilon, usesGamma: usesGamma, usesBeta: usesBeta)
+      .code(axes: axes)
     let stored = StoredOrder { (inputs) throws(ModelError) in
       let rank = try config.only(inputs).rank
       return try config.sorted(axes, argument: "axis").axes("axis", default: [-1], rank: rank)
     }
     return LayerRecipe(code: code, stored: stored) { (inputs) throws(ModelError) in
       let rank = try config.only(inputs).rank
-      _ = try config.axes("axis", default: [-1], rank: rank)
       return LayerNormalization(
-        epsilon: epsilon, axes: axes.map { config.axis($0, rank: rank) }, usesGamma: usesGamma,
+        epsilon: epsilon, axes: try config.axes("axis", default: [-1], rank: rank), usesGamma: usesGamma,
         usesBeta: usesBeta)
     }
   }

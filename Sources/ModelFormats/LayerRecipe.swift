@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// What a layer's arguments say.
@@ -28,7 +29,7 @@ struct LayerRecipe {
   }
 
   /// What the arguments of a layer say whose operation is the same whatever it reads.
-  init(_ operation: any Operation) {
+  init(_ operation: any NotatedOperation) {
     self.init(code: operation.listing) { _ in operation }
   }
 
@@ -77,7 +78,7 @@ extension KerasReadable {
   static var readsChannelsFirst: Bool { false }
 }
 
-extension KerasReadable where Self: Operation {
+extension KerasReadable where Self: NotatedOperation {
   /// The one class that most operations have.
   static var kerasClassNames: [String] { [className] }
 }

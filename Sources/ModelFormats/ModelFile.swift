@@ -1,4 +1,5 @@
 public import ConvNet
+public import KerasNotation
 public import Tensors
 
 /// A model as it stands in its file: its layers as code, and the network where it can run.

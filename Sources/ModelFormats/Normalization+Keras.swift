@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension Normalization: KerasReadable {
@@ -20,20 +21,21 @@ extension Normalization: KerasReadable {
     }
     let given = mean.flatMap { mean in variance.map { Source.given(mean: mean, variance: $0) } }
     let source = given ?? .adapted
-    let code = Normalization(source, axes: axes, isInverted: isInverted).listing
+    let code = Normalization(source, isInverted: isInverted).code(axes: axes)
     let stored = StoredOrder { (inputs) throws(ModelError) in
       try config.keptAxes(axes, rank: try config.only(inputs).rank)
     }
     return LayerRecipe(code: code, stored: stored) { (inputs) throws(ModelError) in
       let rank = try config.only(inputs).rank
       let translated = axes.map { config.axis($0, rank: rank) }
+      let places = axes.map { config.place(ofAxis: $0, rank: rank) }
       if case .given(let mean, _) = source {
         let isMoved = translated != axes && axes.count > 1 && mean.values.count > 1
         guard !isMoved else { throw config.unsupported("mean") }
       } else {
         _ = try config.keptAxes(axes, rank: rank)
       }
-      return Normalization(source, axes: translated, isInverted: isInverted)
+      return Normalization(source, axes: places, isInverted: isInverted)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension PReLU: KerasReadable {
@@ -15,12 +16,12 @@ extension PReLU: KerasReadable {
       let rank = try config.only(inputs).rank
       return try config.axes("", default: Array(1...max(1, rank)), rank: rank)
     }
-    return LayerRecipe(code: PReLU(sharedAxes: shared).listing, stored: stored) {
+    return LayerRecipe(code: PReLU().code(sharedAxes: shared), stored: stored) {
       (inputs) throws(ModelError) in
       let rank = try config.only(inputs).rank
-      let layer = PReLU(sharedAxes: shared.map { config.axis($0, rank: rank) })
-      guard (try? layer.outputShape(of: inputs)) != nil else { throw config.unsupported("shared_axes") }
-      return layer
+      // Keras itself takes none that count from the end.
+      guard shared.allSatisfy({ $0 > 0 }) else { throw config.unsupported("shared_axes") }
+      return PReLU(sharedAxes: try config.axes("shared_axes", default: [], rank: rank))
     }
   }
 }

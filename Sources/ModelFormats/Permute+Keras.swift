@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 extension Permute: KerasReadable {
   static func arguments(of className: String) -> KerasArguments {
@@ -10,7 +11,9 @@ extension Permute: KerasReadable {
     guard let dims = try config.integers("dims"), !dims.isEmpty else {
       throw config.bad("dims", expected: .integers(upTo: KerasConfig.largestInteger))
     }
-    let permute = Permute(dims: dims)
-    return LayerRecipe(permute)
+    guard dims.sorted() == Array(1...dims.count) else {
+      throw config.fault(.argument("dims", found: "(\(dims.map(String.init).joined(separator: ", ")))"))
+    }
+    return LayerRecipe(Permute(axes: dims.map { $0 - 1 }))
   }
 }

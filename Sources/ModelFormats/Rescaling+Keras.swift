@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension Rescaling: KerasReadable {

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 extension Reshape: KerasReadable {
   static func arguments(of className: String) -> KerasArguments {

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// Keras's `SeparableConv2D`: a depthwise convolution without bias, then a 1×1 convolution with bias and activation
@@ -26,7 +27,7 @@ enum SeparableConv2D: KerasReadable {
     let filters = try config.count("filters")
     let function = try config.activationFunction()
     let usesBias = try config.flag("use_bias", default: true)
-    let call = arguments.convolution(function, usesBias: usesBias).listing
+    let call = arguments.code(function, usesBias: usesBias)
     let listing =
       [ListingToken(kerasClassNames[0] + "("), ListingToken("\(filters)", .filters), ListingToken(", ")]
       + call.dropFirst()
@@ -34,7 +35,7 @@ enum SeparableConv2D: KerasReadable {
       suffix: "/depthwise", code: code(listing, of: .depthwise),
       make: { (inputs) throws(ModelError) in
         _ = try config.channels(of: inputs, rank: 3, className: kerasClassNames[0])
-        return arguments.convolution(usesBias: false)
+        return arguments.convolution(over: inputs[0], usesBias: false)
       })
     let pointwise = LayerRecipe.Stage(
       suffix: "", code: code(listing, of: .pointwise),

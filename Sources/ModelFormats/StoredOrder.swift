@@ -23,7 +23,7 @@ struct StoredOrder {
     let ascending = axes.sorted()
     let order = axes.map { axis in ascending.count { $0 < axis } }
     let stored = try weights.tensor(first + index, shape: Shape(order.map { slot.shape[$0] }))
-    let back = order.indices.map { place in (order.firstIndex(of: place) ?? place) + 1 }
-    return Permute(dims: back).preActivation(of: [stored])
+    let back = order.indices.map { place in order.firstIndex(of: place) ?? place }
+    return Permute(axes: back).preActivation(of: [stored])
   }
 }

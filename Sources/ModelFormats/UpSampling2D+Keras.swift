@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 extension UpSampling2D: KerasReadable {
   static let readsChannelsFirst = true
@@ -10,8 +11,8 @@ extension UpSampling2D: KerasReadable {
   /// `UpSampling2D`: nearest unless another interpolation is given, of which only bilinear can be run.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     try config.requireKnownDataFormat()
-    let name = try config.text("interpolation", default: Interpolation.nearest.rawValue)
-    guard let interpolation = Interpolation(rawValue: name.lowercased()) else {
+    let name = try config.text("interpolation", default: Interpolation.nearest.kerasName).lowercased()
+    guard let interpolation = Interpolation.allCases.first(where: { $0.kerasName == name }) else {
       throw config.unsupported("interpolation")
     }
     let enlargement = UpSampling2D(

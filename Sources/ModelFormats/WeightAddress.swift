@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 /// Where a layer's weights stand in a file, in the two ways in which Keras has said so.
 struct WeightAddress: Hashable {

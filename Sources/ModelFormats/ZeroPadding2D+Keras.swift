@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 
 extension ZeroPadding2D: KerasReadable {
   static let readsChannelsFirst = true

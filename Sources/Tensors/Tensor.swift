@@ -31,6 +31,14 @@ public struct Tensor: Equatable, Sendable {
     set { values[shape.offset(of: indices)] = newValue }
   }
 
+  /// The scalar at an index in memory order.
+  ///
+  /// Written through this, memory that nobody else has is changed where it is: other modules get and set all of `values`.
+  public subscript(offset index: Int) -> Float {
+    get { values[index] }
+    set { values[index] = newValue }
+  }
+
   /// The scalar at a position given as an array of indices.
   public subscript(position indices: [Int]) -> Float {
     values[shape.offset(of: indices)]
@@ -41,6 +49,17 @@ public struct Tensor: Equatable, Sendable {
   /// - Precondition: Both shapes count the same scalars.
   public func reshaped(to shape: Shape) -> Tensor {
     Tensor(shape, values)
+  }
+
+  /// Whether another tensor has the same shape and the same bits: −0 is not 0, and each NaN is the same as itself.
+  public func hasSameBits(as other: Tensor) -> Bool {
+    guard shape == other.shape else { return false }
+    return values.withUnsafeBufferPointer { own in
+      other.values.withUnsafeBufferPointer { other in
+        own.baseAddress == other.baseAddress
+          || own.elementsEqual(other) { $0.bitPattern == $1.bitPattern }
+      }
+    }
   }
 
   /// The tensor with a function applied to each scalar.

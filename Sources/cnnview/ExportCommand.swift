@@ -54,7 +54,8 @@ struct ExportCommand: ParsableCommand {
     let opened = try OpenedModel(path: model.path, reading: input.value)
     let inputs = InputFiles(images: [image], model: model.path, labels: labels.path)
     let export = ActivationExport(
-      try opened.pass(ofPictureAt: image).pass, opened.preprocessing, sparing: inputs)
+      try opened.pass(ofPictureAt: image).pass, opened.preprocessing, lines: opened.file.lines,
+      sparing: inputs)
     try write(export, of: opened)
     let noun = format.isPicture ? "contact sheets" : "tensors"
     try Console.print("\(export.entries.count) \(noun) in \(Console.text(out))")

@@ -7,7 +7,7 @@ import Testing
 struct ConstantArithmeticTests {
   private static let operations: [Elementwise.Operation] = [.add, .subtract, .multiply, .divide]
 
-  private func kind(
+  private func arithmetic(
     _ operation: Elementwise.Operation, _ constant: Double, isConstantFirst: Bool = false
   ) throws -> ConstantArithmetic {
     try #require(ConstantArithmetic(operation, constant, isConstantFirst: isConstantFirst))
@@ -17,9 +17,9 @@ struct ConstantArithmeticTests {
   func sweep(operation: Elementwise.Operation) throws {
     let input = Tensor.random(Shape(2, 3, 2), seed: 1)
     for constant in [0.1, -3, 127.5] {
-      try KindChecks(kind(operation, constant), [input]).expectAll()
+      try OperationChecks(arithmetic(operation, constant), [input]).expectAll()
       guard operation != .divide else { continue }
-      try KindChecks(kind(operation, constant, isConstantFirst: true), [input]).expectAll()
+      try OperationChecks(arithmetic(operation, constant, isConstantFirst: true), [input]).expectAll()
     }
   }
 
@@ -31,26 +31,20 @@ struct ConstantArithmeticTests {
   @Test("the order counts where something is taken away, and the constant is a Float")
   func values() throws {
     let input = Tensor(Shape(2), [0.25, 3])
-    #expect(try kind(.subtract, 1).preActivation(of: [input]).values == [-0.75, 2])
-    #expect(try kind(.subtract, 1, isConstantFirst: true).preActivation(of: [input]).values == [0.75, -2])
-    #expect(try kind(.divide, 0.5).preActivation(of: [input]).values == [0.5, 6])
+    #expect(try arithmetic(.subtract, 1).preActivation(of: [input]).values == [-0.75, 2])
+    #expect(
+      try arithmetic(.subtract, 1, isConstantFirst: true).preActivation(of: [input]).values == [0.75, -2])
+    #expect(try arithmetic(.divide, 0.5).preActivation(of: [input]).values == [0.5, 6])
     let one = Tensor(Shape(1), [1])
-    #expect(try kind(.multiply, 0.1).preActivation(of: [one]).values == [0.1])
-  }
-
-  @Test("the code is what one writes in Python")
-  func code() throws {
-    #expect(try kind(.divide, 127.5).code == "x / 127.5")
-    #expect(try kind(.multiply, 1.0 / 6).code == "x * (1/6)")
-    #expect(try kind(.subtract, 1, isConstantFirst: true).code == "1.0 - x")
-    #expect(try kind(.add, -0.5, isConstantFirst: true).code == "-0.5 + x")
-    #expect(try kind(.add, -0.5).code == "x + (-0.5)")
+    #expect(try arithmetic(.multiply, 0.1).preActivation(of: [one]).values == [0.1])
   }
 
   @Test("signs stay where nothing can become negative")
   func signs() throws {
-    #expect(try kind(.add, 3).keepsSigns && kind(.divide, 6).keepsSigns)
-    #expect(try !kind(.add, -3).keepsSigns && !kind(.subtract, 1).keepsSigns)
-    #expect(try !kind(.multiply, -1).keepsSigns && !kind(.subtract, 1, isConstantFirst: true).keepsSigns)
+    #expect(try arithmetic(.add, 3).keepsSigns && arithmetic(.divide, 6).keepsSigns)
+    #expect(try !arithmetic(.add, -3).keepsSigns && !arithmetic(.subtract, 1).keepsSigns)
+    #expect(
+      try !arithmetic(.multiply, -1).keepsSigns && !arithmetic(.subtract, 1, isConstantFirst: true).keepsSigns
+    )
   }
 }

@@ -8,7 +8,7 @@ struct Conv2DTests {
     LearnedConv2D(
       weight: .random(Shape(window.window.height, window.window.width, channels, filters), seed: 1),
       bias: window.height.isMultiple(of: 2) ? nil : [0.5, -0.25, 1], strides: window.strides,
-      padding: window.padding)
+      padding: window.border)
   }
 
   @Test(
@@ -38,6 +38,25 @@ struct Conv2DTests {
     }
   }
 
+  @Test("any border gives what zeros around the input give")
+  func borders() throws {
+    let input = Tensor.random(Shape(4, 5, 2), seed: 2)
+    for border in [
+      Border(top: 1, bottom: 0, left: 0, right: 0), Border(top: 0, bottom: 2, left: 3, right: 1),
+      Border(top: 4, bottom: 4, left: 5, right: 0),
+    ] {
+      for strides in [Size2D(square: 1), Size2D(height: 2, width: 3)] {
+        let weight = Tensor.random(Shape(3, 2, 2, 3), seed: 1)
+        let padded = LearnedConv2D(weight: weight, bias: nil, strides: strides, padding: border)
+        let plain = LearnedConv2D(weight: weight, bias: nil, strides: strides)
+        let around = ZeroPadding2D(border).preActivation(of: [input])
+        #expect(padded.preActivation(of: [input]) == plain.preActivation(of: [around]), "\(border)")
+        try expectExplained(padded, input)
+        try FastChecks.expectAgreement(padded, on: input.shape)
+      }
+    }
+  }
+
   @Test("every filter spans all channels")
   func allChannels() {
     let weight = Tensor(Shape(1, 1, 3, 2), [1, 10, 2, 20, 4, 40])
@@ -54,21 +73,6 @@ struct Conv2DTests {
     for row in 0..<2 {
       for column in 0..<3 { #expect(kernel[row, column] == weight[row, column, 1, 2]) }
     }
-  }
-
-  @Test("the code has only the arguments that differ from Keras's defaults")
-  func code() {
-    let weight = Tensor(Shape(3, 3, 1, 32))
-    #expect(LearnedConv2D(weight: weight, bias: [0]).code == "Conv2D(32, (3, 3))")
-    #expect(
-      LearnedConv2D(weight: weight, bias: [0], activationFunction: .relu).code
-        == "Conv2D(32, (3, 3), activation='relu')")
-    #expect(
-      LearnedConv2D(
-        weight: weight, bias: nil, strides: Size2D(height: 2, width: 1), padding: .same,
-        activationFunction: .tanh
-      ).code
-        == "Conv2D(32, (3, 3), strides=(2, 1), padding='same', activation='tanh', use_bias=False)")
   }
 
   @Test("parameters and products are counted")

@@ -27,15 +27,6 @@ struct DenseTests {
     }
   }
 
-  @Test("the code has only the arguments that differ from Keras's defaults")
-  func code() {
-    let weight = Tensor(Shape(4, 64))
-    #expect(LearnedDense(weight: weight, bias: [0]).code == "Dense(64)")
-    #expect(
-      LearnedDense(weight: weight, bias: nil, activationFunction: .softmax).code
-        == "Dense(64, activation='softmax', use_bias=False)")
-  }
-
   @Test("parameters and products are counted")
   func counts() {
     let layer = LearnedDense(weight: Tensor(Shape(1_024, 64)), bias: [Float](repeating: 0, count: 64))
@@ -61,5 +52,4 @@ struct DenseTests {
         ParameterSlot(.kernel, Shape(3, 2))
       ])
   }
-
 }

@@ -8,7 +8,7 @@ struct ExpectedRangeTests {
   /// A chain of layers behind an input of three channels, and what it tells.
   struct Chain: CustomTestStringConvertible, Sendable {
     let name: String
-    let kinds: [any BuildingBlock]
+    let blocks: [any BuildingBlock]
     let upper: Double
     /// The layers that tell; none where the range is assumed.
     let layers: [Int]
@@ -16,9 +16,9 @@ struct ExpectedRangeTests {
     let image: [Double]
 
     init(
-      _ name: String, _ kinds: [any BuildingBlock], _ upper: Double, by layers: [Int], makes image: [Double]
+      _ name: String, _ blocks: [any BuildingBlock], _ upper: Double, by layers: [Int], makes image: [Double]
     ) {
-      (self.name, self.kinds, self.upper, self.layers, self.image) = (name, kinds, upper, layers, image)
+      (self.name, self.blocks, self.upper, self.layers, self.image) = (name, blocks, upper, layers, image)
     }
 
     var testDescription: String { name }
@@ -112,7 +112,7 @@ struct ExpectedRangeTests {
     Chain(
       "turned, enlarged and averaged",
       [
-        Permute(dims: [2, 1, 3]), UpSampling2D(size: Size2D(square: 2), interpolation: .bilinear),
+        Permute(axes: [1, 0, 2]), UpSampling2D(size: Size2D(square: 2), interpolation: .bilinear),
         AveragePooling2D(poolSize: Size2D(square: 2)), Reshape(targetShape: [4, 4, 3]), byByte,
       ], 255, by: [5], makes: [0, 1]),
     Chain(
@@ -131,7 +131,7 @@ struct ExpectedRangeTests {
 
   @Test("the arithmetic behind the input tells it", arguments: telling)
   func tells(chain: Chain) throws {
-    let range = ExpectedRange(of: try SmallNetworks.chain(Shape(4, 4, 3), chain.kinds))
+    let range = ExpectedRange(of: try SmallNetworks.chain(Shape(4, 4, 3), chain.blocks))
     guard case .arithmetic(let found) = range.reason else {
       Issue.record("\(chain.name): \(range.reason)")
       return
@@ -140,7 +140,7 @@ struct ExpectedRangeTests {
     #expect(abs(found.lower - chain.image[0]) < 1e-4 && abs(found.upper - chain.image[1]) < 1e-4, "\(found)")
   }
 
-  static let silent: [(name: String, kinds: [any BuildingBlock], cause: RangeAssumption.Cause)] = [
+  static let silent: [(name: String, blocks: [any BuildingBlock], cause: RangeAssumption.Cause)] = [
     ("a convolution", [convolution], .nothingFound),
     ("a convolution before Rescaling", [convolution, byByte], .nothingFound),
     ("a function before Rescaling", [ActivationLayer(.relu), byByte], .nothingFound),
@@ -164,8 +164,8 @@ struct ExpectedRangeTests {
 
   @Test("where nothing tells, 0 to 1 is assumed", arguments: silent.indices)
   func assumes(index: Int) throws {
-    let (name, kinds, cause) = Self.silent[index]
-    let range = ExpectedRange(of: try SmallNetworks.chain(Shape(4, 4, 3), kinds))
+    let (name, blocks, cause) = Self.silent[index]
+    let range = ExpectedRange(of: try SmallNetworks.chain(Shape(4, 4, 3), blocks))
     #expect(range.upper == 1 && range.reason == .assumed(RangeAssumption(cause)), "\(name)")
   }
 
@@ -183,10 +183,10 @@ struct ExpectedRangeTests {
   private func fork(_ one: [any BuildingBlock], _ other: [any BuildingBlock]) throws -> ExpectedRange {
     var layers = [TestLayer(name: "input", block: Input(Shape(4, 4, 3)), inputs: [])]
     var ends: [Int] = []
-    for kinds in [one, other] {
+    for blocks in [one, other] {
       var last = 0
-      for kind in kinds {
-        layers.append(TestLayer(name: "layer\(layers.count)", block: kind, inputs: [last]))
+      for block in blocks {
+        layers.append(TestLayer(name: "layer\(layers.count)", block: block, inputs: [last]))
         last = layers.count - 1
       }
       ends.append(last)
@@ -200,7 +200,8 @@ struct ExpectedRangeTests {
 
   @Test("where ways part, those that do arithmetic must agree")
   func ways() throws {
-    let padded = SmallNetworks.convolution(Size2D(square: 3), from: 3, to: 3, padding: .same)
+    let padded = SmallNetworks.convolution(
+      Size2D(square: 3), from: 3, to: 3, padding: .keepingExtents(Size2D(square: 3)))
     let symmetric = Rescaling(scale: Constant(2), offset: Constant(-1))
     let agreed = try fork([Self.byByte, padded], [Self.arithmetic(.divide, 127.5), padded])
     #expect(agreed.upper == 255)

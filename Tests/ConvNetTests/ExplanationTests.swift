@@ -104,7 +104,7 @@ struct ExplanationTests {
   func infiniteWeight() throws {
     var weight = Tensor(Shape(3, 3, 1, 1), repeating: 1)
     weight[0, 0, 0, 0] = .infinity
-    let layer = LearnedConv2D(weight: weight, bias: nil, padding: .same)
+    let layer = LearnedConv2D(weight: weight, bias: nil, padding: .keepingExtents(Size2D(square: 3)))
     let input = Tensor(Shape(2, 2, 1), repeating: 1)
     #expect(layer.preActivation(of: [input])[0, 0, 0] == 4)
     guard case .weightedSum(let sum) = layer.form(ofUnitAt: [0, 0, 0], inputs: [input]) else {

@@ -15,7 +15,7 @@ enum FastChecks {
   ) throws {
     let reference = try Trace(network, input: input)
     for threads in [1, 3] {
-      let pass = FastPass(network: network, threadCount: threads)
+      let pass = FastPass(network, threadCount: threads)
       try pass.run(on: input)
       expectAgreement(pass, reference, "\(what), \(threads) threads", sourceLocation: sourceLocation)
     }
@@ -38,21 +38,21 @@ enum FastChecks {
         let agreement = Agreement(found, expected: expected)
         #expect(
           agreement.holds(to: tolerance),
-          "\(what), layer \(index) \(stage): \(reference.network.layers[index].code)",
+          "\(what), layer \(index) \(stage): \(reference.network.layers[index].operation)",
           sourceLocation: sourceLocation)
       }
     }
   }
 
-  /// Expects that a kind gives the same by both paths on numbers between −1 and 1.
+  /// Expects that an operation gives the same by both paths on numbers between −1 and 1.
   static func expectAgreement(
-    _ kind: any BuildingBlock, on shape: Shape, seed: UInt64 = 1, spoiled: Bool = false,
+    _ block: any BuildingBlock, on shape: Shape, seed: UInt64 = 1, spoiled: Bool = false,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var input = Tensor.random(shape, seed: seed)
     if spoiled { input.spoil(seed: seed) }
     try expectAgreement(
-      SmallNetworks.chain(shape, [kind]), input, "\(kind.block.code) on \(shape), seed \(seed)",
+      SmallNetworks.chain(shape, [block]), input, "\(block.block.code) on \(shape), seed \(seed)",
       sourceLocation: sourceLocation)
   }
 }

@@ -21,8 +21,8 @@ struct FastConvolutionTests {
     /// Strides and a dilation; of two thirds one is 1.
     mutating func strides() -> (strides: Size2D, dilation: Size2D) {
       let one = Size2D(square: 1)
-      let kind = number(0...2)
-      return (kind == 0 ? one : size(1...4), kind == 1 ? one : size(1...3))
+      let choice = number(0...2)
+      return (choice == 0 ? one : size(1...4), choice == 1 ? one : size(1...3))
     }
 
     /// An input over which a window of a size fits, its maps from 1×1 on.
@@ -39,23 +39,27 @@ struct FastConvolutionTests {
       let (window, padding, groups) = (size(1...4), oneOf(Padding.allCases), number(1...3))
       let (strides, dilation) = strides()
       let (depth, filters) = (number(1...20), groups * number(1...20))
+      let input = input(window, dilation, padding, channels: depth * groups)
+      let border = padding.border(over: input, window: window, strides: strides, dilation: dilation)
       let layer = LearnedConv2D(
         weight: .random(Shape(window.height, window.width, depth, filters), seed: generator.next()),
-        bias: bias(filters), strides: strides, padding: padding, dilation: dilation, groups: groups,
+        bias: bias(filters), strides: strides, padding: border, dilation: dilation, groups: groups,
         activationFunction: oneOf(ActivationFunction.each))
-      return (layer, input(window, dilation, padding, channels: depth * groups))
+      return (layer, input)
     }
 
     mutating func depthwise() -> (LearnedDepthwiseConv2D, Shape) {
       let (window, padding, multiplier) = (size(1...4), oneOf(Padding.allCases), number(1...3))
       let (strides, dilation) = strides()
       let channels = oneOf([1, 3, 15, 16, 17, 32, 40])
+      let input = input(window, dilation, padding, channels: channels)
+      let border = padding.border(over: input, window: window, strides: strides, dilation: dilation)
       let layer = LearnedDepthwiseConv2D(
         weight: .random(
           Shape(window.height, window.width, channels, multiplier), seed: generator.next()),
-        bias: bias(channels * multiplier), strides: strides, padding: padding, dilation: dilation,
+        bias: bias(channels * multiplier), strides: strides, padding: border, dilation: dilation,
         activationFunction: oneOf(ActivationFunction.each))
-      return (layer, input(window, dilation, padding, channels: channels))
+      return (layer, input)
     }
 
     mutating func dense() -> (LearnedDense, Shape) {
@@ -90,7 +94,9 @@ struct FastConvolutionTests {
 
   @Test("a convolution whose windows don't fit into the cache at once is taken piece by piece")
   func tiles() throws {
-    for (channels, filters, padding) in [(32, 2, Padding.same), (40, 3, .valid)] {
+    for (channels, filters, padding) in [
+      (32, 2, Border.keepingExtents(Size2D(square: 3))), (40, 3, .none),
+    ] {
       let layer = SmallNetworks.convolution(
         Size2D(square: 3), from: channels, to: filters, padding: padding)
       try FastChecks.expectAgreement(layer, on: Shape(33, 29, channels))
@@ -113,10 +119,11 @@ struct FastConvolutionTests {
   func spoiledWeights(padding: Padding) throws {
     var weight = Tensor.random(Shape(3, 3, 2, 16), seed: 5)
     weight.spoil(seed: 6)
-    let layer = LearnedConv2D(weight: weight, bias: nil, padding: padding)
+    let border = padding.border(over: Shape(5, 6, 2), window: Size2D(square: 3))
+    let layer = LearnedConv2D(weight: weight, bias: nil, padding: border)
     try FastChecks.expectAgreement(layer, on: Shape(5, 6, 2))
     let depthwise = LearnedDepthwiseConv2D(
-      weight: weight.reshaped(to: Shape(3, 3, 32, 1)), bias: nil, padding: padding)
+      weight: weight.reshaped(to: Shape(3, 3, 32, 1)), bias: nil, padding: border)
     try FastChecks.expectAgreement(depthwise, on: Shape(5, 6, 32))
   }
 }

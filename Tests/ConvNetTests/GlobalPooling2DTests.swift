@@ -47,13 +47,6 @@ struct GlobalPooling2DTests {
     #expect(window.winner == 1)
   }
 
-  @Test("the code is that of the class, with axes that are kept")
-  func code() {
-    #expect(GlobalPooling2D(.average).code == "GlobalAveragePooling2D()")
-    #expect(GlobalPooling2D(.maximum, keepsAxes: true).code == "GlobalMaxPooling2D(keepdims=True)")
-    #expect(GlobalPooling2D(.maximum).className == "GlobalMaxPooling2D")
-  }
-
   @Test("where axes are kept the whole map is the only window, of any size that can be listed")
   func grid() throws {
     let grid = try #require(GlobalPooling2D(.average, keepsAxes: true).grid(over: Shape(4, 5, 2)))

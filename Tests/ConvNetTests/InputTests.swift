@@ -7,8 +7,6 @@ struct InputTests {
   @Test("an input has its own shape and reads nothing")
   func shape() throws {
     #expect(try Input(Shape(32, 32, 3)).outputShape(of: []) == Shape(32, 32, 3))
-    #expect(Input(Shape(32, 32, 3)).code == "Input((32, 32, 3))")
-    #expect(Input(Shape(8)).code == "Input((8,))")
   }
 
   @Test("a shape without places and an input that reads a layer are refused")

@@ -5,7 +5,7 @@ import Testing
 
 struct MaxPooling2DTests {
   private func layer(_ window: SmallWindow) -> MaxPooling2D {
-    MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.padding)
+    MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.border)
   }
 
   @Test(
@@ -51,7 +51,9 @@ struct MaxPooling2DTests {
 
   @Test("padding never wins, not even over minus infinity")
   func paddingNeverWins() throws {
-    let pooling = MaxPooling2D(poolSize: Size2D(square: 3), strides: Size2D(square: 1), padding: .same)
+    let pooling = MaxPooling2D(
+      poolSize: Size2D(square: 3), strides: Size2D(square: 1),
+      padding: .keepingExtents(Size2D(square: 3)))
     let input = Tensor(Shape(2, 2, 1), repeating: -.infinity)
     #expect(pooling.preActivation(of: [input]).values == [Float](repeating: -.infinity, count: 4))
     for offset in 0..<4 {
@@ -67,15 +69,6 @@ struct MaxPooling2DTests {
     }
   }
 
-  @Test("the code has only the arguments that differ from Keras's defaults")
-  func code() {
-    #expect(MaxPooling2D(poolSize: Size2D(square: 2)).code == "MaxPooling2D((2, 2))")
-    #expect(
-      MaxPooling2D(
-        poolSize: Size2D(height: 2, width: 3), strides: Size2D(square: 1), padding: .same
-      ).code == "MaxPooling2D((2, 3), strides=(1, 1), padding='same')")
-  }
-
   @Test("what contradicts itself or the input is refused")
   func faults() {
     let two = Size2D(square: 2)
@@ -85,6 +78,14 @@ struct MaxPooling2DTests {
     let input = Shape(4, 4, 1)
     expect(.argument("window", found: "(0, 2)"), MaxPooling2D(poolSize: none, strides: two), [input])
     expect(.argument("strides", found: "(0, 2)"), MaxPooling2D(poolSize: two, strides: none), [input])
+    for border in [
+      Border(top: 2, bottom: 0, left: 0, right: 0), Border(top: 0, bottom: 0, left: 0, right: 2),
+      Border(top: -1, bottom: 0, left: 0, right: 0), Border(top: .max, bottom: 0, left: 0, right: 0),
+      Border(top: .max, bottom: .max, left: 0, right: 0),
+    ] {
+      expect(
+        .argument("padding", found: "\(border)"), MaxPooling2D(poolSize: two, padding: border), [input])
+    }
   }
 
   @Test("a window of more places than could be listed is refused")
@@ -93,7 +94,7 @@ struct MaxPooling2DTests {
       let window = Size2D(square: side)
       expect(
         .argument("window", found: "\(window)"),
-        MaxPooling2D(poolSize: window, strides: Size2D(square: 1), padding: .same), [Shape(4, 4, 1)])
+        MaxPooling2D(poolSize: window, strides: Size2D(square: 1)), [Shape(4, 4, 1)])
     }
   }
 

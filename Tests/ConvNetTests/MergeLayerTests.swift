@@ -22,7 +22,7 @@ struct MergeLayerTests {
     shapes)
   func sweep(operation: Merge.Operation, shapes: [[Int]]) throws {
     guard operation != .subtract || shapes.count == 2 else { return }
-    try KindChecks(MergeLayer(operation), tensors(shapes)).expectAll()
+    try OperationChecks(MergeLayer(operation), tensors(shapes)).expectAll()
   }
 
   @Test("each operation makes of three numbers what its name says")
@@ -65,16 +65,6 @@ struct MergeLayerTests {
     }
     #expect(kept([1, 3, 3]) == 1)
     #expect(kept([1, .nan, 3]) == 1)
-  }
-
-  @Test("the code is the class without arguments")
-  func code() {
-    #expect(
-      Merge.Operation.allCases.map { MergeLayer($0).code } == [
-        "Add()", "Subtract()", "Multiply()", "Average()", "Maximum()", "Minimum()",
-      ])
-    #expect(MergeLayer(.minimum).className == "Minimum")
-    #expect(MergeLayer(.add) != MergeLayer(.multiply))
   }
 
   @Test("inputs that don't go together, none, and another count than two of a subtraction are refused")

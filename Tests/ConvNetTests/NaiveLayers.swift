@@ -1,5 +1,6 @@
 import ConvNet
 import Tensors
+import TestSupport
 
 /// Convolution and pooling written once more, by other means than the engine: the input is padded first, and the
 /// window then moves over it until it no longer fits.

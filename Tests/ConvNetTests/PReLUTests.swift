@@ -8,11 +8,11 @@ struct PReLUTests {
   @Test(
     "shapes, explanations and fields are exact, whichever axes share slopes",
     arguments: [
-      ([], [2, 3, 2]), ([1], [1, 3, 2]), ([1, 2], [1, 1, 2]), ([3], [2, 3, 1]), ([1, 2, 3], [1, 1, 1]),
+      ([], [2, 3, 2]), ([0], [1, 3, 2]), ([0, 1], [1, 1, 2]), ([2], [2, 3, 1]), ([0, 1, 2], [1, 1, 1]),
     ])
   func sweep(shared: [Int], slopes: [Int]) throws {
     let layer = LearnedPReLU(alpha: .random(Shape(slopes), seed: 1), sharedAxes: shared)
-    try KindChecks(layer, [.random(Shape(2, 3, 2), seed: 2)]).expectAll()
+    try OperationChecks(layer, [.random(Shape(2, 3, 2), seed: 2)]).expectAll()
     #expect(layer.parameterCount == slopes.reduce(1, *))
   }
 
@@ -24,20 +24,12 @@ struct PReLUTests {
     #expect(values[4].isNaN)
   }
 
-  @Test("the code has the axes that share slopes")
-  func code() {
-    #expect(LearnedPReLU(alpha: Tensor(Shape(2))).code == "PReLU()")
-    #expect(
-      LearnedPReLU(alpha: Tensor(Shape(1, 1, 2)), sharedAxes: [1, 2]).code == "PReLU(shared_axes=[1, 2])")
-  }
-
   @Test("axes that are not there are refused, and slopes have 1 along the axes that share them")
   func faults() throws {
     let input = Shape(2, 3)
-    for axes in [[0], [3], [-1], [1, 3]] {
-      expect(
-        .argument("shared_axes", found: ListingToken.python(axes)), PReLU(sharedAxes: axes), [input])
+    for axes in [[2], [-1], [0, 2]] {
+      expect(.argument("shared axes", found: "\(axes)"), PReLU(sharedAxes: axes), [input])
     }
-    #expect(try PReLU(sharedAxes: [1]).parameterSlots(for: [input]) == [ParameterSlot(.alpha, Shape(1, 3))])
+    #expect(try PReLU(sharedAxes: [0]).parameterSlots(for: [input]) == [ParameterSlot(.alpha, Shape(1, 3))])
   }
 }

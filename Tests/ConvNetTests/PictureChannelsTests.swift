@@ -5,10 +5,10 @@ import Testing
 @testable import ConvNet
 
 struct PictureChannelsTests {
-  /// Whether maps behind a kind that reads a picture of three channels are still those channels.
-  private func keeps(_ kinds: [any ConvNet.Operation], _ inputs: [[Int]]? = nil) throws -> Bool {
-    let layers = kinds.enumerated().map { index, kind in
-      Layer(name: "layer\(index)", operation: kind, inputs: inputs?[index] ?? [index])
+  /// Whether maps behind an operation that reads a picture of three channels are still those channels.
+  private func keeps(_ operations: [any ConvNet.Operation], _ inputs: [[Int]]? = nil) throws -> Bool {
+    let layers = operations.enumerated().map { index, operation in
+      Layer(name: "layer\(index)", operation: operation, inputs: inputs?[index] ?? [index])
     }
     let network = try Network(
       layers: [Layer(name: "input", operation: Input(Shape(4, 4, 3)), inputs: [])] + layers)
@@ -22,7 +22,7 @@ struct PictureChannelsTests {
     #expect(try keeps([rescaling]))
     #expect(try keeps([rescaling, ActivationLayer(.relu), rescaling]))
     let pooling = MaxPooling2D(
-      poolSize: Size2D(square: 2), strides: Size2D(square: 2), padding: .valid)
+      poolSize: Size2D(square: 2), strides: Size2D(square: 2))
     #expect(try keeps([rescaling, pooling]))
     #expect(try keeps([Normalization(.given(mean: Constant(1), variance: Constant(1)))]))
   }
@@ -32,7 +32,7 @@ struct PictureChannelsTests {
     let convolution = Conv2D(filters: 3, kernelSize: Size2D(square: 1))
     #expect(try !keeps([convolution]))
     #expect(try !keeps([convolution, rescaling]))
-    #expect(try !keeps([Permute(dims: [3, 1, 2])]))
+    #expect(try !keeps([Permute(axes: [2, 0, 1])]))
     #expect(try !keeps([ActivationLayer(.softmax)]))
     #expect(try !keeps([rescaling, MergeLayer(.add)], [[0], [0, 1]]))
     #expect(try !keeps([Flatten()]))

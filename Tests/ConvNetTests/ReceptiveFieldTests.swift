@@ -36,12 +36,12 @@ struct ReceptiveFieldTests {
   }
 
   /// A layer with a window: a convolution with ReLU, or a pooling.
-  private func kind(_ window: SmallWindow, pools: Bool) -> any BuildingBlock {
+  private func block(_ window: SmallWindow, pools: Bool) -> any BuildingBlock {
     guard !pools else {
-      return MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.padding)
+      return MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.border)
     }
     return SmallNetworks.convolution(
-      window.window, from: 1, to: 1, strides: window.strides, padding: window.padding, .relu)
+      window.window, from: 1, to: 1, strides: window.strides, padding: window.border, .relu)
   }
 
   /// Windows and strides of at most three along the rows of small inputs, something else along the columns.
@@ -58,7 +58,7 @@ struct ReceptiveFieldTests {
   func oneLayer(padding: Padding, pools: Bool) throws {
     for window in windows(padding: padding) {
       let network = try SmallNetworks.chain(
-        Shape(window.height, window.width, 1), [kind(window, pools: pools)])
+        Shape(window.height, window.width, 1), [block(window, pools: pools)])
       try expectExact(network, "\(window)")
     }
   }
@@ -73,10 +73,12 @@ struct ReceptiveFieldTests {
       for second in sizes {
         for stride in strides {
           let one = SmallWindow(height: 7, width: 6, window: first, strides: stride, padding: padding)
+          let between = try #require(block(one, pools: pools).block.grid(over: Shape(7, 6, 1)))
           let two = SmallWindow(
-            height: 0, width: 0, window: second, strides: Size2D(square: 2), padding: .same)
+            height: between.rows.outputExtent, width: between.columns.outputExtent, window: second,
+            strides: Size2D(square: 2), padding: .same)
           let network = try SmallNetworks.chain(
-            Shape(7, 6, 1), [kind(one, pools: pools), kind(two, pools: !pools)])
+            Shape(7, 6, 1), [block(one, pools: pools), block(two, pools: !pools)])
           try expectExact(network, "\(one) then \(second)")
         }
       }
@@ -92,14 +94,14 @@ struct ReceptiveFieldTests {
         SmallNetworks.dense(from: 2, to: 3, .sigmoid), Flatten(),
         SmallNetworks.dense(from: 36, to: 2, .softmax),
       ])
-    try expectExact(network, "every kind")
+    try expectExact(network, "every operation")
   }
 
   @Test("the field of an average pooling is the set of pixels whose NaN arrives", arguments: Padding.allCases)
   func averages(padding: Padding) throws {
     for window in windows(padding: padding) {
       let pooling = AveragePooling2D(
-        poolSize: window.window, strides: window.strides, padding: window.padding)
+        poolSize: window.window, strides: window.strides, padding: window.border)
       try expectExact(
         SmallNetworks.chain(Shape(window.height, window.width, 1), [pooling]), "\(window)")
     }
@@ -119,11 +121,15 @@ struct ReceptiveFieldTests {
     arguments: Padding.allCases)
   func groups(padding: Padding) throws {
     for dilation in [Size2D(square: 1), Size2D(height: 2, width: 1), Size2D(height: 1, width: 3)] {
+      func border(_ window: Size2D) -> Border {
+        padding.border(over: Shape(6, 5, 4), window: window, dilation: dilation)
+      }
       let grouped = LearnedConv2D(
-        weight: .random(Shape(2, 2, 2, 4), seed: 1), bias: nil, padding: padding, dilation: dilation,
-        groups: 2)
+        weight: .random(Shape(2, 2, 2, 4), seed: 1), bias: nil, padding: border(Size2D(square: 2)),
+        dilation: dilation, groups: 2)
       let depthwise = LearnedDepthwiseConv2D(
-        weight: .random(Shape(2, 1, 4, 2), seed: 2), bias: nil, padding: padding, dilation: dilation)
+        weight: .random(Shape(2, 1, 4, 2), seed: 2), bias: nil,
+        padding: border(Size2D(height: 2, width: 1)), dilation: dilation)
       try expectExact(
         SmallNetworks.chain(Shape(6, 5, 4), [grouped, depthwise]), "\(grouped.code), \(depthwise.code)")
     }

@@ -12,7 +12,7 @@ enum SmallNetworks {
   /// A convolution with random weights.
   static func convolution(
     _ window: Size2D, from channels: Int, to filters: Int, strides: Size2D = Size2D(square: 1),
-    padding: Padding = .valid, usesBias: Bool = true, _ function: ActivationFunction = .relu, seed: UInt64 = 1
+    padding: Border = .none, usesBias: Bool = true, _ function: ActivationFunction = .relu, seed: UInt64 = 1
   ) -> LearnedConv2D {
     LearnedConv2D(
       weight: .random(Shape(window.height, window.width, channels, filters), seed: seed),
@@ -30,15 +30,18 @@ enum SmallNetworks {
       activationFunction: function)
   }
 
-  /// Every kind of layer in one network.
+  /// Operations of every sort in one network.
   static func mixed(seed: UInt64) throws -> TrainedNetwork {
     try chain(
       Shape(9, 8, 2),
       [
-        convolution(Size2D(square: 3), from: 2, to: 3, padding: .same, .relu, seed: seed),
+        convolution(
+          Size2D(square: 3), from: 2, to: 3, padding: .keepingExtents(Size2D(square: 3)), .relu, seed: seed),
         MaxPooling2D(poolSize: Size2D(square: 2)),
         convolution(Size2D(height: 2, width: 3), from: 3, to: 4, usesBias: false, .tanh, seed: seed + 2),
-        MaxPooling2D(poolSize: Size2D(square: 3), strides: Size2D(square: 1), padding: .same),
+        MaxPooling2D(
+          poolSize: Size2D(square: 3), strides: Size2D(square: 1),
+          padding: .keepingExtents(Size2D(square: 3))),
         Flatten(),
         dense(from: 24, to: 5, .sigmoid, seed: seed + 4),
         dense(from: 5, to: 3, .softmax, seed: seed + 6),

@@ -1,5 +1,6 @@
 import ConvNet
-import Testing
+import Tensors
+import TestSupport
 
 /// A window over a small input.
 struct SmallWindow: CustomStringConvertible, Sendable {
@@ -8,6 +9,11 @@ struct SmallWindow: CustomStringConvertible, Sendable {
   let window: Size2D
   let strides: Size2D
   let padding: Padding
+
+  /// The padding's border.
+  var border: Border {
+    padding.border(over: Shape(height, width, 1), window: window, strides: strides)
+  }
 
   var description: String { "\(height)×\(width) window \(window) strides \(strides) \(padding)" }
 

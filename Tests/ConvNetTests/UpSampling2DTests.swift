@@ -48,12 +48,8 @@ struct UpSampling2DTests {
     #expect(output.map(\.isNaN) == [true, true, true, true, false, true, true, true, true])
   }
 
-  @Test("the code has only the arguments that differ from Keras's defaults, and sizes are checked")
-  func code() {
-    #expect(UpSampling2D(size: Size2D(square: 2)).code == "UpSampling2D((2, 2))")
-    #expect(
-      UpSampling2D(size: Size2D(height: 1, width: 2), interpolation: .bilinear).code
-        == "UpSampling2D((1, 2), interpolation='bilinear')")
+  @Test("sizes are checked")
+  func sizes() {
     for size in [Size2D(height: 0, width: 1), Size2D(height: 1, width: .max)] {
       #expect(throws: LayerFault.argument("size", found: "\(size)")) {
         try UpSampling2D(size: size).outputShape(of: [Shape(2, 2, 1)])

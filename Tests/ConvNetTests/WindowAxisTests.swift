@@ -1,5 +1,6 @@
 import ConvNet
 import Tensors
+import TestSupport
 import Testing
 
 struct WindowAxisTests {
@@ -28,13 +29,18 @@ struct WindowAxisTests {
     }
   }
 
-  @Test("same padding keeps the extent divided by the stride, and puts the odd place after the input")
-  func samePadding() {
-    for axis in Self.small where axis.paddingBefore + axis.paddingAfter > 0 {
-      #expect(axis.outputExtent == (axis.inputExtent + axis.stride - 1) / axis.stride)
-      #expect([0, 1].contains(axis.paddingAfter - axis.paddingBefore))
-      #expect(axis.window(at: 0).lowerBound == -axis.paddingBefore)
-      #expect(axis.window(at: axis.outputExtent - 1).upperBound == axis.inputExtent + axis.paddingAfter)
+  @Test("padded windows stop wherever they fit into the input with its padding")
+  func paddedStops() {
+    for (input, before, after) in (1...4).flatMap({ n in (0...3).flatMap { b in (0...3).map { (n, b, $0) } } }
+    ) {
+      for (window, stride) in (1...5).flatMap({ k in (1...3).map { (k, $0) } }) {
+        let starts = Swift.stride(from: -before, through: input + after - window, by: stride).map { $0 }
+        let axis = WindowAxis(
+          inputExtent: input, windowExtent: window, stride: stride, paddingBefore: before,
+          paddingAfter: after)
+        #expect(
+          axis.map { axis in (0..<axis.outputExtent).map { axis.window(at: $0).lowerBound } } ?? [] == starts)
+      }
     }
   }
 

@@ -30,14 +30,6 @@ struct ZeroPadding2DTests {
     #expect(layer.form(ofUnitAt: [1, 2, 0], inputs: [input]) == .moved(from: InputPlace([0, 0, 0])))
   }
 
-  @Test("the code is as short as Keras takes it")
-  func code() {
-    #expect(ZeroPadding2D(Border(top: 1, bottom: 1, left: 1, right: 1)).code == "ZeroPadding2D(1)")
-    #expect(ZeroPadding2D(Border(top: 0, bottom: 0, left: 2, right: 2)).code == "ZeroPadding2D((0, 2))")
-    #expect(
-      ZeroPadding2D(Border(top: 0, bottom: 1, left: 2, right: 2)).code == "ZeroPadding2D(((0, 1), (2, 2)))")
-  }
-
   @Test("borders below nothing or beyond counting are refused")
   func faults() {
     for border in [

@@ -117,8 +117,7 @@ import Testing
       probe, ["grid", "7"], environment: environment("xterm-256color"), rows: 100, columns: 400)
     #expect(pty.read(until: "\u{1B}[?1049h"))
     #expect(pty.waitUnread(count: 4_095))
-    pty.send("q")
-    #expect(pty.waitTaken())
+    #expect(pty.sendTaken("q"))
     #expect(pty.wait() == .exited(0))
     for sequence in Self.goodbye + ["\u{1B}[?2026l"] {
       #expect(pty.text.suffix(300).contains(sequence), "\(sequence.debugDescription)")
@@ -134,8 +133,7 @@ import Testing
     #expect(pty.read(until: "\u{1B}[?2004h"))
     let start = pty.output.count
     #expect(pty.waitUnread(count: 4_095))
-    pty.send("a")
-    #expect(pty.waitTaken())
+    #expect(pty.sendTaken("a"))
     let isWhole = pty.read { text in
       let parts = text.components(separatedBy: "\u{1B}[?2004h")
       return parts.count == 3 && parts[2].contains("\u{1B}[?2026l")

@@ -9,7 +9,7 @@ import Testing
 struct DestinationTests {
   private func model(_ network: TrainedNetwork, classes: [String] = []) -> ExplorerModel {
     ExplorerModel(
-      title: DisplayText("a.keras"), network: network, classes: classes.map { DisplayText($0) })
+      title: DisplayText("a.keras"), trained: network, classes: classes.map { DisplayText($0) })
   }
 
   @Test("a layer's name leads to all of its maps, indices in brackets to a map or a unit")

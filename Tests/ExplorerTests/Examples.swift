@@ -1,27 +1,28 @@
 import CellScreen
 import ConvNet
 import Explorer
+import KerasNotation
 import Tensors
 import TestSupport
 
 /// Networks with random weights, and states to press keys in.
 enum Examples {
   /// A plain chain of layers; the names are those that Keras would give to layers of these classes.
-  static func network(_ kinds: [any BuildingBlock]) throws -> TrainedNetwork {
+  static func network(_ blocks: [any BuildingBlock]) throws -> TrainedNetwork {
     var counts: [String: Int] = [:]
-    let layers = kinds.enumerated().map { index, kind in
-      let stem = kind.block.operation.className.lowercased()
+    let layers = blocks.enumerated().map { index, block in
+      let stem = block.block.operation.kerasClass.lowercased()
       let count = counts[stem, default: 0]
       counts[stem] = count + 1
       return TestLayer(
-        name: count == 0 ? stem : "\(stem)_\(count)", block: kind, inputs: index == 0 ? [] : [index - 1])
+        name: count == 0 ? stem : "\(stem)_\(count)", block: block, inputs: index == 0 ? [] : [index - 1])
     }
     return try TrainedNetwork(layers: layers)
   }
 
   /// A convolution with random weights.
   static func convolution(
-    _ side: Int, from channels: Int, to filters: Int, strides: Int = 1, padding: Padding = .valid,
+    _ side: Int, from channels: Int, to filters: Int, strides: Int = 1, padding: Border = .none,
     usesBias: Bool = true, _ function: ActivationFunction = .relu
   ) -> LearnedConv2D {
     LearnedConv2D(
@@ -39,7 +40,7 @@ enum Examples {
   }
 
   /// A pooling whose windows stand side by side.
-  static func pooling(_ side: Int, strides: Int? = nil, padding: Padding = .valid) -> MaxPooling2D {
+  static func pooling(_ side: Int, strides: Int? = nil, padding: Border = .none) -> MaxPooling2D {
     MaxPooling2D(
       poolSize: Size2D(square: side), strides: Size2D(square: strides ?? side), padding: padding)
   }
@@ -67,7 +68,7 @@ enum Examples {
     _ network: TrainedNetwork, rows: Int = 24, columns: Int = 80, pictures: Int = 1, line: Int? = nil,
     depth: Depth = .network
   ) -> ExplorerState {
-    let model = ExplorerModel(title: DisplayText("small.keras"), network: network, classes: [])
+    let model = ExplorerModel(title: DisplayText("small.keras"), trained: network, classes: [])
     let slots = (0..<pictures).map { PictureSlot(name: DisplayText("\($0).ppm")) }
     var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
     if let line { state.line = line }
@@ -85,8 +86,8 @@ enum Examples {
   static func broken() -> ExplorerState {
     let lines = ["Input((4, 4, 1))", "LSTM(3)", "Dense(2)"].enumerated().map { index, code in
       ExplorerModel.Line(
-        name: DisplayText("layer\(index)"), tokens: [ListingToken(code)], shape: nil, parameterCount: nil,
-        inputs: [])
+        name: DisplayText("layer\(index)"), className: "", tokens: [ListingToken(code)], shape: nil,
+        parameterCount: nil, inputs: [])
     }
     let model = ExplorerModel(title: DisplayText("broken.keras"), lines: lines, fault: "LSTM can't be run")
     return ExplorerState(

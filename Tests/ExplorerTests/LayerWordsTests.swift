@@ -1,6 +1,7 @@
 import CellScreen
 import ConvNet
 import Explorer
+import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport
@@ -30,7 +31,7 @@ struct LayerWordsTests {
       for token in state.governingTokens.indices {
         state.token = token
         let words = LineWords(state)
-        let what = "\(name), \(network.layers[line].operation.code), token \(token)"
+        let what = "\(name), \(network.layers[line].operation.kerasCode().text), token \(token)"
         #expect(DisplayText(words.sentence(fitting: 80)).width <= 80, "\(what): \(words.sentences)")
         #expect(DisplayText(words.shapeArithmetic).width <= 100, "\(what): \(words.shapeArithmetic)")
         guard let meaning = state.tokenMeaning, meanings.insert(meaning).inserted else { continue }

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport
@@ -45,14 +46,14 @@ struct PointwiseWordsTests {
     let network = try network(name)
     let pass = try pass(network)
     for (index, layer) in network.layers.enumerated() {
-      guard let kind = layer.operation as? any DescribedLayer,
-        Self.tested.contains(where: { $0 == type(of: kind) })
+      guard let operation = layer.operation as? any DescribedLayer,
+        Self.tested.contains(where: { $0 == type(of: operation) })
       else { continue }
       let context = LayerContext(trained: network, index: index)
       let what = "\(name), \(layer.name)"
-      expectFit(kind.words(in: context).sentences, what)
-      for token in kind.listing where token.meaning != nil && token.meaning != .activationFunction {
-        let words = token.meaning.flatMap { kind.tokenWords($0, in: context) }
+      expectFit(operation.words(in: context).sentences, what)
+      for token in operation.listing where token.meaning != nil && token.meaning != .activationFunction {
+        let words = token.meaning.flatMap { operation.tokenWords($0, in: context) }
         expectFit(words?.sentences ?? [], "\(what), \(token.text)")
       }
       let shape = network.shapes[index]
@@ -60,10 +61,10 @@ struct PointwiseWordsTests {
         let position = shape.indices(ofOffset: offset)
         if shape.rank == 3 {
           let cursor = LayerCursor(channel: position[2], row: position[0], column: position[1])
-          expectFit(kind.cellSentences(at: cursor, in: context), "\(what) at \(position)")
+          expectFit(operation.cellSentences(at: cursor, in: context), "\(what) at \(position)")
         }
         let explanation = try #require(pass.explain(unitAt: position, inLayer: index))
-        let words = kind.unitWords(explanation, in: context)
+        let words = operation.unitWords(explanation, in: context)
         expectFit(words.sentences, "\(what)\(position)")
         #expect(words.numbers.hasPrefix("\(layer.name)[\(position.map(String.init).joined(separator: ","))]"))
         let columns = [words.formula, words.numbers].map { $0.split(separator: "=")[0].count }
@@ -76,10 +77,10 @@ struct PointwiseWordsTests {
   private func words(_ name: String, _ layer: String, _ position: [Int]) throws -> (LineWords, UnitWords) {
     let network = try network(name)
     let index = try #require(network.index(ofLayerNamed: layer))
-    let kind = try #require(network.layers[index].operation as? any DescribedLayer)
+    let operation = try #require(network.layers[index].operation as? any DescribedLayer)
     let context = LayerContext(trained: network, index: index)
     let explanation = try #require(pass(network).explain(unitAt: position, inLayer: index))
-    return (kind.words(in: context), kind.unitWords(explanation, in: context))
+    return (operation.words(in: context), operation.unitWords(explanation, in: context))
   }
 
   @Test("merges say what becomes one number, and what repeats")

@@ -21,7 +21,7 @@ struct PreprocessingWordsTests {
     let samples = Tensor(Shape(32, 32, 3), repeating: 0.5)
     let pass = try Trace(network, input: preprocessing.input(samples))
     let model = ExplorerModel(
-      title: DisplayText("a.keras"), network: network, classes: [], preprocessing: preprocessing)
+      title: DisplayText("a.keras"), trained: network, classes: [], preprocessing: preprocessing)
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("a.ppm"))], rows: 24, columns: 80)
     let picture = ShownPicture(size: Size2D(square: 32), samples: samples)

@@ -16,7 +16,7 @@ extension ExplorerState {
 struct PromptTests {
   private func reference(classes: [String] = [], columns: Int = 80) throws -> ExplorerState {
     let model = ExplorerModel(
-      title: DisplayText("a.keras"), network: try Examples.reference(),
+      title: DisplayText("a.keras"), trained: try Examples.reference(),
       classes: classes.map { DisplayText($0) })
     return ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("0.ppm"))], rows: 24, columns: columns)

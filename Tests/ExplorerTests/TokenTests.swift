@@ -1,5 +1,6 @@
 import ConvNet
 import Explorer
+import KerasNotation
 import Tensors
 import TestSupport
 import Testing

@@ -159,7 +159,8 @@ struct UnitKeyTests {
   @Test("padding was made by no unit")
   func padding() throws {
     let padded = try Examples.network([
-      Input(Shape(4, 4, 1)), Examples.convolution(3, from: 1, to: 1, padding: .same),
+      Input(Shape(4, 4, 1)),
+      Examples.convolution(3, from: 1, to: 1, padding: .keepingExtents(Size2D(square: 3))),
     ])
     var state = Examples.state(padded)
     state.receiveFirst(try Examples.evaluation(padded), picture: 0)

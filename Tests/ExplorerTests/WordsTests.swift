@@ -157,13 +157,15 @@ struct WordsTests {
   func sweep(padding: Padding, side: Int) throws {
     for extent in side...9 {
       for strides in 1...4 {
-        let kinds: [any BuildingBlock] = [
-          Examples.convolution(side, from: 1, to: 2, strides: strides, padding: padding),
-          Examples.pooling(side, strides: strides, padding: padding),
+        let border = padding.border(
+          over: Shape(extent, extent + 1, 1), window: Size2D(square: side), strides: Size2D(square: strides))
+        let blocks: [any BuildingBlock] = [
+          Examples.convolution(side, from: 1, to: 2, strides: strides, padding: border),
+          Examples.pooling(side, strides: strides, padding: border),
         ]
-        for kind in kinds {
-          let network = try Examples.network([Input(Shape(extent, extent + 1, 1)), kind])
-          try expectArithmetic(network, line: 1, "\(kind.block.code) on \(extent)×\(extent + 1)")
+        for block in blocks {
+          let network = try Examples.network([Input(Shape(extent, extent + 1, 1)), block])
+          try expectArithmetic(network, line: 1, "\(block.code) on \(extent)×\(extent + 1)")
         }
       }
     }

@@ -29,7 +29,7 @@ struct ChannelOrderTests {
     let samples = Tensor(Shape(9, 9, 3), (0..<243).map { Self.samples[$0 % 3] })
     let pass = try Trace(network, input: preprocessing.input(samples))
     let model = ExplorerModel(
-      title: DisplayText("a.keras"), network: network, classes: [], preprocessing: preprocessing)
+      title: DisplayText("a.keras"), trained: network, classes: [], preprocessing: preprocessing)
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("a.ppm"))], rows: 40, columns: 120)
     let picture = ShownPicture(size: Size2D(square: 9), samples: samples)

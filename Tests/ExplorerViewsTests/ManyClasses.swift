@@ -9,7 +9,7 @@ enum ManyClasses {
   /// Its state; the names of the classes are `class 0`, `class 1` ….
   static func state(rows: Int, columns: Int) throws -> ExplorerState {
     let model = ExplorerModel(
-      title: DisplayText("many.keras"), network: try pass().trained,
+      title: DisplayText("many.keras"), trained: try pass().trained,
       classes: (0..<1_000).map { DisplayText("class \($0)") })
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: rows, columns: columns)

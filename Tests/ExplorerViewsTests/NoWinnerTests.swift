@@ -36,7 +36,7 @@ struct NoWinnerTests {
     let network = try TrainedNetwork(layers: layers)
     let pass = try Trace(network, input: Tensor(Shape(1), [1]))
     let model = ExplorerModel(
-      title: DisplayText("small.keras"), network: network, classes: Self.names.map { DisplayText($0) })
+      title: DisplayText("small.keras"), trained: network, classes: Self.names.map { DisplayText($0) })
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: 40, columns: columns)
     state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)

@@ -19,7 +19,7 @@ struct SoftmaxLayerTests {
     if ofItsOwn { layers.append(TestLayer(name: "own", block: ActivationLayer(.softmax), inputs: [1])) }
     let network = try TrainedNetwork(layers: layers)
     let pass = try Trace(network, input: Tensor(Shape(1), [1]))
-    let model = ExplorerModel(title: DisplayText("small.keras"), network: network, classes: [])
+    let model = ExplorerModel(title: DisplayText("small.keras"), trained: network, classes: [])
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: 30, columns: 100)
     state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)

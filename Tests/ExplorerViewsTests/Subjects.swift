@@ -23,7 +23,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
     Subject(name: name) { rows, columns in
       let file = try ModelFile.read(
         Repository.bytes(Repository.networkFile(name)), name: name, memoryLimit: 1 << 30)
-      return try state(file.trained.get(), seed: 7, rows: rows, columns: columns)
+      return try state(file.trained.get(), lines: file.lines, seed: 7, rows: rows, columns: columns)
     }
   }
 
@@ -43,15 +43,19 @@ struct Subject: Sendable, CustomTestStringConvertible {
   }
 
   /// The state of a network on a random picture.
-  static func state(_ network: TrainedNetwork, seed: UInt64, rows: Int, columns: Int) throws -> ExplorerState
-  {
+  static func state(
+    _ network: TrainedNetwork, lines: [ExplorerModel.Line]? = nil, seed: UInt64, rows: Int, columns: Int
+  ) throws -> ExplorerState {
     let picture = Tensor.random(network.inputShape, seed: seed).map { ($0 + 1) / 2 }
-    return state(try Trace(network, input: picture), rows: rows, columns: columns)
+    return state(try Trace(network, input: picture), lines: lines, rows: rows, columns: columns)
   }
 
   /// The state of a trace.
-  static func state(_ pass: Trace, rows: Int, columns: Int) -> ExplorerState {
-    let model = ExplorerModel(title: DisplayText("small.keras"), network: pass.trained, classes: [])
+  static func state(
+    _ pass: Trace, lines: [ExplorerModel.Line]? = nil, rows: Int, columns: Int
+  ) -> ExplorerState {
+    let model = ExplorerModel(
+      title: DisplayText("small.keras"), trained: pass.trained, lines: lines, classes: [])
     let slots = ["one.ppm", "two.ppm"].map { PictureSlot(name: DisplayText($0)) }
     var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
     let size = Size2D(height: pass.input.shape[0], width: pass.input.shape[1])

@@ -59,7 +59,7 @@ enum Models {
       return require(false, "an input of the network's shape is refused")
     }
     require(reference.isComplete, "a trace that is not complete")
-    let pass = FastPass(network: trained)
+    let pass = FastPass(trained)
     try? pass.run(on: input)
     for index in network.layers.indices {
       let expected = reference.activations[index]

@@ -154,6 +154,16 @@ struct CheckerTests {
     }
   }
 
+  @Test("words of file formats are found in code, and not in comments")
+  func formats() {
+    func words(_ text: String) -> [String] { SourceText(text).wordsOfFormats }
+    #expect(words("let name = kerasName") == ["keras"])
+    #expect(words("let grid = grid(padding: .same)") == [".same"])
+    #expect(words("throw .argument(\"dilation_rate\")") == ["_rate"])
+    #expect(words("/// Source: Keras 3\nlet x = 1  // as in ONNX").isEmpty)
+    #expect(words("let isSame = true").isEmpty)
+  }
+
   @Test("modules are found in the first cells of the README's table")
   func readme() {
     let text = """

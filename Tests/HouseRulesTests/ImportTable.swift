@@ -21,7 +21,9 @@ enum ImportTable {
   static let system = library.union(["FoundationEssentials", "Foundation", "Dispatch"])
 
   /// The modules that know neither files, nor the clock, nor the terminal.
-  static let pure: Set<String> = ["Tensors", "ConvNet", "CellScreen", "Explorer", "ExplorerViews"]
+  static let pure: Set<String> = [
+    "Tensors", "ConvNet", "KerasNotation", "CellScreen", "Explorer", "ExplorerViews",
+  ]
 
   /// What reads a clock, the command line, standard input or the system's randomness without any import.
   static let impureWords = [
@@ -30,7 +32,7 @@ enum ImportTable {
   ]
 
   private static let values: Set<String> = ["Tensors", "CellScreen"]
-  private static let engine: Set<String> = ["ConvNet", "ImageFormats"]
+  private static let engine: Set<String> = ["ConvNet", "KerasNotation", "ImageFormats"]
 
   /// The table.
   static let rows: [String: Row] = [
@@ -45,15 +47,17 @@ enum ImportTable {
     "ConvNet": Row(level: 1, imports: ["Tensors", "CBLAS"]),
     "ImageFormats": Row(level: 1, imports: ["Tensors", "CPNG", "CJPEG", "CWebP"]),
     "CursesTerminal": Row(level: 1, imports: ["CellScreen", "CNcurses"]),
+    "KerasNotation": Row(level: 2, imports: ["ConvNet", "Tensors"]),
     "ModelFormats": Row(
-      level: 2, imports: library.union(["ConvNet", "Tensors", "CHDF5", "CZip", "Synchronization"])),
-    "Explorer": Row(level: 2, imports: values.union(["ConvNet"])),
-    "ExplorerViews": Row(level: 3, imports: values.union(["ConvNet", "Explorer"])),
-    "Workbench": Row(
       level: 3,
+      imports: library.union(["KerasNotation", "ConvNet", "Tensors", "CHDF5", "CZip", "Synchronization"])),
+    "Explorer": Row(level: 3, imports: values.union(["KerasNotation", "ConvNet"])),
+    "ExplorerViews": Row(level: 4, imports: values.union(["KerasNotation", "ConvNet", "Explorer"])),
+    "Workbench": Row(
+      level: 4,
       imports: values.union(engine).union(system).union(["ModelFormats", "Explorer", "Synchronization"])),
     "cnnview": Row(
-      level: 4,
+      level: 5,
       imports: values.union(engine).union([
         "CursesTerminal", "ModelFormats", "Explorer", "ExplorerViews", "Workbench", "ArgumentParser",
         "Synchronization",

@@ -41,6 +41,16 @@ struct ShapeOfCodeTests {
     }
   }
 
+  @Test("the engine has no word of a file format but in comments")
+  func neutralEngine() throws {
+    let files = try Checkout.files(in: "Sources/ConvNet")
+    #expect(files.count >= 80)
+    for file in files {
+      let words = SourceText(file.text).wordsOfFormats
+      #expect(words.isEmpty, "\(file) has \(words)")
+    }
+  }
+
   @Test("every operation has its reader and its tests")
   func operations() throws {
     let operations = try Checkout.files(in: "Sources/ConvNet/Operations").filter {

@@ -81,6 +81,19 @@ struct SourceText {
     return list.filter { word in code.contains { contains(word, in: $0) } }
   }
 
+  /// The words of file formats that stand in the code, in any case, comments left out: names of formats and of what makes
+  /// the lines of a listing, and what formats call a padding or an argument.
+  var wordsOfFormats: [String] {
+    let code = lines.map { line in
+      (line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line).lowercased()
+    }
+    let words = [
+      "keras", "onnx", "tensorflow", "python", "listing", "classname", ".same", ".valid", "\"same", "\"valid",
+      "case same", "case valid", "_rate", "_axes", "_shape", "_multiplier",
+    ]
+    return words.filter { word in code.contains { $0.contains(word) } }
+  }
+
   /// Whether a word stands in a line and no longer word ends in it.
   private func contains(_ word: String, in line: Substring) -> Bool {
     line.ranges(of: word).contains { range in

@@ -33,6 +33,7 @@ struct FixtureUnitsTests {
       return pass.activations[unit.layer][position: unit.position]
     case .elementwise(let way): return Float(way.value)
     case .merged(let merge): return Float(merge.value)
+    case .held(let hold): return hold.value
     }
   }
 

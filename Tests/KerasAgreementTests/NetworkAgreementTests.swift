@@ -24,7 +24,7 @@ struct NetworkAgreementTests {
 
     init(_ network: TrainedNetwork, _ input: Tensor, _ path: Path) throws {
       guard path == .reference else {
-        let pass = FastPass(network: network, threadCount: path == .fast ? 1 : 2)
+        let pass = FastPass(network, threadCount: path == .fast ? 1 : 2)
         try pass.run(on: input)
         preActivations = network.layers.indices.map(pass.preActivation)
         activations = network.layers.indices.map(pass.activation)

@@ -38,6 +38,7 @@ struct ReferenceUnitsTests {
     case .windowAverage(let window): window.sum / Double(window.count)
     case .elementwise(let elementwise): elementwise.value
     case .merged(let merge): merge.value
+    case .held(let hold): Double(hold.value)
     }
   }
 

@@ -25,8 +25,8 @@ struct ArgumentListingTests {
 
   @Test("every class that is read is listed")
   func classes() {
-    for kind in kerasOperations {
-      for className in kind.kerasClassNames {
+    for operation in kerasOperations {
+      for className in operation.kerasClassNames {
         #expect(listing.layers[className] != nil, "\(className)")
       }
     }
@@ -38,8 +38,8 @@ struct ArgumentListingTests {
   @Test("every argument of a layer is read, refused, or known to change nothing")
   func layers() throws {
     for (className, arguments) in listing.layers {
-      let kind = try #require(kerasOperations.first { $0.kerasClassNames.contains(className) })
-      let known = kind.arguments(of: className)
+      let operation = try #require(kerasOperations.first { $0.kerasClassNames.contains(className) })
+      let known = operation.arguments(of: className)
       for argument in arguments.config {
         #expect(known.knows(argument), "\(className) has \(argument)")
       }
@@ -62,9 +62,9 @@ struct ArgumentListingTests {
 
   @Test("an argument that Keras doesn't have is not known")
   func unknown() {
-    for kind in kerasOperations {
-      for className in kind.kerasClassNames {
-        #expect(!kind.arguments(of: className).knows("colour"))
+    for operation in kerasOperations {
+      for className in operation.kerasClassNames {
+        #expect(!operation.arguments(of: className).knows("colour"))
       }
     }
   }

@@ -22,7 +22,7 @@ struct ArgumentSweepTests {
     case .legacyConstant: "number"
     case .missingOperand(_, let operand): operand
     case .unsupportedLayers: "class"
-    case .network(.layer(_, _, .argument(let argument, _))): argument
+    case .layer(_, _, .argument(let argument, _)): argument
     default: nil
     }
   }
@@ -58,9 +58,9 @@ struct ArgumentSweepTests {
   func completeness() throws {
     let names = Set(
       try fixture().cases.map { $0.name.split(separator: ".").prefix(2).joined(separator: ".") })
-    for kind in kerasOperations where kind != Input.self {
-      for className in kind.kerasClassNames {
-        let read = kind.arguments(of: className).read.map { "\(className).\($0)" }
+    for operation in kerasOperations where operation != Input.self {
+      for className in operation.kerasClassNames {
+        let read = operation.arguments(of: className).read.map { "\(className).\($0)" }
         #expect(Set(read).subtracting(names).subtracting(Self.varied) == [])
       }
     }

@@ -151,10 +151,9 @@ struct ArgumentTests {
     let window = Size2D(square: 6)
     try expect(
       "pool_size\": [2, 2]", "pool_size\": [6, 6]",
-      .network(
-        .layer(
-          name: "max_pooling2d", className: "MaxPooling2D",
-          fault: .windowTooLarge(window: window, input: Shape(5, 5, 3)))))
+      .layer(
+        name: "max_pooling2d", className: "MaxPooling2D",
+        fault: .windowTooLarge(window: window, input: Shape(5, 5, 3))))
   }
 
   @Test("weights that are stored in a coded form are refused by their policy")

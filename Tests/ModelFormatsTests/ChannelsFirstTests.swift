@@ -1,5 +1,6 @@
 import ConvNet
 import Foundation
+import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport
@@ -7,13 +8,20 @@ import Testing
 
 /// Models whose maps are (channel, height, width) in the file and (height, width, channel) in the network.
 struct ChannelsFirstTests {
-  private func network(_ name: String) throws -> Network {
-    try read(Repository.bytes(Repository.networkFile(name))).network.get()
+  private func model(_ name: String) throws -> ModelFile {
+    try read(Repository.bytes(Repository.networkFile(name)))
+  }
+
+  private func network(_ name: String) throws -> Network { try model(name).network.get() }
+
+  /// The code of each layer by its name.
+  private func code(_ name: String) throws -> [String: String] {
+    Dictionary(uniqueKeysWithValues: try model(name).layers.map { ($0.name, $0.code.text) })
   }
 
   @Test("the code is the file's, and the shapes are those of channels last")
   func listing() throws {
-    let network = try network("channels_first")
+    let (network, code) = (try network("channels_first"), try code("channels_first"))
     let expected: [(code: String, extents: [Int])] = [
       ("Input((3, 13, 12))", [13, 12, 3]),
       ("Conv2D(4, (3, 2), activation='relu', data_format='channels_first')", [11, 11, 4]),
@@ -21,12 +29,11 @@ struct ChannelsFirstTests {
       ("MaxPooling2D((2, 1), data_format='channels_first')", [5, 11, 4]),
     ]
     for (index, line) in expected.enumerated() {
-      #expect(network.layers[index].code == line.code)
+      #expect(code[network.layers[index].name] == line.code)
       #expect(network.shapes[index].extents == line.extents)
     }
-    let separable = try #require(network.layers.first { $0.name == "separable_conv2d" })
-    #expect(separable.code.hasSuffix(", data_format='channels_first')  # pointwise"))
-    #expect(network.layers.contains { $0.code == "Flatten()" })
+    #expect(code["separable_conv2d"]?.hasSuffix(", data_format='channels_first')  # pointwise") == true)
+    #expect(code.values.contains("Flatten()"))
   }
 
   @Test("Flatten takes the numbers map by map, or place by place where it puts channels last first")
@@ -35,7 +42,7 @@ struct ChannelsFirstTests {
     func flatten(_ name: String) -> Layer? { network.layers.first { $0.name == name } }
     #expect((flatten("as_stored")?.operation as? Flatten)?.order == .channelsFirst)
     #expect((flatten("transposed")?.operation as? Flatten)?.order == .channelsLast)
-    #expect(flatten("transposed")?.code == "Flatten(data_format='channels_first')")
+    #expect(try code("channels_first_graph")["transposed"] == "Flatten(data_format='channels_first')")
   }
 
   @Test("Flatten that would move the rows of channels last is refused")

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport

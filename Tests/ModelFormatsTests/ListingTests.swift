@@ -1,5 +1,6 @@
 import ConvNet
 import Foundation
+import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport
@@ -10,14 +11,14 @@ import Testing
 /// The code that a file's layers are listed as.
 struct ListingTests {
   private func code(_ file: URL) throws -> [String] {
-    try read(Repository.bytes(file)).layers.map { $0.code.map(\.text).joined() }
+    try read(Repository.bytes(file)).layers.map { $0.code.text }
   }
 
   @Test("the bundled network is listed as the tutorial writes it")
   func reference() throws {
     let model = try read(Repository.bytes(Repository.referenceFile))
     #expect(
-      model.layers.map { $0.code.map(\.text).joined() } == [
+      model.layers.map { $0.code.text } == [
         "Input((32, 32, 3))", "Conv2D(32, (3, 3), activation='relu')", "MaxPooling2D((2, 2))",
         "Conv2D(64, (3, 3), activation='relu')", "MaxPooling2D((2, 2))",
         "Conv2D(64, (3, 3), activation='relu')", "Flatten()", "Dense(64, activation='relu')", "Dense(10)",
@@ -72,7 +73,8 @@ struct ListingTests {
     let model = try read(Repository.bytes(Repository.networkFile(name)))
     let network = try model.network.get()
     #expect(network.layers.map(\.name) == model.layers.map(\.name))
-    for (layer, line) in zip(network.layers, model.layers) { #expect(layer.listing == line.code) }
+    #expect(network.shapes == model.layers.map(\.outputShape))
+    #expect(model.layers.allSatisfy { !$0.code.text.isEmpty })
     #expect(network.layers.map(\.inputs) == model.layers.map(\.inputs))
   }
 
@@ -83,13 +85,13 @@ struct ListingTests {
     #expect(halves.map(\.name) == ["separable_conv2d_1/depthwise", "separable_conv2d_1"])
     let call =
       "SeparableConv2D(5, (3, 2), strides=(2, 2), padding='same', depth_multiplier=2, use_bias=False)"
-    #expect(halves.map { $0.code.map(\.text).joined() } == [call + "  # depthwise", call + "  # pointwise"])
+    #expect(halves.map { $0.code.text } == [call + "  # depthwise", call + "  # pointwise"])
     #expect(
       halves.map { $0.code.compactMap(\.meaning) } == [
         [.window, .strides, .padding, .depthMultiplier], [.filters, .bias],
       ])
-    let kinds = try model.network.get().layers[3...4].map(\.operation.className)
-    #expect(kinds == ["DepthwiseConv2D", "Conv2D"])
+    let classes = try model.network.get().layers[3...4].map(\.operation.kerasClass)
+    #expect(classes == ["DepthwiseConv2D", "Conv2D"])
   }
 
   @Test("a model without an input layer is listed with one, made from the shape it was built for")
@@ -98,7 +100,7 @@ struct ListingTests {
     let file = try fixture.replacing(Self.inputEntry(of: fixture), by: "")
     let model = try read(file)
     #expect(model.layers.first?.name == "input")
-    #expect(model.layers.first?.code.map(\.text).joined() == "Input((10, 9, 3))")
+    #expect(model.layers.first?.code.text == "Input((10, 9, 3))")
     #expect(try model.network.get().inputShape == Shape(10, 9, 3))
   }
 

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import ModelFormats
 import TestSupport
 import Testing
@@ -60,7 +61,7 @@ struct ModelConfigTests {
         UnsupportedLayer(name: "flatten", className: "Lambda", source: "max_pooling2d"),
       ])
     ) { try model.network.get() }
-    let code = model.layers[1].code.map(\.text).joined()
+    let code = model.layers[1].code.text
     #expect(code.hasPrefix("Conv2D(filters=3, kernel_size=(3, 3), "))
   }
 

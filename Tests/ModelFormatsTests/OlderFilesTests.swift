@@ -1,5 +1,6 @@
 import ConvNet
 import Foundation
+import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport
@@ -18,7 +19,8 @@ struct OlderFilesTests {
     let found = try read(Repository.bytes(Self.folder.appending(path: name + ".keras2_13.keras")))
     let expected = try read(Repository.bytes(Repository.networkFile(name))).trained.get()
     let network = try found.trained.get()
-    #expect(network.layers.map(\.operation.listing) == expected.layers.map(\.operation.listing))
+    #expect(
+      network.layers.map { $0.operation.kerasCode() } == expected.layers.map { $0.operation.kerasCode() })
     for (index, (layer, twin)) in zip(network.layers, expected.layers).enumerated() {
       #expect(layer.renamed(as: twin) == twin, "\(layer.name)")
       #expect(network.parameters(ofLayer: index) == expected.parameters(ofLayer: index), "\(layer.name)")
@@ -31,7 +33,7 @@ struct OlderFilesTests {
     let file = try LegacyFixture.read(bytes, records: LegacyFixture.records(of: bytes))
     #expect(throws: ModelError.kerasTooOld(version: "1.2.2")) { try file.network.get() }
     #expect(file.layers.allSatisfy { $0.outputShape == nil })
-    #expect(file.layers.map { $0.code.map(\.text).joined() }[1].hasPrefix("Conv2D("))
+    #expect(file.layers.map { $0.code.text }[1].hasPrefix("Conv2D("))
     let json = #"""
       {"class_name": "Sequential", "config": [{"class_name": "Dense",
        "config": {"name": "d", "batch_input_shape": [null, 3], "output_dim": 4}}]}
@@ -188,6 +190,6 @@ struct OwnClassTests {
 extension Layer {
   /// The same layer under the name of another one: Keras 2 and 3 number some layers in their own ways.
   fileprivate func renamed(as twin: Layer) -> Layer {
-    Layer(name: twin.name, operation: operation, inputs: inputs, listing: listing, weightsOf: weightsOf)
+    Layer(name: twin.name, operation: operation, inputs: inputs, weightsOf: weightsOf)
   }
 }

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport
@@ -18,8 +19,9 @@ struct PointwiseArgumentTests {
 
   /// The code of a layer after an edit of its file.
   private func code(_ fixture: String, _ old: String, _ new: String, layer: String) throws -> String? {
-    let network = try read(KerasFixture(fixture).replacing(old, by: new)).network.get()
-    return network.layers.first { $0.name == layer }?.operation.code
+    let model = try read(KerasFixture(fixture).replacing(old, by: new))
+    _ = try model.network.get()
+    return model.layers.first { $0.name == layer }?.code.text
   }
 
   private func unsupported(_ layer: String, _ argument: String, _ value: String) -> ModelError {
@@ -27,7 +29,7 @@ struct PointwiseArgumentTests {
   }
 
   private func fault(_ layer: String, _ className: String, _ fault: LayerFault) -> ModelError {
-    .network(.layer(name: layer, className: className, fault: fault))
+    .layer(name: layer, className: className, fault: fault)
   }
 
   @Test("an activation may be given as a layer, with what older files call its arguments")

@@ -1,4 +1,5 @@
 import ConvNet
+import KerasNotation
 import ModelFormats
 import Tensors
 import Testing
@@ -14,7 +15,7 @@ struct SpatialArgumentTests {
     let fixture = try KerasFixture("resizing")
     let file = try fixture.replacing("\"padding\": [[1, 1], [1, 1]]", by: "\"padding\": \(value)")
     let network = try read(file).network.get()
-    #expect(network.layers[1].operation.code == "ZeroPadding2D(1)")
+    #expect(network.layers[1].operation.kerasCode().text == "ZeroPadding2D(1)")
     #expect(network.shapes[1].extents == [7, 8, 3])
   }
 
@@ -46,7 +47,7 @@ struct SpatialArgumentTests {
     let file = try KerasFixture("tutorial").replacing(
       arguments("[1, 1]", "[1, 1]"), by: arguments("[1, 2]", "[2, 1]"))
     let fault = LayerFault.argument("dilation_rate with strides", found: "(2, 1)")
-    guard case .network(.layer(_, className: "Conv2D", fault)) = try failure(of: file) else {
+    guard case .layer(_, className: "Conv2D", fault) = try failure(of: file) else {
       Issue.record("strides and a dilation were accepted")
       return
     }
@@ -59,7 +60,7 @@ struct SpatialArgumentTests {
     let fault = LayerFault.argument("cropping", found: "((7, 7), (0, 2))")
     #expect(
       try failure(of: file)
-        == .network(.layer(name: "cropping2d", className: "Cropping2D", fault: fault)))
+        == .layer(name: "cropping2d", className: "Cropping2D", fault: fault))
   }
 
   @Test(

@@ -1,10 +1,16 @@
 public import ConvNet
+internal import KerasNotation
 public import Tensors
 
 /// What the networks of tests are built of: an operation, with numbers where it learns some.
 public protocol BuildingBlock: Sendable {
   /// The operation with its numbers.
   var block: Block { get }
+}
+
+extension BuildingBlock {
+  /// The code as one string.
+  public var code: String { block.operation.kerasCode().text }
 }
 
 /// An operation with the numbers that it reads.
@@ -59,9 +65,6 @@ public struct Learned<Base: Operation>: LearnedOperation, Equatable {
 }
 
 extension LearnedOperation {
-  /// The code as one string.
-  public var code: String { operation.code }
-
   /// How many numbers it has.
   public var parameterCount: Int { parameters.tensors.values.reduce(0) { $0 + $1.shape.count } }
 

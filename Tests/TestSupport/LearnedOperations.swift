@@ -19,7 +19,7 @@ public typealias LearnedPReLU = Learned<PReLU>
 extension Learned<Conv2D> {
   /// Makes a convolution of the filters (height, width, channel of the filter, output channel).
   public init(
-    weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
+    weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), padding: Border = .none,
     dilation: Size2D = Size2D(square: 1), groups: Int = 1, activationFunction: ActivationFunction = .linear
   ) {
     self.init(
@@ -34,7 +34,7 @@ extension Learned<Conv2D> {
 extension Learned<DepthwiseConv2D> {
   /// Makes a convolution of the filters (height, width, input channel, multiplier).
   public init(
-    weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
+    weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), padding: Border = .none,
     dilation: Size2D = Size2D(square: 1), activationFunction: ActivationFunction = .linear
   ) {
     self.init(
@@ -58,7 +58,8 @@ extension Learned<Dense> {
 extension Learned<BatchNormalization> {
   /// Makes a batch normalization of one number a place along the axis each.
   public init(
-    mean: [Float], variance: [Float], gamma: [Float]?, beta: [Float]?, epsilon: Double = 0.001, axis: Int = -1
+    mean: [Float], variance: [Float], gamma: [Float]?, beta: [Float]?, epsilon: Double = 0.001,
+    axis: Int? = nil
   ) {
     self.init(
       BatchNormalization(epsilon: epsilon, axis: axis, usesGamma: gamma != nil, usesBeta: beta != nil),
@@ -71,7 +72,7 @@ extension Learned<BatchNormalization> {
 
 extension Learned<LayerNormalization> {
   /// Makes a layer normalization of factors and summands with an axis for each of the layer's.
-  public init(gamma: Tensor?, beta: Tensor?, epsilon: Double = 0.001, axes: [Int] = [-1]) {
+  public init(gamma: Tensor?, beta: Tensor?, epsilon: Double = 0.001, axes: [Int]? = nil) {
     self.init(
       LayerNormalization(epsilon: epsilon, axes: axes, usesGamma: gamma != nil, usesBeta: beta != nil),
       [.gamma: gamma, .beta: beta])
@@ -85,13 +86,13 @@ extension Learned<LayerNormalization> {
 
 extension Learned<Normalization> {
   /// Makes a normalization of numbers that were taken of data.
-  public init(mean: Tensor, variance: Tensor, axes: [Int] = [-1], isInverted: Bool = false) {
+  public init(mean: Tensor, variance: Tensor, axes: [Int]? = nil, isInverted: Bool = false) {
     self.init(
       Normalization(.adapted, axes: axes, isInverted: isInverted), [.mean: mean, .variance: variance])
   }
 
   /// Makes a normalization of numbers that the code gives.
-  public init(given mean: Constant, variance: Constant, axes: [Int] = [-1], isInverted: Bool = false) {
+  public init(given mean: Constant, variance: Constant, axes: [Int]? = nil, isInverted: Bool = false) {
     self.init(
       Normalization(.given(mean: mean, variance: variance), axes: axes, isInverted: isInverted), [:])
   }

@@ -23,11 +23,12 @@ public final class PtyProcess {
   private var master: Int32
   private var ending: ChildProcess.Ending?
   /// The end of a test's patience; a test that passes never waits for long.
-  private let patience = Duration.seconds(30)
+  private let patience: Duration
 
   /// Starts a program; no signal is blocked and none ignored.
   public init(
-    _ path: String, _ arguments: [String], environment: [String: String], rows: Int = 24, columns: Int = 80
+    _ path: String, _ arguments: [String], environment: [String: String], rows: Int = 24, columns: Int = 80,
+    patience: Duration = .seconds(30)
   ) throws {
     let argv = CStrings([path] + arguments)
     let envp = CStrings(environment.merging(ChildProcess.quietCrash) { $1 }.map { "\($0.key)=\($0.value)" })
@@ -50,6 +51,7 @@ public final class PtyProcess {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     self.process = process
     self.name = name
+    self.patience = patience
     master = descriptor
   }
 
@@ -117,18 +119,29 @@ public final class PtyProcess {
     return false
   }
 
-  /// Waits until the program has taken what was typed; false when patience ends.
-  public func waitTaken() -> Bool {
+  /// Types, and waits until the program has taken that; false when patience ends.
+  ///
+  /// The program stands still until what was typed has arrived: it could take it before anybody sees it there.
+  public func sendTaken(_ keys: String) -> Bool {
     let slave = open(name, O_RDONLY | O_NOCTTY | O_CLOEXEC)
     defer { close(slave) }
-    var (hasArrived, glances) = (false, 0)
-    while glances < 3_000 {
-      var waiting: Int32 = 0
-      guard ioctl(slave, UInt(FIONREAD), &waiting) == 0 else { return false }
-      if waiting > 0 { hasArrived = true }
-      // What was typed arrives at once, and may be taken before anybody looks.
-      if waiting == 0, hasArrived || glances > 100 { return true }
-      glances += 1
+    kill(process, SIGSTOP)
+    var status: Int32 = 0
+    guard waitpid(process, &status, WUNTRACED) == process, status & 0xFF == 0x7F else { return false }
+    send(keys)
+    let hasArrived = waitForInput(of: slave) { $0 > 0 }
+    kill(process, SIGCONT)
+    return hasArrived && waitForInput(of: slave) { $0 == 0 }
+  }
+
+  /// Waits until so much as is wanted of what was typed is there to be taken.
+  private func waitForInput(of terminal: Int32, until isWanted: (Int32) -> Bool) -> Bool {
+    let clock = ContinuousClock()
+    let deadline = clock.now + patience
+    var waiting: Int32 = 0
+    while ioctl(terminal, UInt(FIONREAD), &waiting) == 0 {
+      if isWanted(waiting) { return true }
+      guard clock.now < deadline else { return false }
       _ = poll(nil, 0, 10)
     }
     return false

@@ -11,35 +11,65 @@ public struct RandomEdits {
   private var parameters: Parameters
   private var input: Tensor
   private var holds: [Hold] = []
-  private let network: Network
+  /// Whether operations may be among the edits that can't run, or that read fewer parameters.
+  private let breaksLayers: Bool
+  /// The operations of layers that can't run, as they were before.
+  private var broken: [Int: any Operation] = [:]
+  private let original: Network
   private var generator: SeededGenerator
 
   /// Begins with a trace.
-  public init(of trace: Trace, seed: UInt64) {
-    network = trace.network
-    layers = network.layers
+  public init(of trace: Trace, seed: UInt64, breaksLayers: Bool = false) {
+    original = trace.network
+    layers = trace.network.layers
     parameters = trace.parameters
     input = trace.input
+    self.breaksLayers = breaksLayers
     generator = SeededGenerator(seed: seed)
   }
 
-  /// The trace of all edits, computed anew.
+  /// How many layers can run.
+  private var reachedCount: Int { broken.keys.min() ?? layers.count }
+
+  /// The trace of all edits, computed anew; of a network that ends at a fault its first layers.
   ///
   /// - Throws: An error where they make no network.
   public func traceAnew() throws -> Trace {
-    try Trace(TrainedNetwork(Network(layers: layers), parameters), input: input, holding: holds)
+    let network = try Network(layers: Array(layers[..<reachedCount]))
+    var read = Parameters()
+    for address in parameters.addresses
+    where layers.dropFirst(reachedCount).allSatisfy({ $0.name != address.layer }) {
+      read[address] = parameters[address]
+    }
+    return try Trace(
+      TrainedNetwork(network, read), input: input, holding: holds.filter { $0.layer < reachedCount })
+  }
+
+  /// Why the network ends where it does; `nil` where it doesn't.
+  public var fault: NetworkError? {
+    guard let first = broken.keys.min() else { return nil }
+    var builder = NetworkBuilder()
+    do {
+      for layer in layers[...first] { try builder.add(layer) }
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Adds an edit.
   public mutating func add() {
     let addresses = parameters.addresses
-    switch Int.random(in: 0..<7, using: &generator) {
+    switch Int.random(in: 0..<(breaksLayers ? 11 : 7), using: &generator) {
     case 0: editPixels()
     case 1: editPicture()
     case 2: hold(asMap: true)
     case 3: hold(asMap: false)
     case 4 where !addresses.isEmpty: editNumber(addresses)
     case 5 where !addresses.isEmpty: editTensor(addresses)
+    case 7: breakLayer()
+    case 8, 9: mendLayer()
+    case 10: dropBias()
     default: editOperation()
     }
   }
@@ -71,8 +101,8 @@ public struct RandomEdits {
   }
 
   private mutating func hold(asMap: Bool) {
-    let layer = Int.random(in: network.layers.indices, using: &generator)
-    let position = position(in: network.shapes[layer])
+    let layer = Int.random(in: 0..<reachedCount, using: &generator)
+    let position = position(in: original.shapes[layer])
     let place: Hold.Place = asMap ? .map(position[position.count - 1]) : .unit(position)
     let hold = Hold(layer: layer, place, at: number())
     holds.append(hold)
@@ -102,18 +132,59 @@ public struct RandomEdits {
 
   /// Another activation function, or another pooling.
   private mutating func editOperation() {
-    let candidates = layers.indices.filter { layers[$0].operation.sibling != nil }
+    let candidates = layers.indices.filter { broken[$0] == nil && layers[$0].operation.sibling != nil }
     guard let index = candidates.randomElement(using: &generator),
       let operation = layers[index].operation.sibling
     else { return }
+    replace(index, by: operation)
+  }
+
+  private mutating func replace(_ index: Int, by operation: any Operation) {
     let old = layers[index]
     layers[index] = Layer(
       name: old.name, operation: operation, inputs: old.inputs, weightsOf: old.weightsOf)
-    note(.operation(layer: index, operation), "\(operation.code) for \(old.code)")
+    note(.operation(layer: index, operation), "\(operation) for \(old.operation)")
+  }
+
+  /// A window that is larger than every input.
+  private mutating func breakLayer() {
+    guard let index = layers.indices.dropFirst(2).randomElement(using: &generator), broken[index] == nil
+    else {
+      return
+    }
+    broken[index] = layers[index].operation
+    let side = Int.random(in: 100...1_000, using: &generator)
+    replace(index, by: MaxPooling2D(poolSize: Size2D(square: side)))
+  }
+
+  private mutating func mendLayer() {
+    guard let (index, operation) = broken.sorted(by: { $0.key < $1.key }).randomElement(using: &generator)
+    else { return }
+    broken[index] = nil
+    replace(index, by: operation)
+  }
+
+  /// Takes the bias of a layer that can run, which is dropped.
+  private mutating func dropBias() {
+    let candidates = layers.indices.prefix(reachedCount).filter {
+      layers[$0].operation.usesBias && layers[$0].operation.biasless != nil
+    }
+    guard let index = candidates.randomElement(using: &generator),
+      let operation = layers[index].operation.biasless
+    else { return }
+    parameters[ParameterAddress(layer: layers[index].name, name: .bias)] = nil
+    replace(index, by: operation)
   }
 }
 
 extension Operation {
+  /// The same sums without a bias; `nil` for operations that have none.
+  fileprivate var biasless: (any Operation)? {
+    (self as? Dense).map {
+      Dense(units: $0.units, activationFunction: $0.activationFunction, usesBias: false)
+    }
+  }
+
   /// Another operation with the same shapes and parameters; `nil` where none is known.
   fileprivate var sibling: (any Operation)? {
     let function: ActivationFunction = activationFunction == .tanh ? .relu : .tanh

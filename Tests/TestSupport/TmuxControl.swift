@@ -10,8 +10,13 @@ final class TmuxControl {
   /// Whether a program has written something since the screen was looked at.
   private var hasOutput = false
 
+  /// How long an answer may take.
+  private let patience: Duration
+
   /// Attaches to a server.
-  init(_ tmux: String, _ arguments: [String], environment: [String: String]) throws {
+  init(
+    _ tmux: String, _ arguments: [String], environment: [String: String], patience: Duration = .seconds(30)
+  ) throws {
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, streams, 0, &ends) == 0 else { throw POSIXError(.EMFILE) }
     // Programs that are started meanwhile don't get them.
@@ -24,6 +29,7 @@ final class TmuxControl {
     process = try ChildProcess.spawn(tmux, arguments, environment, &actions)
     close(ends[1])
     socket = ends[0]
+    self.patience = patience
     _ = try answer()
   }
 
@@ -31,7 +37,8 @@ final class TmuxControl {
   deinit {
     try? write(["kill-server"])
     // The server stays as long as it has something to say.
-    while isReadable(within: 5_000), receive() { unread = [] }
+    let farewell = min(patience, .seconds(5)) / .milliseconds(1)
+    while isReadable(within: Int32(farewell)), receive() { unread = [] }
     close(socket)
     kill(process, SIGKILL)
     var status: Int32 = 0
@@ -74,10 +81,18 @@ final class TmuxControl {
   }
 
   /// The answer to a command: the lines between `%begin` and `%end`.
+  ///
+  /// - Throws: `TmuxError` where the server says so, is gone, or doesn't answer.
   private func answer() throws -> String {
+    let clock = ContinuousClock()
+    let deadline = clock.now + patience
     var lines: [String]?
     while true {
       guard let line = nextLine() else {
+        let left = (deadline - clock.now) / .milliseconds(1)
+        guard left > 0, isReadable(within: Int32(left.rounded(.up))) else {
+          throw TmuxError(words: "no answer within \(patience)")
+        }
         guard receive() else { throw TmuxError(words: "the server is gone") }
         continue
       }

@@ -38,7 +38,7 @@ struct MeasurementTests {
       let folder = try TemporaryFolder()
       let opened = try OpenedModel(path: Self.largeNetwork(in: folder))
       let network = try opened.network()
-      let pass = FastPass(network: try opened.trained())
+      let pass = FastPass(try opened.trained())
       let picture = try folder.write(Array("P5 1 1 255\n1".utf8), to: "one.pgm")
       let found = try opened.classification(ofPictureAt: picture, with: pass)
       // What is left for an answer to whether there is memory, and half of what a pass takes.

@@ -276,7 +276,7 @@ struct ModelErrorTests {
     _ fault: LayerFault, _ words: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expect(
-      .network(.layer(name: "conv2d", className: "Conv2D", fault: fault)),
+      .layer(name: "conv2d", className: "Conv2D", fault: fault),
       "layer conv2d (Conv2D) can't run: " + words + correct, sourceLocation: sourceLocation)
   }
 }

@@ -27,6 +27,25 @@ struct StrangeUnitReportTests {
     try UnitReport(study, study.subject(named: unit)).text
   }
 
+  @Test("of a unit that is held the report says so, and shows no arithmetic that doesn't give its number")
+  func held() throws {
+    let plain = try study(logits: [1, 2])
+    let holds = [Hold(layer: 2, .unit([1]), at: 7), Hold(layer: 0, .map(0), at: 3)]
+    let study = PictureStudy(
+      try plain.pass.after(holds.map { .hold($0) }), picture: "a.ppm", model: "a.keras", classes: ["0", "1"])
+    let report = try UnitReport(study, study.subject(named: "dense[1]"))
+    let lines = report.text.split(separator: "\n")
+    #expect(lines.first?.contains("= 7.000") == true)
+    #expect(lines.dropFirst(2) == ["it is held at this number, whatever the layer computes"])
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(report.json.text.utf8)) as? [String: Any])
+    #expect(json["held"] as? String == "unit" && (json["terms"] as? [Any])?.isEmpty == true)
+    #expect(try text(study, "input[0,1,0]").contains("its whole map is held at this number"))
+    #expect(try !text(study, "dense[0]").contains("held"))
+    let path = try PathReport(study, from: study.logit(ofClass: "1"))
+    #expect(path.text.contains("it is held at this number, whatever the layer computes"))
+  }
+
   @Test("logits whose exponentials are too large to print are shown less the largest")
   func largeLogits() throws {
     let text = try text(study(logits: [100, 99, -100]), "softmax[0]")

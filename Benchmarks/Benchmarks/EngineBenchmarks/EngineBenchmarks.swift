@@ -42,7 +42,7 @@ private func measureChanges(of subject: Subject) {
       }
     } setup: {
       let network = try subject.network()
-      let pass = FastPass(network: network)
+      let pass = FastPass(network)
       try pass.run(on: Subject.input(of: network.network))
       return pass
     }

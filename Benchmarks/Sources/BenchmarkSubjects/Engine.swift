@@ -59,7 +59,7 @@ private final class RepeatedFastPass: RepeatedPass {
 
   init(network: TrainedNetwork, input: Tensor, threads: Int) {
     self.input = input
-    pass = FastPass(network: network, threadCount: threads)
+    pass = FastPass(network, threadCount: threads)
   }
 
   func run() throws {

@@ -57,7 +57,7 @@ void cn_size(int *rows, int *columns);
 /// The size that the terminal has now; false if it doesn't say.
 bool cn_window_size(int output, int *rows, int *columns);
 
-/// Takes over another size; what ncurses draws of the screen, it draws completely next time.
+/// Takes over another size; the whole screen is drawn next time.
 void cn_resize(int rows, int columns);
 
 /// Says what a pair's colours are; −1 is the terminal's own.

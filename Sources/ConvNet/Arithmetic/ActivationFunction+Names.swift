@@ -1,37 +1,4 @@
 extension ActivationFunction {
-  /// The functions that Keras knows by a name alone; where one has two names, the one to write comes first.
-  private static let named: [(name: String, function: ActivationFunction)] = [
-    ("linear", .linear), ("relu", .relu), ("relu6", .relu6), ("leaky_relu", .leakyReLU(negativeSlope: 0.2)),
-    ("elu", .elu(alpha: 1)), ("selu", .selu), ("celu", .celu), ("gelu", .gelu), ("silu", .silu),
-    ("swish", .silu), ("mish", .mish), ("softplus", .softplus), ("softsign", .softsign),
-    ("exponential", .exponential), ("sigmoid", .sigmoid), ("hard_sigmoid", .hardSigmoid),
-    ("hard_silu", .hardSilu), ("hard_swish", .hardSilu), ("tanh", .tanh), ("hard_tanh", .hardTanh),
-    ("tanh_shrink", .tanhShrink), ("hard_shrink", .hardShrink), ("soft_shrink", .softShrink),
-    ("squareplus", .squareplus), ("sparse_plus", .sparsePlus), ("sparse_sigmoid", .sparseSigmoid),
-    ("log_sigmoid", .logSigmoid), ("softmax", .softmax), ("log_softmax", .logSoftmax),
-    ("sparsemax", .sparsemax),
-  ]
-
-  /// The names of the functions that Keras knows by a name alone.
-  public static let kerasNames = named.map(\.name)
-
-  /// The function of a name in Keras; `nil` for `glu` and `threshold`, which no layer can use by name, and for
-  /// names that Keras doesn't know.
-  public init?(kerasName: String) {
-    guard let found = Self.named.first(where: { $0.name == kerasName }) else { return nil }
-    self = found.function
-  }
-
-  /// The name that Keras writes in code: `relu`; for functions with other arguments that of the plain one.
-  public var kerasName: String {
-    switch self {
-    case .bentReLU: "relu"
-    case .leakyReLU: "leaky_relu"
-    case .elu: "elu"
-    default: Self.named.first { $0.function == self }?.name ?? "linear"
-    }
-  }
-
   /// What a person calls the function.
   public var title: String {
     switch self {
@@ -44,7 +11,26 @@ extension ActivationFunction {
     case .celu: "CELU"
     case .gelu: "GELU"
     case .silu: "SiLU"
-    default: kerasName.split(separator: "_").joined(separator: " ")
+    case .linear: "linear"
+    case .mish: "mish"
+    case .softplus: "softplus"
+    case .softsign: "softsign"
+    case .exponential: "exponential"
+    case .sigmoid: "sigmoid"
+    case .hardSigmoid: "hard sigmoid"
+    case .hardSilu: "hard silu"
+    case .tanh: "tanh"
+    case .hardTanh: "hard tanh"
+    case .tanhShrink: "tanh shrink"
+    case .hardShrink: "hard shrink"
+    case .softShrink: "soft shrink"
+    case .squareplus: "squareplus"
+    case .sparsePlus: "sparse plus"
+    case .sparseSigmoid: "sparse sigmoid"
+    case .logSigmoid: "log sigmoid"
+    case .softmax: "softmax"
+    case .logSoftmax: "log softmax"
+    case .sparsemax: "sparsemax"
     }
   }
 

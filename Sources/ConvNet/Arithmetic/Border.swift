@@ -17,6 +17,9 @@ public struct Border: Hashable, Sendable {
     self.right = right
   }
 
+  /// Nothing at any side.
+  public static let none = Border(top: 0, bottom: 0, left: 0, right: 0)
+
   /// Rows above and below together, `nil` where they exceed `Int`.
   var rows: Int? { sum(top, bottom) }
 
@@ -33,7 +36,7 @@ public struct Border: Hashable, Sendable {
 }
 
 extension Border: CustomStringConvertible {
-  /// The border as Python writes it, as short as Keras takes it: `1`, `(1, 2)`, `((0, 1), (0, 1))`.
+  /// The border, as short as it can be said: `1`, `(1, 2)`, `((0, 1), (0, 1))`.
   public var description: String {
     guard top == bottom, left == right else { return "((\(top), \(bottom)), (\(left), \(right)))" }
     return top == left ? "\(top)" : "(\(top), \(left))"

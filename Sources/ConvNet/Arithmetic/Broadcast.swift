@@ -59,20 +59,13 @@ extension Shape {
     [Int](repeating: 1, count: rank - self.rank) + extents
   }
 
-  /// The axis that Keras gives a number: the batch's is 0, and negative ones count from the end; `nil` for the
-  /// batch's and for those that the shape has not.
-  func axis(numbered number: Int) -> Int? {
-    let axis = number < 0 ? number + rank : number - 1
-    return (0..<rank).contains(axis) ? axis : nil
-  }
-
-  /// The axes that Keras gives numbers, in ascending order.
+  /// Axes, counted from 0, in ascending order; the last where none are said.
   ///
-  /// - Throws: `LayerFault.argument` where one is the batch's, is missing, or is named twice.
-  func axes(numbered numbers: [Int]) throws(LayerFault) -> [Int] {
-    let axes = numbers.compactMap { axis(numbered: $0) }
-    guard Set(axes).count == numbers.count else {
-      throw .argument("axis", found: numbers.count == 1 ? "\(numbers[0])" : "\(numbers)")
+  /// - Throws: `LayerFault.argument` where one is missing, or is named twice.
+  func axes(_ axes: [Int]?) throws(LayerFault) -> [Int] {
+    let axes = axes ?? [rank - 1]
+    guard axes.allSatisfy((0..<rank).contains), Set(axes).count == axes.count else {
+      throw .argument("axis", found: axes.count == 1 ? "\(axes[0])" : "\(axes)")
     }
     return axes.sorted()
   }

@@ -20,17 +20,9 @@ public struct Constant: Equatable, Sendable {
   public init(_ value: Double) {
     self.init(Shape(), [value])
   }
+}
 
-  /// The numbers as Python writes them: `1/255`, `[0.5, 0.25]`.
-  var python: String { python(extents: shape.extents[...], values[...]) }
-
-  private func python(extents: ArraySlice<Int>, _ values: ArraySlice<Double>) -> String {
-    guard let extent = extents.first else { return values.first.map(ListingToken.python) ?? "" }
-    let step = extents.dropFirst().reduce(1, *)
-    let elements = (0..<extent).map { index in
-      let start = values.startIndex + index * step
-      return python(extents: extents.dropFirst(), values[start..<start + step])
-    }
-    return "[" + elements.joined(separator: ", ") + "]"
-  }
+extension Constant: CustomStringConvertible {
+  /// The number, or the list of numbers in memory order.
+  public var description: String { shape.rank == 0 ? "\(values[0])" : "\(values)" }
 }

@@ -1,13 +1,5 @@
 import Tensors
 
-/// What a layer does at the border of its input; the words are those of Keras.
-public enum Padding: String, Sendable, CaseIterable {
-  /// The window stays inside the input.
-  case valid
-  /// A border is added so that with strides of 1 the extent stays.
-  case same
-}
-
 /// A height and a width: of a kernel, a pooling window, or strides.
 public struct Size2D: Hashable, Sendable {
   /// Rows.
@@ -35,9 +27,8 @@ extension Size2D: CustomStringConvertible {
 /// How a window slides along one axis of its input.
 ///
 /// With n the extent of the input, k of the window, d its dilation and s the stride, the window reaches over
-/// r = (k − 1)·d + 1 places. The number of stops is ⌊(n − r) ÷ s⌋ + 1 for `valid` padding and ⌈n ÷ s⌉ for `same`.
-/// `same` adds max((stops − 1)·s + r − n, 0) places, half of them, rounded down, before the input. Source:
-/// TensorFlow, `tf.nn.convolution`, "Notes on padding".
+/// r = (k − 1)·d + 1 places. With b padded places before the input and a after it, the number of stops is
+/// ⌊(b + n + a − r) ÷ s⌋ + 1.
 public struct WindowAxis: Hashable, Sendable {
   /// The extent of the input along the axis.
   public let inputExtent: Int
@@ -49,34 +40,30 @@ public struct WindowAxis: Hashable, Sendable {
   public let dilation: Int
   /// How many padded places come before the input.
   public let paddingBefore: Int
-  /// How many padded places come after the input, as far as the window reaches.
+  /// How many padded places come after the input; the last of them may be read by no stop.
   public let paddingAfter: Int
   /// How many stops the window makes: the extent of the output.
   public let outputExtent: Int
 
-  /// Lays a window along an axis; `nil` where a `valid` window is larger than the input.
+  /// Lays a window along an axis; `nil` where there is no input, or the window is larger than it with its padding.
   ///
-  /// - Precondition: The window, the stride and the dilation are at least 1, the input at least 0.
-  public init?(inputExtent: Int, windowExtent: Int, stride: Int, dilation: Int = 1, padding: Padding) {
+  /// - Precondition: The window, the stride and the dilation are at least 1, the input and the padding at least 0, and
+  ///   their sum is an `Int`.
+  public init?(
+    inputExtent: Int, windowExtent: Int, stride: Int, dilation: Int = 1, paddingBefore: Int = 0,
+    paddingAfter: Int = 0
+  ) {
     precondition(windowExtent >= 1 && stride >= 1 && dilation >= 1 && inputExtent >= 0)
+    precondition(paddingBefore >= 0 && paddingAfter >= 0)
     self.inputExtent = inputExtent
     self.windowExtent = windowExtent
     self.stride = stride
     self.dilation = dilation
-    let reach = (windowExtent - 1) * dilation + 1
-    switch padding {
-    case .valid:
-      guard inputExtent >= reach else { return nil }
-      outputExtent = (inputExtent - reach) / stride + 1
-      paddingBefore = 0
-      paddingAfter = 0
-    case .same:
-      guard inputExtent >= 1 else { return nil }
-      outputExtent = (inputExtent - 1) / stride + 1
-      let total = max((outputExtent - 1) * stride + reach - inputExtent, 0)
-      paddingBefore = total / 2
-      paddingAfter = total - total / 2
-    }
+    self.paddingBefore = paddingBefore
+    self.paddingAfter = paddingAfter
+    let room = paddingBefore + inputExtent + paddingAfter - ((windowExtent - 1) * dilation + 1)
+    guard inputExtent >= 1, room >= 0 else { return nil }
+    outputExtent = room / stride + 1
   }
 
   /// How many places lie between the first and the last that the window reads, both counted.

@@ -15,19 +15,23 @@ public struct WindowGrid: Hashable, Sendable {
   /// - Throws: `LayerFault` where the input has another rank, an argument is out of range, or the window does not
   ///   fit.
   init(
-    _ input: Shape, window: Size2D, strides: Size2D, dilation: Size2D = Size2D(square: 1), padding: Padding
+    _ input: Shape, window: Size2D, strides: Size2D, dilation: Size2D = Size2D(square: 1),
+    padding: Border = .none
   ) throws(LayerFault) {
     guard input.rank == 3 else { throw .rank(expected: 3, found: input) }
     try Self.check(window, "window")
-    try Self.check(dilation, "dilation_rate")
+    try Self.check(dilation, "dilation")
     guard strides.height >= 1, strides.width >= 1 else { throw .argument("strides", found: "\(strides)") }
+    guard padding.isSound, Self.isSum(padding.rows, input[0]), Self.isSum(padding.columns, input[1]) else {
+      throw .argument("padding", found: "\(padding)")
+    }
     guard
       let rows = WindowAxis(
         inputExtent: input[0], windowExtent: window.height, stride: strides.height, dilation: dilation.height,
-        padding: padding),
+        paddingBefore: padding.top, paddingAfter: padding.bottom),
       let columns = WindowAxis(
         inputExtent: input[1], windowExtent: window.width, stride: strides.width, dilation: dilation.width,
-        padding: padding)
+        paddingBefore: padding.left, paddingAfter: padding.right)
     else {
       throw .windowTooLarge(
         window: Size2D(
@@ -43,6 +47,11 @@ public struct WindowGrid: Hashable, Sendable {
     guard size.height >= 1, size.width >= 1, largestWindow / size.height >= size.width else {
       throw .argument(argument, found: "\(size)")
     }
+  }
+
+  /// Whether a border, where its sides have a sum, has one with an extent.
+  private static func isSum(_ border: Int?, _ extent: Int) -> Bool {
+    border.map { !$0.addingReportingOverflow(extent).overflow } ?? false
   }
 
   /// The positions that the window reads at a set of its stops; channels are translated by a function.

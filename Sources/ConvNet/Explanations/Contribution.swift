@@ -38,7 +38,8 @@ extension Trace {
   ///
   /// Equal magnitudes stay in the order of the pass; NaN comes before all numbers. Of a sum these are all
   /// products, padded ones too, and the bias where there is one; of a window its places, the kept one first; of
-  /// a merge one number an input. A unit of the input has none, nor has one whose layer is not computed.
+  /// a merge one number an input. A unit of the input has none, nor has one that is held or whose layer is not
+  /// computed.
   ///
   /// - Precondition: There is such a unit.
   public func contributions(to unit: UnitAddress) -> [Contribution] {
@@ -51,7 +52,7 @@ extension Trace {
     let layer = explanation.layer
     let source = { (place: InputPlace) in network.unit(at: place, ofLayer: layer) }
     switch explanation.form {
-    case .given, .padding: return []
+    case .given, .padding, .held: return []
     case .weightedSum(let sum): return contributions(of: sum, from: network.layers[layer].inputs[0])
     case .windowMaximum(let window): return contributions(of: window, from: network.layers[layer].inputs[0])
     case .windowAverage(let window): return contributions(of: window, from: network.layers[layer].inputs[0])

@@ -11,7 +11,7 @@ extension Explanation.Form {
   /// What the form's arithmetic gives in `Double`, before it is rounded to `Float`; `nil` where nothing is worked out.
   public var exactValue: Double? {
     switch self {
-    case .given, .moved, .padding, .windowMaximum: nil
+    case .given, .moved, .padding, .windowMaximum, .held: nil
     case .weightedSum(let sum): sum.sumOfProducts + Double(sum.bias ?? 0)
     case .windowAverage(let window): window.sum / Double(window.count)
     case .elementwise(let elementwise): elementwise.value

@@ -18,6 +18,8 @@ public struct Explanation: Equatable, Sendable {
     case elementwise(Elementwise)
     /// Numbers of several inputs were brought together.
     case merged(Merge)
+    /// Nothing: the unit is held at a number, whatever its layer computes.
+    case held(Hold)
   }
 
   /// The layer's index in the network.
@@ -26,9 +28,9 @@ public struct Explanation: Equatable, Sendable {
   public let position: [Int]
   /// What made the pre-activation.
   public let form: Form
-  /// The number before the activation function.
+  /// The number before the activation function; of a held unit its value.
   public let preActivation: Float
-  /// The function applied to it.
+  /// The function applied to it; of a held unit the identity.
   public let activationFunction: ActivationFunction
   /// What a softmax made of the unit and the others of its axis; `nil` for other activation functions.
   public let softmax: SoftmaxShares?
@@ -40,10 +42,10 @@ public struct Explanation: Equatable, Sendable {
 }
 
 extension Explanation.Form {
-  /// How many terms it has: products, places, numbers, or steps; none where the number is given.
+  /// How many terms it has: products, places, numbers, or steps; none where the number is given or held.
   public var termCount: Int {
     switch self {
-    case .given: 0
+    case .given, .held: 0
     case .weightedSum(let sum): sum.terms.count
     case .windowMaximum(let window): window.places.count
     case .windowAverage(let window): window.places.count

@@ -25,7 +25,7 @@ extension WeightedSum {
 extension Trace {
   /// The unit that gave the most to a unit; see `Explanation.Form.largestPlace`.
   ///
-  /// `nil` for a unit of the input, for a 0 of the padding, where no number can be called the largest, and where the
+  /// `nil` for a unit of the input, for a 0 of the padding, for a held number, where no number can be called the largest, and where the
   /// layer is not computed.
   ///
   /// - Precondition: There is such a unit.
@@ -47,7 +47,7 @@ extension Explanation.Form {
   /// average or a merge, or the number that came here; `nil` where there is none.
   public var largestPlace: InputPlace? {
     switch self {
-    case .given, .padding: nil
+    case .given, .padding, .held: nil
     case .weightedSum(let sum): sum.largestTerm.map { InputPlace(sum.terms[$0].position) }
     case .windowMaximum(let window): InputPlace(window.places[window.winner].position)
     case .windowAverage(let window): window.largestPlace.map { InputPlace(window.places[$0].position) }

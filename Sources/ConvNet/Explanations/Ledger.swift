@@ -70,7 +70,7 @@ public struct Ledger: Equatable, Sendable {
     case .elementwise(let elementwise):
       rows = Self.rows(of: elementwise)
       sum = nil
-    case .moved, .given:
+    case .moved, .given, .held:
       rows = [Row(kind: .start, amount: nil, total: Double(explanation.preActivation))]
       sum = nil
     case .padding:
@@ -81,7 +81,7 @@ public struct Ledger: Equatable, Sendable {
       switch explanation.form {
       case .windowAverage(let window): window.count
       case .merged(let merge) where merge.operation == .average: merge.operands.count
-      case .given, .weightedSum, .windowMaximum, .moved, .padding, .elementwise, .merged: 1
+      case .given, .weightedSum, .windowMaximum, .moved, .padding, .elementwise, .merged, .held: 1
       }
   }
 

@@ -1,19 +1,19 @@
 /// Numbers of several inputs that become one.
 public struct Merge: Equatable, Sendable {
-  /// What is done with the numbers; the names are those of Keras's classes.
-  public enum Operation: String, CaseIterable, Sendable {
+  /// What is done with the numbers.
+  public enum Operation: CaseIterable, Sendable {
     /// Their sum.
-    case add = "Add"
+    case add
     /// The first without the second.
-    case subtract = "Subtract"
+    case subtract
     /// Their product.
-    case multiply = "Multiply"
+    case multiply
     /// Their sum ÷ their count.
-    case average = "Average"
+    case average
     /// The largest.
-    case maximum = "Maximum"
+    case maximum
     /// The smallest.
-    case minimum = "Minimum"
+    case minimum
   }
 
   /// A number of one input.

@@ -8,6 +8,11 @@ extension Trace {
     guard unit.layer < computedLayers else { return nil }
     let (activation, before) = (activations[unit.layer], preActivations[unit.layer])
     let layer = network.layers[unit.layer]
+    if let hold = holds.last(where: { $0.covers(unit) }) {
+      return Explanation(
+        layer: unit.layer, position: unit.position, form: .held(hold), preActivation: hold.value,
+        activationFunction: .linear, softmax: nil, value: hold.value)
+    }
     let inputs = layer.inputs.map { activations[$0] }
     let function = layer.operation.activationFunction
     return Explanation(

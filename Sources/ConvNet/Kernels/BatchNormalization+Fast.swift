@@ -6,7 +6,7 @@ extension BatchNormalization: FastOperation {
   ///
   /// The mean is not folded into β: where it is large against the spread, their difference would lose digits.
   func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
-    guard inputs[0].axis(numbered: axis) == inputs[0].rank - 1 else { return nil }
+    guard axis(of: inputs[0]) == inputs[0].rank - 1 else { return nil }
     let (mean, variance) = (parameters[.movingMean].values, parameters[.movingVariance].values)
     let gamma = usesGamma ? parameters[.gamma].values : nil
     let factors = variance.indices.map { k in

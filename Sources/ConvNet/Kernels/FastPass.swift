@@ -25,7 +25,7 @@ public final class FastPass {
   /// Memory is that of the network's activations, and a few MiB a thread.
   ///
   /// - Precondition: There is at least one thread.
-  public init(network trained: TrainedNetwork, threadCount: Int = 1) {
+  public init(_ trained: TrainedNetwork, threadCount: Int = 1) {
     precondition(threadCount >= 1, "\(threadCount) threads")
     network = trained.network
     team = FastTeam(count: threadCount)
@@ -91,11 +91,11 @@ public final class FastPass {
     let inputs = network.inputShapes(ofLayer: layer)
     precondition(
       (try? operation.outputShape(of: inputs)) == network.shapes[layer],
-      "\(operation.code) gives another shape than \(network.shapes[layer])")
+      "\(operation) gives another shape than \(network.shapes[layer])")
     let slots = (try? operation.parameterSlots(for: inputs)) ?? []
     precondition(
       slots.allSatisfy { parameters.tensors[$0.name]?.shape == $0.shape },
-      "\(operation.code) needs other parameters")
+      "\(operation) needs other parameters")
     layers[layer] = planned(operation, parameters, at: layer, replacing: layers[layer])
     for index in layers.indices.dropFirst() where layers[index].isApart(from: onlyInput(ofLayer: index)) {
       layers[index] = planned(

@@ -1,8 +1,8 @@
 import Tensors
 
-/// an operation with a fast form.
+/// An operation with a fast form.
 ///
-/// A kind without one is evaluated by its reference, so that adding a kind needs nothing here.
+/// One without is evaluated by its definition, so that adding an operation needs nothing here.
 protocol FastOperation: Operation {
   /// The layer made ready for inputs of some shapes; `nil` where only the reference will do.
   ///

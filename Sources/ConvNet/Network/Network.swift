@@ -2,37 +2,27 @@ public import Tensors
 
 /// One operation at its place in a network.
 public struct Layer: Equatable, Sendable {
-  /// The name given in Keras; no two layers of a network share one.
+  /// The name; no two layers of a network share one.
   public let name: String
   /// The operation.
   public let operation: any Operation
   /// The indices of the layers that it reads, each smaller than its own.
   public let inputs: [Int]
-  /// The code that makes it in Keras, as its file has it.
-  public let listing: [ListingToken]
   /// The index of the layer before it whose weights it uses too; `nil` where it has its own or none.
   public let weightsOf: Int?
 
-  /// Makes a layer; its code is that of its operation unless given.
-  public init(
-    name: String, operation: any Operation, inputs: [Int], listing: [ListingToken]? = nil,
-    weightsOf: Int? = nil
-  ) {
-    self.weightsOf = weightsOf
+  /// Makes a layer; whether it can run is the network's to say.
+  public init(name: String, operation: any Operation, inputs: [Int], weightsOf: Int? = nil) {
     self.name = name
     self.operation = operation
     self.inputs = inputs
-    self.listing = listing ?? operation.listing
+    self.weightsOf = weightsOf
   }
 
-  /// The code as one string.
-  public var code: String { listing.map(\.text).joined() }
-
-  /// Whether two layers have one name, one operation, the same inputs, the same code, and the same sharing of
-  /// weights.
+  /// Whether two layers have one name, one operation, the same inputs, and the same sharing of weights.
   public static func == (one: Layer, other: Layer) -> Bool {
-    one.name == other.name && one.inputs == other.inputs && one.listing == other.listing
-      && one.weightsOf == other.weightsOf && one.operation.isEqual(to: other.operation)
+    one.name == other.name && one.inputs == other.inputs && one.weightsOf == other.weightsOf
+      && one.operation.isEqual(to: other.operation)
   }
 }
 
@@ -49,14 +39,14 @@ public struct Network: Equatable, Sendable {
 
   /// Checks a graph of layers.
   ///
-  /// Memory counts four bytes for every number of every activation and pre-activation.
+  /// Memory counts four bytes for every number of every activation, and of every pre-activation that an activation
+  /// function makes another number of.
   ///
   /// - Throws: `NetworkError` that names the first layer that can't run, and why.
   public init(layers: [Layer], memoryLimit: Int = .max) throws(NetworkError) {
-    try Network.checkGraph(layers)
     var builder = NetworkBuilder()
     for layer in layers { try builder.add(layer) }
-    try self.init(builder, memoryLimit: memoryLimit)
+    self = try builder.network(memoryLimit: memoryLimit)
   }
 
   /// Takes layers whose shapes are known.
@@ -160,7 +150,7 @@ public enum NetworkError: Error, Equatable, Sendable {
   /// There is not exactly one layer that no other reads.
   case outputs([String])
   /// A layer can't run.
-  case layer(name: String, className: String, fault: LayerFault)
+  case layer(name: String, fault: LayerFault)
   /// The activations up to a layer take more memory than allowed.
   case tooMuchMemory(layer: String, shape: Shape, limit: Int)
 }

@@ -29,7 +29,7 @@ public struct NetworkBuilder: Sendable {
       layers.append(layer)
       return shape
     } catch {
-      throw .layer(name: layer.name, className: layer.operation.className, fault: error)
+      throw .layer(name: layer.name, fault: error)
     }
   }
 
@@ -42,11 +42,24 @@ public struct NetworkBuilder: Sendable {
     slots.removeLast()
   }
 
-  /// The network of layers some of which no layer reads yet.
+  /// The network of the first of some layers, as far as they can run, and why the next one can't.
   ///
+  /// - Precondition: The first layer can run, and the layers make a network but for what their operations refuse.
   /// - Throws: `NetworkError.tooMuchMemory` where the activations take more than allowed.
-  func unfinishedNetwork(memoryLimit: Int) throws(NetworkError) -> Network {
-    try Network(self, memoryLimit: memoryLimit)
+  static func network(
+    ofFirst layers: [Layer], memoryLimit: Int
+  ) throws(NetworkError) -> (network: Network, fault: NetworkError?) {
+    var builder = NetworkBuilder()
+    var fault: NetworkError?
+    for layer in layers {
+      do {
+        try builder.add(layer)
+      } catch {
+        fault = error
+        break
+      }
+    }
+    return (try Network(builder, memoryLimit: memoryLimit), fault)
   }
 
   /// The network of the layers.

@@ -95,6 +95,13 @@ public struct Parameters: Equatable, Sendable {
     }
   }
 
+  /// Puts a number at a place of a tensor, whose memory is copied only where others share it.
+  ///
+  /// - Precondition: There is such a tensor, and it has the offset.
+  mutating func setNumber(_ value: Float, at offset: Int, of address: ParameterAddress) {
+    layers[address.layer]?.tensors[address.name]?[offset: offset] = value
+  }
+
   /// The addresses of all tensors, by layer, then by name.
   public var addresses: [ParameterAddress] {
     layers.sorted { $0.key < $1.key }.flatMap { layer, own in
@@ -113,24 +120,36 @@ public enum ParameterError: Error, Equatable, Sendable {
   case unread(ParameterAddress)
 }
 
+extension [Layer] {
+  /// The name of the layer that owns what a layer reads: its own, or that of the first that shares it.
+  func parameterOwner(ofLayer index: Int) -> String {
+    var owner = index
+    while let first = self[owner].weightsOf { owner = first }
+    return self[owner].name
+  }
+}
+
 extension Network {
   /// The name of the layer that owns what a layer reads: its own, or that of the first that shares it.
-  public func parameterOwner(ofLayer index: Int) -> String {
-    var owner = index
-    while let first = layers[owner].weightsOf { owner = first }
-    return layers[owner].name
-  }
+  public func parameterOwner(ofLayer index: Int) -> String { layers.parameterOwner(ofLayer: index) }
 
   /// The address of a tensor that a layer reads.
   public func address(of name: ParameterName, ofLayer index: Int) -> ParameterAddress {
     ParameterAddress(layer: parameterOwner(ofLayer: index), name: name)
   }
 
+  /// The addresses of all tensors that the layers read.
+  var parametersRead: Set<ParameterAddress> {
+    Set(
+      slots.enumerated().flatMap { index, slots in
+        slots.map { address(of: $0.name, ofLayer: index) }
+      })
+  }
+
   /// Checks that parameters are those that the layers read, neither less nor more.
   ///
   /// - Throws: `ParameterError` for the first tensor that is not.
   public func check(_ parameters: Parameters) throws(ParameterError) {
-    var read: Set<ParameterAddress> = []
     for (index, slots) in slots.enumerated() {
       for slot in slots {
         let address = address(of: slot.name, ofLayer: index)
@@ -138,9 +157,9 @@ extension Network {
         guard tensor.shape == slot.shape else {
           throw .shape(address, expected: slot.shape, found: tensor.shape)
         }
-        read.insert(address)
       }
     }
+    let read = parametersRead
     if let unread = parameters.addresses.first(where: { !read.contains($0) }) { throw .unread(unread) }
   }
 }

@@ -4,69 +4,20 @@ public import Tensors
 ///
 /// Source: Keras 3, `keras.layers.Activation`, `ReLU`, `LeakyReLU`, `ELU`, `Softmax`.
 public struct ActivationLayer: FixedOperation {
-  /// How the code makes the function.
-  public enum Spelling: Hashable, Sendable {
-    /// By its name: `Activation('relu')`.
-    case named
-    /// As a layer of the function's class: `LeakyReLU(negative_slope=0.1)`.
-    case ofItsClass
-    /// As a softmax over an axis, in Keras's numbers: −1 is the last.
-    case softmax(axis: Int)
-  }
-
-  /// The name of the first of the Keras classes.
-  public static let className = "Activation"
-
   /// The function.
   public let activationFunction: ActivationFunction
-  /// How the code makes it.
-  public let spelling: Spelling
 
   /// Makes a layer of a function.
-  public init(_ function: ActivationFunction, as spelling: Spelling = .named) {
+  public init(_ function: ActivationFunction) {
     activationFunction = function
-    self.spelling = spelling
-  }
-
-  /// The name of the Keras class.
-  public var className: String {
-    switch spelling {
-    case .named: Self.className
-    case .softmax: "Softmax"
-    case .ofItsClass: activationFunction.kerasClass?.name ?? Self.className
-    }
-  }
-
-  /// The code `Activation('relu')`, `LeakyReLU(negative_slope=0.1)`, `Softmax()`.
-  public var listing: [ListingToken] {
-    switch spelling {
-    case .softmax(let axis):
-      let argument = axis == -1 ? [] : [ListingToken.named("axis", ListingToken.python(axis), .axis)]
-      return ListingToken.call(className, argument)
-    case .ofItsClass:
-      if let kerasClass = activationFunction.kerasClass {
-        let arguments = kerasClass.arguments.map {
-          ListingToken.named($0.name, $0.value, .activationFunction)
-        }
-        return ListingToken.call(kerasClass.name, arguments)
-      }
-      fallthrough
-    case .named:
-      return ListingToken.call(
-        Self.className, [[ListingToken(activationFunction.kerasCode, .activationFunction)]])
-    }
   }
 
   /// The input's shape.
   ///
-  /// - Throws: `LayerFault` where there is not one input, it is a single number, or softmax works over another
-  ///   axis than the last.
+  /// - Throws: `LayerFault` where there is not one input, or it is a single number.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
     guard input.rank >= 1 else { throw .rank(expected: 1, found: input) }
-    if case .softmax(let axis) = spelling, try input.axes(numbered: [axis]) != [input.rank - 1] {
-      throw .argument("axis", found: "\(axis)")
-    }
     return input
   }
 

@@ -7,18 +7,15 @@ public import Tensors
 /// Only places inside the input are added and counted; the sum is taken in `Double` and the quotient rounded once.
 /// Source: Keras 3, `keras.layers.AveragePooling2D`.
 public struct AveragePooling2D: Pooling2D {
-  /// The name of the Keras class.
-  public static let className = "AveragePooling2D"
-
   /// The rows and columns of the window.
   public let poolSize: Size2D
   /// How far the window moves at a time.
   public let strides: Size2D
-  /// What happens at the border.
-  public let padding: Padding
+  /// How many rows and columns of padding are put around the input.
+  public let padding: Border
 
   /// Makes an average pooling; strides are those of the window unless given.
-  public init(poolSize: Size2D, strides: Size2D? = nil, padding: Padding = .valid) {
+  public init(poolSize: Size2D, strides: Size2D? = nil, padding: Border = .none) {
     self.poolSize = poolSize
     self.strides = strides ?? poolSize
     self.padding = padding

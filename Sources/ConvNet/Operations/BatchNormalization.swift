@@ -8,20 +8,17 @@ public import Tensors
 /// Worked out in `Double` and rounded once. Source: Ioffe & Szegedy, "Batch Normalization", 2015; Keras 3,
 /// `keras.layers.BatchNormalization`.
 public struct BatchNormalization: Operation {
-  /// The name of the Keras class.
-  public static let className = "BatchNormalization"
-
   /// What is added to the variance.
   public let epsilon: Double
-  /// The axis as Keras numbers it: the batch's is 0, and negative ones count from the end.
-  public let axis: Int
+  /// The axis, counted from 0, along which every place has numbers of its own; `nil` for the last.
+  public let axis: Int?
   /// Whether there is a learned factor for each channel.
   public let usesGamma: Bool
   /// Whether there is a learned summand for each channel.
   public let usesBeta: Bool
 
   /// Makes a batch normalization; nothing is checked before `outputShape`.
-  public init(epsilon: Double = 0.001, axis: Int = -1, usesGamma: Bool = true, usesBeta: Bool = true) {
+  public init(epsilon: Double = 0.001, axis: Int? = nil, usesGamma: Bool = true, usesBeta: Bool = true) {
     self.epsilon = epsilon
     self.axis = axis
     self.usesGamma = usesGamma
@@ -39,20 +36,12 @@ public struct BatchNormalization: Operation {
       BatchNormalization(epsilon: epsilon, axis: axis, usesGamma: false, usesBeta: false), parameters)
   }
 
-  /// The code `BatchNormalization()`, with the arguments that matter outside of training.
-  public var listing: [ListingToken] {
-    let place = axis == -1 ? [] : [ListingToken.named("axis", ListingToken.python(axis), .axis)]
-    return ListingToken.call(
-      className,
-      place + ListingToken.normalization(epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma))
-  }
-
   /// γ and β, where there are some, mean and variance: one number a place along the axis each.
   ///
   /// - Throws: `LayerFault` where the axis is missing.
   public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] {
     let input = try inputs.only()
-    let shape = Shape(input[try input.axes(numbered: [axis])[0]])
+    let shape = Shape(input[try input.axes(axis.map { [$0] })[0]])
     return ParameterSlot.scaling(usesGamma: usesGamma, usesBeta: usesBeta, shape)
       + [ParameterSlot(.movingMean, shape), ParameterSlot(.movingVariance, shape)]
   }
@@ -62,12 +51,15 @@ public struct BatchNormalization: Operation {
   /// - Throws: `LayerFault` where the axis is missing.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
-    _ = try input.axes(numbered: [axis])
+    _ = try input.axes(axis.map { [$0] })
     return input
   }
 
+  /// The axis among those of an input.
+  public func axis(of input: Shape) -> Int { axis ?? input.rank - 1 }
+
   private func steps(over input: Shape, _ parameters: LayerParameters) -> [BroadcastStep] {
-    let shape = input.keeping(input.axis(numbered: axis).map { [$0] } ?? [])
+    let shape = input.keeping([axis(of: input)])
     let deviations = parameters[.movingVariance].values.map { (Double($0) + epsilon).squareRoot() }
     let centred = [
       BroadcastStep(.subtract, .mean, parameters[.movingMean].values.map(Double.init), shape: shape),
@@ -121,16 +113,5 @@ extension BroadcastStep {
     }
     let summand = beta.map { [BroadcastStep(.add, .beta, $0.values.map(Double.init), shape: shape)] }
     return (factor ?? []) + (summand ?? [])
-  }
-}
-
-extension ListingToken {
-  /// The arguments of a normalization that differ from Keras's defaults.
-  static func normalization(epsilon: Double, usesBeta: Bool, usesGamma: Bool) -> [[ListingToken]] {
-    var options: [[ListingToken]] = []
-    if epsilon != 0.001 { options.append(named("epsilon", "\(epsilon)", .epsilon)) }
-    if !usesBeta { options.append(named("center", "False", .offset)) }
-    if !usesGamma { options.append(named("scale", "False", .scale)) }
-    return options
   }
 }

@@ -5,14 +5,11 @@ public import Tensors
 /// Along the last axis, for inputs of (height, width, channel): the maps of the first input, then those of the
 /// second, and so on. Source: Keras 3, `keras.layers.Concatenate`.
 public struct Concatenate: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "Concatenate"
-
-  /// The axis as Keras numbers it: the batch's is 0, and negative ones count from the end.
-  public let axis: Int
+  /// The axis, counted from 0; `nil` for the last.
+  public let axis: Int?
 
   /// Makes a concatenation; nothing is checked before `outputShape`.
-  public init(axis: Int = -1) {
+  public init(axis: Int? = nil) {
     self.axis = axis
   }
 
@@ -22,18 +19,12 @@ public struct Concatenate: FixedOperation {
   /// Numbers that come from elsewhere keep their range.
   public var rangeStep: RangeStep { .keep }
 
-  /// The code `Concatenate()`, with the axis where it is not the last.
-  public var listing: [ListingToken] {
-    ListingToken.call(
-      Self.className, axis == -1 ? [] : [ListingToken.named("axis", ListingToken.python(axis), .axis)])
-  }
-
   /// The first input's shape with the sum of all extents along the axis.
   ///
   /// - Throws: `LayerFault` where there is no input, the axis is missing, or other extents differ.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     guard let first = inputs.first else { throw .inputCount(expected: 2, found: 0) }
-    let axis = try first.axes(numbered: [axis])[0]
+    let axis = try first.axes(axis.map { [$0] })[0]
     var extents = first.extents
     for input in inputs.dropFirst() {
       guard input.rank == first.rank,
@@ -48,7 +39,7 @@ public struct Concatenate: FixedOperation {
 
   /// The index along the axis at which each input begins, and the axis among those of the inputs.
   public func starts(of inputs: [Shape]) -> (axis: Int, starts: [Int]) {
-    guard let axis = inputs.first?.axis(numbered: axis) else { return (0, inputs.map { _ in 0 }) }
+    guard let axis = axis ?? inputs.first.map({ $0.rank - 1 }) else { return (0, inputs.map { _ in 0 }) }
     var end = 0
     return (
       axis,

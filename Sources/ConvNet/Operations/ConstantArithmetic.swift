@@ -7,9 +7,6 @@ public import Tensors
 /// The constant is rounded to `Float`, as in Keras; the rest is worked out in `Double` and rounded once. Source:
 /// Keras 3, `keras/src/ops/numpy.py`: `Add`, `Subtract`, `Multiply`, `TrueDivide` of a tensor and a number.
 public struct ConstantArithmetic: FixedOperation {
-  /// The name of the first of the Keras classes.
-  public static let className = "Add"
-
   /// What is done.
   public let operation: Elementwise.Operation
   /// The number that the code gives.
@@ -23,26 +20,6 @@ public struct ConstantArithmetic: FixedOperation {
     self.operation = operation
     self.constant = constant
     self.isConstantFirst = isConstantFirst
-  }
-
-  /// The name of the Keras class.
-  public var className: String {
-    switch operation {
-    case .add: "Add"
-    case .subtract: "Subtract"
-    case .multiply: "Multiply"
-    case .divide: "TrueDivide"
-    }
-  }
-
-  /// The code `x / 127.5`.
-  public var listing: [ListingToken] {
-    let text = ListingToken.python(constant)
-    let isCompound = !isConstantFirst && (text.contains("/") || text.hasPrefix("-"))
-    let number = ListingToken(isCompound ? "(\(text))" : text, isFactor ? .scale : .offset)
-    let sign = [.add: "+", .subtract: "-", .multiply: "*", .divide: "/"][operation] ?? ""
-    return isConstantFirst
-      ? [number, ListingToken(" \(sign) x")] : [ListingToken("x \(sign) "), number]
   }
 
   private var isFactor: Bool { operation == .multiply || operation == .divide }

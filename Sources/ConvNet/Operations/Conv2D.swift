@@ -11,17 +11,14 @@ public import Tensors
 /// then the activation function. In one group g is 0 and c the number of input channels; in more, the channels and
 /// the filters are divided into so many runs of equal length, and filter w belongs to group g. Extents of the output: see `WindowAxis`. Source: Keras 3, `keras.layers.Conv2D`.
 public struct Conv2D: Operation {
-  /// The name of the Keras class.
-  public static let className = "Conv2D"
-
   /// The number of filters, so of feature maps.
   public let filters: Int
   /// The rows and columns of a kernel.
   public let kernelSize: Size2D
   /// How far the window moves at a time.
   public let strides: Size2D
-  /// What happens at the border.
-  public let padding: Padding
+  /// How many rows and columns of padding are put around the input.
+  public let padding: Border
   /// How far apart the places lie that the window reads.
   public let dilation: Size2D
   /// Into how many groups the input channels and the filters are divided.
@@ -33,7 +30,7 @@ public struct Conv2D: Operation {
 
   /// Makes a convolution; nothing is checked before `outputShape`.
   public init(
-    filters: Int, kernelSize: Size2D, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
+    filters: Int, kernelSize: Size2D, strides: Size2D = Size2D(square: 1), padding: Border = .none,
     dilation: Size2D = Size2D(square: 1), groups: Int = 1, activationFunction: ActivationFunction = .linear,
     usesBias: Bool = true
   ) {
@@ -52,16 +49,6 @@ public struct Conv2D: Operation {
 
   /// The number of channels that every filter spans: those of the input, or of one group of them.
   public func filterDepth(over input: Shape) -> Int { input.channels / groups }
-
-  /// The code `Conv2D(32, (3, 3), activation='relu')`.
-  public var listing: [ListingToken] {
-    let arguments = [[ListingToken("\(filters)", .filters)], [ListingToken("\(kernelSize)", .window)]]
-    let options = ListingToken.options(
-      strides: strides == Size2D(square: 1) ? nil : "\(strides)", padding: padding,
-      dilation: dilation == Size2D(square: 1) ? nil : "\(dilation)", groups: groups == 1 ? nil : "\(groups)",
-      activationFunction: activationFunction, usesBias: usesBias)
-    return ListingToken.call(className, arguments + options)
-  }
 
   /// The filters (height, width, channel of the filter, output channel) and one bias an output channel.
   ///

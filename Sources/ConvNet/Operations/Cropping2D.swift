@@ -6,9 +6,6 @@ public import Tensors
 ///
 /// Source: Keras 3, `keras.layers.Cropping2D`.
 public struct Cropping2D: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "Cropping2D"
-
   /// How many rows and columns are cut off.
   public let border: Border
 
@@ -22,11 +19,6 @@ public struct Cropping2D: FixedOperation {
 
   /// Numbers that come from elsewhere keep their range.
   public var rangeStep: RangeStep { .keep }
-
-  /// The code `Cropping2D(1)`, `Cropping2D(((0, 1), (0, 1)))`.
-  public var listing: [ListingToken] {
-    ListingToken.call(Self.className, [[ListingToken("\(border)", .cropping)]])
-  }
 
   /// The input's shape without the border.
   ///

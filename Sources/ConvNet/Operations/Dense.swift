@@ -7,9 +7,6 @@ public import Tensors
 /// then the activation function. It works on the last axis; the others stay as they are. Source: Keras 3,
 /// `keras.layers.Dense`.
 public struct Dense: Operation {
-  /// The name of the Keras class.
-  public static let className = "Dense"
-
   /// The number of units.
   public let units: Int
   /// The function applied to the pre-activation.
@@ -22,13 +19,6 @@ public struct Dense: Operation {
     self.units = units
     self.activationFunction = activationFunction
     self.usesBias = usesBias
-  }
-
-  /// The code `Dense(64, activation='relu')`.
-  public var listing: [ListingToken] {
-    let options = ListingToken.options(
-      strides: nil, padding: .valid, activationFunction: activationFunction, usesBias: usesBias)
-    return ListingToken.call(className, [[ListingToken("\(units)", .units)]] + options)
   }
 
   /// The weights (input, output) and one bias a unit.

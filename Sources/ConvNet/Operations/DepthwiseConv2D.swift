@@ -9,17 +9,14 @@ public import Tensors
 ///
 /// then the activation function. Source: Keras 3, `keras.layers.DepthwiseConv2D`.
 public struct DepthwiseConv2D: Operation {
-  /// The name of the Keras class.
-  public static let className = "DepthwiseConv2D"
-
   /// The rows and columns of a kernel.
   public let kernelSize: Size2D
   /// The number of filters of each input channel.
   public let multiplier: Int
   /// How far the window moves at a time.
   public let strides: Size2D
-  /// What happens at the border.
-  public let padding: Padding
+  /// How many rows and columns of padding are put around the input.
+  public let padding: Border
   /// How far apart the places lie that the window reads.
   public let dilation: Size2D
   /// The function applied to the pre-activation.
@@ -29,7 +26,7 @@ public struct DepthwiseConv2D: Operation {
 
   /// Makes a convolution; nothing is checked before `outputShape`.
   public init(
-    kernelSize: Size2D, multiplier: Int = 1, strides: Size2D = Size2D(square: 1), padding: Padding = .valid,
+    kernelSize: Size2D, multiplier: Int = 1, strides: Size2D = Size2D(square: 1), padding: Border = .none,
     dilation: Size2D = Size2D(square: 1), activationFunction: ActivationFunction = .linear,
     usesBias: Bool = true
   ) {
@@ -40,16 +37,6 @@ public struct DepthwiseConv2D: Operation {
     self.dilation = dilation
     self.activationFunction = activationFunction
     self.usesBias = usesBias
-  }
-
-  /// The code `DepthwiseConv2D((3, 3), activation='relu')`.
-  public var listing: [ListingToken] {
-    let options = ListingToken.options(
-      strides: strides == Size2D(square: 1) ? nil : "\(strides)", padding: padding,
-      depthMultiplier: multiplier == 1 ? nil : "\(multiplier)",
-      dilation: dilation == Size2D(square: 1) ? nil : "\(dilation)", activationFunction: activationFunction,
-      usesBias: usesBias)
-    return ListingToken.call(className, [[ListingToken("\(kernelSize)", .window)]] + options)
   }
 
   /// The filters (height, width, input channel, multiplier) and one bias an output channel.
@@ -70,7 +57,7 @@ public struct DepthwiseConv2D: Operation {
     let grid = try WindowGrid(
       input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
     let (maps, overflow) = input[2].multipliedReportingOverflow(by: multiplier)
-    guard multiplier >= 1, !overflow else { throw .argument("depth_multiplier", found: "\(multiplier)") }
+    guard multiplier >= 1, !overflow else { throw .argument("multiplier", found: "\(multiplier)") }
     return Shape(grid.rows.outputExtent, grid.columns.outputExtent, maps)
   }
 

@@ -6,9 +6,6 @@ public import Tensors
 /// channel]; where the code has channels first, out[(channel·height + row)·width + column]. Source: Keras 3,
 /// `keras.layers.Flatten`.
 public struct Flatten: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "Flatten"
-
   /// In which order the numbers of maps come.
   public enum Order: Equatable, Sendable {
     /// Place by place: channel runs fastest.
@@ -47,9 +44,6 @@ public struct Flatten: FixedOperation {
   /// Numbers that come from elsewhere keep their range.
   public var rangeStep: RangeStep { .keep }
 
-  /// The code `Flatten()`.
-  public var listing: [ListingToken] { ListingToken.call(Self.className, []) }
-
   /// The product of the extents, as the only axis.
   ///
   /// - Throws: `LayerFault` where there is not one input.
@@ -63,7 +57,7 @@ public struct Flatten: FixedOperation {
   public func preActivation(of inputs: [Tensor]) -> Tensor {
     let input = inputs[0]
     guard goesByMap(input.shape) else { return input.reshaped(to: Shape(input.shape.count)) }
-    return Permute(dims: [3, 1, 2]).preActivation(of: [input]).reshaped(to: Shape(input.shape.count))
+    return Permute(axes: [2, 0, 1]).preActivation(of: [input]).reshaped(to: Shape(input.shape.count))
   }
 
   /// One: the number that moves.

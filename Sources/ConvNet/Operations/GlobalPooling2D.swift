@@ -9,15 +9,12 @@ public import Tensors
 /// first by row, then column. Source: Keras 3, `keras.layers.GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
 public struct GlobalPooling2D: FixedOperation {
   /// What becomes of a map.
-  public enum Operation: String, CaseIterable, Sendable {
+  public enum Operation: CaseIterable, Sendable {
     /// Its mean.
-    case average = "GlobalAveragePooling2D"
+    case average
     /// Its largest number.
-    case maximum = "GlobalMaxPooling2D"
+    case maximum
   }
-
-  /// The names of the Keras classes, by what becomes of a map; the first stands for both.
-  public static let className = Operation.average.rawValue
 
   /// What becomes of a map.
   public let operation: Operation
@@ -30,16 +27,8 @@ public struct GlobalPooling2D: FixedOperation {
     self.keepsAxes = keepsAxes
   }
 
-  /// The name of the Keras class.
-  public var className: String { operation.rawValue }
-
   /// Nothing is multiplied by a weight below 0.
   public var keepsSigns: Bool { true }
-
-  /// The code `GlobalAveragePooling2D()`.
-  public var listing: [ListingToken] {
-    ListingToken.call(className, keepsAxes ? [ListingToken.named("keepdims", "True", .keptAxes)] : [])
-  }
 
   /// (channel) or, with its axes kept, (1, 1, channel).
   ///
@@ -57,7 +46,7 @@ public struct GlobalPooling2D: FixedOperation {
   public func grid(over input: Shape) -> WindowGrid? {
     guard keepsAxes, input.rank == 3 else { return nil }
     let map = Size2D(height: input[0], width: input[1])
-    return try? WindowGrid(input, window: map, strides: map, padding: .valid)
+    return try? WindowGrid(input, window: map, strides: map)
   }
 
   /// One a place of the map.

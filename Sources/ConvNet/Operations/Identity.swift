@@ -5,65 +5,51 @@ public import Tensors
 /// Source: Keras 3, `keras.layers.Identity`, and the classes of `Purpose`, whose `call` returns its input unless
 /// `training` is true.
 public struct Identity: FixedOperation {
-  /// What a layer is for, by the name of its Keras class.
-  public enum Purpose: String, CaseIterable, Sendable {
+  /// What a layer is for.
+  public enum Purpose: CaseIterable, Sendable {
     /// Nothing but a name.
-    case nothing = "Identity"
+    case nothing
     /// Numbers become 0 at random.
-    case dropout = "Dropout"
+    case dropout
     /// Whole channels of a line of places become 0 at random.
-    case spatialDropout1D = "SpatialDropout1D"
+    case spatialDropout1D
     /// Whole maps become 0 at random.
-    case spatialDropout2D = "SpatialDropout2D"
+    case spatialDropout2D
     /// Numbers become SELU's smallest at random.
-    case alphaDropout = "AlphaDropout"
+    case alphaDropout
     /// Numbers are multiplied by random ones around 1.
-    case gaussianDropout = "GaussianDropout"
+    case gaussianDropout
     /// Random numbers are added.
-    case gaussianNoise = "GaussianNoise"
+    case gaussianNoise
     /// Large numbers are punished.
-    case activityRegularization = "ActivityRegularization"
+    case activityRegularization
     /// Pictures are mirrored at random.
-    case randomFlip = "RandomFlip"
+    case randomFlip
     /// Pictures are turned at random.
-    case randomRotation = "RandomRotation"
+    case randomRotation
     /// Pictures are enlarged or reduced at random.
-    case randomZoom = "RandomZoom"
+    case randomZoom
     /// Pictures are moved at random.
-    case randomTranslation = "RandomTranslation"
+    case randomTranslation
     /// The contrast of pictures is changed at random.
-    case randomContrast = "RandomContrast"
+    case randomContrast
     /// The brightness of pictures is changed at random.
-    case randomBrightness = "RandomBrightness"
+    case randomBrightness
   }
-
-  /// The name of the first of the Keras classes.
-  public static let className = Purpose.nothing.rawValue
 
   /// What the layer is for.
   public let purpose: Purpose
-  /// The arguments that are written without their names, as in Python.
-  public let arguments: [String]
 
   /// Makes a layer that passes every number.
-  public init(_ purpose: Purpose = .nothing, arguments: [String] = []) {
+  public init(_ purpose: Purpose = .nothing) {
     self.purpose = purpose
-    self.arguments = arguments
   }
-
-  /// The name of the Keras class.
-  public var className: String { purpose.rawValue }
 
   /// Numbers that come from elsewhere keep their signs.
   public var keepsSigns: Bool { true }
 
   /// Numbers that come from elsewhere keep their range.
   public var rangeStep: RangeStep { .keep }
-
-  /// The code `Dropout(0.5)`.
-  public var listing: [ListingToken] {
-    ListingToken.call(className, arguments.map { [ListingToken($0, .rate)] })
-  }
 
   /// The input's shape.
   ///

@@ -2,9 +2,6 @@ public import Tensors
 
 /// The layer that a picture enters by.
 public struct Input: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "InputLayer"
-
   /// The shape of the picture: (height, width, channel).
   public let shape: Shape
   /// Whether the code has the axes of a picture as (channel, height, width).
@@ -17,13 +14,6 @@ public struct Input: FixedOperation {
     self.shape = shape
     self.integerType = integerType
     self.isChannelsFirst = isChannelsFirst && shape.rank == 3
-  }
-
-  /// The code `Input((32, 32, 3))`; `Input((3, 32, 32))` where it has channels first.
-  public var listing: [ListingToken] {
-    let written = isChannelsFirst ? Shape(shape[2], shape[0], shape[1]) : shape
-    let type = integerType.map { [[ListingToken("dtype='\($0)'")]] } ?? []
-    return ListingToken.call("Input", [[ListingToken("\(written)", .inputShape)]] + type)
   }
 
   /// The shape itself; an input reads no layer.

@@ -9,33 +9,21 @@ public import Tensors
 /// one pair a place along these axes. Worked out in `Double` and rounded once. Source: Ba et al., "Layer
 /// Normalization", 2016; Keras 3, `keras.layers.LayerNormalization`.
 public struct LayerNormalization: Operation {
-  /// The name of the Keras class.
-  public static let className = "LayerNormalization"
-
   /// What is added to the variance.
   public let epsilon: Double
-  /// The axes as Keras numbers them: the batch's is 0, and negative ones count from the end.
-  public let axes: [Int]
+  /// The axes, counted from 0; `nil` for the last.
+  public let axes: [Int]?
   /// Whether there are learned factors.
   public let usesGamma: Bool
   /// Whether there are learned summands.
   public let usesBeta: Bool
 
   /// Makes a layer normalization; nothing is checked before `outputShape`.
-  public init(epsilon: Double = 0.001, axes: [Int] = [-1], usesGamma: Bool = true, usesBeta: Bool = true) {
+  public init(epsilon: Double = 0.001, axes: [Int]? = nil, usesGamma: Bool = true, usesBeta: Bool = true) {
     self.epsilon = epsilon
     self.axes = axes
     self.usesGamma = usesGamma
     self.usesBeta = usesBeta
-  }
-
-  /// The code `LayerNormalization()`.
-  public var listing: [ListingToken] {
-    let text = axes.count == 1 ? ListingToken.python(axes[0]) : ListingToken.python(axes)
-    let place = axes == [-1] ? [] : [ListingToken.named("axis", text, .axis)]
-    return ListingToken.call(
-      className,
-      place + ListingToken.normalization(epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma))
   }
 
   /// γ and β, where there are some, with an axis for each of the layer's, in ascending order.
@@ -43,7 +31,7 @@ public struct LayerNormalization: Operation {
   /// - Throws: `LayerFault` where an axis is missing.
   public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] {
     let input = try outputShape(of: inputs)
-    let shape = Shape(try input.axes(numbered: axes).map { input[$0] })
+    let shape = Shape(try input.axes(axes).map { input[$0] })
     return ParameterSlot.scaling(usesGamma: usesGamma, usesBeta: usesBeta, shape)
   }
 
@@ -52,13 +40,13 @@ public struct LayerNormalization: Operation {
   /// - Throws: `LayerFault` where an axis is missing.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
-    guard !axes.isEmpty else { throw .argument("axis", found: "[]") }
-    _ = try input.axes(numbered: axes)
+    guard axes != [] else { throw .argument("axis", found: "[]") }
+    _ = try input.axes(axes)
     return input
   }
 
-  /// The axes without the batch's, counted from 0.
-  public func axes(of input: Shape) -> [Int] { axes.compactMap { input.axis(numbered: $0) }.sorted() }
+  /// The axes among those of an input, in ascending order.
+  public func axes(of input: Shape) -> [Int] { axes?.sorted() ?? [input.rank - 1] }
 
   private func scaling(of input: Shape, _ parameters: LayerParameters) -> [BroadcastStep] {
     BroadcastStep.scaling(

@@ -7,18 +7,15 @@ public import Tensors
 /// Padded places count as −∞; NaN wins over every number; of equal numbers the first by row, then column, wins.
 /// Source: Keras 3, `keras.layers.MaxPooling2D`.
 public struct MaxPooling2D: Pooling2D {
-  /// The name of the Keras class.
-  public static let className = "MaxPooling2D"
-
   /// The rows and columns of the window.
   public let poolSize: Size2D
   /// How far the window moves at a time.
   public let strides: Size2D
-  /// What happens at the border.
-  public let padding: Padding
+  /// How many rows and columns of padding are put around the input.
+  public let padding: Border
 
   /// Makes a max pooling; strides are those of the window unless given.
-  public init(poolSize: Size2D, strides: Size2D? = nil, padding: Padding = .valid) {
+  public init(poolSize: Size2D, strides: Size2D? = nil, padding: Border = .none) {
     self.poolSize = poolSize
     self.strides = strides ?? poolSize
     self.padding = padding

@@ -8,9 +8,6 @@ public import Tensors
 /// `Double` in the order of the inputs, and rounded once. Source: Keras 3, `keras.layers.Add`, `Subtract`,
 /// `Multiply`, `Average`, `Maximum`, `Minimum`.
 public struct MergeLayer: FixedOperation {
-  /// The name of the first of the Keras classes.
-  public static let className = Merge.Operation.add.rawValue
-
   /// What is done with the numbers.
   public let operation: Merge.Operation
 
@@ -19,14 +16,8 @@ public struct MergeLayer: FixedOperation {
     self.operation = operation
   }
 
-  /// The name of the Keras class.
-  public var className: String { operation.rawValue }
-
   /// All but a difference.
   public var keepsSigns: Bool { operation != .subtract }
-
-  /// The code `Add()`.
-  public var listing: [ListingToken] { ListingToken.call(className, []) }
 
   /// The shape that the inputs make together.
   ///

@@ -16,19 +16,15 @@ public struct Normalization: Operation {
     case adapted
   }
 
-  /// The name of the Keras class.
-  public static let className = "Normalization"
-
   /// Where mean and variance come from.
   public let source: Source
-  /// The axes as Keras numbers them: the batch's is 0, and negative ones count from the end; empty for one mean of
-  /// all numbers.
-  public let axes: [Int]
+  /// The axes, counted from 0; none for one mean of all numbers, `nil` for the last.
+  public let axes: [Int]?
   /// Whether the layer undoes a normalization.
   public let isInverted: Bool
 
   /// Makes a normalization; nothing is checked before `outputShape`.
-  public init(_ source: Source, axes: [Int] = [-1], isInverted: Bool = false) {
+  public init(_ source: Source, axes: [Int]? = nil, isInverted: Bool = false) {
     self.source = source
     self.axes = axes
     self.isInverted = isInverted
@@ -45,29 +41,13 @@ public struct Normalization: Operation {
     isInverted ? .arithmetic : .normalisation(self, parameters)
   }
 
-  /// The code `Normalization()`, `Normalization(mean=0.5, variance=0.25)`.
-  public var listing: [ListingToken] {
-    var options: [[ListingToken]] = []
-    if axes != [-1] {
-      let text =
-        axes.isEmpty ? "None" : axes.count == 1 ? ListingToken.python(axes[0]) : ListingToken.python(axes)
-      options.append(ListingToken.named("axis", text, .axis))
-    }
-    if case .given(let mean, let variance) = source {
-      options.append(ListingToken.named("mean", mean.python, .statistics))
-      options.append(ListingToken.named("variance", variance.python, .statistics))
-    }
-    if isInverted { options.append([ListingToken("invert=True")]) }
-    return ListingToken.call(className, options)
-  }
-
   /// Mean and variance where they were taken of data, with an axis for each of the layer's, in ascending order.
   ///
   /// - Throws: `LayerFault` where an axis is missing.
   public func parameterSlots(for inputs: [Shape]) throws(LayerFault) -> [ParameterSlot] {
     let input = try outputShape(of: inputs)
     guard source == .adapted else { return [] }
-    let shape = Shape(try input.axes(numbered: axes).map { input[$0] })
+    let shape = Shape(try input.axes(axes).map { input[$0] })
     return [ParameterSlot(.mean, shape), ParameterSlot(.variance, shape)]
   }
 
@@ -76,13 +56,16 @@ public struct Normalization: Operation {
   /// - Throws: `LayerFault` where an axis is missing, or mean or variance don't fit along the axes.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
-    let kept = Shape(try input.axes(numbered: axes).map { input[$0] })
+    let kept = Shape(try input.axes(axes).map { input[$0] })
     if case .given(let mean, let variance) = source {
-      guard Broadcast(mean.shape, over: kept) != nil else { throw .argument("mean", found: mean.python) }
-      guard variance.shape == mean.shape else { throw .argument("variance", found: variance.python) }
+      guard Broadcast(mean.shape, over: kept) != nil else { throw .argument("mean", found: "\(mean)") }
+      guard variance.shape == mean.shape else { throw .argument("variance", found: "\(variance)") }
     }
     return input
   }
+
+  /// The axes among those of an input, in ascending order.
+  public func axes(of input: Shape) -> [Int] { axes?.sorted() ?? [input.rank - 1] }
 
   /// Mean and variance in the order of the kept axes.
   private func statistics(over kept: Shape, _ parameters: LayerParameters) -> (
@@ -101,9 +84,9 @@ public struct Normalization: Operation {
   }
 
   private func steps(over input: Shape, _ parameters: LayerParameters) -> [BroadcastStep] {
-    let axes = axes.compactMap { input.axis(numbered: $0) }
+    let axes = axes(of: input)
     let shape = input.keeping(axes)
-    let (mean, variance) = statistics(over: Shape(axes.sorted().map { input[$0] }), parameters)
+    let (mean, variance) = statistics(over: Shape(axes.map { input[$0] }), parameters)
     let deviations = variance.map { max($0.squareRoot(), 1e-7) }
     if isInverted {
       return [

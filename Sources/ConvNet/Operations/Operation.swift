@@ -6,15 +6,6 @@ public import Tensors
 /// `LayerParameters`. `preActivation` is the readable definition: it follows the formula, sums in `Double` and rounds
 /// once to `Float`.
 public protocol Operation: Equatable, Sendable {
-  /// The name of the Keras class; of the first one, where several share an operation.
-  static var className: String { get }
-
-  /// The name of the Keras class.
-  var className: String { get }
-
-  /// The code that makes the layer in Keras, with only the arguments that differ from Keras's defaults.
-  var listing: [ListingToken] { get }
-
   /// The function applied to the pre-activation.
   var activationFunction: ActivationFunction { get }
 
@@ -87,12 +78,6 @@ extension Operation {
 
   /// No window.
   public func grid(over input: Shape) -> WindowGrid? { nil }
-
-  /// The code as one string.
-  public var code: String { listing.map(\.text).joined() }
-
-  /// The name of the Keras class.
-  public var className: String { Self.className }
 
   /// Whether another operation is the same.
   func isEqual(to other: any Operation) -> Bool {

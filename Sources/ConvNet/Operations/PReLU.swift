@@ -7,22 +7,12 @@ public import Tensors
 /// There is one α a place, shared along some axes. Source: He et al., "Delving Deep into Rectifiers", 2015; Keras 3,
 /// `keras.layers.PReLU`.
 public struct PReLU: Operation {
-  /// The name of the Keras class.
-  public static let className = "PReLU"
-
-  /// The axes along which slopes are shared, as Keras numbers them: the batch's is 0.
+  /// The axes along which slopes are shared, counted from 0.
   public let sharedAxes: [Int]
 
   /// Makes a PReLU; nothing is checked before `outputShape`.
   public init(sharedAxes: [Int] = []) {
     self.sharedAxes = sharedAxes
-  }
-
-  /// The code `PReLU(shared_axes=[1, 2])`.
-  public var listing: [ListingToken] {
-    ListingToken.call(
-      Self.className,
-      sharedAxes.isEmpty ? [] : [ListingToken.named("shared_axes", ListingToken.python(sharedAxes), .axis)])
   }
 
   /// The slopes: the input's shape with 1 along the axes that share them.
@@ -33,11 +23,10 @@ public struct PReLU: Operation {
   }
 
   private func slopeShape(of input: Shape) throws(LayerFault) -> Shape {
-    let axes = sharedAxes.filter { $0 > 0 }.compactMap { input.axis(numbered: $0) }
-    guard axes.count == sharedAxes.count else {
-      throw .argument("shared_axes", found: ListingToken.python(sharedAxes))
+    guard sharedAxes.allSatisfy(input.extents.indices.contains) else {
+      throw .argument("shared axes", found: "\(sharedAxes)")
     }
-    return input.keeping(input.extents.indices.filter { !axes.contains($0) })
+    return input.keeping(input.extents.indices.filter { !sharedAxes.contains($0) })
   }
 
   /// The input's shape.

@@ -2,19 +2,16 @@ public import Tensors
 
 /// The same numbers with the axes in another order; nothing is computed.
 ///
-///     out[i₁, i₂, …] = in[…], where axis n of the output is axis dims[n] of the input
+///     out[i₁, i₂, …] = in[…], where axis n of the output is axis axes[n] of the input
 ///
 /// Source: Keras 3, `keras.layers.Permute`.
 public struct Permute: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "Permute"
-
-  /// Which axis of the input each axis of the output is, as Keras numbers them: the first behind the batch's is 1.
-  public let dims: [Int]
+  /// Which axis of the input each axis of the output is, counted from 0.
+  public let axes: [Int]
 
   /// Makes a change of axes; nothing is checked before `outputShape`.
-  public init(dims: [Int]) {
-    self.dims = dims
+  public init(axes: [Int]) {
+    self.axes = axes
   }
 
   /// Numbers that come from elsewhere keep their signs.
@@ -23,29 +20,22 @@ public struct Permute: FixedOperation {
   /// Numbers that come from elsewhere keep their range.
   public var rangeStep: RangeStep { .keep }
 
-  /// The code `Permute((2, 1, 3))`.
-  public var listing: [ListingToken] { ListingToken.call(Self.className, [[ListingToken(tuple, .axis)]]) }
-
-  /// The axes as Python writes a tuple.
-  private var tuple: String {
-    let list = dims.map(ListingToken.python).joined(separator: ", ")
-    return dims.count == 1 ? "(\(list),)" : "(\(list))"
-  }
-
   /// The input's extents in the new order.
   ///
   /// - Throws: `LayerFault` where there is not one input, or it has not exactly these axes.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
-    guard dims.sorted() == Array(1...max(1, dims.count)) else { throw .argument("dims", found: tuple) }
-    guard input.rank == dims.count else { throw .rank(expected: dims.count, found: input) }
-    return Shape(dims.map { input[$0 - 1] })
+    guard !axes.isEmpty, axes.sorted() == Array(axes.indices) else {
+      throw .argument("axes", found: "\(axes)")
+    }
+    guard input.rank == axes.count else { throw .rank(expected: axes.count, found: input) }
+    return Shape(axes.map { input[$0] })
   }
 
   /// The position in the input that a number comes from.
   private func origin(of position: [Int]) -> [Int] {
     var origin = position
-    for (index, dim) in zip(position, dims) { origin[dim - 1] = index }
+    for (index, axis) in zip(position, axes) { origin[axis] = index }
     return origin
   }
 
@@ -55,8 +45,8 @@ public struct Permute: FixedOperation {
     guard let shape = try? outputShape(of: [input.shape]) else { return input }
     let extents = input.shape.extents
     let blocks = extents.indices.map { extents[($0 + 1)...].reduce(1, *) }
-    let offsets = zip(shape.extents, dims).reduce([0]) { offsets, axis in
-      offsets.flatMap { offset in (0..<axis.0).map { offset + $0 * blocks[axis.1 - 1] } }
+    let offsets = zip(shape.extents, axes).reduce([0]) { offsets, axis in
+      offsets.flatMap { offset in (0..<axis.0).map { offset + $0 * blocks[axis.1] } }
     }
     return Tensor(shape, offsets.map { input.values[$0] })
   }
@@ -73,9 +63,9 @@ public struct Permute: FixedOperation {
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { _ in
       output.map { crossing in
-        var axes = crossing.axes
-        for (axis, dim) in zip(crossing.axes, dims) { axes[dim - 1] = axis }
-        return Region.Crossing(axes)
+        var places = crossing.axes
+        for (place, axis) in zip(crossing.axes, axes) { places[axis] = place }
+        return Region.Crossing(places)
       }
     }
   }

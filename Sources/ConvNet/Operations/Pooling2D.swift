@@ -8,11 +8,11 @@ public protocol Pooling2D: FixedOperation {
   var poolSize: Size2D { get }
   /// How far the window moves at a time.
   var strides: Size2D { get }
-  /// What happens at the border.
-  var padding: Padding { get }
+  /// How many rows and columns of padding are put around the input.
+  var padding: Border { get }
 
   /// Makes a pooling; strides are those of the window where none are given.
-  init(poolSize: Size2D, strides: Size2D?, padding: Padding)
+  init(poolSize: Size2D, strides: Size2D?, padding: Border)
 }
 
 extension Pooling2D {
@@ -22,22 +22,15 @@ extension Pooling2D {
   /// Each is one of some numbers, or lies between them.
   public var rangeStep: RangeStep { .keep }
 
-  /// The code `MaxPooling2D((2, 2))`.
-  public var listing: [ListingToken] {
-    ListingToken.call(
-      className,
-      [[ListingToken("\(poolSize)", .window)]]
-        + ListingToken.options(
-          strides: strides == poolSize ? nil : "\(strides)", padding: padding, activationFunction: .linear,
-          usesBias: true))
-  }
-
   /// (height, width, channel), with the rows and columns of `WindowAxis`.
   ///
-  /// - Throws: `LayerFault` where rank or window don't fit.
+  /// - Throws: `LayerFault` where rank or window don't fit, or a window could lie in the padding alone.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
     let grid = try WindowGrid(input, window: poolSize, strides: strides, padding: padding)
+    guard max(padding.top, padding.bottom) < poolSize.height,
+      max(padding.left, padding.right) < poolSize.width
+    else { throw .argument("padding", found: "\(padding)") }
     return Shape(grid.rows.outputExtent, grid.columns.outputExtent, input[2])
   }
 

@@ -7,9 +7,6 @@ public import Tensors
 /// Scale and offset are rounded to `Float`, as in Keras; the rest is worked out in `Double` and rounded once. Source:
 /// Keras 3, `keras.layers.Rescaling`.
 public struct Rescaling: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "Rescaling"
-
   /// What the numbers are multiplied by.
   public let scale: Constant
   /// What is added then.
@@ -30,21 +27,13 @@ public struct Rescaling: FixedOperation {
   /// A factor and a summand.
   public var rangeStep: RangeStep { .arithmetic }
 
-  /// The code `Rescaling(1/255)`.
-  public var listing: [ListingToken] {
-    ListingToken.call(
-      Self.className,
-      [[ListingToken(scale.python, .scale)]]
-        + (hasOffset ? [ListingToken.named("offset", offset.python, .offset)] : []))
-  }
-
   /// The input's shape.
   ///
   /// - Throws: `LayerFault` where there is not one input, or scale or offset don't fit over it.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
     for (name, numbers) in [("scale", scale), ("offset", offset)] {
-      guard Broadcast(numbers.shape, over: input) != nil else { throw .argument(name, found: numbers.python) }
+      guard Broadcast(numbers.shape, over: input) != nil else { throw .argument(name, found: "\(numbers)") }
     }
     return input
   }

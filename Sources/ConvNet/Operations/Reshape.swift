@@ -4,9 +4,6 @@ public import Tensors
 ///
 /// Both shapes are read with the last axis fastest. Source: Keras 3, `keras.layers.Reshape`.
 public struct Reshape: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "Reshape"
-
   /// The extents of the output; one of them may be −1, and becomes what is left.
   public let targetShape: [Int]
 
@@ -21,14 +18,9 @@ public struct Reshape: FixedOperation {
   /// Numbers that come from elsewhere keep their range.
   public var rangeStep: RangeStep { .keep }
 
-  /// The code `Reshape((4, 4, -1))`.
-  public var listing: [ListingToken] {
-    ListingToken.call(Self.className, [[ListingToken(tuple, .targetShape)]])
-  }
-
-  /// The extents as Python writes a tuple.
+  /// The extents in words.
   private var tuple: String {
-    let list = targetShape.map(ListingToken.python).joined(separator: ", ")
+    let list = targetShape.map(String.init).joined(separator: ", ")
     return targetShape.count == 1 ? "(\(list),)" : "(\(list))"
   }
 
@@ -37,7 +29,7 @@ public struct Reshape: FixedOperation {
   /// - Throws: `LayerFault` where there is not one input, or its numbers don't fill the shape.
   public func outputShape(of inputs: [Shape]) throws(LayerFault) -> Shape {
     let input = try inputs.only()
-    let fault = LayerFault.argument("target_shape", found: tuple)
+    let fault = LayerFault.argument("target shape", found: tuple)
     let known = targetShape.filter { $0 != -1 }
     guard known.allSatisfy({ $0 >= 1 }), targetShape.count - known.count <= 1, !targetShape.isEmpty,
       let count = input.checkedCount, let product = Shape(known).checkedCount

@@ -11,16 +11,13 @@ public import Tensors
 /// rows are the same one, as in TensorFlow: what would be multiplied by 0 is not read. Weights are rounded to `Float`,
 /// sums once. Source: Keras 3, `keras.layers.UpSampling2D`; TensorFlow, `resize_bilinear_op.cc`, half-pixel centres.
 public struct UpSampling2D: FixedOperation {
-  /// How the numbers come about; the words are those of Keras.
-  public enum Interpolation: String, CaseIterable, Sendable {
+  /// How the numbers come about.
+  public enum Interpolation: CaseIterable, Sendable {
     /// Each is the nearest of the input.
     case nearest
     /// Each is a mean of the four around it, nearer ones with more weight.
     case bilinear
   }
-
-  /// The name of the Keras class.
-  public static let className = "UpSampling2D"
 
   /// The most rows and columns that one may become.
   static let largestFactor = 1 << 20
@@ -41,14 +38,6 @@ public struct UpSampling2D: FixedOperation {
 
   /// Numbers are repeated, or lie between others.
   public var rangeStep: RangeStep { .keep }
-
-  /// The code `UpSampling2D((2, 2))`.
-  public var listing: [ListingToken] {
-    let options =
-      interpolation == .nearest
-      ? [] : [ListingToken.named("interpolation", "'\(interpolation.rawValue)'", .interpolation)]
-    return ListingToken.call(Self.className, [[ListingToken("\(size)", .enlargement)]] + options)
-  }
 
   /// (rows of the input · rows for one, columns likewise, channel).
   ///

@@ -6,9 +6,6 @@ public import Tensors
 ///
 /// Source: Keras 3, `keras.layers.ZeroPadding2D`.
 public struct ZeroPadding2D: FixedOperation {
-  /// The name of the Keras class.
-  public static let className = "ZeroPadding2D"
-
   /// How many rows and columns are put around.
   public let border: Border
 
@@ -22,11 +19,6 @@ public struct ZeroPadding2D: FixedOperation {
 
   /// Numbers move, and the border is 0.
   public var rangeStep: RangeStep { .keep }
-
-  /// The code `ZeroPadding2D(1)`, `ZeroPadding2D(((0, 1), (0, 1)))`.
-  public var listing: [ListingToken] {
-    ListingToken.call(Self.className, [[ListingToken("\(border)", .border)]])
-  }
 
   /// The input's shape with the border.
   ///

@@ -10,7 +10,7 @@ public enum Edit: Sendable {
   case parameter(ParameterAddress, [Int], Float)
   /// A whole parameter.
   case parameterTensor(ParameterAddress, Tensor)
-  /// All parameters.
+  /// All parameters; behind a fault, where no shape says what is missing, those that aren't given stay.
   case parameters(Parameters)
   /// A map or a unit is held at a number, whatever its layer computes.
   case hold(Hold)
@@ -39,15 +39,18 @@ public enum EditError: Error, Equatable, Sendable {
 }
 
 extension Trace {
-  /// The trace after edits, which are made one after the other.
+  /// The trace after edits, which are made one after the other, each on what those before it made: the same as after
+  /// one of them, then after the next.
   ///
+  /// Only whether parameters fit is asked when all are made, so that an operation and its parameters come together.
   /// The tensors of all layers that don't depend on the edits are kept, and share their memory. Where a layer's shapes
-  /// don't fit any more, the trace ends before it, and has the fault.
+  /// don't fit any more, the trace ends before it, and has the fault; what was meant behind it is kept, and comes back
+  /// with the edit that mends the fault.
   ///
   /// - Throws: `EditError` for the first edit that can't be made.
   public func after(_ edits: [Edit], memoryLimit: Int = .max) throws(EditError) -> Trace {
-    var draft = TraceDraft(self)
+    var draft = TraceDraft(self, memoryLimit: memoryLimit)
     for edit in edits { try draft.make(edit) }
-    return try draft.trace(memoryLimit: memoryLimit)
+    return try draft.trace()
   }
 }

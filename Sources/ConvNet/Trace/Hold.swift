@@ -23,6 +23,15 @@ public struct Hold: Hashable, Sendable {
     self.place = place
     self.value = value
   }
+
+  /// Whether a unit of a network that has what is held is held by this.
+  public func covers(_ unit: UnitAddress) -> Bool {
+    guard unit.layer == layer else { return false }
+    return switch place {
+    case .map(let channel): unit.position.last == channel
+    case .unit(let position): unit.position == position
+    }
+  }
 }
 
 extension Network {
@@ -47,9 +56,9 @@ extension [Hold] {
       switch hold.place {
       case .map(let channel):
         for index in stride(from: channel, to: shape.count, by: channels) {
-          activation.values[index] = hold.value
+          activation[offset: index] = hold.value
         }
-      case .unit(let position): activation.values[shape.offset(of: position)] = hold.value
+      case .unit(let position): activation[offset: shape.offset(of: position)] = hold.value
       }
     }
     return activation

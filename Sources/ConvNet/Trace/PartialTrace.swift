@@ -36,8 +36,7 @@ extension PartialTrace {
 
   /// Whether a unit's value is computed at this position.
   ///
-  /// A softmax is known with the last unit of
-  /// its axis: then the values of all channels at that place are.
+  /// A softmax is known with the last unit of its axis: then the values of all channels at that place are.
   ///
   /// - Precondition: There is such a unit.
   public func isComputed(_ unit: UnitAddress) -> Bool {

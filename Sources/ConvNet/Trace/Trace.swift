@@ -16,7 +16,9 @@ public struct Trace: Equatable, Sendable {
   /// The numbers that stand in place of computed ones, in the order in which they were put there.
   public let holds: [Hold]
   /// Why the network ends where it does; `nil` where it ends as it was meant to.
-  public let fault: NetworkError?
+  public var fault: NetworkError? { unreached?.fault }
+  /// What the trace was meant to be made of, where it ends before; `nil` elsewhere.
+  let unreached: Unreached?
 
   /// Computes all layers, with some numbers held.
   ///
@@ -32,8 +34,15 @@ public struct Trace: Equatable, Sendable {
   ///
   /// - Precondition: There is one a layer of each, from the first layer on, and at least the input.
   package init(
-    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], holds: [Hold] = [],
-    fault: NetworkError? = nil
+    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], holds: [Hold] = []
+  ) {
+    self.init(
+      trained, activations: activations, preActivations: preActivations, holds: holds, unreached: nil)
+  }
+
+  init(
+    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], holds: [Hold],
+    unreached: Unreached?
   ) {
     precondition(
       !activations.isEmpty && activations.count == preActivations.count, "a trace without its input")
@@ -41,7 +50,7 @@ public struct Trace: Equatable, Sendable {
     self.activations = activations
     self.preActivations = preActivations
     self.holds = holds
-    self.fault = fault
+    self.unreached = unreached
   }
 
   /// The layers and their shapes.
@@ -62,6 +71,18 @@ public struct Trace: Equatable, Sendable {
     let softmax = network.layers.last?.operation.activationFunction == .softmax
     return (softmax ? preActivations : activations).last?.values
   }
+}
+
+/// What a trace was meant to be made of that ends at a fault, so that an edit which mends the fault loses nothing.
+struct Unreached: Equatable, Sendable {
+  /// Why the trace ends.
+  let fault: NetworkError
+  /// All layers, those before the fault among them.
+  let layers: [Layer]
+  /// The parameters of all layers.
+  let parameters: Parameters
+  /// The holds on all layers, in the order in which they were made.
+  let holds: [Hold]
 }
 
 /// Why there is no trace.

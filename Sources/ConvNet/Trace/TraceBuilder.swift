@@ -46,10 +46,11 @@ public struct TraceBuilder: Sendable {
   }
 
   /// What is computed so far.
-  public var trace: Trace { trace(endingAt: nil) }
+  public var trace: Trace { trace(before: nil) }
 
   /// What is computed so far of a network that ends before it was meant to.
-  func trace(endingAt fault: NetworkError?) -> Trace {
-    Trace(trained, activations: activations, preActivations: preActivations, holds: holds, fault: fault)
+  func trace(before unreached: Unreached?) -> Trace {
+    Trace(
+      trained, activations: activations, preActivations: preActivations, holds: holds, unreached: unreached)
   }
 }

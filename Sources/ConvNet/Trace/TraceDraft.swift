@@ -3,25 +3,31 @@ import Tensors
 /// What a trace is made of, while it is edited.
 struct TraceDraft {
   private let original: Trace
+  private let memoryLimit: Int
+  /// All layers that are meant, those behind a fault among them.
   private var layers: [Layer]
-  private var parameters: Parameters
-  private var input: Tensor
+  /// What these read.
+  private(set) var parameters: Parameters
+  private(set) var input: Tensor
   private var holds: [Hold]
+  /// The layers as far as they can run.
+  private var network: Network
+  /// Why there are no more of them.
+  private var fault: NetworkError?
   /// The layers whose own making has changed; what depends on them is not among them.
   private var changed: Set<Int> = []
-  /// Whether operations were replaced.
-  private var hasOtherOperations = false
 
   /// Begins with a trace as it is.
-  init(_ trace: Trace) {
+  init(_ trace: Trace, memoryLimit: Int = .max) {
     original = trace
-    layers = trace.network.layers
-    parameters = trace.parameters
+    self.memoryLimit = memoryLimit
+    layers = trace.unreached?.layers ?? trace.network.layers
+    parameters = trace.unreached?.parameters ?? trace.parameters
     input = trace.input
-    holds = trace.holds
+    holds = trace.unreached?.holds ?? trace.holds
+    network = trace.network
+    fault = trace.fault
   }
-
-  private var network: Network { original.network }
 
   /// Makes an edit.
   mutating func make(_ edit: Edit) throws(EditError) {
@@ -30,7 +36,9 @@ struct TraceDraft {
     case .picture(let picture): try setPicture(picture)
     case .parameter(let address, let position, let value): try setNumber(address, position, value)
     case .parameterTensor(let address, let tensor):
-      guard parameters[address] != nil else { throw .noParameter(address) }
+      guard parameters[address] != nil || network.parametersRead.contains(address) else {
+        throw .noParameter(address)
+      }
       parameters[address] = tensor
       noteReaders(of: address.layer)
     case .parameters(let parameters): setParameters(parameters)
@@ -42,12 +50,14 @@ struct TraceDraft {
     }
   }
 
+  // MARK: The picture
+
   private mutating func setPixels(_ pixels: [[Int]: Float]) throws(EditError) {
-    for (position, value) in pixels {
-      let unit = UnitAddress(layer: 0, position: position)
-      guard network.contains(unit) else { throw .noUnit(unit) }
-      input.values[input.shape.offset(of: position)] = value
+    let outside = pixels.keys.filter { !network.contains(UnitAddress(layer: 0, position: $0)) }
+    if let first = outside.min(by: { $0.lexicographicallyPrecedes($1) }) {
+      throw .noUnit(UnitAddress(layer: 0, position: first))
     }
+    for (position, value) in pixels { input[offset: input.shape.offset(of: position)] = value }
     changed.insert(0)
   }
 
@@ -59,26 +69,50 @@ struct TraceDraft {
     changed.insert(0)
   }
 
+  // MARK: Parameters
+
   private mutating func setNumber(
     _ address: ParameterAddress, _ position: [Int], _ value: Float
   ) throws(EditError) {
-    guard var tensor = parameters[address] else { throw .noParameter(address) }
-    let shape = tensor.shape
+    guard let shape = parameters[address]?.shape else { throw .noParameter(address) }
     let isThere =
       position.count == shape.rank && zip(position, shape.extents).allSatisfy { (0..<$1).contains($0) }
     guard isThere else { throw .noNumber(address, shape: shape, position: position) }
-    tensor.values[shape.offset(of: position)] = value
-    parameters[address] = tensor
+    parameters.setNumber(value, at: shape.offset(of: position), of: address)
     noteReaders(of: address.layer)
   }
 
-  private mutating func setParameters(_ parameters: Parameters) {
-    for address in Set(parameters.addresses + self.parameters.addresses)
-    where parameters[address] != self.parameters[address] {
+  private mutating func setParameters(_ given: Parameters) {
+    var given = given
+    let unreached = unreachedOwners
+    for address in parameters.addresses where given[address] == nil && unreached.contains(address.layer) {
+      given[address] = parameters[address]
+    }
+    for address in Set(given.addresses + parameters.addresses) where hasOther(given[address], at: address) {
       noteReaders(of: address.layer)
     }
-    self.parameters = parameters
+    parameters = given
   }
+
+  /// Whether what stands at an address has other bits than a tensor; nothing is other than something.
+  private func hasOther(_ tensor: Tensor?, at address: ParameterAddress) -> Bool {
+    guard let tensor, let own = parameters[address] else { return true }
+    return !own.hasSameBits(as: tensor)
+  }
+
+  /// The layers whose parameters a layer may read that can't run, or stands behind one.
+  private var unreachedOwners: Set<String> {
+    Set(layers.indices.dropFirst(network.layers.count).map(layers.parameterOwner(ofLayer:)))
+  }
+
+  /// Notes that all layers have changed which read the parameters of one.
+  private mutating func noteReaders(of owner: String) {
+    for index in layers.indices where layers.parameterOwner(ofLayer: index) == owner {
+      changed.insert(index)
+    }
+  }
+
+  // MARK: Operations
 
   private mutating func setOperation(_ operation: any Operation, ofLayer index: Int) throws(EditError) {
     guard layers.indices.dropFirst().contains(index) else { throw .noLayer(index) }
@@ -86,72 +120,61 @@ struct TraceDraft {
     layers[index] = Layer(
       name: old.name, operation: operation, inputs: old.inputs, weightsOf: old.weightsOf)
     changed.insert(index)
-    hasOtherOperations = true
-  }
-
-  /// Notes that all layers have changed which read the parameters of one.
-  private mutating func noteReaders(of owner: String) {
-    for index in layers.indices where network.parameterOwner(ofLayer: index) == owner {
-      changed.insert(index)
-    }
-  }
-
-  /// The trace of all edits.
-  func trace(memoryLimit: Int) throws(EditError) -> Trace {
-    let (network, fault) = try network(memoryLimit: memoryLimit)
-    let trained: TrainedNetwork
     do {
-      trained = try TrainedNetwork(network, hasOtherOperations ? network.read(of: parameters) : parameters)
+      (network, fault) = try NetworkBuilder.network(ofFirst: layers, memoryLimit: memoryLimit)
     } catch {
-      throw .parameters(error)
+      throw .network(error)
     }
     for hold in holds where hold.layer < network.layers.count && !network.contains(hold) {
       throw .noPlace(hold)
     }
-    guard
-      var builder = try? TraceBuilder(
+    let kept = unreachedOwners
+    drop(from: &parameters) { !kept.contains($0.layer) }
+  }
+
+  /// Drops those parameters of some that no layer reads which can run.
+  private func drop(from parameters: inout Parameters, where isDropped: (ParameterAddress) -> Bool) {
+    let read = network.parametersRead
+    for address in parameters.addresses where !read.contains(address) && isDropped(address) {
+      parameters[address] = nil
+    }
+  }
+
+  // MARK: The trace
+
+  /// The trace of all edits.
+  func trace() throws(EditError) -> Trace {
+    let trained: TrainedNetwork
+    do {
+      trained = try TrainedNetwork(network, reachedParameters)
+    } catch {
+      throw .parameters(error)
+    }
+    var builder: TraceBuilder
+    do {
+      builder = try TraceBuilder(
         trained, input: input, holding: holds.filter { $0.layer < network.layers.count })
-    else { throw .picture(expected: network.inputShape, found: input.shape) }
+    } catch {
+      switch error {
+      case .inputShape(let expected, let found): throw .picture(expected: expected, found: found)
+      }
+    }
     var differs = [changed.contains(0)]
     while let layer = builder.nextLayer {
       let depends = network.layers[layer].inputs.contains { differs[$0] }
       differs.append(depends || changed.contains(layer) || layer >= original.computedLayers)
       if differs[layer] { builder.computeNextLayer() } else { builder.takeNextLayer(from: original) }
     }
-    return builder.trace(endingAt: fault)
+    return builder.trace(
+      before: fault.map { Unreached(fault: $0, layers: layers, parameters: parameters, holds: holds) })
   }
 
-  /// The network of the layers up to the first that doesn't fit, and why that doesn't.
-  private func network(memoryLimit: Int) throws(EditError) -> (network: Network, fault: NetworkError?) {
-    guard hasOtherOperations else { return (network, original.fault) }
-    var builder = NetworkBuilder()
-    var fault: NetworkError?
-    for layer in layers {
-      do {
-        try builder.add(layer)
-      } catch {
-        fault = error
-        break
-      }
-    }
-    do {
-      return (try builder.unfinishedNetwork(memoryLimit: memoryLimit), fault ?? original.fault)
-    } catch {
-      throw .network(error)
-    }
-  }
-}
-
-extension Network {
-  /// Those of some parameters that a layer reads.
-  fileprivate func read(of parameters: Parameters) -> Parameters {
-    var read = Parameters()
-    for (index, slots) in slots.enumerated() {
-      for slot in slots {
-        let address = address(of: slot.name, ofLayer: index)
-        read[address] = parameters[address]
-      }
-    }
-    return read
+  /// The parameters without those of layers that can't run.
+  private var reachedParameters: Parameters {
+    guard fault != nil else { return parameters }
+    let unreached = unreachedOwners
+    var reached = parameters
+    drop(from: &reached) { unreached.contains($0.layer) }
+    return reached
   }
 }

@@ -158,6 +158,7 @@ extension PlainSession {
     switch explanation.form {
     case .given: return "a number of the picture"
     case .padding: return "padding"
+    case .held(let hold): return hold.words
     case .moved:
       guard explanation.activationFunction != .linear else { return "moved here" }
       return explanation.form.largestPlace.map {

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// The answers that are lists: maps, units, classes, tokens.

@@ -192,7 +192,7 @@ extension PlainSession {
       return "Step \(title): \(step): \(number(elementwise.value(afterSteps: index + 1)))."
     case .merged(let merge) where merge.operands.indices.contains(index):
       return "Number \(title): \(number(Double(merge.operands[index].value)))."
-    case .given, .weightedSum, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged:
+    case .given, .weightedSum, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged, .held:
       return "Step \(title): \(number(Double(explanation.preActivation)))."
     }
   }

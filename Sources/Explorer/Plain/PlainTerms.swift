@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// What a unit is made of, as numbered lines and as those that close the arithmetic.
@@ -35,6 +36,7 @@ struct PlainTerms {
     self.explanation = explanation
     switch explanation.form {
     case .given: break
+    case .held(let hold): closing.append(PlainText.sentence(hold.words) + ".")
     case .padding: closing.append("A 0 put around the input: no unit made it.")
     case .weightedSum(let sum): add(sum)
     case .windowMaximum(let window): add(window)
@@ -189,7 +191,7 @@ struct PlainTerms {
           words: "\(name(operand.place)): \(input(operand.value, operand.place))\(kept)", place: operand.place
         ))
     }
-    closing.append("\(merge.operation.rawValue): \(number(merge.value)).")
+    closing.append("\(merge.operation.className): \(number(merge.value)).")
   }
 
   private func counted(_ count: Int) -> String { NumberText.grouped(count) }

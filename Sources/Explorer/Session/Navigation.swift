@@ -85,6 +85,8 @@ private func follow(_ state: inout ExplorerState) {
   }
   if case .given = explanation.form {
     state.notice = "a number of the picture: nothing made it"
+  } else if case .held(let hold) = explanation.form {
+    state.notice = hold.words
   } else if !state.isSelectionComputed, !movesTerms(state) {
     state.notice = "this number is not yet computed; n goes on, s ends stepping"
   } else if let place = placeToFollow(explanation.form, in: state) {
@@ -115,7 +117,7 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
   case .merged(let merge): return merge.operands[selectedOperand(of: merge, in: state)].place
   case .windowMaximum(let window):
     return window.places[window.winner].isOutside ? nil : form.largestPlace
-  case .given, .windowAverage, .moved, .padding, .elementwise: return form.largestPlace
+  case .given, .windowAverage, .moved, .padding, .elementwise, .held: return form.largestPlace
   }
 }
 

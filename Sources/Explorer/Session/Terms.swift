@@ -44,7 +44,7 @@ public func selectedOperand(of merge: Merge, in state: some Viewpoint) -> Int {
 public func movesTerms(_ state: some Viewpoint) -> Bool {
   switch state.explanation?.form {
   case .weightedSum, .merged: true
-  case .given, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, nil: false
+  case .given, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .held, nil: false
   }
 }
 
@@ -68,7 +68,7 @@ func moveInUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
     let isForwards = direction == .down || direction == .right
     let next = selectedOperand(of: merge, in: state) + (isForwards ? 1 : -1)
     if merge.operands.indices.contains(next) { state.cursor.term = next }
-  case .given, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, nil:
+  case .given, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .held, nil:
     moveUnit(&state, direction)
   }
 }

@@ -1,15 +1,16 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension AveragePooling2D: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
-    let height = grid.rows.arithmetic(padding: padding)
-    let width = grid.columns.arithmetic(padding: padding)
+    let height = grid.rows.arithmetic(isSame: context.isSame(grid))
+    let width = grid.columns.arithmetic(isSame: context.isSame(grid))
     let windows = "\(grid.rows.outputExtent)×\(grid.columns.outputExtent) windows a map"
     return LineWords(
-      grid.wordsOfWhatIsNeverRead(padding: padding) + [
+      grid.wordsOfWhatIsNeverRead() + [
         "\(poolSize) is the window, not the result: \(windows); each becomes its mean.",
         "\(poolSize) is the window: \(windows); each becomes its mean.",
       ],
@@ -38,10 +39,12 @@ extension AveragePooling2D: DescribedLayer {
         shape:
           "\(poolSize.height)·\(poolSize.width) = \(count) numbers are added, the sum is divided by \(count)."
       )
-    case .strides: return grid.wordsOfStrides(padding: padding)
+    case .strides: return grid.wordsOfStrides(isSame: context.isSame(grid))
     case .padding:
       return LineWords(
-        ["padding='same': windows reach over the border; only real numbers are counted."],
+        [
+          "\(context.padding(padding) ?? "padding"): windows reach over the border; only real numbers are counted."
+        ],
         shape: words(in: context).shapeArithmetic)
     default: return nil
     }
@@ -54,7 +57,7 @@ extension AveragePooling2D: DescribedLayer {
     let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
     let all = poolSize.height * poolSize.width
     let count = window.count
-    let divisor = padding == .same ? "count" : "\(all)"
+    let divisor = padding != .none ? "count" : "\(all)"
     let name = context.network.layers[context.index].name
     let rows = place(grid.rows, at: row, "i")
     let columns = place(grid.columns, at: column, "j")

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension BatchNormalization: DescribedLayer {
@@ -7,7 +8,7 @@ extension BatchNormalization: DescribedLayer {
 
   /// What has numbers of its own: `map`, `row`.
   private func noun(in context: LayerContext) -> String {
-    let axis = axis < 0 ? axis + context.input.rank : axis - 1
+    let axis = axis(of: context.input)
     return context.input.rank == 1 ? "number" : context.input.noun(ofAxis: axis)
   }
 
@@ -30,14 +31,14 @@ extension BatchNormalization: DescribedLayer {
     switch meaning {
     case .axis:
       return LineWords(
-        ["axis=\(axis): every \(noun(in: context)) has a mean and a spread of its own."], shape: shape)
+        ["axis: every \(noun(in: context)) has a mean and a spread of its own."], shape: shape)
     case .epsilon: return epsilonWords(epsilon)
     default: return missingScaling(meaning)
     }
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
-    let axis = axis < 0 ? axis + context.input.rank : axis - 1
+    let axis = axis(of: context.input)
     let position = [cursor.row, cursor.column, cursor.channel]
     let name = "\(noun(in: context)) \(position[axis])"
     let number = { (value: Double) in NumberText.steady(value, decimals: 4) }
@@ -52,7 +53,7 @@ extension BatchNormalization: DescribedLayer {
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    let axis = axis < 0 ? axis + context.input.rank : axis - 1
+    let axis = axis(of: context.input)
     let letter = "[\(context.output.letters[axis])]"
     let noun = noun(in: context)
     return wordsOfSteps(

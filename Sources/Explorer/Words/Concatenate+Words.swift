@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension Concatenate: DescribedLayer {
@@ -30,7 +31,7 @@ extension Concatenate: DescribedLayer {
     guard meaning == .axis else { return nil }
     let axis = starts(of: context.network.inputShapes(ofLayer: context.index)).axis
     return LineWords(
-      ["axis=\(self.axis): the layers are put together along the \(context.output.name(ofAxis: axis))."],
+      ["axis: the layers are put together along the \(context.output.name(ofAxis: axis))."],
       shape: words(in: context).shapeArithmetic)
   }
 

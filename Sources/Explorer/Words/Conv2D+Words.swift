@@ -1,12 +1,13 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension Conv2D: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
-    let height = grid.rows.arithmetic(padding: padding)
-    let width = grid.columns.arithmetic(padding: padding)
+    let height = grid.rows.arithmetic(isSame: context.isSame(grid))
+    let width = grid.columns.arithmetic(isSame: context.isSame(grid))
     return LineWords(
       sentences(in: context),
       shape: "\(context.input) → (\(height), \(width), \(filters)) = \(context.output)",
@@ -27,7 +28,9 @@ extension Conv2D: DescribedLayer {
     if strides != Size2D(square: 1) {
       extras.append("strides=\(strides): the window moves so far at a time.")
     }
-    if padding == .same { extras.append("padding='same': a border of zeros around the input.") }
+    if let word = context.padding(padding) {
+      extras.append("\(word): a border of zeros around the input.")
+    }
     if dilation != Size2D(square: 1) {
       extras.append("dilation_rate=\(dilation): places so far apart are read.")
     }
@@ -48,8 +51,10 @@ extension Conv2D: DescribedLayer {
     switch meaning {
     case .filters: return filterWords(in: context)
     case .window: return windowWords(grid, in: context)
-    case .strides: return grid.wordsOfStrides(padding: padding)
-    case .padding: return grid.wordsOfZeros(words(in: context).shapeArithmetic)
+    case .strides: return grid.wordsOfStrides(isSame: context.isSame(grid))
+    case .padding:
+      return grid.wordsOfZeros(
+        context.padding(padding), words(in: context).shapeArithmetic)
     case .dilation: return grid.wordsOfDilation()
     case .groups: return groupWords(in: context)
     default: return nil
@@ -78,7 +83,7 @@ extension Conv2D: DescribedLayer {
 
   private func windowWords(_ grid: WindowGrid, in context: LayerContext) -> LineWords {
     let weights = NumberText.grouped(weightsAFilter(in: context))
-    let rows = "\(grid.rows.arithmetic(padding: padding)) = \(grid.rows.outputExtent) rows"
+    let rows = "\(grid.rows.arithmetic(isSame: context.isSame(grid))) = \(grid.rows.outputExtent) rows"
     let columns = "\(grid.columns.outputExtent) columns"
     return LineWords(
       [

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension DepthwiseConv2D: DescribedLayer {
@@ -8,8 +9,8 @@ extension DepthwiseConv2D: DescribedLayer {
 
   func words(in context: LayerContext) -> LineWords {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
-    let height = grid.rows.arithmetic(padding: padding)
-    let width = grid.columns.arithmetic(padding: padding)
+    let height = grid.rows.arithmetic(isSame: context.isSame(grid))
+    let width = grid.columns.arithmetic(isSame: context.isSame(grid))
     let maps = multiplier == 1 ? "\(context.input.channels)" : "\(context.input.channels)·\(multiplier)"
     let weights = "\(kernelSize.height)·\(kernelSize.width)·\(context.input.channels)·\(multiplier)"
     let biases = usesBias ? " + \(context.output.channels)" : ""
@@ -37,7 +38,7 @@ extension DepthwiseConv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return nil }
     switch meaning {
     case .window:
-      let rows = "\(grid.rows.arithmetic(padding: padding)) = \(grid.rows.outputExtent) rows"
+      let rows = "\(grid.rows.arithmetic(isSame: context.isSame(grid))) = \(grid.rows.outputExtent) rows"
       return LineWords(
         [
           "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns of 1 channel: "
@@ -53,8 +54,10 @@ extension DepthwiseConv2D: DescribedLayer {
         shape:
           "\(context.input.channels)·\(multiplier) = \(context.output.channels) maps; map w comes from channel "
           + "w ÷ \(multiplier), rounded down")
-    case .strides: return grid.wordsOfStrides(padding: padding)
-    case .padding: return grid.wordsOfZeros(words(in: context).shapeArithmetic)
+    case .strides: return grid.wordsOfStrides(isSame: context.isSame(grid))
+    case .padding:
+      return grid.wordsOfZeros(
+        context.padding(padding), words(in: context).shapeArithmetic)
     case .dilation: return grid.wordsOfDilation()
     default: return nil
     }

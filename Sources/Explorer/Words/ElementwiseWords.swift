@@ -1,5 +1,6 @@
 public import CellScreen
 public import ConvNet
+import KerasNotation
 import Tensors
 
 extension Elementwise {

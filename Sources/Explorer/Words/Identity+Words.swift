@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 
 extension Identity: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
@@ -18,8 +19,10 @@ extension Identity: DescribedLayer {
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .rate else { return nil }
+    let arguments = context.tokens.filter { $0.meaning == .rate }.map(\.text)
+    let subject = arguments.isEmpty ? "How" : "\(inWords(arguments)): how"
     return LineWords(
-      ["\(inWords(arguments)): how strong it is while training. Here it does nothing."],
+      ["\(subject) strong it is while training. Here it does nothing."],
       shape: "\(context.input) → \(context.output)")
   }
 

@@ -1,5 +1,6 @@
 import CellScreen
 public import ConvNet
+import KerasNotation
 public import Tensors
 
 extension Input: DescribedLayer {

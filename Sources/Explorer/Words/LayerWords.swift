@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// What the screen says of a line of the listing.
@@ -29,6 +30,8 @@ struct LayerContext {
   /// The network with its parameters.
   let trained: TrainedNetwork
   let index: Int
+  /// The layer's code.
+  var tokens: [ListingToken] = []
   /// What is done to the samples of a picture before the network reads them.
   var preprocessing = Preprocessing()
   /// The samples of the picture, each in 0…1; `nil` where there is none.
@@ -38,6 +41,19 @@ struct LayerContext {
   var network: Network { trained.network }
   /// The learned tensors that the layer reads.
   var parameters: LayerParameters { trained.parameters(ofLayer: index) }
+  /// Whether a window over the layer's input is padded with `same`, as the code says or as the border is.
+  func isSame(_ grid: WindowGrid) -> Bool { paddingToken == "'same'" || grid.isPaddedAsSame }
+
+  /// The padding of a layer's window as its code has it: `padding='same'`; `nil` where there is none.
+  func padding(_ border: Border) -> String? {
+    if let paddingToken { return "padding=\(paddingToken)" }
+    guard border != .none else { return nil }
+    let isSame = network.layers[index].operation.grid(over: input)?.isPaddedAsSame ?? false
+    return isSame ? "padding='same'" : "padding"
+  }
+
+  private var paddingToken: String? { tokens.first { $0.meaning == .padding }?.text }
+
   /// How many numbers these have, and those that no formula reads.
   var parameterCount: Int { network.parameterCount(readByLayer: index) }
   /// The shape of the layer's first input; its own for the layer that a picture enters by.
@@ -68,7 +84,7 @@ struct LayerContext {
 }
 
 /// An operation that can say what it does.
-protocol DescribedLayer: Operation {
+protocol DescribedLayer: NotatedOperation {
   /// What is said of the layer's line.
   func words(in context: LayerContext) -> LineWords
   /// What is said of the cell under the cursor of one of its maps; several wordings, the longest first.
@@ -129,7 +145,8 @@ extension LineWords {
     } else if let trained = state.model.trained, let layer = state.layer {
       let network = trained.network
       let context = LayerContext(
-        trained: trained, index: layer, preprocessing: state.model.preprocessing)
+        trained: trained, index: layer, tokens: state.model.lines[layer].tokens,
+        preprocessing: state.model.preprocessing)
       guard let operation = network.layers[layer].operation as? any DescribedLayer else {
         self.init([], shape: "\(context.input) → \(context.output)")
         return
@@ -229,17 +246,18 @@ extension WindowAxis {
     taps(at: stop).filter { (0..<inputExtent).contains($0) }
   }
 
-  /// How the output's extent comes about: `32−3+1`, `30÷2`, `⌊13÷2⌋`, `⌊(32−3)÷2⌋+1`, `⌈32÷2⌉`.
-  func arithmetic(padding: Padding) -> String {
-    let minus = NumberText.minus
-    if padding == .same {
-      guard stride == 1 else { return divided("\(inputExtent)", inputExtent, up: true) }
-      let border = paddingBefore + paddingAfter
-      return border == 0 ? "\(inputExtent)" : "\(inputExtent)+\(border)\(minus)\(reach)+1"
+  /// How the output's extent comes about: `32−3+1`, `30÷2`, `⌊13÷2⌋`, `⌊(32−3)÷2⌋+1`, padded `32+2−3+1`, and where the
+  /// padding is `same` `⌈32÷2⌉`.
+  func arithmetic(isSame: Bool) -> String {
+    let (minus, border) = (NumberText.minus, paddingBefore + paddingAfter)
+    if isSame {
+      if stride > 1 { return divided("\(inputExtent)", inputExtent, up: true) }
+      if border == 0 { return "\(inputExtent)" }
     }
-    if stride == 1 { return "\(inputExtent)\(minus)\(reach)+1" }
-    if stride == reach { return divided("\(inputExtent)", inputExtent, up: false) }
-    return divided("(\(inputExtent)\(minus)\(reach))", inputExtent - reach, up: false) + "+1"
+    let extent = border == 0 ? "\(inputExtent)" : "\(inputExtent)+\(border)"
+    if stride == 1 { return "\(extent)\(minus)\(reach)+1" }
+    if stride == reach, border == 0 { return divided(extent, inputExtent, up: false) }
+    return divided("(\(extent)\(minus)\(reach))", inputExtent + border - reach, up: false) + "+1"
   }
 
   /// A division by the stride, in the brackets of its rounding where it needs one.

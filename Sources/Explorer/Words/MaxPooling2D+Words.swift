@@ -1,12 +1,13 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension MaxPooling2D: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
-    let height = grid.rows.arithmetic(padding: padding)
-    let width = grid.columns.arithmetic(padding: padding)
+    let height = grid.rows.arithmetic(isSame: context.isSame(grid))
+    let width = grid.columns.arithmetic(isSame: context.isSame(grid))
     return LineWords(
       sentences(grid),
       shape: "\(context.input) → (\(height), \(width), \(context.input[2])) = \(context.output)",
@@ -18,7 +19,7 @@ extension MaxPooling2D: DescribedLayer {
     let windows = "\(grid.rows.outputExtent)×\(grid.columns.outputExtent) windows a map"
     let plain = "\(poolSize) is the window, not the result: \(windows); each keeps its max."
     let short = "\(poolSize) is the window: \(windows); each keeps its max."
-    return grid.wordsOfWhatIsNeverRead(padding: padding) + [plain, short]
+    return grid.wordsOfWhatIsNeverRead() + [plain, short]
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
@@ -42,10 +43,12 @@ extension MaxPooling2D: DescribedLayer {
         shape:
           "Were it \(pieces) pieces: (\(poolSize.height), \(poolSize.width), \(context.input[2])), and the next "
           + conflict(in: context))
-    case .strides: return grid.wordsOfStrides(padding: padding)
+    case .strides: return grid.wordsOfStrides(isSame: context.isSame(grid))
     case .padding:
       return LineWords(
-        ["padding='same': windows reach over the border, where nothing is the largest."],
+        [
+          "\(context.padding(padding) ?? "padding"): windows reach over the border, where nothing is the largest."
+        ],
         shape: words(in: context).shapeArithmetic)
     default: return nil
     }
@@ -56,7 +59,7 @@ extension MaxPooling2D: DescribedLayer {
     let next =
       context.network.layers.dropFirst(context.index + 1).first { $0.operation is Conv2D }?.operation
       as? Conv2D
-    guard let size = next?.kernelSize, next?.padding == .valid, size.height > poolSize.height else {
+    guard let size = next?.kernelSize, next?.padding == Border.none, size.height > poolSize.height else {
       return "shapes would not fit."
     }
     let stops = NumberText.grouped(poolSize.height - size.height + 1)

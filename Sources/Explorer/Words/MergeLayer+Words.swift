@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension MergeLayer: DescribedLayer {

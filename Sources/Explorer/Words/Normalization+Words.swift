@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension Normalization: DescribedLayer {
@@ -26,10 +27,11 @@ extension Normalization: DescribedLayer {
     let shape = "\(context.input) → \(context.output)"
     switch meaning {
     case .axis:
+      let axes = axes(of: context.input)
       guard !axes.isEmpty else {
         return LineWords(["axis=None: one mean and one spread for all."], shape: shape)
       }
-      let names = axes.map { context.input.noun(ofAxis: $0 < 0 ? $0 + context.input.rank : $0 - 1) }
+      let names = axes.map { context.input.noun(ofAxis: $0) }
       return LineWords(["axis: every \(inWords(names)) has a mean and a spread of its own."], shape: shape)
     case .statistics:
       return LineWords(

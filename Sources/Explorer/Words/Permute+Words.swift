@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension Permute: DescribedLayer {
@@ -14,7 +15,7 @@ extension Permute: DescribedLayer {
 
   /// Where the axes come from: `columns, rows, maps`.
   private func order(in context: LayerContext) -> String {
-    "now " + dims.map { context.input.name(ofAxis: $0 - 1) }.joined(separator: ", ")
+    "now " + axes.map { context.input.name(ofAxis: $0) }.joined(separator: ", ")
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
@@ -27,7 +28,7 @@ extension Permute: DescribedLayer {
   /// The position in the input of a position of the output.
   private func origin(of position: [Int]) -> [String] {
     var origin = position.map(String.init)
-    for (index, dim) in zip(position, dims) { origin[dim - 1] = String(index) }
+    for (index, axis) in zip(position, axes) { origin[axis] = String(index) }
     return origin
   }
 
@@ -39,7 +40,7 @@ extension Permute: DescribedLayer {
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     var letters = context.output.letters
-    for (letter, dim) in zip(context.output.letters, dims) { letters[dim - 1] = letter }
+    for (letter, axis) in zip(context.output.letters, axes) { letters[axis] = letter }
     let (formula, numbers) = aligned(
       ("out\(brackets(context.output.letters))", "in\(brackets(letters))"),
       (

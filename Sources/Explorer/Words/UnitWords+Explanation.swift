@@ -1,4 +1,5 @@
 public import ConvNet
+import KerasNotation
 public import Tensors
 
 extension UnitWords {
@@ -10,6 +11,10 @@ extension UnitWords {
     _ explanation: Explanation, in trained: TrainedNetwork, preprocessing: Preprocessing = Preprocessing(),
     samples: Tensor? = nil
   ) {
+    if case .held(let hold) = explanation.form {
+      self.init([hold.words])
+      return
+    }
     guard let operation = trained.network.layers[explanation.layer].operation as? any DescribedLayer else {
       return nil
     }

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension UpSampling2D: DescribedLayer {
@@ -70,7 +71,7 @@ extension UpSampling2D: DescribedLayer {
           + sum.terms.map { term in
             "\(NumberText.fixed(term.weight, decimals: 3))·in[\(term.position.map(String.init).joined(separator: ","))]"
           }.joined(separator: " + "))
-    case .given, .windowMaximum, .windowAverage, .padding, .elementwise, .merged: return UnitWords([])
+    case .given, .windowMaximum, .windowAverage, .padding, .elementwise, .merged, .held: return UnitWords([])
     }
   }
 }

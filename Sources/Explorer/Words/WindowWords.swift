@@ -8,7 +8,7 @@ extension WindowGrid {
 
   /// What rounding down drops, as `13 ÷ 2 = 6.5 → 6: row 12 and column 12 … are never read (hatched)`; nothing
   /// where all is read.
-  func wordsOfWhatIsNeverRead(padding: Padding) -> [String] {
+  func wordsOfWhatIsNeverRead() -> [String] {
     let unreadRows = rows.placesNeverRead
     let unreadColumns = columns.placesNeverRead
     guard !unreadRows.isEmpty || !unreadColumns.isEmpty else { return [] }
@@ -17,7 +17,9 @@ extension WindowGrid {
     let verb = unreadRows.count + unreadColumns.count == 1 ? "is" : "are"
     let unread = "\(names.joined(separator: " and ")) of every map \(verb) never read (hatched)."
     let axis = unreadRows.isEmpty ? columns : rows
-    guard padding == .valid, axis.stride == axis.windowExtent else { return [unread] }
+    guard axis.paddingBefore + axis.paddingAfter == 0, axis.stride == axis.windowExtent else {
+      return [unread]
+    }
     let quotient = NumberText.fixed(
       Double(axis.inputExtent) / Double(axis.stride), decimals: axis.stride == 2 ? 1 : 2)
     return ["\(axis.inputExtent) ÷ \(axis.stride) = \(quotient) → \(axis.outputExtent): \(unread)"]
@@ -36,19 +38,21 @@ extension WindowGrid {
   }
 
   /// What is said of the token that gives the strides.
-  func wordsOfStrides(padding: Padding) -> LineWords {
+  func wordsOfStrides(isSame: Bool) -> LineWords {
     LineWords(
       ["strides=\(strides): the window moves so far at a time: fewer stops, a smaller map."],
-      shape: "\(rows.wordsOfStops(padding: padding)) rows, \(columns.wordsOfStops(padding: padding)) columns")
+      shape: "\(rows.wordsOfStops(isSame: isSame)) rows, \(columns.wordsOfStops(isSame: isSame)) columns")
   }
 }
 
 extension WindowGrid {
   /// What is said of a padding with zeros, with how the shape comes about.
-  func wordsOfZeros(_ shapeArithmetic: String) -> LineWords {
+  func wordsOfZeros(_ padding: String?, _ shapeArithmetic: String) -> LineWords {
     let border = (rows.paddingBefore + rows.paddingAfter, columns.paddingBefore + columns.paddingAfter)
     return LineWords(
-      ["padding='same': a border of zeros, \(border.0) rows and \(border.1) columns in all, is added."],
+      [
+        "\(padding ?? "padding"): a border of zeros, \(border.0) rows and \(border.1) columns in all, is added."
+      ],
       shape: shapeArithmetic)
   }
 
@@ -75,8 +79,10 @@ extension WindowAxis {
   }
 
   /// How many stops a stride leaves: `(32−3)÷2 = 14.5 → 14, + 1 = 15`.
-  fileprivate func wordsOfStops(padding: Padding) -> String {
-    guard padding == .valid else { return "\(arithmetic(padding: padding)) = \(outputExtent)" }
+  fileprivate func wordsOfStops(isSame: Bool) -> String {
+    guard !isSame, paddingBefore + paddingAfter == 0 else {
+      return "\(arithmetic(isSame: isSame)) = \(outputExtent)"
+    }
     let room = inputExtent - reach
     let quotient = Double(room) / Double(stride)
     let exact = room.isMultiple(of: stride)

@@ -206,7 +206,7 @@ struct PoolingWindow {
     switch form {
     case .windowMaximum(let window): (places, isAverage) = (window.places, false)
     case .windowAverage(let window): (places, isAverage) = (window.places, true)
-    case .given, .weightedSum, .moved, .padding, .elementwise, .merged: return nil
+    case .given, .weightedSum, .moved, .padding, .elementwise, .merged, .held: return nil
     }
   }
 

@@ -137,6 +137,7 @@ struct SourcesUnit {
     case .merged: "the numbers that meet"
     case .elementwise: "one number, step by step"
     case .windowMaximum, .windowAverage: "the whole map"
+    case .held: "the number that is held"
     case .given, .weightedSum, .moved, .padding: "the number that comes here"
     }
   }

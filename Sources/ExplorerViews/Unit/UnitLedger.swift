@@ -53,6 +53,7 @@ struct UnitLedger {
   private mutating func addTerms(_ explanation: Explanation, in subject: Subject) {
     switch explanation.form {
     case .given, .weightedSum: break
+    case .held(let hold): lines.append(Line(words: hold.words, term: 0))
     case .padding:
       lines.append(Line(words: "a 0 put around the input: no unit made it", total: text(Float(0)), term: 0))
     case .moved(let origin):

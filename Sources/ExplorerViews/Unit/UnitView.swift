@@ -11,7 +11,7 @@ func drawUnit(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     switch explanation.form {
     case .weightedSum, .windowMaximum, .windowAverage, .elementwise, .merged: subject.isInputComputed
     case .moved: Progress(subject).isWaiting(explanation.unit)
-    case .given, .padding: false
+    case .given, .padding, .held: false
     }
   guard isStepped || subject.isCursorComputed else {
     screen.grid.write("not yet computed", row: area.row + 2, column: 2, .role(.notComputed))
@@ -20,7 +20,7 @@ func drawUnit(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   switch explanation.form {
   case .given: drawPixelUnit(on: &screen, subject, area)
   case .moved where flattenedRun(subject) != nil: drawLine(on: &screen, subject, area)
-  case .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged:
+  case .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged, .held:
     if let unit = PoolingUnit(subject, explanation, area) {
       unit.draw(on: &screen)
     } else {

@@ -1,4 +1,5 @@
 internal import CellScreen
+internal import ConvNet
 internal import ModelFormats
 internal import Tensors
 
@@ -7,6 +8,10 @@ extension ModelError {
   func words(for file: GivenFile) -> ErrorWords {
     switch self {
     case .network(let error): error.words
+    case .layer(let name, let className, let fault):
+      ErrorWords(
+        fault: "layer \(DisplayText(name)) (\(DisplayText(className))) can't run: \(fault.words)",
+        remedy: NetworkError.layer(name: name, fault: fault).words.remedy)
     case .memory(let bytes): ErrorWords(memory: bytes)
     case .foreignFile(let foreign): foreign.words(for: file)
     default: ErrorWords(fault: fileFault ?? layerFault, remedy: remedy(for: file))

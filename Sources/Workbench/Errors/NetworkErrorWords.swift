@@ -15,8 +15,7 @@ extension NetworkError {
     case .order(let name): "layer \(DisplayText(name)) reads one that does not come before it"
     case .inputs(let names): "has \(counted(names, "input")), and exactly 1 can be run"
     case .outputs(let names): "has \(counted(names, "output")), and exactly 1 can be run"
-    case .layer(let name, let className, let fault):
-      "layer \(DisplayText(name)) (\(DisplayText(className))) can't run: \(fault.words)"
+    case .layer(let name, let fault): "layer \(DisplayText(name)) can't run: \(fault.words)"
     case .tooMuchMemory(let layer, let shape, let limit):
       "the activations up to layer \(DisplayText(layer)), \(shape), take more than \(NumberText.grouped(limit)) bytes"
     }
@@ -39,7 +38,7 @@ extension NetworkError {
 
 extension LayerFault {
   /// The fault as a sentence about the layer.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .inputCount(let expected, let found):
       "it reads \(found) input\(found == 1 ? "" : "s"), and \(expected) \(expected == 1 ? "is" : "are") needed"

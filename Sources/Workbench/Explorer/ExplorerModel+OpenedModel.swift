@@ -1,7 +1,8 @@
 import CellScreen
 import ConvNet
 public import Explorer
-import ModelFormats
+import KerasNotation
+public import ModelFormats
 import Tensors
 
 extension ExplorerModel {
@@ -18,16 +19,26 @@ extension ExplorerModel {
       let count = output.rank == 1 ? output[0] : 0
       let names = count > 1 ? try Labels.load(explicit: labels, model: opened.path, count: count).names : []
       self.init(
-        title: title, network: network, classes: names.map { DisplayText($0) },
+        title: title, trained: network, lines: opened.file.lines, classes: names.map { DisplayText($0) },
         preprocessing: opened.preprocessing)
     case .failure(let error):
-      let lines = opened.file.layers.map { layer in
-        Line(
-          name: DisplayText(layer.name), tokens: layer.code, shape: layer.outputShape,
-          parameterCount: layer.parameterCount, inputs: layer.inputs)
-      }
       self.init(
-        title: title, lines: lines, fault: CommandError.model(path: opened.path, error).explanation)
+        title: title, lines: opened.file.lines,
+        fault: CommandError.model(path: opened.path, error).explanation)
+    }
+  }
+}
+
+extension ModelFile {
+  /// The lines of the listing.
+  public var lines: [ExplorerModel.Line] {
+    let operations = (try? network.get())?.layers.map(\.operation)
+    return layers.enumerated().map { index, listed in
+      ExplorerModel.Line(
+        name: DisplayText(listed.name),
+        className: operations?[index].kerasClass(inFile: listed.className) ?? listed.className,
+        tokens: listed.code, shape: listed.outputShape, parameterCount: listed.parameterCount,
+        inputs: listed.inputs)
     }
   }
 }

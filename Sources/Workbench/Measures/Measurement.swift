@@ -123,7 +123,7 @@ public struct Measurement: Equatable, Sendable {
     let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      let pass = FastPass(network: trained)
+      let pass = FastPass(trained)
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < pictures.count else { return }

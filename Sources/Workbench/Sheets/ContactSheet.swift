@@ -41,7 +41,8 @@ public struct ContactSheet: Sendable {
     var page = SheetDrawing()
     let limit = max(720, body.drawing.width) / BitmapFont.width
     let behind = page.write(name, row: Self.margin, column: Self.margin, .bold) + 2 * BitmapFont.width
-    let code = DisplayText("\(layer.code) → \(entry.tensor.shape)").truncated(to: limit - name.width - 2)
+    let code = DisplayText("\(entry.code.string) → \(entry.tensor.shape)").truncated(
+      to: limit - name.width - 2)
     page.write(code, row: Self.margin, column: behind)
     let words = DisplayText(facts.joined(separator: " · ")).truncated(to: limit)
     page.write(words, row: Self.margin + Self.lineHeight, column: Self.margin, .dim)

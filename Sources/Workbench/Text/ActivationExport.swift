@@ -1,4 +1,6 @@
+public import CellScreen
 public import ConvNet
+public import Explorer
 public import Tensors
 
 #if canImport(Glibc)
@@ -20,6 +22,8 @@ public struct ActivationExport: Sendable {
     public let layer: Int
     /// What the tensor is to its layer.
     public let stage: Stage
+    /// The layer's line of code.
+    public let code: DisplayText
     /// The tensor.
     public let tensor: Tensor
   }
@@ -44,9 +48,11 @@ public struct ActivationExport: Sendable {
 
   /// Collects the tensors of a trace; none of their files replaces one of the inputs.
   ///
+  /// `lines` are those of the model's file; `nil` where the operations say them.
+  ///
   /// - Precondition: All of it is computed.
   public init(
-    _ pass: Trace, _ preprocessing: Preprocessing = Preprocessing(),
+    _ pass: Trace, _ preprocessing: Preprocessing = Preprocessing(), lines: [ExplorerModel.Line]? = nil,
     sparing inputs: InputFiles = InputFiles()
   ) {
     self.inputs = inputs
@@ -54,15 +60,20 @@ public struct ActivationExport: Sendable {
     var names = SafeFileNames()
     let inputName = names.fileName(for: "input")
     let layers = pass.network.layers.indices.dropFirst()
+    let codes = (lines ?? pass.network.lines).map(\.code)
     let stems = layers.map { names.fileName(for: pass.network.layers[$0].name) }
-    var entries = [Entry(name: inputName, layer: 0, stage: .input, tensor: pass.input)]
+    var entries = [Entry(name: inputName, layer: 0, stage: .input, code: codes[0], tensor: pass.input)]
     for (layer, stem) in zip(layers, stems) {
       if pass.network.layers[layer].operation.activationFunction != .linear {
         let name = names.unused(stem + ".pre")
         let tensor = pass.preActivations[layer]
-        entries.append(Entry(name: name, layer: layer, stage: .preActivation, tensor: tensor))
+        entries.append(
+          Entry(name: name, layer: layer, stage: .preActivation, code: codes[layer], tensor: tensor))
       }
-      entries.append(Entry(name: stem, layer: layer, stage: .activation, tensor: pass.activations[layer]))
+      entries.append(
+        Entry(
+          name: stem, layer: layer, stage: .activation, code: codes[layer],
+          tensor: pass.activations[layer]))
     }
     self.entries = entries
     network = pass.network

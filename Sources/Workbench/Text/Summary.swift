@@ -1,6 +1,7 @@
 internal import CellScreen
 internal import ConvNet
 internal import Explorer
+internal import KerasNotation
 public import ModelFormats
 internal import Tensors
 
@@ -63,7 +64,7 @@ public struct Summary {
     return [
       "name": .string(layer.name),
       "kind": .string(layer.className),
-      "code": .string(layer.codeText),
+      "code": .string(layer.code.text),
       "inputs": .array(inputs),
       "inputShapes": inputShapes.map { .array($0.map { .extents($0.extents) }) } ?? .null,
       "outputShape": layer.outputShape.map { .extents($0.extents) } ?? .null,
@@ -98,7 +99,7 @@ public struct Summary {
     for (index, layer) in file.layers.enumerated() {
       let isInput = layer.inputs.isEmpty
       let cells = [
-        layer.codeText, layer.outputShape?.description ?? "?",
+        layer.code.text, layer.outputShape?.description ?? "?",
         isInput ? "" : parametersInWords(ofLayer: index),
         layer.name,
       ]
@@ -107,11 +108,6 @@ public struct Summary {
     }
     return table.lines
   }
-}
-
-extension ModelFile.ListedLayer {
-  /// The code as one text.
-  fileprivate var codeText: String { code.map(\.text).joined() }
 }
 
 extension Network {

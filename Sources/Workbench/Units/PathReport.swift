@@ -63,6 +63,7 @@ public struct PathReport {
     switch explanation.form {
     case .given: return ("a number of the picture", "", "")
     case .padding: return ("padding", "", "")
+    case .held(let hold): return (hold.words, "", "")
     case .windowAverage(let window):
       guard let place = window.largestPlace.map({ window.places[$0] }) else {
         return (window.count == 0 ? "padding only" : Self.noLargest, "", "")

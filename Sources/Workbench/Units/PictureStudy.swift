@@ -1,6 +1,6 @@
 internal import CellScreen
 public import ConvNet
-internal import Explorer
+public import Explorer
 public import Tensors
 
 /// A network's pass of one picture, with the names of its classes: what units are looked up and explained in.
@@ -11,6 +11,8 @@ public struct PictureStudy: Sendable {
   public let pictureName: String
   /// The path of the model's file.
   let modelPath: String
+  /// The network's listing.
+  let lines: [ExplorerModel.Line]
   /// The names of the classes in the order of the network's outputs; empty where it has none.
   let classes: [String]
 
@@ -21,12 +23,13 @@ public struct PictureStudy: Sendable {
 
   /// Studies a pass whose classes are known; `classes` is empty where the output is no line of logits.
   ///
-  /// `samples` are those of which `preprocessing` made the pass's input; `nil` where they are the input.
+  /// `samples` are those of which `preprocessing` made the pass's input; `nil` where they are the input. `lines` are
+  /// those of the model's file; `nil` where the operations say them.
   ///
   /// - Precondition: All of it is computed.
   public init(
-    _ pass: Trace, picture: String, model: String, classes: [String], samples: Tensor? = nil,
-    preprocessing: Preprocessing = Preprocessing()
+    _ pass: Trace, picture: String, model: String, lines: [ExplorerModel.Line]? = nil, classes: [String],
+    samples: Tensor? = nil, preprocessing: Preprocessing = Preprocessing()
   ) {
     precondition(pass.isComplete, "a study of a trace that is not complete")
     self.pass = pass
@@ -34,6 +37,7 @@ public struct PictureStudy: Sendable {
     self.preprocessing = preprocessing
     pictureName = picture
     modelPath = model
+    self.lines = lines ?? pass.network.lines
     self.classes = classes
   }
 
@@ -49,7 +53,7 @@ public struct PictureStudy: Sendable {
     let labels = hasClasses ? try Labels.load(explicit: labels, model: opened.path, count: shape[0]) : nil
     let (pass, samples) = try opened.pass(ofPictureAt: image)
     self.init(
-      pass, picture: PictureInput.name(of: image), model: opened.path,
+      pass, picture: PictureInput.name(of: image), model: opened.path, lines: opened.file.lines,
       classes: labels?.names ?? [], samples: samples, preprocessing: opened.preprocessing)
   }
 
@@ -98,7 +102,8 @@ public struct PictureStudy: Sendable {
   /// - Throws: `CommandError` where it is no name, or there is no such unit or class.
   public func subject(named name: String) throws(CommandError) -> UnitReport.Subject {
     let model = ExplorerModel(
-      title: DisplayText(modelPath), network: pass.trained, classes: classes.map { DisplayText($0) })
+      title: DisplayText(modelPath), trained: pass.trained, lines: lines,
+      classes: classes.map { DisplayText($0) })
     let place: Destination
     do {
       place = try model.destination(named: name, in: network)

@@ -1,4 +1,6 @@
 internal import ConvNet
+internal import Explorer
+internal import KerasNotation
 internal import ModelFormats
 internal import Tensors
 
@@ -9,7 +11,7 @@ extension PictureStudy {
     var object: JSONObject = [
       "name": .string(network.name(of: explanation.unit)),
       "layer": .string(layer.name),
-      "kind": .string(layer.operation.className),
+      "kind": .string(lines[explanation.layer].className),
       "unit": .extents(explanation.position),
       "terms": .array(terms(explanation)),
       "bias": bias(explanation.form),
@@ -17,6 +19,7 @@ extension PictureStudy {
       "activationFunction": .string(explanation.activationFunction.kerasName),
       "value": .float(explanation.value),
     ]
+    if case .held(let hold) = explanation.form { object["held"] = .string(hold.isOfMap ? "map" : "unit") }
     if let exact = explanation.valueBeyondFloat { object["sumBeyondFloat"] = .number(exact) }
     if let softmax = explanation.softmax { object["softmax"] = softmax.json }
     return .object(object)
@@ -29,7 +32,7 @@ extension PictureStudy {
   private func terms(_ explanation: Explanation) -> [JSONValue] {
     let (unit, value) = (explanation.unit, explanation.preActivation)
     return switch explanation.form {
-    case .given, .padding: []
+    case .given, .padding, .held: []
     case .elementwise(let elementwise): elementwise.stepsJSON
     case .merged(let merge):
       merge.operands.indices.map { json(merge.operands[$0], isKept: $0 == merge.kept, in: unit) }
@@ -68,6 +71,11 @@ private func term(
   for mark in marks { object[mark] = .bool(true) }
   if let source { object["source"] = .string(source) }
   return .object(object)
+}
+
+extension Hold {
+  /// Whether it is a whole map that is held.
+  fileprivate var isOfMap: Bool { if case .map = place { true } else { false } }
 }
 
 extension Elementwise {

@@ -36,7 +36,8 @@ public struct UnitReport {
   /// `product`), `bias`, `preActivation`, `activationFunction`, `value`; what there is none of is null.
   ///
   /// A sum that left the range of `Float` also has `sumBeyondFloat`, which that sum would be. `reading` is what
-  /// `PictureReading` describes. A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A term of a
+  /// `PictureReading` describes. A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A unit that is held has `held`, which is `map` or
+  /// `unit`. A term of a
   /// merge or a moved number names its layer in `source`; a step of arithmetic has `operation`, `role`, `operand` and
   /// `result`.
   public var json: JSONValue {
@@ -50,8 +51,10 @@ public struct UnitReport {
 
   private func lines(_ explanation: Explanation) -> [String] {
     let heading = heading(explanation) + words(explanation)
-    if case .given = explanation.form { return heading }
-    return heading + [""] + table(explanation) + closing(explanation)
+    return switch explanation.form {
+    case .given, .held: heading
+    default: heading + [""] + table(explanation) + closing(explanation)
+    }
   }
 
   /// The unit with its value, and the code and shapes of its layer.
@@ -64,7 +67,7 @@ public struct UnitReport {
     let shapes = inputs.isEmpty ? "" : inputs + " → "
     return [
       "\(study.name(of: unit))\(role) = \(value) on \(DisplayText(study.pictureName))",
-      "\(unit.layer)  \(DisplayText(network.layers[unit.layer].code))  \(shapes)\(network.shapes[unit.layer])",
+      "\(unit.layer)  \(study.lines[unit.layer].code)  \(shapes)\(network.shapes[unit.layer])",
     ]
   }
 
@@ -80,7 +83,7 @@ public struct UnitReport {
 
   private func table(_ explanation: Explanation) -> [String] {
     switch explanation.form {
-    case .given: []
+    case .given, .held: []
     case .padding: ["a 0 of the border around the layer's input"]
     case .elementwise(let elementwise): StepsText(study, explanation, elementwise).lines
     case .merged(let merge): MergeText(study, explanation, merge).lines
@@ -115,7 +118,7 @@ public struct UnitReport {
   /// What is said of steps, or of a mean, that left the range of `Float`; the columns of sums say it themselves.
   private func beyondFloat(_ explanation: Explanation) -> [String] {
     switch explanation.form {
-    case .given, .weightedSum, .windowMaximum, .moved, .padding, .merged: return []
+    case .given, .weightedSum, .windowMaximum, .moved, .padding, .merged, .held: return []
     case .elementwise, .windowAverage:
       guard let exact = explanation.valueBeyondFloat else { return [] }
       let decimals = study.decimals(ofLayer: explanation.layer)

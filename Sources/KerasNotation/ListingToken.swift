@@ -1,3 +1,5 @@
+internal import ConvNet
+
 /// A piece of a layer's code in the listing, and what it governs.
 public struct ListingToken: Hashable, Sendable {
   /// What an argument decides.
@@ -81,12 +83,12 @@ public struct ListingToken: Hashable, Sendable {
   /// The tokens that name strides, a padding, a dilation, groups, an activation function and a missing bias, where
   /// they differ from Keras's defaults.
   static func options(
-    strides: String?, padding: Padding, depthMultiplier: String? = nil, dilation: String? = nil,
+    strides: String?, padding: String? = nil, depthMultiplier: String? = nil, dilation: String? = nil,
     groups: String? = nil, activationFunction: ActivationFunction, usesBias: Bool
   ) -> [[ListingToken]] {
     var options: [[ListingToken]] = []
     if let strides { options.append(named("strides", strides, .strides)) }
-    if padding != .valid { options.append(named("padding", "'\(padding.rawValue)'", .padding)) }
+    if let padding { options.append(named("padding", padding, .padding)) }
     if let depthMultiplier { options.append(named("depth_multiplier", depthMultiplier, .depthMultiplier)) }
     if let dilation { options.append(named("dilation_rate", dilation, .dilation)) }
     if let groups { options.append(named("groups", groups, .groups)) }
@@ -115,4 +117,13 @@ extension ListingToken {
 
   /// Numbers as Python writes a list: `[1, 2]`.
   static func python(_ numbers: [Int]) -> String { "[" + numbers.map(python).joined(separator: ", ") + "]" }
+
+  /// Numbers as Python writes a tuple: `(1, 2)`, `(1,)`.
+  static func tuple(_ numbers: [Int]) -> String {
+    let list = numbers.map(python).joined(separator: ", ")
+    return numbers.count == 1 ? "(\(list),)" : "(\(list))"
+  }
+
+  /// Axes as Keras takes them: one as a number, several as a list.
+  static func axes(_ axes: [Int]) -> String { axes.count == 1 ? python(axes[0]) : python(axes) }
 }

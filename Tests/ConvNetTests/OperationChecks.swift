@@ -4,16 +4,16 @@ import Testing
 
 @testable import ConvNet
 
-/// What holds for every kind of layer, checked on inputs.
-struct KindChecks {
-  let kind: Block
+/// What holds for every operation, checked on inputs.
+struct OperationChecks {
+  let block: Block
   let inputs: [Tensor]
   let what: String
 
-  init(_ kind: any BuildingBlock, _ inputs: [Tensor]) {
-    self.kind = kind.block
+  init(_ block: any BuildingBlock, _ inputs: [Tensor]) {
+    self.block = block.block
     self.inputs = inputs
-    what = "\(kind.block.code) on \(inputs.map(\.shape))"
+    what = "\(block.block.code) on \(inputs.map(\.shape))"
   }
 
   /// Checks shapes, explanations and fields.
@@ -24,17 +24,17 @@ struct KindChecks {
   }
 
   private func expectShape(_ location: SourceLocation) throws {
-    let output = kind.preActivation(of: inputs)
-    let inferred = try kind.outputShape(of: inputs.map(\.shape))
+    let output = block.preActivation(of: inputs)
+    let inferred = try block.outputShape(of: inputs.map(\.shape))
     #expect(inferred == output.shape, "\(what)", sourceLocation: location)
   }
 
-  /// The explanation of every unit gives its number, to the last bit, and has as many terms as the kind says.
+  /// The explanation of every unit gives its number, to the last bit, and has as many terms as the operation says.
   private func expectExplanations(_ location: SourceLocation) {
-    let output = kind.preActivation(of: inputs)
-    let count = kind.termCount(inputs: inputs.map(\.shape))
+    let output = block.preActivation(of: inputs)
+    let count = block.termCount(inputs: inputs.map(\.shape))
     for offset in output.values.indices {
-      let form = kind.form(ofUnitAt: output.shape.indices(ofOffset: offset), inputs: inputs)
+      let form = block.form(ofUnitAt: output.shape.indices(ofOffset: offset), inputs: inputs)
       let found = form.result(inputs)
       let value = output.values[offset]
       #expect(
@@ -46,25 +46,25 @@ struct KindChecks {
   /// A unit reads the numbers whose NaN reaches it, and no others.
   private func expectExactRegions(_ location: SourceLocation) {
     let shapes = inputs.map(\.shape)
-    let output = kind.preActivation(of: inputs)
+    let output = block.preActivation(of: inputs)
     var reached = [[Set<Int>]](
       repeating: inputs.map { _ in [] }, count: output.values.count)
     for (input, tensor) in inputs.enumerated() {
       for place in tensor.values.indices {
         var spoiled = inputs
         spoiled[input].values[place] = .nan
-        for (offset, value) in kind.preActivation(of: spoiled).values.enumerated() where value.isNaN {
+        for (offset, value) in block.preActivation(of: spoiled).values.enumerated() where value.isNaN {
           reached[offset][input].insert(place)
         }
       }
     }
     for (offset, expected) in reached.enumerated() {
       let unit = Region.unit(at: output.shape.indices(ofOffset: offset))
-      let regions = kind.regions(readBy: unit, inputs: shapes, output: output.shape)
+      let regions = block.regions(readBy: unit, inputs: shapes, output: output.shape)
       let found = zip(regions, shapes).map { Set($0.offsets(in: $1).indices) }
       #expect(found == expected, "\(what), unit \(offset)", sourceLocation: location)
     }
-    let all = kind.regions(readBy: .all(of: output.shape), inputs: shapes, output: output.shape)
+    let all = block.regions(readBy: .all(of: output.shape), inputs: shapes, output: output.shape)
     let union = reached.reduce(inputs.map { _ in Set<Int>() }) { zip($0, $1).map { $0.union($1) } }
     #expect(
       zip(all, shapes).map { Set($0.offsets(in: $1).indices) } == union, "\(what)", sourceLocation: location)
@@ -83,6 +83,7 @@ extension Explanation.Form {
     case .padding: 0
     case .elementwise(let way): Float(way.value)
     case .merged(let merge): Float(merge.value)
+    case .held(let hold): hold.value
     }
   }
 }
