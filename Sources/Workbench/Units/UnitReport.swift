@@ -102,7 +102,8 @@ public struct UnitReport {
   /// The rows and columns of the patch of which a sum is made; `nil` where it is made of a line.
   private func patchSize(_ explanation: Explanation) -> Size2D? {
     switch study.network.layers[explanation.layer].operation {
-    case let convolution as any ConvolutionKind: convolution.kernelSize
+    case let convolution as Conv2D: convolution.kernelSize
+    case let convolution as DepthwiseConv2D: convolution.kernelSize
     case is UpSampling2D: Size2D(square: 2)
     default: nil
     }
