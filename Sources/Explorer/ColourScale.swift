@@ -83,7 +83,7 @@ extension ColourScale {
   public init(_ subject: Subject, layer: Int, channel: Int) {
     let evaluation = subject.evaluation
     let before =
-      subject.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.pass.network)
+      subject.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.trace.network)
     guard layer != 0 else {
       self.init(ofPicture: channel..<channel + 1, subject.model.preprocessing)
       return

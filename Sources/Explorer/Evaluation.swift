@@ -16,11 +16,11 @@ public struct LayerNumbers: Equatable, Sendable {
   }
 
   /// Takes those numbers of a layer that a pass has computed where it stands.
-  init(_ tensor: Tensor, ofLayer layer: Int, computedBy pass: PartialTrace) {
+  init(_ tensor: Tensor, ofLayer layer: Int, computedBy trace: PartialTrace) {
     let channels = tensor.shape.channels
     var (values, magnitudes) = ([Float](), [Float]())
     for channel in 0..<channels {
-      let known = pass.computedNumbers(ofMap: channel, layer: layer)
+      let known = trace.computedNumbers(ofMap: channel, layer: layer)
       let numbers = (0..<known).map { tensor.values[$0 * channels + channel] }
       magnitudes.append(Statistics(numbers).magnitude)
       values += numbers
@@ -43,10 +43,10 @@ public struct LayerNumbers: Equatable, Sendable {
 
 /// A picture's trace through the network, with what the screens say of it.
 public struct Evaluation: Sendable {
-  /// The picture as the screens show it; `pass.input` is what the network reads of it.
+  /// The picture as the screens show it; `trace.input` is what the network reads of it.
   public let picture: ShownPicture
-  /// All tensors of the pass.
-  public let pass: Trace
+  /// All tensors of one pass.
+  public let trace: Trace
   /// The numbers of each layer's activation.
   public let activations: [LayerNumbers]
   /// The numbers of each layer's pre-activation.
@@ -65,21 +65,21 @@ public struct Evaluation: Sendable {
   /// Takes the numbers of a trace.
   ///
   /// - Precondition: All of it is computed, and the picture has the shape of its input.
-  public init(pass: Trace, picture: ShownPicture) {
-    precondition(pass.isComplete, "an evaluation of a trace that is not complete")
-    precondition(picture.samples.shape == pass.input.shape, "a picture of \(picture.samples.shape)")
-    self.pass = pass
+  public init(trace: Trace, picture: ShownPicture) {
+    precondition(trace.isComplete, "an evaluation of a trace that is not complete")
+    precondition(picture.samples.shape == trace.input.shape, "a picture of \(picture.samples.shape)")
+    self.trace = trace
     self.picture = picture
-    let layers = pass.network.layers.indices
-    let (tensors, before) = (pass.activations, pass.preActivations)
+    let layers = trace.network.layers.indices
+    let (tensors, before) = (trace.activations, trace.preActivations)
     activations = tensors.map(LayerNumbers.init)
     preActivations = zip(layers, before).map { [activations] index, tensor in
       tensor.hasSameBits(as: tensors[index]) ? activations[index] : LayerNumbers(tensor)
     }
     strongestChannels = tensors.map(mostVaryingChannel)
-    logits = pass.logits ?? []
+    logits = trace.logits ?? []
     ranking = ranked(logits)
-    probabilities = shares(of: logits, network: pass.network)
+    probabilities = shares(of: logits, network: trace.network)
     let isUnknown = logits.count == 1 && logits[0].isNaN
     verdict = isUnknown ? .notANumber([0]) : Verdict(logits: logits)
   }
@@ -87,13 +87,13 @@ public struct Evaluation: Sendable {
   /// Takes the numbers of a pass that reads a picture of the given rows and columns as it is.
   ///
   /// - Precondition: All of it is computed.
-  public init(pass: Trace, pictureSize: Size2D) {
-    self.init(pass: pass, picture: ShownPicture(size: pictureSize, samples: pass.input))
+  public init(trace: Trace, pictureSize: Size2D) {
+    self.init(trace: trace, picture: ShownPicture(size: pictureSize, samples: trace.input))
   }
 
   /// A layer's numbers, before or after its activation function.
   public func tensor(ofLayer index: Int, beforeActivation: Bool) -> Tensor {
-    beforeActivation ? pass.preActivations[index] : pass.activations[index]
+    beforeActivation ? trace.preActivations[index] : trace.activations[index]
   }
 
   /// What is worth saying of a layer's numbers.
@@ -103,7 +103,7 @@ public struct Evaluation: Sendable {
 
   /// How many numbers the pass keeps: the activations, and the pre-activations where they are others.
   public var numberCount: Int {
-    zip(pass.network.layers, pass.network.shapes).reduce(0) { sum, layer in
+    zip(trace.network.layers, trace.network.shapes).reduce(0) { sum, layer in
       sum + layer.1.count * (layer.0.operation.activationFunction == .linear ? 1 : 2)
     }
   }

@@ -18,7 +18,7 @@ func drawClasses(
   let count = places.count
   // Shares have nothing below but notes, so the classes stand as far apart as there is room.
   let hasShares = subject.isOnSoftmax && subject.depth == .layer && subject.model.softmaxLine != nil
-  let computed = Progress(subject).units(ofLayer: subject.evaluation.pass.network.layers.count - 1)
+  let computed = Progress(subject).units(ofLayer: subject.evaluation.trace.network.layers.count - 1)
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
   let axis = LogitAxis(
     subject.isOnSoftmax
@@ -26,23 +26,10 @@ func drawClasses(
       : Array(numbers.prefix(computed)),
     (subject.isOnSoftmax ? 58 : 32)..<max(60, area.width - 2))
   for place in places {
-    let index = list.order[place]
     let row = body.row + 1 + (place - places.lowerBound) * pitch
-    let isSelected = index == selected && subject.depth == .layer
-    screen.addTarget(Area(row: row, column: 0, height: pitch, width: area.width), .channel(index))
-    let style: Style =
-      isSelected || (index == subject.evaluation.winner && Progress(subject).hasLogits)
-      ? .role(.accent, .bold) : .text
-    if isSelected {
-      screen.grid.write("▸", row: row, column: 0, style)
-      screen.cursor = Screen.Place(row: row, column: 0)
-    }
-    let hasShare = subject.hasLogits && subject.evaluation.probabilities.indices.contains(index)
-    for line in 0..<max(1, pitch - 1) where hasShare && pitch > 1 {
-      let share = Float(subject.evaluation.probabilities[index])
-      axis.draw(share, on: &screen.grid, row: row + line, isWinner: index == subject.evaluation.winner)
-    }
-    drawClass(on: &screen.grid, subject, index, row: row, axis, style)
+    screen.addTarget(
+      Area(row: row, column: 0, height: pitch, width: area.width), .channel(list.order[place]))
+    drawClassRows(on: &screen, subject, list.order[place], row: row, pitch: pitch, axis)
   }
   if list.isLong, subject.isOnSoftmax, subject.hasLogits {
     drawOthers(on: &screen.grid, subject, Array(list.order[places]), row: body.row + 1 + count)
@@ -56,6 +43,28 @@ func drawClasses(
   } else if !subject.isOnSoftmax {
     DenseLedger(subject)?.draw(on: &screen.grid, below)
   }
+}
+
+/// A class in some rows: its number, and with more than one row a bar as high as fits.
+private func drawClassRows(
+  on screen: inout Screen, _ subject: Subject, _ index: Int, row: Int, pitch: Int, _ axis: LogitAxis
+) {
+  let evaluation = subject.evaluation
+  let selected = min(subject.cursor.channel, numbers(of: subject).count - 1)
+  let isSelected = index == selected && subject.depth == .layer
+  let isWinner = index == evaluation.winner
+  let style: Style =
+    isSelected || (isWinner && Progress(subject).hasLogits) ? .role(.accent, .bold) : .text
+  if isSelected {
+    screen.grid.write("▸", row: row, column: 0, style)
+    screen.cursor = Screen.Place(row: row, column: 0)
+  }
+  let hasShare = subject.hasLogits && evaluation.probabilities.indices.contains(index)
+  for line in 0..<max(1, pitch - 1) where hasShare && pitch > 1 {
+    let share = Float(evaluation.probabilities[index])
+    axis.draw(share, on: &screen.grid, row: row + line, isWinner: isWinner)
+  }
+  drawClass(on: &screen.grid, subject, index, row: row, axis, style)
 }
 
 /// The number of each class: its logit, or on a last layer with an activation function what is shown of it.
@@ -171,7 +180,7 @@ private func drawClass(
   _ axis: LogitAxis, _ style: Style
 ) {
   let progress = Progress(subject)
-  let last = subject.evaluation.pass.network.layers.count - 1
+  let last = subject.evaluation.trace.network.layers.count - 1
   let isWinner = index == subject.evaluation.winner && progress.hasLogits
   grid.write("\(index)", row: row, endingAt: 5, .dim)
   grid.write(subject.model.className(index).truncated(to: 14), row: row, column: 7, style)

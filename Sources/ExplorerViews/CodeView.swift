@@ -75,8 +75,8 @@ func drawTokenWindow(
     let source = subject.model.source(ofLayer: layer),
     let own = strip.items.first(where: { $0.line == layer }),
     let read = strip.items.first(where: { $0.line == source }),
-    let windows = subject.evaluation.pass.network.layers[layer].operation.grid(
-      over: subject.evaluation.pass.network.shapes[source])
+    let windows = subject.evaluation.trace.network.layers[layer].operation.grid(
+      over: subject.evaluation.trace.network.shapes[source])
   else { return }
   let cursor = subject.cursor
   frame(

@@ -36,7 +36,7 @@ func drawFlattened(
   lines.drawCursor(on: &screen, selected)
   let below = lines.row + (map.height + 1) / 2 + 1
   drawAddress(
-    on: &screen.grid, subject, tensor, source: subject.evaluation.pass.network.shapes[source],
+    on: &screen.grid, subject, tensor, source: subject.evaluation.trace.network.shapes[source],
     sourceName: subject.model.lines[source].name, selected,
     Area(row: below, column: 2, height: area.rows.upperBound - below, width: area.body.width - 2))
   let right = lines.column + lines.width + 3
@@ -112,7 +112,7 @@ private func drawFlattenedSource(
   on grid: inout CellGrid, _ subject: Subject, source: Int, _ index: Int,
   _ area: Area
 ) {
-  let shape = subject.evaluation.pass.network.shapes[source]
+  let shape = subject.evaluation.trace.network.shapes[source]
   guard area.width >= 24,
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 3, rows: area.height - 3, largest: 10)

@@ -129,7 +129,7 @@ private struct Prediction {
     }
     switch state.pictures[state.picture].status {
     case .ready(let evaluation) where !Progress(state).hasLogits:
-      let last = evaluation.pass.network.layers.last?.operation.activationFunction
+      let last = evaluation.trace.network.layers.last?.operation.activationFunction
       (text, style) = (last == .softmax ? "probabilities not yet computed" : "logits not yet computed", .dim)
     case .ready(let evaluation):
       let reasons = evaluation.wordsForNoWinner(in: state.model)

@@ -60,7 +60,7 @@ struct SelectedMap {
     plane = tensor.plane(channel: channel).known(computed)
     statistics = Statistics(Array(plane.values.prefix(computed)))
     colours = ColourScale(subject, layer: layer, channel: channel)
-    neverRead = subject.evaluation.pass.network.rowsAndColumnsNeverRead(ofLayer: layer)
+    neverRead = subject.evaluation.trace.network.rowsAndColumnsNeverRead(ofLayer: layer)
     samples = subject.evaluation.picture.samples
     showsNumbers = subject.display.showsNumbers
   }

@@ -27,7 +27,7 @@ private func drawMaking(
   on grid: inout CellGrid, _ subject: Subject, _ area: Area, isAlone: Bool
 ) {
   guard let layer = subject.layer, area.height >= 6 else { return }
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let shape = network.shapes[layer]
   if isAlone, area.width < 120, shape[1] <= 6, (shape[0] + 1) <= area.height {
     drawNumbers(on: &grid, subject, layer: layer, area)
@@ -35,7 +35,7 @@ private func drawMaking(
   }
   if let convolution = network.layers[layer].operation as? Conv2D {
     let filters = Filters(
-      convolution: convolution, parameters: subject.evaluation.pass.trained.parameters(ofLayer: layer))
+      convolution: convolution, parameters: subject.evaluation.trace.trained.parameters(ofLayer: layer))
     if filters.depth <= 4, convolution.kernelSize.width <= 5 {
       drawKernelNumbers(
         on: &grid, subject, filters, area, readsChannels: network.readsPictureChannels(layer: layer))
@@ -76,11 +76,11 @@ private func drawNumbers(
 
 /// What happens between the map that the selected one is made of and itself; `nil` where it is made of several.
 private func beforeAndAfterWords(_ subject: Subject, _ layer: Int) -> String? {
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let shape = network.shapes[layer]
   guard network.layers[layer].inputs.count == 1, shape.rank == 3,
     network.shapes[network.layers[layer].inputs[0]].rank == 3,
-    let form = subject.evaluation.pass.explain(unitAt: [0, 0, subject.cursor.channel], inLayer: layer)?.form
+    let form = subject.evaluation.trace.explain(unitAt: [0, 0, subject.cursor.channel], inLayer: layer)?.form
   else { return nil }
   let function = network.layers[layer].operation.activationFunction
   return switch form {
@@ -97,11 +97,11 @@ private func drawBeforeAndAfter(
   on grid: inout CellGrid, _ subject: Subject, _ words: String, _ area: Area
 ) {
   guard let layer = subject.layer, let source = subject.model.source(ofLayer: layer) else { return }
-  let channel = min(subject.cursor.channel, subject.evaluation.pass.network.shapes[source].channels - 1)
+  let channel = min(subject.cursor.channel, subject.evaluation.trace.network.shapes[source].channels - 1)
   let before = SelectedMap(subject, source: source, channel: channel)
   let after = SelectedMap(subject, layer: layer)
   let name = subject.model.lines[source].name.truncated(to: 24)
-  let map = subject.evaluation.pass.network.nameOfMap(channel, ofLayer: source, subject.model.preprocessing)
+  let map = subject.evaluation.trace.network.nameOfMap(channel, ofLayer: source, subject.model.preprocessing)
   grid.rule(
     row: area.row, columns: area.columns,
     "\(map) before and after: \(words)")

@@ -6,7 +6,7 @@ import Tensors
 /// A layer whose numbers are a line: flattened maps, units, logits, or the shares that softmax makes of them.
 func drawLine(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let body = area.body
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let isOutput =
     subject.isOnSoftmax || (subject.line == network.layers.count - 1 && !subject.evaluation.logits.isEmpty)
   if isOutput, subject.evaluation.logits.count > 1 {

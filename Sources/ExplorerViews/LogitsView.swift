@@ -24,7 +24,7 @@ private func drawLogits(
 ) {
   guard let list = subject.classList(rows: area.height) else { return }
   let logits = subject.evaluation.logits
-  let computed = Progress(subject).units(ofLayer: subject.evaluation.pass.network.layers.count - 1)
+  let computed = Progress(subject).units(ofLayer: subject.evaluation.trace.network.layers.count - 1)
   let selected = subject.isOnClasses ? subject.cursor.channel : nil
   let shown = shownClasses(list, selected: selected, computed: computed)
   let known = shown.filter { $0 < computed }.map { logits[$0] }

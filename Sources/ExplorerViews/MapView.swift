@@ -6,7 +6,7 @@ import Tensors
 /// One feature map with the cell under the cursor, beside what that cell reads.
 func drawMap(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   guard let layer = subject.layer, subject.hasMaps else { return }
-  let panes = MapPanes(area, map: subject.evaluation.pass.network.shapes[layer], isInput: layer == 0)
+  let panes = MapPanes(area, map: subject.evaluation.trace.network.shapes[layer], isInput: layer == 0)
   let map = SelectedMap(subject, layer: layer)
   drawMapHeading(on: &screen.grid, subject, area, panes)
   drawCursorMap(on: &screen, subject, map, panes)
@@ -226,7 +226,7 @@ private func neverReadWords(_ map: SelectedMap) -> [String] {
 
 /// Which pixels the cell sees, and which cell of the next layer it feeds.
 private func connectionWords(_ subject: Subject, _ layer: Int) -> [String] {
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let cursor = subject.cursor
   var words: [String] = []
   if layer > 0, let box = subject.receptiveField {

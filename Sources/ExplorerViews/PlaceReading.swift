@@ -9,8 +9,8 @@ func drawWindow(
   source: Int, _ area: Area
 ) {
   guard let layer = subject.layer,
-    let windows = subject.evaluation.pass.network.layers[layer].operation.grid(
-      over: subject.evaluation.pass.network.shapes[source])
+    let windows = subject.evaluation.trace.network.layers[layer].operation.grid(
+      over: subject.evaluation.trace.network.shapes[source])
   else { return }
   let size = Size2D(height: windows.rows.windowExtent, width: windows.columns.windowExtent)
   let row = drawSource(
@@ -50,7 +50,7 @@ func drawPlaces(
   _ area: Area
 ) {
   let ledger = UnitLedger(subject, explanation, revealed: Progress(subject).terms(of: explanation.unit))
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   var row = area.row
   let place = subject.isSelectionComputed || !explanation.form.isChoice ? explanation.form.largestPlace : nil
   if let place {
@@ -81,14 +81,14 @@ private func drawPlace(
   _ area: Area,
   rows: Int
 ) -> Int {
-  let shape = subject.evaluation.pass.network.shapes[unit.layer]
+  let shape = subject.evaluation.trace.network.shapes[unit.layer]
   guard
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 2, rows: rows, largest: 2)
   else { return area.row }
   let channel = unit.position[2]
   let name = subject.model.lines[unit.layer].name.truncated(to: 22)
-  let map = subject.evaluation.pass.network.nameOfMap(
+  let map = subject.evaluation.trace.network.nameOfMap(
     channel, ofLayer: unit.layer, subject.model.preprocessing)
   let title = unit.layer == 0 ? "picture, \(scale.text)" : "\(map) of \(name), \(scale.text)"
   grid.write(DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)

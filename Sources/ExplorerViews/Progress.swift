@@ -5,61 +5,61 @@ import Tensors
 
 /// How much of each layer the pass has computed where the playhead is.
 struct Progress {
-  private let pass: PartialTrace?
+  private let trace: PartialTrace?
   private let isComplete: Bool
 
   init(_ viewpoint: some Viewpoint) {
     isComplete = viewpoint.isComplete
-    pass = isComplete ? nil : viewpoint.pass
+    trace = isComplete ? nil : viewpoint.trace
   }
 
   /// How many numbers of a feature map are computed, row by row.
   func numbers(ofMap channel: Int, layer: Int) -> Int {
-    guard let pass, !pass.isComputed(layer: layer) else { return .max }
-    return pass.computedNumbers(ofMap: channel, layer: layer)
+    guard let trace, !trace.isComputed(layer: layer) else { return .max }
+    return trace.computedNumbers(ofMap: channel, layer: layer)
   }
 
-  /// How many units of a layer without maps are computed, in the order of the pass.
+  /// How many units of a layer without maps are computed, in the order of the trace.
   func units(ofLayer layer: Int) -> Int {
-    guard let pass, !pass.isComputed(layer: layer) else { return .max }
-    return pass.computedUnits(ofLayer: layer)
+    guard let trace, !trace.isComputed(layer: layer) else { return .max }
+    return trace.computedUnits(ofLayer: layer)
   }
 
   /// Whether all units of a layer between two places of its memory are computed.
   func isComputed(_ offsets: Range<Int>, ofLayer layer: Int) -> Bool {
-    guard let pass, !pass.isComputed(layer: layer) else { return true }
-    guard pass.position.layer == layer else { return offsets.isEmpty }
-    let shape = pass.network.shapes[layer]
+    guard let trace, !trace.isComputed(layer: layer) else { return true }
+    guard trace.position.layer == layer else { return offsets.isEmpty }
+    let shape = trace.network.shapes[layer]
     return offsets.allSatisfy {
-      pass.isComputed(UnitAddress(layer: layer, position: shape.indices(ofOffset: $0)))
+      trace.isComputed(UnitAddress(layer: layer, position: shape.indices(ofOffset: $0)))
     }
   }
 
   /// Whether a unit is computed.
   func isComputed(_ unit: UnitAddress) -> Bool {
-    pass?.isComputed(unit) ?? true
+    trace?.isComputed(unit) ?? true
   }
 
   /// How many steps of a unit's own are made: all and the value is known (`.max`), all while softmax waits for other
   /// sums, those up to the playhead, or none.
   func terms(of unit: UnitAddress) -> Int {
-    guard let pass, !pass.isComputed(unit) else { return .max }
-    if pass.isPreActivationComputed(unit) { return pass.network.stepCount(ofUnitInLayer: unit.layer) }
-    let position = pass.position
-    guard position.layer == unit.layer, pass.network.unit(at: position) == unit else { return 0 }
+    guard let trace, !trace.isComputed(unit) else { return .max }
+    if trace.isPreActivationComputed(unit) { return trace.network.stepCount(ofUnitInLayer: unit.layer) }
+    let position = trace.position
+    guard position.layer == unit.layer, trace.network.unit(at: position) == unit else { return 0 }
     return position.term
   }
 
   /// Whether all steps of a unit's own are made, and only the other numbers that its softmax reads are missing.
   func isWaiting(_ unit: UnitAddress) -> Bool {
-    guard let pass, unit.layer > 0 else { return false }
-    return !pass.isComputed(unit) && pass.isPreActivationComputed(unit)
+    guard let trace, unit.layer > 0 else { return false }
+    return !trace.isComputed(unit) && trace.isPreActivationComputed(unit)
   }
 
   /// Whether the logits are known.
   var hasLogits: Bool {
-    guard let pass else { return true }
-    return pass.isComputed(layer: pass.network.layers.count - 1)
+    guard let trace else { return true }
+    return trace.isComputed(layer: trace.network.layers.count - 1)
   }
 }
 
@@ -88,7 +88,7 @@ func wordsOfWaiting(_ state: some Viewpoint, _ explanation: Explanation) -> Stri
 
 /// Where the pass is: a bar a layer, the step, its size, and whether it plays.
 func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int, column start: Int = 0) {
-  guard let pass = state.pass, let position = state.playhead.position else { return }
+  guard let pass = state.trace, let position = state.playhead.position else { return }
   let network = pass.network
   let status = fitting(playheadWordings(state), in: grid.width - start - 22)
   let end = grid.width - DisplayText(status).width - 2
@@ -129,7 +129,7 @@ private func passBars(of network: Network, now: Int, columns: Int) -> Range<Int>
 
 /// Where the playhead is, in words, the longest first: `8,668 of 28,800 units  size: unit (t)  paused`.
 private func playheadWordings(_ state: ExplorerState) -> [String] {
-  guard let pass = state.pass, let position = state.playhead.position else { return [] }
+  guard let pass = state.trace, let position = state.playhead.position else { return [] }
   let playing = state.playhead.isPlaying ? "▶ \(NumberText.grouped(state.playhead.speed)) a second" : "paused"
   let size = "size: \(state.playhead.size) (t)"
   guard position.layer < pass.network.layers.count else { return ["\(size)  \(playing)"] }
@@ -144,7 +144,7 @@ private func playheadWordings(_ state: ExplorerState) -> [String] {
 
 /// A mark a feature map: done, in progress, to come; what the pass works on.
 func drawMapMarks(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
-  guard let pass = state.pass, let position = state.playhead.position,
+  guard let pass = state.trace, let position = state.playhead.position,
     position.layer < pass.network.layers.count
   else { return }
   let shape = pass.network.shapes[position.layer]

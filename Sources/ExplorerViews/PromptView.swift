@@ -71,7 +71,7 @@ private func drawMatches(on screen: inout Screen, _ prompt: Prompt, _ state: Exp
   for (row, index) in (first..<min(first + height, matches.count)).enumerated() {
     drawMatch(on: &screen.grid, matches[index], isChosen: index == prompt.choice, row: top + row)
     let area = Area(row: top + row, column: 0, height: 1, width: screen.grid.width)
-    screen.addTarget(area, .match(matches[index].subject))
+    screen.addTarget(area, .match(matches[index].place))
   }
 }
 
@@ -80,7 +80,7 @@ private func drawMatch(on grid: inout CellGrid, _ match: SearchMatch, isChosen: 
   grid.fill(Area(row: row, column: 0, height: 1, width: grid.width), with: Cell(" ", Style().on(ground)))
   if isChosen { grid.write("▸", row: row, column: 0, Style(.role(.accent), on: ground, .bold)) }
   let index =
-    switch match.subject {
+    switch match.place {
     case .line(let line): "\(line)"
     case .ofClass(let index): "class \(index)"
     }

@@ -7,7 +7,7 @@ import Tensors
 func drawReading(
   on screen: inout Screen, _ subject: Subject, _ layer: Int, _ panes: MapPanes
 ) {
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let area = panes.reading
   guard let source = network.layers[layer].inputs.first else {
     drawWholePicture(on: &screen, subject, area)
@@ -40,7 +40,7 @@ func drawReading(
 private func drawWholePicture(
   on screen: inout Screen, _ subject: Subject, _ area: Area
 ) {
-  let shape = subject.evaluation.pass.input.shape
+  let shape = subject.evaluation.trace.input.shape
   guard shape.rank == 3,
     let scale = MapScale.fitting(
       height: shape[0], width: shape[1], columns: area.width - 2, rows: area.height - 3, largest: 2)
@@ -61,7 +61,7 @@ func drawSource(
   _ area: Area,
   rows limit: Int
 ) -> Int {
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let shape = network.shapes[source]
   guard let layer = subject.layer, let window = network.layers[layer].operation.grid(over: shape),
     let scale = MapScale.fitting(

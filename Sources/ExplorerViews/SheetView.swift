@@ -11,7 +11,7 @@ func drawSheetRule(
   _ sheet: SheetLayout
 ) {
   guard let layer = subject.layer else { return }
-  let shape = subject.evaluation.pass.network.shapes[layer]
+  let shape = subject.evaluation.trace.network.shapes[layer]
   let size = "\(shape[0])×\(shape[1])"
   let stage = stageWords(subject).isEmpty ? "" : " · " + stageWords(subject)
   let page =
@@ -46,7 +46,7 @@ func drawMapRule(
 /// What is said in place of a legend: that no number is computed yet, or that none is finite; `nil` where there is
 /// a scale.
 private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
-  let shape = subject.evaluation.pass.network.shapes[layer]
+  let shape = subject.evaluation.trace.network.shapes[layer]
   guard layer > 0, shape.count > 0 else { return nil }
   let numbers = subject.numbers(
     ofLayer: layer, beforeActivation: subject.isBeforeActivation, in: subject.evaluation)
@@ -74,7 +74,7 @@ func drawSheet(
       computed: progress.numbers(ofMap: channel, layer: layer))
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     let name =
-      subject.evaluation.pass.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
+      subject.evaluation.trace.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
       ? channelName(channel, of: tensor.shape, subject.model.preprocessing) : "\(channel)"
     let isKnown = progress.numbers(ofMap: channel, layer: layer) >= tensor.shape.unitsPerMap
     let isAllZero =

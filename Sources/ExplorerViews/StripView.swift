@@ -71,11 +71,11 @@ private func drawStripMap(
 private func stripPixels(
   _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item
 ) -> PixelMap {
-  if item.line == 0, subject.evaluation.pass.input.shape.rank == 3 {
+  if item.line == 0, subject.evaluation.trace.input.shape.rank == 3 {
     return PixelMap(
       picture: subject.evaluation.picture.samples, at: strip.scale, neverRead: subject.pictureUnread)
   }
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let before = subject.display.showsPreActivation && hasActivationFunction(item.line, in: network)
   let tensor = subject.evaluation.tensor(ofLayer: item.line, beforeActivation: before)
   let channel = subject.cursor(ofLine: item.line).channel
@@ -141,7 +141,7 @@ func drawCellEquation(
     return
   }
   var words = "\(unit)  ="
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let isShort = sum.channels <= 4
   let source = network.layers[layer].inputs.first ?? 0
   let ledger = Ledger(explanation, showing: .channels(isShort ? Array(0..<sum.channels) : []))

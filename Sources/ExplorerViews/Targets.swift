@@ -7,7 +7,7 @@ import Tensors
 /// Cells of the screen that the mouse can be pressed on.
 public struct Target: Equatable, Sendable {
   /// What cells show.
-  public enum Subject: Equatable, Sendable {
+  public enum Content: Equatable, Sendable {
     /// A place.
     case place(Pointing)
     /// A key of the hints, by what it asks for.
@@ -17,16 +17,16 @@ public struct Target: Equatable, Sendable {
   /// The cells.
   public let area: Area
   /// What they show.
-  public let subject: Subject
+  public let content: Content
 
   /// The place that they show; `nil` for a hint.
   public var pointing: Pointing? {
-    if case .place(let pointing) = subject { pointing } else { nil }
+    if case .place(let pointing) = content { pointing } else { nil }
   }
 
   /// What pressing a hint asks for; `nil` for a place.
   public var intent: Intent? {
-    if case .hint(let intent) = subject { intent } else { nil }
+    if case .hint(let intent) = content { intent } else { nil }
   }
 }
 
@@ -63,9 +63,9 @@ extension Screen {
     }
   }
 
-  private mutating func addTarget(_ area: Area, showing subject: Target.Subject) {
+  private mutating func addTarget(_ area: Area, showing content: Target.Content) {
     let area = area.intersection(grid.area)
-    if !area.isEmpty { targets.append(Target(area: area, subject: subject)) }
+    if !area.isEmpty { targets.append(Target(area: area, content: content)) }
   }
 
   /// Adds the cells of a map that is drawn at a cell: each leads to the number that its upper pixel shows.
@@ -105,7 +105,7 @@ func addTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layou
   guard let evaluation = state.evaluation, let layer = state.layer else { return }
   if let sheet = layout.sheet { addSheetTargets(on: &screen, sheet) }
   guard state.depth == .map, state.hasMaps else { return }
-  let shape = evaluation.pass.network.shapes[layer]
+  let shape = evaluation.trace.network.shapes[layer]
   let panes = MapPanes(layout.ruled, map: shape, isInput: layer == 0)
   screen.addMapTargets(
     row: panes.origin.row, column: panes.origin.column, height: shape[0], width: shape[1],

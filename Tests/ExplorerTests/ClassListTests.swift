@@ -15,7 +15,7 @@ struct ClassListTests {
     ])
     let pass = try Trace(network, input: Tensor(Shape(1, 1, 1)))
     var state = Examples.state(network, rows: rows)
-    state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)
+    state.receiveFirst(Evaluation(trace: pass, pictureSize: Size2D(square: 1)), picture: 0)
     state.press("3 Enter")
     return state
   }

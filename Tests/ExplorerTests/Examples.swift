@@ -79,7 +79,7 @@ enum Examples {
   /// The pass of a network on a random picture.
   static func evaluation(_ network: TrainedNetwork, seed: UInt64 = 1) throws -> Evaluation {
     let pass = try Trace(network, input: .random(network.inputShape, seed: seed))
-    return Evaluation(pass: pass, pictureSize: Size2D(height: 9, width: 8))
+    return Evaluation(trace: pass, pictureSize: Size2D(height: 9, width: 8))
   }
 
   /// The listing of a network that can't run.

@@ -74,7 +74,7 @@ struct KeysActTests {
       Examples.dense(from: 1, to: 1, .sigmoid),
     ])
     let pass = try Trace(network, input: .random(network.inputShape, seed: 1))
-    let evaluation = Evaluation(pass: pass, pictureSize: Size2D(height: 1, width: 1))
+    let evaluation = Evaluation(trace: pass, pictureSize: Size2D(height: 1, width: 1))
     for state in states(network, evaluation: evaluation) where state.line < 4 {
       let silent = silentKeys(in: state)
       #expect(silent.isEmpty, "\(state.place): \(silent)")

@@ -25,7 +25,7 @@ struct PreprocessingWordsTests {
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("a.ppm"))], rows: 24, columns: 80)
     let picture = ShownPicture(size: Size2D(square: 32), samples: samples)
-    state.receiveFirst(Evaluation(pass: pass, picture: picture), picture: 0)
+    state.receiveFirst(Evaluation(trace: pass, picture: picture), picture: 0)
     (state.line, state.depth) = (line, depth)
     return state
   }

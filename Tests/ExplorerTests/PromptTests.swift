@@ -236,7 +236,7 @@ struct PromptTests {
   @Test("a search finds layers and classes by a part of their name, whatever the case")
   func search() throws {
     let state = try reference(classes: classes)
-    func found(_ text: String) -> [SearchMatch.Subject] { state.matches(of: text).map(\.subject) }
+    func found(_ text: String) -> [SearchMatch.Place] { state.matches(of: text).map(\.place) }
     #expect(found("POOL") == [.line(2), .line(4)])
     #expect(found("dense") == [.line(7), .line(8)])
     #expect(found("a").contains(.ofClass(0)))
@@ -283,7 +283,7 @@ struct PromptTests {
   @Test("a network that can't run has lines to find, and no classes")
   func broken() {
     var state = Examples.broken()
-    #expect(state.matches(of: "").map(\.subject) == [.line(0), .line(1), .line(2)])
+    #expect(state.matches(of: "").map(\.place) == [.line(0), .line(1), .line(2)])
     state.type("/lstm")
     state.press("Enter")
     #expect(state.place == "network 1")

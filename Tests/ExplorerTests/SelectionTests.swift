@@ -20,7 +20,7 @@ struct SelectionTests {
       return
     }
     let unit = UnitAddress(layer: layer, position: state.position)
-    #expect(state.explanation == evaluation.pass.explain(unit))
+    #expect(state.explanation == evaluation.trace.explain(unit))
     let box = network.network.receptiveField(of: unit).box
     #expect(state.receptiveField?.rows == box?.rows && state.receptiveField?.columns == box?.columns)
     let unread = UnreadPicture(byLayer: layer, in: network.network)

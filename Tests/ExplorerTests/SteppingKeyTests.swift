@@ -27,7 +27,7 @@ struct SteppingKeyTests {
     let state = state()
     #expect(state.isComplete)
     #expect(state.tickInterval == nil)
-    #expect(state.pass?.position == network.end)
+    #expect(state.trace?.position == network.end)
   }
 
   @Test(

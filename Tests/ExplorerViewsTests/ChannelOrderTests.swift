@@ -33,7 +33,7 @@ struct ChannelOrderTests {
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("a.ppm"))], rows: 40, columns: 120)
     let picture = ShownPicture(size: Size2D(square: 9), samples: samples)
-    state.receiveFirst(Evaluation(pass: pass, picture: picture), picture: 0)
+    state.receiveFirst(Evaluation(trace: pass, picture: picture), picture: 0)
     (state.line, state.depth) = (line, depth)
     state.cursor = LayerCursor(channel: channel, row: 3, column: 4)
     return view(state).grid.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

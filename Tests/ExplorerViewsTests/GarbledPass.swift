@@ -9,7 +9,7 @@ enum GarbledPass {
   static func evaluation(
     _ evaluation: Evaluation, behind position: Position, _ generator: inout SeededGenerator
   ) -> Evaluation {
-    let pass = PartialTrace(evaluation.pass, at: position)
+    let pass = PartialTrace(evaluation.trace, at: position)
     let network = pass.network
     var activations: [Tensor] = []
     var preActivations: [Tensor] = []
@@ -20,8 +20,8 @@ enum GarbledPass {
       preActivations.append(garbled(before, layer, &generator) { pass.isPreActivationComputed($0) })
     }
     let garbled = Trace(
-      evaluation.pass.trained, activations: activations, preActivations: preActivations)
-    return Evaluation(pass: garbled, picture: evaluation.picture)
+      evaluation.trace.trained, activations: activations, preActivations: preActivations)
+    return Evaluation(trace: garbled, picture: evaluation.picture)
   }
 
   /// A layer's numbers with those replaced that are not known: by numbers of all sizes, zeros and NaN among them.

@@ -13,7 +13,7 @@ enum ManyClasses {
       classes: (0..<1_000).map { DisplayText("class \($0)") })
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: rows, columns: columns)
-    let evaluation = Evaluation(pass: try pass(), pictureSize: Size2D(square: 8))
+    let evaluation = Evaluation(trace: try pass(), pictureSize: Size2D(square: 8))
     state.receiveFirst(evaluation, picture: 0)
     return state
   }

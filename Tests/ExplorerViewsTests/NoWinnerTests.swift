@@ -39,7 +39,7 @@ struct NoWinnerTests {
       title: DisplayText("small.keras"), trained: network, classes: Self.names.map { DisplayText($0) })
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: 40, columns: columns)
-    state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)
+    state.receiveFirst(Evaluation(trace: pass, pictureSize: Size2D(square: 1)), picture: 0)
     return state
   }
 

@@ -24,7 +24,7 @@ struct NonFiniteTests {
 
   /// The layers whose activation has numbers that are not finite.
   private func spoiledLayers(_ state: ExplorerState) throws -> [Int] {
-    let pass = try #require(state.evaluation).pass
+    let pass = try #require(state.evaluation).trace
     return pass.network.layers.indices.filter { layer in
       pass.activations[layer].values.contains { !$0.isFinite }
     }
@@ -74,7 +74,7 @@ struct NonFiniteTests {
       TestLayer(name: "dense", block: dense, inputs: [0]),
     ]
     let pass = try Trace(TrainedNetwork(layers: layers), input: Tensor(Shape(1), [1]))
-    let evaluation = Evaluation(pass: pass, pictureSize: Size2D(square: 1))
+    let evaluation = Evaluation(trace: pass, pictureSize: Size2D(square: 1))
     #expect(evaluation.probabilities == [])
     #expect(evaluation.winner == nil)
     #expect(evaluation.verdict == .notANumber([place]))

@@ -23,7 +23,7 @@ struct SideBySideTests {
   /// The numbers of another picture at the state's place: the same one, mirrored.
   private func mirrored(_ state: ExplorerState) throws -> DrawnSubject {
     let evaluation = try #require(state.evaluation)
-    let input = evaluation.pass.input
+    let input = evaluation.trace.input
     let width = input.shape[1]
     var values = input.values
     for place in values.indices {
@@ -31,8 +31,8 @@ struct SideBySideTests {
       let (row, column) = pixel.quotientAndRemainder(dividingBy: width)
       values[place] = input[row, width - 1 - column, channel]
     }
-    let trace = try Trace(evaluation.pass.trained, input: Tensor(input.shape, values))
-    let other = Evaluation(pass: trace, pictureSize: Size2D(square: width))
+    let trace = try Trace(evaluation.trace.trained, input: Tensor(input.shape, values))
+    let other = Evaluation(trace: trace, pictureSize: Size2D(square: width))
     return DrawnSubject(state, showing: other, of: state.model)
   }
 
@@ -50,20 +50,16 @@ struct SideBySideTests {
     let left = try #require(DrawnSubject(state))
     let right = try mirrored(state)
     for width in [60, 100, 119] {
-      let screens = [left, right].map { screen(of: $0, width: width) }
+      let parts = [left, right].map { screen(of: $0, width: width).grid }
       var both = CellGrid(height: 34, width: 2 * width + 1)
-      for (index, part) in screens.enumerated() {
-        for row in 0..<34 {
-          for column in 0..<width { both[row, index * (width + 1) + column] = part.grid[row, column] }
-        }
-      }
+      for (index, part) in parts.enumerated() { both.draw(part, row: 0, column: index * (width + 1)) }
+      #expect(parts[0] != parts[1])
       let lines = both.text().split(separator: "\n", omittingEmptySubsequences: false)
-      let halves = [left, right].map { screen(of: $0, width: width).grid.text() }
-      #expect(halves[0] != halves[1], "\(halves[0])")
-      for subject in [left, right] {
+      for (index, subject) in [left, right].enumerated() {
         let explanation = try #require(subject.explanation)
         let number = NumberText.fixed(explanation.value, decimals: subject.hasMaps ? 4 : 3)
-        #expect(lines.contains { $0.contains(number) }, "\(number) in \(lines)")
+        let half = lines.map { line in String(line.dropFirst(index * (width + 1)).prefix(width)) }
+        #expect(half.contains { $0.contains(number) }, "\(number) in \(half.joined(separator: "\n"))")
       }
     }
   }

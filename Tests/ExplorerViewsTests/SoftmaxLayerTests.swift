@@ -22,7 +22,7 @@ struct SoftmaxLayerTests {
     let model = ExplorerModel(title: DisplayText("small.keras"), trained: network, classes: [])
     var state = ExplorerState(
       model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: 30, columns: 100)
-    state.receiveFirst(Evaluation(pass: pass, pictureSize: Size2D(square: 1)), picture: 0)
+    state.receiveFirst(Evaluation(trace: pass, pictureSize: Size2D(square: 1)), picture: 0)
     return state
   }
 

@@ -93,7 +93,7 @@ struct SpoilerTests {
     let size = Self.sizes[0]
     let state = try subject.make(size.rows, size.columns)
     let evaluation = try #require(state.evaluation)
-    let network = evaluation.pass.network
+    let network = evaluation.trace.network
     let layers = subject.name == "bundled" ? network.layers.count : min(network.layers.count, 6)
     for sample in 0..<layers * Self.factor {
       let position = GarbledPass.position(in: network, &generator)
@@ -170,7 +170,7 @@ struct SpoilerTests {
     var generator = SeededGenerator(seed: 33)
     let start = try subject.make(40, 120)
     let evaluation = try #require(start.evaluation)
-    let network = evaluation.pass.network
+    let network = evaluation.trace.network
     for _ in 0..<3 * Self.factor {
       let position = GarbledPass.position(in: network, &generator)
       var (real, other) = (
@@ -227,7 +227,7 @@ struct SpoilerTests {
     for size in Self.sizes {
       var state = Subject.state(
         try Trace(network, input: input), rows: size.rows, columns: size.columns)
-      let explanation = try #require(state.evaluation?.pass.explain(unit))
+      let explanation = try #require(state.evaluation?.trace.explain(unit))
       guard case .weightedSum(let made) = explanation.form else { return }
       for done in 0..<made.terms.count {
         state.playhead.position = Position(layer: last, unit: 0, term: done)

@@ -59,7 +59,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
     let slots = ["one.ppm", "two.ppm"].map { PictureSlot(name: DisplayText($0)) }
     var state = ExplorerState(model: model, pictures: slots, rows: rows, columns: columns)
     let size = Size2D(height: pass.input.shape[0], width: pass.input.shape[1])
-    state.receiveFirst(Evaluation(pass: pass, pictureSize: size), picture: 0)
+    state.receiveFirst(Evaluation(trace: pass, pictureSize: size), picture: 0)
     return state
   }
 }

@@ -25,12 +25,12 @@ struct PreprocessingOptionsTests {
     let options = PictureOptions(range: .init(lower: -1, upper: 1), mean: [0.1, 0.2, 0.3], deviation: [2])
     let opened = try OpenedModel(path: nil, reading: options)
     let evaluation = try evaluated(opened, Self.ship)
-    #expect(evaluation.picture.samples == plain.pass.input && plain.picture.samples == plain.pass.input)
+    #expect(evaluation.picture.samples == plain.trace.input && plain.picture.samples == plain.trace.input)
     #expect(
       opened.preprocessing
         == Preprocessing(lower: -1, upper: 1, mean: [0.1, 0.2, 0.3], deviation: [2]))
-    #expect(evaluation.pass.input == opened.preprocessing.input(plain.pass.input))
-    #expect(try opened.input(ofPictureAt: Self.ship) == evaluation.pass.input)
+    #expect(evaluation.trace.input == opened.preprocessing.input(plain.trace.input))
+    #expect(try opened.input(ofPictureAt: Self.ship) == evaluation.trace.input)
     #expect(try ExplorerModel(opened, labels: nil).preprocessing == opened.preprocessing)
   }
 
@@ -63,11 +63,11 @@ struct PreprocessingOptionsTests {
     let plain = try evaluated(OpenedModel(path: nil), Self.ship)
     let opened = try OpenedModel(path: nil, reading: PictureOptions(channelOrder: .bgr, isInverted: true))
     let evaluation = try evaluated(opened, Self.ship)
-    #expect(evaluation.picture.samples == plain.pass.input)
+    #expect(evaluation.picture.samples == plain.trace.input)
     let place = [7, 9]
     for channel in 0..<3 {
-      let sample = plain.pass.input[position: place + [2 - channel]]
-      #expect(evaluation.pass.input[position: place + [channel]] == Float(1 - Double(sample)))
+      let sample = plain.trace.input[position: place + [2 - channel]]
+      #expect(evaluation.trace.input[position: place + [channel]] == Float(1 - Double(sample)))
     }
   }
 

@@ -131,8 +131,8 @@ extension PlainSession {
     }
     let unit = UnitAddress(layer: last, position: [index])
     go(to: unit, in: network)
-    let path = evaluation.pass.largestPath(from: unit)
-    let lines = path.compactMap { unit in evaluation.pass.explain(unit).map { pathLine($0, network) } }
+    let path = evaluation.trace.largestPath(from: unit)
+    let lines = path.compactMap { unit in evaluation.trace.explain(unit).map { pathLine($0, network) } }
     let name = PlainText.name(state.model.className(index))
     return ["Why \(name)? The way of what gave the most:"] + lines
       + ["You are at \(shortName(of: unit)): follow goes down this way, explain has the whole sum."]

@@ -5,15 +5,15 @@ import Tensors
 /// What is said of numbers: of one, and of all of a map or a layer.
 extension PlainSession {
   /// Whether all of a layer is computed where the pass is.
-  func isComputed(layer: Int) -> Bool { state.isComplete || state.pass?.isComputed(layer: layer) ?? true }
+  func isComputed(layer: Int) -> Bool { state.isComplete || state.trace?.isComputed(layer: layer) ?? true }
 
   /// Whether a unit is computed where the pass is.
-  func isComputed(_ unit: UnitAddress) -> Bool { state.isComplete || state.pass?.isComputed(unit) ?? true }
+  func isComputed(_ unit: UnitAddress) -> Bool { state.isComplete || state.trace?.isComputed(unit) ?? true }
 
   /// How many numbers of a map are computed where the pass is.
   func computedNumbers(ofMap channel: Int, layer: Int, _ network: Network) -> Int {
     let size = network.shapes[layer].unitsPerMap
-    guard !isComputed(layer: layer), let pass = state.pass else { return size }
+    guard !isComputed(layer: layer), let pass = state.trace else { return size }
     return pass.computedNumbers(ofMap: channel, layer: layer)
   }
 

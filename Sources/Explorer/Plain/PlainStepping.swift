@@ -109,7 +109,7 @@ extension PlainSession {
   }
 
   private func unitLine(_ unit: UnitAddress, _ network: Network) -> [String] {
-    guard isComputed(unit), let explanation = state.evaluation?.pass.explain(unit) else {
+    guard isComputed(unit), let explanation = state.evaluation?.trace.explain(unit) else {
       let name = shortName(of: unit)
       return ["\(name): its sum is there; its value needs the others of its place."]
     }
@@ -146,7 +146,7 @@ extension PlainSession {
   private func stepLines(
     _ unit: UnitAddress, _ done: Int?, _ network: Network
   ) throws(PlainRefusal) -> [String] {
-    guard let explanation = state.evaluation?.pass.explain(unit) else { return [] }
+    guard let explanation = state.evaluation?.trace.explain(unit) else { return [] }
     let steps = network.steps(ofUnitInLayer: unit.layer)
     let count = done ?? steps.count
     let name = done == 1 || steps.count == 1 ? ["\(unitPlace(unit, network))."] : []

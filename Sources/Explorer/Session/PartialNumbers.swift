@@ -16,18 +16,18 @@ struct PartialNumbers: Sendable {
   }
 
   /// Takes what a pass has computed of the layer that it is in; `nil` at its end.
-  init?(_ pass: PartialTrace, of evaluation: Evaluation) {
-    let layer = pass.position.layer
-    guard pass.network.layers.indices.contains(layer) else { return nil }
-    position = pass.position
+  init?(_ trace: PartialTrace, of evaluation: Evaluation) {
+    let layer = trace.position.layer
+    guard trace.network.layers.indices.contains(layer) else { return nil }
+    position = trace.position
     after = LayerNumbers(
-      evaluation.tensor(ofLayer: layer, beforeActivation: false), ofLayer: layer, computedBy: pass)
-    let isSame = pass.network.layers[layer].operation.activationFunction == .linear
+      evaluation.tensor(ofLayer: layer, beforeActivation: false), ofLayer: layer, computedBy: trace)
+    let isSame = trace.network.layers[layer].operation.activationFunction == .linear
     before =
       isSame
       ? after
       : LayerNumbers(
-        evaluation.tensor(ofLayer: layer, beforeActivation: true), ofLayer: layer, computedBy: pass)
+        evaluation.tensor(ofLayer: layer, beforeActivation: true), ofLayer: layer, computedBy: trace)
   }
 }
 
@@ -39,29 +39,29 @@ extension Viewpoint {
     guard let position = passPosition, layer >= position.layer else {
       return evaluation.numbers(ofLayer: layer, beforeActivation: beforeActivation)
     }
-    guard layer == position.layer, let pass, let known = known(of: pass, in: evaluation) else {
-      return LayerNumbers(noneOf: evaluation.pass.network.shapes[layer])
+    guard layer == position.layer, let trace, let known = known(of: trace, in: evaluation) else {
+      return LayerNumbers(noneOf: evaluation.trace.network.shapes[layer])
     }
     return beforeActivation ? known.before : known.after
   }
 
-  private func known(of pass: PartialTrace, in evaluation: Evaluation) -> PartialNumbers? {
-    if let partialNumbers = findings.partialNumbers, partialNumbers.holds(at: pass.position) {
+  private func known(of trace: PartialTrace, in evaluation: Evaluation) -> PartialNumbers? {
+    if let partialNumbers = findings.partialNumbers, partialNumbers.holds(at: trace.position) {
       return partialNumbers
     }
-    return PartialNumbers(pass, of: evaluation)
+    return PartialNumbers(trace, of: evaluation)
   }
 }
 
 extension ExplorerState {
   /// Finds out what is known of the layer that the pass is in, unless that was done before.
   mutating func refreshPartialNumbers() {
-    guard let position = playhead.position, let evaluation, let pass else {
+    guard let position = playhead.position, let evaluation, let trace else {
       findings.partialNumbers = nil
       return
     }
     if findings.partialNumbers?.holds(at: position) != true {
-      findings.partialNumbers = PartialNumbers(pass, of: evaluation)
+      findings.partialNumbers = PartialNumbers(trace, of: evaluation)
     }
   }
 }

@@ -16,7 +16,7 @@ public enum Pointing: Hashable, Sendable {
   /// A number of the map that the selected cell reads: the cell whose window begins there.
   case source(row: Int, column: Int)
   /// A match of the open search.
-  case match(SearchMatch.Subject)
+  case match(SearchMatch.Place)
 }
 
 /// Listens to the mouse, or leaves it to the terminal, and says so.
@@ -49,9 +49,9 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
   guard state.shows(pointing) else { return [] }
   let before = state
   switch pointing {
-  case .match(let subject):
+  case .match(let place):
     state.prompt = nil
-    go(to: subject, in: &state)
+    go(to: place, in: &state)
     return []
   case .line(let line): select(line: line, token: nil, in: &state)
   case .token(let line, let token): select(line: line, token: token, in: &state)

@@ -13,8 +13,8 @@ struct Selection: Sendable {
   let largestTerm: Int?
 
   /// Finds out about a unit of a trace; `nil` where its layer is not computed.
-  init?(_ unit: UnitAddress, of pass: Trace) {
-    guard let explanation = pass.explain(unit) else { return nil }
+  init?(_ unit: UnitAddress, of trace: Trace) {
+    guard let explanation = trace.explain(unit) else { return nil }
     self.unit = unit
     self.explanation = explanation
     guard case .weightedSum(let sum) = explanation.form else {
@@ -66,7 +66,7 @@ extension ExplorerState {
   /// Finds out about the unit under the cursor and its layer what nobody has yet, as far as the depth shows it.
   mutating func refreshSelection() {
     guard let unit = selectedUnit, let network = model.network, let evaluation else { return }
-    if findings.selection?.unit != unit { findings.selection = Selection(unit, of: evaluation.pass) }
+    if findings.selection?.unit != unit { findings.selection = Selection(unit, of: evaluation.trace) }
     if findings.unread?.layer != unit.layer {
       findings.unread = UnreadPicture(byLayer: unit.layer, in: network)
     }
@@ -89,14 +89,14 @@ extension Viewpoint {
   private var known: Selection? {
     guard let unit = selectedUnit else { return nil }
     if let selection = findings.selection, selection.unit == unit { return selection }
-    return shown.flatMap { Selection(unit, of: $0.pass) }
+    return shown.flatMap { Selection(unit, of: $0.trace) }
   }
 
   /// How the unit under the cursor came about; `nil` where there is none.
   public var explanation: Explanation? {
     guard let unit = selectedUnit else { return nil }
     if let selection = findings.selection, selection.unit == unit { return selection.explanation }
-    return shown?.pass.explain(unit)
+    return shown?.trace.explain(unit)
   }
 
   /// The rows and columns of the picture that can affect the unit under the cursor; `nil` where there are none.
@@ -132,6 +132,6 @@ extension Viewpoint {
   /// Whether the pass has computed the unit under the cursor: else nothing may tell which of its terms is the largest.
   public var isSelectionComputed: Bool {
     guard let unit = selectedUnit, !isComplete else { return true }
-    return pass?.isComputed(unit) ?? true
+    return trace?.isComputed(unit) ?? true
   }
 }

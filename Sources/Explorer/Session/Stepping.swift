@@ -47,7 +47,7 @@ func step(_ state: inout ExplorerState, _ stepping: Stepping) {
     return
   }
   switch stepping {
-  case .toggle: toggleStepping(&state, evaluation.pass.network)
+  case .toggle: toggleStepping(&state, evaluation.trace.network)
   case .by(let steps):
     state.playhead.isPlaying = false
     move(&state, evaluation, by: steps)
@@ -95,7 +95,7 @@ private func start(of state: ExplorerState, layer: Int, _ network: Network) -> P
 
 /// Some steps on, or back; the cursor goes along.
 private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by steps: Int) {
-  let network = evaluation.pass.network
+  let network = evaluation.trace.network
   let before = state.playhead.position ?? network.end
   if state.isComplete, steps > 0 {
     state.notice = "everything is computed; s starts again, N goes back"
@@ -146,7 +146,7 @@ private func togglePlaying(_ state: inout ExplorerState, _ evaluation: Evaluatio
     state.playhead.isPlaying = false
     return
   }
-  if state.isComplete { toggleStepping(&state, evaluation.pass.network) }
+  if state.isComplete { toggleStepping(&state, evaluation.trace.network) }
   state.playhead.isPlaying = true
 }
 

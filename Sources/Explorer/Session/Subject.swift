@@ -114,8 +114,8 @@ extension Viewpoint {
   public var cursor: LayerCursor { cursor(ofLine: line) }
 
   /// The pass as far as it is shown; `nil` while there is no picture.
-  public var pass: PartialTrace? {
-    shown.map { PartialTrace($0.pass, at: passPosition ?? $0.pass.network.end) }
+  public var trace: PartialTrace? {
+    shown.map { PartialTrace($0.trace, at: passPosition ?? $0.trace.network.end) }
   }
 
   /// Whether the pass is shown to its end.

@@ -86,7 +86,7 @@ private func travel(_ state: inout ExplorerState, _ move: Move) -> [Effect] {
   }
   if move == .closer, state.isStopped { return request(picture: state.picture, in: &state) }
   let before = state
-  // Whoever looks around is not rushed on.
+  // Moving pauses a playing pass, so that what one looks at stays.
   state.playhead.isPlaying = false
   navigate(&state, move)
   if state.notice == nil, state.standsStill(since: before) {

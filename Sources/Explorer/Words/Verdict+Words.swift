@@ -49,7 +49,7 @@ extension Evaluation {
 
   /// Why the logits have no shares: softmax makes NaN of all classes; `nil` where they have some, or need none.
   public var reasonForNoShares: String? {
-    let last = pass.network.layers.last?.operation.activationFunction
+    let last = trace.network.layers.last?.operation.activationFunction
     guard logits.count > 1, last == .linear || last == .softmax else { return nil }
     return Explorer.reasonForNoShares(of: logits)
   }

@@ -119,7 +119,7 @@ struct ChannelUnit {
   // MARK: One channel in full
 
   private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
-    guard let size = subject.evaluation.pass.network.patchSize(ofLayer: explanation.layer, sum),
+    guard let size = subject.evaluation.trace.network.patchSize(ofLayer: explanation.layer, sum),
       let source = subject.model.source(ofLayer: explanation.layer)
     else { return }
     let terms = Array(sum.terms(ofChannel: channel))

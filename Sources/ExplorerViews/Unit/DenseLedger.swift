@@ -20,17 +20,18 @@ struct DenseLedger {
   /// The ledger of the selected unit; `nil` for other layers than dense ones.
   init?(_ subject: Subject) {
     guard let layer = subject.layer, let source = subject.model.source(ofLayer: layer),
-      subject.evaluation.pass.network.shapes[layer].rank == 1,
+      subject.evaluation.trace.network.shapes[layer].rank == 1,
       let explanation = subject.explanation,
       case .weightedSum(let sum) = explanation.form
     else { return nil }
     self.sum = sum
     self.explanation = explanation
-    let isOutput = layer == subject.evaluation.pass.network.layers.count - 1 && !subject.model.classes.isEmpty
+    let isOutput =
+      layer == subject.evaluation.trace.network.layers.count - 1 && !subject.model.classes.isEmpty
     let name = subject.model.lines[layer].name.truncated(to: 20).string
     unitName =
       isOutput ? subject.model.className(subject.cursor.channel).string : "\(name)[\(subject.cursor.channel)]"
-    inputName = DenseLedger.namer(subject, subject.evaluation.pass.network, source: source)
+    inputName = DenseLedger.namer(subject, subject.evaluation.trace.network, source: source)
     revealed = Progress(subject).terms(of: explanation.unit)
     waiting = wordsOfWaiting(subject, explanation)
     let isWhole = revealed == .max

@@ -48,7 +48,7 @@ private func drawOrigins(
   guard case .weightedSum(let sum)? = subject.explanation?.form, let layer = subject.layer,
     let source = subject.model.source(ofLayer: layer)
   else { return area.row }
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   guard let flatten = network.layers[source].operation as? Flatten,
     let origin = network.layers[source].inputs.first,
     network.shapes[origin].rank == 3
@@ -75,7 +75,8 @@ private func drawOrigins(
   let shown = min(order.count, area.height >= 44 ? 16 : 8, max(0, area.rows.upperBound - row - 2))
   for (line, channel) in order.prefix(shown).enumerated() {
     let at = row + 1 + line
-    let map = subject.evaluation.pass.network.nameOfMap(channel, ofLayer: origin, subject.model.preprocessing)
+    let map = subject.evaluation.trace.network.nameOfMap(
+      channel, ofLayer: origin, subject.model.preprocessing)
     grid.write(map, row: at, column: area.column)
     grid.write(NumberText.signed(channels[channel], decimals: 3), row: at, endingAt: area.column + 16)
     grid.writePart(channels[channel], of: largest, row: at, column: area.column + 17, width: area.width - 18)

@@ -58,7 +58,7 @@ struct PatchUnit {
     _ subject: Subject, _ explanation: Explanation, _ sum: WeightedSum,
     _ area: Area
   ) {
-    let network = subject.evaluation.pass.network
+    let network = subject.evaluation.trace.network
     guard !isByChannel(sum), let size = network.patchSize(ofLayer: explanation.layer, sum),
       let selected = subject.selectedTerm
     else { return nil }
@@ -105,7 +105,7 @@ struct PatchUnit {
 
   private func drawHeading(on grid: inout CellGrid) {
     let row = area.row
-    let isLearned = subject.evaluation.pass.network.parameterCount(readByLayer: explanation.layer) > 0
+    let isLearned = subject.evaluation.trace.network.parameterCount(readByLayer: explanation.layer) > 0
     let filter = isLearned ? "filter \(explanation.position[2])" : "weights"
     let products = productColumn + (size.width > 1 ? 1 : 0)
     for (text, column) in [(" patch ", inputColumn), (" \(filter) ", weightColumn), (" products ", products)]
@@ -118,10 +118,10 @@ struct PatchUnit {
 
   private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int, total: Double) {
     let middle = row + (size.height - 1) / 2
-    let source = subject.evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
+    let source = subject.evaluation.trace.network.inputShapes(ofLayer: explanation.layer)[0]
     let map = sum.map(ofChannel: channel)
     let preprocessing = subject.model.preprocessing
-    let isColour = subject.evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
+    let isColour = subject.evaluation.trace.network.readsPictureChannels(layer: explanation.layer)
     let name = isColour ? channelName(map, of: source, preprocessing) : "map \(map)"
     let style = channelStyle(map, of: source.channels, isColour ? preprocessing : nil)
     let label = format.label > 2 ? name : isColour ? name.prefix(1).uppercased() : "\(map)"
@@ -221,10 +221,10 @@ struct PatchUnit {
   /// The selected product in words, where the number goes, and the maps where there is room.
   private func drawNotes(on grid: inout CellGrid, row: Int, contextRow: Int) {
     let term = sum.terms[selected]
-    let source = subject.evaluation.pass.network.inputShapes(ofLayer: explanation.layer)[0]
+    let source = subject.evaluation.trace.network.inputShapes(ofLayer: explanation.layer)[0]
     let place = "row \(term.position[0]), column \(term.position[1]), "
     let channel =
-      subject.evaluation.pass.network.readsPictureChannels(layer: explanation.layer)
+      subject.evaluation.trace.network.readsPictureChannels(layer: explanation.layer)
       ? channelName(term.position[2], of: source, subject.model.preprocessing) : "map \(term.position[2])"
     let product =
       "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "

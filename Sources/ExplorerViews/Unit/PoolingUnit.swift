@@ -19,7 +19,7 @@ struct PoolingUnit {
 
   /// `nil` for other layers than pooling ones, and where the window's numbers don't fit the screen.
   init?(_ subject: Subject, _ explanation: Explanation, _ area: Area) {
-    let network = subject.evaluation.pass.network
+    let network = subject.evaluation.trace.network
     guard let source = subject.model.source(ofLayer: explanation.layer), subject.hasMaps,
       let window = PoolingWindow(explanation.form),
       let windows = network.layers[explanation.layer].operation.grid(over: network.shapes[source])

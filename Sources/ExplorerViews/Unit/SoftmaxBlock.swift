@@ -29,7 +29,7 @@ struct SoftmaxBlock {
   private static func namer(
     _ subject: Subject, _ explanation: Explanation
   ) -> (Int) -> String {
-    let network = subject.evaluation.pass.network
+    let network = subject.evaluation.trace.network
     let isOutput = explanation.layer == network.layers.count - 1 && explanation.position.count == 1
     if isOutput, !subject.model.classes.isEmpty { return { subject.model.className($0).string } }
     guard case .moved(let origin) = explanation.form else { return { "sum[\($0)]" } }

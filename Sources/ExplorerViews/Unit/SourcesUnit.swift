@@ -22,7 +22,7 @@ struct SourcesUnit {
     let places = SourcesUnit.places(of: explanation.form, isComputed: revealed == .max)
     self.places = places
     let selected = SourcesUnit.selected(explanation.form, in: subject)
-    let network = subject.evaluation.pass.network
+    let network = subject.evaluation.trace.network
     let withMaps = places.indices.filter {
       network.shapes[network.unit(at: places[$0], ofLayer: explanation.layer).layer].rank == 3
     }
@@ -145,7 +145,7 @@ struct SourcesUnit {
   // MARK: Maps
 
   private func sourceMap(_ place: InputPlace) -> SelectedMap {
-    let source = subject.evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
+    let source = subject.evaluation.trace.network.unit(at: place, ofLayer: explanation.layer).layer
     return SelectedMap(subject, source: source, channel: place.position[2])
   }
 
@@ -167,8 +167,8 @@ struct SourcesUnit {
   private func drawSource(_ index: Int, on grid: inout CellGrid, column: Int) -> (row: Int, column: Int) {
     let place = places[index]
     let map = sourceMap(place)
-    let source = subject.evaluation.pass.network.unit(at: place, ofLayer: explanation.layer).layer
-    let name = subject.evaluation.pass.network.nameOfMap(
+    let source = subject.evaluation.trace.network.unit(at: place, ofLayer: explanation.layer).layer
+    let name = subject.evaluation.trace.network.nameOfMap(
       place.position[2], ofLayer: source, subject.model.preprocessing)
     let layer = subject.model.lines[source].name.truncated(to: 20)
     let scale = scale(map)

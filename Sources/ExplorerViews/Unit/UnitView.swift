@@ -42,7 +42,7 @@ private func drawPixelUnit(
   on screen: inout Screen, _ subject: Subject, _ area: Area
 ) {
   let body = area.body
-  let shape = subject.evaluation.pass.input.shape
+  let shape = subject.evaluation.trace.input.shape
   guard shape.rank == 3 else { return }
   let columns = area.width >= 100 ? area.width / 2 - 2 : area.width - 30
   guard
@@ -61,7 +61,7 @@ private func drawPixelUnit(
     row: origin.row + scale.pixel(of: cursor.row) / 2, column: origin.column + scale.pixel(of: cursor.column))
   let right = origin.column + scale.pixels(shape[1]) + 4
   for channel in 0..<min(shape[2], 3) {
-    let value = subject.evaluation.pass.input[cursor.row, cursor.column, channel]
+    let value = subject.evaluation.trace.input[cursor.row, cursor.column, channel]
     let isSelected = channel == cursor.channel
     let row = body.row + 2 + 2 * channel
     let style = channelStyle(channel, of: shape[2], subject.model.preprocessing)
@@ -81,7 +81,7 @@ private func drawPixelUnit(
 /// Where a unit's number goes, and what it sees, in words.
 func unitConnections(_ subject: Subject) -> [String] {
   guard let layer = subject.layer else { return [] }
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   var words: [String] = []
   if layer > 0, let box = subject.receptiveField {
     words.append(
@@ -108,7 +108,7 @@ extension Network {
 
 /// Which units of the next layer a unit goes to; of pooling whether it wins there.
 private func destination(_ subject: Subject, layer: Int, reader: Int) -> String {
-  let network = subject.evaluation.pass.network
+  let network = subject.evaluation.trace.network
   let name = subject.model.lines[reader].name.truncated(to: 20).string
   let cursor = subject.cursor
   if let flatten = network.layers[reader].operation as? Flatten {
@@ -133,7 +133,7 @@ private func destination(_ subject: Subject, layer: Int, reader: Int) -> String 
   let place = [rows[0], columns[0], cursor.channel]
   let text = "goes to \(name)[\(place[0]),\(place[1]),\(place[2])]"
   guard Progress(subject).isComputed(UnitAddress(layer: reader, position: place)),
-    case .windowMaximum(let window)? = subject.evaluation.pass.explain(unitAt: place, inLayer: reader)?.form
+    case .windowMaximum(let window)? = subject.evaluation.trace.explain(unitAt: place, inLayer: reader)?.form
   else { return text }
   return text + (window.fate(ofPlaceAt: subject.position).map { ": \($0)" } ?? "")
 }

@@ -19,7 +19,7 @@ extension OpenedModel {
     let picture = try PictureFile(path: path, until: cancellation)
     let samples = try samples(of: picture, at: path, until: cancellation)
     guard let pass = try pass(on: samples, goesOn: goesOn) else { return nil }
-    return Evaluation(pass: pass, picture: shown(picture, samples))
+    return Evaluation(trace: pass, picture: shown(picture, samples))
   }
 
   /// A picture with what was done to bring it to the network's input.

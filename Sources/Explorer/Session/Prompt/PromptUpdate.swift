@@ -106,12 +106,12 @@ private func go(
   guard matches.indices.contains(prompt.choice) else {
     throw PromptFailure(words: "no layer or class has this in its name")
   }
-  go(to: matches[prompt.choice].subject, in: &state)
+  go(to: matches[prompt.choice].place, in: &state)
 }
 
 /// Goes to a layer or class that was found.
-func go(to subject: SearchMatch.Subject, in state: inout ExplorerState) {
-  switch subject {
+func go(to place: SearchMatch.Place, in state: inout ExplorerState) {
+  switch place {
   case .line(let line): navigate(&state, .line(line))
   case .ofClass(let index):
     guard let network = state.model.network else { return }

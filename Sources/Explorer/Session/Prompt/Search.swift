@@ -4,16 +4,16 @@ import Tensors
 
 /// A layer or class that a text is part of.
 public struct SearchMatch: Equatable, Sendable {
-  /// What it is.
-  public enum Subject: Hashable, Sendable {
+  /// Where it leads.
+  public enum Place: Hashable, Sendable {
     /// A line of the listing.
     case line(Int)
     /// A class, by its index.
     case ofClass(Int)
   }
 
-  /// What it is.
-  public let subject: Subject
+  /// Where it leads.
+  public let place: Place
   /// Its name.
   public let name: DisplayText
   /// A layer's code; empty for a class.
@@ -25,14 +25,14 @@ extension ExplorerState {
   public func matches(of text: String) -> [SearchMatch] {
     let wanted = text.withoutOuterBlanks.lowercased()
     var all = model.lines.enumerated().map { index, line in
-      SearchMatch(subject: .line(index), name: line.name, code: line.code)
+      SearchMatch(place: .line(index), name: line.name, code: line.code)
     }
     if let line = model.softmaxLine {
       let name = DisplayText("softmax")
-      all.append(SearchMatch(subject: .line(line), name: name, code: DisplayText("softmax(logits)")))
+      all.append(SearchMatch(place: .line(line), name: name, code: DisplayText("softmax(logits)")))
     }
     all += classes.map {
-      SearchMatch(subject: .ofClass($0), name: model.className($0), code: DisplayText(""))
+      SearchMatch(place: .ofClass($0), name: model.className($0), code: DisplayText(""))
     }
     guard !wanted.isEmpty else { return all }
     return all.filter { match in
