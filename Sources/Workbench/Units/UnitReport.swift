@@ -53,7 +53,8 @@ public struct UnitReport {
     let heading = heading(explanation) + words(explanation)
     return switch explanation.form {
     case .given, .held: heading
-    default: heading + [""] + table(explanation) + closing(explanation)
+    case .padding, .weightedSum, .windowMaximum, .windowAverage, .moved, .elementwise, .merged:
+      heading + [""] + table(explanation) + closing(explanation)
     }
   }
 
