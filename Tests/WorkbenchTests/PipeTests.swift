@@ -34,13 +34,19 @@ struct PipeTests {
 
   @Test("the bytes of a pipe are read once, and kept for whoever asks again")
   func kept() throws {
-    let pipe = try NamedPipe()
+    let folder = try TemporaryFolder()
+    let path = folder["pipe"]
+    try #require(mkfifo(path, 0o600) == 0)
     let picture = Array("P5 2 2 255\n".utf8) + [0, 85, 170, 255]
-    pipe.write(picture)
-    Beside.run { pipe.end() }
-    #expect(try InputFile.bytes(of: pipe.path) == picture)
-    #expect(try InputFile.bytes(of: pipe.path) == picture)
-    #expect(try PictureFile(path: pipe.path).width == 2)
+    Beside.run {
+      // As a shell's redirection does it: opening waits for a reader, so that nothing is closed before it is read.
+      let writing = open(path, O_WRONLY | O_CLOEXEC)
+      #expect(OutputFile.writeAll(picture, to: writing) == nil)
+      close(writing)
+    }
+    #expect(try InputFile.bytes(of: path) == picture)
+    #expect(try InputFile.bytes(of: path) == picture)
+    #expect(try PictureFile(path: path).width == 2)
   }
 
   @Test("a pipe that doesn't begin like a picture is refused before it ends")
