@@ -74,6 +74,20 @@ struct PictureInputTests {
     #expect(try message() == words + ", and 1 more are of such kinds" + remedy)
   }
 
+  @Test("beside pictures that are read, one of a kind that is not is among them, and says what it is")
+  func unreadBesideRead() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("\0\0\0\u{18}ftypheic\0\0\0\0mif1heic".utf8), to: "a.heic")
+    try folder.write(pixel, to: "b.pgm")
+    try folder.write(Array("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8), to: "c.svg")
+    #expect(PictureInput.openingFolders([folder.path]) == [folder["a.heic"], folder["b.pgm"]])
+    let session = try ExplorerSession(
+      images: [folder.path], model: nil, labels: nil, rows: 24, columns: 80)
+    #expect(session.state.picture == 1)
+    #expect(session.state.failures.count == 1)
+    #expect(session.state.failures.first?.contains("a HEIC picture") == true)
+  }
+
   @Test("beside a picture, a folder without pictures is reported and the picture is shown")
   func emptyFolderAmongOthers() throws {
     let folder = try TemporaryFolder()

@@ -21,12 +21,14 @@ public enum PictureInput {
 
   /// The pictures of some paths; a folder stands for those in it and in its folders, and stays where there are none.
   ///
-  /// A folder that can't be read stays too. A picture is a file that is not hidden and has a name or a beginning of one. Those of a folder come by name, then
+  /// A folder that can't be read stays too, and so does one in which there is no picture of a kind that is read. A
+  /// picture is a file that is not hidden and has a name or a beginning of one. Those of a folder come by name, then
   /// those of its folders, called by these too: `dog/0001.jpg`. So are pictures of one name.
   public static func found(_ paths: [String]) -> [Found] {
     let found = paths.flatMap { path in
       let pictures = FilePath.isFolder(path) ? (try? picturesAndFolders(in: path)) ?? [] : []
-      return pictures.isEmpty ? [Found(path: path, name: name(of: path))] : pictures
+      let isAnyRead = pictures.contains { isReadPicture($0.path) }
+      return isAnyRead ? pictures : [Found(path: path, name: name(of: path))]
     }
     let counts = Dictionary(grouping: found, by: \.name).mapValues { Set($0.map(\.path)).count }
     return found.map { picture in
@@ -91,13 +93,26 @@ public enum PictureInput {
       of: path, limit: limit, isWanted: { Picture.isRecognised(beginning: Array($0)) }, until: cancellation)
   }
 
-  /// The pictures of a folder, by name.
+  /// The pictures of a folder, by name; those of kinds that are not read among them, so that none is passed over
+  /// without a word.
   ///
   /// - Throws: `CommandError.unreadable`.
   static func pictures(inFolder folder: String) throws(CommandError) -> [String] {
     try Folder.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
       .map { FilePath.joined(folder, $0) }
-      .filter { isFile($0) && (hasPictureName($0) || beginsLikePicture($0)) }
+      .filter { isFile($0) && (hasPictureName($0) || beginsLikePicture($0) || isUnreadPhoto($0)) }
+  }
+
+  /// Whether a file is a picture of a kind that is read, as far as its name or its beginning tells.
+  private static func isReadPicture(_ path: String) -> Bool {
+    isFile(path) && (hasPictureName(path) || beginsLikePicture(path))
+  }
+
+  /// Whether a file is a picture made of pixels, of a kind that is not read: no drawing and no document, which lie
+  /// beside pictures for other reasons.
+  private static func isUnreadPhoto(_ path: String) -> Bool {
+    guard let kind = UnreadPicture(recognising: beginning(of: path)) else { return false }
+    return kind.isPicture && ![.svg, .pdf].contains(kind)
   }
 
   /// The pictures of a folder that are of kinds which are not read, by name.
