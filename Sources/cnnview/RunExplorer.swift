@@ -27,8 +27,8 @@ func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
     session, terminal, from: start,
     saving: ScreenFile(format: request.saveAs, presentation: look.ofScreenshot))
   loop.run()
-  if let command = request.commandToReturn(to: loop.state, from: start) { try Console.print(command) }
-  for words in loop.state.failures { Console.report(words) }
+  let command = request.commandToReturn(to: loop.state, from: start)
+  try Console.sayFarewell(command, reports: loop.state.failures)
 }
 
 /// The one loop: it waits for the terminal and for finished work, changes the state, and draws.

@@ -229,6 +229,17 @@ struct ExplorerTerminalTests {
     #expect(parts.last?.contains(report) == (way == .quit))
   }
 
+  @Test("a terminal that takes nothing any more doesn't hold up what is said at the end")
+  func untaken() throws {
+    let missing = (0..<200).map { "none/\(String(repeating: "0", count: 180))\($0).ppm" }
+    let pty = try PtyProcess(
+      ProgramRun.builtProgram.path, [ship, "--at", "conv2d[3,4,5]"] + missing,
+      environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    #expect(pty.read(until: "quit"))
+    pty.send("q")
+    #expect(pty.waitUnread() == .exited(0))
+  }
+
   @Test(
     "after every way out the shell has its screen, its cursor and its terminal's modes",
     arguments: WayOut.allCases)

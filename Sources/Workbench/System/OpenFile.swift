@@ -25,4 +25,14 @@ enum OpenFile {
       return count > 0 ? nil : count == 0 ? EAGAIN : errno
     }
   }
+
+  /// Waits until a descriptor takes bytes; `false` where it does not within the time.
+  static func waitForRoom(in descriptor: Int32, milliseconds: Int32) -> Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    while true {
+      let count = poll(&entry, 1, milliseconds)
+      if count < 0, errno == EINTR { continue }
+      return count > 0 && entry.revents & Int16(POLLOUT) != 0
+    }
+  }
 }

@@ -40,6 +40,35 @@ public enum Console {
     }
   }
 
+  /// Writes the line that leads back, and words of what went wrong, behind a screen that was left.
+  ///
+  /// A terminal that takes nothing for a second doesn't hold up the end: what is left is left out.
+  ///
+  /// - Throws: `CommandError.cannotCreate` where standard output takes no line.
+  public static func sayFarewell(_ line: String?, reports: [String]) throws(CommandError) {
+    for (text, stream) in [(line, STDOUT_FILENO)] + reports.map({ ("cnnview: " + $0, STDERR_FILENO) }) {
+      guard let text else { continue }
+      guard isatty(stream) == 1 else {
+        try stream == STDOUT_FILENO ? print(text) : say(text + "\n")
+        continue
+      }
+      guard offer(Array((text + "\n").utf8), to: stream) else { return }
+    }
+  }
+
+  /// Writes bytes to a terminal while it takes them; `false` where it takes none for a second.
+  private static func offer(_ bytes: [UInt8], to stream: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      guard OpenFile.waitForRoom(in: stream, milliseconds: 1_000) else { return false }
+      // A terminal has room for so many where it has any.
+      let piece = Array(rest.prefix(128))
+      guard OutputFile.writeAll(piece, to: stream) == nil else { return false }
+      rest = rest.dropFirst(piece.count)
+    }
+    return true
+  }
+
   /// What standard output is called in errors.
   static let standardOutput = "standard output"
 
