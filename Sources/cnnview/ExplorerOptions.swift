@@ -29,7 +29,7 @@ struct ExplorerOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Set an option as the prompt does: 'scale map', 'stage before', 'numbers on', 'order index'. Several times for several.",
+      "Set an option as the prompt does: 'scale map', 'stage before', 'numbers on', 'order index'; or select a term of a unit: 'term 7'. Several times for several.",
       valueName: "option"))
   var settings: [String] = []
 
@@ -92,10 +92,9 @@ struct ExplorerOptions: ParsableArguments {
 
   /// Refuses a picture or an option that can't be there, whatever is opened.
   private func validateStart() throws {
-    var display = DisplayOptions()
-    if let unknown = settings.first(where: { !display.set($0) }) {
+    if let unknown = settings.first(where: { !ExplorerState.isSetting($0) }) {
       throw ValidationError(
-        "--set takes no '\(DisplayText(unknown))'; choose one of \(DisplayOptions.knownSettings.joined(separator: ", "))"
+        "--set takes no '\(DisplayText(unknown))'; choose one of \(ExplorerState.knownSettings.joined(separator: ", "))"
       )
     }
     if let picture, picture < 1 {

@@ -32,7 +32,7 @@ struct ExplorerRequest {
   func start(of session: ExplorerSession, _ own: ExplorerState? = nil) -> ExplorerState {
     var state = own ?? session.state
     state.display.colourMap = look.colours.value
-    for setting in settings { _ = state.display.set(setting) }
+    for setting in settings { state.set(setting) }
     state.usesClicker = usesClicker
     state.usesMouse = usesMouse
     return state
@@ -56,7 +56,7 @@ struct ExplorerRequest {
     let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
     let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
     return ReturnCommand(
-      images: images, picture: state.picture, places: places, settings: state.display.settings, model: model,
+      images: images, picture: state.picture, places: places, settings: state.settings, model: model,
       labels: labels, reading: reading, more: look.words(colours: state.display.colourMap) + saving + keys
     ).line
   }

@@ -104,6 +104,28 @@ struct ReturnCommandTests {
     #expect(display.settings == ["scale fixed", "stage before", "numbers on", "order index"])
   }
 
+  @Test("the term that was selected at a unit is among what is set again, and no other")
+  func term() throws {
+    func opened() throws -> ExplorerState {
+      try ExplorerSession(
+        images: [ships[0]], model: nil, labels: nil, at: ["conv2d_1[6,7,5]"], rows: 24, columns: 80
+      ).evaluatedState()
+    }
+    var state = try opened()
+    #expect(state.settings == [])
+    let byItself = state.selectedTerm
+    _ = update(&state, .move(.cursor(.down)))
+    let selected = try #require(state.selectedTerm)
+    #expect(selected != byItself && state.settings == ["term \(selected)"])
+    var again = try opened()
+    #expect(state.settings.allSatisfy { again.set($0) })
+    #expect(again.selectedTerm == selected)
+    _ = update(&state, .move(.back))
+    #expect(state.settings == [])
+    #expect(["term", "term -1", "term x", "terms 3"].allSatisfy { !ExplorerState.isSetting($0) })
+    #expect(again.set("term 5000") && again.selectedTerm == byItself)
+  }
+
   @Test("a session opens at a place, from which Esc leads to the network")
   func openingAt() throws {
     let session = try ExplorerSession(

@@ -60,3 +60,42 @@ enum Setting: String, CaseIterable {
     }
   }
 }
+
+extension ExplorerState {
+  /// What differs from the first screen of a place: how numbers are shown, and at a unit the term that was selected.
+  public var settings: [String] {
+    let term = depth == .unit ? cursor.term : nil
+    return display.settings + (term.map { [TermSetting.text($0)] } ?? [])
+  }
+
+  /// Sets one of `settings`; `false` where it is none.
+  ///
+  /// A term that a unit hasn't got selects nothing.
+  @discardableResult
+  public mutating func set(_ setting: String) -> Bool {
+    guard let term = TermSetting.index(in: setting) else { return display.set(setting) }
+    if depth == .unit { cursor.term = term }
+    return true
+  }
+
+  /// Whether a text is one that `set` takes.
+  public static func isSetting(_ text: String) -> Bool {
+    var display = DisplayOptions()
+    return TermSetting.index(in: text) != nil || display.set(text)
+  }
+
+  /// All settings that `set` takes, with N for the number of a term.
+  public static var knownSettings: [String] { DisplayOptions.knownSettings + ["term N"] }
+}
+
+/// The selected term of a unit's sum, counted from 0 in the order of the input.
+private enum TermSetting {
+  private static let word = "term "
+
+  static func text(_ index: Int) -> String { word + "\(index)" }
+
+  static func index(in text: String) -> Int? {
+    guard text.hasPrefix(word), let index = Int(text.dropFirst(word.count)), index >= 0 else { return nil }
+    return index
+  }
+}
