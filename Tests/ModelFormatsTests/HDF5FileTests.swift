@@ -39,6 +39,37 @@ struct HDF5FileTests {
     #expect(try HDF5File(Array("these are not weights".utf8)) == nil)
   }
 
+  @Test(
+    "a heap of names whose length overflows is refused, whatever the bytes that HDF5 passes over",
+    arguments: 0..<4)
+  func overflowingHeap(reserved: Int) async {
+    await #expect(processExitsWith: .success) { [reserved = reserved as Int] in
+      let bytes = try KerasFixture("functions_large").weights
+      let heaps = bytes.indices.filter { bytes[$0...].starts(with: Array("HEAP".utf8) + [0]) }
+      #expect(!heaps.isEmpty)
+      for heap in heaps {
+        var broken = bytes
+        if reserved > 0 { broken[heap + 4 + reserved] = 1 }
+        let harmless = broken
+        for place in heap + 8..<heap + 16 { broken[place] = 0xFF }
+        #expect(try HDF5File(broken) == nil)
+        #expect(try HDF5File(harmless)?.has("layers") == true)
+      }
+    }
+  }
+
+  @Test(
+    "a file whose addresses or lengths take other than 8 bytes is none that Keras writes",
+    arguments: [13, 14])
+  func otherSizes(place: Int) throws {
+    var bytes = try KerasFixture("built_later").weights
+    #expect(bytes[8] == 0 && bytes[place] == 8)
+    for size in [0, 2, 4, 16] as [UInt8] {
+      bytes[place] = size
+      #expect(try HDF5File(bytes) == nil)
+    }
+  }
+
   @Test("where there is no memory to look at a file, that is the error, and not that it is none")
   func noMemory() async {
     await #expect(processExitsWith: .success) {

@@ -4,7 +4,7 @@
 // storage, and in the names of old-style groups. It also follows links and external storage out of the file. So this
 // interface reads no attribute, follows hard links only, refuses every storage but numbers in one piece inside the
 // file, checks the names' places itself, and gives HDF5 the bytes through a driver without buffers. Of 900,000 files
-// with broken bytes none crashed; without these measures about one in 8,000 did.
+// with bytes that were broken by chance none crashed; without these measures about one in 8,000 did.
 //
 // Calls may come from any thread; they run one after the other.
 
