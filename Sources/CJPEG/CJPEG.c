@@ -50,24 +50,25 @@ static cjpeg_status decode(const job *job, int flags, uint8_t *samples, char *me
   return status_of(message);
 }
 
-// Where the first warning is of padding there is none before it, and behind it nothing is decoded any more.
-static cjpeg_status decode_past_padding(const job *job, uint8_t *samples, char *message) {
+// Where the first warning is of padding there is none before it, and behind it nothing is decoded any more. A scan
+// whose head is damaged is passed over with the same words: only the caller knows whether there is one more than that.
+static cjpeg_status decode_past_padding(const job *job, bool is_whole, uint8_t *samples, char *message) {
   cjpeg_status status = decode(job, TJFLAG_STOPONWARNING, samples, message);
-  if (status == CJPEG_OK || !is_padding(message)) return status;
+  if (status == CJPEG_OK || !is_whole || !is_padding(message)) return status;
   status = decode(job, 0, samples, message);
   return is_padding(message) ? CJPEG_OK : status;
 }
 
 cjpeg_status cjpeg_decode(
-    const uint8_t *bytes, size_t count, int32_t height, int32_t width, int32_t channels, uint8_t **samples,
-    char message[CJPEG_MESSAGE_SIZE]) {
+    const uint8_t *bytes, size_t count, int32_t height, int32_t width, int32_t channels, bool is_whole,
+    uint8_t **samples, char message[CJPEG_MESSAGE_SIZE]) {
   *samples = NULL;
   message[0] = 0;
   tjhandle decoder = tjInitDecompress();
   if (decoder == NULL) return CJPEG_NO_MEMORY;
   uint8_t *room = malloc((size_t)height * width * channels);
   const job job = {decoder, bytes, count, height, width, channels};
-  cjpeg_status status = room == NULL ? CJPEG_NO_MEMORY : decode_past_padding(&job, room, message);
+  cjpeg_status status = room == NULL ? CJPEG_NO_MEMORY : decode_past_padding(&job, is_whole, room, message);
   tjDestroy(decoder);
   if (status == CJPEG_OK) {
     *samples = room;

@@ -37,13 +37,15 @@ extension JPEGHeader: StoredPicture {
   private func samples(_ bytes: [UInt8]) throws(PictureError) -> JPEGSamples {
     let tidied = tidying.tidied(bytes)
     let ends = PictureError.endsEarly(.jpeg, size: bytes.count)
+    let isWhole = scans.areWhole(components: frame.components)
     do {
-      return try JPEGSamples(tidied, size: bytes.count, frame, channels: storedChannels)
+      return try JPEGSamples(tidied, size: bytes.count, frame, channels: storedChannels, isWhole: isWhole)
     } catch {
-      guard error == ends, scans.areWhole(components: frame.components) else { throw error }
+      guard error == ends, isWhole else { throw error }
     }
     do {
-      return try JPEGSamples(tidied + [0xFF, 0xD9], size: bytes.count, frame, channels: storedChannels)
+      let ended = tidied + [0xFF, 0xD9]
+      return try JPEGSamples(ended, size: bytes.count, frame, channels: storedChannels, isWhole: isWhole)
     } catch {
       throw error == .noMemory(.jpeg) ? error : ends
     }
@@ -55,12 +57,14 @@ private struct JPEGSamples: ~Copyable {
   /// By row, column and stored channel.
   let bytes: UnsafeMutableBufferPointer<UInt8>
 
-  /// Unpacks a file, of which errors say that it has the given size.
-  init(_ file: [UInt8], size: Int, _ frame: JPEGFrame, channels: Int) throws(PictureError) {
+  /// Unpacks a file, of which errors say that it has the given size; `isWhole` where its scans give all of the picture.
+  init(
+    _ file: [UInt8], size: Int, _ frame: JPEGFrame, channels: Int, isWhole: Bool
+  ) throws(PictureError) {
     var samples: UnsafeMutablePointer<UInt8>?
     var message = [CChar](repeating: 0, count: CJPEG_MESSAGE_SIZE)
     let status = cjpeg_decode(
-      file, file.count, Int32(frame.height), Int32(frame.width), Int32(channels), &samples, &message)
+      file, file.count, Int32(frame.height), Int32(frame.width), Int32(channels), isWhole, &samples, &message)
     switch status {
     case CJPEG_OK: break
     case CJPEG_ENDS: throw .endsEarly(.jpeg, size: size)

@@ -125,6 +125,22 @@ struct JPEGErrorTests {
     expect(prefix, .endsEarly(.jpeg, size: prefix.count))
   }
 
+  @Test("a scan whose head is damaged is missed: the library passes over it as over padding")
+  func lostScan() throws {
+    for name in ["progressive_420_sampled.jpg", "progressive_grey.jpg", "baseline_420_sampled.jpg"] {
+      let bytes = try PictureFixture.file(name)
+      let heads = (2..<bytes.count - 1).filter { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA }
+      for head in heads {
+        var damaged = bytes
+        damaged[head] = 0
+        #expect(throws: PictureError.self, "\(name) without the scan at \(head)") {
+          try Picture(decoding: damaged)
+        }
+      }
+      #expect(!heads.isEmpty)
+    }
+  }
+
   @Test("samples for which there is no memory are an error")
   func noMemory() async {
     await #expect(processExitsWith: .success) {

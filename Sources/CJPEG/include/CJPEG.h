@@ -3,6 +3,7 @@
 #ifndef CJPEG_H
 #define CJPEG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,13 +30,14 @@ enum {
 ///
 /// `channels` is 1 for grey, 3 for RGB, 4 for inks (cyan, magenta, yellow, black, as they are stored). The inverse
 /// transform is the exact integer one and chroma is interpolated, as Pillow and TensorFlow have it. Decoding ends at
-/// the first warning; only of bytes between the last scan and the end no pixel depends. `*samples` becomes
-/// the height × width × channels bytes, to be released with `cjpeg_release`, or NULL where it fails; `message` then
+/// the first warning; only bytes between the last scan and the end are passed over, on which no pixel depends, and
+/// that only where `is_whole` says that the scans whose heads are found give the whole picture. `*samples` becomes the
+/// height × width × channels bytes, to be released with `cjpeg_release`, or NULL where it fails; `message` then
 /// gets the library's words, in English. Beside these the library takes, of a file of several scans, 2 bytes a
 /// coefficient.
 cjpeg_status cjpeg_decode(
-    const uint8_t *bytes, size_t count, int32_t height, int32_t width, int32_t channels, uint8_t **samples,
-    char message[CJPEG_MESSAGE_SIZE]);
+    const uint8_t *bytes, size_t count, int32_t height, int32_t width, int32_t channels, bool is_whole,
+    uint8_t **samples, char message[CJPEG_MESSAGE_SIZE]);
 
 /// Releases samples; NULL is passed over.
 void cjpeg_release(uint8_t *samples);
