@@ -6,7 +6,8 @@ import ModelFormats
 import Tensors
 import TestSupport
 import Testing
-import Workbench
+
+@testable import Workbench
 
 @Suite("options of how a picture is read")
 struct PreprocessingOptionsTests {
@@ -106,6 +107,17 @@ struct PreprocessingOptionsTests {
     }
     let inside = PictureOptions.InputRange(lower: 0, upper: 100)
     #expect(try OpenedModel(path: path, reading: PictureOptions(range: inside)).preprocessing.upper == 100)
+  }
+
+  @Test("a type of integers holds what so many bits do, with a sign or without")
+  func integerTypes() throws {
+    #expect(IntegerType(named: "uint8")?.range == 0...255)
+    #expect(IntegerType(named: "int8")?.range == -128...127)
+    #expect(IntegerType(named: "uint16")?.range == 0...65_535)
+    #expect(IntegerType(named: "int16")?.range == -32_768...32_767)
+    #expect(IntegerType(named: "int32")?.range == -2_147_483_648...2_147_483_647)
+    let others = ["float32", "uint", "int7", "int-8", "bool", ""]
+    #expect(others.allSatisfy { IntegerType(named: $0) == nil })
   }
 
   /// A preprocessing without what the network tells by itself.

@@ -75,17 +75,16 @@ public struct PictureOptions: Equatable, Sendable {
     return preprocessing
   }
 
-  /// Refuses numbers that integers without a sign, or of one byte, don't hold: Keras would wrap them around.
+  /// Refuses numbers that a type of integers doesn't hold: Keras would wrap them around.
   private func check(
     _ preprocessing: Preprocessing, fits type: String, channels: Int
   ) throws(CommandError) {
     let ends = (0..<channels).flatMap { channel in
       [Float(0), 1].map { preprocessing.number(of: $0, channel: channel) }
     }
-    let least: Float = type.hasPrefix("u") ? 0 : -.infinity
-    let most: Float = type == "uint8" ? 255 : .infinity
-    if let number = ends.first(where: { $0 < least || $0 > most }) {
-      throw .outsideType(type: type, number: Double(number), options: optionsOfNumbers)
+    guard let held = IntegerType(named: type)?.range else { return }
+    if let number = ends.map(Double.init).first(where: { !held.contains($0) }) {
+      throw .outsideType(type: type, number: number, options: optionsOfNumbers)
     }
   }
 
