@@ -34,6 +34,8 @@ static int restore_count = 0;
 
 static int doorbell[2] = {-1, -1};
 static atomic_bool is_entered = false;
+// How many threads are at giving the terminal back in a handler.
+static atomic_int restoring_threads = 0;
 static atomic_bool was_rung = false;
 static atomic_int ending_signal = 0;
 static atomic_bool was_resized = false;
@@ -88,11 +90,22 @@ static void replay_error(void) {
 
 // MARK: Giving the terminal back in a handler
 
+// Waits while another thread gives the terminal back: whoever ends the process meanwhile would cut it short.
+static void await_restoring(void) {
+  enum { GLANCE = 10 };
+  for (int waited = 0; atomic_load(&restoring_threads) && waited < 2 * cn_patience; waited += GLANCE) poll(NULL, 0, GLANCE);
+}
+
 static void restore_at_once(void) {
-  if (!atomic_exchange(&is_entered, false)) return;
-  if (!outlet_write(screen_outlet, restore_bytes, (size_t)restore_count, cn_patience)) cn_insist();
-  modes_restore();
-  replay_error();
+  atomic_fetch_add(&restoring_threads, 1);
+  bool is_first = atomic_exchange(&is_entered, false);
+  if (is_first) {
+    if (!outlet_write(screen_outlet, restore_bytes, (size_t)restore_count, cn_patience)) cn_insist();
+    modes_restore();
+    replay_error();
+  }
+  atomic_fetch_sub(&restoring_threads, 1);
+  if (!is_first) await_restoring();
 }
 
 void cn_insist(void) {

@@ -21,7 +21,14 @@ struct CommandErrorTests {
       "a: a folder without pictures; name one with JPEG, PNG, WebP or PNM files in it", .missingInput)
     expect(
       .unreadable(path: "-", code: EIO),
-      "standard input: can't be read: Input/output error; check its permissions", .missingInput)
+      "standard input: can't be read: Input/output error; try again, or copy it elsewhere first",
+      .missingInput)
+    expect(
+      .unreadable(path: "socket", code: ENXIO),
+      "socket: can't be read: No such device or address; name a file, or a pipe that ends", .missingInput)
+    expect(
+      .unreadable(path: "a.ppm", code: ELOOP),
+      "a.ppm: can't be read: Too many levels of symbolic links; check the path", .missingInput)
     expect(
       .unreadable(path: "a.ppm", code: EACCES),
       "a.ppm: can't be read: Permission denied; check its permissions", .missingInput)
@@ -140,7 +147,7 @@ struct CommandErrorTests {
         + "leave out --mean and --std, or choose an --input-range inside of that", .usage)
     expect(
       .outsideType(type: "uint16", number: -1, options: ["--preprocess"]),
-      "the network reads uint16, whole numbers from 0 on, never −1; "
+      "the network reads uint16, whole numbers from 0 to 65535, never −1; "
         + "leave out --preprocess, or choose an --input-range inside of that", .usage)
   }
 

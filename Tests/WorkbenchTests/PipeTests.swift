@@ -49,6 +49,28 @@ struct PipeTests {
     #expect(try PictureFile(path: path).width == 2)
   }
 
+  @Test("a pipe whose writers don't wait gets all bytes though it is full meanwhile")
+  func impatientPipe() throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    let (reading, writing) = (ends[0], ends[1])
+    _ = fcntl(writing, F_SETFL, fcntl(writing, F_GETFL) | O_NONBLOCK)
+    let bytes = (0..<1 << 20).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+    Beside.run {
+      #expect(OutputFile.writeAll(bytes, to: writing) == nil)
+      close(writing)
+    }
+    var received: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4_096)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { OpenFile.nextBytes(of: reading, into: $0) }
+      guard count > 0 else { break }
+      received += chunk[..<count]
+    }
+    close(reading)
+    #expect(received == bytes)
+  }
+
   @Test("a pipe that doesn't begin like a picture is refused before it ends")
   func notAPicture() throws {
     let pipe = try NamedPipe()

@@ -107,7 +107,6 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
   if steps > 0 {
     for _ in 0..<steps where position < network.end { position = network.boundary(after: position, by: size) }
   } else {
-    if position == network.start { state.notice = "this is the start of the pass" }
     for _ in 0..<(-steps) { position = network.boundary(before: position, by: size) }
   }
   let isAtEnd = position == network.end

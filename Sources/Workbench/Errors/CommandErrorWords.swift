@@ -96,8 +96,8 @@ extension CommandError {
         remedy: "leave it out")
     case .outsideType(let type, let number, let options):
       ErrorWords(
-        fault: "the network reads \(DisplayText(type)), whole numbers "
-          + (type == "uint8" ? "from 0 to 255" : "from 0 on") + ", never \(NumberText.allDigits(number))",
+        fault: "the network reads \(DisplayText(type)), whole numbers\(Self.words(ofRange: type)), "
+          + "never \(NumberText.allDigits(number))",
         remedy: "leave out \(options.joined(separator: " and ")), or choose an --input-range inside of that")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
@@ -110,6 +110,22 @@ extension CommandError {
     }
   }
 
+  /// Which numbers a type of integers holds, behind "whole numbers".
+  private static func words(ofRange type: String) -> String {
+    guard let range = IntegerType(named: type)?.range else { return "" }
+    return " from \(NumberText.allDigits(range.lowerBound)) to \(NumberText.allDigits(range.upperBound))"
+  }
+
+  /// What to do about a file that the system doesn't let be read, by its code.
+  private static func remedy(ofReading code: Int32) -> String {
+    switch code {
+    case EACCES, EPERM: "check its permissions"
+    case ENXIO, ENODEV, EOPNOTSUPP: "name a file, or a pipe that ends"
+    case ELOOP, ENAMETOOLONG: "check the path"
+    default: "try again, or copy it elsewhere first"
+    }
+  }
+
   /// The words of errors about files that are read, and what that takes.
   private var inputWords: ErrorWords {
     switch self {
@@ -118,7 +134,7 @@ extension CommandError {
     case .unreadable(_, let code):
       ErrorWords(
         fault: "can't be read: \(systemWords(code))",
-        remedy: Self.remedy(ofShortage: code) ?? "check its permissions")
+        remedy: Self.remedy(ofShortage: code) ?? Self.remedy(ofReading: code))
     case .changed:
       ErrorWords(fault: "changed while it was read", remedy: "open it again when it is written to its end")
     case .fileTooLarge(_, let limit):

@@ -35,7 +35,12 @@ public enum InputFile {
     }
     let input = try OpenInput(path: path)
     var bytes: [UInt8] = []
-    while try !append(from: input, to: &bytes, limit: limit) {
+    while true {
+      // What was a file when it was looked at may have become a pipe.
+      if input.stamp == nil, let code = cancellation.wait(forInput: input.descriptor) {
+        throw .unreadable(path: path, code: code)
+      }
+      if try append(from: input, to: &bytes, limit: limit) { break }
       if cancellation.isCancelled { throw .unreadable(path: path, code: ECANCELED) }
       guard bytes.count < beginning || isWanted(bytes.prefix(beginning)) else { return bytes }
       if let size = input.stamp?.size { try reserve(size, in: &bytes, path: path, limit: limit) }

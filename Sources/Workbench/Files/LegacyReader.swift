@@ -63,7 +63,8 @@ private final class ChildReader: LegacyProcess {
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
   }
 
-  /// Starts the program with no signal blocked or ignored, and nothing open but its input and output.
+  /// Starts the program with no signal blocked or ignored, and of what the program has opened nothing but its
+  /// input and output.
   private static func spawn(_ helper: String, input: Int32, output: Int32) throws(ModelError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

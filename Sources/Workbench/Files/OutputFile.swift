@@ -78,6 +78,11 @@ public enum OutputFile {
     while !rest.isEmpty {
       let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // Whether writing waits is shared with whoever else has the pipe or the terminal.
+        _ = OpenFile.waitForRoom(in: descriptor, milliseconds: -1)
+        continue
+      }
       guard count >= 0 else { return errno }
       rest = rest.dropFirst(count)
     }

@@ -15,27 +15,31 @@ enum OutputPlace {
   ///
   /// - Throws: `CommandError.cannotCreate`: for a folder, for one that isn't there, for a file that is protected.
   init(_ path: String) throws(CommandError) {
+    let isStream = Self.namesOpenFile(path) || Self.isStream(path)
+    self = isStream ? .stream(try Self.openStream(path)) : .file(mode: try Self.mode(ofFileAt: path))
+  }
+
+  /// The mode of a file that is to be replaced; `nil` where there is none, or a link.
+  ///
+  /// Nothing is opened.
+  ///
+  /// - Throws: `CommandError.cannotCreate`: for a folder, for one that isn't there, for a file that is protected.
+  static func mode(ofFileAt path: String) throws(CommandError) -> mode_t? {
     var status = stat()
-    guard !Self.namesOpenFile(path) else {
-      self = .stream(try Self.openStream(path))
-      return
-    }
     guard lstat(path, &status) == 0 else {
       guard errno == ENOENT, !path.isEmpty else { throw .cannotCreate(path: path, code: errno) }
-      self = .file(mode: nil)
-      return
+      return nil
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw .cannotCreate(path: path, code: EISDIR)
-    case S_IFLNK: self = .file(mode: nil)
     case S_IFREG:
       guard access(path, W_OK) == 0 else { throw .cannotCreate(path: path, code: errno) }
-      self = .file(mode: status.st_mode & 0o777)
-    default: self = .stream(try Self.openStream(path))
+      return status.st_mode & 0o777
+    default: return nil
     }
   }
 
-  /// Whether a path names a pipe or a device, or a link that is none of the program's files.
+  /// Whether a pipe, a socket or a device is at a path; a link is none, whatever it leads to.
   static func isStream(_ path: String) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0 else { return false }
@@ -45,7 +49,8 @@ enum OutputPlace {
   /// Whether a path is one of those that stand for devices and open files: `/dev/stdout`, `/dev/fd/63`.
   private static func namesOpenFile(_ path: String) -> Bool {
     let folder = FilePath.parent(of: path)
-    return folder == "/dev" || folder == "/dev/fd" || folder.hasPrefix("/proc/")
+    let isOfProcess = folder.hasPrefix("/proc/") && FilePath.name(of: folder) == "fd"
+    return folder == "/dev" || folder == "/dev/fd" || isOfProcess
   }
 
   /// Opens what is there, without a change; an open file of the program goes on where it is.

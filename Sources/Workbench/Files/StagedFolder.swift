@@ -19,7 +19,9 @@ final class StagedFolder {
   ///
   /// - Throws: `CommandError.cannotCreate`, before anything is made where one of the places can't be written to.
   init(_ folder: String, names: [String]) throws(CommandError) {
-    for name in names where FilePath.isFolder(folder) { _ = try Self.mode(of: FilePath.joined(folder, name)) }
+    for name in names where FilePath.isFolder(folder) {
+      _ = try OutputPlace.mode(ofFileAt: FilePath.joined(folder, name))
+    }
     let missing = Self.missing(folder)
     do {
       try OutputFile.makeFolder(folder)
@@ -76,7 +78,7 @@ final class StagedFolder {
 
   private func place(_ index: Int) throws(CommandError) {
     let (from, to) = (path(of: names[index]), FilePath.joined(folder, names[index]))
-    if let mode = try Self.mode(of: to) { chmod(from, mode) }
+    if let mode = try OutputPlace.mode(ofFileAt: to) { chmod(from, mode) }
     // A second name, so that one of both files is in the place at any time; some file systems know none.
     if linkat(AT_FDCWD, to, AT_FDCWD, old(index), 0) != 0, errno != ENOENT { rename(to, old(index)) }
     guard rename(from, to) == 0 else { throw .cannotCreate(path: to, code: errno) }
@@ -85,11 +87,6 @@ final class StagedFolder {
   /// Puts what stood in a file's place there again; false where nothing did.
   private func putBack(_ index: Int) -> Bool {
     rename(old(index), FilePath.joined(folder, names[index])) == 0
-  }
-
-  /// The mode of a file that is to be replaced; `nil` where there is none.
-  private static func mode(of path: String) throws(CommandError) -> mode_t? {
-    if case .file(let mode) = try OutputPlace(path) { mode } else { nil }
   }
 
   /// Removes those of some folders that hold nothing.

@@ -34,7 +34,7 @@ public enum WorkThread {
 
     /// Does the work of a box that was given away.
     static func open(_ box: UnsafeMutableRawPointer) {
-      Unmanaged<Box>.fromOpaque(box).takeRetainedValue().work()
+      SignalStack.provided { Unmanaged<Box>.fromOpaque(box).takeRetainedValue().work() }
     }
   }
 

@@ -137,7 +137,7 @@ public struct ActivationExport: Sendable {
   /// Makes a folder where it is missing, and has a file a tensor made in it.
   ///
   /// All of them, or none where one fails or the program is interrupted. Pipes and devices that stand there are written
-  /// to as they are.
+  /// to as they are, behind the files, which stay where that fails.
   private func writeFiles(
     to folder: String, extension suffix: String, _ write: (Entry, String) throws(CommandError) -> Void
   ) throws(CommandError) {
