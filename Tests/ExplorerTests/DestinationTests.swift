@@ -49,6 +49,16 @@ struct DestinationTests {
     }
   }
 
+  @Test("a name that several classes have is none of them; their indices are")
+  func sameName() throws {
+    let network = try Examples.small()
+    let model = model(network, classes: ["crane", "dog", "ship", "crane"])
+    let error = DestinationError.ambiguousClass(name: "crane", indices: [0, 3])
+    #expect(throws: error) { try model.destination(named: "softmax[crane]", in: network.network) }
+    #expect(error.message == "crane: 2 classes have this name: 0, 3; name one by its index")
+    #expect(try model.destination(named: "softmax[3]", in: network.network) == .share(ofClass: 3))
+  }
+
   @Test("a layer is also known by its name as it is shown, and by a name with brackets in it")
   func strangeNames() throws {
     let names = ["in", "a\u{202E}b", "c[1]", "softmax"]

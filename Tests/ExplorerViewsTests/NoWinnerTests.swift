@@ -93,6 +93,17 @@ struct NoWinnerTests {
     #expect(session.run("logits").lines.first == "No winner: \(reason).")
   }
 
+  @Test("plain mode says the only output of a network that has but one")
+  func single() throws {
+    let kinds: [any BuildingBlock] = [Input(Shape(1, 1, 1)), Flatten()]
+    let layers = zip(["in", "out"], kinds).enumerated().map { index, layer in
+      TestLayer(name: layer.0, block: layer.1, inputs: index == 0 ? [] : [index - 1])
+    }
+    let pass = try Trace(TrainedNetwork(layers: layers), input: Tensor(Shape(1, 1, 1), [0.25]))
+    let session = PlainSession(Subject.state(pass, rows: 24, columns: 80))
+    #expect(session.greeting.contains("The output is 0.250."))
+  }
+
   @Test("many equal logits are counted, not named")
   func many() {
     let name = { (index: Int) in "class\(index)" }

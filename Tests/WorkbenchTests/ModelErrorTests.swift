@@ -49,7 +49,7 @@ struct ModelErrorTests {
   func constants() {
     expect(
       .constantOperand(layer: "add\u{1B}"),
-      "add\u{FFFD} divides a number by a layer, or merges them otherwise than by + - * /, which can't be run"
+      "add\u{FFFD} takes a constant otherwise than as a layer + - * or / one number, which can't be run"
         + readme)
   }
 

@@ -50,6 +50,19 @@ struct VerificationTests {
     #expect(try text().hasSuffix("\n\n5 tensors agree to 0.0001 of the largest number in each."))
   }
 
+  @Test("a file may be called as Keras calls the layer, too")
+  func namedByKeras() throws {
+    let layers = [
+      TestLayer(name: "input", block: Input(Shape(2, 2, 1)), inputs: []),
+      TestLayer(name: "prédiction", block: Flatten(), inputs: [0]),
+    ]
+    let pass = try Trace(TrainedNetwork(layers: layers), input: .random(Shape(2, 2, 1), seed: 3))
+    let folder = try TemporaryFolder()
+    try folder.write(NumPyFile.encode(pass.activations[1]), to: "prédiction.npy")
+    let verification = try Verification(pass, expected: folder.path, tolerance: 1e-4)
+    #expect(verification.lines.map(\.verdict) == [.agrees(difference: 0)])
+  }
+
   @Test("a batch of one is taken off")
   func batch() throws {
     let dense = pass.activations[3]

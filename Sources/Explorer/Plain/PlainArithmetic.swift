@@ -160,7 +160,9 @@ extension PlainSession {
     case .padding: return "padding"
     case .held(let hold): return hold.words
     case .moved:
-      guard explanation.activationFunction != .linear else { return "moved here" }
+      guard explanation.activationFunction != .linear else {
+        return network.layers[layer].operation is Identity ? "the same number as before" : "moved here"
+      }
       return explanation.form.largestPlace.map {
         "from \(shortName(of: network.unit(at: $0, ofLayer: layer)))"
       } ?? ""

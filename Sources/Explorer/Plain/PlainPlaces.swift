@@ -103,13 +103,18 @@ extension PlainSession {
     }
   }
 
-  /// The class with the largest logit and its share; `nil` where there are no classes, or not yet.
+  /// The class with the largest logit and its share, or the only output; `nil` where there are several that are no
+  /// classes, or none yet.
   func verdict(_ evaluation: Evaluation) -> String? {
     guard isComputed(layer: state.model.lines.count - 1) else { return nil }
     if let words = evaluation.wordsForNoWinner(in: state.model).first {
       return PlainText.sentence(PlainText.spoken(words)) + "."
     }
-    guard let winner = evaluation.winner else { return nil }
+    guard let winner = evaluation.winner else {
+      let outputs = evaluation.trace.activations.last?.values ?? []
+      let last = evaluation.trace.network.layers.count - 1
+      return outputs.count == 1 ? "The output is \(number(outputs[0], ofLayer: last))." : nil
+    }
     let name = PlainText.name(state.model.className(winner))
     guard evaluation.probabilities.indices.contains(winner) else { return "Winner: \(name)." }
     return "Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."

@@ -20,6 +20,8 @@ public enum DestinationError: Error, Equatable, Sendable {
   case unit(UnitNameError)
   /// It names no class of the network.
   case noSuchClass(name: String, known: [String])
+  /// It names several classes of the network.
+  case ambiguousClass(name: String, indices: [Int])
 }
 
 extension ExplorerModel {
@@ -68,8 +70,9 @@ extension ExplorerModel {
   private func index(ofClass name: String) throws(DestinationError) -> Int {
     let name = name.withoutOuterBlanks
     let count = network?.outputShape.count ?? 0
-    let index =
-      name.isWholeNumber ? Int(name) : classes.firstIndex { $0.string == name || $0 == DisplayText(name) }
+    let named = classes.indices.filter { classes[$0].string == name || classes[$0] == DisplayText(name) }
+    let index = name.isWholeNumber ? Int(name) : named.first
+    if !name.isWholeNumber, named.count > 1 { throw .ambiguousClass(name: name, indices: named) }
     guard let index, (0..<count).contains(index) else {
       throw .noSuchClass(name: name, known: classes.map(\.string))
     }

@@ -9,7 +9,7 @@ extension DestinationError {
     case .unit(.notAUnitName(let text)): text.isEmpty ? nil : text
     case .unit(.noSuchLayer): nil
     case .unit(.indexCount(let layer, _, _)), .unit(.indexOutOfRange(let layer, _, _, _)): layer
-    case .noSuchClass(let name, _): name.isEmpty ? nil : name
+    case .noSuchClass(let name, _), .ambiguousClass(let name, _): name.isEmpty ? nil : name
     }
   }
 
@@ -23,6 +23,8 @@ extension DestinationError {
     case .unit(.indexOutOfRange(_, let shape, let axis, let index)):
       "has no " + indexName(axis, (index < 0 ? NumberText.minus : "") + "\(index.magnitude)", of: shape)
     case .noSuchClass: "no class has this name or index"
+    case .ambiguousClass(_, let indices):
+      "\(NumberText.grouped(indices.count)) classes have this name: \(listed(indices.map(String.init)))"
     }
   }
 
@@ -37,6 +39,7 @@ extension DestinationError {
     case .unit(.indexOutOfRange(_, let shape, let axis, _)): "choose one from 0 to \(shape[axis] - 1)"
     case .noSuchClass(_, let known):
       known.isEmpty ? "this network has no classes" : "choose one of \(listed(known))"
+    case .ambiguousClass: "name one by its index"
     }
   }
 

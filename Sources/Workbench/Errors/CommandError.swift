@@ -75,6 +75,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case unit(UnitNameError)
   /// A class was asked for that the network does not have.
   case unknownClass(name: String, known: [String])
+  /// Several classes have the name of the one that is asked for.
+  case ambiguousClass(name: String, indices: [Int])
   /// The network's output is no line of logits.
   case noLogits(model: String, shape: Shape)
   /// The explorer was asked for without a picture.
@@ -97,7 +99,8 @@ public enum CommandError: Error, Equatable, Sendable {
     case .model(_, let error): error.status
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .outputIsInput: .cannotCreate
-    case .screenEnding, .noPicture, .noSuchPicture, .unit, .unknownClass, .channelNumbers, .threeChannels,
+    case .screenEnding, .noPicture, .noSuchPicture, .unit, .unknownClass, .ambiguousClass, .channelNumbers,
+      .threeChannels,
       .outsideType:
       .usage
     case .noTerminal: .noTerminal

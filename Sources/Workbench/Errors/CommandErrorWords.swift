@@ -51,7 +51,7 @@ extension CommandError {
     case .channelNumbers(let option, _, _), .threeChannels(let option, _): option
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
-    case .unknownClass(let name, _): name.isEmpty ? nil : name
+    case .unknownClass(let name, _), .ambiguousClass(let name, _): name.isEmpty ? nil : name
     case .unit(let error): error.place
     case .noSuchPicture: "--picture"
     case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
@@ -102,7 +102,7 @@ extension CommandError {
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
     case .unit(let error): error.words
-    case .unknownClass, .noLogits: classWords
+    case .unknownClass, .ambiguousClass, .noLogits: classWords
     case .assetsVariable, .noAssets, .unknownSample: assetWords
     case .noPicture(let samples):
       ErrorWords(fault: "no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
@@ -229,6 +229,9 @@ extension CommandError {
       return ErrorWords(
         fault: "its output \(shape) is no line of logits",
         remedy: "ask for one of its units with 'cnnview explain'")
+    }
+    if case .ambiguousClass(_, let indices) = self {
+      return ErrorWords(DestinationError.ambiguousClass(name: "", indices: indices))
     }
     let known = if case .unknownClass(_, let known) = self { known } else { [String]() }
     return ErrorWords(DestinationError.noSuchClass(name: "", known: known))

@@ -90,7 +90,7 @@ extension ModelError {
       "\(DisplayText(layer.name)) (\(DisplayText(layer.className))) can't be run on maps in a model with "
         + "data_format='channels_first'"
     case .constantOperand(let layer):
-      "\(DisplayText(layer)) divides a number by a layer, or merges them otherwise than by + - * /, which can't be run"
+      "\(DisplayText(layer)) takes a constant otherwise than as a layer + - * or / one number, which can't be run"
     case .integerArithmetic(let layer, let type):
       "\(DisplayText(layer)) computes with \(DisplayText(type)), in which numbers wrap around, and this can't be run"
     case .badArgument(let layer, let argument, let expected, let found):

@@ -22,6 +22,7 @@ extension CommandError {
     switch error {
     case .unit(let error): self = .unit(error)
     case .noSuchClass(let name, let known): self = .unknownClass(name: name, known: known)
+    case .ambiguousClass(let name, let indices): self = .ambiguousClass(name: name, indices: indices)
     }
   }
 }

@@ -42,7 +42,8 @@ public struct Verification: Sendable {
   /// The first tensor that differs.
   public var firstDifference: Line? { lines.first(where: \.isDifferent) }
 
-  /// Compares the tensors of a pass with `<name>.npy` in a folder, named as `ActivationExport` names them.
+  /// Compares the tensors of a pass with `<name>.npy` in a folder, named as `ActivationExport` names them, or as Keras
+  /// names the layers.
   ///
   /// A leading axis of extent 1, the batch of Keras, is taken off.
   ///
@@ -53,7 +54,7 @@ public struct Verification: Sendable {
     guard FilePath.isFolder(folder) else { throw .missing(path: folder) }
     var lines: [Line] = []
     for entry in ActivationExport(pass).entries {
-      let expected = try Self.tensor(FilePath.joined(folder, entry.name + ".npy"))
+      let expected = try Self.tensor(of: entry, layer: pass.network.layers[entry.layer].name, in: folder)
       if expected == nil, entry.stage != .activation { continue }
       let verdict = expected.map { Self.compare(entry.tensor, with: $0, tolerance) } ?? .missing
       lines.append(Line(name: entry.name, shape: entry.tensor.shape, verdict: verdict))
@@ -61,6 +62,15 @@ public struct Verification: Sendable {
     guard lines.contains(where: { $0.verdict != .missing }) else { throw .nothingExpected(path: folder) }
     self.lines = lines
     self.tolerance = tolerance
+  }
+
+  /// The tensor that a folder has for an entry; `nil` where it has none.
+  private static func tensor(
+    of entry: ActivationExport.Entry, layer: String, in folder: String
+  ) throws(CommandError) -> Tensor? {
+    if let tensor = try tensor(FilePath.joined(folder, entry.name + ".npy")) { return tensor }
+    guard entry.stage == .activation, !layer.contains("/"), !layer.contains("\0") else { return nil }
+    return try tensor(FilePath.joined(folder, layer + ".npy"))
   }
 
   /// The tensor of a file; `nil` where there is none.

@@ -68,9 +68,11 @@ public struct PictureStudy: Sendable {
 
   /// The index of a class by its name, else by its index.
   ///
-  /// - Throws: `CommandError.unknownClass`.
+  /// - Throws: `CommandError.unknownClass`, `.ambiguousClass`.
   func index(ofClass name: String) throws(CommandError) -> Int {
-    if let index = classes.firstIndex(of: name) { return index }
+    let named = classes.indices.filter { classes[$0] == name }
+    guard named.count < 2 else { throw .ambiguousClass(name: name, indices: named) }
+    if let index = named.first { return index }
     guard let index = Int(name), classes.indices.contains(index) else {
       throw .unknownClass(name: name, known: classes)
     }
