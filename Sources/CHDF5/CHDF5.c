@@ -111,17 +111,19 @@ static chdf5_status find_step(hid_t file, const char *path) {
 }
 
 chdf5_status chdf5_find_steps(hid_t file, const char *path) {
-  char step[512];
   size_t length = strlen(path);
-  if (length == 0 || length >= sizeof step) return CHDF5_MISSING;
-  for (size_t end = 1; end <= length; end++) {
+  if (length == 0) return CHDF5_MISSING;
+  char *step = strdup(path);
+  if (step == NULL) return CHDF5_NO_MEMORY;
+  chdf5_status status = CHDF5_OK;
+  for (size_t end = 1; end <= length && status == CHDF5_OK; end++) {
     if (path[end] != '/' && path[end] != '\0') continue;
-    memcpy(step, path, end);
     step[end] = '\0';
-    chdf5_status status = find_step(file, step);
-    if (status != CHDF5_OK) return status;
+    status = find_step(file, step);
+    step[end] = path[end];
   }
-  return CHDF5_OK;
+  free(step);
+  return status;
 }
 
 chdf5_status chdf5_find(int64_t file, const char *path) {

@@ -11,6 +11,8 @@ struct InputDecoder {
   static let longestSequence = 64
   /// Milliseconds of silence after which a paste or a sequence without its end has ended.
   static let longPatience = 500
+  /// The same where a terminal's answer has surely begun: a slow line may pause, and what is left of it is no key.
+  static let answerPatience = 3_000
 
   /// What has begun to arrive.
   private enum State {
@@ -23,8 +25,11 @@ struct InputDecoder {
     case console
     /// Bytes of a report of the mouse in its oldest form, of which so many follow.
     case oldMouse(Int)
-    /// A control string, up to its terminator; whether an Esc, which may begin that, came last.
-    case string(afterEscape: Bool)
+    /// A control string, up to its terminator, of which nothing has come yet.
+    case emptyString
+    /// A control string, up to its terminator; whether it is surely an answer, as it doesn't begin like a key that was
+    /// pressed with Alt and the next; whether an Esc, which may begin the terminator, came last.
+    case string(isAnswer: Bool, afterEscape: Bool)
     /// A paste.
     case paste(Paste)
   }
@@ -46,7 +51,8 @@ struct InputDecoder {
     switch state {
     case .nothing: utf8.hasBegun ? Self.longPatience : nil
     case .escape: escapeDelay
-    case .sequence, .console, .oldMouse, .string, .paste: Self.longPatience
+    case .string(isAnswer: true, _): Self.answerPatience
+    case .sequence, .console, .oldMouse, .emptyString, .string, .paste: Self.longPatience
     }
   }
 
@@ -55,7 +61,7 @@ struct InputDecoder {
     switch state {
     case .sequence(let text): text.unicodeScalars.count
     case .paste(let paste): paste.count
-    case .nothing, .escape, .console, .oldMouse, .string: 0
+    case .nothing, .escape, .console, .oldMouse, .emptyString, .string: 0
     }
   }
 
@@ -78,7 +84,7 @@ struct InputDecoder {
     case .escape: add(.escape)
     case .sequence, .console: add(.unknown)
     case .paste(let paste): events.append(.pasted(paste.textAtOnce))
-    case .nothing, .oldMouse, .string: break
+    case .nothing, .oldMouse, .emptyString, .string: break
     }
     state = .nothing
     return takeEvents()
@@ -104,7 +110,8 @@ extension InputDecoder {
       state = .nothing
       add(.unknown)
     case .oldMouse: break
-    case .string(let afterEscape): string(afterEscape: afterEscape, scalar)
+    case .emptyString: string(isAnswer: Self.beginsAnswer(scalar), afterEscape: false, scalar)
+    case .string(let isAnswer, let afterEscape): string(isAnswer: isAnswer, afterEscape: afterEscape, scalar)
     case .paste(var paste):
       // The text is not copied with every scalar.
       state = .nothing
@@ -119,7 +126,7 @@ extension InputDecoder {
     case 0x1B: state = .escape
     case 0x8F: state = .sequence("\u{1B}O")
     case 0x9B: state = .sequence("\u{1B}[")
-    case 0x90, 0x98, 0x9D, 0x9E, 0x9F: state = .string(afterEscape: false)
+    case 0x90, 0x98, 0x9D, 0x9E, 0x9F: state = .emptyString
     case 0x9C: break
     default: add(keys.key(scalar))
     }
@@ -130,7 +137,7 @@ extension InputDecoder {
     state = .nothing
     switch scalar {
     case "[", "O": state = .sequence("\u{1B}" + String(Character(scalar)))
-    case "P", "X", "]", "^", "_": state = .string(afterEscape: false)
+    case "P", "X", "]", "^", "_": state = .emptyString
     case "\\": break  // The end of a control string that has ended already.
     default:
       if let key = keys["\u{1B}" + String(Character(scalar))] { return add(key) }
@@ -140,12 +147,18 @@ extension InputDecoder {
   }
 
   /// What follows in a control string: nothing but its terminator ends it.
-  private mutating func string(afterEscape: Bool, _ scalar: Unicode.Scalar) {
+  private mutating func string(isAnswer: Bool, afterEscape: Bool, _ scalar: Unicode.Scalar) {
     switch scalar {
     case "\u{7}", "\u{9C}": state = .nothing
     case "\\" where afterEscape: state = .nothing
-    default: state = .string(afterEscape: scalar == "\u{1B}")
+    default: state = .string(isAnswer: isAnswer, afterEscape: scalar == "\u{1B}")
     }
+  }
+
+  /// Whether a control string that begins so is a terminal's answer: these begin with a number, a mark, or the letter of
+  /// pictures.
+  private static func beginsAnswer(_ scalar: Unicode.Scalar) -> Bool {
+    ("0"..."9").contains(scalar) || [">", "!", "?", "=", "+", "|", "G"].contains(scalar)
   }
 
   /// What follows in a sequence: parameters, then a final byte; all else breaks it off.

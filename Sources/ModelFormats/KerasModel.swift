@@ -193,7 +193,8 @@ struct KerasModel {
     do {
       return try JSONParser.value(of: Array(text))
     } catch {
-      throw .configNotJSON(offset: error.offset)
+      throw error.isTooDeep
+        ? .configTooDeep(limit: JSONParser.maximalDepth) : .configNotJSON(offset: error.offset)
     }
   }
 

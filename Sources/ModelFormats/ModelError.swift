@@ -48,6 +48,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case kerasTooOld(version: String?)
   /// `config.json` is not JSON from a byte on.
   case configNotJSON(offset: Int)
+  /// The model's config is nested more deeply than is read.
+  case configTooDeep(limit: Int)
   /// `config.json` has no value, or one of another kind, at a key such as `config.layers[3].class_name`.
   case badConfig(key: String, expected: ExpectedValue, found: String)
   /// The model is neither Sequential nor functional: somebody's own class.

@@ -79,13 +79,19 @@ import Testing
     }
   }
 
-  @Test("a control string without its end ends by half a second of silence, and none of it is a key")
+  @Test("a control string without its end ends by silence, and is no key; an answer waits longer")
   func endlessAnswer() {
-    var decoder = decoder
-    #expect(decoder.events(of: "\u{1B}]11;q".utf8) == [])
-    #expect(decoder.patience == 500)
-    #expect(decoder.silence() == [])
-    #expect(decoder.events(of: "q".utf8) == keys("q"))
+    let beginnings = [
+      ("\u{1B}]11;q", 3_000), ("\u{1B}P>|q", 3_000), ("\u{1B}_Gq", 3_000), ("\u{1B}P1$r\u{1B}", 3_000),
+      ("\u{1B}]", 500), ("\u{1B}]qq", 500), ("\u{1B}P", 500), ("\u{1B}_q", 500),
+    ]
+    for (text, patience) in beginnings {
+      var decoder = decoder
+      #expect(decoder.events(of: text.utf8) == [])
+      #expect(decoder.patience == patience, "\(text.debugDescription)")
+      #expect(decoder.silence() == [])
+      #expect(decoder.events(of: "q".utf8) == keys("q"))
+    }
   }
 
   // MARK: Pastes

@@ -135,6 +135,10 @@ struct ModelErrorTests {
 
   @Test("a config that can't be read")
   func config() {
+    expect(
+      .configTooDeep(limit: 100),
+      "its model config is nested more than 100 deep, which is not read; "
+        + "build it with fewer models inside of models, and save it again")
     expect(.configNotJSON(offset: 1_200), "its model config is no JSON from byte 1,200 on" + damaged)
     expect(
       .openInputShape("(None, None, None, 3)"),

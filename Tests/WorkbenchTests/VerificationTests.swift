@@ -123,6 +123,9 @@ struct VerificationTests {
     #expect(throws: CommandError.missing(path: "/nowhere")) {
       try Verification(pass, expected: "/nowhere", tolerance: 1e-4)
     }
+    #expect(throws: CommandError.notAFolder(path: folder["dense.npy"])) {
+      try Verification(pass, expected: folder["dense.npy"], tolerance: 1e-4)
+    }
     let empty = try TemporaryFolder()
     #expect(throws: CommandError.nothingExpected(path: empty.path)) {
       try Verification(pass, expected: empty.path, tolerance: 1e-4)

@@ -3,13 +3,14 @@
 /// Of a key that stands twice in an object the last value counts, as in Python. Source: RFC 8259; Python 3,
 /// `json`, "Standard Compliance and Interoperability".
 struct JSONParser {
-  /// The byte at which a text stops being JSON.
+  /// The byte at which a text stops being JSON, or is nested too deeply.
   struct Failure: Error, Equatable {
     let offset: Int
+    var isTooDeep = false
   }
 
-  /// Deeper nesting is refused; a model of Keras has about ten levels.
-  private static let maximalDepth = 100
+  /// Deeper nesting is refused: a model of Keras has about ten levels, and four more for each model inside of another.
+  static let maximalDepth = 100
 
   private let bytes: [UInt8]
   private var offset = 0
@@ -42,7 +43,7 @@ struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(Failure) -> JSONValue {
-    guard depth < Self.maximalDepth else { throw failure }
+    guard depth < Self.maximalDepth else { throw Failure(offset: offset, isTooDeep: true) }
     skipSpace()
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)

@@ -43,6 +43,7 @@ extension ModelError {
     case .kerasTooOld(let version):
       "a model of Keras \(version.map { DisplayText($0).string } ?? "1"), whose arguments had other names and meanings"
     case .configNotJSON(let offset): "its model config is no JSON from byte \(NumberText.grouped(offset)) on"
+    case .configTooDeep(let limit): "its model config is nested more than \(limit) deep, which is not read"
     case .badConfig(let key, let expected, let found):
       "its model config has \(DisplayText(found)) at \(DisplayText(key)), where \(expected.words) belongs"
     case .unsupportedModelClass(let name):
@@ -141,6 +142,7 @@ extension ModelError {
     case .tooManyLayers, .unsupportedArgument,
       .constantOperand, .mixedDataFormats, .needsChannelsLast:
       "the README lists what can be run"
+    case .configTooDeep: "build it with fewer models inside of models, and save it again"
     case .integerArithmetic: "put Rescaling(1.0) before it, which makes floats, and save the model again"
     case .noInputShape: "begin the model with Input(shape), and save it again"
     case .openInputShape: "begin the model with a size, as in Input((224, 224, 3)), and save it again"
