@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "CWebP", dependencies: ["WebPLibrary"]),
     // OpenBLAS is loaded when it is first needed, and not linked.
     .target(
-      name: "CBLAS",
+      name: "CKernels",
       linkerSettings: [
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
         .linkedLibrary("dl", .when(platforms: [.linux])),
@@ -72,7 +72,7 @@ let package = Package(
       providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 
     // Level 1: the engine, pictures, the terminal.
-    module("ConvNet", ["Tensors", "CBLAS"]),
+    module("ConvNet", ["Tensors", "CKernels"]),
     module("ImageFormats", ["Tensors", "CPNG", "CJPEG", "CWebP"]),
     module("CursesTerminal", ["CellScreen", "CNcurses"]),
 

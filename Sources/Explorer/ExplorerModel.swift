@@ -10,7 +10,7 @@ public struct ExplorerModel: Sendable {
     /// The layer's name in Keras.
     public let name: DisplayText
     /// The class that makes the layer in Keras.
-    public let className: String
+    public let kerasClass: String
     /// The code that makes the layer.
     public let tokens: [ListingToken]
     /// The shape of the activation; `nil` where it is not known.
@@ -24,11 +24,11 @@ public struct ExplorerModel: Sendable {
 
     /// Makes a line.
     public init(
-      name: DisplayText, className: String, tokens: [ListingToken], shape: Shape?, parameterCount: Int?,
+      name: DisplayText, kerasClass: String, tokens: [ListingToken], shape: Shape?, parameterCount: Int?,
       inputs: [Int]
     ) {
       self.name = name
-      self.className = className
+      self.kerasClass = kerasClass
       self.tokens = tokens
       self.shape = shape
       self.parameterCount = parameterCount
@@ -116,7 +116,7 @@ public struct ExplorerModel: Sendable {
   public var lineCount: Int { lines.count + (softmaxLine == nil ? 0 : 1) }
 
   /// The name of a class; its index where it has none.
-  public func className(_ index: Int) -> DisplayText {
+  public func nameOfClass(_ index: Int) -> DisplayText {
     index < classes.count ? classes[index] : DisplayText(String(index))
   }
 
@@ -132,7 +132,7 @@ extension Network {
     layers.enumerated().map { index, layer in
       let isCounted = !layer.inputs.isEmpty && layer.weightsOf == nil
       return ExplorerModel.Line(
-        name: DisplayText(layer.name), className: layer.operation.kerasClass,
+        name: DisplayText(layer.name), kerasClass: layer.operation.kerasClass,
         tokens: layer.operation.kerasCode(reading: inputShapes(ofLayer: index)), shape: shapes[index],
         parameterCount: isCounted ? parameterCount(ofLayer: index) : nil, inputs: layer.inputs)
     }

@@ -86,7 +86,7 @@ enum Examples {
   static func broken() -> ExplorerState {
     let lines = ["Input((4, 4, 1))", "LSTM(3)", "Dense(2)"].enumerated().map { index, code in
       ExplorerModel.Line(
-        name: DisplayText("layer\(index)"), className: "", tokens: [ListingToken(code)], shape: nil,
+        name: DisplayText("layer\(index)"), kerasClass: "", tokens: [ListingToken(code)], shape: nil,
         parameterCount: nil, inputs: [])
     }
     let model = ExplorerModel(title: DisplayText("broken.keras"), lines: lines, fault: "LSTM can't be run")

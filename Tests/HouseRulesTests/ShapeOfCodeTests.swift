@@ -59,7 +59,8 @@ struct ShapeOfCodeTests {
     #expect(operations.count >= 20)
     for operation in operations {
       let stem = operation.path.replacingOccurrences(of: ".swift", with: "")
-      #expect(Checkout.has("Sources/ModelFormats/\(stem)+Keras.swift"), "no reader of \(stem)")
+      #expect(
+        Checkout.has("Sources/ModelFormats/Keras/Operations/\(stem)+Keras.swift"), "no reader of \(stem)")
       #expect(Checkout.has("Tests/ConvNetTests/\(stem)Tests.swift"), "no tests of \(stem)")
     }
   }

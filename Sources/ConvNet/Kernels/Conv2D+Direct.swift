@@ -1,4 +1,4 @@
-import CBLAS
+import CKernels
 import Tensors
 
 /// A convolution whose sums stay in registers from the first product to the last.

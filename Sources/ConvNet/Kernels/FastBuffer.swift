@@ -1,4 +1,4 @@
-import CBLAS
+import CKernels
 import Tensors
 
 /// Numbers in memory that stay where they are.

@@ -1,4 +1,4 @@
-import CBLAS
+import CKernels
 import Tensors
 
 /// An activation function over numbers in memory.

@@ -1,4 +1,4 @@
-import CBLAS
+import CKernels
 public import Tensors
 
 /// A network evaluated again and again, in buffers of its own.

@@ -1,4 +1,4 @@
-import CBLAS
+import CKernels
 
 /// The threads of a `FastPass`, and room for each.
 ///

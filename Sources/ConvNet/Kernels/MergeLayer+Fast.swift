@@ -1,4 +1,4 @@
-import CBLAS
+import CKernels
 import Tensors
 
 extension MergeLayer: FastOperation {

@@ -133,7 +133,7 @@ extension PlainSession {
     go(to: unit, in: network)
     let path = evaluation.trace.largestPath(from: unit)
     let lines = path.compactMap { unit in evaluation.trace.explain(unit).map { pathLine($0, network) } }
-    let name = PlainText.name(state.model.className(index))
+    let name = PlainText.name(state.model.nameOfClass(index))
     return ["Why \(name)? The way of what gave the most:"] + lines
       + ["You are at \(shortName(of: unit)): follow goes down this way, explain has the whole sum."]
   }

@@ -75,7 +75,7 @@ extension PlainSession {
         let share =
           evaluation.probabilities.indices.contains(index)
           ? ", \(PlainText.percent(evaluation.probabilities[index], decimals: 1))" : ""
-        return "\(PlainText.name(state.model.className(index))): \(logit)\(share)"
+        return "\(PlainText.name(state.model.nameOfClass(index))): \(logit)\(share)"
       }
   }
 

@@ -22,7 +22,7 @@ extension PlainSession {
     let name = name(ofLine: line)
     guard let network = state.model.network else { return name }
     guard let shape = network.shapes.indices.contains(line) ? network.shapes[line] : nil else {
-      return "\(name), class \(PlainText.name(state.model.className(cursor.channel)))"
+      return "\(name), class \(PlainText.name(state.model.nameOfClass(cursor.channel)))"
     }
     if shape.rank == 3 {
       let map = mapName(cursor.channel, ofLayer: line)
@@ -30,7 +30,7 @@ extension PlainSession {
       return "\(name), \(map)\(count), row \(cursor.row), column \(cursor.column)"
     }
     let isClass = line == network.layers.count - 1 && state.model.classes.indices.contains(cursor.channel)
-    let role = isClass ? ", class \(PlainText.name(state.model.className(cursor.channel)))" : ""
+    let role = isClass ? ", class \(PlainText.name(state.model.nameOfClass(cursor.channel)))" : ""
     return "\(name), unit \(cursor.channel) of \(shape.count)\(role)"
   }
 
@@ -115,7 +115,7 @@ extension PlainSession {
       let last = evaluation.trace.network.layers.count - 1
       return outputs.count == 1 ? "The output is \(number(outputs[0], ofLayer: last))." : nil
     }
-    let name = PlainText.name(state.model.className(winner))
+    let name = PlainText.name(state.model.nameOfClass(winner))
     guard evaluation.probabilities.indices.contains(winner) else { return "Winner: \(name)." }
     return "Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."
   }

@@ -103,7 +103,7 @@ public func unitName(line: Int, _ cursor: LayerCursor, in state: some Viewpoint)
   let name = state.model.lines[line].name.truncated(to: 24).string
   if network.shapes[line].rank == 3 { return "\(name)[\(cursor.row),\(cursor.column),\(cursor.channel)]" }
   if line == network.layers.count - 1, cursor.channel < state.model.classes.count {
-    return "\(name) › \(state.model.className(cursor.channel).truncated(to: 16).string)"
+    return "\(name) › \(state.model.nameOfClass(cursor.channel).truncated(to: 16).string)"
   }
   return "\(name)[\(cursor.channel)]"
 }

@@ -44,7 +44,7 @@ extension Verdict {
 extension Evaluation {
   /// What is said in place of a winner, several wordings, the longest first; none where there is one.
   public func wordsForNoWinner(in model: ExplorerModel) -> [String] {
-    verdict?.words(among: logits.count) { model.className($0).truncated(to: 20).string } ?? []
+    verdict?.words(among: logits.count) { model.nameOfClass($0).truncated(to: 20).string } ?? []
   }
 
   /// Why the logits have no shares: softmax makes NaN of all classes; `nil` where they have some, or need none.

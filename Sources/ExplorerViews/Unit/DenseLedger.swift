@@ -30,7 +30,8 @@ struct DenseLedger {
       layer == subject.evaluation.trace.network.layers.count - 1 && !subject.model.classes.isEmpty
     let name = subject.model.lines[layer].name.truncated(to: 20).string
     unitName =
-      isOutput ? subject.model.className(subject.cursor.channel).string : "\(name)[\(subject.cursor.channel)]"
+      isOutput
+      ? subject.model.nameOfClass(subject.cursor.channel).string : "\(name)[\(subject.cursor.channel)]"
     inputName = DenseLedger.namer(subject, subject.evaluation.trace.network, source: source)
     revealed = Progress(subject).terms(of: explanation.unit)
     waiting = wordsOfWaiting(subject, explanation)

@@ -31,7 +31,7 @@ struct SoftmaxBlock {
   ) -> (Int) -> String {
     let network = subject.evaluation.trace.network
     let isOutput = explanation.layer == network.layers.count - 1 && explanation.position.count == 1
-    if isOutput, !subject.model.classes.isEmpty { return { subject.model.className($0).string } }
+    if isOutput, !subject.model.classes.isEmpty { return { subject.model.nameOfClass($0).string } }
     guard case .moved(let origin) = explanation.form else { return { "sum[\($0)]" } }
     let source = network.unit(at: origin, ofLayer: explanation.layer)
     let name = subject.model.lines[source.layer].name.truncated(to: 16).string

@@ -36,7 +36,7 @@ extension ModelFile {
     return layers.enumerated().map { index, listed in
       ExplorerModel.Line(
         name: DisplayText(listed.name),
-        className: operations?[index].kerasClass(inFile: listed.className) ?? listed.className,
+        kerasClass: operations?[index].kerasClass(inFile: listed.className) ?? listed.className,
         tokens: listed.code, shape: listed.outputShape, parameterCount: listed.parameterCount,
         inputs: listed.inputs)
     }

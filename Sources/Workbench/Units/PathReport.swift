@@ -124,7 +124,7 @@ public struct PathReport {
     [
       "picture": .string(study.pictureName),
       "class": path.first.flatMap { study.role(of: $0) }.map { .string($0) } ?? .null,
-      "winner": study.verdict?.winner.map { .string(study.className($0)) } ?? .null,
+      "winner": study.verdict?.winner.map { .string(study.nameOfClass($0)) } ?? .null,
       "reason": study.reasonForNoWinner.map { .string($0) } ?? .null,
       "path": .array(path.map(json(of:))), "reading": study.reading.json,
     ]

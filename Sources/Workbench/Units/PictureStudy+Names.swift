@@ -19,7 +19,7 @@ extension PictureStudy {
   func name(ofLayer index: Int) -> String { DisplayText(network.layers[index].name).string }
 
   /// The name of a class, cleaned for a terminal.
-  func className(_ index: Int) -> String {
+  func nameOfClass(_ index: Int) -> String {
     DisplayText(classes.indices.contains(index) ? classes[index] : String(index)).string
   }
 
@@ -28,7 +28,7 @@ extension PictureStudy {
     let shape = network.shapes[unit.layer]
     if unit.layer == network.layers.count - 1, shape.rank == 1, !classes.isEmpty {
       let index = unit.position[0]
-      return classes[index] == String(index) ? nil : className(index)
+      return classes[index] == String(index) ? nil : nameOfClass(index)
     }
     guard network.hasPictureChannels(ofLayer: unit.layer), [1, 3].contains(shape.channels) else { return nil }
     return channelName(unit.position[2], of: shape, preprocessing)

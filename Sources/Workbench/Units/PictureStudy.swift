@@ -84,7 +84,7 @@ public struct PictureStudy: Sendable {
 
   /// Why no class stands out, in words; `nil` where one does, and where there are no classes.
   var reasonForNoWinner: String? {
-    verdict?.reasons(among: pass.logits?.count ?? 0, name: className).first
+    verdict?.reasons(among: pass.logits?.count ?? 0, name: nameOfClass).first
   }
 
   /// The unit of a class's logit; where no class is named, of the logit that is larger than all others.

@@ -18,13 +18,13 @@ struct SoftmaxText {
     let table = SoftmaxTable(logits, marked: index)
     let value = Float(softmaxShares(of: logits).shares[index])
     let heading = [
-      "softmax[\(index)] (\(study.className(index))) = \(table.share) on \(DisplayText(study.pictureName))",
+      "softmax[\(index)] (\(study.nameOfClass(index))) = \(table.share) on \(DisplayText(study.pictureName))",
       "\(study.network.layers.count)  softmax(logits)  (\(logits.count),) → (\(logits.count),)"
         + "  not a layer of this network",
       "Turns \(logits.count) logits into \(logits.count) shares of 100 %; the order stays.",
     ]
     let reason = study.reasonForNoWinner.map { ["No winner: \($0)."] } ?? []
-    let rows = lines(of: table) { study.className($0) }
+    let rows = lines(of: table) { study.nameOfClass($0) }
     return heading + reason + table.formulas(of: "logit") + [""] + rows
       + ["all digits: \(NumberText.allDigits(value))"]
   }
@@ -58,7 +58,7 @@ struct SoftmaxText {
       "unit": .extents([index]), "terms": .array([]), "bias": .null, "preActivation": .float(logits[index]),
       "activationFunction": .string("softmax"), "value": .float(Float(softmax.shares[index])),
       "classes": .array(study.classes.map { .string($0) }),
-      "winner": study.verdict?.winner.map { .string(study.className($0)) } ?? .null,
+      "winner": study.verdict?.winner.map { .string(study.nameOfClass($0)) } ?? .null,
       "reason": study.reasonForNoWinner.map { .string($0) } ?? .null, "softmax": softmax.json,
     ]
   }

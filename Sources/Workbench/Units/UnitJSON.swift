@@ -11,7 +11,7 @@ extension PictureStudy {
     var object: JSONObject = [
       "name": .string(network.name(of: explanation.unit)),
       "layer": .string(layer.name),
-      "kind": .string(lines[explanation.layer].className),
+      "kind": .string(lines[explanation.layer].kerasClass),
       "unit": .extents(explanation.position),
       "terms": .array(terms(explanation)),
       "bias": bias(explanation.form),

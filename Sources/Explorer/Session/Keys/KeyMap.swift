@@ -115,7 +115,7 @@ public let keyMap = KeyMap(bindings: [
       guard state.depth == .network || state.depth == .unit, state.hasLogits,
         let winner = state.evaluation?.winner
       else { return nil }
-      return "why " + state.model.className(winner).truncated(to: 12).string
+      return "why " + state.model.nameOfClass(winner).truncated(to: 12).string
     },
     intent: { _ in .move(.why) }),
   KeyBinding([.character("w")], help: "the whole network", intent: { _ in .move(.wholeNetwork) }),

@@ -32,7 +32,7 @@ extension ExplorerState {
       all.append(SearchMatch(place: .line(line), name: name, code: DisplayText("softmax(logits)")))
     }
     all += classes.map {
-      SearchMatch(place: .ofClass($0), name: model.className($0), code: DisplayText(""))
+      SearchMatch(place: .ofClass($0), name: model.nameOfClass($0), code: DisplayText(""))
     }
     guard !wanted.isEmpty else { return all }
     return all.filter { match in

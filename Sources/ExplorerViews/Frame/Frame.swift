@@ -79,7 +79,7 @@ private func selectionName(_ state: ExplorerState) -> String {
   if state.hasMaps { return mapName(state) }
   let isOutput = state.isOnSoftmax || state.line == (state.model.network?.layers.count ?? 0) - 1
   return isOutput && state.cursor.channel < state.model.classes.count
-    ? state.model.className(state.cursor.channel).truncated(to: 16).string
+    ? state.model.nameOfClass(state.cursor.channel).truncated(to: 16).string
     : "unit \(NumberText.grouped(state.cursor.channel))"
 }
 
@@ -148,7 +148,7 @@ private struct Prediction {
 
   private static func words(_ evaluation: Evaluation, _ model: ExplorerModel) -> String {
     if let winner = evaluation.winner {
-      let name = model.className(winner).truncated(to: 24).string
+      let name = model.nameOfClass(winner).truncated(to: 24).string
       guard evaluation.probabilities.indices.contains(winner) else { return name }
       return "\(name) \(NumberText.percent(evaluation.probabilities[winner]))"
     }

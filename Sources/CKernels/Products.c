@@ -1,4 +1,4 @@
-#include "CBLAS.h"
+#include "CKernels.h"
 
 #include <stdbool.h>
 #include <string.h>

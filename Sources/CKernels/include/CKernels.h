@@ -4,8 +4,8 @@
 // Maps are (height, width, channel), channel fastest. Where a function says that it reads or writes beyond an end,
 // it does so by fewer than CNN_SLACK numbers.
 
-#ifndef CBLAS_SHIM_H
-#define CBLAS_SHIM_H
+#ifndef CKERNELS_H
+#define CKERNELS_H
 
 #include <stdbool.h>
 #include <stddef.h>

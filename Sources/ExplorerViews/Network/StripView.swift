@@ -25,7 +25,7 @@ private func drawStripLabels(
   _ item: StripLayout.Item, room: Int
 ) {
   let isSelected = item.line == subject.line
-  let name = item.line == 0 ? "picture" : subject.model.lines[item.line].className
+  let name = item.line == 0 ? "picture" : subject.model.lines[item.line].kerasClass
   let short = name.replacing("Pooling2D", with: "Pool")
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
   let heading = fitting(options, in: room - 3)

@@ -37,7 +37,7 @@ private func drawLogits(
     let isWinner = index == subject.evaluation.winner && computed >= logits.count
     let style: Style = isWinner || (list.isLong && index == selected) ? .role(.accent, .bold) : .text
     if isWinner { screen.grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
-    let name = subject.model.className(index).truncated(to: columns.names.count)
+    let name = subject.model.nameOfClass(index).truncated(to: columns.names.count)
     screen.grid.write(name, row: row, column: columns.names.lowerBound, style)
     guard index < computed else {
       screen.grid.write(":", row: row, endingAt: columns.values.upperBound, .role(.notComputed))
@@ -95,7 +95,7 @@ private struct LogitColumns {
 
   init(_ area: Area, _ shown: [Int], _ known: [Float], _ model: ExplorerModel) {
     hasBars = area.width >= 36
-    let nameWidth = min(14, max(4, shown.map { model.className($0).width }.max() ?? 4))
+    let nameWidth = min(14, max(4, shown.map { model.nameOfClass($0).width }.max() ?? 4))
     let valueWidth = known.map { DisplayText(NumberText.fixed($0, decimals: 1)).width }.max() ?? 0
     let start = area.column + 1
     let end = area.columns.upperBound - (hasBars ? 1 : 0)

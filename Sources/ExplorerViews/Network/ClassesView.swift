@@ -153,7 +153,7 @@ private func drawSoftmaxNotes(
     subject.evaluation.logits[order[1]].isFinite
   {
     let lead = Double(subject.evaluation.logits[order[0]]) - Double(subject.evaluation.logits[order[1]])
-    let names = order.prefix(2).map { subject.model.className($0).truncated(to: 20).string }
+    let names = order.prefix(2).map { subject.model.nameOfClass($0).truncated(to: 20).string }
     let factor = exponential(lead)
     let times = factor < 1e9 ? NumberText.fixed(factor, decimals: factor < 100 ? 1 : 0) : "over 10^9"
     notes.append(
@@ -183,7 +183,7 @@ private func drawClass(
   let last = subject.evaluation.trace.network.layers.count - 1
   let isWinner = index == subject.evaluation.winner && progress.hasLogits
   grid.write("\(index)", row: row, endingAt: 5, .dim)
-  grid.write(subject.model.className(index).truncated(to: 14), row: row, column: 7, style)
+  grid.write(subject.model.nameOfClass(index).truncated(to: 14), row: row, column: 7, style)
   guard subject.isOnSoftmax ? progress.hasLogits : index < progress.units(ofLayer: last) else {
     grid.write(":", row: row, endingAt: 30, .role(.notComputed))
     return

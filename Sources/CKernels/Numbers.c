@@ -1,4 +1,4 @@
-#include "CBLAS.h"
+#include "CKernels.h"
 #include "Lanes.h"
 
 // Runs a step for whole vectors of a line, then for the rest of it, copied into a vector and back.

@@ -1,4 +1,4 @@
-#include "CBLAS.h"
+#include "CKernels.h"
 
 #include <pthread.h>
 #include <sched.h>

@@ -1,0 +1,93 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// Says the largest number and where it stands, the mean, and how many are 0; returns the next free row.
+///
+/// Takes as few rows as fit the width; what does not fit above `limit` is left out.
+func drawStatistics(
+  on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, width: Int, limit: Int = .max
+) -> Int {
+  guard row < limit else { return row }
+  guard map.computed >= map.plane.values.count else {
+    let words =
+      "\(NumberText.grouped(map.computed)) of \(NumberText.grouped(map.plane.values.count)) computed"
+    grid.write(words, row: row, column: column, .dim)
+    return row + 1
+  }
+  let statistics = map.statistics
+  guard statistics.maximumIndex != nil || statistics.count == 0 else {
+    grid.write(
+      fitting(["no finite number: all are NaN or ∞", "all are NaN or ∞"], in: width), row: row,
+      column: column,
+      .role(.warning))
+    return row + 1
+  }
+  var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
+  if let index = statistics.maximumIndex {
+    let place = "at [\(index / map.plane.width), \(index % map.plane.width)]"
+    if pieces[0].count + 1 + place.count <= width { pieces[0] += " " + place } else { pieces.append(place) }
+  }
+  pieces.append("mean \(NumberText.fixed(statistics.mean, decimals: 3))")
+  pieces.append(
+    "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0")
+  if statistics.nonFiniteCount > 0 {
+    pieces.append("\(NumberText.grouped(statistics.nonFiniteCount)) are NaN or ∞")
+  }
+  var row = row
+  var line = ""
+  for piece in pieces {
+    if !line.isEmpty, line.count + 3 + piece.count > width {
+      grid.write(line, row: row, column: column, .dim)
+      (row, line) = (row + 1, "")
+      guard row < limit else { return row }
+    }
+    line += (line.isEmpty ? "" : "   ") + piece
+  }
+  grid.write(line, row: row, column: column, .dim)
+  return row + 1
+}
+
+/// How often numbers of which size occur: a heading, then a bin a row; the bin of `marked` has a mark.
+func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, marked: Float? = nil) {
+  let statistics = map.statistics
+  guard map.computed >= map.plane.values.count, statistics.maximumIndex != nil else { return }
+  let positive = map.plane.values.filter { $0 > 0 }
+  let isSigned = map.colours.showsNegative
+  let values = isSigned ? map.plane.values : positive
+  let finite = statistics.count - statistics.nonFiniteCount
+  let count = NumberText.grouped(isSigned ? finite : positive.count(where: \.isFinite))
+  let all = statistics.nonFiniteCount > 0 ? "\(count) finite numbers" : "all \(count) numbers"
+  grid.write(
+    isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column,
+    .dim)
+  let lower = isSigned ? statistics.minimum : 0
+  guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }
+  let histogram = Histogram(values, from: lower, to: statistics.maximum, bins: area.height - 1)
+  // A 0 is in no bin where only the numbers above it are counted.
+  let counted = marked.flatMap { isSigned || $0 > 0 ? $0 : nil }
+  let most = Double(histogram.counts.max() ?? 1)
+  let room = Double(area.width - 14)
+  let edges = edgeTexts(of: histogram, columns: 6)
+  for (bin, count) in histogram.counts.enumerated() {
+    let row = area.row + 1 + bin
+    let isMarked = counted.flatMap { histogram.bin(of: $0) } == bin
+    grid.write(edges[bin], row: row, endingAt: area.column + 6, .dim)
+    let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
+    let end = grid.write(bar(length), row: row, column: area.column + 7, .role(isMarked ? .accent : .bar))
+    grid.write(
+      " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
+      isMarked ? .role(.accent, .bold) : .dim)
+  }
+}
+
+/// The edges of bins with as many decimals as tell them apart, or as some columns have room for.
+private func edgeTexts(of histogram: Histogram, columns: Int) -> [String] {
+  let decimals = NumberText.decimals(showing: Double(histogram.binWidth) * 10)
+  let texts = stride(from: decimals, through: 0, by: -1).lazy.map { decimals in
+    histogram.edges.map { NumberText.fixed($0, decimals: decimals) }
+  }
+  return texts.first { $0.allSatisfy { $0.count <= columns } }
+    ?? histogram.edges.map { NumberText.fixed($0, decimals: 0) }
+}

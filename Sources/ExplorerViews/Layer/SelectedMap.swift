@@ -1,0 +1,106 @@
+import CellScreen
+import ConvNet
+import Explorer
+import Tensors
+
+/// The numbers of one feature map with their colours.
+struct SelectedMap {
+  let plane: Plane
+  let colours: ColourScale
+  let neverRead: (rows: [Int], columns: [Int])
+  let statistics: Statistics
+  /// The picture, each sample in 0…1.
+  let samples: Tensor
+  let showsNumbers: Bool
+  /// How many of the numbers, row by row, the pass has computed.
+  let computed: Int
+
+  init(_ subject: Subject, layer: Int) {
+    let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
+    self.init(subject, tensor, layer: layer, channel: subject.cursor.channel)
+  }
+
+  /// The numbers of another layer's map.
+  init(_ subject: Subject, source: Int, channel: Int) {
+    let tensor = subject.evaluation.tensor(ofLayer: source, beforeActivation: false)
+    self.init(subject.afterActivation, tensor, layer: source, channel: channel)
+  }
+
+  private init(
+    _ subject: Subject, _ tensor: Tensor, layer: Int, channel: Int
+  ) {
+    computed = Progress(subject).numbers(ofMap: channel, layer: layer)
+    plane = tensor.plane(channel: channel).known(computed)
+    statistics = Statistics(Array(plane.values.prefix(computed)))
+    colours = ColourScale(subject, layer: layer, channel: channel)
+    neverRead = subject.evaluation.trace.network.rowsAndColumnsNeverRead(ofLayer: layer)
+    samples = subject.evaluation.picture.samples
+    showsNumbers = subject.display.showsNumbers
+  }
+
+  /// Draws the map with its upper left corner at a cell, numbers in its cells where they are large enough.
+  func draw(on grid: inout CellGrid, row: Int, column: Int, scale: MapScale, asPicture: Bool = false) {
+    let map =
+      asPicture
+      ? PixelMap(picture: samples, at: scale)
+      : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead, computed: computed)
+    grid.draw(map, halfRow: 2 * row, column: column)
+    guard case .enlarged(let factor) = scale, factor >= smallestFactorWithNumbers, !asPicture else { return }
+    let decimals = decimals(factor: factor)
+    for place in plane.values.indices where place < computed {
+      guard let text = number(at: place, factor: factor, decimals: decimals) else { continue }
+      draw(text, on: &grid, place, row: row, column: column, factor: factor)
+    }
+  }
+
+  /// The factor from which on numbers are written into the cells.
+  var smallestFactorWithNumbers: Int { showsNumbers ? 4 : 5 }
+
+  /// The number that is written into a cell enlarged by a factor; `nil` where it doesn't fit.
+  func number(at place: Int, factor: Int) -> String? {
+    number(at: place, factor: factor, decimals: decimals(factor: factor))
+  }
+
+  private func number(at place: Int, factor: Int, decimals: Int) -> String? {
+    guard factor >= smallestFactorWithNumbers, place < computed else { return nil }
+    return text(of: plane.values[place], factor: factor, decimals: decimals)
+  }
+
+  /// A number in a cell, with a gap to the next one, which a sign is too where numbers are asked for.
+  private func text(of value: Float, factor: Int, decimals: Int) -> String? {
+    // What is not 0 must not look like it.
+    let decimals = max(decimals, value.magnitude < 9.95 ? 1 : 0)
+    let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
+    return DisplayText(text).width < factor + (showsNumbers && value < 0 ? 1 : 0) ? text : nil
+  }
+
+  /// How many decimals the numbers in the cells have: as many as the lowest and the highest have room for.
+  ///
+  /// A cell without its number would look like one that has none.
+  private func decimals(factor: Int) -> Int {
+    let most = factor >= 8 ? 3 : factor >= 5 ? 2 : 1
+    let ends = [statistics.minimum, statistics.maximum]
+    return stride(from: most, to: 0, by: -1).first { decimals in
+      ends.allSatisfy { text(of: $0, factor: factor, decimals: decimals) != nil }
+    } ?? 0
+  }
+
+  /// Writes a number into the middle of its square, in ink that stands out from it.
+  private func draw(
+    _ text: String, on grid: inout CellGrid, _ place: Int, row: Int, column: Int, factor: Int
+  ) {
+    let halfRow = place / plane.width * factor + (factor - 1) / 2
+    let left = column + place % plane.width * factor + (factor - DisplayText(text).width) / 2
+    let ground = colours.ground(for: plane.values[place])
+    grid.write(text, row: row + halfRow / 2, column: left, Style(.contrast, on: ground))
+  }
+}
+
+extension Plane {
+  /// The plane with the numbers behind the first ones left out: 0 stands in their places, whatever they are.
+  fileprivate func known(_ count: Int) -> Plane {
+    guard count < values.count else { return self }
+    let rest = [Float](repeating: 0, count: values.count - count)
+    return Plane(height: height, width: width, values: values.prefix(count) + rest)
+  }
+}
