@@ -4,11 +4,18 @@ import Testing
 
 @Suite("verify")
 struct VerifyTests {
-  private var ship: String { Repository.assets.appending(path: "images/ship.ppm").path }
+  /// What Keras computed of the bundled network on the bundled ship, as a folder of files.
+  private static let reference = Result {
+    let folder = try TemporaryFolder()
+    for (name, bytes) in try KerasTensors(of: "reference").files {
+      try folder.write(bytes, to: name + ".npy")
+    }
+    return folder
+  }
 
   @Test("the bundled network on the bundled ship agrees with what Keras saved")
   func agrees() throws {
-    let expected = Repository.fixtures.appending(path: "networks/reference").path
+    let expected = try Self.reference.get().path
     let run = try ProgramRun(["verify", "--expected", expected, ship])
     #expect(run.status == 0 && run.errors == "", "\(run.output)")
     #expect(run.output.contains("\nconv2d ") && !run.output.contains("differs"))
@@ -16,7 +23,7 @@ struct VerifyTests {
 
   @Test("another input differs from the first layer on, and the code says so")
   func differs() throws {
-    let expected = Repository.fixtures.appending(path: "networks/reference").path
+    let expected = try Self.reference.get().path
     let run = try ProgramRun(["verify", "--expected", expected, ship, "--input-range", "-1:1"])
     #expect(run.status == 1 && run.errors == "")
     #expect(run.output.contains(" is the first that differs: "))

@@ -6,9 +6,10 @@ Usage:
 
 Writes, beside this script:
     networks/<name>/network.keras      a network with random weights and biases
-    networks/<name>/input.npy          its input, float32, (height, width, channel), no batch axis
-    networks/<name>/<layer>.npy        the activation of each layer
-    networks/<name>/<layer>.pre.npy    the pre-activation, where the activation function is not linear
+    networks/<name>/tensors.npz        what numpy.load reads:
+        input                          its input, float32, (height, width, channel), no batch axis
+        <layer>                        the activation of each layer
+        <layer>.pre                    the pre-activation, where the activation function is not linear
     networks/reference/…               the same for the bundled network on the bundled ship (no copy of the network)
     sample_logits.npy                  (10, 10): logits of the bundled 32×32 pictures, in the order of the classes
     sample_logits_large.npy            the same for the 256×256 pictures, averaged over blocks of 8×8
@@ -1109,10 +1110,18 @@ def file_name(layer: str) -> str:
     return "%2E" + name[1:] if name.startswith(".") else name
 
 
+def npy(array: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    np.save(file, np.ascontiguousarray(array))
+    return file.getvalue()
+
+
 def write_tensors(folder: Path, values: dict[str, np.ndarray]) -> None:
+    """As numpy.savez writes them, with a fixed date and in the order of their names."""
     for name, array in values.items():
         assert array.dtype == np.float32 and np.isfinite(array).all(), name
-        np.save(folder / f"{file_name(name)}.npy", np.ascontiguousarray(array))
+    files = {f"{file_name(name)}.npy": npy(array) for name, array in values.items()}
+    write_members(folder / "tensors.npz", dict(sorted(files.items())))
 
 
 # .keras files
@@ -1215,10 +1224,10 @@ Whole tensors as Keras computes them, made by `make_fixtures.py` with {versions(
 each network mixed in. To make them again: `python Tests/Fixtures/make_fixtures.py`; the same versions write the
 same files.
 
-`networks/<name>/` holds `network.keras`, `input.npy`, `<layer>.npy` (the activation) and, where the layer's
-activation function is not linear, `<layer>.pre.npy` (the pre-activation). All tensors are float32 in C order and
-have no batch axis: (height, width, channel), also of networks with channels first, or (unit). In file names, characters other than `A–Z a–z 0–9 . _ -`
-are `%XX`.
+`networks/<name>/` holds `network.keras`, and in `tensors.npz`, which `numpy.load` reads, `input`, `<layer>` (the
+activation) and, where the layer's activation function is not linear, `<layer>.pre` (the pre-activation). All tensors are
+float32 in C order and have no batch axis: (height, width, channel), also of networks with channels first, or (unit). In
+names, characters other than `A–Z a–z 0–9 . _ -` are `%XX`.
 
 | network | what it covers |
 |---|---|

@@ -16,7 +16,7 @@ Reads networks/<name>/, which make_fixtures.py writes, and writes, beside this s
     legacy/weights.h5          weights without a model
 
 All weights are those of networks/<name>/network.keras, and each network is run before it is saved: what it gives for
-networks/<name>/input.npy has to be what Keras gave for that file.
+`input` in networks/<name>/tensors.npz has to be what Keras gave for that file.
 """
 
 from __future__ import annotations
@@ -104,10 +104,11 @@ KERAS2: list[Callable[[], tf_keras.Model]] = [
 
 
 def check(network: keras.Model | tf_keras.Model, folder: Path) -> None:
-    found = network.predict(np.load(folder / "input.npy")[None], verbose=0)[0]
+    tensors = np.load(folder / "tensors.npz")
+    found = network.predict(tensors["input"][None], verbose=0)[0]
     assert any(
         found.shape == expected.shape and np.allclose(found, expected, rtol=1e-5, atol=1e-6)
-        for expected in map(np.load, folder.glob("dense*.npy"))), folder
+        for name, expected in tensors.items() if name.startswith("dense")), folder
 
 
 def shared_across_models() -> keras.Model:

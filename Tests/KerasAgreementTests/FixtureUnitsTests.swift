@@ -11,13 +11,15 @@ struct FixtureUnitsTests {
   /// More units of a layer than this are sampled.
   private static let most = 600
 
+  private static let passes = Dictionary(
+    uniqueKeysWithValues: Repository.networkNames().map { name in (name, Once { try pass(name) }) })
+
   /// The pass of a network's picture, at its end.
-  private func pass(_ name: String) throws -> Trace {
+  private static func pass(_ name: String) throws -> Trace {
     let bytes = try Repository.bytes(Repository.networkFile(name))
     let network = try ModelFile.read(bytes, name: name, memoryLimit: 1 << 30).trained.get()
-    let input = Repository.fixtures.appending(path: "networks/\(name)/input.npy")
-    let pass = try Trace(network, input: NumPyFile.decode(Repository.bytes(input)))
-    return pass
+    let input = try #require(KerasTensors(of: name).files["input"])
+    return try Trace(network, input: NumPyFile.decode(input))
   }
 
   /// What an explanation says that the pre-activation is, worked out from its parts.
@@ -41,7 +43,7 @@ struct FixtureUnitsTests {
     "the explanation of every unit gives its pre-activation, and its function its value",
     arguments: Repository.networkNames())
   func results(name: String) throws {
-    let pass = try pass(name)
+    let pass = try #require(Self.passes[name]).value()
     for (index, shape) in pass.network.shapes.enumerated() {
       let terms = pass.network.layers[index].operation.termCount(
         inputs: pass.network.inputShapes(ofLayer: index))
@@ -63,7 +65,7 @@ struct FixtureUnitsTests {
     "the contributions to every unit add up to its pre-activation, and lead to units that are there",
     arguments: Repository.networkNames())
   func contributions(name: String) throws {
-    let pass = try pass(name)
+    let pass = try #require(Self.passes[name]).value()
     for index in pass.network.layers.indices.dropFirst() {
       let shape = pass.network.shapes[index]
       let largest = pass.preActivations[index].values.map { Double($0.magnitude) }.max() ?? 0

@@ -40,12 +40,8 @@ struct NetworkAgreementTests {
     return try model.trained.get()
   }
 
-  private func tensor(_ file: URL) throws -> Tensor {
-    try NumPyFile.decode(Repository.bytes(file))
-  }
-
-  private func expectAgreement(_ found: Tensor?, _ file: URL, _ path: Path, _ what: String) throws {
-    let expected = try tensor(file)
+  private func expectAgreement(_ found: Tensor?, _ file: [UInt8], _ path: Path, _ what: String) throws {
+    let expected = try NumPyFile.decode(file)
     let found = try #require(found, "\(what) was not computed")
     try #require(found.shape == expected.shape, "\(what)")
     let agreement = Agreement(found, expected: expected)
@@ -55,38 +51,35 @@ struct NetworkAgreementTests {
       "\(what) at \(worst): \(found[position: worst]), Keras has \(expected[position: worst])")
   }
 
-  /// Compares every tensor that the folder has, and expects that it has one for every layer.
-  private func expectAgreement(_ network: TrainedNetwork, _ path: Path, _ folder: URL, _ name: String) throws
-  {
-    let found = try Tensors(network, tensor(folder.appending(path: "input.npy")), path)
+  /// Compares every tensor that Keras computed, and expects that there is one for every layer.
+  private func expectAgreement(_ network: TrainedNetwork, _ path: Path, _ name: String) throws {
+    var files = try KerasTensors(of: name).files
+    func file(_ stem: String) throws -> [UInt8] {
+      let file = files.removeValue(forKey: stem)
+      return try #require(file, "Keras has no \(stem) of \(name)")
+    }
+    let found = try Tensors(network, NumPyFile.decode(file("input")), path)
     for (index, layer) in network.layers.enumerated().dropFirst() {
       let stem = SafeFileNames.encoded(layer.name)
       let what = "\(name) (\(path)), layer \(layer.name)"
       if layer.operation.activationFunction != .linear {
-        try expectAgreement(
-          found.preActivations[index], folder.appending(path: stem + ".pre.npy"), path, what + " before")
+        try expectAgreement(found.preActivations[index], file(stem + ".pre"), path, what + " before")
       }
-      try expectAgreement(found.activations[index], folder.appending(path: stem + ".npy"), path, what)
+      try expectAgreement(found.activations[index], file(stem), path, what)
     }
+    #expect(files.isEmpty, "\(name) has no layers for \(files.keys.sorted())")
   }
 
   @Test(
     "every tensor of every network agrees with Keras, by the definition and fast",
     arguments: Repository.networkNames(), Path.allCases)
   func fixtures(name: String, path: Path) throws {
-    let folder = Repository.fixtures.appending(path: "networks/\(name)")
-    try expectAgreement(network(Repository.networkFile(name)), path, folder, name)
+    try expectAgreement(network(Repository.networkFile(name)), path, name)
   }
 
   @Test("every tensor of the bundled network on the bundled ship agrees with Keras", arguments: Path.allCases)
   func reference(path: Path) throws {
-    let folder = Repository.fixtures.appending(path: "networks/reference")
-    try expectAgreement(network(Repository.referenceFile), path, folder, "reference")
-  }
-
-  @Test("there are networks to compare")
-  func presence() {
-    #expect(Repository.networkNames().count >= 16)
+    try expectAgreement(network(Repository.referenceFile), path, "reference")
   }
 
   @Test(
@@ -104,6 +97,6 @@ struct NetworkAgreementTests {
     }
     let all = Tensor(Shape(logits.count / 10, 10), logits)
     try expectAgreement(
-      all, Repository.fixtures.appending(path: expected), .reference, "logits of \(folder)")
+      all, Repository.bytes(Repository.fixtures.appending(path: expected)), .reference, "logits of \(folder)")
   }
 }

@@ -88,18 +88,27 @@ public enum StoredZip {
 
   /// The bytes of a member of an archive whose members are stored; `nil` where there is none of the name.
   public static func member(_ name: String, of archive: [UInt8]) -> [UInt8]? {
-    let (entrySize, headerSize) = (46, 30)
-    let signature = little(0x0201_4B50, 4)
-    let places = archive.indices.filter { archive[$0] == 0x50 && archive[$0...].starts(with: signature) }
-    for place in places where place + entrySize + name.utf8.count <= archive.count {
-      guard number(archive, place + 28, 2) == name.utf8.count,
-        archive[(place + entrySize)...].starts(with: name.utf8)
-      else { continue }
+    members(of: archive)?.first { $0.name == name }?.bytes
+  }
+
+  /// The members of an archive without a comment, in the order of its directory; `nil` where the bytes are none, or a member
+  /// is compressed.
+  public static func members(of archive: [UInt8]) -> [Member]? {
+    let (entrySize, headerSize, endSize) = (46, 30, 22)
+    let end = archive.count - endSize
+    guard end >= 0, archive[end...].starts(with: little(0x0605_4B50, 4)) else { return nil }
+    var place = number(archive, end + 16, 4)
+    var members: [Member] = []
+    for _ in 0..<number(archive, end + 10, 2) {
+      guard number(archive, place + 10, 2) == 0 else { return nil }
+      let name = place + entrySize..<place + entrySize + number(archive, place + 28, 2)
       let header = number(archive, place + 42, 4)
       let start = header + headerSize + number(archive, header + 26, 2) + number(archive, header + 28, 2)
-      return Array(archive[start..<start + number(archive, place + 20, 4)])
+      let bytes = archive[start..<start + number(archive, place + 20, 4)]
+      place = name.upperBound + number(archive, place + 30, 2) + number(archive, place + 32, 2)
+      members.append(Member(String(decoding: archive[name], as: UTF8.self), Array(bytes)))
     }
-    return nil
+    return members
   }
 
   /// The integer of so many bytes at an offset, least significant first.
