@@ -4,17 +4,20 @@ import TestSupport
 import Testing
 
 struct ContributionTests {
-  /// Calls a function with every unit of a network behind the input, and the pass at its end.
+  /// Calls a function with every unit of a network behind the input, and the pass at its end; it has to check some, and says
+  /// which.
   private func forEveryUnit(
-    seed: UInt64, _ check: (UnitAddress, Trace) throws -> Void
+    seed: UInt64, _ check: (UnitAddress, Trace) throws -> Bool
   ) throws {
+    var checked = 0
     let network = try SmallNetworks.mixed(seed: seed)
     let pass = try Trace(network, input: .random(network.inputShape, seed: seed + 1))
     for layer in network.layers.indices.dropFirst() {
       for index in 0..<network.shapes[layer].count {
-        try check(network.unit(atPassIndex: index, inLayer: layer), pass)
+        if try check(network.unit(atPassIndex: index, inLayer: layer), pass) { checked += 1 }
       }
     }
+    #expect(checked > 10)
   }
 
   @Test(
@@ -28,13 +31,14 @@ struct ContributionTests {
         zip(contributions, contributions.dropFirst()).allSatisfy {
           $0.amount.magnitude >= $1.amount.magnitude
         })
+      return true
     }
   }
 
   @Test("the contributions to a sum are its products and its bias, each with the unit it comes from")
   func sums() throws {
     try forEveryUnit(seed: 4) { unit, pass in
-      guard case .weightedSum(let sum)? = pass.explain(unit)?.form else { return }
+      guard case .weightedSum(let sum)? = pass.explain(unit)?.form else { return false }
       let contributions = pass.contributions(to: unit)
       #expect(contributions.count == sum.terms.count + (sum.bias == nil ? 0 : 1))
       var terms: [Term] = []
@@ -51,29 +55,32 @@ struct ContributionTests {
         }
       }
       for term in sum.terms { #expect(terms.contains(term)) }
+      return true
     }
   }
 
   @Test("the contributions to a window are the number that is kept, then the others with nothing")
   func windows() throws {
     try forEveryUnit(seed: 5) { unit, pass in
-      guard case .windowMaximum(let window)? = pass.explain(unit)?.form else { return }
+      guard case .windowMaximum(let window)? = pass.explain(unit)?.form else { return false }
       let contributions = pass.contributions(to: unit)
       #expect(contributions.map(\.kind) == [.kept] + window.places.dropFirst().map { _ in .dropped })
       #expect(contributions[0].source?.position == window.places[window.winner].position)
       #expect(contributions.dropFirst().allSatisfy { $0.amount == 0 })
       #expect(contributions.compactMap(\.source).count == window.places.count { !$0.isOutside })
+      return true
     }
   }
 
   @Test("the contribution to a number that moved is that number")
   func moved() throws {
     try forEveryUnit(seed: 6) { unit, pass in
-      guard case .moved(let origin)? = pass.explain(unit)?.form else { return }
+      guard case .moved(let origin)? = pass.explain(unit)?.form else { return false }
       let value = pass.activations[unit.layer][position: unit.position]
       let contributions = pass.contributions(to: unit)
       #expect(contributions.map(\.source) == [UnitAddress(layer: unit.layer - 1, position: origin.position)])
       #expect(contributions.map(\.kind) == [.moved] && contributions.map(\.amount) == [Double(value)])
+      return true
     }
   }
 

@@ -228,7 +228,10 @@ struct SpoilerTests {
       var state = Subject.state(
         try Trace(network, input: input), rows: size.rows, columns: size.columns)
       let explanation = try #require(state.evaluation?.trace.explain(unit))
-      guard case .weightedSum(let made) = explanation.form else { return }
+      guard case .weightedSum(let made) = explanation.form else {
+        Issue.record("\(sum.name) is no sum")
+        return
+      }
       for done in 0..<made.terms.count {
         state.playhead.position = Position(layer: last, unit: 0, term: done)
         _ = update(&state, .move(.place(.unit(unit))))

@@ -20,20 +20,22 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
   /// Every network of the fixtures on a random picture.
   static let fixtures = Repository.networkNames().map { name in
-    Subject(name: name) { rows, columns in
+    let shared = Once {
       let file = try ModelFile.read(
         Repository.bytes(Repository.networkFile(name)), name: name, memoryLimit: 1 << 30)
-      return try state(file.trained.get(), lines: file.lines, seed: 7, rows: rows, columns: columns)
+      return (try randomPass(file.trained.get(), seed: 7), file.lines)
+    }
+    return Subject(name: name) {
+      let (trace, lines) = try shared.value()
+      return state(trace, lines: lines, rows: $0, columns: $1)
     }
   }
 
   /// Networks with a number that is not finite, or very large, in their weights or in the picture.
   static let spoiled: [Subject] = [Float.nan, .infinity, -.infinity, 3e38, -3e38].flatMap { value in
     ["picture", "first", "second", "dense", "last", "bias"].map { place in
-      Subject(name: "\(value) in \(place)") { rows, columns in
-        let spoiled = try SpoiledNetwork(value, in: place)
-        return state(spoiled.pass, rows: rows, columns: columns)
-      }
+      let shared = Once { try SpoiledNetwork(value, in: place).pass }
+      return Subject(name: "\(value) in \(place)") { try state(shared.value(), rows: $0, columns: $1) }
     }
   }
 
@@ -46,8 +48,13 @@ struct Subject: Sendable, CustomTestStringConvertible {
   static func state(
     _ network: TrainedNetwork, lines: [ExplorerModel.Line]? = nil, seed: UInt64, rows: Int, columns: Int
   ) throws -> ExplorerState {
+    state(try randomPass(network, seed: seed), lines: lines, rows: rows, columns: columns)
+  }
+
+  /// The pass of a random picture.
+  private static func randomPass(_ network: TrainedNetwork, seed: UInt64) throws -> Trace {
     let picture = Tensor.random(network.inputShape, seed: seed).map { ($0 + 1) / 2 }
-    return state(try Trace(network, input: picture), lines: lines, rows: rows, columns: columns)
+    return try Trace(network, input: picture)
   }
 
   /// The state of a trace.

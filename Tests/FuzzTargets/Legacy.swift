@@ -25,8 +25,9 @@ enum Legacy {
   }
 
   /// The legacy files of the fixtures.
-  static let files =
-    (try? Models.bytes(of: Repository.fixtures.appending(path: "legacy"), ending: "h5")) ?? []
+  static let files = required(
+    (try? Models.bytes(of: Repository.fixtures.appending(path: "legacy"), ending: "h5")) ?? [], atLeast: 10,
+    "legacy files")
 
   static func seeds() -> [[UInt8]] { files.map(records) }
 

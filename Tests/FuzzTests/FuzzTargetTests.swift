@@ -10,7 +10,7 @@ struct FuzzTargetTests {
   func inputs(name: String) async {
     let progress = Progress()
     await #expect(processExitsWith: .success) { [progress = progress as Progress, name] in
-      guard let target = FuzzTarget.all.first(where: { $0.name == name }) else { return }
+      let target = try #require(FuzzTarget.all.first { $0.name == name })
       let seeds = try target.seeds().filter { $0.count <= target.longest }
       progress.note("making the first input")
       target.read(seeds[0])

@@ -124,6 +124,18 @@ struct CheckerTests {
       SourceText("  func long() {\n\(body)\n  }").functions == [SourceText.Function(line: 1, length: 61)])
   }
 
+  @Test("what passes over a thing that isn't found is found")
+  func silentPasses() {
+    let text = SourceText(
+      """
+      guard case .weightedSum(let sum)? = pass.explain(unit)?.form else { return }
+      guard case .weightedSum(let sum) = form else { return false }
+      guard seen != garbled else { return true }
+      let names = (try? list(folder)) \("??") []
+      """)
+    #expect(text.silentPasses == [1, 4])
+  }
+
   @Test("test names are found wherever they stand, and missing ones too")
   func testNames() {
     let text = SourceText(

@@ -4,23 +4,44 @@ import TestSupport
 /// The Swift files of the checkout.
 enum Checkout {
   /// A file with its path below a folder such as `Sources`.
-  struct File: CustomStringConvertible {
+  struct File: CustomStringConvertible, Sendable {
     let path: String
-    let text: String
+    let source: SourceText
 
     var description: String { path }
+    var text: String { source.text }
+    /// The name of the file without its ending.
+    var stem: String { URL(filePath: path).deletingPathExtension().lastPathComponent }
     /// The first folder of the path: the module.
     var module: String { String(path.prefix { $0 != "/" }) }
   }
 
-  /// All Swift files below a folder, in order.
+  /// There is no Swift file where there have to be many: a rule that looked at none would hold.
+  struct NothingFound: Error {
+    let folder: String
+  }
+
+  private static let sources = Result { try read("Sources") }
+  private static let tests = Result { try read("Tests") }
+
+  /// All Swift files below `Sources` or `Tests`, in order; each is read once.
   static func files(in folder: String) throws -> [File] {
+    switch folder {
+    case "Sources": try sources.get()
+    case "Tests": try tests.get()
+    default: throw NothingFound(folder: folder)
+    }
+  }
+
+  private static func read(_ folder: String) throws -> [File] {
     let root = Repository.root.appending(path: folder)
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter {
       $0.hasSuffix(".swift")
     }
+    guard !paths.isEmpty else { throw NothingFound(folder: folder) }
     return try paths.sorted().map { path in
-      File(path: path, text: try String(contentsOf: root.appending(path: path), encoding: .utf8))
+      let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+      return File(path: path, source: SourceText(text))
     }
   }
 

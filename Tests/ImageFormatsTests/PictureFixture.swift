@@ -41,8 +41,9 @@ struct PictureFixture {
   /// The names of all pictures with an extension, without it.
   static func names(_ fileExtension: String) -> [String] {
     let folder = Repository.fixtures.appending(path: "pictures").path
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return files.filter { $0.hasSuffix("." + fileExtension) }
-      .map { String($0.dropLast(fileExtension.count + 1)) }.sorted()
+    let files = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    let names = files?.filter { $0.hasSuffix("." + fileExtension) }
+      .map { String($0.dropLast(fileExtension.count + 1)) }
+    return required(names?.sorted() ?? [], atLeast: 5, "files .\(fileExtension) in \(folder)")
   }
 }

@@ -26,8 +26,8 @@ struct ArgumentFixture: Sendable {
   /// The archive of the fixtures.
   static let shared = Result { try ArgumentFixture() }
 
-  /// The cases of the archive, or none where it can't be read.
-  static var cases: [Case] { (try? shared.get().cases) ?? [] }
+  /// The cases of the archive.
+  static let cases = required((try? shared.get())?.cases ?? [], atLeast: 400, "cases in sweep.zip")
 
   private init() throws {
     archive = try Repository.bytes(Repository.fixtures.appending(path: "arguments/sweep.zip"))

@@ -75,7 +75,7 @@ struct HDF5FileTests {
     await #expect(processExitsWith: .success) {
       let content = FileContent(try KerasFixture("built_later").weights)
       MemoryLimit.set(additionalBytes: 0)
-      while malloc(1 << 17) != nil {}
+      MemoryLimit.exhaust(blockSize: 1 << 17)
       #expect(throws: HDF5File.Failure.memory(bytes: 0)) { try HDF5File(content) }
     }
   }

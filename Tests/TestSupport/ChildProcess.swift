@@ -9,6 +9,13 @@ public enum ChildProcess {
     /// A signal ended it.
     case signalled(Int32)
 
+    /// The status, or the number of the signal.
+    var status: Int32 {
+      switch self {
+      case .exited(let status), .signalled(let status): status
+      }
+    }
+
     /// The ending that `waitpid` reports.
     init(waitStatus: Int32) {
       let signal = waitStatus & 0x7F
@@ -49,9 +56,14 @@ public enum ChildProcess {
     posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     let process = try spawn(path, arguments, environment, &actions)
+    return (ending(of: process), (try? String(contentsOf: file, encoding: .utf8)) ?? "")
+  }
+
+  /// Waits until a program ends.
+  static func ending(of process: pid_t) -> Ending {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return (Ending(waitStatus: status), (try? String(contentsOf: file, encoding: .utf8)) ?? "")
+    return Ending(waitStatus: status)
   }
 
   /// Starts a program with no signal blocked.

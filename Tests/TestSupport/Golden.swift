@@ -46,8 +46,9 @@ public struct Golden: Sendable {
 
   /// The names of the goldens in a folder, in order.
   public static func names(in folder: URL) -> [String] {
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-    return paths.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
+    let paths = try? FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    let names = paths?.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }
+    return required(names?.sorted() ?? [], atLeast: 1, "goldens in \(folder.path)")
   }
 
   /// A grid as it is kept: text, a line, styles.

@@ -2,6 +2,18 @@ private import Foundation
 
 /// The memory that the process may take.
 public enum MemoryLimit {
+  /// Takes all memory that is left, in blocks of a size; returns the last, which leads to those before it, so that no
+  /// optimiser takes them for unused.
+  @inline(never) @discardableResult
+  public static func exhaust(blockSize: Int) -> UnsafeMutableRawPointer? {
+    var last: UnsafeMutableRawPointer?
+    while let block = malloc(blockSize) {
+      block.storeBytes(of: last, as: UnsafeMutableRawPointer?.self)
+      last = block
+    }
+    return last
+  }
+
   /// Lets the process take so many more bytes of address space than it has; for use inside an exit test.
   ///
   /// An allocation beyond the limit fails, which ends a Swift process. Systems without `/proc` have no limit.

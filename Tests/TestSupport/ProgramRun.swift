@@ -2,7 +2,7 @@ public import Foundation
 
 /// One run of the built program without a terminal, from start to end.
 public struct ProgramRun: Sendable {
-  /// The exit code.
+  /// The exit code, or the number of the signal that ended it.
   public let status: Int32
   /// What it wrote to standard output.
   public let output: String
@@ -17,24 +17,24 @@ public struct ProgramRun: Sendable {
     input: String? = nil, program: URL = Self.builtProgram
   ) throws {
     let files = try TemporaryFolder()
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
     variables["CNNVIEW_ASSETS"] = nil
     variables["COLUMNS"] = nil
-    process.environment = variables.merging(environment) { $1 }
-    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-    process.standardInput = FileHandle(forReadingAtPath: input ?? "/dev/null")
-    let output = try Self.file(files["output"])
-    let errors = try Self.file(files["errors"])
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    process.waitUntilExit()
-    status = process.terminationStatus
-    self.output = try String(contentsOfFile: files["output"], encoding: .utf8)
-    self.errors = try String(contentsOfFile: files["errors"], encoding: .utf8)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let writing = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 0, input ?? "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, files["output"], writing, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, files["errors"], writing, 0o600)
+    // Foundation's `Process` waits until nobody has its socket any more, which programs that others start get too.
+    let inFolder = folder.map { ["-c", "cd \"$0\" && exec \"$@\"", $0, program.path] }
+    let process = try ChildProcess.spawn(
+      inFolder == nil ? program.path : "/bin/sh", (inFolder ?? []) + arguments,
+      variables.merging(environment) { $1 }, &actions)
+    status = ChildProcess.ending(of: process).status
+    output = try String(contentsOfFile: files["output"], encoding: .utf8)
+    errors = try String(contentsOfFile: files["errors"], encoding: .utf8)
   }
 
   /// The program that was built beside the tests.
@@ -51,10 +51,5 @@ public struct ProgramRun: Sendable {
   public static func copyProgram(to path: String) throws {
     let copy = try ChildProcess.run("/bin/cp", [builtProgram.path, path], environment: [:])
     guard copy.ending == .exited(0) else { throw CocoaError(.fileWriteUnknown) }
-  }
-
-  private static func file(_ path: String) throws -> FileHandle {
-    try Data().write(to: URL(filePath: path))
-    return try FileHandle(forWritingTo: URL(filePath: path))
   }
 }

@@ -11,11 +11,14 @@ public enum Repository {
   public static let assets = root.appending(path: "assets")
 
   /// The names of the fixtures' folders of networks that have a file of their own, in order.
-  public static func networkNames() -> [String] {
+  public static func networkNames() -> [String] { networks }
+
+  private static let networks: [String] = {
     let folder = fixtures.appending(path: "networks")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { FileManager.default.fileExists(atPath: networkFile($0).path) }.sorted()
-  }
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let own = names?.filter { FileManager.default.fileExists(atPath: networkFile($0).path) }
+    return required(own?.sorted() ?? [], atLeast: 50, "networks in \(folder.path)")
+  }()
 
   /// The model file of a network of the fixtures.
   public static func networkFile(_ name: String) -> URL {
