@@ -12,18 +12,21 @@ enum Terminal {
       ["\u{1B}P1$r0m\u{1B}\\\u{1B}_x\u{7}\u{1B}^"], ["\u{1B}[200~q\r:é", "\u{1B}[201~q"],
       ["\u{1B}[<0;12;5", "M\u{1B}[<65;1;2m", "\u{1B}[M a!"], ["\u{1B}", "[A", "\u{1B}OA\u{1B}[[A"],
     ]
-    return pieces.map { Array($0.map { Array($0.utf8) }.joined(separator: [pause])) }
+    let controlSequenceOfOneByte: [UInt8] = [0x9B, 0x21]
+    return pieces.map { Array($0.map { Array($0.utf8) }.joined(separator: [pause])) } + [
+      controlSequenceOfOneByte
+    ]
   }
 
   /// Decodes an input piece by piece, and the silence behind it, which makes no more events than there are bytes, and
-  /// keeps no more of them than there were.
+  /// keeps no more of them than there were, and one: a byte that begins a sequence by itself stands for two scalars.
   static func read(_ input: [UInt8]) {
     var decoded = DecodedInput()
     var count = 0
     for piece in input.split(separator: pause, omittingEmptySubsequences: false) {
       count += decoded.events(of: Array(piece)).count
       require(
-        decoded.heldCount <= input.count, "\(decoded.heldCount) scalars of \(input.count) bytes are kept")
+        decoded.heldCount <= input.count + 1, "\(decoded.heldCount) scalars of \(input.count) bytes are kept")
       if piece.isEmpty { count += decoded.silence().count }
     }
     count += decoded.silence().count
