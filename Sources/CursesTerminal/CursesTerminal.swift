@@ -164,19 +164,22 @@ public final class CursesTerminal {
     let signal = cn_ending_signal()
     if signal != 0 { return .ended(EndingSignal(number: signal)) }
     if cn_take_stop() { suspend() }
-    if cn_take_resize() || wasSuspended, let event = resized() { return event }
+    let isSignalled = cn_take_resize()
+    if isSignalled || wasSuspended, let event = resized(isSignalled: isSignalled) { return event }
     if hasPendingInput { return keyboard.arrived.removeFirst() }
     defer { isWoken = false }
     return isWoken ? .woken : nil
   }
 
-  /// Takes the terminal's present size over; nil if that is no other than before.
-  private func resized() -> TerminalEvent? {
+  /// Takes the terminal's present size over; nil if that is no other than before, and nobody said that it has changed.
+  ///
+  /// A terminal that was smaller for a moment has the size that it had, and may have lost a part of what it showed.
+  private func resized(isSignalled: Bool) -> TerminalEvent? {
     wasSuspended = false
     var rows: Int32 = 0
     var columns: Int32 = 0
     guard cn_window_size(output, &rows, &columns) else { return nil }
-    guard (Int(rows), Int(columns)) != size else { return nil }
+    guard isSignalled || (Int(rows), Int(columns)) != size else { return nil }
     cn_resize(rows, columns)
     size = Self.drawnSize()
     redrawCompletely()

@@ -217,6 +217,19 @@ import Testing
     #expect(output.hasPrefix("probe: standard output is not a terminal"))
   }
 
+  @Test("a terminal that was smaller for a moment, and is as large as before, gets a whole screen")
+  func smallerForAMoment() throws {
+    let pty = try PtyProcess(probe, ["events"], environment: environment("xterm-256color"))
+    #expect(pty.read(until: "· é end"))
+    #expect(pty.read(until: "\u{1B}[?2026l"))
+    let start = pty.output.count
+    pty.signal(SIGSTOP)
+    pty.resize(rows: 10, columns: 40)
+    pty.resize(rows: 24, columns: 80)
+    pty.signal(SIGCONT)
+    #expect(pty.read(until: "· é end", after: start))
+  }
+
   @Test("an update is marked for terminals that know it, and moving on sends little")
   func update() throws {
     let pty = try PtyProcess(probe, ["events"], environment: environment("xterm-256color"))
