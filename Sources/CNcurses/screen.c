@@ -342,6 +342,8 @@ static void write_capability(const char *name) {
   write_screen(bytes, count);
 }
 
+bool cn_has_cut(void) { return is_cut; }
+
 bool cn_take_cut(void) {
   bool was_cut = is_cut;
   if (was_cut) needs_modes = true;

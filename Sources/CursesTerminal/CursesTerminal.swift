@@ -150,6 +150,8 @@ public final class CursesTerminal {
     let deadline = timeout.map { clock.now + $0 }
     while true {
       if let event = pendingEvent() { return event }
+      // What had come was no event, an answer of the terminal's; the screen that it cut short has to be drawn.
+      if cn_has_cut() { return .woken }
       let left = deadline.map { max(.zero, $0 - clock.now) }
       if left == .zero { return .timedOut }
       let wait = [left, keyboard.silenceLeft].compactMap { $0 }.min()

@@ -144,6 +144,22 @@ import Testing
     #expect(pty.wait() == .exited(0))
   }
 
+  @Test("a terminal that reads on after an answer, which is no key, gets a whole screen too")
+  func readOnAfterAnswer() throws {
+    let pty = try PtyProcess(
+      probe, ["grid", "7"], environment: environment("xterm-256color"), rows: 100, columns: 400)
+    #expect(pty.read(until: "\u{1B}[?2004h"))
+    #expect(pty.waitUnread(count: 4_095))
+    #expect(pty.sendTaken("\u{1B}[?1;2c"))
+    let isWhole = pty.read { text in
+      let parts = text.components(separatedBy: "\u{1B}[?2004h")
+      return parts.count == 3 && parts[2].contains("\u{1B}[?2026l")
+    }
+    #expect(isWhole)
+    pty.send("q")
+    #expect(pty.wait() == .exited(0))
+  }
+
   @Test("Ctrl-S is a key, and doesn't freeze the screen")
   func controlS() throws {
     let (ending, _) = try ending { pty in

@@ -89,6 +89,9 @@ void cn_clear(int pair);
 /// and nothing is known of the real screen.
 bool cn_take_cut(void);
 
+/// Whether output was given up that `cn_take_cut` has not told of yet.
+bool cn_has_cut(void);
+
 /// Brings the real screen up to date, and places the cursor, shown or hidden.
 void cn_show(int row, int column, bool cursor);
 

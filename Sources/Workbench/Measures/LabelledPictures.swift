@@ -49,11 +49,7 @@ public struct LabelledPictures: Equatable, Sendable {
   private static func match(
     _ names: [String], to classes: [String], folder: String
   ) throws(CommandError) -> (Matching, [Int]) {
-    for name in names {
-      let named = classes.indices.filter { classes[$0] == name }
-      guard named.count < 2 else { throw .ambiguousClass(name: name, indices: named) }
-    }
-    let byName = names.map { classes.firstIndex(of: $0) }
+    let byName = try names.map { name throws(CommandError) in try classes.index(ofClass: name) }
     if !byName.contains(nil) {
       let areIndices = classes == classes.indices.map(String.init)
       return (areIndices ? .indices : .names, byName.compactMap(\.self))

@@ -100,7 +100,7 @@ public enum PictureInput {
   static func pictures(inFolder folder: String) throws(CommandError) -> [String] {
     try Folder.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
       .map { FilePath.joined(folder, $0) }
-      .filter { isFile($0) && (hasPictureName($0) || beginsLikePicture($0) || isUnreadPhoto($0)) }
+      .filter { isFile($0) && (hasPictureName($0) || beginsLikeAnyPicture($0)) }
   }
 
   /// Whether a file is a picture of a kind that is read, as far as its name or its beginning tells.
@@ -108,10 +108,12 @@ public enum PictureInput {
     isFile(path) && (hasPictureName(path) || beginsLikePicture(path))
   }
 
-  /// Whether a file is a picture made of pixels, of a kind that is not read: no drawing and no document, which lie
-  /// beside pictures for other reasons.
-  private static func isUnreadPhoto(_ path: String) -> Bool {
-    guard let kind = UnreadPicture(recognising: beginning(of: path)) else { return false }
+  /// Whether a file begins like a picture made of pixels, of a kind that is read or not: no drawing and no document,
+  /// which lie beside pictures for other reasons.
+  private static func beginsLikeAnyPicture(_ path: String) -> Bool {
+    let beginning = beginning(of: path)
+    if Picture.isRecognised(beginning: Array(beginning.prefix(Picture.signatureSize))) { return true }
+    guard let kind = UnreadPicture(recognising: beginning) else { return false }
     return kind.isPicture && ![.svg, .pdf].contains(kind)
   }
 

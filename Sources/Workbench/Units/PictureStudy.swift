@@ -70,9 +70,7 @@ public struct PictureStudy: Sendable {
   ///
   /// - Throws: `CommandError.unknownClass`, `.ambiguousClass`.
   func index(ofClass name: String) throws(CommandError) -> Int {
-    let named = classes.indices.filter { classes[$0] == name }
-    guard named.count < 2 else { throw .ambiguousClass(name: name, indices: named) }
-    if let index = named.first { return index }
+    if let index = try classes.index(ofClass: name) { return index }
     guard let index = Int(name), classes.indices.contains(index) else {
       throw .unknownClass(name: name, known: classes)
     }
