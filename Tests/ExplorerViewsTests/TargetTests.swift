@@ -278,3 +278,14 @@ extension Pointing {
     }
   }
 }
+
+extension Target {
+  /// The place that they show; `nil` for a hint.
+  var pointing: Pointing? {
+    if case .place(let pointing) = content { pointing } else { nil }
+  }
+  /// What pressing a hint asks for; `nil` for a place.
+  var intent: Intent? {
+    if case .hint(let intent) = content { intent } else { nil }
+  }
+}

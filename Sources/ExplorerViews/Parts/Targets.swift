@@ -18,28 +18,20 @@ public struct Target: Equatable, Sendable {
   public let area: Area
   /// What they show.
   public let content: Content
-
-  /// The place that they show; `nil` for a hint.
-  public var pointing: Pointing? {
-    if case .place(let pointing) = content { pointing } else { nil }
-  }
-
-  /// What pressing a hint asks for; `nil` for a place.
-  public var intent: Intent? {
-    if case .hint(let intent) = content { intent } else { nil }
-  }
 }
 
 extension Screen {
   /// What the mouse asks for; `nil` where it is at nothing.
   public func intent(for event: MouseEvent) -> Intent? {
-    let target = target(atRow: event.row, column: event.column)
-    return switch event.kind {
-    case .press: target?.intent ?? target?.pointing.map(Intent.point)
-    case .pressAgain: target?.intent ?? target?.pointing.map(Intent.pointAgain)
-    case .drag: target?.pointing.map(Intent.drag)
-    case .wheelUp: .wheel(by: -1)
-    case .wheelDown: .wheel(by: 1)
+    let content = target(atRow: event.row, column: event.column)?.content
+    switch (event.kind, content) {
+    case (.wheelUp, _): return .wheel(by: -1)
+    case (.wheelDown, _): return .wheel(by: 1)
+    case (.press, .place(let pointing)): return .point(pointing)
+    case (.pressAgain, .place(let pointing)): return .pointAgain(pointing)
+    case (.drag, .place(let pointing)): return .drag(pointing)
+    case (.press, .hint(let intent)), (.pressAgain, .hint(let intent)): return intent
+    case (.drag, .hint), (_, nil): return nil
     }
   }
 
