@@ -22,9 +22,6 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Whether the map has two arms, for numbers of both signs.
   public var isDiverging: Bool { self == .blueRed }
 
-  /// The position of zero: the middle of a diverging map, the lower end of the others.
-  public var zeroPosition: UInt8 { isDiverging ? 128 : 0 }
-
   /// What a position stands for, −1…1 on a diverging map and 0…1 on the others.
   public func share(at position: UInt8) -> Double {
     guard isDiverging else { return Double(position) / 255 }

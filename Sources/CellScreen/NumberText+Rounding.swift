@@ -11,7 +11,7 @@ extension NumberText {
     let steps = numbers.map { step(of: $0, decimals: decimals, below: allPlaces ? .infinity : 1e7) }
     let largest = steps.max() ?? 0
     if largest <= smallestStep(decimals) {
-      let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+      let scale = scale(decimals)
       let printed: (Double) -> Double = { ($0.magnitude * scale).rounded() * ($0 < 0 ? -1 : 1) }
       let rest = printed(total) - parts.reduce(0) { $0 + printed($1) }
       return rest == 0 || !rest.isFinite ? nil : signed(rest / scale, decimals: decimals)
@@ -28,9 +28,5 @@ extension NumberText {
     var (digits, power) = (value.magnitude, 1.0)
     while digits >= 10 { (digits, power) = (digits / 10, power * 10) }
     return power * smallestStep(min(decimals, 2))
-  }
-
-  private static func smallestStep(_ decimals: Int) -> Double {
-    1 / (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
   }
 }

@@ -21,7 +21,7 @@ public enum NumberText {
   private static func fixed(_ value: Double, decimals: Int, below limit: Double) -> String {
     guard value.isFinite else { return nonFinite(value) }
     let digits = magnitude(value, decimals: decimals, below: limit)
-    return (value < 0 && digits.contains { ("1"..."9").contains($0) } ? minus : "") + digits
+    return (value < 0 && isNotZero(digits) ? minus : "") + digits
   }
 
   /// A number with a fixed count of decimals.
@@ -33,7 +33,7 @@ public enum NumberText {
   public static func signed(_ value: Double, decimals: Int) -> String {
     let text = fixed(value, decimals: decimals)
     guard !text.hasPrefix(minus), !value.isNaN else { return text }
-    return (text.contains { ("1"..."9").contains($0) || $0 == "∞" } ? "+" : " ") + text
+    return (isNotZero(text) || value == .infinity ? "+" : " ") + text
   }
 
   /// A number with a sign in front, `+` or `−`; zero has a blank in its place.
@@ -53,15 +53,9 @@ public enum NumberText {
     (value < 0 ? minus : "") + grouped(digits: String(value.magnitude))
   }
 
-  /// The shortest decimal that reads back as the same `Float`: `0.5520326`.
-  public static func allDigits(_ value: Float) -> String {
+  /// The shortest decimal that reads back as the same number: `0.5520326` as `Float`, `0.485` as `Double`.
+  public static func allDigits(_ value: some BinaryFloatingPoint & CustomStringConvertible) -> String {
     guard value.isFinite else { return nonFinite(Double(value)) }
-    return (value < 0 ? minus : "") + plain(value.magnitude.description)
-  }
-
-  /// The shortest decimal that reads back as the same `Double`: `0.485`.
-  public static func allDigits(_ value: Double) -> String {
-    guard value.isFinite else { return nonFinite(value) }
     return (value < 0 ? minus : "") + plain(value.magnitude.description)
   }
 
@@ -95,17 +89,21 @@ public enum NumberText {
   public static func percent(_ share: Double, decimals: Int = 1) -> String {
     guard share.isFinite else { return nonFinite(share) }
     let text = fixed(share * 100, decimals: decimals)
-    if !text.contains(where: { ("1"..."9").contains($0) }) { return "0 %" }
+    if !isNotZero(text) { return "0 %" }
     if share < 1, text.hasPrefix("100") {
-      return "> " + fixed(100 - step(decimals), decimals: decimals) + " %"
+      return "> " + fixed(100 - smallestStep(decimals), decimals: decimals) + " %"
     }
     return (share == 1 ? "100" : text) + " %"
   }
 
+  /// Whether a printed number has a digit other than 0.
+  private static func isNotZero(_ text: String) -> Bool { text.contains { ("1"..."9").contains($0) } }
+
+  /// Ten to the power of a count of decimals.
+  static func scale(_ decimals: Int) -> Double { (0..<decimals).reduce(1.0) { scale, _ in scale * 10 } }
+
   /// The smallest step that a count of decimals can show.
-  private static func step(_ decimals: Int) -> Double {
-    (0..<decimals).reduce(1.0) { step, _ in step / 10 }
-  }
+  static func smallestStep(_ decimals: Int) -> Double { 1 / scale(decimals) }
 
   private static func nonFinite(_ value: Double) -> String {
     value.isNaN ? "NaN" : value < 0 ? minus + "∞" : "∞"
@@ -113,7 +111,7 @@ public enum NumberText {
 
   /// The digits of a magnitude, with commas between thousands; from a limit on as a power of ten.
   private static func magnitude(_ value: Double, decimals: Int, below limit: Double = .infinity) -> String {
-    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    let scale = scale(decimals)
     let scaled = (value.magnitude * scale).rounded()
     guard scaled < min(limit * scale, 9e15) else { return large(value.magnitude, decimals: min(decimals, 2)) }
     let digits = String(UInt64(scaled))

@@ -133,7 +133,7 @@ private struct SVGCell {
   /// What decides how the cell's rectangles look.
   var look: Look {
     guard let block else { return Look(ground: ground, ink: nil, block: nil) }
-    return Look(ground: ground, ink: ground.mixed(with: ink, share: block.coverage), block: block)
+    return Look(ground: ground, ink: ground.mixed(with: ink, block.coverage), block: block)
   }
 
   struct Look: Hashable {
@@ -214,12 +214,6 @@ extension RGB {
       + [red, green, blue].map { part in
         (part < 16 ? "0" : "") + String(part, radix: 16)
       }.joined()
-  }
-
-  /// The colour with a share of another one in it.
-  fileprivate func mixed(with other: RGB, share: Double) -> RGB {
-    let mix: (UInt8, UInt8) -> UInt8 = { UInt8((Double($0) + (Double($1) - Double($0)) * share).rounded()) }
-    return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
   }
 }
 

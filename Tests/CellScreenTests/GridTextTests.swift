@@ -1,4 +1,5 @@
 import CellScreen
+import TestSupport
 import Testing
 
 @Suite struct GridTextTests {
