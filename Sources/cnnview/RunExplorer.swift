@@ -82,9 +82,7 @@ private struct ExplorerLoop {
     terminal.usesMouse = state.usesMouse
     let screen = view(state)
     shown = screen
-    terminal.draw(
-      screen.grid,
-      cursor: screen.cursor.map { ScreenCursor(row: $0.row, column: $0.column, isVisible: screen.isTyping) })
+    terminal.draw(screen.grid, cursor: screen.cursor)
   }
 
   private mutating func takeReports() {

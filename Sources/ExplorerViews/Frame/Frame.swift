@@ -16,7 +16,7 @@ private func drawBreadcrumb(on grid: inout CellGrid, _ state: ExplorerState) {
   let prediction = Prediction(state)
   let end = state.columns - 1
   let predictionStart = grid.write(prediction.text, row: 0, endingAt: end, prediction.style)
-  var column = grid.write("cnnview", row: 0, column: 0, .role(.accent, .bold))
+  var column = grid.write("cnnview", row: 0, column: 0, .accent)
   let pieces = breadcrumb(state)
   for (index, piece) in pieces.enumerated() {
     let separator = index == 0 ? "  " : piece.separator
@@ -51,12 +51,12 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
   }
   guard state.depth > .network else { return crumbs + networkCrumbs(state) }
   let name = state.isOnSoftmax ? DisplayText("softmax") : state.model.lines[state.line].name
-  crumbs.append(Crumb(separator: "   ", text: name, style: .role(.accent, .bold)))
+  crumbs.append(Crumb(separator: "   ", text: name, style: .accent))
   if state.depth == .unit { return crumbs.dropLast() + unitCrumbs(state) }
   let count = state.channelCount
   if state.depth == .map {
     let name = mapName(state)
-    crumbs.append(Crumb(separator: " › ", text: DisplayText(name), style: .role(.accent, .bold)))
+    crumbs.append(Crumb(separator: " › ", text: DisplayText(name), style: .accent))
     guard name.hasPrefix("map") else { return crumbs }
     crumbs.append(Crumb(separator: " ", text: DisplayText("of 0–\(count - 1)"), style: .dim))
   } else {
@@ -103,7 +103,7 @@ private func unitCrumbs(_ state: ExplorerState) -> [Crumb] {
     Crumb(separator: index == 0 ? "   " : " › ", text: DisplayText(name), style: .dim)
   }
   return path + [
-    Crumb(separator: shown.isEmpty ? "   " : " › ", text: DisplayText(present), style: .role(.accent, .bold))
+    Crumb(separator: shown.isEmpty ? "   " : " › ", text: DisplayText(present), style: .accent)
   ]
 }
 
@@ -128,12 +128,12 @@ private struct Prediction {
       return
     }
     switch state.pictures[state.picture].status {
-    case .ready(let evaluation) where !Progress(state).hasLogits:
+    case .ready(let evaluation) where !state.hasLogits:
       let last = evaluation.trace.network.layers.last?.operation.activationFunction
       (text, style) = (last == .softmax ? "probabilities not yet computed" : "logits not yet computed", .dim)
     case .ready(let evaluation):
       let reasons = evaluation.wordsForNoWinner(in: state.model)
-      style = reasons.isEmpty ? .role(.accent, .bold) : .role(.warning, .bold)
+      style = reasons.isEmpty ? .accent : .role(.warning, .bold)
       text =
         reasons.isEmpty
         ? Self.words(evaluation, state.model) : fitting(reasons, in: max(9, state.columns * 6 / 10))

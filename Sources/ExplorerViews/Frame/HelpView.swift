@@ -6,7 +6,7 @@ func drawHelp(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout)
   let scroll = state.helpScroll ?? 0
   let lines = HelpText(state).lines
   let room = max(0, state.rows - 3)
-  grid.write("cnnview  help", row: 0, column: 0, .role(.accent, .bold))
+  grid.write("cnnview  help", row: 0, column: 0, .accent)
   for (index, line) in lines.dropFirst(scroll).prefix(room).enumerated() {
     drawHelpLine(on: &grid, line, row: 2 + index)
   }

@@ -11,13 +11,12 @@ func drawPrompt(on screen: inout Screen, _ prompt: Prompt, _ state: ExplorerStat
   screen.grid.clear(rows: layout.hintRow..<layout.hintRow + 1)
   let column = drawLine(
     on: &screen.grid, prompt.line, mark: prompt.kind == .command ? ":" : "/", row: layout.hintRow)
-  screen.cursor = Screen.Place(row: layout.hintRow, column: column)
-  screen.isTyping = true
+  screen.cursor = ScreenCursor(row: layout.hintRow, column: column, isVisible: true)
 }
 
 /// The text behind its mark, as much of it as leaves room for the cursor; returns the cursor's column.
 private func drawLine(on grid: inout CellGrid, _ line: TypedLine, mark: String, row: Int) -> Int {
-  let column = grid.write(mark, row: row, column: 0, .role(.accent, .bold))
+  let column = grid.write(mark, row: row, column: 0, .accent)
   let room = max(1, grid.width - column - 1)
   var before = DisplayText(line.beforeCursor)
   var dropped = 0

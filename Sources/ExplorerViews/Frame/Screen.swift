@@ -5,20 +5,10 @@ public import Explorer
 public struct Screen: Equatable, Sendable {
   /// The cells.
   public var grid: CellGrid
-  /// The cell of the focused thing; `nil` where nothing has focus.
-  public var cursor: Place?
-  /// Whether text is typed at the cursor, so that it is shown.
-  public var isTyping = false
+  /// The cell of the focused thing, visible where text is typed; `nil` where nothing has focus.
+  public var cursor: ScreenCursor?
   /// What the mouse can point at; of several at a cell the last counts.
   public internal(set) var targets: [Target] = []
-
-  /// A cell of the screen.
-  public struct Place: Hashable, Sendable {
-    /// The row from the top.
-    public let row: Int
-    /// The column from the left.
-    public let column: Int
-  }
 }
 
 /// Draws a state; the same state always gives the same screen.

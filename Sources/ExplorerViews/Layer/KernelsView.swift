@@ -11,13 +11,13 @@ func drawKernelNumbers(
   let kernels = filters.depth
   let headings =
     kernels == 1
-    ? ["filter \(filter): one kernel"]
+    ? ["one kernel"]
     : [
-      "filter \(filter): \(kernels) kernels, one a channel; their results are added into map \(filter)",
-      "filter \(filter): \(kernels) kernels, added into map \(filter)",
-      "filter \(filter): \(kernels) kernels",
+      "\(kernels) kernels, one a channel; their results are added into map \(filter)",
+      "\(kernels) kernels, added into map \(filter)", "\(kernels) kernels",
     ]
-  grid.rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
+  let heading = fitting(headings.map { "filter \(filter): \($0)" }, in: area.width - 6)
+  grid.rule(row: area.row, columns: area.columns, heading)
   let height = convolution.kernelSize.height
   let input = Shape(0, 0, kernels * convolution.groups)
   let channels = convolution.channels(readBy: filter, of: input)
@@ -32,7 +32,7 @@ func drawKernelNumbers(
     grid.write(heading, row: area.row + 1, column: column, style)
     drawKernel(
       on: &grid, filters.kernel(inputChannel: index, filter: filter), row: area.row + 2, column: column,
-      decimals: 3, scale: ColourScale(weights: filters.weights(of: filter)))
+      scale: ColourScale(weights: filters.weights(of: filter)))
     column += width
     if index + 1 < kernels {
       column = grid.write("  +  ", row: area.row + 2 + (height - 1) / 2, column: column, .dim)
@@ -40,7 +40,7 @@ func drawKernelNumbers(
   }
   let bias = filters.bias(of: filter).map { " + bias \(NumberText.fixed($0, decimals: 3))" } ?? ""
   let sum = "\(names.joined(separator: " + "))\(bias)  →  map \(filter)"
-  let each = readsChannels ? "Each kernel scans its channel:  " : "Each kernel scans its map:  "
+  let each = "Each kernel scans its \(readsChannels ? "channel" : "map"):  "
   let row = area.row + 2 + height
   if row < area.rows.upperBound,
     let words = [each + sum, sum].first(where: { DisplayText($0).width + 2 <= area.width })
@@ -92,17 +92,13 @@ struct Filters {
 }
 
 /// A kernel's numbers on the colours of their signs, seven columns each.
-func drawKernel(
-  on grid: inout CellGrid, _ kernel: Plane, row: Int, column: Int, decimals: Int, scale: ColourScale
-) {
-  let decimals = fittingDecimals(of: kernel.values.map(\.magnitude), atMost: decimals, width: 5)
-  for place in kernel.values.indices {
-    let value = kernel.values[place]
+private func drawKernel(on grid: inout CellGrid, _ kernel: Plane, row: Int, column: Int, scale: ColourScale) {
+  let decimals = fittingDecimals(of: kernel.values.map(\.magnitude), atMost: 3, width: 5)
+  for (place, value) in kernel.values.enumerated() {
     let text = NumberText.signed(value, decimals: decimals)
-    let cell = column + place % kernel.width * 7
-    let style = Style(.contrast, on: scale.ground(for: value))
-    grid.write(" ", row: row + place / kernel.width, column: cell, style)
-    grid.write(DisplayText(text).truncated(to: 6), row: row + place / kernel.width, column: cell + 1, style)
+    grid.write(
+      DisplayText(" " + text).truncated(to: 7), row: row + place / kernel.width,
+      column: column + place % kernel.width * 7, Style(.contrast, on: scale.ground(for: value)))
   }
 }
 
@@ -114,27 +110,18 @@ func channelStyle(_ channel: Int, of channels: Int, _ ofPicture: Preprocessing?)
 }
 
 /// A filter that spans many channels: its kernels as pictures, and what the strongest add to the selected number.
-func drawKernelPictures(
-  on grid: inout CellGrid, _ subject: Subject, _ filters: Filters,
-  _ area: Area
-) {
+func drawKernelPictures(on grid: inout CellGrid, _ subject: Subject, _ filters: Filters, _ area: Area) {
   let filter = subject.cursor.channel
   let size = filters.convolution.kernelSize
   let weights = NumberText.grouped(size.height * size.width * filters.depth)
-  let kernels = "filter \(filter) = \(filters.depth) kernels of \(size.height)×\(size.width)"
+  let kernels = "filter \(filter) = \(filters.depth) kernels of \(size.words)"
   let headings = ["\(kernels), one for each map it reads (\(weights) weights)", kernels]
   grid.rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
   let hasList = area.width >= 5 + 8 * (size.width + 1) + 38
-  let sheet = KernelSheet(
-    filters,
-    Area(
-      row: area.row + 1, column: area.column, height: area.height - 1,
-      width: hasList ? area.width - 38 : area.width))
+  let sheet = KernelSheet(filters, hasList ? area.body.wide(area.width - 38) : area.body)
   sheet.draw(on: &grid, filters, filter: filter)
   guard hasList else { return }
-  let list = Area(
-    row: area.row + 1, column: area.column + sheet.width + 2, height: area.height - 1, width: 32)
-  drawLargestParts(on: &grid, subject, list)
+  drawLargestParts(on: &grid, subject, area.body.from(column: area.column + sheet.width + 2).wide(32))
 }
 
 /// Where the kernels of a filter stand: 16 or 8 a line, each as large as lets all of them fit.
@@ -187,32 +174,19 @@ private func largestPartsHeading(_ explanation: Explanation, at cursor: LayerCur
   let before = NumberText.fixed(explanation.preActivation, decimals: 3)
   guard explanation.value != explanation.preActivation else { return "largest parts of \(place) = \(before)" }
   let stage = "before \(explanation.activationFunction.title)"
-  let wordings = [
-    "largest parts of \(place) \(stage) = \(before)", "largest parts of \(before) \(stage)",
-    "largest parts of \(before)",
-  ]
-  return fitting(wordings, in: width)
+  let wordings = ["\(place) \(stage) = \(before)", "\(before) \(stage)", before]
+  return fitting(wordings.map { "largest parts of \($0)" }, in: width)
 }
 
 /// What the channels that count most add to the number under the cursor.
 func drawLargestParts(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
-  guard area.height >= 3, subject.isCursorComputed else { return }
-  guard let explanation = subject.explanation, case .weightedSum(let sum) = explanation.form else { return }
-  grid.write(
-    largestPartsHeading(explanation, at: subject.cursor, width: area.width), row: area.row,
-    column: area.column,
-    .dim)
-  let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-  let order = indicesBySize(subtotals)
-  let shown = min(area.height - 2, 8, order.count)
-  let largest = largestMagnitude(subtotals)
-  for (line, channel) in order.prefix(shown).enumerated() {
-    let row = area.row + 1 + line
-    let subtotal = subtotals[channel]
-    grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
-    grid.write(NumberText.signed(subtotal, decimals: 3), row: row, endingAt: area.column + 15)
-    grid.writePart(subtotal, of: largest, row: row, column: area.column + 16, width: area.width - 17)
-  }
+  guard area.height >= 3, subject.isSelectionComputed, let explanation = subject.explanation,
+    case .weightedSum(let sum) = explanation.form
+  else { return }
+  let heading = largestPartsHeading(explanation, at: subject.cursor, width: area.width)
+  grid.write(heading, row: area.row, column: area.column, .dim)
+  let shown = min(area.height - 2, 8, sum.channels)
+  grid.writeParts(sum.subtotals, in: area.body.high(shown), barFrom: 16) { "map \(sum.map(ofChannel: $0))" }
   let rest = sum.channels - shown
   guard rest > 0 else { return }
   let words = ["… and \(rest) more: all \(sum.channels) are added", "… and \(rest) more"]

@@ -13,32 +13,25 @@ func drawLayer(on screen: inout Screen, _ subject: Subject, _ area: Area, _ shee
   drawSheet(on: &screen.grid, subject, sheet)
   drawLargeMapPanel(on: &screen.grid, subject, area, beside: sheet)
   let origin = sheet.origin(of: subject.cursor.channel)
-  screen.cursor = Screen.Place(row: (origin.halfRow + 1) / 2, column: origin.column)
-  let top = sheet.area.rows.upperBound
+  screen.cursor = ScreenCursor(row: (origin.halfRow + 1) / 2, column: origin.column)
   let hasPanel = area.width - sheet.area.columns.upperBound >= 30
-  let width = hasPanel ? sheet.area.columns.upperBound : area.width
-  let below = Area(
-    row: top, column: 0, height: area.rows.upperBound - top, width: width)
+  let below = area.from(row: sheet.area.rows.upperBound)
+    .wide(hasPanel ? sheet.area.columns.upperBound : area.width)
   drawMaking(on: &screen.grid, subject, below, isAlone: !hasPanel)
 }
 
 /// Below a sheet, where there is room: how the selected map is made.
-private func drawMaking(
-  on grid: inout CellGrid, _ subject: Subject, _ area: Area, isAlone: Bool
-) {
+private func drawMaking(on grid: inout CellGrid, _ subject: Subject, _ area: Area, isAlone: Bool) {
   guard let layer = subject.layer, area.height >= 6 else { return }
-  let network = subject.evaluation.trace.network
-  let shape = network.shapes[layer]
-  if isAlone, area.width < 120, shape[1] <= 6, (shape[0] + 1) <= area.height {
+  let shape = subject.shape(ofLayer: layer)
+  if isAlone, area.width < 120, shape[1] <= 6, shape[0] + 1 <= area.height {
     drawNumbers(on: &grid, subject, layer: layer, area)
-    return
-  }
-  if let convolution = network.layers[layer].operation as? Conv2D {
+  } else if let convolution = subject.network.layers[layer].operation as? Conv2D {
     let filters = Filters(
       convolution: convolution, parameters: subject.evaluation.trace.trained.parameters(ofLayer: layer))
     if filters.depth <= 4, convolution.kernelSize.width <= 5 {
-      drawKernelNumbers(
-        on: &grid, subject, filters, area, readsChannels: network.readsPictureChannels(layer: layer))
+      let readsChannels = subject.network.readsPictureChannels(layer: layer)
+      drawKernelNumbers(on: &grid, subject, filters, area, readsChannels: readsChannels)
     } else {
       drawKernelPictures(on: &grid, subject, filters, area)
     }
@@ -48,37 +41,31 @@ private func drawMaking(
 }
 
 /// The numbers of a small map, and what the channels that count most add to the one under the cursor.
-private func drawNumbers(
-  on grid: inout CellGrid, _ subject: Subject, layer: Int, _ area: Area
-) {
+private func drawNumbers(on grid: inout CellGrid, _ subject: Subject, layer: Int, _ area: Area) {
   let map = SelectedMap(subject, layer: layer)
   grid.rule(row: area.row, columns: 0..<area.width, "\(mapName(subject)) in numbers")
-  for place in map.plane.values.indices {
-    let value = map.plane.values[place]
-    let column = 9 + place % map.plane.width * 7
+  for (place, value) in map.plane.values.enumerated() {
+    let column = 2 + place % map.plane.width * 7
     let row = area.row + 1 + place / map.plane.width
     guard place < map.computed else {
-      grid.write(":", row: row, endingAt: column - 1, .role(.notComputed))
+      grid.write(":", row: row, endingAt: column + 6, .role(.notComputed))
       continue
     }
-    let style = Style(.contrast, on: map.colours.ground(for: value))
-    grid.write("       ", row: row, column: column - 7, style)
-    grid.write(value == 0 ? "0" : NumberText.fixed(value, decimals: 2), row: row, endingAt: column - 1, style)
+    grid.writeField(
+      value == 0 ? "0" : NumberText.fixed(value, decimals: 2), row: row, column: column, width: 7,
+      Style(.contrast, on: map.colours.ground(for: value)), isSelected: false)
   }
   let start = max(7 * map.plane.width + 6, 24)
   _ = drawStatistics(
     on: &grid, map, row: area.row + 2 + map.plane.height, column: 2, width: start - 3,
     limit: area.rows.upperBound)
-  drawLargestParts(
-    on: &grid, subject,
-    Area(row: area.row + 1, column: start, height: area.height - 1, width: min(44, area.width - start)))
+  drawLargestParts(on: &grid, subject, area.body.from(column: start).wide(min(44, area.width - start)))
 }
 
 /// What happens between the map that the selected one is made of and itself; `nil` where it is made of several.
 private func beforeAndAfterWords(_ subject: Subject, _ layer: Int) -> String? {
-  let network = subject.evaluation.trace.network
-  let shape = network.shapes[layer]
-  guard network.layers[layer].inputs.count == 1, shape.rank == 3,
+  let network = subject.network
+  guard network.layers[layer].inputs.count == 1, network.shapes[layer].rank == 3,
     network.shapes[network.layers[layer].inputs[0]].rank == 3,
     let form = subject.evaluation.trace.explain(unitAt: [0, 0, subject.cursor.channel], inLayer: layer)?.form
   else { return nil }
@@ -93,32 +80,43 @@ private func beforeAndAfterWords(_ subject: Subject, _ layer: Int) -> String? {
 }
 
 /// The selected map beside the map that it was made from.
-private func drawBeforeAndAfter(
-  on grid: inout CellGrid, _ subject: Subject, _ words: String, _ area: Area
-) {
+private func drawBeforeAndAfter(on grid: inout CellGrid, _ subject: Subject, _ words: String, _ area: Area) {
   guard let layer = subject.layer, let source = subject.model.source(ofLayer: layer) else { return }
-  let channel = min(subject.cursor.channel, subject.evaluation.trace.network.shapes[source].channels - 1)
+  let channel = min(subject.cursor.channel, subject.shape(ofLayer: source).channels - 1)
   let before = SelectedMap(subject, source: source, channel: channel)
   let after = SelectedMap(subject, layer: layer)
-  let name = subject.model.lines[source].name.truncated(to: 24)
-  let map = subject.evaluation.trace.network.nameOfMap(channel, ofLayer: source, subject.model.preprocessing)
-  grid.rule(
-    row: area.row, columns: area.columns,
-    "\(map) before and after: \(words)")
+  let map = subject.nameOfMap(channel, ofLayer: source)
+  grid.rule(row: area.row, columns: area.columns, "\(map) before and after: \(words)")
   let room = area.height - 2
   let columns = (area.width - 12) / 2
-  guard
-    let scale = MapScale.fitting(
-      height: before.plane.height, width: before.plane.width, columns: columns, rows: room, largest: 4)
-  else { return }
+  guard let scale = before.plane.size.scale(columns: columns, rows: room, largest: 4) else { return }
   let left = area.column + 2
-  let titles = ["\(name), \(map), \(scale.text)", "\(map), \(scale.text)"]
-  let title = fitting(titles, in: columns)
+  let short = "\(map), \(scale.text)"
+  let title = fitting(["\(subject.name(ofLayer: source, columns: 24)), \(short)", short], in: columns)
   let right = left + max(scale.pixels(before.plane.width), DisplayText(title).width, min(26, columns)) + 8
   guard right + scale.pixels(after.plane.width) <= area.columns.upperBound else { return }
-  grid.write(title, row: area.row + 1, column: left, .dim)
-  before.draw(on: &grid, row: area.row + 2, column: left, scale: scale)
+  for (map, title, column) in [(before, title, left), (after, short, right)] {
+    grid.write(title, row: area.row + 1, column: column, .dim)
+    map.draw(on: &grid, row: area.row + 2, column: column, scale: scale)
+  }
   grid.write("→", row: area.row + 2 + room / 3, column: right - 5, .role(.accent))
-  grid.write("\(map), \(scale.text)", row: area.row + 1, column: right, .dim)
-  after.draw(on: &grid, row: area.row + 2, column: right, scale: scale)
+}
+
+/// The selected map, large, at the right of a contact sheet, with what is worth saying of its numbers.
+func drawLargeMapPanel(on grid: inout CellGrid, _ subject: Subject, _ area: Area, beside sheet: SheetLayout) {
+  let area = area.body.from(column: sheet.area.columns.upperBound + 2)
+  guard area.width >= 28, area.height >= 8, let layer = subject.layer else { return }
+  let map = SelectedMap(subject, layer: layer)
+  let rows = subject.depth == .network ? area.height - 3 : area.height * 6 / 10
+  guard let scale = map.plane.size.scale(columns: area.width, rows: rows) else { return }
+  let title = layer == 0 ? "the picture" : mapName(subject)
+  grid.write("\(title), shown \(scale.text)", row: area.row, column: area.column, .accent)
+  map.draw(on: &grid, row: area.row + 1, column: area.column, scale: scale, asPicture: layer == 0)
+  var row = area.row + 1 + (scale.pixels(map.plane.height) + 1) / 2
+  if row + 2 < area.rows.upperBound { row += 1 }
+  row = drawStatistics(on: &grid, map, row: row, column: area.column, width: area.width)
+  let bins = min(10, area.rows.upperBound - row - 2)
+  guard bins >= 4 else { return }
+  drawHistogram(
+    on: &grid, map, Area(row: row + 1, column: area.column, height: bins + 1, width: min(area.width, 44)))
 }

@@ -11,17 +11,14 @@ func drawStatistics(
 ) -> Int {
   guard row < limit else { return row }
   guard map.computed >= map.plane.values.count else {
-    let words =
-      "\(NumberText.grouped(map.computed)) of \(NumberText.grouped(map.plane.values.count)) computed"
-    grid.write(words, row: row, column: column, .dim)
+    let (done, all) = (NumberText.grouped(map.computed), NumberText.grouped(map.plane.values.count))
+    grid.write("\(done) of \(all) computed", row: row, column: column, .dim)
     return row + 1
   }
   let statistics = map.statistics
   guard statistics.maximumIndex != nil || statistics.count == 0 else {
-    grid.write(
-      fitting(["no finite number: all are NaN or ∞", "all are NaN or ∞"], in: width), row: row,
-      column: column,
-      .role(.warning))
+    let words = fitting(["no finite number: all are NaN or ∞", "all are NaN or ∞"], in: width)
+    grid.write(words, row: row, column: column, .role(.warning))
     return row + 1
   }
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
@@ -30,8 +27,7 @@ func drawStatistics(
     if pieces[0].count + 1 + place.count <= width { pieces[0] += " " + place } else { pieces.append(place) }
   }
   pieces.append("mean \(NumberText.fixed(statistics.mean, decimals: 3))")
-  pieces.append(
-    "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0")
+  pieces.append(statistics.zerosInWords)
   if statistics.nonFiniteCount > 0 {
     pieces.append("\(NumberText.grouped(statistics.nonFiniteCount)) are NaN or ∞")
   }
@@ -59,9 +55,7 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   let finite = statistics.count - statistics.nonFiniteCount
   let count = NumberText.grouped(isSigned ? finite : positive.count(where: \.isFinite))
   let all = statistics.nonFiniteCount > 0 ? "\(count) finite numbers" : "all \(count) numbers"
-  grid.write(
-    isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column,
-    .dim)
+  grid.write(isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column, .dim)
   let lower = isSigned ? statistics.minimum : 0
   guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }
   let histogram = Histogram(values, from: lower, to: statistics.maximum, bins: area.height - 1)
@@ -78,7 +72,7 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
     let end = grid.write(bar(length), row: row, column: area.column + 7, .role(isMarked ? .accent : .bar))
     grid.write(
       " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
-      isMarked ? .role(.accent, .bold) : .dim)
+      isMarked ? .accent : .dim)
   }
 }
 

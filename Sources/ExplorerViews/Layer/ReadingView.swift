@@ -4,13 +4,10 @@ import Explorer
 import Tensors
 
 /// What the cell under the cursor reads: the source with the window on it, the patch, and the weights.
-func drawReading(
-  on screen: inout Screen, _ subject: Subject, _ layer: Int, _ panes: MapPanes
-) {
-  let network = subject.evaluation.trace.network
+func drawReading(on screen: inout Screen, _ subject: Subject, _ layer: Int, _ panes: MapPanes) {
   let area = panes.reading
-  guard let source = network.layers[layer].inputs.first else {
-    drawWholePicture(on: &screen, subject, area)
+  guard let source = subject.model.source(ofLayer: layer) else {
+    drawWholePicture(on: &screen.grid, subject, area)
     return
   }
   guard subject.isInputComputed else {
@@ -21,85 +18,56 @@ func drawReading(
   guard let explanation = subject.explanation else { return }
   switch explanation.form {
   case .weightedSum(let sum):
-    let size = network.patchSize(ofLayer: layer, sum) ?? Size2D(square: 1)
+    let size = subject.network.patchSize(ofLayer: layer, sum) ?? Size2D(square: 1)
     let rows = PatchBlock.rows(sum, size, columns: area.width)
     if sum.channels <= 4, size.width <= 3, size.height <= 3, rows <= area.height {
       drawPatchNumbers(on: &screen, subject, size, sum, source: source, area)
     } else {
       drawPatchPictures(on: &screen.grid, subject, size, sum, source: source, area)
     }
-  case .windowMaximum, .windowAverage:
-    guard let window = PoolingWindow(explanation.form) else { return }
-    drawWindow(on: &screen, subject, window, source: source, area)
+  case .windowMaximum, .windowAverage: drawWindow(on: &screen, subject, explanation, area)
   case .given, .moved, .padding, .elementwise, .merged, .held:
     drawPlaces(on: &screen.grid, subject, explanation, area)
   }
 }
 
 /// The picture in its own colours, with the cursor on it.
-private func drawWholePicture(
-  on screen: inout Screen, _ subject: Subject, _ area: Area
-) {
-  let shape = subject.evaluation.trace.input.shape
-  guard shape.rank == 3,
-    let scale = MapScale.fitting(
-      height: shape[0], width: shape[1], columns: area.width - 2, rows: area.height - 3, largest: 2)
+private func drawWholePicture(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
+  let picture = subject.evaluation.picture.samples
+  guard picture.shape.rank == 3,
+    let frame = MapFrame(picture.shape.mapSize, headedIn: area, largest: 2)
   else { return }
-  screen.grid.write("the picture, \(scale.text)", row: area.row, column: area.column + 1, .dim)
-  screen.grid.draw(
-    PixelMap(picture: subject.evaluation.picture.samples, at: scale), halfRow: 2 * (area.row + 2),
-    column: area.column + 1)
-  drawRulers(
-    on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale,
-    rows: subject.cursor.row..<subject.cursor.row + 1,
-    columns: subject.cursor.column..<subject.cursor.column + 1)
+  grid.write("the picture, \(frame.scale.text)", row: area.row, column: frame.column, .dim)
+  grid.draw(PixelMap(picture: picture, at: frame.scale), halfRow: 2 * frame.row, column: frame.column)
+  grid.rule(MapPlaces(subject.cursor), of: frame)
 }
 
 /// The source map, or the picture, with the window of the cell; returns the next free row.
 func drawSource(
-  on screen: inout Screen, _ subject: Subject, source: Int, channel: Int,
-  _ area: Area,
-  rows limit: Int
+  on screen: inout Screen, _ subject: Subject, source: Int, channel: Int, _ area: Area, rows: Int
 ) -> Int {
-  let network = subject.evaluation.trace.network
-  let shape = network.shapes[source]
-  guard let layer = subject.layer, let window = network.layers[layer].operation.grid(over: shape),
-    let scale = MapScale.fitting(
-      height: shape[0], width: shape[1], columns: area.width - 2, rows: limit, largest: 2)
+  let shape = subject.shape(ofLayer: source)
+  guard let layer = subject.layer,
+    let windows = subject.network.layers[layer].operation.grid(over: shape),
+    let frame = MapFrame(shape.mapSize, headedIn: area, rows: rows, largest: 2)
   else { return area.row }
-  let isPicture = source == 0
-  let size = "\(shape[0])×\(shape[1])"
-  let name = subject.model.lines[source].name.truncated(to: 22)
-  let mapName = network.nameOfMap(channel, ofLayer: source, subject.model.preprocessing)
-  let title =
-    isPicture ? "picture \(size), \(scale.text)" : "\(mapName) of \(name), \(size), \(scale.text)"
+  let map = "\(subject.nameOfMap(channel, ofLayer: source)) of \(subject.name(ofLayer: source, columns: 22)),"
+  let title = "\(source == 0 ? "picture" : map) \(frame.size.words), \(frame.scale.text)"
   screen.grid.write(
-    DisplayText(title).truncated(to: area.width), row: area.row, column: area.column + 1, .dim)
-  let map = SelectedMap(subject, source: source, channel: channel)
-  screen.grid.framePixels(
-    halfRows: 2 * area.row + 4..<2 * area.row + 4 + scale.pixels(shape[0]),
-    columns: area.column + 1..<area.column + 1 + scale.pixels(shape[1]), .gutter)
-  if network.layers[layer].operation is MaxPooling2D {
-    drawTiles(on: &screen.grid, window, row: area.row + 2, column: area.column + 1, scale: scale)
-  }
-
-  map.draw(on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale, asPicture: isPicture)
-  drawRulers(
-    on: &screen.grid, row: area.row + 2, column: area.column + 1, scale: scale,
-    rows: window.rows.places(at: subject.cursor.row),
-    columns: window.columns.places(at: subject.cursor.column))
-  screen.addMapTargets(
-    row: area.row + 2, column: area.column + 1, height: shape[0], width: shape[1], scale: scale
-  ) { Pointing.source(row: $0, column: $1) }
-  return area.row + 2 + (scale.pixels(shape[0]) + 2) / 2
+    DisplayText(title).truncated(to: area.width), row: area.row, column: frame.column, .dim)
+  let isTiled = subject.network.layers[layer].operation is MaxPooling2D
+  SelectedMap(subject, source: source, channel: channel).draw(
+    on: &screen.grid, in: frame, marking: MapPlaces(under: windows, at: subject.cursor),
+    windows: isTiled ? windows : nil, asPicture: source == 0)
+  screen.addMapTargets(frame) { Pointing.source(row: $0, column: $1) }
+  return area.row + 2 + (frame.halfRows.count + 2) / 2
 }
 
 // MARK: Few channels: numbers
 
 /// The source with its window where there is room, then a channel a block: patch × kernel, and what it adds.
 private func drawPatchNumbers(
-  on screen: inout Screen, _ subject: Subject, _ size: Size2D,
-  _ sum: WeightedSum, source: Int, _ area: Area
+  on screen: inout Screen, _ subject: Subject, _ size: Size2D, _ sum: WeightedSum, source: Int, _ area: Area
 ) {
   let free = area.height - PatchBlock.rows(sum, size, columns: area.width)
   var row = area.row
@@ -119,7 +87,7 @@ private func drawPatchNumbers(
   row += 1
   let block = PatchBlock(
     sum: sum, size: size, isPicture: source == 0, column: area.column, weightsColumn: weightsColumn,
-    sumColumn: showsSums ? sumColumn : nil, isKnown: subject.isCursorComputed,
+    sumColumn: showsSums ? sumColumn : nil, isKnown: subject.isSelectionComputed,
     scale: ColourScale(weights: sum.terms.map(\.weight)),
     preprocessing: subject.model.preprocessing,
     inputDecimals: fittingDecimals(of: sum.terms.map(\.input), atMost: 2, width: 4),
@@ -133,10 +101,9 @@ private func drawPatchNumbers(
 
 /// The column of sums closed: bias, what rounding keeps from adding up, and the activation function.
 private func drawTotals(
-  on grid: inout CellGrid, _ subject: Subject, _ sum: WeightedSum, row: Int,
-  end: Int, _ area: Area
+  on grid: inout CellGrid, _ subject: Subject, _ sum: WeightedSum, row: Int, end: Int, _ area: Area
 ) {
-  guard subject.isCursorComputed, row + 3 <= area.rows.upperBound, end <= area.columns.upperBound,
+  guard subject.isSelectionComputed, row + 3 <= area.rows.upperBound, end <= area.columns.upperBound,
     let explanation = subject.explanation
   else { return }
   let ledger = Ledger(explanation, showing: .channels(Array(0..<sum.channels)))
@@ -148,7 +115,7 @@ private func drawTotals(
     if closing.kind == .sum, !hasBetween { line += 1 }
     guard line < area.rows.upperBound else { return }
     let isLast = index == lines.count - 1
-    let start = grid.write(closing.number, row: line, endingAt: end, isLast ? .role(.accent, .bold) : .text)
+    let start = grid.write(closing.number, row: line, endingAt: end, isLast ? .accent : .text)
     let wordsEnd = min(start - 2, end - 9)
     let room = closing.kind == .bias ? 6 : wordsEnd - area.column
     grid.write(closing.words(fitting: room), row: line, endingAt: wordsEnd, .dim)
@@ -158,8 +125,7 @@ private func drawTotals(
 
 /// The decimals of the column of what the channels add: three, or as many as large numbers leave room for.
 private func sumDecimals(_ sum: WeightedSum) -> Int {
-  let subtotals = (0..<sum.channels).map { Float(abs(sum.subtotal(ofChannel: $0))) }
-  return fittingDecimals(of: subtotals, atMost: 3, width: 6)
+  fittingDecimals(of: sum.subtotals.map(\.magnitude), atMost: 3, width: 6)
 }
 
 /// One channel of a patch and its kernel, side by side.
@@ -227,122 +193,96 @@ private struct PatchBlock {
 /// Patches, kernels and sums of all channels in one order, so that a channel's three parts are found by place;
 /// where there is no room for all, the channels that add most, largest first.
 private func drawPatchPictures(
-  on grid: inout CellGrid, _ subject: Subject, _ size: Size2D,
-  _ sum: WeightedSum, source: Int, _ area: Area
+  on grid: inout CellGrid, _ subject: Subject, _ size: Size2D, _ sum: WeightedSum, source: Int, _ area: Area
 ) {
+  let blocks = PatchBlocks(subject, sum, size, source: source)
   let perLine = area.width >= 16 * (size.width + 1) + 2 ? 16 : 8
-  let rows = (sum.channels + perLine - 1) / perLine * ((size.height + 2) / 2)
-  let inputs = inputScales(subject, source: source, channels: sum.channels)
-  let weights = ColourScale(weights: sum.terms.map(\.weight))
+  let rows = (sum.channels + perLine - 1) / perLine * blocks.pitch / 2
   guard perLine * (size.width + 1) < area.width, 2 * rows + 9 <= area.height else {
-    if subject.isCursorComputed {
-      let parts = LargestParts(subject, sum, size: size, inputs: inputs, weights: weights)
-      parts.draw(on: &grid, area)
-    }
+    if subject.isSelectionComputed { blocks.drawLargest(on: &grid, at: subject.cursor, area) }
     return
   }
+  let headings = [
+    "\(sum.channels) patches \(size.words) (input)",
+    "× filter \(subject.cursor.channel): \(sum.channels) kernels",
+  ]
   var row = area.row
-  let height = size.height
-  grid.write("\(sum.channels) patches \(height)×\(size.width) (input)", row: row, column: area.column, .dim)
-  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, sum.channels) {
-    sum.terms(ofChannel: $0).map { $0.isOutside ? .page : inputs[$0.position[2]].pixel(for: $0.input) }
+  for (heading, pixels) in zip(headings, [blocks.inputs, blocks.weights]) {
+    grid.write(heading, row: row, column: area.column, .dim)
+    for channel in 0..<sum.channels {
+      blocks.draw(
+        pixels(channel), on: &grid, halfRow: 2 * row + 2 + channel / perLine * blocks.pitch,
+        column: area.column + 1 + channel % perLine * (size.width + 1))
+    }
+    row += 1 + rows
   }
-  row += 1 + rows
-  grid.write(
-    "× filter \(subject.cursor.channel): \(sum.channels) kernels", row: row, column: area.column, .dim)
-  drawBlocks(on: &grid, row: row + 1, column: area.column + 1, perLine: perLine, size: size, sum.channels) {
-    sum.terms(ofChannel: $0).map { weights.pixel(for: $0.weight) }
-  }
-  row += 1 + rows
-  let list = Area(
-    row: row, column: area.column, height: min(11, area.rows.upperBound - row), width: min(area.width, 48))
-  drawLargestParts(on: &grid, subject, list)
+  let list = area.from(row: row).wide(min(area.width, 48))
+  drawLargestParts(on: &grid, subject, list.high(min(11, list.height)))
 }
 
-/// The channels that add most to a number, largest first: patch × kernel = what they add.
-private struct LargestParts {
-  let sum: WeightedSum
-  let size: Size2D
-  let inputs: [ColourScale]
-  let weights: ColourScale
-  let heading: String
+/// The patches and kernels of the channels of a sum as pixels.
+private struct PatchBlocks {
+  private let sum: WeightedSum
+  private let size: Size2D
+  /// The scales of the patches: of a picture one a channel, since these differ.
+  private let scales: [ColourScale]
+  private let scaleOfWeights: ColourScale
 
-  init(
-    _ subject: Subject, _ sum: WeightedSum, size: Size2D,
-    inputs: [ColourScale], weights: ColourScale
-  ) {
+  init(_ subject: Subject, _ sum: WeightedSum, _ size: Size2D, source: Int) {
     self.sum = sum
     self.size = size
-    self.inputs = inputs
-    self.weights = weights
-    heading = "the largest of \(sum.channels) parts of [\(subject.cursor.row), \(subject.cursor.column)]"
+    scales = (0..<(source == 0 ? subject.shape(ofLayer: 0).channels : 1)).map {
+      ColourScale(subject.afterActivation, layer: source, channel: $0)
+    }
+    scaleOfWeights = ColourScale(weights: sum.terms.map(\.weight))
   }
 
-  func draw(on grid: inout CellGrid, _ area: Area) {
-    let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-    let order = indicesBySize(subtotals)
-    let pitch = (size.height + 2) / 2
+  /// The half rows from one line of blocks to the next.
+  var pitch: Int { (size.height + 2) / 2 * 2 }
+
+  /// The patch of a channel.
+  func inputs(_ channel: Int) -> [Pixel] {
+    sum.terms(ofChannel: channel).map { term in
+      term.isOutside ? .page : scales[scales.count == 1 ? 0 : term.position[2]].pixel(for: term.input)
+    }
+  }
+
+  /// The kernel of a channel.
+  func weights(_ channel: Int) -> [Pixel] {
+    sum.terms(ofChannel: channel).map { scaleOfWeights.pixel(for: $0.weight) }
+  }
+
+  func draw(_ pixels: [Pixel], on grid: inout CellGrid, halfRow: Int, column: Int) {
+    for (place, pixel) in pixels.enumerated() {
+      grid.setPixel(halfRow: halfRow + place / size.width, column: column + place % size.width, pixel)
+    }
+  }
+
+  /// The channels that add most to a number, largest first: patch × kernel = what they add.
+  func drawLargest(on grid: inout CellGrid, at cursor: LayerCursor, _ area: Area) {
+    let pitch = self.pitch / 2
     let shown = max(0, min(sum.channels, (area.height - 2) / pitch))
     guard shown > 0 else { return }
+    let heading = "the largest of \(sum.channels) parts of [\(cursor.row), \(cursor.column)]"
     grid.write(DisplayText(heading).truncated(to: area.width), row: area.row, column: area.column, .dim)
+    let subtotals = sum.subtotals
+    let order = indicesBySize(subtotals)
     let largest = largestMagnitude(subtotals)
     for (line, channel) in order.prefix(shown).enumerated() {
       let row = area.row + 1 + line * pitch
-      drawPart(channel, subtotals[channel], of: largest, on: &grid, row: row, area)
+      grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
+      draw(inputs(channel), on: &grid, halfRow: 2 * row, column: area.column + 8)
+      var column = grid.write(" × ", row: row, column: area.column + 8 + size.width, .dim)
+      draw(weights(channel), on: &grid, halfRow: 2 * row, column: column)
+      let subtotal = NumberText.signed(subtotals[channel], decimals: 3)
+      column = grid.write(" = \(subtotal)", row: row, column: column + size.width) + 1
+      grid.writePart(
+        subtotals[channel], of: largest, row: row, column: column, width: area.columns.upperBound - column)
     }
     guard shown < sum.channels else { return }
-    let rest = order.dropFirst(shown).reduce(0) { $0 + subtotals[$1] }
+    let rest = NumberText.signed(order.dropFirst(shown).reduce(0) { $0 + subtotals[$1] }, decimals: 3)
     grid.write(
-      "… \(sum.channels - shown) more add \(NumberText.signed(rest, decimals: 3))",
-      row: area.row + 1 + shown * pitch,
-      column: area.column, .dim)
+      "… \(sum.channels - shown) more add \(rest)", row: area.row + 1 + shown * pitch, column: area.column,
+      .dim)
   }
-
-  private func drawPart(
-    _ channel: Int, _ subtotal: Double, of largest: Double, on grid: inout CellGrid, row: Int, _ area: Area
-  ) {
-    let terms = sum.terms(ofChannel: channel)
-    grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
-    var column = area.column + 8
-    drawBlocks(on: &grid, row: row, column: column, perLine: 1, size: size, 1) { _ in
-      terms.map { $0.isOutside ? .page : inputs[$0.position[2]].pixel(for: $0.input) }
-    }
-    column += size.width
-    column = grid.write(" × ", row: row, column: column, .dim)
-    drawBlocks(on: &grid, row: row, column: column, perLine: 1, size: size, 1) { _ in
-      terms.map { weights.pixel(for: $0.weight) }
-    }
-    column += size.width
-    column = grid.write(" = \(NumberText.signed(subtotal, decimals: 3))", row: row, column: column) + 1
-    grid.writePart(
-      subtotal, of: largest, row: row, column: column, width: area.columns.upperBound - column)
-  }
-}
-
-/// Small blocks of pixels in lines.
-private func drawBlocks(
-  on grid: inout CellGrid, row: Int, column: Int, perLine: Int, size: Size2D, _ count: Int,
-  pixels: (Int) -> [Pixel]
-) {
-  let pitch = (size.height + 2) / 2 * 2
-  for channel in 0..<count {
-    let block = pixels(channel)
-    for (place, pixel) in block.enumerated() {
-      grid.setPixel(
-        halfRow: 2 * row + channel / perLine * pitch + place / size.width,
-        column: column + channel % perLine * (size.width + 1) + place % size.width, pixel)
-    }
-  }
-}
-
-/// The scales of the patches of a layer's channels; one for all, but where the channels of a picture differ.
-private func inputScales(
-  _ subject: Subject, source: Int, channels: Int
-) -> [ColourScale] {
-  let subject = subject.afterActivation
-  guard source == 0 else {
-    let scale = ColourScale(subject, layer: source, channel: 0)
-    return [ColourScale](repeating: scale, count: channels)
-  }
-  return (0..<channels).map { ColourScale(subject, layer: source, channel: $0) }
 }

@@ -26,14 +26,12 @@ struct SelectedMap {
     self.init(subject.afterActivation, tensor, layer: source, channel: channel)
   }
 
-  private init(
-    _ subject: Subject, _ tensor: Tensor, layer: Int, channel: Int
-  ) {
+  private init(_ subject: Subject, _ tensor: Tensor, layer: Int, channel: Int) {
     computed = Progress(subject).numbers(ofMap: channel, layer: layer)
     plane = tensor.plane(channel: channel).known(computed)
     statistics = Statistics(Array(plane.values.prefix(computed)))
     colours = ColourScale(subject, layer: layer, channel: channel)
-    neverRead = subject.evaluation.trace.network.rowsAndColumnsNeverRead(ofLayer: layer)
+    neverRead = subject.network.rowsAndColumnsNeverRead(ofLayer: layer)
     samples = subject.evaluation.picture.samples
     showsNumbers = subject.display.showsNumbers
   }
@@ -51,6 +49,17 @@ struct SelectedMap {
       guard let text = number(at: place, factor: factor, decimals: decimals) else { continue }
       draw(text, on: &grid, place, row: row, column: column, factor: factor)
     }
+  }
+
+  /// Draws the map with a gutter around it, which marks some of its places and tells windows apart.
+  func draw(
+    on grid: inout CellGrid, in frame: MapFrame, marking places: MapPlaces, windows: WindowGrid? = nil,
+    asPicture: Bool = false
+  ) {
+    grid.framePixels(halfRows: frame.halfRows, columns: frame.columns, .gutter)
+    if let windows { grid.drawTiles(windows, of: frame) }
+    draw(on: &grid, row: frame.row, column: frame.column, scale: frame.scale, asPicture: asPicture)
+    grid.rule(places, of: frame)
   }
 
   /// The factor from which on numbers are written into the cells.

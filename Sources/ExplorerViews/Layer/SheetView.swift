@@ -6,48 +6,44 @@ import Tensors
 
 /// The rule above a contact sheet: what is shown, at which factor, before or after the activation function, and
 /// the scale in force.
-func drawSheetRule(
-  on grid: inout CellGrid, _ subject: Subject, _ area: Area,
-  _ sheet: SheetLayout
-) {
+func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ sheet: SheetLayout) {
   guard let layer = subject.layer else { return }
-  let shape = subject.evaluation.trace.network.shapes[layer]
-  let size = "\(shape[0])×\(shape[1])"
-  let stage = stageWords(subject).isEmpty ? "" : " · " + stageWords(subject)
+  let shape = subject.shape(ofLayer: layer)
+  let size = shape.mapSize.words
+  let (scale, stage) = (sheet.scale, subject.stageInHeading)
   let page =
     sheet.pageSize < shape[2]
     ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
-  let full = "\(shape[2]) maps of \(size) · shown \(sheet.scale.explanation)\(stage)\(page)"
-  let short = "\(size) at \(sheet.scale.text)\(stage)\(page) · [\(subject.cursor.channel)]"
   drawMapRule(
-    on: &grid, subject, area, wordings: [full, short, "\(size) at \(sheet.scale.text)\(page)"])
+    on: &grid, subject, area,
+    wordings: [
+      "\(shape[2]) maps of \(size) · shown \(scale.explanation)\(stage)\(page)",
+      "\(size) at \(scale.text)\(stage)\(page) · [\(subject.cursor.channel)]",
+      "\(size) at \(scale.text)\(page)",
+    ])
 }
 
 /// A rule with the longest of some wordings that fits, and the legend of the selected map's scale.
-func drawMapRule(
-  on grid: inout CellGrid, _ subject: Subject, _ area: Area,
-  wordings: [String]
-) {
+func drawMapRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, wordings: [String]) {
   guard let layer = subject.layer else { return }
   let row = area.row
   grid.rule(row: row, columns: 0..<area.width, "")
-  let scale = ColourScale(subject, layer: layer, channel: subject.cursor.channel)
   let start =
     if let words = wordsOfNoScale(subject, layer) {
       grid.write(" \(words) ", row: row, endingAt: area.width - 2, .role(.warning))
     } else {
-      grid.legend(scale, scope: scopeWords(subject), row: row, endingAt: area.width - 2)
+      grid.legend(
+        ColourScale(subject, layer: layer, channel: subject.cursor.channel), scope: scopeWords(subject),
+        row: row, endingAt: area.width - 2)
     }
-  let words = fitting(wordings, in: start - 6)
-  grid.write(
-    DisplayText(" \(words) ").truncated(to: max(0, start - 3)), row: row, column: 2, .role(.text, .bold))
+  let words = DisplayText(" \(fitting(wordings, in: start - 6)) ").truncated(to: max(0, start - 3))
+  grid.write(words, row: row, column: 2, .heading)
 }
 
 /// What is said in place of a legend: that no number is computed yet, or that none is finite; `nil` where there is
 /// a scale.
 private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
-  let shape = subject.evaluation.trace.network.shapes[layer]
-  guard layer > 0, shape.count > 0 else { return nil }
+  guard layer > 0, subject.shape(ofLayer: layer).count > 0 else { return nil }
   let numbers = subject.numbers(
     ofLayer: layer, beforeActivation: subject.isBeforeActivation, in: subject.evaluation)
   guard numbers.statistics.count > 0 else { return "not yet computed" }
@@ -55,33 +51,30 @@ private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
 }
 
 /// The feature maps of a layer side by side, the selected one framed.
-func drawSheet(
-  on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
-) {
+func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout) {
   guard let layer = subject.layer else { return }
   drawGutters(on: &grid, sheet, subject.tokenMeaning == .filters ? .mark : .gutter)
   let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
   var colours = ColourScale(subject, layer: layer, channel: subject.cursor.channel)
   let progress = Progress(subject)
   let planes = tensor.planes(channels: sheet.channels, shrunkBy: sheet.scale.shrinking)
+  let hasColours = subject.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
   for (channel, plane) in zip(sheet.channels, planes) {
     if subject.display.scope == .map || layer == 0 {
       colours = ColourScale(subject, layer: layer, channel: channel)
     }
     let origin = sheet.origin(of: channel)
+    let computed = progress.numbers(ofMap: channel, layer: layer)
     let map = PixelMap(
       shrunk: plane, of: tensor.shape, at: sheet.scale, colours: colours, neverRead: ([], []),
-      computed: progress.numbers(ofMap: channel, layer: layer))
+      computed: computed)
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
-    let name =
-      subject.evaluation.trace.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
-      ? channelName(channel, of: tensor.shape, subject.model.preprocessing) : "\(channel)"
-    let isKnown = progress.numbers(ofMap: channel, layer: layer) >= tensor.shape.unitsPerMap
     let isAllZero =
-      sheet.saysWhatIsZero && isKnown
+      sheet.saysWhatIsZero && computed >= tensor.shape.unitsPerMap
       && subject.evaluation.isAllZero(channel, of: layer, before: subject.isBeforeActivation)
     drawLabel(
-      on: &grid, sheet, channel, name, isAllZero: isAllZero, isSelected: channel == subject.cursor.channel)
+      on: &grid, sheet, channel, hasColours ? subject.nameOfMap(channel, ofLayer: layer) : "\(channel)",
+      isAllZero: isAllZero, isSelected: channel == subject.cursor.channel)
   }
   if sheet.channels.contains(subject.cursor.channel) {
     drawSelection(on: &grid, sheet, subject.cursor.channel)
@@ -109,7 +102,7 @@ private func drawLabel(
   isSelected: Bool
 ) {
   let origin = sheet.origin(of: channel)
-  let style: Style = isSelected ? .role(.accent, .bold) : .dim
+  let style: Style = isSelected ? .accent : .dim
   if sheet.hasLabels {
     let row = origin.halfRow / 2 - 1
     let label = isSelected ? "[\(name)]" : name

@@ -4,9 +4,7 @@ import Explorer
 import Tensors
 
 /// The classes with their logits as bars, and the shares that softmax makes of them.
-func drawClasses(
-  on screen: inout Screen, _ subject: Subject, _ area: Area
-) {
+func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let body = area.body
   let numbers = numbers(of: subject)
   let selected = min(subject.cursor.channel, numbers.count - 1)
@@ -18,7 +16,7 @@ func drawClasses(
   let count = places.count
   // Shares have nothing below but notes, so the classes stand as far apart as there is room.
   let hasShares = subject.isOnSoftmax && subject.depth == .layer && subject.model.softmaxLine != nil
-  let computed = Progress(subject).units(ofLayer: subject.evaluation.trace.network.layers.count - 1)
+  let computed = Progress(subject).units(ofLayer: subject.network.layers.count - 1)
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
   let axis = LogitAxis(
     subject.isOnSoftmax
@@ -35,11 +33,15 @@ func drawClasses(
     drawOthers(on: &screen.grid, subject, Array(list.order[places]), row: body.row + 1 + count)
   }
   let end = body.row + (count + (list.isLong ? 1 : 0)) * pitch + 2
-  let below = Area(row: end, column: 0, height: area.rows.upperBound - end, width: body.width)
+  let below = area.from(row: end)
   guard subject.depth == .layer else { return }
   if subject.isOnSoftmax, below.row <= area.rows.upperBound {
     guard subject.hasLogits else { return }
-    drawSoftmaxNotes(on: &screen.grid, subject, list.order[places], below)
+    if subject.evaluation.reasonForNoShares == nil {
+      drawSum(on: &screen.grid, subject, list.order[places], below)
+    }
+    let notes = below.body.from(column: 7).wide(below.width - 7)
+    screen.grid.write(subject.evaluation.wordsOfSoftmax(in: subject.model), in: notes)
   } else if !subject.isOnSoftmax {
     DenseLedger(subject)?.draw(on: &screen.grid, below)
   }
@@ -53,12 +55,8 @@ private func drawClassRows(
   let selected = min(subject.cursor.channel, numbers(of: subject).count - 1)
   let isSelected = index == selected && subject.depth == .layer
   let isWinner = index == evaluation.winner
-  let style: Style =
-    isSelected || (isWinner && Progress(subject).hasLogits) ? .role(.accent, .bold) : .text
-  if isSelected {
-    screen.grid.write("▸", row: row, column: 0, style)
-    screen.cursor = Screen.Place(row: row, column: 0)
-  }
+  let style: Style = isSelected || (isWinner && subject.hasLogits) ? .accent : .text
+  if isSelected { screen.select(row: row, column: 0) }
   let hasShare = subject.hasLogits && evaluation.probabilities.indices.contains(index)
   for line in 0..<max(1, pitch - 1) where hasShare && pitch > 1 {
     let share = Float(evaluation.probabilities[index])
@@ -86,32 +84,18 @@ private func nounOfNumbers(_ subject: Subject) -> String {
 private func drawClassesRule(
   on grid: inout CellGrid, _ subject: Subject, _ list: ClassList, _ places: Range<Int>, row: Int
 ) {
-  let parts = list.isLong ? partsInWords(list, places) : []
+  let parts = list.isLong ? list.words(ofPlaces: places) : []
   let words =
     subject.isOnSoftmax
     ? "" : (["one \(nounOfNumbers(subject)) a class"] + parts.prefix(1)).joined(separator: " · ")
-  grid.rule(row: row, columns: 0..<grid.width, words, .role(.text, .bold))
+  grid.rule(row: row, columns: 0..<grid.width, words, .heading)
   guard subject.isOnSoftmax else { return }
-  grid.write(" class ", row: row, column: 6, .role(.text, .bold))
+  grid.write(" class ", row: row, column: 6, .heading)
   for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {
-    grid.write(heading, row: row, endingAt: end, .role(.text, .bold))
+    grid.write(heading, row: row, endingAt: end, .heading)
   }
   let fitting = parts.first { DisplayText($0).width + 2 <= grid.width - 58 }
   if let fitting { grid.write(" \(fitting) ", row: row, column: 58) }
-}
-
-/// Which of many classes have a row; several wordings, the longest first.
-private func partsInWords(_ list: ClassList, _ places: Range<Int>) -> [String] {
-  let count = NumberText.grouped(list.order.count)
-  guard list.isRanked else {
-    let range = "\(places.lowerBound)–\(places.upperBound - 1)"
-    return ["classes \(range) of \(count)", "classes \(range)"]
-  }
-  guard places.lowerBound > 0 else {
-    return ["strongest \(places.count) of \(count)", "top \(places.count) of \(count)"]
-  }
-  let range = "\(places.lowerBound + 1)–\(places.upperBound)"
-  return ["\(range) of \(count), strongest first", "ranks \(range) of \(count)", "ranks \(range)"]
 }
 
 /// The classes that have no row, together: their exponentials and shares, so that the columns add up.
@@ -126,16 +110,8 @@ private func drawOthers(on grid: inout CellGrid, _ subject: Subject, _ shown: [I
   grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, .dim)
 }
 
-/// The sum of the column, and what softmax leaves as it is.
-private func drawSoftmaxNotes(
-  on grid: inout CellGrid, _ subject: Subject, _ shown: ArraySlice<Int>,
-  _ area: Area
-) {
-  if let reason = subject.evaluation.reasonForNoShares {
-    let reasons = subject.evaluation.wordsForNoWinner(in: subject.model).prefix(1)
-    drawNotes(on: &grid, [reason] + reasons.map { "There is \($0)." }, area)
-    return
-  }
+/// The sum of the column of exponentials, and what rounding keeps from it.
+private func drawSum(on grid: inout CellGrid, _ subject: Subject, _ shown: ArraySlice<Int>, _ area: Area) {
   let sum = subject.evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
@@ -145,46 +121,17 @@ private func drawSoftmaxNotes(
   if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2, allPlaces: true) {
     grid.write("\(rounding) rounding", row: area.row - 1, column: 59, .dim)
   }
-  var notes = ["Order stays: the largest logit has the largest share. A lead is a factor:"]
-  let order = subject.evaluation.ranking
-  if let words = subject.evaluation.wordsForNoWinner(in: subject.model).first {
-    notes = ["Equal logits have equal shares: \(words)."]
-  } else if order.count > 1, subject.evaluation.logits[order[0]].isFinite,
-    subject.evaluation.logits[order[1]].isFinite
-  {
-    let lead = Double(subject.evaluation.logits[order[0]]) - Double(subject.evaluation.logits[order[1]])
-    let names = order.prefix(2).map { subject.model.nameOfClass($0).truncated(to: 20).string }
-    let factor = exponential(lead)
-    let times = factor < 1e9 ? NumberText.fixed(factor, decimals: factor < 100 ? 1 : 0) : "over 10^9"
-    notes.append(
-      "\(names[0]) is \(NumberText.fixed(lead, decimals: 3)) above \(names[1]): e^\(NumberText.fixed(lead, decimals: 3)) = \(times) times its share."
-    )
-  }
-  notes += [
-    "Only differences count: adding 1 to every logit changes no share.",
-    "No softmax in the last layer: the loss is told so (from_logits=True).",
-    "A share is what this network says, not how often it is right.",
-  ]
-  drawNotes(on: &grid, notes, area)
-}
-
-private func drawNotes(on grid: inout CellGrid, _ notes: [String], _ area: Area) {
-  let lines = notes.flatMap { wrapped($0, to: area.width - 7) }
-  for (index, line) in lines.enumerated() where area.row + 1 + index < area.rows.upperBound {
-    grid.write(DisplayText(line).truncated(to: area.width - 7), row: area.row + 1 + index, column: 7, .dim)
-  }
 }
 
 private func drawClass(
-  on grid: inout CellGrid, _ subject: Subject, _ index: Int, row: Int,
-  _ axis: LogitAxis, _ style: Style
+  on grid: inout CellGrid, _ subject: Subject, _ index: Int, row: Int, _ axis: LogitAxis, _ style: Style
 ) {
   let progress = Progress(subject)
-  let last = subject.evaluation.trace.network.layers.count - 1
-  let isWinner = index == subject.evaluation.winner && progress.hasLogits
+  let last = subject.network.layers.count - 1
+  let isWinner = index == subject.evaluation.winner && subject.hasLogits
   grid.write("\(index)", row: row, endingAt: 5, .dim)
   grid.write(subject.model.nameOfClass(index).truncated(to: 14), row: row, column: 7, style)
-  guard subject.isOnSoftmax ? progress.hasLogits : index < progress.units(ofLayer: last) else {
+  guard subject.isOnSoftmax ? subject.hasLogits : index < progress.units(ofLayer: last) else {
     grid.write(":", row: row, endingAt: 30, .role(.notComputed))
     return
   }

@@ -67,33 +67,22 @@ extension CellGrid {
 
 /// On the strip, the window of the number under the cursor and the number itself, while the window's token is
 /// selected.
-func drawTokenWindow(
-  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout,
-  top: (StripLayout.Item) -> Int
-) {
+func drawTokenWindow(on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout) {
   guard subject.tokenMeaning == .window, let layer = subject.layer,
     let source = subject.model.source(ofLayer: layer),
-    let own = strip.items.first(where: { $0.line == layer }),
-    let read = strip.items.first(where: { $0.line == source }),
-    let windows = subject.evaluation.trace.network.layers[layer].operation.grid(
-      over: subject.evaluation.trace.network.shapes[source])
+    let windows = subject.network.layers[layer].operation.grid(over: subject.shape(ofLayer: source))
   else { return }
-  let cursor = subject.cursor
-  frame(
-    on: &grid, strip.scale, read, top: top(read), rows: windows.rows.places(at: cursor.row),
-    columns: windows.columns.places(at: cursor.column))
-  frame(
-    on: &grid, strip.scale, own, top: top(own), rows: cursor.row..<cursor.row + 1,
-    columns: cursor.column..<cursor.column + 1)
-}
-
-private func frame(
-  on grid: inout CellGrid, _ scale: MapScale, _ item: StripLayout.Item, top: Int, rows: Range<Int>,
-  columns: Range<Int>
-) {
-  let rows = scale.pixels(of: rows)
-  let columns = scale.pixels(of: columns)
-  grid.framePixels(
-    halfRows: top + rows.lowerBound..<top + rows.upperBound,
-    columns: item.column + columns.lowerBound..<item.column + columns.upperBound)
+  let framed = [
+    source: MapPlaces(under: windows, at: subject.cursor), layer: MapPlaces(subject.cursor),
+  ]
+  guard framed.keys.allSatisfy({ line in strip.items.contains { $0.line == line } }) else { return }
+  for item in strip.items {
+    guard let places = framed[item.line] else { continue }
+    // A column of the strip begins at the upper half of a cell.
+    let frame = MapFrame(
+      row: stripTop(of: item, strip) / 2, column: item.column,
+      size: subject.shape(ofLayer: item.line).mapSize,
+      scale: strip.scale)
+    grid.frame(places, of: frame)
+  }
 }

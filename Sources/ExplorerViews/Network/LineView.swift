@@ -5,30 +5,22 @@ import Tensors
 
 /// A layer whose numbers are a line: flattened maps, units, logits, or the shares that softmax makes of them.
 func drawLine(on screen: inout Screen, _ subject: Subject, _ area: Area) {
-  let body = area.body
-  let network = subject.evaluation.trace.network
-  let isOutput =
-    subject.isOnSoftmax || (subject.line == network.layers.count - 1 && !subject.evaluation.logits.isEmpty)
+  let isOutput = subject.isOnSoftmax || subject.line == subject.network.layers.count - 1
   if isOutput, subject.evaluation.logits.count > 1 {
     drawClasses(on: &screen, subject, area)
   } else if flattenedRun(subject) != nil {
     drawFlattened(on: &screen, subject, area)
   } else if let layer = subject.layer {
     let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
-    let stage = stageWords(subject).isEmpty ? "" : " · " + stageWords(subject)
-    let count = NumberText.grouped(tensor.shape.count)
-    screen.grid.rule(
-      row: area.row, columns: 0..<area.width, "\(count) units\(stage)", .role(.text, .bold))
-    let end = drawUnits(on: &screen, subject, tensor, body)
-    let below = Area(row: end, column: 0, height: area.rows.upperBound - end, width: body.width)
-    if subject.depth == .layer { DenseLedger(subject)?.draw(on: &screen.grid, below) }
+    let words = "\(NumberText.grouped(tensor.shape.count)) units\(subject.stageInHeading)"
+    screen.grid.rule(row: area.row, columns: 0..<area.width, words, .heading)
+    let end = drawUnits(on: &screen, subject, tensor, area.body)
+    if subject.depth == .layer { DenseLedger(subject)?.draw(on: &screen.grid, area.from(row: end)) }
   }
 }
 
 /// Units in columns of up to 16: index, bar from a zero axis, number; returns the next free row.
-private func drawUnits(
-  on screen: inout Screen, _ subject: Subject, _ tensor: Tensor, _ area: Area
-) -> Int {
+private func drawUnits(on screen: inout Screen, _ subject: Subject, _ tensor: Tensor, _ area: Area) -> Int {
   let height = max(1, min(16, area.height))
   let columns = max(1, min((tensor.shape.count + height - 1) / height, area.width / 20))
   let pageSize = height * columns
@@ -48,17 +40,13 @@ private func drawUnits(
     screen.addTarget(Area(row: row, column: column, height: 1, width: width), .channel(index))
     let isKnown = isComputed(index)
     let isDim = isKnown && tensor.values[index] == 0
-    let style: Style = isSelected ? .role(.accent, .bold) : isDim ? .dim : .text
-    if isSelected {
-      screen.grid.write("▸", row: row, column: column, style)
-      screen.cursor = Screen.Place(row: row, column: column)
-    }
+    let style: Style = isSelected ? .accent : isDim ? .dim : .text
+    if isSelected { screen.select(row: row, column: column) }
     screen.grid.write("\(index)", row: row, endingAt: column + 5, style)
     guard isKnown else {
       screen.grid.write(":", row: row, endingAt: column + width - 1, .role(.notComputed))
       continue
     }
-
     let axis = LogitAxis([statistics.minimum, statistics.maximum], column + 6..<column + width - 9)
     axis.draw(tensor.values[index], on: &screen.grid, row: row, isWinner: isSelected)
     let value = NumberText.fixed(tensor.values[index], decimals: 3)
@@ -67,7 +55,7 @@ private func drawUnits(
   let below = area.row + height + 1
   guard below < area.rows.upperBound else { return area.rows.upperBound }
   guard known.count == tensor.values.count else { return below }
-  var words = "\(NumberText.grouped(statistics.zeroCount)) of \(NumberText.grouped(statistics.count)) are 0."
+  var words = statistics.zerosInWords + "."
   if pageSize < tensor.shape.count {
     words += "  \(first)–\(min(first + pageSize, tensor.shape.count) - 1) are on this page."
   }

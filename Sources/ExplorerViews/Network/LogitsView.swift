@@ -9,22 +9,18 @@ func drawLogitColumn(on screen: inout Screen, _ state: ExplorerState, _ layout: 
   let area = layout.logits
   if !layout.isWide {
     let isLit = state.tokenMeaning == .units && state.line == state.model.lines.count - 1
-    for row in area.rows { screen.grid[row, area.column] = Cell("│", isLit ? .role(.accent, .bold) : .dim) }
+    for row in area.rows { screen.grid[row, area.column] = Cell("│", isLit ? .accent : .dim) }
   }
-  let inner = Area(
-    row: area.row, column: area.column + (layout.isWide ? 0 : 1), height: area.height,
-    width: area.width - (layout.isWide ? 1 : 1))
   guard let subject = Subject(state), !subject.evaluation.logits.isEmpty else { return }
+  let inner = area.from(column: area.column + (layout.isWide ? 0 : 1)).wide(area.width - 1)
   drawLogits(on: &screen, subject, inner)
 }
 
 /// The logits of the classes: all in class order, or, of more than there are rows, the strongest and the selected.
-private func drawLogits(
-  on screen: inout Screen, _ subject: Subject, _ area: Area
-) {
+private func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   guard let list = subject.classList(rows: area.height) else { return }
   let logits = subject.evaluation.logits
-  let computed = Progress(subject).units(ofLayer: subject.evaluation.trace.network.layers.count - 1)
+  let computed = Progress(subject).units(ofLayer: subject.network.layers.count - 1)
   let selected = subject.isOnClasses ? subject.cursor.channel : nil
   let shown = shownClasses(list, selected: selected, computed: computed)
   let known = shown.filter { $0 < computed }.map { logits[$0] }
@@ -35,8 +31,8 @@ private func drawLogits(
     let row = area.row + place
     screen.addTarget(Area(row: row, column: area.column, height: 1, width: area.width), .logit(index))
     let isWinner = index == subject.evaluation.winner && computed >= logits.count
-    let style: Style = isWinner || (list.isLong && index == selected) ? .role(.accent, .bold) : .text
-    if isWinner { screen.grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
+    let style: Style = isWinner || (list.isLong && index == selected) ? .accent : .text
+    if isWinner { screen.grid.write("▸", row: row, column: area.column, .accent) }
     let name = subject.model.nameOfClass(index).truncated(to: columns.names.count)
     screen.grid.write(name, row: row, column: columns.names.lowerBound, style)
     guard index < computed else {
@@ -52,7 +48,7 @@ private func drawLogits(
     }
   }
   guard list.isLong else { return }
-  let wordings = longListWords(list, shown: shown, selected: selected)
+  let wordings = list.words(of: shown, selected: selected)
   let words = wordings.first { DisplayText($0).width < area.width } ?? ""
   screen.grid.write(words, row: area.row + shown.count, column: area.column + 1, .dim)
 }
@@ -68,21 +64,6 @@ private func shownClasses(_ list: ClassList, selected: Int?, computed: Int) -> [
   var shown = Array(list.order.prefix(list.rows))
   if let selected, !shown.contains(selected) { shown[shown.count - 1] = selected }
   return shown
-}
-
-/// Which classes have a row: `strongest 9 of 1,000`, `strongest 8 and 57th of 1,000`, `classes 14–22 of 1,000`;
-/// several wordings, the longest first.
-private func longListWords(_ list: ClassList, shown: [Int], selected: Int?) -> [String] {
-  let count = NumberText.grouped(list.order.count)
-  guard list.isRanked else {
-    let range = "\(shown.first ?? 0)–\(shown.last ?? 0)"
-    return ["classes \(range) of \(count)", "\(range) of \(count)", range]
-  }
-  guard let selected, list.place(of: selected) >= list.rows else {
-    return ["strongest \(shown.count) of \(count)", "top \(shown.count) of \(count)", "top \(shown.count)"]
-  }
-  let place = ordinal(list.place(of: selected) + 1)
-  return ["strongest \(shown.count - 1) and \(place) of \(count)", "top \(shown.count - 1), \(place)"]
 }
 
 /// The columns of names, bars, logits and shares.

@@ -89,7 +89,7 @@ private func drawListing(on screen: inout Screen, _ state: ExplorerState, _ layo
     let line = layout.firstLine + row
     guard line < state.model.lineCount else { break }
     drawListingLine(on: &screen.grid, state, line, row: area.row + row, width: area.width)
-    if line == state.line { screen.cursor = Screen.Place(row: area.row + row, column: 0) }
+    if line == state.line { screen.cursor = ScreenCursor(row: area.row + row, column: 0) }
   }
   if layout.firstLine > 0 { screen.grid.write("↑", row: area.row, column: 0, .dim) }
   if layout.firstLine + area.height < state.model.lineCount {

@@ -5,9 +5,7 @@ import KerasNotation
 import Tensors
 
 /// The strip: the picture and one map a layer, to one scale, headed by the numbers of the listing's lines.
-func drawStrip(
-  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, showsBefore: Bool
-) {
+func drawStrip(on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, showsBefore: Bool) {
   let area = strip.area
   grid.rule(row: area.row, columns: area.columns, "")
   for (index, item) in strip.items.enumerated() {
@@ -16,13 +14,12 @@ func drawStrip(
     drawStripMap(
       on: &grid, subject.showingBeforeActivation(showsBefore && item.line == subject.line), strip, item)
   }
-  drawTokenWindow(on: &grid, subject, strip) { stripTop(of: $0, strip) }
+  drawTokenWindow(on: &grid, subject, strip)
 }
 
 /// The heading above and the caption below a column.
 private func drawStripLabels(
-  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout,
-  _ item: StripLayout.Item, room: Int
+  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item, room: Int
 ) {
   let isSelected = item.line == subject.line
   let name = item.line == 0 ? "picture" : subject.model.lines[item.line].kerasClass
@@ -30,36 +27,32 @@ private func drawStripLabels(
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
   let heading = fitting(options, in: room - 3)
   if isSelected {
-    grid.write("[\(heading)]", row: strip.area.row, column: item.column - 1, .role(.accent, .bold))
+    grid.write("[\(heading)]", row: strip.area.row, column: item.column - 1, .accent)
   } else {
     grid.write(" \(heading) ", row: strip.area.row, column: item.column - 1, .dim)
   }
   grid.write(
     item.caption, row: strip.mapRows.upperBound, column: item.column,
-    isSelected ? .role(.accent, .bold) : .dim)
+    isSelected ? .accent : .dim)
 }
 
 /// The pixel row where the map of a column starts.
-private func stripTop(of item: StripLayout.Item, _ strip: StripLayout) -> Int {
+func stripTop(of item: StripLayout.Item, _ strip: StripLayout) -> Int {
   2 * strip.mapRows.lowerBound + max(0, 2 * strip.mapRows.count - item.height) / 4 * 2
 }
 
 /// The map of a column, in the middle of the strip's height, with a mark for every 16 maps more like it.
 private func drawStripMap(
-  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout,
-  _ item: StripLayout.Item
+  on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item
 ) {
-  let room = 2 * strip.mapRows.count
   let top = stripTop(of: item, strip)
-
-  let map = stripPixels(subject, strip, item)
-  let hasRoomAround = item.height + 4 <= room && strip.area.width >= 100
+  let hasRoomAround = item.height + 4 <= 2 * strip.mapRows.count && strip.area.width >= 100
   if !item.isLine, item.line > 0 {
     let rows = hasRoomAround ? top - 1..<top + item.height + 1 : top..<top + item.height
     let columns = item.column - 1..<item.column + item.width + (hasRoomAround ? 1 : 0)
     grid.fillPixels(halfRows: rows, columns: columns, .gutter)
   }
-  grid.draw(map, halfRow: top, column: item.column)
+  grid.draw(stripPixels(subject, strip, item), halfRow: top, column: item.column)
   let style: Style = item.line == subject.line ? .role(.accent) : .dim
   for sheet in 0..<item.sheets {
     for row in top / 2..<(top + item.height + 1) / 2 {
@@ -68,14 +61,12 @@ private func drawStripMap(
   }
 }
 
-private func stripPixels(
-  _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item
-) -> PixelMap {
+private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item) -> PixelMap {
   if item.line == 0, subject.evaluation.trace.input.shape.rank == 3 {
     return PixelMap(
       picture: subject.evaluation.picture.samples, at: strip.scale, neverRead: subject.pictureUnread)
   }
-  let network = subject.evaluation.trace.network
+  let network = subject.network
   let before = subject.display.showsPreActivation && hasActivationFunction(item.line, in: network)
   let tensor = subject.evaluation.tensor(ofLayer: item.line, beforeActivation: before)
   let channel = subject.cursor(ofLine: item.line).channel
@@ -106,8 +97,7 @@ func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
   let scale = strip.scale == .actual ? "1 column = 1 number" : "shown \(strip.scale.explanation)"
   grid.write(
     "All pictures to one scale, \(scale). One ▕ = \(strip.mapsPerMark) more maps like it. ╱ is never read.",
-    row: row,
-    column: strip.area.column + 1, .dim)
+    row: row, column: strip.area.column + 1, .dim)
 }
 
 extension Network {
@@ -126,41 +116,35 @@ extension Network {
 }
 
 /// The selected number of a convolution as a sum over the channels that it reads.
-func drawCellEquation(
-  on grid: inout CellGrid, _ subject: Subject, row: Int, column: Int
-) {
+func drawCellEquation(on grid: inout CellGrid, _ subject: Subject, row: Int, column: Int) {
   let cursor = subject.cursor
-  guard let layer = subject.layer, subject.hasMaps,
-    let explanation = subject.explanation,
+  guard let layer = subject.layer, subject.hasMaps, let explanation = subject.explanation,
     case .weightedSum(let sum) = explanation.form
   else { return }
-  let name = subject.model.lines[layer].name.truncated(to: 24)
+  let name = subject.name(ofLayer: layer, columns: 24)
   let unit = "\(name)[\(cursor.row), \(cursor.column), \(cursor.channel)]"
-  guard subject.isCursorComputed else {
+  guard subject.isSelectionComputed else {
     grid.write("\(unit) is not yet computed", row: row, column: column, .role(.notComputed))
     return
   }
   var words = "\(unit)  ="
-  let network = subject.evaluation.trace.network
   let isShort = sum.channels <= 4
-  let source = network.layers[layer].inputs.first ?? 0
+  let source = subject.model.source(ofLayer: layer) ?? 0
   let ledger = Ledger(explanation, showing: .channels(isShort ? Array(0..<sum.channels) : []))
   let parts = ledger.rows.filter { $0.kind != .bias }.compactMap(\.amount)
   for (channel, part) in parts.enumerated() {
-    let map = sum.map(ofChannel: channel)
-    let name = network.nameOfMap(map, ofLayer: source, subject.model.preprocessing)
+    let name = subject.nameOfMap(sum.map(ofChannel: channel), ofLayer: source)
     let origin = isShort ? name : "from \(sum.channels) maps"
     words += " \(NumberText.signed(part, decimals: 3)) \(origin)"
   }
   if let bias = sum.bias { words += " \(NumberText.signed(bias, decimals: 3)) bias" }
   if let closing = ledger.closing(decimals: 3) {
-    words +=
-      closing.isRounding ? " \(closing.amount) rounding" : "  (\(closing.inLine))"
+    words += closing.isRounding ? " \(closing.amount) rounding" : "  (\(closing.inLine))"
   }
   words += "  =  \(NumberText.fixed(explanation.preActivation, decimals: 3))"
-  if explanation.activationFunction != .linear {
-    words +=
-      "  → \(explanation.activationFunction.title) →  \(NumberText.fixed(explanation.value, decimals: 3))"
+  let function = explanation.activationFunction
+  if function != .linear {
+    words += "  → \(function.title) →  \(NumberText.fixed(explanation.value, decimals: 3))"
   }
   grid.write(DisplayText(words).truncated(to: grid.width - column), row: row, column: column, .role(.accent))
 }

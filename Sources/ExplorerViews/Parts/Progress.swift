@@ -56,21 +56,11 @@ struct Progress {
     return !trace.isComputed(unit) && trace.isPreActivationComputed(unit)
   }
 
-  /// Whether the logits are known.
-  var hasLogits: Bool {
-    guard let trace else { return true }
-    return trace.isComputed(layer: trace.network.layers.count - 1)
-  }
 }
 
 extension Viewpoint {
   /// Whether words give way to where the pass is: it is not at its end, and there is one.
   var showsPass: Bool { !isComplete && shown != nil }
-
-  /// Whether the pass has computed the number under the cursor.
-  var isCursorComputed: Bool {
-    layer.map { Progress(self).isComputed(UnitAddress(layer: $0, position: position)) } ?? true
-  }
 
   /// Whether the pass has computed all that the selected layer reads.
   var isInputComputed: Bool {
@@ -92,14 +82,14 @@ func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int, col
   let network = pass.network
   let status = fitting(playheadWordings(state), in: grid.width - start - 22)
   let end = grid.width - DisplayText(status).width - 2
-  var column = grid.write("pass ", row: row, column: start, .role(.accent, .bold))
+  var column = grid.write("pass ", row: row, column: start, .accent)
   for layer in passBars(of: network, now: position.layer, columns: end - column) {
     let count = network.shapes[layer].count
     let done = pass.isComputed(layer: layer) ? count : pass.computedUnits(ofLayer: layer)
     let isNow = layer == position.layer
     let width = isNow ? 10 : 2
     let cells = count > 0 ? done * width / count : 0
-    column = grid.write(" \(layer) ", row: row, column: column, isNow ? .role(.accent, .bold) : .dim)
+    column = grid.write(" \(layer) ", row: row, column: column, isNow ? .accent : .dim)
     grid.write(String(repeating: "█", count: cells), row: row, column: column, .role(isNow ? .accent : .bar))
     grid.write(String(repeating: "░", count: width - cells), row: row, column: column + cells, .dim)
     column += width

@@ -60,19 +60,18 @@ extension Screen {
     if !area.isEmpty { targets.append(Target(area: area, content: content)) }
   }
 
-  /// Adds the cells of a map that is drawn at a cell: each leads to the number that its upper pixel shows.
+  /// Adds the cells of a map: each leads to the number that its upper pixel shows.
   ///
   /// A line of the map takes `lineHeight` pixels.
   mutating func addMapTargets(
-    row top: Int, column left: Int, height: Int, width: Int, scale: MapScale, lineHeight: Int = 1,
-    _ pointing: (_ row: Int, _ column: Int) -> Pointing
+    _ map: MapFrame, lineHeight: Int = 1, _ pointing: (_ row: Int, _ column: Int) -> Pointing
   ) {
-    let factor = if case .enlarged(let factor) = scale { factor } else { 1 }
-    for cellRow in 0..<(scale.pixels(height) * lineHeight + 1) / 2 {
-      let row = scale.number(at: 2 * cellRow / lineHeight)
-      for place in 0..<scale.pixels(width) / factor {
-        let area = Area(row: top + cellRow, column: left + place * factor, height: 1, width: factor)
-        addTarget(area, pointing(row, scale.number(at: place * factor)))
+    let factor = if case .enlarged(let factor) = map.scale { factor } else { 1 }
+    for cellRow in 0..<(map.halfRows.count * lineHeight + 1) / 2 {
+      let row = map.scale.number(at: 2 * cellRow / lineHeight)
+      for column in stride(from: 0, to: map.columns.count, by: factor) {
+        let area = Area(row: map.row + cellRow, column: map.column + column, height: 1, width: factor)
+        addTarget(area, pointing(row, map.scale.number(at: column)))
       }
     }
   }
@@ -97,12 +96,8 @@ func addTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layou
   guard let evaluation = state.evaluation, let layer = state.layer else { return }
   if let sheet = layout.sheet { addSheetTargets(on: &screen, sheet) }
   guard state.depth == .map, state.hasMaps else { return }
-  let shape = evaluation.trace.network.shapes[layer]
-  let panes = MapPanes(layout.ruled, map: shape, isInput: layer == 0)
-  screen.addMapTargets(
-    row: panes.origin.row, column: panes.origin.column, height: shape[0], width: shape[1],
-    scale: panes.scale
-  ) { Pointing.cell(row: $0, column: $1) }
+  let panes = MapPanes(layout.ruled, map: evaluation.trace.network.shapes[layer], isInput: layer == 0)
+  screen.addMapTargets(panes.map) { Pointing.cell(row: $0, column: $1) }
 }
 
 /// The lines of the listing, and the tokens of their code that govern something.

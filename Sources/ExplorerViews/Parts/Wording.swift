@@ -1,4 +1,7 @@
 import CellScreen
+import ConvNet
+import Explorer
+import Tensors
 
 /// The first of some wordings, given the longest first, that takes at most some columns; the last one where none
 /// does.
@@ -6,7 +9,36 @@ func fitting(_ wordings: [String], in columns: Int) -> String {
   wordings.first { DisplayText($0).width <= columns } ?? wordings.last ?? ""
 }
 
-extension Area {
-  /// The rows below the first one, which has a rule.
-  var body: Area { Area(row: row + 1, column: column, height: height - 1, width: width) }
+/// The most decimals, up to a limit, with which all of some numbers fit into a width.
+func fittingDecimals<Number: BinaryFloatingPoint>(of numbers: [Number], atMost limit: Int, width: Int) -> Int
+{
+  let finite = numbers.map { Double($0) }.filter(\.isFinite)
+  let fitting = (0...limit).last { decimals in
+    finite.allSatisfy { DisplayText(NumberText.fixed($0, decimals: decimals)).width <= width }
+  }
+  return fitting ?? 0
+}
+
+extension Subject {
+  /// The network that the numbers are of.
+  var network: Network { evaluation.trace.network }
+
+  /// The shape of a layer's activation.
+  func shape(ofLayer layer: Int) -> Shape { network.shapes[layer] }
+
+  /// The name of a layer in at most so many columns.
+  func name(ofLayer layer: Int, columns: Int = 20) -> String {
+    model.lines[layer].name.truncated(to: columns).string
+  }
+
+  /// What a map of a layer is called: `map 9`, or a colour of the picture.
+  func nameOfMap(_ channel: Int, ofLayer layer: Int) -> String {
+    network.nameOfMap(channel, ofLayer: layer, model.preprocessing)
+  }
+
+  /// What stands behind the words of a heading: ` · after ReLU`; empty for layers without an activation function.
+  var stageInHeading: String {
+    let words = stageWords(self)
+    return words.isEmpty ? "" : " · " + words
+  }
 }

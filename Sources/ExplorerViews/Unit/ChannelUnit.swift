@@ -16,17 +16,13 @@ struct ChannelUnit {
   /// How many steps of the unit the pass has made.
   private let revealed: Int
 
-  init(
-    _ subject: Subject, _ explanation: Explanation, _ sum: WeightedSum,
-    _ area: Area
-  ) {
+  init(_ subject: Subject, _ explanation: Explanation, _ sum: WeightedSum, _ area: Area) {
     self.subject = subject
     self.explanation = explanation
     self.sum = sum
     self.area = area
-    subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
-    revealed = Progress(subject).terms(
-      of: UnitAddress(layer: explanation.layer, position: explanation.position))
+    subtotals = sum.subtotals
+    revealed = Progress(subject).terms(of: explanation.unit)
     order = subject.channels(revealed == .max ? subject.display.order : .byIndex)
     selected = subject.selectedTerm ?? 0
   }
@@ -40,12 +36,12 @@ struct ChannelUnit {
     let heading =
       "channel   " + (sum.termsPerChannel > 1 ? "sum of \(sum.termsPerChannel)" : "input × weight")
       + (subject.display.order == .bySize && revealed == .max && area.width >= 100 ? ", largest first" : "")
-    screen.grid.write(" \(heading) ", row: area.row, column: 2, .role(.text, .bold))
-    screen.grid.write(" so far ", row: area.row, endingAt: listWidth, .role(.text, .bold))
+    screen.grid.write(" \(heading) ", row: area.row, column: 2, .heading)
+    screen.grid.write(" so far ", row: area.row, endingAt: listWidth, .heading)
     if sum.termsPerChannel > 1 {
       screen.grid.write(
         " channel \(sum.map(ofChannel: channel)) in full ", row: area.row, column: listWidth + 3,
-        .role(.text, .bold))
+        .heading)
     }
     let foot = ledger(showing: order.indices).shortClosingLines(decimals: decimals).filter {
       $0.kind != .between
@@ -56,9 +52,7 @@ struct ChannelUnit {
     let first = min(max(0, place - shown / 2), order.count - shown)
     drawList(on: &screen, first: first, shown: shown)
     drawFoot(on: &screen.grid, row: body.row + shown, shown: first..<first + shown)
-    drawChannelInFull(
-      on: &screen.grid,
-      Area(row: body.row, column: listWidth + 2, height: body.height, width: area.width - listWidth - 2))
+    drawChannelInFull(on: &screen.grid, body.from(column: listWidth + 2))
   }
 
   // MARK: The list
@@ -72,11 +66,8 @@ struct ChannelUnit {
       total += subtotals[channel]
       let row = area.body.row + line
       let isSelected = channel == self.channel
-      let style: Style = isSelected ? .role(.accent, .bold) : .text
-      if isSelected {
-        screen.grid.write("▸", row: row, column: 0, style)
-        screen.cursor = Screen.Place(row: row, column: 0)
-      }
+      let style: Style = isSelected ? .accent : .text
+      if isSelected { screen.select(row: row, column: 0) }
       screen.grid.write("\(sum.map(ofChannel: channel))", row: row, endingAt: 6, style)
       guard (channel + 1) * sum.termsPerChannel <= revealed else {
         screen.grid.write("·····", row: row, endingAt: 16, .role(.notComputed))
@@ -102,12 +93,11 @@ struct ChannelUnit {
     let lines = ledger(showing: shown).shortClosingLines(decimals: decimals)
     for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
       let isLast = index == lines.count - 1
-      let style: Style = isLast ? .role(.accent, .bold) : .text
+      let style: Style = isLast ? .accent : .text
       let words = line.words(fitting: area.width < 100 && line.kind == .bias ? 8 : listWidth - 19)
       grid.write(line.amount, row: row + index, endingAt: 16, style)
       grid.write(words, row: row + index, column: line.amount.isEmpty ? 2 : 18, isLast ? style : .dim)
-      let total = line.kind == .bias ? line.total : line.amount.isEmpty ? line.number : ""
-      grid.write(total, row: row + index, endingAt: listWidth - 1, style)
+      grid.write(line.soFar, row: row + index, endingAt: listWidth - 1, style)
     }
   }
 
@@ -119,7 +109,7 @@ struct ChannelUnit {
   // MARK: One channel in full
 
   private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
-    guard let size = subject.evaluation.trace.network.patchSize(ofLayer: explanation.layer, sum),
+    guard let size = subject.network.patchSize(ofLayer: explanation.layer, sum),
       let source = subject.model.source(ofLayer: explanation.layer)
     else { return }
     let terms = Array(sum.terms(ofChannel: channel))
@@ -131,8 +121,7 @@ struct ChannelUnit {
     let label = area.width >= 42 ? 10 : 2
     let width = min(9, max(6, (area.width - label) / max(1, size.width)))
     guard size.width * width + label <= area.width, 3 * (size.height + 1) <= area.height else { return }
-    let block = Block(
-      size: size, column: area.column + label, width: width, selected: selected % sum.termsPerChannel)
+    let column = area.column + label
     let names = label > 2 ? ["patch", "× kernel", "= product"] : ["", "×", "="]
     let pitch = size.height + 1
     let places = Places(terms, width: width)
@@ -141,27 +130,34 @@ struct ChannelUnit {
     }
     for (place, term) in terms.enumerated() {
       let isKnown = channel * sum.termsPerChannel + place < revealed
-      let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: places.input)
-      let product = isKnown ? NumberText.signed(term.product, decimals: places.product) : "·····"
-      block.draw(
-        input, place, on: &grid, row: area.row,
-        term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input)))
-      block.draw(
-        NumberText.signed(term.weight, decimals: places.weight), place, on: &grid, row: area.row + pitch,
-        Style(.contrast, on: weights.ground(for: term.weight)))
-      block.draw(
-        product, place, on: &grid, row: area.row + 2 * pitch,
-        isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed))
+      let fields: [(text: String, style: Style)] = [
+        (
+          term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: places.input),
+          term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input))
+        ),
+        (
+          NumberText.signed(term.weight, decimals: places.weight),
+          Style(.contrast, on: weights.ground(for: term.weight))
+        ),
+        (
+          isKnown ? NumberText.signed(term.product, decimals: places.product) : "·····",
+          isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed)
+        ),
+      ]
+      for (index, field) in fields.enumerated() {
+        grid.writeField(
+          field.text, row: area.row + index * pitch + place / size.width,
+          column: column + place % size.width * width, width: width, field.style,
+          isSelected: place == selected % sum.termsPerChannel)
+      }
     }
     let row = area.row + 3 * pitch
     guard (channel + 1) * sum.termsPerChannel <= revealed else { return }
     let start = grid.write(
       NumberText.signed(subtotals[channel], decimals: decimals), row: row - 1,
-      endingAt: area.column + label + size.width * width - 1, .role(.accent, .bold))
-    grid.write("sum", row: row - 1, column: min(area.column + label, start - 4), .dim)
-    drawBelow(
-      on: &grid,
-      Area(row: row + 1, column: area.column, height: area.rows.upperBound - row - 1, width: area.width))
+      endingAt: column + size.width * width - 1, .accent)
+    grid.write("sum", row: row - 1, column: min(column, start - 4), .dim)
+    drawBelow(on: &grid, area.from(row: row + 1))
   }
 
   /// How many decimals the numbers of a channel have, so that a blank stays between two fields.
@@ -178,40 +174,11 @@ struct ChannelUnit {
     }
   }
 
-  /// The numbers of a patch or a kernel, each in its field.
-  private struct Block {
-    let size: Size2D
-    let column: Int
-    let width: Int
-    let selected: Int
-
-    func draw(_ text: String, _ place: Int, on grid: inout CellGrid, row: Int, _ style: Style) {
-      let line = row + place / size.width
-      let start = column + place % size.width * width
-      grid.fill(Area(row: line, column: start, height: 1, width: width), with: Cell(" ", style))
-      let isSelected = place == selected
-      grid.write(
-        text, row: line, endingAt: start + width - 1, isSelected ? style.with([.bold, .underline]) : style)
-      guard isSelected else { return }
-      grid.write(
-        "[", row: line, column: start + width - 2 - DisplayText(text).width, .role(.accent, .bold)
-      )
-      grid.write("]", row: line, column: start + width - 1, .role(.accent, .bold))
-    }
-  }
-
-  /// Where the selected product stands, where the number goes, and the picture with what it sees.
+  /// Where the number goes, all of its digits where asked for, and the picture with what it sees.
   private func drawBelow(on grid: inout CellGrid, _ area: Area) {
     let hasDigits = subject.display.showsNumbers && revealed == .max
-    let digits = hasDigits ? ["all digits: " + NumberText.allDigits(explanation.value)] : []
-    let notes = digits + unitConnections(subject)
-    let lines = notes.flatMap { wrapped($0, to: area.width - 1) }
-    for (index, line) in lines.enumerated() where index < area.height {
-      grid.write(line, row: area.row + index, column: area.column, .dim)
-    }
-    let top = area.row + lines.count + 1
-    drawContext(
-      on: &grid, subject,
-      Area(row: top, column: area.column, height: area.rows.upperBound - top, width: area.width))
+    let notes = (hasDigits ? [explanation.allDigitsInWords] : []) + connections(of: subject)
+    let end = grid.write(notes, in: area.wide(area.width - 1))
+    drawContext(on: &grid, subject, area.from(row: end + 1))
   }
 }

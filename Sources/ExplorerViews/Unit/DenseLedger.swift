@@ -20,37 +20,34 @@ struct DenseLedger {
   /// The ledger of the selected unit; `nil` for other layers than dense ones.
   init?(_ subject: Subject) {
     guard let layer = subject.layer, let source = subject.model.source(ofLayer: layer),
-      subject.evaluation.trace.network.shapes[layer].rank == 1,
-      let explanation = subject.explanation,
+      subject.shape(ofLayer: layer).rank == 1, let explanation = subject.explanation,
       case .weightedSum(let sum) = explanation.form
     else { return nil }
     self.sum = sum
     self.explanation = explanation
-    let isOutput =
-      layer == subject.evaluation.trace.network.layers.count - 1 && !subject.model.classes.isEmpty
-    let name = subject.model.lines[layer].name.truncated(to: 20).string
+    let isOutput = layer == subject.network.layers.count - 1 && !subject.model.classes.isEmpty
+    let channel = subject.cursor.channel
     unitName =
-      isOutput
-      ? subject.model.nameOfClass(subject.cursor.channel).string : "\(name)[\(subject.cursor.channel)]"
-    inputName = DenseLedger.namer(subject, subject.evaluation.trace.network, source: source)
+      isOutput ? subject.model.nameOfClass(channel).string : "\(subject.name(ofLayer: layer))[\(channel)]"
+    inputName = DenseLedger.namer(subject, source: source)
     revealed = Progress(subject).terms(of: explanation.unit)
     waiting = wordsOfWaiting(subject, explanation)
-    let isWhole = revealed == .max
-    order = subject.channels(!isWhole ? .byIndex : subject.depth == .unit ? subject.display.order : .bySize)
+    let order = subject.depth == .unit ? subject.display.order : .bySize
+    isBySize = revealed == .max && order == .bySize
+    self.order = subject.channels(isBySize ? .bySize : .byIndex)
     selected = subject.selectedTerm
-    isBySize = isWhole && (subject.depth != .unit || subject.display.order == .bySize)
   }
 
   /// How an input is called: by its own layer, and by the place that a flattened number came from.
-  private static func namer(_ subject: Subject, _ network: Network, source: Int) -> (Int) -> String {
-    let name = subject.model.lines[source].name.truncated(to: 16).string
-    guard let flatten = network.layers[source].operation as? Flatten,
-      let origin = network.layers[source].inputs.first
+  private static func namer(_ subject: Subject, source: Int) -> (Int) -> String {
+    let name = subject.name(ofLayer: source, columns: 16)
+    guard let flatten = subject.network.layers[source].operation as? Flatten,
+      let origin = subject.model.source(ofLayer: source)
     else {
       return { "\(name)[\($0)]" }
     }
-    let shape = network.shapes[origin]
-    let originName = subject.model.lines[origin].name.truncated(to: 16).string
+    let shape = subject.shape(ofLayer: origin)
+    let originName = subject.name(ofLayer: origin, columns: 16)
     return { index in
       let place = flatten.origin(ofIndex: index, in: shape).map(String.init).joined(separator: ",")
       return "\(name)[\(index)] = \(originName)[\(place)]"
@@ -81,17 +78,19 @@ struct DenseLedger {
       ? "the largest of its \(count) products" : "its \(count) products, largest first"
     let bySize = isSpoiled ? "NaN and ∞ first of its \(count) products" : largestFirst
     let words = isBySize ? bySize : "its \(count) products"
-    grid.rule(row: area.row, columns: area.columns, "\(unitName): \(words)", .role(.text, .bold))
+    grid.rule(row: area.row, columns: area.columns, "\(unitName): \(words)", .heading)
     let largest = largestMagnitude(sum.terms.prefix(revealed).map(\.product))
     for (line, index) in visible.enumerated() {
       let isSelected = showsSelection && index == selected
-      drawTerm(index, on: &grid, row: area.row + 1 + line, area, largest: largest, isSelected: isSelected)
+      drawTerm(
+        index, on: &grid, area.from(row: area.row + 1 + line), largest: largest, isSelected: isSelected)
     }
-    guard revealed == .max else {
-      drawSumSoFar(on: &grid, row: area.row + 1 + shown, area)
-      return showsSelection ? area.row + 1 + place - first : nil
+    let below = area.from(row: area.row + 1 + shown)
+    if revealed == .max {
+      drawClosing(on: &grid, below, visible: visible)
+    } else {
+      drawSumSoFar(on: &grid, below)
     }
-    drawClosing(on: &grid, row: area.row + 1 + shown, area, visible: visible)
     return showsSelection ? area.row + 1 + place - first : nil
   }
 
@@ -103,52 +102,50 @@ struct DenseLedger {
   }
 
   private func drawTerm(
-    _ index: Int, on grid: inout CellGrid, row: Int, _ area: Area, largest: Double, isSelected: Bool
+    _ index: Int, on grid: inout CellGrid, _ area: Area, largest: Double, isSelected: Bool
   ) {
-    let term = sum.terms[index]
-    if isSelected { grid.write("▸", row: row, column: area.column, .role(.accent, .bold)) }
-    let style: Style = isSelected ? .role(.accent, .bold) : .text
+    let (row, end) = (area.row, numberEnd(area))
+    let style: Style = isSelected ? .accent : .text
+    if isSelected { grid.write("▸", row: row, column: area.column, style) }
     grid.write(DisplayText(inputName(index)).truncated(to: 34), row: row, column: area.column + 2, style)
     guard index < revealed else {
-      grid.write("·····", row: row, endingAt: area.column + min(64, area.width), .role(.notComputed))
+      grid.write("·····", row: row, endingAt: end, .role(.notComputed))
       return
     }
+    let term = sum.terms[index]
     let isNarrow = area.width < 66
-
-    let factors =
-      "\(NumberText.fixed(term.input, decimals: 3)) × \(NumberText.signed(term.weight, decimals: 3))"
-    grid.write(factors, row: row, endingAt: area.column + (isNarrow ? 52 : 54), .dim)
-    grid.write(
-      (isNarrow ? "" : "= ") + NumberText.signed(term.product, decimals: 3), row: row,
-      endingAt: area.column + min(64, area.width), style)
+    let input = NumberText.fixed(term.input, decimals: 3)
+    let weight = NumberText.signed(term.weight, decimals: 3)
+    let product = NumberText.signed(term.product, decimals: 3)
+    grid.write("\(input) × \(weight)", row: row, endingAt: area.column + (isNarrow ? 52 : 54), .dim)
+    grid.write((isNarrow ? "" : "= ") + product, row: row, endingAt: end, style)
     grid.writePart(term.product, of: largest, row: row, column: area.column + 66, width: area.width - 67)
   }
 
+  /// The column behind the numbers that are added.
+  private func numberEnd(_ area: Area) -> Int { area.column + min(64, area.width) }
+
   /// What the products that the pass has come to add up to, and the bias once it is added.
-  private func drawSumSoFar(on grid: inout CellGrid, row: Int, _ area: Area) {
+  private func drawSumSoFar(on grid: inout CellGrid, _ area: Area) {
     let terms = min(revealed, sum.terms.count)
     let hasBias = revealed > sum.terms.count
     let total = sum.terms.prefix(terms).reduce(0) { $0 + $1.product } + (hasBias ? Double(sum.bias ?? 0) : 0)
     let bias = hasBias && sum.bias != nil ? " and bias" : ""
-    grid.write(
-      "so far: \(NumberText.grouped(terms)) of \(NumberText.grouped(sum.terms.count)) products\(bias)",
-      row: row,
-      column: area.column + 2, .role(.accent, .bold))
-    grid.write(
-      NumberText.signed(total, decimals: 3), row: row, endingAt: area.column + min(64, area.width),
-      .role(.accent, .bold))
-    guard let waiting, row + 1 < area.rows.upperBound else { return }
-    grid.write(waiting, row: row + 1, column: area.column + 2, .dim)
+    let words = "\(NumberText.grouped(terms)) of \(NumberText.grouped(sum.terms.count)) products\(bias)"
+    grid.write("so far: \(words)", row: area.row, column: area.column + 2, .accent)
+    grid.write(NumberText.signed(total, decimals: 3), row: area.row, endingAt: numberEnd(area), .accent)
+    guard let waiting, area.height > 1 else { return }
+    grid.write(waiting, row: area.row + 1, column: area.column + 2, .dim)
   }
 
   /// The other products together, bias, rounding, activation function.
-  private func drawClosing(on grid: inout CellGrid, row: Int, _ area: Area, visible: [Int]) {
+  private func drawClosing(on grid: inout CellGrid, _ area: Area, visible: [Int]) {
     let lines = Ledger(explanation, showing: .products(visible)).shortClosingLines(decimals: 3)
-    for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
-      let style: Style = index == lines.count - 1 ? .role(.accent, .bold) : .text
-      let words = line.words(fitting: 40)
-      grid.write(words, row: row + index, column: area.column + 2, style == .text ? .dim : style)
-      grid.write(line.number, row: row + index, endingAt: area.column + min(64, area.width), style)
+    for (row, line) in zip(area.rows, lines) {
+      let style: Style = line == lines.last ? .accent : .text
+      grid.write(
+        line.words(fitting: 40), row: row, column: area.column + 2, style == .text ? .dim : style)
+      grid.write(line.number, row: row, endingAt: numberEnd(area), style)
     }
   }
 }

@@ -37,7 +37,7 @@ struct PatchUnit {
       self.input = decimals
       let widest = inputs.map { DisplayText(NumberText.fixed($0, decimals: decimals)).width }.max() ?? 0
       inputWidth = max(input + 3, widest + 1)
-      let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+      let subtotals = sum.subtotals
       let totals = subtotals.indices.map { subtotals[...$0].reduce(0, +) }
       func width(_ numbers: [Double], _ decimals: Int) -> Int {
         numbers.map { DisplayText(NumberText.signed($0, decimals: decimals)).width }.max() ?? 0
@@ -54,13 +54,9 @@ struct PatchUnit {
   }
 
   /// `nil` where the sum has too many channels, or the patch is too wide for the screen.
-  init?(
-    _ subject: Subject, _ explanation: Explanation, _ sum: WeightedSum,
-    _ area: Area
-  ) {
-    let network = subject.evaluation.trace.network
-    guard !isByChannel(sum), let size = network.patchSize(ofLayer: explanation.layer, sum),
-      let selected = subject.selectedTerm
+  init?(_ subject: Subject, _ explanation: Explanation, _ sum: WeightedSum, _ area: Area) {
+    guard !isByChannel(sum), let selected = subject.selectedTerm,
+      let size = subject.network.patchSize(ofLayer: explanation.layer, sum)
     else { return nil }
     self.size = size
     let formats = [
@@ -68,8 +64,7 @@ struct PatchUnit {
       Format(sum, input: 2, weight: 2, product: 3, label: 2),
       Format(sum, input: 1, weight: 1, product: 2, label: 2),
     ]
-    let width = size.width
-    guard let format = formats.first(where: { $0.columns(width) <= area.width }),
+    guard let format = formats.first(where: { $0.columns(size.width) <= area.width }),
       sum.channels * (size.height + 1) + 4 <= area.body.height
     else { return nil }
     self.format = format
@@ -78,10 +73,8 @@ struct PatchUnit {
     self.sum = sum
     self.area = area
     self.selected = selected
-    isPicture = network.layers[explanation.layer].inputs == [0]
-    revealed = Progress(subject).terms(
-      of: UnitAddress(layer: explanation.layer, position: explanation.position))
-
+    isPicture = subject.network.layers[explanation.layer].inputs == [0]
+    revealed = Progress(subject).terms(of: explanation.unit)
     scale = ColourScale(weights: sum.terms.map(\.weight))
   }
 
@@ -105,25 +98,24 @@ struct PatchUnit {
 
   private func drawHeading(on grid: inout CellGrid) {
     let row = area.row
-    let isLearned = subject.evaluation.trace.network.parameterCount(readByLayer: explanation.layer) > 0
+    let isLearned = subject.network.parameterCount(readByLayer: explanation.layer) > 0
     let filter = isLearned ? "filter \(explanation.position[2])" : "weights"
     let products = productColumn + (size.width > 1 ? 1 : 0)
-    for (text, column) in [(" patch ", inputColumn), (" \(filter) ", weightColumn), (" products ", products)]
-    {
-      grid.write(text, row: row, column: column, .role(.text, .bold))
+    let headings = [(" patch ", inputColumn), (" \(filter) ", weightColumn), (" products ", products)]
+    for (text, column) in headings {
+      grid.write(text, row: row, column: column, .heading)
     }
-    grid.write(" channel", row: row, endingAt: channelEnd, .role(.text, .bold))
-    grid.write(" so far ", row: row, endingAt: totalEnd + 1, .role(.text, .bold))
+    grid.write(" channel", row: row, endingAt: channelEnd, .heading)
+    grid.write(" so far ", row: row, endingAt: totalEnd + 1, .heading)
   }
 
   private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int, total: Double) {
     let middle = row + (size.height - 1) / 2
-    let source = subject.evaluation.trace.network.inputShapes(ofLayer: explanation.layer)[0]
     let map = sum.map(ofChannel: channel)
-    let preprocessing = subject.model.preprocessing
-    let isColour = subject.evaluation.trace.network.readsPictureChannels(layer: explanation.layer)
-    let name = isColour ? channelName(map, of: source, preprocessing) : "map \(map)"
-    let style = channelStyle(map, of: source.channels, isColour ? preprocessing : nil)
+    let isColour = readsColours
+    let name = name(ofMap: map)
+    let style = channelStyle(
+      map, of: sourceShape.channels, isColour ? subject.model.preprocessing : nil)
     let label = format.label > 2 ? name : isColour ? name.prefix(1).uppercased() : "\(map)"
     screen.grid.write(DisplayText(label).truncated(to: format.label - 1), row: middle, column: 0, style)
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
@@ -138,44 +130,36 @@ struct PatchUnit {
     screen.grid.write(NumberText.fixed(total, decimals: format.product), row: middle, endingAt: totalEnd)
   }
 
+  private var sourceShape: Shape { subject.network.inputShapes(ofLayer: explanation.layer)[0] }
+  /// Whether the channels are those of the picture.
+  private var readsColours: Bool { subject.network.readsPictureChannels(layer: explanation.layer) }
+
+  private func name(ofMap map: Int) -> String {
+    readsColours ? channelName(map, of: sourceShape, subject.model.preprocessing) : "map \(map)"
+  }
+
   private func drawTerm(
     _ term: Term, _ index: Int, _ place: Int, _ channel: Int, on screen: inout Screen, row: Int
   ) {
     let column = place % size.width
     let isSelected = index == selected
-    let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input)
-    let weight = NumberText.signed(term.weight, decimals: format.weight)
     let isKnown = index < revealed
-    let product = isKnown ? NumberText.signed(term.product, decimals: format.product) : "·····"
-    let inputCell = inputColumn + column * format.inputWidth
-    let weightCell = weightColumn + column * format.weightWidth
-    let productCell = productColumn + column * format.productWidth
-    number(
-      input, on: &screen.grid, row: row, column: inputCell, width: format.inputWidth,
-      inputStyle(term, channel), isSelected)
-    number(
-      weight, on: &screen.grid, row: row, column: weightCell, width: format.weightWidth,
-      Style(.contrast, on: scale.ground(for: term.weight)), isSelected)
     let products = ColourScale(weights: sum.terms.prefix(revealed).map { Float($0.product) })
-    number(
-      product, on: &screen.grid, row: row, column: productCell, width: format.productWidth,
+    screen.grid.writeField(
+      term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input), row: row,
+      column: inputColumn + column * format.inputWidth, width: format.inputWidth, inputStyle(term, channel),
+      isSelected: isSelected)
+    screen.grid.writeField(
+      NumberText.signed(term.weight, decimals: format.weight), row: row,
+      column: weightColumn + column * format.weightWidth, width: format.weightWidth,
+      Style(.contrast, on: scale.ground(for: term.weight)), isSelected: isSelected)
+    let productCell = productColumn + column * format.productWidth
+    screen.grid.writeField(
+      isKnown ? NumberText.signed(term.product, decimals: format.product) : "·····", row: row,
+      column: productCell, width: format.productWidth,
       isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed),
-      isSelected)
-    if isSelected { screen.cursor = Screen.Place(row: row, column: productCell) }
-  }
-
-  /// A number in its field, in brackets and bold where it is selected.
-  private func number(
-    _ text: String, on grid: inout CellGrid, row: Int, column: Int, width: Int, _ style: Style,
-    _ isSelected: Bool
-  ) {
-    grid.fill(Area(row: row, column: column, height: 1, width: width), with: Cell(" ", style))
-    let style = isSelected ? style.with([.bold, .underline]) : style
-    grid.write(text, row: row, endingAt: column + width - 1, style)
-    guard isSelected else { return }
-    grid.write(
-      "[", row: row, column: column + width - 2 - DisplayText(text).width, .role(.accent, .bold))
-    grid.write("]", row: row, column: column + width - 1, .role(.accent, .bold))
+      isSelected: isSelected)
+    if isSelected { screen.cursor = ScreenCursor(row: row, column: productCell) }
   }
 
   private func inputStyle(_ term: Term, _ channel: Int) -> Style {
@@ -196,45 +180,34 @@ struct PatchUnit {
     let isDone = revealed == .max
     let ledger = Ledger(explanation, showing: .channels(Array(0..<sum.channels)))
     let room = channelEnd - format.channelWidth - 2
-    var lines = ledger.shortClosingLines(decimals: format.product).filter {
-      isDone || ($0.kind == .bias && revealed > sum.terms.count)
-    }
-    .map {
-      ($0.words(fitting: room), $0.amount, $0.kind == .bias ? $0.total : $0.amount.isEmpty ? $0.number : "")
-    }
+    var lines = ledger.shortClosingLines(decimals: format.product)
+      .filter { isDone || ($0.kind == .bias && revealed > sum.terms.count) }
+      .map { (words: $0.words(fitting: room), amount: $0.amount, soFar: $0.soFar) }
     if let waiting = wordsOfWaiting(subject, explanation) { lines.append((waiting, "", "")) }
-    var line = row
-    for (index, parts) in lines.enumerated() where line < area.rows.upperBound {
+    let foot = area.from(row: row)
+    for (index, (row, line)) in zip(foot.rows, lines).enumerated() {
       // The value, once the pass has come to it.
       let isLast = isDone && index == lines.count - 1
-      let style: Style = isLast ? .role(.accent, .bold) : .text
-      grid.write(parts.1, row: line, endingAt: channelEnd, style)
-      let start = grid.write(parts.2, row: line, endingAt: totalEnd, style)
-      grid.write(
-        parts.0, row: line, endingAt: (isLast ? start : channelEnd - format.channelWidth) - 2,
-        isLast ? style : .dim)
-      line += 1
+      let style: Style = isLast ? .accent : .text
+      grid.write(line.amount, row: row, endingAt: channelEnd, style)
+      let start = grid.write(line.soFar, row: row, endingAt: totalEnd, style)
+      grid.write(line.words, row: row, endingAt: isLast ? start - 2 : room, isLast ? style : .dim)
     }
-    drawNotes(on: &grid, row: line, contextRow: row)
+    drawNotes(on: &grid, row: row + min(lines.count, foot.height), contextRow: row)
   }
 
   /// The selected product in words, where the number goes, and the maps where there is room.
   private func drawNotes(on grid: inout CellGrid, row: Int, contextRow: Int) {
     let term = sum.terms[selected]
-    let source = subject.evaluation.trace.network.inputShapes(ofLayer: explanation.layer)[0]
-    let place = "row \(term.position[0]), column \(term.position[1]), "
-    let channel =
-      subject.evaluation.trace.network.readsPictureChannels(layer: explanation.layer)
-      ? channelName(term.position[2], of: source, subject.model.preprocessing) : "map \(term.position[2])"
-    let product =
-      "\(NumberText.fixed(term.input, decimals: 4)) × \(NumberText.fixed(term.weight, decimals: 4)) = "
-      + NumberText.fixed(term.product, decimals: 4)
-    let known = selected < revealed ? product : "not yet multiplied"
-    var notes = term.isOutside ? ["padding counts as 0"] : [place + channel + ":  " + known]
-    if subject.display.showsNumbers, revealed == .max {
-      notes.append("all digits: " + NumberText.allDigits(explanation.value))
+    let place = "row \(term.position[0]), column \(term.position[1]), \(name(ofMap: term.position[2]))"
+    let numbers = [Double(term.input), Double(term.weight), term.product].map {
+      NumberText.fixed($0, decimals: 4)
     }
-    notes += unitConnections(subject)
+    let product = "\(numbers[0]) × \(numbers[1]) = \(numbers[2])"
+    let known = selected < revealed ? product : "not yet multiplied"
+    var notes = term.isOutside ? ["padding counts as 0"] : ["\(place):  \(known)"]
+    if subject.display.showsNumbers, revealed == .max { notes.append(explanation.allDigitsInWords) }
+    notes += connections(of: subject)
     let room = notesArea(row: row, top: contextRow)
     let lines = notes.flatMap { wrapped($0, to: max(20, room.width)) }.prefix(max(0, room.height))
     for (index, line) in lines.enumerated() {
@@ -274,14 +247,11 @@ struct PatchUnit {
 
   /// Where the notes stand; `row` is the first free row.
   private func notesArea(row: Int, top: Int) -> Area {
-    let height = area.rows.upperBound - row
     switch place(row: row, top: top) {
-    case .apart: return Area(row: row + 1, column: 1, height: height - 1, width: totalEnd)
-    case .below: return Area(row: row + 3, column: 75, height: height - 3, width: area.width - 75)
-    case .besideFoot:
-      let column = contextWidth + 1
-      return Area(row: row + 1, column: column, height: height - 1, width: area.width - column)
-    case .none: return Area(row: row, column: 0, height: height, width: area.width)
+    case .apart: area.from(row: row + 1).from(column: 1).wide(totalEnd)
+    case .below: area.from(row: row + 3).from(column: 75)
+    case .besideFoot: area.from(row: row + 1).from(column: contextWidth + 1)
+    case .none: area.from(row: row)
     }
   }
 
@@ -290,21 +260,12 @@ struct PatchUnit {
   /// `row` is the first free row, `top` the first row that is free left of the sum's foot, `below` the first one
   /// below the notes.
   private func drawContext(on grid: inout CellGrid, row: Int, top: Int, below: Int) {
-    let bottom = area.rows.upperBound
     switch place(row: row, top: top) {
     case .apart:
-      let right = totalEnd + 3
-      let field = Area(
-        row: area.body.row, column: right, height: area.body.height, width: area.width - right)
-      drawReceptiveField(on: &grid, subject, field, largest: 3)
-      let own = Area(row: below, column: 0, height: bottom - below, width: totalEnd)
-      drawOwnMap(on: &grid, subject, own, largest: 3)
-    case .below:
-      let area = Area(row: row, column: 0, height: bottom - row, width: 74)
-      ExplorerViews.drawContext(on: &grid, subject, area)
-    case .besideFoot:
-      let area = Area(row: top, column: 0, height: bottom - top, width: contextWidth)
-      ExplorerViews.drawContext(on: &grid, subject, area)
+      drawReceptiveField(on: &grid, subject, area.body.from(column: totalEnd + 3), largest: 3)
+      drawOwnMap(on: &grid, subject, area.from(row: below).wide(totalEnd), largest: 3)
+    case .below: ExplorerViews.drawContext(on: &grid, subject, area.from(row: row).wide(74))
+    case .besideFoot: ExplorerViews.drawContext(on: &grid, subject, area.from(row: top).wide(contextWidth))
     case .none: break
     }
   }

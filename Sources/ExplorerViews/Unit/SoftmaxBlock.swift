@@ -26,15 +26,13 @@ struct SoftmaxBlock {
   }
 
   /// What a number that softmax works on is called: its class, else the unit that it comes from, or its sum.
-  private static func namer(
-    _ subject: Subject, _ explanation: Explanation
-  ) -> (Int) -> String {
-    let network = subject.evaluation.trace.network
+  private static func namer(_ subject: Subject, _ explanation: Explanation) -> (Int) -> String {
+    let network = subject.network
     let isOutput = explanation.layer == network.layers.count - 1 && explanation.position.count == 1
     if isOutput, !subject.model.classes.isEmpty { return { subject.model.nameOfClass($0).string } }
     guard case .moved(let origin) = explanation.form else { return { "sum[\($0)]" } }
     let source = network.unit(at: origin, ofLayer: explanation.layer)
-    let name = subject.model.lines[source.layer].name.truncated(to: 16).string
+    let name = subject.name(ofLayer: source.layer, columns: 16)
     return { index in
       "\(name)[\((source.position.dropLast() + [index]).map(String.init).joined(separator: ","))]"
     }
@@ -45,15 +43,15 @@ struct SoftmaxBlock {
 
   /// Draws the block from the top of an area.
   func draw(on grid: inout CellGrid, _ area: Area) {
-    grid.rule(row: area.row, columns: area.columns, "softmax", .role(.text, .bold))
+    grid.rule(row: area.row, columns: area.columns, "softmax", .heading)
     grid.write(
       DisplayText(formula).truncated(to: area.width - 2), row: area.row + 1, column: area.column + 2,
       .role(.shape))
     for (end, text) in [(40, headings.number), (52, headings.exponential), (64, headings.share)] {
-      grid.write(" \(text) ", row: area.row, endingAt: area.column + end + 1, .role(.text, .bold))
+      grid.write(" \(text) ", row: area.row, endingAt: area.column + end + 1, .heading)
     }
     for (line, row) in rows.enumerated() where area.row + 2 + line < area.rows.upperBound {
-      let style: Style = row.isMarked ? .role(.accent, .bold) : row.index.isEmpty ? .dim : .text
+      let style: Style = row.isMarked ? .accent : row.index.isEmpty ? .dim : .text
       let at = area.row + 2 + line
       if row.isMarked { grid.write("▸", row: at, column: area.column, style) }
       grid.write(row.index, row: at, endingAt: area.column + 6, .dim)

@@ -31,14 +31,12 @@ struct UnitLedger {
 
   /// The ledger of a unit in a state; `revealed` terms are known.
   init(_ subject: Subject, _ explanation: Explanation, revealed: Int) {
-    let network = subject.model.network
-    let inputs = network?.layers[explanation.layer].inputs ?? []
-    let names = inputs.map { subject.model.lines[$0].name.truncated(to: 20).string }
+    let inputs = subject.network.layers[explanation.layer].inputs
     name = { place in
-      "\(names.indices.contains(place.input) ? names[place.input] : "")["
-        + place.position.map(String.init).joined(separator: ",") + "]"
+      let name = inputs.indices.contains(place.input) ? subject.name(ofLayer: inputs[place.input]) : ""
+      return "\(name)[\(place.position.map(String.init).joined(separator: ","))]"
     }
-    decimals = network?.shapes[explanation.layer].rank == 3 ? 4 : 3
+    decimals = subject.shape(ofLayer: explanation.layer).rank == 3 ? 4 : 3
     isWhole = revealed == .max
     addTerms(explanation, in: subject)
     for index in lines.indices where (lines[index].term ?? -1) >= revealed {
@@ -55,9 +53,9 @@ struct UnitLedger {
     case .given, .weightedSum: break
     case .held(let hold): lines.append(Line(words: hold.words, term: 0))
     case .padding:
-      lines.append(Line(words: "a 0 put around the input: no unit made it", total: text(Float(0)), term: 0))
+      lines.append(Line(words: wordsOfPadding, total: text(0), term: 0))
     case .moved(let origin):
-      lines.append(Line(words: name(origin), total: text(explanation.preActivation), term: 0))
+      lines.append(Line(words: name(origin), total: text(Double(explanation.preActivation)), term: 0))
     case .elementwise(let elementwise): add(elementwise)
     case .merged(let merge): add(merge, selected: selectedOperand(of: merge, in: subject))
     case .windowMaximum(let window): add(window)
@@ -66,20 +64,19 @@ struct UnitLedger {
   }
 
   private mutating func add(_ elementwise: Elementwise) {
-    lines.append(Line(words: name(elementwise.place), total: text(elementwise.input)))
+    lines.append(Line(words: name(elementwise.place), total: text(Double(elementwise.input))))
     for (index, step) in elementwise.steps.enumerated() {
       lines.append(
         Line(
           words: step.words, amount: NumberText.steady(step.operand, decimals: decimals),
-          total: text(elementwise.value(afterSteps: index + 1)),
-          term: index))
+          total: text(elementwise.value(afterSteps: index + 1)), term: index))
     }
   }
 
   private mutating func add(_ merge: Merge, selected: Int) {
     for (index, operand) in merge.operands.enumerated() {
       let sign = index == 0 ? "" : merge.operation.sign + " "
-      var line = Line(words: sign + name(operand.place), amount: text(operand.value), term: index)
+      var line = Line(words: sign + name(operand.place), amount: text(Double(operand.value)), term: index)
       if merge.kept == index, isWhole { line.words += "  kept" }
       if merge.kept == nil, index > 0 { line.total = text(merge.partialValue(ofOperands: index + 1)) }
       line.isAccented = index == selected
@@ -87,7 +84,7 @@ struct UnitLedger {
     }
     guard merge.operation == .average else { return }
     let count = merge.operands.count
-    lines.append(Line(words: "÷ \(count) numbers", amount: "", total: text(merge.value), term: count - 1))
+    lines.append(Line(words: "÷ \(count) numbers", total: text(merge.value), term: count - 1))
   }
 
   private mutating func add(_ window: WindowMaximum) {
@@ -97,16 +94,14 @@ struct UnitLedger {
       Line(
         words: (winner.value.isNaN ? "NaN, of \(count): " : "the largest of \(count): ")
           + name(InputPlace(winner.position)), wordsBefore: "the largest of \(count)",
-        total: text(winner.value),
-        term: window.places.count - 1))
+        total: text(Double(winner.value)), term: window.places.count - 1))
   }
 
   private mutating func add(_ window: WindowAverage) {
     let last = window.places.count - 1
     let count = NumberText.grouped(window.count)
     lines.append(Line(words: "sum of \(count) numbers", total: text(window.sum), term: last))
-    lines.append(
-      Line(words: "÷ \(count)", total: text(window.sum / Double(window.count)), term: last))
+    lines.append(Line(words: "÷ \(count)", total: text(window.sum / Double(window.count)), term: last))
   }
 
   /// What keeps a printed sum from adding up, and the activation function; the last line gives the value.
@@ -122,7 +117,6 @@ struct UnitLedger {
     lines.append(Line(words: words, total: last.number, isAccented: true))
   }
 
-  private func text(_ value: Float) -> String { NumberText.fixed(value, decimals: decimals) }
   private func text(_ value: Double) -> String { NumberText.fixed(value, decimals: decimals) }
 
   /// Draws the lines from the top of an area, those around the selected one where not all fit; returns the next
@@ -136,21 +130,25 @@ struct UnitLedger {
     let first = min(max(0, selected - shown / 2), lines.count - shown)
     for (offset, line) in lines[first..<first + shown].enumerated() {
       let row = area.row + offset
-      let style: Style = line.isAccented ? .role(.accent, .bold) : .text
+      let style: Style = line.isAccented ? .accent : .text
       let start = grid.write(line.total, row: row, endingAt: area.columns.upperBound - 1, style)
       var end = min(start - 1, area.columns.upperBound - 11)
       if !line.amount.isEmpty {
-        end =
-          grid.write(line.amount, row: row, endingAt: min(end, area.columns.upperBound - 12), style)
-          - 1
+        let last = min(end, area.columns.upperBound - 12)
+        end = grid.write(line.amount, row: row, endingAt: last, style) - 1
       }
       let words = DisplayText(line.words).truncated(to: max(4, end - area.column - 1))
       grid.write(words, row: row, column: area.column + 1, line.isAccented ? style : .dim)
       if line.isAccented, line.term != nil || !lines.contains(where: { $0.isAccented && $0.term != nil }) {
-        grid.write("▸", row: row, column: area.column, .role(.accent, .bold))
+        grid.write("▸", row: row, column: area.column, .accent)
         selectedRow = row
       }
     }
     return (area.row + shown, selectedRow)
   }
+}
+
+extension UnitLedger {
+  /// The columns that a ledger takes beside maps.
+  static func width(columns: Int) -> Int { columns >= 160 ? 54 : columns >= 100 ? 48 : 42 }
 }

@@ -85,7 +85,7 @@ public struct UnitReport {
   private func table(_ explanation: Explanation) -> [String] {
     switch explanation.form {
     case .given, .held: []
-    case .padding: ["a 0 of the border around the layer's input"]
+    case .padding: [wordsOfPadding]
     case .elementwise(let elementwise): StepsText(study, explanation, elementwise).lines
     case .merged(let merge): MergeText(study, explanation, merge).lines
     case .weightedSum(let sum):
@@ -143,7 +143,7 @@ public struct UnitReport {
       case let function: ["\(function.title): \(function.formula) of \(before) = \(value)"]
       }
     lines = beyondFloat(explanation) + lines
-    lines.append("all digits: \(NumberText.allDigits(explanation.value))")
+    lines.append(explanation.allDigitsInWords)
     if let field = study.field(of: explanation.unit) {
       lines.append("sees \(field) of the picture")
     }

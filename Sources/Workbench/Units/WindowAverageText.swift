@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 
 /// The numbers of a pooling window, a line a row, their sum, and their mean.
 struct WindowAverageText {
@@ -17,10 +18,12 @@ struct WindowAverageText {
 
   /// The window as a table, how its numbers add up, and the sum divided by their count.
   var lines: [String] {
-    let value = study.number(explanation.value, ofLayer: explanation.layer)
     let isShort = numbers.inside.count <= WindowTable.mostNumbers
     return (numbers.lines.map { $0 + (isShort ? [] : [""]) } ?? []) + (isShort ? [sum] : rowLines)
-      + ["\(numbers.number(window.sum)) ÷ \(NumberText.grouped(window.count)) = \(value)"]
+      + [
+        window.quotientInWords(
+          Double(explanation.value), decimals: study.decimals(ofLayer: explanation.layer))
+      ]
   }
 
   /// The numbers added in one line, with what rounding leaves: `0.68 + 0.69 − 0.01 (rounding) = 1.36`.

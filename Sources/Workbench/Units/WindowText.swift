@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 
 /// The numbers of a pooling window, a line a row, and the winner.
 struct WindowText {
@@ -18,14 +19,11 @@ struct WindowText {
 
   /// The window as a table, and what is kept.
   var lines: [String] {
-    let value = study.number(explanation.value, ofLayer: explanation.layer)
-    let inside = numbers.inside
-    let all =
-      inside.count <= WindowTable.mostNumbers
-      ? inside.map { numbers.number(Double($0.value)) }.joined(separator: ", ")
-      : "\(NumberText.grouped(inside.count)) numbers"
+    let decimals = study.decimals(ofLayer: explanation.layer)
     let kept = window.places[window.winner].value.isNaN ? "[ ] NaN makes NaN" : "[ ] kept"
-    return (numbers.lines ?? rowLines) + ["max(\(all)) = \(value)", "\(kept): \(winner)"]
+    return (numbers.lines ?? rowLines) + [
+      window.arithmetic(naming: WindowTable.mostNumbers, decimals: decimals), "\(kept): \(winner)",
+    ]
   }
 
   /// The largest number of every row.
