@@ -42,3 +42,22 @@ extension Subject {
     return words.isEmpty ? "" : " · " + words
   }
 }
+
+/// The scale in force as words.
+func scopeWords(_ state: some Viewpoint) -> String {
+  guard state.line != 0 else {
+    return state.model.preprocessing.isByChannel ? "scale \(mapName(state))" : "scale"
+  }
+  switch state.display.scope {
+  case .layer: return state.isComputed(line: state.line) ? "scale this layer" : "scale so far"
+  case .map: return state.isComputed(line: state.line) ? "scale each map" : "scale map so far"
+  case .fixed: return "scale fixed"
+  }
+}
+
+/// The stage that is shown, `after ReLU` or `before ReLU`; empty for layers without an activation function.
+func stageWords(_ state: some Viewpoint) -> String {
+  let function = state.activationFunction
+  guard function != .linear else { return "" }
+  return (state.isBeforeActivation ? "before " : "after ") + function.title
+}
