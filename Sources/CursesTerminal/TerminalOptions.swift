@@ -5,7 +5,7 @@ public enum ColourChoice: String, Sendable, CaseIterable {
   /// What the environment and the terminal database say.
   case auto
   /// Any colour, by escape sequences that nearly all terminals of today understand.
-  case truecolour
+  case truecolour = "truecolor"
   /// xterm's palette of 256.
   case colours256 = "256"
   /// Eight colours.

@@ -1,5 +1,5 @@
 /// How a picture of another aspect is brought to a network's input.
-public enum PictureFit: CaseIterable, Equatable, Sendable {
+public enum PictureFit: String, CaseIterable, Sendable {
   /// The largest centred part with the input's aspect is taken; the rest is left out.
   case crop
   /// The whole picture is centred in the input; the rest of the input is 0, which is black.

@@ -7,11 +7,7 @@ import Workbench
 struct ExplorerOptions: ParsableArguments {
   @OptionGroup var model: ModelOption
 
-  @Option(
-    help: ArgumentHelp(
-      "Class names, one a line. (default: <model>.labels beside the model, else indices)", valueName: "file"),
-    completion: .file())
-  var labels: String?
+  @OptionGroup var labels: LabelsOption
 
   @Option(
     name: .customLong("at"), parsing: .unconditionalSingleValue,
@@ -62,8 +58,8 @@ struct ExplorerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Keys to press before the screenshot, with blanks between: Down Enter PageDown a C-l.",
-      valueName: "keys"), transform: KeyList.init)
-  var keys: KeyList?
+      valueName: "keys"), transform: Self.keys)
+  var keys: [KeyPress]?
 
   @Flag(help: "Lines of text and a prompt in place of the screen, for screen readers: type help there.")
   var plain = false
@@ -77,8 +73,8 @@ struct ExplorerOptions: ParsableArguments {
     guard !plain || saveAs == .svg else {
       throw ValidationError("--plain has no screen to save; leave out --save-as")
     }
-    if plain, let option = look.given.first {
-      throw ValidationError("--plain has no colours and no pixels; leave out \(option)")
+    if plain, let option = look.given(colours: look.colours).first {
+      throw ValidationError("--plain has no colours and no pixels; leave out \(option[0])")
     }
     guard !plain || !usesMouse else {
       throw ValidationError("--plain has no screen to point at; leave out --mouse")
@@ -107,17 +103,44 @@ struct ExplorerOptions: ParsableArguments {
     if let screenshot {
       try takeScreenshot(of: images, to: screenshot)
     } else if plain {
-      try runPlain(request(images))
+      try runPlain(images, self)
     } else {
-      try MainActor.assumeIsolated { try runExplorer(request(images)) }
+      try MainActor.assumeIsolated { try runExplorer(images, self) }
     }
   }
 
-  /// What is asked for, apart from screenshots.
-  func request(_ images: [String]) -> ExplorerRequest {
-    ExplorerRequest(
-      images: images, model: model.path, labels: labels, reading: input.value, places: places,
-      picture: picture ?? 1, settings: settings, look: look, saveAs: saveAs, usesClicker: usesClicker,
-      usesMouse: usesMouse)
+  /// Opens model and pictures for a screen of a size; a pipe is waited for only where that is asked for.
+  ///
+  /// - Throws: `CommandError` where model, pictures or place can't be used.
+  func session(
+    on images: [String], waitsForPipes: Bool, rows: Int, columns: Int
+  ) throws(CommandError) -> ExplorerSession {
+    try ExplorerSession(
+      images: images, model: model.path, labels: labels.path, reading: input.value, at: places,
+      picture: (picture ?? 1) - 1, waitsForPipes: waitsForPipes, rows: rows, columns: columns)
+  }
+
+  /// A session's state as the options want it at the start.
+  func start(from state: ExplorerState) -> ExplorerState {
+    var state = state
+    state.display.colourMap = look.colours
+    for setting in settings { state.set(setting) }
+    state.usesClicker = usesClicker
+    state.usesMouse = usesMouse
+    return state
+  }
+
+  /// The command that opens the explorer where a state is and shows what it shows; `nil` on the first screen as it was.
+  func commandToReturn(to state: ExplorerState, from start: ExplorerState, on images: [String]) -> String? {
+    let places = state.placePath
+    guard !places.isEmpty || state.display != start.display || state.picture != start.picture else {
+      return nil
+    }
+    let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
+    let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
+    return returnCommand(
+      images: images, picture: state.picture, places: places, settings: state.settings, model: model.path,
+      labels: labels.path, reading: input.value,
+      more: look.given(colours: state.display.colourMap).joined() + saving + keys)
   }
 }

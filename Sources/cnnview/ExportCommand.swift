@@ -1,7 +1,5 @@
-import ArgumentParser
-import ConvNet
-import ImageFormats
-import Workbench
+public import ArgumentParser
+public import Workbench
 
 /// `cnnview export`: every tensor of a pass as a file.
 struct ExportCommand: ParsableCommand {
@@ -16,18 +14,6 @@ struct ExportCommand: ParsableCommand {
       folder .cnnview-… remains in the folder, which may be deleted.
       """)
 
-  /// The kinds of file that tensors can be written as.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case npy
-    case png
-    case svg
-    case json
-    case csv
-
-    /// Whether the files are pictures of tensors, and not their numbers.
-    var isPicture: Bool { self == .png || self == .svg }
-  }
-
   @Argument(help: ArgumentHelp("The picture.", valueName: "image"), completion: .file())
   var image: String
 
@@ -38,7 +24,7 @@ struct ExportCommand: ParsableCommand {
   var out: String
 
   @Option(help: "The kind of file.")
-  var format = Format.npy
+  var format = ActivationExport.Format.npy
 
   @OptionGroup var model: ModelOption
 
@@ -56,20 +42,11 @@ struct ExportCommand: ParsableCommand {
     let export = ActivationExport(
       try opened.pass(ofPictureAt: image).pass, opened.preprocessing, lines: opened.file.lines,
       sparing: inputs)
-    try write(export, of: opened)
+    let classes = format.isPicture ? try opened.classNames(labels: labels.path) : []
+    try export.write(as: format, to: out, source: opened.sheetSource(picture: image), classes: classes)
     let noun = format.isPicture ? "contact sheets" : "tensors"
     try Console.print("\(export.entries.count) \(noun) in \(Console.text(out))")
   }
-
-  private func write(_ export: ActivationExport, of opened: OpenedModel) throws {
-    let source = opened.sheetSource(picture: image)
-    let classes = format.isPicture ? try opened.classNames(labels: labels.path) : []
-    switch format {
-    case .npy: try export.writeNumPyFiles(to: out)
-    case .png: try export.writePNGFiles(to: out, source: source, classes: classes)
-    case .svg: try export.writeSVGFiles(to: out, source: source, classes: classes)
-    case .json: try export.writeJSONFiles(to: out)
-    case .csv: try export.writeCSVFiles(to: out)
-    }
-  }
 }
+
+extension ActivationExport.Format: ExpressibleByArgument {}

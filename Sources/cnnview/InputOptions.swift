@@ -1,55 +1,34 @@
-import ArgumentParser
-import ConvNet
+public import ArgumentParser
+public import ConvNet
+public import ImageFormats
 import Workbench
 
 /// How pictures become a network's input: the same options for all commands that read pictures.
 struct InputOptions: ParsableArguments {
-  @OptionGroup var fit: FitOption
+  @Option(
+    help: ArgumentHelp(
+      "A picture of another shape is cut, gets black bars, or is distorted.", valueName: "way"))
+  var fit = PictureFit.crop
 
   @OptionGroup var numbers: NumberOptions
 
   /// The options as pictures are read with them.
   var value: PictureOptions {
     var options = numbers.value
-    options.fit = fit.value
+    options.fit = fit
     return options
   }
 }
 
 /// Which numbers a network reads of a picture.
 struct NumberOptions: ParsableArguments {
-  /// The orders by their names.
-  enum Order: String, CaseIterable, ExpressibleByArgument {
-    case rgb
-    case bgr
-
-    /// The order as networks have it.
-    var value: ChannelOrder { self == .bgr ? .bgr : .rgb }
-  }
-
-  /// The ways of `keras.applications` by their names.
-  enum Mode: String, CaseIterable, ExpressibleByArgument {
-    case tf
-    case torch
-    case caffe
-
-    /// The way as networks have it.
-    var value: PreprocessingMode {
-      switch self {
-      case .tf: .tf
-      case .torch: .torch
-      case .caffe: .caffe
-      }
-    }
-  }
-
   @Option(
     name: .customLong("input-range"), parsing: .unconditional,
     help: ArgumentHelp(
       "What black and white become: 0:1, -1:1, 0:255. (default: 0:1, or 0:255 where the network's own layers tell so)",
       valueName: "lower:upper"),
     transform: Self.range)
-  var range: PictureOptions.InputRange?
+  var range: ClosedRange<Double>?
 
   @Option(
     parsing: .unconditional,
@@ -67,7 +46,7 @@ struct NumberOptions: ParsableArguments {
     name: .customLong("channel-order"),
     help: ArgumentHelp(
       "In which order the network reads the colours, and has its means. (default: rgb)", valueName: "order"))
-  var channelOrder: Order?
+  var channelOrder: ChannelOrder?
 
   @Flag(
     name: .customLong("invert"),
@@ -78,7 +57,7 @@ struct NumberOptions: ParsableArguments {
     name: .customLong("preprocess"),
     help: ArgumentHelp(
       "All of these as preprocess_input of a network of keras.applications has them.", valueName: "mode"))
-  var mode: Mode?
+  var mode: PreprocessingMode?
 
   func validate() throws {
     let isAlone =
@@ -93,20 +72,20 @@ struct NumberOptions: ParsableArguments {
   /// The options as pictures are read with them.
   var value: PictureOptions {
     PictureOptions(
-      range: range, mean: mean ?? [], deviation: deviation ?? [], channelOrder: (channelOrder ?? .rgb).value,
-      isInverted: isInverted, mode: mode?.value)
+      range: range, mean: mean ?? [], deviation: deviation ?? [], channelOrder: channelOrder ?? .rgb,
+      isInverted: isInverted, mode: mode)
   }
 
   /// The largest magnitude of a number: larger ones are of no use, and lead out of `Float`.
   private static let limit = 1e9
 
   /// Two numbers with a colon between, the second larger.
-  private static func range(_ text: String) throws -> PictureOptions.InputRange {
+  private static func range(_ text: String) throws -> ClosedRange<Double> {
     let ends = text.split(separator: ":", omittingEmptySubsequences: false).map(number)
     guard ends.count == 2, let lower = ends[0], let upper = ends[1], upper - lower >= 1 / limit else {
       throw ValidationError("give two numbers, the smaller first, with a colon between: -1:1")
     }
-    return PictureOptions.InputRange(lower: lower, upper: upper)
+    return lower...upper
   }
 
   /// Numbers with commas between.
@@ -135,3 +114,9 @@ struct NumberOptions: ParsableArguments {
     return value
   }
 }
+
+extension PictureFit: ExpressibleByArgument {}
+
+extension ChannelOrder: ExpressibleByArgument {}
+
+extension PreprocessingMode: ExpressibleByArgument {}

@@ -8,26 +8,24 @@ import Workbench
 ///
 /// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
 @MainActor
-func runExplorer(_ request: ExplorerRequest) throws(CommandError) {
-  let session = try request.session(waitsForPipes: false, rows: 24, columns: 80)
-  let look = request.look
+func runExplorer(_ images: [String], _ options: ExplorerOptions) throws(CommandError) {
+  let session = try options.session(on: images, waitsForPipes: false, rows: 24, columns: 80)
+  let look = options.look
   let terminal: CursesTerminal
   do {
     let folder = try? Assets.find().folder
     terminal = try CursesTerminal(
       TerminalOptions(
-        environment: Machine.environment, colours: look.depth.value,
+        environment: Machine.environment, colours: look.depth,
         terminfo: folder.map { FilePath.joined($0, "terminfo") }, theme: look.theme.value,
-        pixels: look.pixels.value))
+        pixels: look.pixels))
   } catch {
     throw .noTerminal(reason: error.message)
   }
-  let start = request.start(of: session)
-  var loop = ExplorerLoop(
-    session, terminal, from: start,
-    saving: ScreenFile(format: request.saveAs, presentation: look.ofScreenshot))
+  let start = options.start(from: session.state)
+  var loop = ExplorerLoop(session, terminal, from: start, save: options.save)
   loop.run()
-  let command = request.commandToReturn(to: loop.state, from: start)
+  let command = options.commandToReturn(to: loop.state, from: start, on: images)
   try Console.sayFarewell(command, reports: loop.state.failures)
 }
 
@@ -43,14 +41,16 @@ private struct ExplorerLoop {
   /// The request for a picture that was waited for, before anything was said of it.
   private var awaited = 0
 
-  init(_ session: ExplorerSession, _ terminal: CursesTerminal, from state: ExplorerState, saving: ScreenFile)
-  {
+  init(
+    _ session: ExplorerSession, _ terminal: CursesTerminal, from state: ExplorerState,
+    save: @escaping (ExplorerState, String) -> Event
+  ) {
     self.terminal = terminal
     self.state = state
     let waker = terminal.waker
     passes = BackgroundPasses(session) { waker.wake() }
     interpreter = EffectInterpreter(
-      session, passes: passes, save: { save($0, name: $1, as: saving) },
+      session, passes: passes, save: save,
       redraw: { terminal.redrawCompletely() }, suspend: { terminal.suspend() })
   }
 

@@ -6,9 +6,9 @@ import Workbench
 /// Ends with `quit` or with the input. Where a person types, a prompt says where one is.
 ///
 /// - Throws: `CommandError` where model, pictures or place can't be used, or nothing can be written.
-func runPlain(_ request: ExplorerRequest) throws(CommandError) {
-  let opened = try request.session(waitsForPipes: true, rows: 60, columns: 200)
-  let state = request.start(of: opened, opened.evaluatedState())
+func runPlain(_ images: [String], _ options: ExplorerOptions) throws(CommandError) {
+  let opened = try options.session(on: images, waitsForPipes: true, rows: 60, columns: 200)
+  let state = options.start(from: opened.evaluatedState())
   var conversation = PlainConversation(PlainSession(state), opened)
   try conversation.run()
   for words in conversation.plain.state.failures { Console.report(words) }

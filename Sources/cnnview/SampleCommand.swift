@@ -15,11 +15,7 @@ struct SampleCommand: ParsableCommand {
 
   func run() throws {
     let assets = try Assets.find()
-    guard let name else {
-      try Console.print(SampleList(assets.samplePictures()).text)
-      return
-    }
-    let path = try assets.samplePicture(named: name).path
-    try options.open([path])
+    guard let name else { return try Console.print(assets.sampleList()) }
+    try options.open([assets.samplePicture(named: name).path])
   }
 }

@@ -5,95 +5,93 @@ import ExplorerViews
 import Workbench
 
 extension ExplorerOptions {
-  /// Writes the screen that a terminal of a size would show after some keys.
+  /// Writes the screen that a terminal of a size would show after some keys; what a key asks for is done at once.
   ///
   /// Pictures that can't be shown are reported, as when the explorer is left.
   func takeScreenshot(of images: [String], to path: String) throws(CommandError) {
-    let request = request(images)
     let format = try ScreenFormat(endingOf: path)
-    try InputFiles(images: images, model: model.path, labels: labels).spare(path)
+    try InputFiles(images: images, model: model.path, labels: labels.path).spare(path)
     let size = size ?? ScreenSize(columns: 120, rows: 40)
-    let session = try request.session(waitsForPipes: true, rows: size.rows, columns: size.columns)
-    var screenshot = Screenshot(session, request)
-    for key in keys?.keys ?? [] { screenshot.press(key) }
-    try OutputFile.create(path, holding: Array(screenshot.file(as: format).utf8))
-    for words in screenshot.state.failures { Console.report(words) }
+    let session = try session(on: images, waitsForPipes: true, rows: size.rows, columns: size.columns)
+    var interpreter = EffectInterpreter(session, save: save)
+    var state = start(from: session.evaluatedState())
+    for key in keys ?? [] {
+      interpreter.carryOut(update(&state, keyMap.intent(for: key, in: state)), in: &state)
+    }
+    let contents = format.text(of: view(state).grid, look.ofScreenshot)
+    try OutputFile.create(path, holding: Array(contents.utf8))
+    for words in state.failures { Console.report(words) }
+  }
+
+  /// Saves the screen of a state under about a name in the folder that the program runs in; no file is replaced.
+  ///
+  /// Returns what became of it, for the state.
+  func save(_ state: ExplorerState, name: String) -> Event {
+    do {
+      let contents = saveAs.text(of: view(state).grid, look.ofScreenshot)
+      let saved = try OutputFile.createNew(
+        SafeFileNames.encoded("cnnview-" + name), suffix: saveAs.rawValue, inFolder: ".",
+        holding: Array(contents.utf8))
+      return .saved(.success(saved))
+    } catch {
+      return .saved(.failure(SavingFailure(error.message)))
+    }
+  }
+
+  /// Keys by their names with blanks between: `Down Down Enter a`.
+  static func keys(_ argument: String) throws -> [KeyPress] {
+    try argument.split(separator: " ").map { name in
+      guard let key = KeyPress(named: String(name)) else {
+        throw ValidationError("no key is called '\(name)'; give \(KeyPress.nameList), with blanks between")
+      }
+      return key
+    }
   }
 }
 
-/// The explorer without a terminal: keys in, the last screen out.
-struct Screenshot {
-  private(set) var state: ExplorerState
-  private var interpreter: EffectInterpreter
-  private let presentation: Presentation
+/// What a screen is written as.
+enum ScreenFormat: String, CaseIterable, ExpressibleByArgument {
+  /// A picture.
+  case svg
+  /// Text with the colours of a terminal that shows any.
+  case ansi
+  /// Text.
+  case txt
 
-  /// Starts a session; what the state asks for is done at once.
-  init(_ session: ExplorerSession, _ request: ExplorerRequest) {
-    presentation = request.look.ofScreenshot
-    let saving = ScreenFile(format: request.saveAs, presentation: presentation)
-    interpreter = EffectInterpreter(session, save: { save($0, name: $1, as: saving) })
-    state = request.start(of: session, session.evaluatedState())
-  }
-
-  /// Presses a key.
-  mutating func press(_ key: KeyPress) {
-    interpreter.carryOut(update(&state, keyMap.intent(for: key, in: state)), in: &state)
-  }
-
-  /// The screen in a form.
-  func file(as format: ScreenFormat) -> String {
-    ScreenFile(format: format, presentation: presentation).text(of: view(state).grid)
-  }
-}
-
-extension ScreenFormat {
   /// The form that the name of a file asks for; text where it has no ending.
   ///
   /// - Throws: `CommandError.screenEnding` where it has another one.
   init(endingOf path: String) throws(CommandError) {
-    let name = FilePath.name(of: path)
-    let ending = String(name.dropFirst(FilePath.stem(of: path).count + 1))
-    guard !ending.isEmpty else {
-      self = .txt
-      return
-    }
-    guard let format = ScreenFormat(rawValue: ending.lowercased()) else {
+    let ending = String(FilePath.name(of: path).dropFirst(FilePath.stem(of: path).count + 1))
+    guard let format = ending.isEmpty ? .txt : ScreenFormat(rawValue: ending.lowercased()) else {
       throw .screenEnding(path: path, ending: ending, known: ScreenFormat.allCases.map(\.rawValue))
     }
     self = format
   }
+
+  /// A screen as the contents of a file.
+  func text(of grid: CellGrid, _ presentation: Presentation) -> String {
+    switch self {
+    case .svg: SVGWriter(presentation).string(grid)
+    case .ansi: ANSIWriter(presentation).string(grid)
+    case .txt: grid.text(Presentation(.none, pixels: presentation.pixels))
+    }
+  }
 }
 
-/// The size of a screen as an argument: `120x40`.
-struct ScreenSize: ExpressibleByArgument {
+/// The size of a screen.
+struct ScreenSize {
   let columns: Int
   let rows: Int
+}
 
-  init(columns: Int, rows: Int) {
-    self.columns = columns
-    self.rows = rows
-  }
-
+extension ScreenSize: ExpressibleByArgument {
+  /// Reads `120x40`.
   init?(argument: String) {
     let parts = argument.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }.map { Int($0) }
     guard parts.count == 2, let columns = parts[0], let rows = parts[1],
       (1...1_000).contains(columns), (1...1_000).contains(rows)
     else { return nil }
     self.init(columns: columns, rows: rows)
-  }
-}
-
-/// Keys as an argument: `Down Down Enter a`.
-struct KeyList {
-  let keys: [KeyPress]
-
-  /// Reads names of keys with blanks between.
-  init(_ argument: String) throws {
-    keys = try argument.split(separator: " ").map { name in
-      guard let key = KeyPress(named: String(name)) else {
-        throw ValidationError("no key is called '\(name)'; give \(KeyPress.nameList), with blanks between")
-      }
-      return key
-    }
   }
 }

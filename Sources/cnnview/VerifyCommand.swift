@@ -37,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
     let opened = try OpenedModel(path: model.path, reading: input.value)
     let verification = try Verification(
       opened.pass(ofPictureAt: image).pass, expected: expected, tolerance: tolerance)
-    try Console.print(VerificationReport(verification).text)
+    try Console.print(verification.report)
     if verification.firstDifference != nil { Console.end(.differs) }
   }
 }

@@ -90,11 +90,11 @@ struct HostileTextTests {
       let export = ActivationExport(study.pass)
       let folder = files.folder["out"]
       if format == "json" {
-        try export.writeJSONFiles(to: folder)
+        try export.write(as: .json, to: folder)
       } else {
         let opened = try OpenedModel(path: files.model)
-        try export.writeSVGFiles(
-          to: folder, source: opened.sheetSource(picture: files.picture),
+        try export.write(
+          as: .svg, to: folder, source: opened.sheetSource(picture: files.picture),
           classes: opened.classNames(labels: files.labels))
       }
       let names = try FileManager.default.contentsOfDirectory(atPath: folder)

@@ -79,9 +79,9 @@ enum Scene: String, Sendable, CaseIterable {
     switch self {
     case .preprocessed:
       PictureOptions(
-        range: .init(lower: -1, upper: 1), mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
+        range: -1...1, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
     case .caffe: PictureOptions(mode: .caffe)
-    case .bytes: PictureOptions(range: .init(lower: 0, upper: 255))
+    case .bytes: PictureOptions(range: 0...255)
     default: nil
     }
   }

@@ -28,8 +28,8 @@ struct ActivationExportTests {
     let folder = try TemporaryFolder()
     let out = folder["new/out"]
     let export = ActivationExport(try pass(named: ["photo", "conv", "flat", "out"]))
-    try export.writeNumPyFiles(to: out)
-    try export.writeNumPyFiles(to: out)
+    try export.write(as: .npy, to: out)
+    try export.write(as: .npy, to: out)
     for entry in export.entries {
       #expect(try NumPyFile.decode(InputFile.bytes(of: "\(out)/\(entry.name).npy")) == entry.tensor)
     }
@@ -40,7 +40,7 @@ struct ActivationExportTests {
     let folder = try TemporaryFolder()
     let file = try folder.write([], to: "file")
     let export = ActivationExport(try pass(named: ["photo", "conv", "flat", "out"]))
-    #expect(throws: CommandError.self) { try export.writeNumPyFiles(to: file) }
+    #expect(throws: CommandError.self) { try export.write(as: .npy, to: file) }
   }
 
   /// The finished pass of (−1, 2) through a ReLU convolution by 2, Flatten, and the sum of both.

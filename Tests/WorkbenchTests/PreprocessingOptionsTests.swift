@@ -23,7 +23,7 @@ struct PreprocessingOptionsTests {
   @Test("the network reads the preprocessed numbers, and the screens have the picture as it is")
   func evaluation() throws {
     let plain = try evaluated(OpenedModel(path: nil), Self.ship)
-    let options = PictureOptions(range: .init(lower: -1, upper: 1), mean: [0.1, 0.2, 0.3], deviation: [2])
+    let options = PictureOptions(range: -1...1, mean: [0.1, 0.2, 0.3], deviation: [2])
     let opened = try OpenedModel(path: nil, reading: options)
     let evaluation = try evaluated(opened, Self.ship)
     #expect(evaluation.picture.samples == plain.trace.input && plain.picture.samples == plain.trace.input)
@@ -98,14 +98,14 @@ struct PreprocessingOptionsTests {
   @Test("numbers that the integers of an input don't hold are refused")
   func outsideType() throws {
     let path = Repository.networkFile("range_uint8").path
-    let below = PictureOptions.InputRange(lower: -1, upper: 1)
+    let below = -1.0...1
     #expect(throws: CommandError.outsideType(type: "uint8", number: -1, options: ["--input-range"])) {
       try OpenedModel(path: path, reading: PictureOptions(range: below))
     }
     #expect(throws: CommandError.outsideType(type: "uint8", number: -104, options: ["--preprocess"])) {
       try OpenedModel(path: path, reading: PictureOptions(mode: .caffe))
     }
-    let inside = PictureOptions.InputRange(lower: 0, upper: 100)
+    let inside = 0.0...100
     #expect(try OpenedModel(path: path, reading: PictureOptions(range: inside)).preprocessing.upper == 100)
   }
 
@@ -130,7 +130,7 @@ struct PreprocessingOptionsTests {
   @Test("what somebody asks for is taken in place of what a network tells")
   func asked() throws {
     let path = Repository.networkFile("range_flip").path
-    let range = PictureOptions.InputRange(lower: 0, upper: 1)
+    let range = 0.0...1
     let opened = try OpenedModel(path: path, reading: PictureOptions(range: range))
     #expect(opened.preprocessing.overruled?.upper == 255)
     #expect(alone(opened.preprocessing) == Preprocessing())
@@ -184,7 +184,7 @@ struct PreprocessingOptionsTests {
     }
     let own = "by itself the network expects plain 0 to 255"
     let told = "true_divide and subtract make −1 to 1 of it."
-    let range = try reading(PictureOptions(range: .init(lower: 0, upper: 1)))
+    let range = try reading(PictureOptions(range: 0...1))
     #expect(range.lines == ["Pictures enter as numbers from 0 to 1, by --input-range; \(own): \(told)"])
     #expect(range.json.text.contains("\"ownRange\": [0.0, 255.0]"))
     let mode = try reading(PictureOptions(mode: .tf))
@@ -192,7 +192,7 @@ struct PreprocessingOptionsTests {
       mode.lines.first == "Pictures enter as numbers from −1 to 1, by --preprocess tf; \(own): \(told)")
     let mean = try reading(PictureOptions(mean: [1]))
     #expect(mean.lines.first == "Pictures enter as numbers from 0 to 255: \(told.dropLast()); \(own).")
-    let same = try reading(PictureOptions(range: .init(lower: 0, upper: 255)))
+    let same = try reading(PictureOptions(range: 0...255))
     #expect(same.lines.first == "Pictures enter as numbers from 0 to 255, by --input-range.")
     #expect(same.json.text.contains("\"ownRange\": null"))
   }
@@ -214,7 +214,7 @@ struct PreprocessingOptionsTests {
 
   @Test("explain says a pixel's number as the formula with its sample")
   func explain() throws {
-    let options = PictureOptions(range: .init(lower: -1, upper: 1), mean: [0.5], deviation: [0.25])
+    let options = PictureOptions(range: -1...1, mean: [0.5], deviation: [0.25])
     let study = try PictureStudy(image: Self.ship, model: nil, labels: nil, reading: options)
     let lines = UnitReport(study, try study.subject(named: "input[3,4,1]")).text.split(separator: "\n")
     let sample = "0.6745098"

@@ -25,49 +25,41 @@ struct ReturnCommandTests {
 
   @Test("it has the place and every option that is not the default")
   func options() throws {
-    let images = [ships[0]]
-    var command = ReturnCommand(
-      images: images, picture: 0, places: ["conv2d[3,4,5]"], model: nil, labels: nil,
-      reading: PictureOptions(), more: [])
-    #expect(command.line == "cnnview \(ShellWord.quoted(ships[0])) --at 'conv2d[3,4,5]'")
-    command.images = ["a b.png"]
-    command.model = "my model.keras"
-    command.labels = "names"
-    command.reading = PictureOptions(
-      fit: .stretch, range: .init(lower: -1, upper: 1), mean: [0.485, 0, 1], deviation: [2])
-    command.more = ["--theme", "light"]
-    command.settings = ["scale map", "stage before"]
-    command.places = ["dense_1[8]", "dense[55]"]
     #expect(
-      command.line == """
+      returnCommand(images: [ships[0]], places: ["conv2d[3,4,5]"])
+        == "cnnview \(ShellWord.quoted(ships[0])) --at 'conv2d[3,4,5]'")
+    func line(_ reading: PictureOptions, more: [String] = []) -> String {
+      returnCommand(
+        images: ["a b.png"], places: ["dense_1[8]", "dense[55]"], settings: ["scale map", "stage before"],
+        model: "my model.keras", labels: "names", reading: reading, more: more)
+    }
+    let numbers = PictureOptions(fit: .stretch, range: -1...1, mean: [0.485, 0, 1], deviation: [2])
+    #expect(
+      line(numbers, more: ["--theme", "light"]) == """
         cnnview 'a b.png' --model 'my model.keras' --labels ./names --fit stretch --input-range -1:1 \
         --mean 0.485,0,1 --std 2 --theme light --set 'scale map' --set 'stage before' \
         --at 'dense_1[8]' --at 'dense[55]'
         """)
-    command.reading = PictureOptions(channelOrder: .bgr, isInverted: true)
-    command.more = []
-    #expect(command.line.contains(" --labels ./names --channel-order bgr --invert --set "))
-    command.reading = PictureOptions(mode: .caffe)
-    #expect(command.line.contains(" --labels ./names --preprocess caffe --set "))
+    #expect(
+      line(PictureOptions(channelOrder: .bgr, isInverted: true))
+        .contains(" --labels ./names --channel-order bgr --invert --set "))
+    #expect(line(PictureOptions(mode: .caffe)).contains(" --labels ./names --preprocess caffe --set "))
   }
 
   @Test("a path that would be read as an option or a command becomes one that is not")
   func paths() {
-    var command = ReturnCommand(
-      images: ["-x.png", "summary", "-", "a/b"], picture: 0, places: ["dense"],
-      model: nil, labels: nil, reading: PictureOptions(), more: [])
-    #expect(command.line == "cnnview ./-x.png ./summary - a/b --at dense")
-    command.images = []
-    #expect(command.line == "cnnview --at dense")
+    #expect(
+      returnCommand(images: ["-x.png", "summary", "-", "a/b"], places: ["dense"])
+        == "cnnview ./-x.png ./summary - a/b --at dense")
+    #expect(returnCommand(images: [], places: ["dense"]) == "cnnview --at dense")
   }
 
   @Test("the pictures stay in their order, and the one that is shown is named by its number")
   func pictures() throws {
-    let several = ReturnCommand(
-      images: ships, picture: 1, places: ["dense"], model: nil, labels: nil, reading: PictureOptions(),
-      more: [])
     let order = ships.map { ShellWord.quoted($0) }.joined(separator: " ")
-    #expect(several.line == "cnnview \(order) --picture 2 --at dense")
+    #expect(
+      returnCommand(images: ships, picture: 1, places: ["dense"])
+        == "cnnview \(order) --picture 2 --at dense")
     let folder = Repository.assets.appending(path: "images").path
     let opened = try ExplorerSession(
       images: [folder], model: nil, labels: nil, picture: 3, rows: 24, columns: 80)

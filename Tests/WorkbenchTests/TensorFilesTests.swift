@@ -80,13 +80,13 @@ struct TensorFilesTests {
 
   @Test("a large file goes out in pieces, and nothing goes out after one that can't be written")
   func pieces() {
-    let csv = TensorCSV(Tensor(Shape(20, 20, 20)))
+    let tensor = Tensor(Shape(20, 20, 20))
     var sizes: [Int] = []
     var sink = ByteSink(pieceSize: 1_000) { piece in
       sizes.append(piece.count)
       return sizes.count == 7 ? 28 : nil
     }
-    csv.write(to: &sink)
+    tensor.writeCSV(to: &sink)
     sink.flush()
     #expect(sink.failure == 28)
     #expect(sizes.count == 7)
@@ -95,18 +95,20 @@ struct TensorFilesTests {
 
   @Test("a full disk is an error", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func fullDisk() {
-    let json = TensorJSON(name: "n", layer: "n", stage: .activation, tensor: Tensor(Shape(30, 30, 32)))
+    let tensor = Tensor(Shape(30, 30, 32))
     #expect(throws: CommandError.cannotCreate(path: "/dev/full", code: ENOSPC)) {
-      try OutputFile.create("/dev/full") { json.write(to: &$0) }
+      try OutputFile.create("/dev/full") {
+        tensor.writeJSON(name: "n", layer: "n", stage: .activation, to: &$0)
+      }
     }
   }
 
   private func csv(_ tensor: Tensor) -> String {
-    written { TensorCSV(tensor).write(to: &$0) }
+    written { tensor.writeCSV(to: &$0) }
   }
 
   private func text(_ tensor: Tensor, layer: String) -> String {
-    written { TensorJSON(name: "file", layer: layer, stage: .preActivation, tensor: tensor).write(to: &$0) }
+    written { tensor.writeJSON(name: "file", layer: layer, stage: .preActivation, to: &$0) }
   }
 
   private func written(_ write: (inout ByteSink) -> Void) -> String {

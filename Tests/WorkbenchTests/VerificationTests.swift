@@ -27,7 +27,7 @@ struct VerificationTests {
     let pass = try Trace(
       TrainedNetwork(layers: layers), input: .random(Shape(5, 4, 1), seed: 3))
     self.pass = pass
-    try ActivationExport(pass).writeNumPyFiles(to: folder.path)
+    try ActivationExport(pass).write(as: .npy, to: folder.path)
   }
 
   private func verify(_ tolerance: Float = 1e-4) throws(CommandError) -> Verification {
@@ -39,7 +39,7 @@ struct VerificationTests {
     try folder.write(NumPyFile.encode(tensor), to: name + ".npy")
   }
 
-  private func text() throws -> String { try VerificationReport(verify()).text }
+  private func text() throws -> String { try verify().report }
 
   @Test("what export has written agrees, pre-activations and input among it")
   func same() throws {

@@ -1,15 +1,10 @@
 /// A picture that comes with the program.
 public struct SamplePicture: Equatable, Sendable {
-  /// What a person types to open it: the file's name without its extension.
-  public let name: String
   /// The path of the file.
   public let path: String
 
-  /// Makes an entry for a file.
-  public init(path: String) {
-    self.name = FilePath.stem(of: path)
-    self.path = path
-  }
+  /// What a person types to open it: the file's name without its extension.
+  public var name: String { FilePath.stem(of: path) }
 }
 
 extension Assets {
@@ -20,6 +15,14 @@ extension Assets {
     guard FilePath.isFolder(imageFolder) else { throw .missing(path: imageFolder) }
     return try Folder.names(in: imageFolder).filter(Self.isPicture).sorted()
       .map { SamplePicture(path: FilePath.joined(imageFolder, $0)) }
+  }
+
+  /// The bundled pictures as text: under headings a line each, name and file.
+  ///
+  /// - Throws: What `samplePictures` throws.
+  public func sampleList() throws(CommandError) -> String {
+    let rows = try samplePictures().map { [$0.name, $0.path] }
+    return textTable(["name", "file"], rows, rightAligned: []).joined(separator: "\n")
   }
 
   /// The bundled picture of a name.

@@ -1,72 +1,45 @@
 internal import ConvNet
 internal import ImageFormats
 
-/// The command that opens the explorer at the place where it was left.
-public struct ReturnCommand: Sendable {
-  /// The pictures, as they were asked for.
-  public var images: [String]
-  /// The picture that is shown, as an index of those that were opened.
-  public var picture: Int
-  /// The places that lead to where one is, as `--at` takes them.
-  public var places: [String]
-  /// How numbers are shown, as `--set` takes it.
-  public var settings: [String]
-  /// The model's file, where one was named.
-  public var model: String?
-  /// The file of class names, where one was named.
-  public var labels: String?
-  /// How pictures are read.
-  public var reading: PictureOptions
-  /// Further options, word by word.
-  public var more: [String]
+/// The command that opens the explorer at the place where it was left, on one line.
+///
+/// - Parameters:
+///   - images: The pictures, as they were asked for.
+///   - picture: The picture that is shown, as an index of those that were opened.
+///   - places: The places that lead to where one is, as `--at` takes them.
+///   - settings: How numbers are shown, as `--set` takes it.
+///   - model: The model's file, where one was named.
+///   - labels: The file of class names, where one was named.
+///   - reading: How pictures are read.
+///   - more: Further options, word by word.
+public func returnCommand(
+  images: [String], picture: Int = 0, places: [String], settings: [String] = [], model: String? = nil,
+  labels: String? = nil, reading: PictureOptions = PictureOptions(), more: [String] = []
+) -> String {
+  let files = option("--model", model.map(asPath)) + option("--labels", labels.map(asPath))
+  let which = picture > 0 ? ["--picture", "\(picture + 1)"] : []
+  let rest = settings.flatMap { ["--set", $0] } + places.flatMap { ["--at", $0] }
+  return (["cnnview"] + images.map(asPath) + which + files + reading.words + more + rest)
+    .map { ShellWord.quoted($0) }.joined(separator: " ")
+}
 
-  /// Makes a command.
-  public init(
-    images: [String], picture: Int, places: [String], settings: [String] = [], model: String?,
-    labels: String?, reading: PictureOptions, more: [String]
-  ) {
-    self.images = images
-    self.picture = picture
-    self.places = places
-    self.settings = settings
-    self.model = model
-    self.labels = labels
-    self.reading = reading
-    self.more = more
+/// A path that is no option and no command.
+private func asPath(_ path: String) -> String {
+  let isBare = path != PictureInput.standardInput && !path.contains("/") && !path.contains(".")
+  return isBare || (path.hasPrefix("-") && path.count > 1) ? "./" + path : path
+}
+
+private func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
+
+extension PictureOptions {
+  /// The options that are not the default, as they are typed.
+  fileprivate var words: [String] {
+    option("--fit", fit == .crop ? nil : fit.rawValue)
+      + option("--input-range", range.map { "\(short($0.lowerBound)):\(short($0.upperBound))" })
+      + option("--mean", list(mean)) + option("--std", list(deviation))
+      + option("--channel-order", channelOrder == .rgb ? nil : channelOrder.rawValue)
+      + (isInverted ? ["--invert"] : []) + option("--preprocess", mode?.rawValue)
   }
-
-  /// The command on one line.
-  public var line: String {
-    let options =
-      option("--model", model.map(asPath)) + option("--labels", labels.map(asPath)) + readingWords + more
-    let which = picture > 0 ? ["--picture", "\(picture + 1)"] : []
-    let rest = settings.flatMap { ["--set", $0] } + places.flatMap { ["--at", $0] }
-    return (["cnnview"] + images.map(asPath) + which + options + rest)
-      .map { ShellWord.quoted($0) }.joined(separator: " ")
-  }
-
-  /// A path that is no option and no command.
-  private func asPath(_ path: String) -> String {
-    let isBare = path != PictureInput.standardInput && !path.contains("/") && !path.contains(".")
-    return isBare || (path.hasPrefix("-") && path.count > 1) ? "./" + path : path
-  }
-
-  /// The options of how pictures are read that are not the default.
-  private var readingWords: [String] {
-    let fit: String? =
-      switch reading.fit {
-      case .crop: nil
-      case .pad: "pad"
-      case .stretch: "stretch"
-      }
-    let range = reading.range.map { "\(short($0.lower)):\(short($0.upper))" }
-    return option("--fit", fit) + option("--input-range", range) + option("--mean", list(reading.mean))
-      + option("--std", list(reading.deviation))
-      + option("--channel-order", reading.channelOrder == .rgb ? nil : reading.channelOrder.rawValue)
-      + (reading.isInverted ? ["--invert"] : []) + option("--preprocess", reading.mode?.rawValue)
-  }
-
-  private func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
 
   private func list(_ numbers: [Double]) -> String? {
     numbers.isEmpty ? nil : numbers.map(short).joined(separator: ",")

@@ -91,13 +91,11 @@ public struct Measurement: Equatable, Sendable {
     self.classes = classes
     self.confusion = confusion
     self.failures = failures
-    self.mistakes = mistakes.enumerated().sorted { one, other in
-      if (one.element.predicted == nil) != (other.element.predicted == nil) {
-        return other.element.predicted == nil
-      }
-      let (first, second) = (one.element.probability ?? 0, other.element.probability ?? 0)
-      return first == second || first.isNaN || second.isNaN ? one.offset < other.offset : first > second
-    }.map(\.element)
+    // Sorting keeps the order of equals.
+    self.mistakes = mistakes.sorted { one, other in
+      guard (one.predicted == nil) == (other.predicted == nil) else { return other.predicted == nil }
+      return (one.probability ?? 0) > (other.probability ?? 0)
+    }
   }
 
   /// What becomes of each picture, in their order.

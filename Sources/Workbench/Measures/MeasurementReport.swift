@@ -90,58 +90,54 @@ public struct MeasurementReport {
 
   /// A line a class that has pictures.
   private var classLines: [String] {
-    var table = TextTable(["", "class", "right", "of", "share"], rightAligned: [0, 2, 3, 4])
-    for index in measurement.classes.indices where pictureCount(index) > 0 {
-      let right = measurement.confusion[index][index]
-      table.append([
-        String(index), name(index), NumberText.grouped(right), NumberText.grouped(pictureCount(index)),
-        percent(right, pictureCount(index)),
-      ])
+    let rows = measurement.classes.indices.filter { pictureCount($0) > 0 }.map { index in
+      let (right, count) = (measurement.confusion[index][index], pictureCount(index))
+      return [
+        String(index), name(index), NumberText.grouped(right), NumberText.grouped(count),
+        percent(right, count),
+      ]
     }
-    return table.lines
+    return textTable(["", "class", "right", "of", "share"], rows, rightAligned: [0, 2, 3, 4])
   }
 
   /// The confusion matrix of few classes; of many the largest confusions.
   private var confusionLines: [String] {
     guard measurement.classes.count <= Self.matrixLimit else { return largestConfusions }
     let classes = measurement.classes.indices
-    var table = TextTable(
-      ["", ""] + classes.map(String.init), rightAligned: Set([0] + classes.map { $0 + 2 }))
-    for index in classes {
-      let counts = measurement.confusion[index].map { $0 == 0 ? "·" : NumberText.grouped($0) }
-      table.append([String(index), name(index)] + counts)
+    let rows = classes.map { index in
+      [String(index), name(index)]
+        + measurement.confusion[index].map { $0 == 0 ? "·" : NumberText.grouped($0) }
     }
-    return ["", "What is taken for what: a line a class, a column for what the network says."] + table.lines
+    let table = textTable(
+      ["", ""] + classes.map(String.init), rows, rightAligned: Set([0] + classes.map { $0 + 2 }))
+    return ["", "What is taken for what: a line a class, a column for what the network says."] + table
   }
 
   private var largestConfusions: [String] {
-    let pairs = measurement.classes.indices.flatMap { label in
-      measurement.classes.indices.compactMap { predicted in
-        label != predicted && measurement.confusion[label][predicted] > 0 ? (label, predicted) : nil
-      }
+    let confusions = measurement.confusion.indices.flatMap { label in
+      measurement.confusion[label].enumerated().filter { $0.offset != label && $0.element > 0 }
+        .map { (label: label, predicted: $0.offset, count: $0.element) }
     }
-    let counts = pairs.map { measurement.confusion[$0.0][$0.1] }
-    let order = pairs.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }.prefix(Self.most)
-    guard !order.isEmpty else { return [] }
-    var table = TextTable(["class", "taken for", "pictures"], rightAligned: [2])
-    for index in order {
-      table.append([name(pairs[index].0), name(pairs[index].1), NumberText.grouped(counts[index])])
-    }
-    return ["", "Most often taken for another:"] + table.lines
+    // Sorting keeps the order of equals.
+    let largest = confusions.sorted { $0.count > $1.count }.prefix(Self.most)
+    guard !largest.isEmpty else { return [] }
+    let rows = largest.map { [name($0.label), name($0.predicted), NumberText.grouped($0.count)] }
+    return ["", "Most often taken for another:"]
+      + textTable(["class", "taken for", "pictures"], rows, rightAligned: [2])
   }
 
   private var mistakeLines: [String] {
     guard !measurement.mistakes.isEmpty else { return [] }
-    var table = TextTable(["taken for", "with", "class", "with", "file"], rightAligned: [1, 3])
-    for mistake in measurement.mistakes.prefix(Self.most) {
-      table.append([
+    let rows = measurement.mistakes.prefix(Self.most).map { mistake in
+      [
         mistake.predicted.map(name) ?? "no winner", mistake.probability.map { NumberText.percent($0) } ?? "",
         name(mistake.label), mistake.probabilityOfLabel.map { NumberText.percent($0) } ?? "", mistake.path,
-      ])
+      ]
     }
     let count = measurement.mistakes.count
     let heading = count == 1 ? "The only mistake:" : "The surest of \(NumberText.grouped(count)) mistakes:"
-    return ["", heading] + table.lines
+    return ["", heading]
+      + textTable(["taken for", "with", "class", "with", "file"], rows, rightAligned: [1, 3])
   }
 
   private func json(ofClass index: Int) -> JSONValue {

@@ -1,3 +1,4 @@
+internal import CellScreen
 public import ConvNet
 internal import ModelFormats
 public import Tensors
@@ -104,5 +105,55 @@ public struct Verification: Sendable {
     return .differs(
       difference: agreement.nonFiniteMismatch == nil ? difference : .infinity, position: position,
       found: tensor[position: position], expected: expected[position: position])
+  }
+}
+
+extension Verification {
+  /// A line a tensor, then the first that differs and where, or that all agree.
+  public var report: String {
+    let rows = lines.map { [$0.name, "\($0.shape)", difference($0.verdict), words($0.verdict)] }
+    let table = textTable(["layer", "shape", "worst difference", "verdict"], rows, rightAligned: [2])
+    return (table + ["", conclusion]).joined(separator: "\n")
+  }
+
+  /// The worst difference ÷ the largest magnitude, with one digit behind the point: `3.2e−7`.
+  private func difference(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .agrees(let difference), .differs(let difference, _, _, _): NumberText.scientific(difference)
+    case .shape, .missing: ""
+    }
+  }
+
+  private func words(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .agrees: "agrees"
+    case .differs: "differs"
+    case .shape(let found): "another shape: \(found)"
+    case .missing: "no file"
+    }
+  }
+
+  private var conclusion: String {
+    let tolerance = NumberText.allDigits(self.tolerance)
+    let missing = lines.count { $0.verdict == .missing }
+    let rest = missing == 0 ? "" : "; \(missing) without a file \(missing == 1 ? "was" : "were") not compared"
+    guard let line = firstDifference else {
+      let count = lines.count - missing
+      let subject = count == 1 ? "1 tensor agrees" : "\(count) tensors agree"
+      return "\(subject) to \(tolerance) of the largest number in each\(rest)."
+    }
+    let name = DisplayText(line.name)
+    switch line.verdict {
+    case .differs(_, let position, let found, let expected):
+      let place = position.map(String.init).joined(separator: ",")
+      return "\(name) is the first that differs: \(name)[\(place)] is \(NumberText.allDigits(found)), and "
+        + "\(NumberText.allDigits(expected)) is expected; \(tolerance) of the largest number is allowed\(rest)."
+    case .agrees, .shape, .missing:
+      return "\(name) is the first that differs: its shape is \(line.shape)\(found(line.verdict))\(rest)."
+    }
+  }
+
+  private func found(_ verdict: Verdict) -> String {
+    if case .shape(let found) = verdict { ", and the file's is \(found)" } else { "" }
   }
 }

@@ -38,6 +38,23 @@ public struct ActivationExport: Sendable {
     case activation
   }
 
+  /// What tensors are written as.
+  public enum Format: String, CaseIterable, Sendable {
+    /// NumPy's files.
+    case npy
+    /// Contact sheets made of pixels, as `ContactSheet` describes.
+    case png
+    /// Contact sheets as drawings.
+    case svg
+    /// Nested numbers, as `Tensor.writeJSON` describes.
+    case json
+    /// A line a number, as `Tensor.writeCSV` describes.
+    case csv
+
+    /// Whether the files are pictures of tensors, and not their numbers.
+    public var isPicture: Bool { self == .png || self == .svg }
+  }
+
   /// The network of the pass.
   public let network: Network
   /// What was done to the picture before the network read it.
@@ -80,68 +97,34 @@ public struct ActivationExport: Sendable {
     self.preprocessing = preprocessing
   }
 
-  /// Writes each tensor as a `.npy` file into a folder, which is made where it is missing.
+  /// Writes each tensor as a file of a format into a folder, which is made where it is missing.
   ///
-  /// Files of the same names are replaced.
+  /// Files of the same names are replaced. All of them, or none where one fails or the program is interrupted. Pipes and
+  /// devices that stand there are written to as they are, behind the files, which stay where that fails. Contact sheets
+  /// say their `source`, and name the units of the last layer as `classes`.
   ///
-  /// - Throws: `CommandError.cannotCreate`; `CommandError.outputIsInput`, before anything is written.
-  public func writeNumPyFiles(to folder: String) throws(CommandError) {
-    try writeFiles(to: folder, extension: "npy") { entry, path throws(CommandError) in
-      try OutputFile.create(path, holding: NumPyFile.encode(entry.tensor))
-    }
-  }
-
-  /// Writes each tensor as a JSON file, as `TensorJSON` describes, into a folder as `writeNumPyFiles` does.
-  ///
-  /// - Throws: `CommandError.cannotCreate`.
-  public func writeJSONFiles(to folder: String) throws(CommandError) {
-    try writeFiles(to: folder, extension: "json") { entry, path throws(CommandError) in
-      let json = TensorJSON(
-        name: entry.name, layer: network.layers[entry.layer].name, stage: entry.stage, tensor: entry.tensor)
-      try OutputFile.create(path) { json.write(to: &$0) }
-    }
-  }
-
-  /// Writes each tensor as a table, as `TensorCSV` describes, into a folder as `writeNumPyFiles` does.
-  ///
-  /// - Throws: `CommandError.cannotCreate`.
-  public func writeCSVFiles(to folder: String) throws(CommandError) {
-    try writeFiles(to: folder, extension: "csv") { entry, path throws(CommandError) in
-      let csv = TensorCSV(entry.tensor)
-      try OutputFile.create(path) { csv.write(to: &$0) }
-    }
-  }
-
-  /// Writes each tensor as a contact sheet in SVG, as `ContactSheet` describes, into a folder as `writeNumPyFiles` does.
-  ///
-  /// - Throws: `CommandError.cannotCreate`.
-  public func writeSVGFiles(to folder: String, source: String, classes: [String]) throws(CommandError) {
-    try writeFiles(to: folder, extension: "svg") { entry, path throws(CommandError) in
-      let sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
-      try OutputFile.create(path, holding: Array(sheet.drawing.svg(title: sheet.title).utf8))
-    }
-  }
-
-  /// Writes each tensor as a contact sheet in PNG, as `ContactSheet` describes, into a folder as `writeNumPyFiles` does.
-  ///
-  /// - Throws: `CommandError.cannotCreate`; of a sheet with more pixels than are written, with the code of a file that
-  ///   is too large.
-  public func writePNGFiles(to folder: String, source: String, classes: [String]) throws(CommandError) {
-    try writeFiles(to: folder, extension: "png") { entry, path throws(CommandError) in
-      let sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
-      guard let bytes = sheet.drawing.png() else { throw .cannotCreate(path: path, code: EFBIG) }
-      try OutputFile.create(path, holding: bytes)
-    }
-  }
-
-  /// Makes a folder where it is missing, and has a file a tensor made in it.
-  ///
-  /// All of them, or none where one fails or the program is interrupted. Pipes and devices that stand there are written
-  /// to as they are, behind the files, which stay where that fails.
-  private func writeFiles(
-    to folder: String, extension suffix: String, _ write: (Entry, String) throws(CommandError) -> Void
+  /// - Throws: `CommandError.cannotCreate`, of a sheet with more pixels than are written with the code of a file that is
+  ///   too large; `CommandError.outputIsInput`, before anything is written.
+  public func write(
+    as format: Format, to folder: String, source: String = "", classes: [String] = []
   ) throws(CommandError) {
-    let files = entries.map { (entry: $0, name: "\($0.name).\(suffix)") }
+    let files = entries.map { (entry: $0, name: "\($0.name).\(format.rawValue)") }
+    func write(_ entry: Entry, to path: String) throws(CommandError) {
+      switch format {
+      case .npy: try OutputFile.create(path, holding: NumPyFile.encode(entry.tensor))
+      case .json:
+        let layer = network.layers[entry.layer].name
+        try OutputFile.create(path) {
+          entry.tensor.writeJSON(name: entry.name, layer: layer, stage: entry.stage, to: &$0)
+        }
+      case .csv: try OutputFile.create(path) { entry.tensor.writeCSV(to: &$0) }
+      case .svg, .png:
+        let sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
+        let svg = format == .svg ? Array(sheet.drawing.svg(title: sheet.title).utf8) : nil
+        guard let bytes = svg ?? sheet.drawing.png() else { throw .cannotCreate(path: path, code: EFBIG) }
+        try OutputFile.create(path, holding: bytes)
+      }
+    }
     for file in files { try inputs.spare(FilePath.joined(folder, file.name)) }
     let streams = files.filter { OutputPlace.isStream(FilePath.joined(folder, $0.name)) }
     let whole = files.filter { file in !streams.contains { $0.name == file.name } }
@@ -151,13 +134,13 @@ public struct ActivationExport: Sendable {
         let place = FilePath.joined(folder, file.name)
         guard !Interruption.isWaiting else { throw .cannotCreate(path: place, code: EINTR) }
         do throws(CommandError) {
-          try write(file.entry, staged.path(of: file.name))
+          try write(file.entry, to: staged.path(of: file.name))
         } catch .cannotCreate(_, let code) {
           throw .cannotCreate(path: place, code: code)
         }
       }
       try staged.place()
     }
-    for file in streams { try write(file.entry, FilePath.joined(folder, file.name)) }
+    for file in streams { try write(file.entry, to: FilePath.joined(folder, file.name)) }
   }
 }

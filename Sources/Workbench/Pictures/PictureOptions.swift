@@ -4,24 +4,10 @@ internal import Tensors
 
 /// How pictures are brought to a network's input, as far as it was asked for.
 public struct PictureOptions: Equatable, Sendable {
-  /// What a sample of 0 and one of 1 become.
-  public struct InputRange: Equatable, Sendable {
-    /// What a sample of 0 becomes.
-    public let lower: Double
-    /// What a sample of 1 becomes; above `lower`.
-    public let upper: Double
-
-    /// Makes a range.
-    public init(lower: Double, upper: Double) {
-      self.lower = lower
-      self.upper = upper
-    }
-  }
-
   /// What is done to a picture of another aspect.
   public var fit: PictureFit
-  /// The range of the numbers; `nil` for the one that the network expects.
-  public var range: InputRange?
+  /// What a sample of 0 and one of 1 become, which are different; `nil` for what the network expects.
+  public var range: ClosedRange<Double>?
   /// What is subtracted: one number, or one for each channel; empty for nothing.
   public var mean: [Double]
   /// What that is divided by: one number, or one for each channel; empty for nothing.
@@ -36,7 +22,7 @@ public struct PictureOptions: Equatable, Sendable {
 
   /// Makes options; without arguments pictures are cropped, and the network's own range is taken.
   public init(
-    fit: PictureFit = .crop, range: InputRange? = nil, mean: [Double] = [], deviation: [Double] = [],
+    fit: PictureFit = .crop, range: ClosedRange<Double>? = nil, mean: [Double] = [], deviation: [Double] = [],
     channelOrder: ChannelOrder = .rgb, isInverted: Bool = false, mode: PreprocessingMode? = nil
   ) {
     self.fit = fit
@@ -64,7 +50,8 @@ public struct PictureOptions: Equatable, Sendable {
     var preprocessing =
       mode?.preprocessing(isWhole: type != nil)
       ?? Preprocessing(
-        lower: range?.lower ?? 0, upper: range?.upper ?? expected.upper, mean: mean, deviation: deviation,
+        lower: range?.lowerBound ?? 0, upper: range?.upperBound ?? expected.upper, mean: mean,
+        deviation: deviation,
         channelOrder: channelOrder, isInverted: isInverted, isWhole: type != nil,
         reason: range == nil ? expected.reason : .given)
     let isOwn = preprocessing.lower == 0 && preprocessing.upper == expected.upper

@@ -93,10 +93,7 @@ public struct Summary {
     let rails = GraphRails(inputs: file.layers.map(\.inputs))
     let isGraph = rails.width > 0
     let headings = ["", "layer", "output shape", "parameters", "name"]
-    var table = TextTable(
-      isGraph ? ["", ""] + headings.dropFirst() + ["reads"] : headings,
-      rightAligned: isGraph ? [0, 3, 4] : [0, 2, 3])
-    for (index, layer) in file.layers.enumerated() {
+    let rows = file.layers.enumerated().map { index, layer in
       let isInput = layer.inputs.isEmpty
       let cells = [
         layer.code.text, layer.outputShape?.description ?? "?",
@@ -104,9 +101,11 @@ public struct Summary {
         layer.name,
       ]
       let reads = layer.inputs.map(String.init).joined(separator: ", ")
-      table.append([String(index)] + (isGraph ? [rails.rows[index]] + cells + [reads] : cells))
+      return [String(index)] + (isGraph ? [rails.rows[index]] + cells + [reads] : cells)
     }
-    return table.lines
+    return textTable(
+      isGraph ? ["", ""] + headings.dropFirst() + ["reads"] : headings, rows,
+      rightAligned: isGraph ? [0, 3, 4] : [0, 2, 3])
   }
 }
 

@@ -18,15 +18,14 @@ public struct PathReport {
   /// The path as a table, a line a unit, each with the number that it takes over from the next line.
   public var text: String {
     guard let start = path.first else { return textOfNoWinner }
-    var table = TextTable(
+    let table = textTable(
       ["unit", "", "value", "the most comes from", "", "share of the sum", "sees of the picture"],
-      rightAligned: [2, 4, 5])
-    for unit in path { table.append(cells(unit)) }
+      path.map(cells), rightAligned: [2, 4, 5])
     let value = study.pass.explain(start).map(value) ?? ""
     let role = study.role(of: start).map { " \($0)" } ?? ""
     return
       (["why\(role)? \(study.name(of: start)) = \(value) on \(DisplayText(study.pictureName))", ""]
-      + table.lines + ["", Self.rule, Self.shares]).joined(separator: "\n")
+      + table + ["", Self.rule, Self.shares]).joined(separator: "\n")
   }
 
   /// What is said where no class stands out: why, and how to follow one.
@@ -155,5 +154,16 @@ public struct PathReport {
   private func largestTerm(_ explanation: Explanation) -> Term? {
     guard case .weightedSum(let sum) = explanation.form else { return nil }
     return sum.largestTerm.map { sum.terms[$0] }
+  }
+}
+
+extension Merge {
+  /// What the number that counts most is among the others, in words.
+  fileprivate var words: String {
+    switch operation {
+    case .maximum: "the largest of \(operands.count)"
+    case .minimum: "the smallest of \(operands.count)"
+    case .add, .subtract, .multiply, .average: "the largest in size of \(operands.count)"
+    }
   }
 }

@@ -46,4 +46,16 @@ extension PictureStudy {
     guard !region.isEmpty else { return "nothing" }
     return counted("row", region.rows) + ", " + counted("column", region.columns)
   }
+
+  /// The factors of a product, each with the digits that it has everywhere: `0.8471 × +0.1972`.
+  func factors(_ term: Term, ofLayer index: Int) -> String {
+    number(term.input, ofLayer: network.layers[index].inputs.first ?? 0) + " × "
+      + NumberText.signed(term.weight, decimals: decimals(ofLayer: index))
+  }
+
+  /// A product with its factors: `0.8471 × +0.1972 = +0.1670`.
+  func product(_ term: Term, ofLayer index: Int) -> String {
+    factors(term, ofLayer: index) + " = "
+      + NumberText.signed(term.product, decimals: decimals(ofLayer: index))
+  }
 }

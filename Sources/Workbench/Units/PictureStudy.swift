@@ -63,9 +63,6 @@ public struct PictureStudy: Sendable {
   /// Which numbers the network reads of the picture.
   var reading: PictureReading { PictureReading(network, preprocessing) }
 
-  /// Whether the listing has a line of softmax behind the last layer.
-  var hasSoftmaxLine: Bool { network.endsInLogits }
-
   /// The index of a class by its name, else by its index.
   ///
   /// - Throws: `CommandError.unknownClass`, `.ambiguousClass`.

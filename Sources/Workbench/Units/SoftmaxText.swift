@@ -4,35 +4,28 @@ internal import Explorer
 internal import ModelFormats
 internal import Tensors
 
-/// Softmax of the logits, or of the axis of a unit behind a softmax: exponential, sum and quotient of each.
-struct SoftmaxText {
-  private let study: PictureStudy
-
-  init(_ study: PictureStudy) {
-    self.study = study
-  }
-
+extension PictureStudy {
   /// The listing's line of softmax, explained for one class.
-  func lines(explaining index: Int) -> [String] {
-    let logits = study.pass.logits ?? []
+  func softmaxLines(explaining index: Int) -> [String] {
+    let logits = pass.logits ?? []
     let table = SoftmaxTable(logits, marked: index)
     let value = Float(softmaxShares(of: logits).shares[index])
     let heading = [
-      "softmax[\(index)] (\(study.nameOfClass(index))) = \(table.share) on \(DisplayText(study.pictureName))",
-      "\(study.network.layers.count)  softmax(logits)  (\(logits.count),) → (\(logits.count),)"
+      "softmax[\(index)] (\(nameOfClass(index))) = \(table.share) on \(DisplayText(pictureName))",
+      "\(network.layers.count)  softmax(logits)  (\(logits.count),) → (\(logits.count),)"
         + "  not a layer of this network",
       "Turns \(logits.count) logits into \(logits.count) shares of 100 %; the order stays.",
     ]
-    let reason = study.reasonForNoWinner.map { ["No winner: \($0)."] } ?? []
-    let rows = lines(of: table) { study.nameOfClass($0) }
+    let reason = reasonForNoWinner.map { ["No winner: \($0)."] } ?? []
+    let rows = lines(of: table) { nameOfClass($0) }
     return heading + reason + table.formulas(of: "logit") + [""] + rows
       + ["all digits: \(NumberText.allDigits(value))"]
   }
 
   /// The axis of a unit behind a softmax.
-  func lines(closing explanation: Explanation) -> [String] {
+  func softmaxLines(closing explanation: Explanation) -> [String] {
     guard let channel = explanation.position.last else { return [] }
-    let before = study.pass.preActivations[explanation.layer]
+    let before = pass.preActivations[explanation.layer]
     let start = before.shape.offset(of: explanation.position.dropLast() + [0])
     let numbers = Array(before.values[start..<start + before.shape.channels])
     let table = SoftmaxTable(numbers, marked: channel)
@@ -44,29 +37,27 @@ struct SoftmaxText {
   /// own have no other name.
   private func name(ofNumber index: Int, behind explanation: Explanation) -> String {
     let position = Array(explanation.position.dropLast()) + [index]
-    if let role = study.role(of: UnitAddress(layer: explanation.layer, position: position)) { return role }
+    if let role = role(of: UnitAddress(layer: explanation.layer, position: position)) { return role }
     guard explanation.isMoved else { return "sum[\(index)]" }
-    return study.name(of: study.network.unit(at: InputPlace(position), ofLayer: explanation.layer))
+    return name(of: network.unit(at: InputPlace(position), ofLayer: explanation.layer))
   }
 
   /// The share of a class as JSON, with the keys of a unit.
-  func json(explaining index: Int) -> JSONValue {
-    let logits = study.pass.logits ?? []
+  func softmaxJSON(explaining index: Int) -> JSONValue {
+    let logits = pass.logits ?? []
     let softmax = softmaxShares(of: logits)
     return [
       "name": .string("softmax[\(index)]"), "layer": .string("softmax"), "kind": .string("softmax"),
       "unit": .extents([index]), "terms": .array([]), "bias": .null, "preActivation": .float(logits[index]),
       "activationFunction": .string("softmax"), "value": .float(Float(softmax.shares[index])),
-      "classes": .array(study.classes.map { .string($0) }),
-      "winner": study.verdict?.winner.map { .string(study.nameOfClass($0)) } ?? .null,
-      "reason": study.reasonForNoWinner.map { .string($0) } ?? .null, "softmax": softmax.json,
+      "classes": .array(classes.map { .string($0) }),
+      "winner": verdict?.winner.map { .string(nameOfClass($0)) } ?? .null,
+      "reason": reasonForNoWinner.map { .string($0) } ?? .null, "softmax": softmax.json,
     ]
   }
 
   private func lines(of table: SoftmaxTable, name: (Int) -> String) -> [String] {
-    var lines = TextTable(table.headings.cells, rightAligned: [1, 3, 4, 5])
-    for row in table.rows(name: name) { lines.append(row.cells) }
-    return lines.lines
+    textTable(table.headings.cells, table.rows(name: name).map(\.cells), rightAligned: [1, 3, 4, 5])
   }
 }
 

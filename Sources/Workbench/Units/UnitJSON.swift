@@ -43,14 +43,14 @@ extension PictureStudy {
     case .moved(let origin):
       [
         term(
-          at: origin.position, input: value, weight: .null, product: .null, source: source(of: origin, unit))
+          at: origin.position, input: value, source: source(of: origin, unit))
       ]
     }
   }
 
   private func json(_ operand: Merge.Operand, isKept: Bool, in unit: UnitAddress) -> JSONValue {
     term(
-      at: operand.place.position, input: operand.value, weight: .null, product: .null,
+      at: operand.place.position, input: operand.value,
       marks: isKept ? ["kept"] : [], source: source(of: operand.place, unit))
   }
 
@@ -62,7 +62,8 @@ extension PictureStudy {
 
 /// A term with the keys that all have, and a mark or a source where it has one.
 private func term(
-  at position: [Int], input: Float, weight: JSONValue, product: JSONValue, marks: [String] = [],
+  at position: [Int], input: Float, weight: JSONValue = .null, product: JSONValue = .null,
+  marks: [String] = [],
   source: String? = nil
 ) -> JSONValue {
   var object: JSONObject = [
@@ -105,7 +106,7 @@ extension WindowPlace {
   /// The place as JSON.
   fileprivate func json(isKept: Bool) -> JSONValue {
     term(
-      at: position, input: value, weight: .null, product: .null,
+      at: position, input: value,
       marks: (isOutside ? ["outside"] : []) + (isKept ? ["kept"] : []))
   }
 }
@@ -117,5 +118,32 @@ extension SoftmaxShares {
       "max": .number(max), "exponents": .array(exponents.map { .number($0) }), "sum": .number(sum),
       "shares": .array(shares.map { .number($0) }),
     ]
+  }
+}
+
+extension Elementwise.Role {
+  /// The role as a word of JSON.
+  fileprivate var name: String {
+    switch self {
+    case .mean: "mean"
+    case .deviation, .boundedDeviation: "deviation"
+    case .gamma: "gamma"
+    case .beta: "beta"
+    case .scale: "scale"
+    case .offset: "offset"
+    case .slope: "slope"
+    }
+  }
+}
+
+extension Elementwise.Operation {
+  /// The operation as a word of JSON.
+  fileprivate var name: String {
+    switch self {
+    case .add: "add"
+    case .subtract: "subtract"
+    case .multiply: "multiply"
+    case .divide: "divide"
+    }
   }
 }

@@ -26,7 +26,7 @@ public struct UnitReport {
   /// The explanation for people: code, formula in letters and in numbers, a table, the value.
   public var text: String {
     switch subject {
-    case .share(let index): SoftmaxText(study).lines(explaining: index).joined(separator: "\n")
+    case .share(let index): study.softmaxLines(explaining: index).joined(separator: "\n")
     case .unit(let unit):
       study.pass.explain(unit).map { lines($0).joined(separator: "\n") } ?? ""
     }
@@ -43,7 +43,7 @@ public struct UnitReport {
   public var json: JSONValue {
     let json: JSONValue =
       switch subject {
-      case .share(let index): SoftmaxText(study).json(explaining: index)
+      case .share(let index): study.softmaxJSON(explaining: index)
       case .unit(let unit): study.pass.explain(unit).map(study.json) ?? .null
       }
     return json.with(study.reading)
@@ -54,7 +54,7 @@ public struct UnitReport {
     return switch explanation.form {
     case .given, .held: heading
     case .padding, .weightedSum, .windowMaximum, .windowAverage, .moved, .elementwise, .merged:
-      heading + [""] + table(explanation) + closing(explanation)
+      heading + [""] + UnitTable(study: study, explanation: explanation).lines + closing(explanation)
     }
   }
 
@@ -82,41 +82,6 @@ public struct UnitReport {
     return lines.filter { !$0.isEmpty }.map { DisplayText($0).string }
   }
 
-  private func table(_ explanation: Explanation) -> [String] {
-    switch explanation.form {
-    case .given, .held: []
-    case .padding: [wordsOfPadding]
-    case .elementwise(let elementwise): StepsText(study, explanation, elementwise).lines
-    case .merged(let merge): MergeText(study, explanation, merge).lines
-    case .weightedSum(let sum):
-      if let kernel = patchSize(explanation) {
-        ConvolutionText(study, explanation, sum, kernel).lines
-      } else {
-        RankedProductsText(study, explanation, sum).lines
-      }
-    case .windowMaximum(let window): WindowText(study, explanation, window).lines
-    case .windowAverage(let window): WindowAverageText(study, explanation, window).lines
-    case .moved(let origin): moved(explanation, from: origin)
-    }
-  }
-
-  /// The rows and columns of the patch of which a sum is made; `nil` where it is made of a line.
-  private func patchSize(_ explanation: Explanation) -> Size2D? {
-    switch study.network.layers[explanation.layer].operation {
-    case let convolution as Conv2D: convolution.kernelSize
-    case let convolution as DepthwiseConv2D: convolution.kernelSize
-    case is UpSampling2D: Size2D(square: 2)
-    default: nil
-    }
-  }
-
-  private func moved(_ explanation: Explanation, from origin: InputPlace) -> [String] {
-    let unit = study.network.unit(at: origin, ofLayer: explanation.layer)
-    let value = study.number(explanation.preActivation, ofLayer: unit.layer)
-    let isSame = explanation.activationFunction == .linear
-    return [(isSame ? "\(study.name(of: explanation.unit)) = " : "") + "\(study.name(of: unit)) = \(value)"]
-  }
-
   /// What is said of steps, or of a mean, that left the range of `Float`; the columns of sums say it themselves.
   private func beyondFloat(_ explanation: Explanation) -> [String] {
     switch explanation.form {
@@ -139,7 +104,7 @@ public struct UnitReport {
       switch explanation.activationFunction {
       case .linear: []
       case .relu: ["ReLU: max(0, \(before)) = \(value)"]
-      case .softmax: [""] + SoftmaxText(study).lines(closing: explanation)
+      case .softmax: [""] + study.softmaxLines(closing: explanation)
       case let function: ["\(function.title): \(function.formula) of \(before) = \(value)"]
       }
     lines = beyondFloat(explanation) + lines
