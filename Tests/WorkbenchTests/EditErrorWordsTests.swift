@@ -20,7 +20,7 @@ struct EditErrorWordsTests {
     _ error: EditError, _ fault: String, _ remedy: String?, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     #expect(
-      try error.words(in: network()) == ErrorWords(fault: fault, remedy: remedy),
+      try error.words(in: network()) == ErrorWords(fault, remedy: remedy),
       sourceLocation: sourceLocation)
   }
 

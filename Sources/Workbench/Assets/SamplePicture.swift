@@ -13,7 +13,7 @@ extension Assets {
   /// - Throws: `CommandError.missing` or `.unreadable` where their folder can't be listed.
   public func samplePictures() throws(CommandError) -> [SamplePicture] {
     guard FilePath.isFolder(imageFolder) else { throw .missing(path: imageFolder) }
-    return try Folder.names(in: imageFolder).filter(Self.isPicture).sorted()
+    return try Folder.visibleNames(in: imageFolder).filter(Self.isPicture)
       .map { SamplePicture(path: FilePath.joined(imageFolder, $0)) }
   }
 
@@ -36,8 +36,8 @@ extension Assets {
     return picture
   }
 
-  /// Whether a file's name says that it is a picture; hidden files are none.
+  /// Whether a file's name says that it is a picture.
   private static func isPicture(_ name: String) -> Bool {
-    !name.hasPrefix(".") && [".ppm", ".pgm", ".pbm", ".pnm"].contains { name.hasSuffix($0) }
+    [".ppm", ".pgm", ".pbm", ".pnm"].contains { name.hasSuffix($0) }
   }
 }

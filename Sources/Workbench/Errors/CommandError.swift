@@ -3,12 +3,6 @@ public import ImageFormats
 public import ModelFormats
 public import Tensors
 
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
-
 /// Why a command can't do what it was asked: what is wrong, and where.
 ///
 /// `line` puts it into words. A `code` is the system's `errno`.
@@ -112,10 +106,6 @@ public enum CommandError: Error, Equatable, Sendable {
     if case .unreadable = self { true } else { false }
   }
 
-  /// Whether a code of the system's says that something has run out that is not a file's.
-  static func isShortage(_ code: Int32) -> Bool {
-    [EMFILE, ENFILE, ENOMEM].contains(code)
-  }
 }
 
 extension ModelError {
@@ -125,7 +115,7 @@ extension ModelError {
     case .changed: .missingInput
     case .unreadable(let code): CommandError.isShortage(code) ? .noResources : .missingInput
     case .memory, .network(.tooMuchMemory): .noResources
-    case .legacyProcess(let code?) where CommandError.isShortage(code) || code == EAGAIN: .noResources
+    case .legacyProcess(let code?) where CommandError.isShortage(ofProcesses: code): .noResources
     default: .badData
     }
   }

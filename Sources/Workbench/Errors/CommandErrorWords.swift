@@ -1,12 +1,7 @@
 internal import CellScreen
+internal import ConvNet
 internal import Explorer
 internal import Tensors
-
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
 
 /// An error in words: what is wrong, and what to do about it.
 struct ErrorWords: Equatable {
@@ -14,6 +9,11 @@ struct ErrorWords: Equatable {
   let fault: String
   /// What a person can do; `nil` where the fault's words say it.
   let remedy: String?
+
+  /// Says what is wrong, and what to do where that helps.
+  init(_ fault: String, remedy: String? = nil) {
+    (self.fault, self.remedy) = (fault, remedy)
+  }
 }
 
 extension CommandError {
@@ -52,7 +52,7 @@ extension CommandError {
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
     case .unknownClass(let name, _), .ambiguousClass(let name, _): name.isEmpty ? nil : name
-    case .unit(let error): error.place
+    case .unit(let error): DestinationError.unit(error).place
     case .noSuchPicture: "--picture"
     case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
     }
@@ -60,20 +60,19 @@ extension CommandError {
 
   private var words: ErrorWords {
     switch self {
-    case .missing: ErrorWords(fault: "no such file", remedy: "check the path")
-    case .folder: ErrorWords(fault: "a folder, where a file is needed", remedy: "name a file in it")
+    case .missing: ErrorWords("no such file", remedy: "check the path")
+    case .folder: ErrorWords("a folder, where a file is needed", remedy: "name a file in it")
     case .emptyFolder:
-      ErrorWords(
-        fault: "a folder without pictures", remedy: "name one with JPEG, PNG, WebP or PNM files in it")
+      ErrorWords("a folder without pictures", remedy: "name one with JPEG, PNG, WebP or PNM files in it")
     case .noSuchPicture(let number, let count):
       ErrorWords(
-        fault: "there is no picture \(number)",
+        "there is no picture \(number)",
         remedy: count == 1 ? "there is one picture" : "choose one from 1 to \(count)")
-    case .notAFolder: ErrorWords(fault: "a file, where a folder is needed", remedy: "name a folder")
+    case .notAFolder: ErrorWords("a file, where a folder is needed", remedy: "name a folder")
     case .noClassFolders, .classFolders: folderWords
     case .nothingExpected:
       ErrorWords(
-        fault: "no activation of the network's layers in it",
+        "no activation of the network's layers in it",
         remedy: "save each as <layer>.npy; the README has a script for Keras")
     case .device, .unreadable, .changed, .fileTooLarge, .memory, .noThread: inputWords
     case .cannotCreate, .outputIsInput, .screenEnding: outputWords
@@ -82,31 +81,31 @@ extension CommandError {
     case .pictureAsModel, .unreadFolder: pictureWords
     case .unsuitableInput(_, let shape):
       ErrorWords(
-        fault: "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
+        "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
         remedy: shape.rank == 2
           ? "begin the model with Input((\(shape[0]), \(shape[1]), 1)) if these are rows and columns, and save it again"
           : "give a network that reads pictures")
     case .channelNumbers(_, let found, let channels):
       ErrorWords(
-        fault: "\(found) numbers, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
+        "\(found) numbers, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
         remedy: channels == 1 ? "give one number" : "give one number, or one for each channel")
     case .threeChannels(_, let channels):
       ErrorWords(
-        fault: "for three colours, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
+        "for three colours, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
         remedy: "leave it out")
     case .outsideType(let type, let number, let options):
       ErrorWords(
-        fault: "the network reads \(DisplayText(type)), whole numbers\(Self.words(ofRange: type)), "
+        "the network reads \(DisplayText(type)), whole numbers\(Self.words(ofRange: type)), "
           + "never \(NumberText.allDigits(number))",
         remedy: "leave out \(options.joined(separator: " and ")), or choose an --input-range inside of that")
     case .labels(_, let error): error.words
     case .numPy(_, let error): error.words
-    case .unit(let error): error.words
+    case .unit(let error): ErrorWords(.unit(error))
     case .unknownClass, .ambiguousClass, .noLogits: classWords
     case .assetsVariable, .noAssets, .unknownSample: assetWords
     case .noPicture(let samples):
-      ErrorWords(fault: "no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
-    case .noTerminal(let reason): ErrorWords(fault: reason, remedy: nil)
+      ErrorWords("no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
+    case .noTerminal(let reason): ErrorWords(reason)
     }
   }
 
@@ -116,33 +115,21 @@ extension CommandError {
     return " from \(NumberText.allDigits(range.lowerBound)) to \(NumberText.allDigits(range.upperBound))"
   }
 
-  /// What to do about a file that the system doesn't let be read, by its code.
-  private static func remedy(ofReading code: Int32) -> String {
-    switch code {
-    case EACCES, EPERM: "check its permissions"
-    case ENXIO, ENODEV, EOPNOTSUPP: "name a file, or a pipe that ends"
-    case ELOOP, ENAMETOOLONG: "check the path"
-    default: "try again, or copy it elsewhere first"
-    }
-  }
-
   /// The words of errors about files that are read, and what that takes.
   private var inputWords: ErrorWords {
     switch self {
     case .device:
-      ErrorWords(fault: "a device, where a file is needed", remedy: "name a file, or a pipe that ends")
+      ErrorWords("a device, where a file is needed", remedy: "name a file, or a pipe that ends")
     case .unreadable(_, let code):
-      ErrorWords(
-        fault: "can't be read: \(systemWords(code))",
-        remedy: Self.remedy(ofShortage: code) ?? Self.remedy(ofReading: code))
+      ErrorWords("can't be read: \(systemWords(code))", remedy: Self.remedy(ofReading: code))
     case .changed:
-      ErrorWords(fault: "changed while it was read", remedy: "open it again when it is written to its end")
+      ErrorWords("changed while it was read", remedy: "open it again when it is written to its end")
     case .fileTooLarge(_, let limit):
-      ErrorWords(fault: "more than \(NumberText.grouped(limit)) bytes", remedy: "give a smaller file")
+      ErrorWords("more than \(NumberText.grouped(limit)) bytes", remedy: "give a smaller file")
     case .memory(_, let bytes): ErrorWords(memory: bytes)
     case .noThread(let code):
-      ErrorWords(fault: "no thread for the work: \(systemWords(code))", remedy: "close other programs")
-    default: ErrorWords(fault: "can't be read", remedy: nil)
+      ErrorWords("no thread for the work: \(systemWords(code))", remedy: "close other programs")
+    default: ErrorWords("can't be read")
     }
   }
 
@@ -150,16 +137,17 @@ extension CommandError {
   private var pictureWords: ErrorWords {
     switch self {
     case .pictureAsModel(let path, let kind):
-      ErrorWords(
-        fault: "\(kind?.words ?? "a picture"), where a model is needed",
-        remedy: "write cnnview \(GivenFile(path).word) --model FILE.keras")
+      let file = GivenFile(path)
+      return ErrorWords(
+        "\(kind?.words(for: file).fault ?? "a picture"), where a model is needed",
+        remedy: "write cnnview \(file.word) --model FILE.keras")
     case .unreadFolder(_, let count, let example, let kind):
-      ErrorWords(
-        fault:
-          "a folder without pictures that are read: \(DisplayText(FilePath.name(of: example))) is \(kind.words)"
-          + (count > 1 ? ", and \(NumberText.grouped(count - 1)) more are of such kinds" : ""),
-        remedy: kind.remedy(for: GivenFile(example)))
-    default: ErrorWords(fault: "can't be read", remedy: nil)
+      let words = kind.words(for: GivenFile(example))
+      let name = DisplayText(FilePath.name(of: example))
+      let others = count > 1 ? ", and \(NumberText.grouped(count - 1)) more are of such kinds" : ""
+      return ErrorWords(
+        "a folder without pictures that are read: \(name) is \(words.fault)\(others)", remedy: words.remedy)
+    default: return ErrorWords("can't be read")
     }
   }
 
@@ -169,12 +157,12 @@ extension CommandError {
     case .cannotCreate(let path, let code): ErrorWords(writing: path, code: code)
     case .screenEnding(_, let ending, let known):
       ErrorWords(
-        fault: "a screen can't be written as .\(DisplayText(ending))",
+        "a screen can't be written as .\(DisplayText(ending))",
         remedy: Self.pictureEndings.contains(ending.lowercased())
           ? "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png"
           : "give one of the endings " + known.map { ".\($0)" }.joined(separator: ", "))
     default:
-      ErrorWords(fault: "is also read, and would be lost", remedy: "choose another name")
+      ErrorWords("is also read, and would be lost", remedy: "choose another name")
     }
   }
 
@@ -183,25 +171,16 @@ extension CommandError {
     "png", "jpg", "jpeg", "gif", "webp", "pdf", "eps", "tiff",
   ]
 
-  /// What to do where something of the system's has run out.
-  static func remedy(ofShortage code: Int32) -> String? {
-    switch code {
-    case EMFILE, ENFILE: "allow more open files (ulimit -n)"
-    case ENOMEM: "close other programs, or allow more memory (ulimit -v)"
-    default: nil
-    }
-  }
-
   /// The words of errors about the folders of classes.
   private var folderWords: ErrorWords {
     guard case .classFolders(_, let unknown, let known) = self else {
       return ErrorWords(
-        fault: "no folders with pictures in it",
+        "no folders with pictures in it",
         remedy: "put the pictures of each class into a folder of their own: FOLDER/<class>/<image>")
     }
     let noun = unknown.count == 1 ? "a folder that is no class" : "folders that are no classes"
     return ErrorWords(
-      fault: "has \(noun) of the network: \(listed(unknown))",
+      "has \(noun) of the network: \(listed(unknown))",
       remedy: "name each folder as its class: \(listed(known))")
   }
 
@@ -210,15 +189,15 @@ extension CommandError {
     switch self {
     case .assetsVariable(let path):
       ErrorWords(
-        fault: "names \(DisplayText(path)), which is no folder",
+        "names \(DisplayText(path)), which is no folder",
         remedy: "set it to the folder that has models and images, or unset it")
     case .unknownSample(_, let known):
       ErrorWords(
-        fault: "no bundled picture has this name",
+        "no bundled picture has this name",
         remedy: "choose one of \(known.map { DisplayText($0).string }.joined(separator: ", "))")
     default:
       ErrorWords(
-        fault: "the bundled network and pictures were not found" + searchedPlace,
+        "the bundled network and pictures were not found" + searchedPlace,
         remedy: "set CNNVIEW_ASSETS to the folder that has models and images")
     }
   }
@@ -227,8 +206,7 @@ extension CommandError {
   private var classWords: ErrorWords {
     if case .noLogits(_, let shape) = self {
       return ErrorWords(
-        fault: "its output \(shape) is no line of logits",
-        remedy: "ask for one of its units with 'cnnview explain'")
+        "its output \(shape) is no line of logits", remedy: "ask for one of its units with 'cnnview explain'")
     }
     if case .ambiguousClass(_, let indices) = self {
       return ErrorWords(DestinationError.ambiguousClass(name: "", indices: indices))
@@ -255,9 +233,27 @@ extension ErrorWords {
   /// The words of bytes that the system has no memory for.
   init(memory bytes: Int) {
     self.init(
-      fault: bytes == 0
+      bytes == 0
         ? "needs more memory than the system gives"
         : "needs \(NumberText.grouped(bytes)) bytes of memory, which the system does not give",
       remedy: "close other programs, or allow more memory (ulimit -v)")
+  }
+}
+
+extension ErrorWords {
+  /// The words of a name that leads nowhere.
+  init(_ error: DestinationError) {
+    self.init(error.fault, remedy: error.remedy)
+  }
+}
+
+extension CommandError {
+  /// The error of a name that leads nowhere.
+  init(_ error: DestinationError) {
+    switch error {
+    case .unit(let error): self = .unit(error)
+    case .noSuchClass(let name, let known): self = .unknownClass(name: name, known: known)
+    case .ambiguousClass(let name, let indices): self = .ambiguousClass(name: name, indices: indices)
+    }
   }
 }

@@ -9,16 +9,16 @@ extension EditError {
     case .noUnit(let unit): network.wordsOfNoUnit(unit)
     case .noLayer(let index):
       ErrorWords(
-        fault: "there is no line \(index) that could do something else",
+        "there is no line \(index) that could do something else",
         remedy: "lines 1 to \(network.layers.count - 1) can")
     case .noPlace(let hold): network.wordsOfNoPlace(hold)
     case .noParameter(let address): network.wordsOfNoParameter(address)
     case .noNumber(let address, let shape, let position):
       ErrorWords(
-        fault: "\(address.words) is \(shape), and has no number \(position)",
+        "\(address.words) is \(shape), and has no number \(position)",
         remedy: "indices count from 0, one for each axis")
     case .picture(let expected, let found):
-      ErrorWords(fault: "the picture is \(found), and the network reads \(expected)", remedy: nil)
+      ErrorWords("the picture is \(found), and the network reads \(expected)")
     case .parameters(let error): error.words
     case .network(let error): error.words
     }
@@ -31,13 +31,13 @@ extension ParameterError {
     switch self {
     case .missing(let address, let expected):
       ErrorWords(
-        fault: "\(address.words) is missing, and the layer reads one of \(expected)",
+        "\(address.words) is missing, and the layer reads one of \(expected)",
         remedy: "give it together with the change")
     case .shape(let address, let expected, let found):
       ErrorWords(
-        fault: "\(address.words) is \(found), and the layer reads one of \(expected)",
+        "\(address.words) is \(found), and the layer reads one of \(expected)",
         remedy: "give another one together with the change")
-    case .unread(let address): ErrorWords(fault: "no layer reads \(address.words)", remedy: "leave it out")
+    case .unread(let address): ErrorWords("no layer reads \(address.words)", remedy: "leave it out")
     }
   }
 }
@@ -55,7 +55,7 @@ extension Network {
   fileprivate func wordsOfNoUnit(_ unit: UnitAddress) -> ErrorWords {
     guard layers.indices.contains(unit.layer) else { return wordsOfNoLine(unit.layer) }
     return ErrorWords(
-      fault: "\(name(ofLayer: unit.layer)) is \(shapes[unit.layer]), and has no number \(unit.position)",
+      "\(name(ofLayer: unit.layer)) is \(shapes[unit.layer]), and has no number \(unit.position)",
       remedy: "indices count from 0, one for each axis")
   }
 
@@ -65,7 +65,7 @@ extension Network {
     case .unit(let position): return wordsOfNoUnit(UnitAddress(layer: hold.layer, position: position))
     case .map(let channel):
       return ErrorWords(
-        fault: "\(name(ofLayer: hold.layer)) has no map \(channel)",
+        "\(name(ofLayer: hold.layer)) has no map \(channel)",
         remedy: "its maps are 0 to \(shapes[hold.layer].channels - 1)")
     }
   }
@@ -75,13 +75,13 @@ extension Network {
       slots[index].map { self.address(of: $0.name, ofLayer: index) }
     }.filter { $0.layer == address.layer }.map(\.words)
     return ErrorWords(
-      fault: "there is no \(address.words)",
+      "there is no \(address.words)",
       remedy: names.isEmpty
         ? "\(DisplayText(address.layer)) has learned nothing of its own"
         : "there is \(names.joined(separator: ", "))")
   }
 
   private func wordsOfNoLine(_ index: Int) -> ErrorWords {
-    ErrorWords(fault: "there is no line \(index)", remedy: "lines are 0 to \(layers.count - 1)")
+    ErrorWords("there is no line \(index)", remedy: "lines are 0 to \(layers.count - 1)")
   }
 }

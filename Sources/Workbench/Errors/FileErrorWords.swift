@@ -7,20 +7,19 @@ extension LabelsError {
     switch self {
     case .notText(let offset):
       ErrorWords(
-        fault: "no UTF-8 text from byte \(NumberText.grouped(offset)) on",
+        "no UTF-8 text from byte \(NumberText.grouped(offset)) on",
         remedy: "save it as UTF-8, one class name a line")
     case .count(let expected, let found):
       ErrorWords(
-        fault: "\(NumberText.grouped(found)) class names, and the network has "
-          + "\(NumberText.grouped(expected)) outputs",
-        remedy: "give one name a line for each output")
+        "\(NumberText.grouped(found)) class names, and the network has "
+          + "\(NumberText.grouped(expected)) outputs", remedy: "give one name a line for each output")
     }
   }
 }
 
 extension NumPyFileError {
   /// The error in words.
-  var words: ErrorWords { ErrorWords(fault: fault, remedy: remedy) }
+  var words: ErrorWords { ErrorWords(fault, remedy: remedy) }
 
   private var fault: String {
     switch self {

@@ -3,7 +3,7 @@ internal import ModelFormats
 
 extension ForeignFile {
   /// The file in words, with the line that makes one of it which can be read.
-  func words(for file: GivenFile) -> ErrorWords { ErrorWords(fault: fault, remedy: remedy(for: file)) }
+  func words(for file: GivenFile) -> ErrorWords { ErrorWords(fault, remedy: remedy(for: file)) }
 
   private var fault: String {
     switch self {

@@ -4,16 +4,16 @@ internal import ImageFormats
 extension PictureError {
   /// The error in words, with commands for the file.
   func words(for file: GivenFile) -> ErrorWords {
-    ErrorWords(fault: fault, remedy: remedy(for: file))
+    ErrorWords(fault(for: file), remedy: remedy(for: file))
   }
 
-  private var fault: String {
+  private func fault(for file: GivenFile) -> String {
     switch self {
     case .notAPicture(let bytes):
       bytes.isEmpty
         ? "empty, where a picture is expected"
         : "not a known kind of picture: it begins with \(listed(bytes))"
-    case .notRead(let kind): "\(kind.words), which is not read"
+    case .notRead(let kind): "\(kind.words(for: file).fault), which is not read"
     case .headerEnds(let field, let offset):
       "ends at byte \(NumberText.grouped(offset)), before its header has given the \(field.words)"
     case .unexpectedByte(let byte, let field, let offset):
@@ -62,7 +62,7 @@ extension PictureError {
   private func remedy(for file: GivenFile) -> String {
     switch self {
     case .notAPicture: "give a JPEG, PNG, WebP or PNM file"
-    case .notRead(let kind): kind.remedy(for: file)
+    case .notRead(let kind): kind.words(for: file).remedy
     case .tooLarge, .noMemory: "shrink it first"
     case .outOfRange(.width, let found, let allowed, _) where found > allowed.upperBound,
       .outOfRange(.height, let found, let allowed, _) where found > allowed.upperBound:
@@ -112,4 +112,60 @@ func listed(_ bytes: [UInt8]) -> String {
   if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return "'\(String(decoding: bytes, as: UTF8.self))'" }
   let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
   return (bytes.count == 1 ? "byte " : "bytes ") + digits.joined(separator: " ")
+}
+
+extension UnreadPicture {
+  /// What the file is, and what makes a picture that is read of it: a command, and whose it is.
+  func words(for file: GivenFile) -> (fault: String, remedy: String) {
+    let (word, png) = (file.word, file.beside(".png"))
+    let baseline = "save it as a baseline JPEG or as PNG"
+    let djpeg = Self.command("djpeg -outfile \(file.beside(".ppm")) \(word)", of: "libjpeg-turbo 3")
+    let convert = Self.command("convert \(word) \(png)", of: "ImageMagick")
+    let convertFirst = Self.command("convert \(file.firstPicture) \(png)", of: "ImageMagick")
+    return switch self {
+    case .avif: ("an AVIF picture", Self.command("avifdec \(word) \(png)", of: "libavif"))
+    case .heic: ("a HEIC picture", Self.command("heif-convert \(word) \(png)", of: "libheif"))
+    case .gif: ("a GIF picture", convertFirst)
+    case .bmp: ("a BMP picture", convert)
+    case .tiff: ("a TIFF file", convertFirst)
+    case .jpegXL: ("a JPEG XL picture", Self.command("djxl \(word) \(png)", of: "libjxl"))
+    case .jpeg2000:
+      ("a JPEG 2000 picture", Self.command("opj_decompress -i \(word) -o \(png)", of: "OpenJPEG"))
+    case .svg: ("an SVG drawing", Self.command("rsvg-convert \(word) -o \(png)", of: "librsvg"))
+    case .pdf:
+      ("a PDF document", Self.command("pdftoppm -png -singlefile \(word) \(file.stem)", of: "Poppler"))
+    case .photoshop: ("a Photoshop file", convertFirst)
+    case .icon: ("a Windows icon", convertFirst)
+    case .openEXR: ("an OpenEXR picture", convert)
+    case .radiance: ("a Radiance HDR picture", convert)
+    case .pam: ("a PAM picture", convert)
+    case .pfm: ("a PFM picture", convert)
+    case .cameraRaw:
+      (
+        "a raw picture of a camera",
+        Self.command("dcraw -w -c \(word) > \(file.beside(".ppm"))", of: "dcraw")
+      )
+    case .webPage: ("a web page", "download the picture itself")
+    case .archive: ("a zip archive, as .keras models are", "name a picture, and a model behind --model")
+    case .hdf5: ("an HDF5 file, as .h5 models are", "name a picture, and a model behind --model")
+    case .applePNG:
+      (
+        "a PNG picture of an iPhone application (CgBI)",
+        "convert it on a Mac: sips -s format png \(word) --out \(png)"
+      )
+    case .animatedWebP:
+      (
+        "an animated WebP picture",
+        Self.command("webpmux -get frame 1 \(word) -o \(file.beside(".webp"))", of: "libwebp")
+      )
+    case .losslessJPEG: ("a lossless JPEG picture", djpeg)
+    case .hierarchicalJPEG: ("a hierarchical JPEG picture", baseline)
+    case .deepJPEG: ("a JPEG picture of 12 bits a sample", djpeg)
+    case .twoComponentJPEG: ("a JPEG picture of 2 components", baseline)
+    }
+  }
+
+  private static func command(_ command: String, of program: String) -> String {
+    "convert it with \(program): \(command)"
+  }
 }

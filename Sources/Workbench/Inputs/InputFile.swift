@@ -41,7 +41,7 @@ public enum InputFile {
         throw .unreadable(path: path, code: code)
       }
       if try append(from: input, to: &bytes, limit: limit) { break }
-      if cancellation.isCancelled { throw .unreadable(path: path, code: ECANCELED) }
+      if cancellation.isCancelled { throw .givenUp(path) }
       guard bytes.count < beginning || isWanted(bytes.prefix(beginning)) else { return bytes }
       if let size = input.stamp?.size { try reserve(size, in: &bytes, path: path, limit: limit) }
     }

@@ -8,13 +8,9 @@ struct Classification: Equatable, Sendable {
   let verdict: Verdict
   /// The probability of each class; empty where the logits have none.
   let probabilities: [Double]
+}
 
-  /// Makes a classification.
-  init(verdict: Verdict, probabilities: [Double]) {
-    self.verdict = verdict
-    self.probabilities = probabilities
-  }
-
+extension Classification {
   /// Takes the logits at the end of a pass; a single sigmoid unit is the probability of the second of two classes.
   init?(_ pass: FastPass) {
     guard let logits = pass.logits, let function = pass.network.layers.last?.operation.activationFunction

@@ -28,10 +28,7 @@ public struct LabelledPictures: Equatable, Sendable {
   /// - Throws: `CommandError` where there is no such folder, it or one in it can't be read, it has no folders, they are not the classes, or they
   ///   hold no pictures.
   public init(folder: String, classes: [String]) throws(CommandError) {
-    guard FilePath.isFolder(folder) else {
-      guard FilePath.isTaken(folder) else { throw .missing(path: folder) }
-      throw .notAFolder(path: folder)
-    }
+    try FilePath.requireFolder(folder)
     let names = try PictureInput.folders(in: folder)
     guard !names.isEmpty else { throw .noClassFolders(path: folder) }
     let labels: [Int]

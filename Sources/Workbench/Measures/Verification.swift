@@ -52,9 +52,7 @@ public struct Verification: Sendable {
   /// - Throws: `CommandError` where there is no folder, a file in it can't be read or is no tensor, or no layer
   ///   has a file.
   public init(_ pass: Trace, expected folder: String, tolerance: Float) throws(CommandError) {
-    guard FilePath.isFolder(folder) else {
-      throw FilePath.isTaken(folder) ? .notAFolder(path: folder) : .missing(path: folder)
-    }
+    try FilePath.requireFolder(folder)
     var lines: [Line] = []
     for entry in ActivationExport(pass).entries {
       let expected = try Self.tensor(of: entry, layer: pass.network.layers[entry.layer].name, in: folder)

@@ -24,17 +24,15 @@ private final class ChildReader: LegacyProcess {
 
   /// Starts the program at a path on an open file.
   init(of file: Int32, helper: String) throws(ModelError) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw .legacyProcess(code: errno) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    defer { close(ends[1]) }
+    guard let pipe = OpenFile.makePipe() else { throw .legacyProcess(code: errno) }
+    defer { close(pipe.writes) }
     do {
-      process = try ChildReader.spawn(helper, input: file, output: ends[1])
+      process = try ChildReader.spawn(helper, input: file, output: pipe.writes)
     } catch {
-      close(ends[0])
+      close(pipe.reads)
       throw error
     }
-    output = ends[0]
+    output = pipe.reads
   }
 
   deinit {
@@ -100,4 +98,45 @@ private final class ChildReader: LegacyProcess {
     Machine.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
       .map { "\($0.key)=\($0.value)" }
   }
+}
+
+/// The process of cnnview that reads a legacy `.h5` file for another one, and may die of it.
+public enum LegacyChild {
+  /// The hidden command that does it: the file is standard input, and the records go to standard output.
+  public static let command = "read-h5"
+
+  /// The path of the running program.
+  public static var runningProgram: String? { Machine.program }
+
+  /// Reads the file at standard input under limits of memory and time; ends the process.
+  public static func run() -> Never {
+    guard let content = try? FileContent(descriptor: STDIN_FILENO) else { exit(1) }
+    setLimits(fileSize: content.count)
+    LegacyDump.write(content) { bytes in
+      guard OutputFile.writeAll(bytes, to: STDOUT_FILENO) == nil else { exit(1) }
+    }
+    exit(0)
+  }
+
+  /// Memory for the program, the file and twice its numbers; a second, and one more for every 16 MiB; no files, no
+  /// dump of the memory.
+  private static func setLimits(fileSize: Int) {
+    let size = min(fileSize, InputFile.limit)
+    limit(RLIMIT_AS, 1 << 30 + 4 * size)
+    limit(RLIMIT_CPU, 1 + size >> 24)
+    limit(RLIMIT_FSIZE, 0)
+    limit(RLIMIT_CORE, 0)
+  }
+
+  #if os(Linux)
+    private static func limit(_ resource: __rlimit_resource, _ value: Int) {
+      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+      setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+    }
+  #else
+    private static func limit(_ resource: Int32, _ value: Int) {
+      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+      setrlimit(resource, &limit)
+    }
+  #endif
 }

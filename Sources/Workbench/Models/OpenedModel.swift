@@ -3,12 +3,6 @@ public import ImageFormats
 public import ModelFormats
 public import Tensors
 
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
-
 /// A model file that was opened, and where it came from.
 public struct OpenedModel: Sendable {
   /// The path of the file.
@@ -102,7 +96,7 @@ public struct OpenedModel: Sendable {
     do {
       return try picture.input(target, fit: fit) { !cancellation.isCancelled }
     } catch .givenUp {
-      throw .unreadable(path: path, code: ECANCELED)
+      throw .givenUp(path)
     } catch {
       throw .picture(path: path, error)
     }

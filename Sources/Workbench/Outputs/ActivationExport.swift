@@ -3,12 +3,6 @@ public import ConvNet
 public import Explorer
 public import Tensors
 
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
-
 /// All tensors of a pass under the names of their files.
 ///
 /// `input` is the picture as the network reads it; `<layer>` is a layer's activation, and `<layer>.pre` its
@@ -121,18 +115,18 @@ public struct ActivationExport: Sendable {
       case .svg, .png:
         let sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
         let svg = format == .svg ? Array(sheet.drawing.svg(title: sheet.title).utf8) : nil
-        guard let bytes = svg ?? sheet.drawing.png() else { throw .cannotCreate(path: path, code: EFBIG) }
+        guard let bytes = svg ?? sheet.drawing.png() else { throw .tooLargeToWrite(path) }
         try OutputFile.create(path, holding: bytes)
       }
     }
     for file in files { try inputs.spare(FilePath.joined(folder, file.name)) }
-    let streams = files.filter { OutputPlace.isStream(FilePath.joined(folder, $0.name)) }
+    let streams = files.filter { FilePath.isStream(FilePath.joined(folder, $0.name)) }
     let whole = files.filter { file in !streams.contains { $0.name == file.name } }
     try Interruption.waits { () throws(CommandError) in
       let staged = try StagedFolder(folder, names: whole.map(\.name))
       for file in whole {
         let place = FilePath.joined(folder, file.name)
-        guard !Interruption.isWaiting else { throw .cannotCreate(path: place, code: EINTR) }
+        try Interruption.check(before: place)
         do throws(CommandError) {
           try write(file.entry, to: staged.path(of: file.name))
         } catch .cannotCreate(_, let code) {

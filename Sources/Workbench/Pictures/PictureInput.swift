@@ -1,11 +1,5 @@
 internal import ImageFormats
 
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
-
 /// Where pictures come from: files, standard input, folders.
 public enum PictureInput {
   /// What stands for standard input among the paths; a file of this name is `./-`.
@@ -73,8 +67,7 @@ public enum PictureInput {
   ///
   /// - Throws: `CommandError.unreadable`.
   static func folders(in folder: String) throws(CommandError) -> [String] {
-    try Folder.names(in: folder)
-      .filter { !$0.hasPrefix(".") && FilePath.isFolder(FilePath.joined(folder, $0)) }.sorted()
+    try Folder.visibleNames(in: folder).filter { FilePath.isFolder(FilePath.joined(folder, $0)) }
   }
 
   /// What a picture is called on screens and in reports.
@@ -98,14 +91,13 @@ public enum PictureInput {
   ///
   /// - Throws: `CommandError.unreadable`.
   static func pictures(inFolder folder: String) throws(CommandError) -> [String] {
-    try Folder.names(in: folder).filter { !$0.hasPrefix(".") }.sorted()
-      .map { FilePath.joined(folder, $0) }
-      .filter { isFile($0) && (hasPictureName($0) || beginsLikeAnyPicture($0)) }
+    try Folder.visibleNames(in: folder).map { FilePath.joined(folder, $0) }
+      .filter { FilePath.isFile($0) && (hasPictureName($0) || beginsLikeAnyPicture($0)) }
   }
 
   /// Whether a file is a picture of a kind that is read, as far as its name or its beginning tells.
   private static func isReadPicture(_ path: String) -> Bool {
-    isFile(path) && (hasPictureName(path) || beginsLikePicture(path))
+    FilePath.isFile(path) && (hasPictureName(path) || beginsLikePicture(path))
   }
 
   /// Whether a file begins like a picture made of pixels, of a kind that is read or not: no drawing and no document,
@@ -123,19 +115,14 @@ public enum PictureInput {
   private static func unreadPictures(
     inFolder folder: String
   ) throws(CommandError) -> [(path: String, kind: UnreadPicture)] {
-    try Folder.names(in: folder).filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
+    try Folder.visibleNames(in: folder).compactMap { name in
       let path = FilePath.joined(folder, name)
-      guard isFile(path), let kind = UnreadPicture(recognising: beginning(of: path)), kind.isPicture else {
+      guard FilePath.isFile(path), let kind = UnreadPicture(recognising: beginning(of: path)), kind.isPicture
+      else {
         return nil
       }
       return (path, kind)
     }
-  }
-
-  /// Whether a path names a file with bytes of its own, and no pipe or device, which might never answer.
-  private static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func hasPictureName(_ path: String) -> Bool {

@@ -26,8 +26,10 @@ enum Interruption {
     }
   }
 
-  /// Whether one waits: what can be given up is to be.
-  static var isWaiting: Bool { came.load(ordering: .relaxed) != 0 }
+  /// - Throws: `CommandError.cannotCreate` for what is to be written, where one waits: what can be given up is to be.
+  static func check(before path: String) throws(CommandError) {
+    guard came.load(ordering: .relaxed) == 0 else { throw .cannotCreate(path: path, code: EINTR) }
+  }
 
   /// Does some work; a signal that comes meanwhile ends the program behind it.
   ///

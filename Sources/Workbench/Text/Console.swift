@@ -94,39 +94,75 @@ public enum Console {
 
   /// Says on standard error what is wrong, and goes on.
   public static func report(_ error: CommandError) {
-    write(line: error.line)
+    say(error.line + "\n")
   }
 
   /// Says on standard error, in words that are known already, what is wrong, and goes on.
   public static func report(_ words: String) {
-    write(line: "cnnview: " + words)
+    say("cnnview: \(words)\n")
   }
 
   /// Writes lines to standard error, cleaned of what could act on a terminal, and ends the program with a code.
   public static func fail(lines: String, code: Int32) -> Never {
     for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {
-      write(line: text(String(line)))
+      say(text(String(line)) + "\n")
     }
     exit(code)
   }
 
   /// Says on standard error that the program contradicts itself, and ends it.
   public static func fail(unexpected error: any Error) -> Never {
-    write(
-      line:
-        "cnnview: the program contradicts itself: \(DisplayText(String(describing: error))); please report it"
-    )
+    report("the program contradicts itself: \(DisplayText(String(describing: error))); please report it")
     exit(ExitReason.internalError.rawValue)
   }
 
   /// A text from outside, cleaned of what could act on a terminal.
   public static func text(_ text: String) -> String { DisplayText(text).string }
 
-  /// Writes a line to standard error.
-  private static func write(line: String) { say(line + "\n") }
-
   /// Writes text to standard error; where that takes none, there is nobody to tell.
   static func say(_ text: String) {
     _ = OutputFile.writeAll(Array(text.utf8), to: STDERR_FILENO)
+  }
+}
+
+/// Standard input, line by line, as it comes.
+public struct LineInput {
+  /// How many bytes of a line are kept; the others are read and dropped.
+  private static let longest = 10_000
+
+  private var bytes: [UInt8] = []
+  private var place = 0
+
+  /// Starts where standard input stands.
+  public init() {}
+
+  /// The next line without its end, or what stands behind the last one; `nil` at the end of the input.
+  ///
+  /// Waits for it. What is no UTF-8 becomes `�`.
+  public mutating func next() -> String? {
+    var line: [UInt8] = []
+    var isRead = false
+    while let byte = nextByte() {
+      if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+      if line.count < Self.longest { line.append(byte) }
+      isRead = true
+    }
+    return isRead ? String(decoding: line, as: UTF8.self) : nil
+  }
+
+  /// The next byte; `nil` at the end, or where nothing can be read.
+  private mutating func nextByte() -> UInt8? {
+    if place == bytes.count { fill() }
+    guard place < bytes.count else { return nil }
+    defer { place += 1 }
+    return bytes[place]
+  }
+
+  /// Reads what there is.
+  private mutating func fill() {
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    let count = buffer.withUnsafeMutableBytes { OpenFile.nextBytes(of: STDIN_FILENO, into: $0) }
+    bytes = Array(buffer.prefix(max(0, count)))
+    place = 0
   }
 }

@@ -48,13 +48,11 @@ public struct PictureStudy: Sendable {
     image: String, model: String?, labels: String?, reading options: PictureOptions = PictureOptions()
   ) throws(CommandError) {
     let opened = try OpenedModel(path: model, reading: options)
-    let shape = try opened.network().outputShape
-    let hasClasses = shape.rank == 1 && shape[0] > 1
-    let labels = hasClasses ? try Labels.load(explicit: labels, model: opened.path, count: shape[0]) : nil
+    let classes = try opened.classNames(labels: labels, least: 2)
     let (pass, samples) = try opened.pass(ofPictureAt: image)
     self.init(
       pass, picture: PictureInput.name(of: image), model: opened.path, lines: opened.file.lines,
-      classes: labels?.names ?? [], samples: samples, preprocessing: opened.preprocessing)
+      classes: classes, samples: samples, preprocessing: opened.preprocessing)
   }
 
   /// The network.

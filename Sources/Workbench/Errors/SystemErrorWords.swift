@@ -4,13 +4,16 @@
   private import Darwin
 #endif
 
+/// The system's words for one of its codes.
+func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
+
 extension ErrorWords {
   /// The words of what could not be written, by the system's reason for it: a file, a folder, standard output.
   init(writing path: String, code: Int32) {
     let words = Self.words(of: code)
     let isStream = path == Console.standardOutput || path.hasPrefix("/dev/")
     self.init(
-      fault: "can't be written: " + words.reason,
+      "can't be written: " + words.reason,
       remedy: isStream ? words.remedy.flatMap { Self.remedy(ofStream: code) ?? $0 } : words.remedy)
   }
 
@@ -45,6 +48,39 @@ extension ErrorWords {
     case EFBIG: "allow larger files (ulimit -f)"
     case EBADF: nil
     default: CommandError.remedy(ofShortage: code) ?? "lead it elsewhere"
+    }
+  }
+}
+
+extension CommandError {
+  /// The error of work on a file that was given up.
+  static func givenUp(_ path: String) -> CommandError { .unreadable(path: path, code: ECANCELED) }
+
+  /// The error of a file that would have more bytes than any.
+  static func tooLargeToWrite(_ path: String) -> CommandError { .cannotCreate(path: path, code: EFBIG) }
+
+  /// Whether a code of the system's says that something has run out that is not a file's.
+  static func isShortage(_ code: Int32) -> Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
+
+  /// Whether a code of the system's says that something has run out that a process needs.
+  static func isShortage(ofProcesses code: Int32) -> Bool { isShortage(code) || code == EAGAIN }
+
+  /// What to do where something of the system's has run out.
+  static func remedy(ofShortage code: Int32) -> String? {
+    switch code {
+    case EMFILE, ENFILE: "allow more open files (ulimit -n)"
+    case ENOMEM: "close other programs, or allow more memory (ulimit -v)"
+    default: nil
+    }
+  }
+
+  /// What to do about a file that the system doesn't let be read, by its code.
+  static func remedy(ofReading code: Int32) -> String {
+    switch code {
+    case EACCES, EPERM: "check its permissions"
+    case ENXIO, ENODEV, EOPNOTSUPP: "name a file, or a pipe that ends"
+    case ELOOP, ENAMETOOLONG: "check the path"
+    default: remedy(ofShortage: code) ?? "try again, or copy it elsewhere first"
     }
   }
 }
