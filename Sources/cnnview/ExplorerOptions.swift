@@ -65,37 +65,24 @@ struct ExplorerOptions: ParsableArguments {
   var plain = false
 
   func validate() throws {
-    try validateStart()
-    guard screenshot != "" else { throw ValidationError("--screenshot has an empty name; name a file") }
-    guard !plain || screenshot == nil else {
-      throw ValidationError("--plain has no screen to write; leave out --screenshot")
-    }
-    guard !plain || saveAs == .svg else {
-      throw ValidationError("--plain has no screen to save; leave out --save-as")
-    }
-    if plain, let option = look.given(colours: look.colours).first {
-      throw ValidationError("--plain has no colours and no pixels; leave out \(option[0])")
-    }
-    guard !plain || !usesMouse else {
-      throw ValidationError("--plain has no screen to point at; leave out --mouse")
-    }
-    guard !plain || !usesClicker else {
-      throw ValidationError("--plain reads lines, and no keys of a clicker; leave out --clicker")
-    }
-    guard screenshot == nil, size != nil || keys != nil else { return }
-    throw ValidationError("--size and --keys are for --screenshot; name a file with it")
-  }
-
-  /// Refuses a picture or an option that can't be there, whatever is opened.
-  private func validateStart() throws {
-    if let unknown = settings.first(where: { !ExplorerState.isSetting($0) }) {
-      throw ValidationError(
-        "--set takes no '\(DisplayText(unknown))'; choose one of \(ExplorerState.knownSettings.joined(separator: ", "))"
-      )
-    }
-    if let picture, picture < 1 {
-      throw ValidationError("--picture counts from 1; give 1 for the first picture")
-    }
+    let unknown = settings.first { !ExplorerState.isSetting($0) }
+    let known = ExplorerState.knownSettings.joined(separator: ", ")
+    let looks = look.given(colours: look.colours).first?[0]
+    let faults: [(isThere: Bool, words: String)] = [
+      (unknown != nil, "--set takes no '\(DisplayText(unknown ?? ""))'; choose one of \(known)"),
+      (picture.map { $0 < 1 } ?? false, "--picture counts from 1; give 1 for the first picture"),
+      (screenshot == "", "--screenshot has an empty name; name a file"),
+      (plain && screenshot != nil, "--plain has no screen to write; leave out --screenshot"),
+      (plain && saveAs != .svg, "--plain has no screen to save; leave out --save-as"),
+      (plain && looks != nil, "--plain has no colours and no pixels; leave out \(looks ?? "")"),
+      (plain && usesMouse, "--plain has no screen to point at; leave out --mouse"),
+      (plain && usesClicker, "--plain reads lines, and no keys of a clicker; leave out --clicker"),
+      (
+        screenshot == nil && (size != nil || keys != nil),
+        "--size and --keys are for --screenshot; name a file with it"
+      ),
+    ]
+    if let fault = faults.first(where: \.isThere) { throw ValidationError(fault.words) }
   }
 
   /// Opens the explorer on pictures: in the terminal, in lines of text, or on a screenshot.

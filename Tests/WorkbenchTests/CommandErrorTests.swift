@@ -154,45 +154,46 @@ struct CommandErrorTests {
   @Test("names of units")
   func unitNames() {
     expect(
-      .unit(.notAUnitName("conv2d")),
+      .name(.unit(.notAUnitName("conv2d"))),
       "conv2d: no unit's name; write a layer with its indices in brackets, like 'conv2d[10,12,5]' or 'dense[41]'",
       .usage)
     expect(
-      .unit(.notAUnitName("")),
+      .name(.unit(.notAUnitName(""))),
       "no unit's name; write a layer with its indices in brackets, like 'conv2d[10,12,5]' or 'dense[41]'",
       .usage)
     expect(
-      .unit(.noSuchLayer(name: "conv", known: ["input", "conv2d"])),
+      .name(.unit(.noSuchLayer(name: "conv", known: ["input", "conv2d"]))),
       "no layer is called 'conv'; choose one of input, conv2d", .usage)
     expect(
-      .unit(.indexCount(layer: "conv2d", shape: Shape(30, 30, 32), found: 1)),
+      .name(.unit(.indexCount(layer: "conv2d", shape: Shape(30, 30, 32), found: 1))),
       "conv2d: its shape is (30, 30, 32), and 1 index is given; give [row,column,channel]", .usage)
     expect(
-      .unit(.indexCount(layer: "dense", shape: Shape(64), found: 3)),
+      .name(.unit(.indexCount(layer: "dense", shape: Shape(64), found: 3))),
       "dense: its shape is (64,), and 3 indices are given; give [index]", .usage)
     expect(
-      .unit(.indexOutOfRange(layer: "conv2d", shape: Shape(30, 20, 32), axis: 1, index: 20)),
+      .name(.unit(.indexOutOfRange(layer: "conv2d", shape: Shape(30, 20, 32), axis: 1, index: 20))),
       "conv2d: has no column 20; choose one from 0 to 19", .usage)
     expect(
-      .unit(.indexOutOfRange(layer: "dense", shape: Shape(64), axis: 0, index: -1)),
+      .name(.unit(.indexOutOfRange(layer: "dense", shape: Shape(64), axis: 0, index: -1))),
       "dense: has no index −1; choose one from 0 to 63", .usage)
     expect(
-      .unit(.indexOutOfRange(layer: "table", shape: Shape(4, 3), axis: 0, index: 4)),
+      .name(.unit(.indexOutOfRange(layer: "table", shape: Shape(4, 3), axis: 0, index: 4))),
       "table: has no 4 on axis 0; choose one from 0 to 3", .usage)
   }
 
   @Test("names of classes")
   func classNames() {
     expect(
-      .unknownClass(name: "zebra", known: ["cat", "ship"]),
+      .name(.noSuchClass(name: "zebra", known: ["cat", "ship"])),
       "zebra: no class has this name or index; choose one of cat, ship", .usage)
     expect(
-      .unknownClass(name: "", known: []), "no class has this name or index; this network has no classes",
+      .name(.noSuchClass(name: "", known: [])),
+      "no class has this name or index; this network has no classes",
       .usage)
     let many = (0..<1_000).map { "c\($0)" }
     let listed = many.prefix(30).joined(separator: ", ")
     expect(
-      .unknownClass(name: "x", known: many),
+      .name(.noSuchClass(name: "x", known: many)),
       "x: no class has this name or index; choose one of \(listed) and 970 more", .usage)
     expect(
       .noLogits(model: "a.keras", shape: Shape(4, 4, 2)),

@@ -134,7 +134,7 @@ struct ReturnCommandTests {
       "input", "conv2d", "max_pooling2d", "conv2d_1", "max_pooling2d_1", "conv2d_2", "flatten", "dense",
       "dense_1",
     ]
-    #expect(throws: CommandError.unit(.noSuchLayer(name: "conv9", known: known))) {
+    #expect(throws: CommandError.name(.unit(.noSuchLayer(name: "conv9", known: known)))) {
       try ExplorerSession(images: ["none"], model: nil, labels: nil, at: ["conv9"], rows: 24, columns: 80)
     }
     let broken = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path

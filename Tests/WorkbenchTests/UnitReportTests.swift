@@ -199,15 +199,15 @@ struct UnitReportTests {
   func unknown() throws {
     let study = try PictureStudy(image: Self.ship, model: nil, labels: nil)
     let layers = study.pass.network.layers.map(\.name)
-    #expect(throws: CommandError.unit(.noSuchLayer(name: "conv", known: layers))) {
+    #expect(throws: CommandError.name(.unit(.noSuchLayer(name: "conv", known: layers)))) {
       try study.subject(named: "conv[1]")
     }
-    #expect(throws: CommandError.unit(.notAUnitName("conv2d"))) { try study.subject(named: "conv2d") }
+    #expect(throws: CommandError.name(.unit(.notAUnitName("conv2d")))) { try study.subject(named: "conv2d") }
     let classes = [
       "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
     ]
     for name in ["zebra", "10", "-1", ""] {
-      #expect(throws: CommandError.unknownClass(name: name, known: classes)) {
+      #expect(throws: CommandError.name(.noSuchClass(name: name, known: classes))) {
         try study.subject(named: "softmax[\(name)]")
       }
     }
@@ -218,7 +218,7 @@ struct UnitReportTests {
     let model = Repository.networkFile("softmax_channels").path
     let study = try PictureStudy(image: Self.ship, model: model, labels: nil)
     let layers = study.pass.network.layers.map(\.name)
-    #expect(throws: CommandError.unit(.noSuchLayer(name: "softmax", known: layers))) {
+    #expect(throws: CommandError.name(.unit(.noSuchLayer(name: "softmax", known: layers)))) {
       try study.subject(named: "softmax[1]")
     }
   }

@@ -1,3 +1,5 @@
+internal import Explorer
+
 /// The names of a network's classes, in the order of its outputs.
 public struct Labels: Equatable, Sendable {
   /// The names as the file has them; a class without a name has its index.
@@ -97,10 +99,10 @@ public enum LabelsError: Error, Equatable, Sendable {
 extension [String] {
   /// The index of the class of a name among the names of all; `nil` where none has it.
   ///
-  /// - Throws: `CommandError.ambiguousClass` where several have it.
+  /// - Throws: `CommandError.name` where several have it.
   func index(ofClass name: String) throws(CommandError) -> Int? {
     let named = indices.filter { self[$0] == name }
-    guard named.count < 2 else { throw .ambiguousClass(name: name, indices: named) }
+    guard named.count < 2 else { throw .name(.ambiguousClass(name: name, indices: named)) }
     return named.first
   }
 }

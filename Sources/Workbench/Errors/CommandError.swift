@@ -1,4 +1,5 @@
-public import ConvNet
+internal import ConvNet
+public import Explorer
 public import ImageFormats
 public import ModelFormats
 public import Tensors
@@ -65,12 +66,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case noAssets(executable: String?)
   /// There is no bundled picture of that name.
   case unknownSample(name: String, known: [String])
-  /// A unit was asked for that the network does not have.
-  case unit(UnitNameError)
-  /// A class was asked for that the network does not have.
-  case unknownClass(name: String, known: [String])
-  /// Several classes have the name of the one that is asked for.
-  case ambiguousClass(name: String, indices: [Int])
+  /// A unit or a class was asked for that the network does not have, or has several of.
+  case name(DestinationError)
   /// The network's output is no line of logits.
   case noLogits(model: String, shape: Shape)
   /// The explorer was asked for without a picture.
@@ -93,7 +90,7 @@ public enum CommandError: Error, Equatable, Sendable {
     case .model(_, let error): error.status
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .outputIsInput: .cannotCreate
-    case .screenEnding, .noPicture, .noSuchPicture, .unit, .unknownClass, .ambiguousClass, .channelNumbers,
+    case .screenEnding, .noPicture, .noSuchPicture, .name, .channelNumbers,
       .threeChannels,
       .outsideType:
       .usage

@@ -1,6 +1,7 @@
 internal import CellScreen
 internal import ConvNet
 internal import Explorer
+internal import ImageFormats
 internal import Tensors
 
 /// An error in words: what is wrong, and what to do about it.
@@ -51,40 +52,98 @@ extension CommandError {
     case .channelNumbers(let option, _, _), .threeChannels(let option, _): option
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
-    case .unknownClass(let name, _), .ambiguousClass(let name, _): name.isEmpty ? nil : name
-    case .unit(let error): DestinationError.unit(error).place
+    case .name(let error): error.place
     case .noSuchPicture: "--picture"
     case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
     }
   }
 
-  private var words: ErrorWords {
+  private var words: ErrorWords { inputWords ?? folderWords ?? requestWords }
+
+  /// The words of errors about files that are read, and what that takes.
+  private var inputWords: ErrorWords? {
     switch self {
     case .missing: ErrorWords("no such file", remedy: "check the path")
     case .folder: ErrorWords("a folder, where a file is needed", remedy: "name a file in it")
-    case .emptyFolder:
-      ErrorWords("a folder without pictures", remedy: "name one with JPEG, PNG, WebP or PNM files in it")
-    case .noSuchPicture(let number, let count):
-      ErrorWords(
-        "there is no picture \(number)",
-        remedy: count == 1 ? "there is one picture" : "choose one from 1 to \(count)")
-    case .notAFolder: ErrorWords("a file, where a folder is needed", remedy: "name a folder")
-    case .noClassFolders, .classFolders: folderWords
-    case .nothingExpected:
-      ErrorWords(
-        "no activation of the network's layers in it",
-        remedy: "save each as <layer>.npy; the README has a script for Keras")
-    case .device, .unreadable, .changed, .fileTooLarge, .memory, .noThread: inputWords
-    case .cannotCreate, .outputIsInput, .screenEnding: outputWords
+    case .device:
+      ErrorWords("a device, where a file is needed", remedy: "name a file, or a pipe that ends")
+    case .unreadable(_, let code):
+      ErrorWords("can't be read: \(systemWords(code))", remedy: Self.remedy(ofReading: code))
+    case .changed:
+      ErrorWords("changed while it was read", remedy: "open it again when it is written to its end")
+    case .fileTooLarge(_, let limit):
+      ErrorWords("more than \(NumberText.grouped(limit)) bytes", remedy: "give a smaller file")
+    case .memory(_, let bytes): ErrorWords(memory: bytes)
+    case .noThread(let code):
+      ErrorWords("no thread for the work: \(systemWords(code))", remedy: "close other programs")
     case .picture(let path, let error): error.words(for: GivenFile(path))
     case .model(let path, let error): error.words(for: GivenFile(path))
-    case .pictureAsModel, .unreadFolder: pictureWords
+    case .pictureAsModel(let path, let kind):
+      ErrorWords(
+        "\(kind?.words(for: GivenFile(path)).fault ?? "a picture"), where a model is needed",
+        remedy: "write cnnview \(GivenFile(path).word) --model FILE.keras")
+    case .labels(_, let error): error.words
+    case .numPy(_, let error): error.words
     case .unsuitableInput(_, let shape):
       ErrorWords(
         "reads \(shape), and a picture is (height, width, 3) or (height, width, 1)",
         remedy: shape.rank == 2
           ? "begin the model with Input((\(shape[0]), \(shape[1]), 1)) if these are rows and columns, and save it again"
           : "give a network that reads pictures")
+    case .noLogits(_, let shape):
+      ErrorWords(
+        "its output \(shape) is no line of logits", remedy: "ask for one of its units with 'cnnview explain'")
+    default: nil
+    }
+  }
+
+  /// The words of errors about folders, and about files that are written.
+  private var folderWords: ErrorWords? {
+    switch self {
+    case .emptyFolder:
+      ErrorWords("a folder without pictures", remedy: "name one with JPEG, PNG, WebP or PNM files in it")
+    case .unreadFolder(_, let count, let example, let kind): Self.words(of: kind, example, count: count)
+    case .notAFolder: ErrorWords("a file, where a folder is needed", remedy: "name a folder")
+    case .noClassFolders:
+      ErrorWords(
+        "no folders with pictures in it",
+        remedy: "put the pictures of each class into a folder of their own: FOLDER/<class>/<image>")
+    case .classFolders(_, let unknown, let known):
+      ErrorWords(
+        "has \(unknown.count == 1 ? "a folder that is no class" : "folders that are no classes") of the network: "
+          + listed(unknown), remedy: "name each folder as its class: \(listed(known))")
+    case .nothingExpected:
+      ErrorWords(
+        "no activation of the network's layers in it",
+        remedy: "save each as <layer>.npy; the README has a script for Keras")
+    case .cannotCreate(let path, let code): ErrorWords(writing: path, code: code)
+    case .screenEnding(_, let ending, let known):
+      ErrorWords(
+        "a screen can't be written as .\(DisplayText(ending))",
+        remedy: Self.pictureEndings.contains(ending.lowercased())
+          ? "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png"
+          : "give one of the endings " + known.map { ".\($0)" }.joined(separator: ", "))
+    case .outputIsInput: ErrorWords("is also read, and would be lost", remedy: "choose another name")
+    default: nil
+    }
+  }
+
+  /// The words of a folder whose pictures are of kinds that are not read, with one of them and their count.
+  private static func words(of kind: UnreadPicture, _ example: String, count: Int) -> ErrorWords {
+    let words = kind.words(for: GivenFile(example))
+    let name = DisplayText(FilePath.name(of: example))
+    let others = count > 1 ? ", and \(NumberText.grouped(count - 1)) more are of such kinds" : ""
+    return ErrorWords(
+      "a folder without pictures that are read: \(name) is \(words.fault)\(others)", remedy: words.remedy)
+  }
+
+  /// The words of errors about what was asked for, and what there is.
+  private var requestWords: ErrorWords {
+    switch self {
+    case .noSuchPicture(let number, let count):
+      ErrorWords(
+        "there is no picture \(number)",
+        remedy: count == 1 ? "there is one picture" : "choose one from 1 to \(count)")
     case .channelNumbers(_, let found, let channels):
       ErrorWords(
         "\(found) numbers, and the network reads \(channels) channel\(channels == 1 ? "" : "s")",
@@ -98,14 +157,23 @@ extension CommandError {
         "the network reads \(DisplayText(type)), whole numbers\(Self.words(ofRange: type)), "
           + "never \(NumberText.allDigits(number))",
         remedy: "leave out \(options.joined(separator: " and ")), or choose an --input-range inside of that")
-    case .labels(_, let error): error.words
-    case .numPy(_, let error): error.words
-    case .unit(let error): ErrorWords(.unit(error))
-    case .unknownClass, .ambiguousClass, .noLogits: classWords
-    case .assetsVariable, .noAssets, .unknownSample: assetWords
+    case .name(let error): ErrorWords(error.fault, remedy: error.remedy)
+    case .assetsVariable(let path):
+      ErrorWords(
+        "names \(DisplayText(path)), which is no folder",
+        remedy: "set it to the folder that has models and images, or unset it")
+    case .unknownSample(_, let known):
+      ErrorWords(
+        "no bundled picture has this name",
+        remedy: "choose one of \(known.map { DisplayText($0).string }.joined(separator: ", "))")
+    case .noAssets(let executable):
+      ErrorWords(
+        "the bundled network and pictures were not found" + Self.searchedPlace(executable),
+        remedy: "set CNNVIEW_ASSETS to the folder that has models and images")
     case .noPicture(let samples):
       ErrorWords("no picture given", remedy: "type 'cnnview PICTURE.ppm'" + offer(samples))
     case .noTerminal(let reason): ErrorWords(reason)
+    default: ErrorWords("can't be done")
     }
   }
 
@@ -115,105 +183,10 @@ extension CommandError {
     return " from \(NumberText.allDigits(range.lowerBound)) to \(NumberText.allDigits(range.upperBound))"
   }
 
-  /// The words of errors about files that are read, and what that takes.
-  private var inputWords: ErrorWords {
-    switch self {
-    case .device:
-      ErrorWords("a device, where a file is needed", remedy: "name a file, or a pipe that ends")
-    case .unreadable(_, let code):
-      ErrorWords("can't be read: \(systemWords(code))", remedy: Self.remedy(ofReading: code))
-    case .changed:
-      ErrorWords("changed while it was read", remedy: "open it again when it is written to its end")
-    case .fileTooLarge(_, let limit):
-      ErrorWords("more than \(NumberText.grouped(limit)) bytes", remedy: "give a smaller file")
-    case .memory(_, let bytes): ErrorWords(memory: bytes)
-    case .noThread(let code):
-      ErrorWords("no thread for the work: \(systemWords(code))", remedy: "close other programs")
-    default: ErrorWords("can't be read")
-    }
-  }
-
-  /// The words of errors about pictures where none can be read.
-  private var pictureWords: ErrorWords {
-    switch self {
-    case .pictureAsModel(let path, let kind):
-      let file = GivenFile(path)
-      return ErrorWords(
-        "\(kind?.words(for: file).fault ?? "a picture"), where a model is needed",
-        remedy: "write cnnview \(file.word) --model FILE.keras")
-    case .unreadFolder(_, let count, let example, let kind):
-      let words = kind.words(for: GivenFile(example))
-      let name = DisplayText(FilePath.name(of: example))
-      let others = count > 1 ? ", and \(NumberText.grouped(count - 1)) more are of such kinds" : ""
-      return ErrorWords(
-        "a folder without pictures that are read: \(name) is \(words.fault)\(others)", remedy: words.remedy)
-    default: return ErrorWords("can't be read")
-    }
-  }
-
-  /// The words of errors about files that are written.
-  private var outputWords: ErrorWords {
-    switch self {
-    case .cannotCreate(let path, let code): ErrorWords(writing: path, code: code)
-    case .screenEnding(_, let ending, let known):
-      ErrorWords(
-        "a screen can't be written as .\(DisplayText(ending))",
-        remedy: Self.pictureEndings.contains(ending.lowercased())
-          ? "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png"
-          : "give one of the endings " + known.map { ".\($0)" }.joined(separator: ", "))
-    default:
-      ErrorWords("is also read, and would be lost", remedy: "choose another name")
-    }
-  }
-
   /// Endings of pictures that programs make of SVG.
   private static let pictureEndings: Set<String> = [
     "png", "jpg", "jpeg", "gif", "webp", "pdf", "eps", "tiff",
   ]
-
-  /// The words of errors about the folders of classes.
-  private var folderWords: ErrorWords {
-    guard case .classFolders(_, let unknown, let known) = self else {
-      return ErrorWords(
-        "no folders with pictures in it",
-        remedy: "put the pictures of each class into a folder of their own: FOLDER/<class>/<image>")
-    }
-    let noun = unknown.count == 1 ? "a folder that is no class" : "folders that are no classes"
-    return ErrorWords(
-      "has \(noun) of the network: \(listed(unknown))",
-      remedy: "name each folder as its class: \(listed(known))")
-  }
-
-  /// The words of errors about what comes with the program.
-  private var assetWords: ErrorWords {
-    switch self {
-    case .assetsVariable(let path):
-      ErrorWords(
-        "names \(DisplayText(path)), which is no folder",
-        remedy: "set it to the folder that has models and images, or unset it")
-    case .unknownSample(_, let known):
-      ErrorWords(
-        "no bundled picture has this name",
-        remedy: "choose one of \(known.map { DisplayText($0).string }.joined(separator: ", "))")
-    default:
-      ErrorWords(
-        "the bundled network and pictures were not found" + searchedPlace,
-        remedy: "set CNNVIEW_ASSETS to the folder that has models and images")
-    }
-  }
-
-  /// The words of errors about the network's classes.
-  private var classWords: ErrorWords {
-    if case .noLogits(_, let shape) = self {
-      return ErrorWords(
-        "its output \(shape) is no line of logits", remedy: "ask for one of its units with 'cnnview explain'")
-    }
-    if case .ambiguousClass(_, let indices) = self {
-      return ErrorWords(DestinationError.ambiguousClass(name: "", indices: indices))
-    }
-    let known = if case .unknownClass(_, let known) = self { known } else { [String]() }
-    return ErrorWords(DestinationError.noSuchClass(name: "", known: known))
-  }
 
   /// How to open the bundled pictures.
   private func offer(_ samples: [String]) -> String {
@@ -222,10 +195,11 @@ extension CommandError {
       + samples.map { DisplayText($0).string }.joined(separator: ", ") + ")"
   }
 
-  /// Where the assets were looked for.
-  private var searchedPlace: String {
-    guard case .noAssets(let executable?) = self else { return "" }
-    return " in share/cnnview beside, or in assets above, \(DisplayText(FilePath.parent(of: executable)))"
+  /// Where the assets of an executable were looked for.
+  private static func searchedPlace(_ executable: String?) -> String {
+    executable.map {
+      " in share/cnnview beside, or in assets above, \(DisplayText(FilePath.parent(of: $0)))"
+    } ?? ""
   }
 }
 
@@ -237,23 +211,5 @@ extension ErrorWords {
         ? "needs more memory than the system gives"
         : "needs \(NumberText.grouped(bytes)) bytes of memory, which the system does not give",
       remedy: "close other programs, or allow more memory (ulimit -v)")
-  }
-}
-
-extension ErrorWords {
-  /// The words of a name that leads nowhere.
-  init(_ error: DestinationError) {
-    self.init(error.fault, remedy: error.remedy)
-  }
-}
-
-extension CommandError {
-  /// The error of a name that leads nowhere.
-  init(_ error: DestinationError) {
-    switch error {
-    case .unit(let error): self = .unit(error)
-    case .noSuchClass(let name, let known): self = .unknownClass(name: name, known: known)
-    case .ambiguousClass(let name, let indices): self = .ambiguousClass(name: name, indices: indices)
-    }
   }
 }

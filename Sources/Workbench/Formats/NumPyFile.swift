@@ -9,11 +9,7 @@ public enum NumPyFile {
     var bytes = NumPyHeader.encode(tensor.shape)
     bytes.reserveCapacity(bytes.count + 4 * tensor.values.count)
     for value in tensor.values {
-      let bits = value.bitPattern
-      bytes.append(UInt8(truncatingIfNeeded: bits))
-      bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
-      bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-      bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
     }
     return bytes
   }
@@ -29,10 +25,10 @@ public enum NumPyFile {
       throw .shapeTooLarge(header.shape.extents)
     }
     guard found == 4 * count else { throw .size(expected: 4 * count, found: found) }
-    let values = stride(from: header.size, to: bytes.count, by: 4).map { offset in
-      let low = UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
-      let high = UInt32(bytes[offset + 2]) | UInt32(bytes[offset + 3]) << 8
-      return Float(bitPattern: low | high << 16)
+    let values = bytes.withUnsafeBytes { bytes in
+      stride(from: header.size, to: bytes.count, by: 4).map { offset in
+        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+      }
     }
     return Tensor(header.shape, values)
   }

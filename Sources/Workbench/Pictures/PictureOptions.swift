@@ -1,5 +1,7 @@
 public import ConvNet
+internal import Explorer
 public import ImageFormats
+public import ModelFormats
 internal import Tensors
 
 /// How pictures are brought to a network's input, as far as it was asked for.
@@ -97,5 +99,98 @@ public struct PictureOptions: Equatable, Sendable {
         throw .channelNumbers(option: option, found: numbers.count, channels: channels)
       }
     }
+  }
+}
+
+/// A type of whole numbers, as NumPy names it: `uint8`, `int32`.
+struct IntegerType {
+  /// The smallest and the largest number.
+  let range: ClosedRange<Double>
+
+  /// The type of a name; `nil` where it is none of 8 to 64 bits.
+  init?(named name: String) {
+    let isUnsigned = name.hasPrefix("uint")
+    guard isUnsigned || name.hasPrefix("int"), let bits = Int(name.dropFirst(isUnsigned ? 4 : 3)),
+      [8, 16, 32, 64].contains(bits)
+    else { return nil }
+    let half = Double(sign: .plus, exponent: bits - 1, significand: 1)
+    range = isUnsigned ? 0...2 * half - 1 : -half...half - 1
+  }
+}
+
+/// Which numbers a network reads of a picture, and why these: in words and as JSON.
+public struct PictureReading: Sendable {
+  private let network: Network
+  private let preprocessing: Preprocessing
+
+  /// What a network reads of pictures that go through a preprocessing.
+  init(_ network: Network, _ preprocessing: Preprocessing) {
+    self.network = network
+    self.preprocessing = preprocessing
+  }
+
+  /// What the network of a model reads; `nil` where it can't run, or reads no pictures.
+  public init?(_ opened: OpenedModel) {
+    guard let network = try? opened.file.network.get(), network.inputShape.rank == 3 else { return nil }
+    self.init(network, opened.preprocessing)
+  }
+
+  /// The range and why, then the formula where there is one.
+  public var lines: [String] {
+    let isAsked = preprocessing.reason == .given
+    let clause = (isAsked ? ", by --input-range" : "") + preprocessing.reasonClause(in: network)
+    let range = "Pictures enter as numbers \(preprocessing.rangeInWords)\(clause)."
+    return [range] + (preprocessing.isIdentity ? [] : ["A number is \(preprocessing.formula)."])
+  }
+
+  /// The numbers as JSON: `range` (what black and white become), `reason` (`given`, `mode`, `integers`, `arithmetic`,
+  /// `assumed`), `layers` (the names of those that tell), `ownRange` (what the network expects by itself where other
+  /// numbers were asked for, else null), `channelOrder`, `inverted`, `mean`, `std`, `whole`.
+  public var json: JSONValue {
+    [
+      "range": .array([.number(preprocessing.lower), .number(preprocessing.upper)]),
+      "reason": .string(preprocessing.reason.name),
+      "layers": .array(preprocessing.reason.layers.map { .string(network.layers[$0].name) }),
+      "ownRange": preprocessing.overruled.map { .array([.number(0), .number($0.upper)]) } ?? .null,
+      "channelOrder": .string(preprocessing.channelOrder.rawValue),
+      "inverted": .bool(preprocessing.isInverted),
+      "mean": .array(preprocessing.mean.map { .number($0) }),
+      "std": .array(preprocessing.deviation.map { .number($0) }), "whole": .bool(preprocessing.isWhole),
+    ]
+  }
+}
+
+extension RangeReason {
+  /// The reason in a word.
+  fileprivate var name: String {
+    switch self {
+    case .given: "given"
+    case .mode: "mode"
+    case .integers: "integers"
+    case .arithmetic: "arithmetic"
+    case .assumed: "assumed"
+    }
+  }
+
+  /// The layers that tell, or try to.
+  fileprivate var layers: [Int] {
+    switch self {
+    case .given, .mode, .integers: []
+    case .arithmetic(let arithmetic): arithmetic.layers
+    case .assumed(let assumption):
+      switch assumption.cause {
+      case .nothingFound: []
+      case .fitsNeither(let layers), .disagreement(let layers): layers
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  /// An object with what a network reads of a picture behind its own members; other values as they are.
+  func with(_ reading: PictureReading) -> JSONValue {
+    guard case .object(var object) = self else { return self }
+    object["reading"] = reading.json
+    return .object(object)
   }
 }

@@ -1,4 +1,11 @@
 public import CellScreen
+internal import ImageFormats
+
+#if canImport(FoundationEssentials)
+  private import FoundationEssentials
+#else
+  private import Foundation
+#endif
 
 /// A picture as a value, from which SVG and PNG files are made: boxes, rasters and words, places in pixels.
 ///
@@ -122,5 +129,115 @@ extension SheetDrawing.Item {
     case .words(let words, let row, let column, let style):
       return .words(words, row: row + rows, column: column + columns, style)
     }
+  }
+}
+
+extension SheetDrawing {
+  /// The drawing on white paper as an SVG file: words as text, rasters as pictures of their own within it.
+  ///
+  /// Words are set in whatever monospaced font the viewer
+  /// has, and stretched to the widths that they have in the drawing.
+  public func svg(title: DisplayText) -> String {
+    let head = """
+      <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
+      width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
+      font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="15">
+      <title>\(SVGWriter.escaped(title.string))</title>
+      <rect width="\(width)" height="\(height)" fill="#ffffff"/>
+      """
+    return ([head] + items.compactMap(element) + ["</svg>"]).joined(separator: "\n") + "\n"
+  }
+
+  private func element(_ item: Item) -> String? {
+    switch item {
+    case .box(let area, let colour):
+      """
+      <rect x="\(area.column)" y="\(area.row)" width="\(area.width)" height="\(area.height)" \
+      fill="\(colour.hex)"/>
+      """
+    case .raster(let raster, let row, let column, let factor):
+      // Enlarged here, since not all viewers keep the pixels of a small picture squares.
+      raster.png(factor: factor).map { file in
+        """
+        <image x="\(column)" y="\(row)" width="\(raster.width * factor)" height="\(raster.height * factor)" \
+        image-rendering="optimizeSpeed" style="image-rendering:pixelated" \
+        xlink:href="data:image/png;base64,\(Data(file).base64EncodedString())"/>
+        """
+      }
+    case .words(let words, let row, let column, let style):
+      """
+      <text x="\(column)" y="\(row + BitmapFont.ascent)" textLength="\(words.width * BitmapFont.width)" \
+      lengthAdjust="spacingAndGlyphs" xml:space="preserve" \
+      fill="\(style.ink.hex)"\(style.isBold ? " font-weight=\"bold\"" : "")\
+      >\(SVGWriter.escaped(words.string))</text>
+      """
+    }
+  }
+}
+
+extension SheetDrawing {
+  /// The most pixels that a PNG file is made of: 2²⁷.
+  static let pixelLimit = 1 << 27
+
+  /// The drawing on white paper as a PNG file; `nil` where it has no pixels, or more than `pixelLimit`.
+  public func png() -> [UInt8]? {
+    guard width > 0, height > 0, width <= Self.pixelLimit / height else { return nil }
+    var canvas = Canvas(height: height, width: width)
+    for item in items { canvas.draw(item) }
+    return PNGWriter.encode(height: height, width: width, samples: canvas.samples)
+  }
+}
+
+extension SheetDrawing.Raster {
+  /// The raster as a PNG file, each of its pixels as a square; `nil` where it has none, or the file too many.
+  func png(factor: Int) -> [UInt8]? {
+    var drawing = SheetDrawing()
+    drawing.add(.raster(self, row: 0, column: 0, factor: factor))
+    return drawing.png()
+  }
+}
+
+/// White paper of red, green and blue samples.
+private struct Canvas {
+  let height: Int
+  let width: Int
+  private(set) var samples: [UInt8]
+
+  init(height: Int, width: Int) {
+    self.height = height
+    self.width = width
+    samples = [UInt8](repeating: 255, count: height * width * 3)
+  }
+
+  mutating func draw(_ item: SheetDrawing.Item) {
+    switch item {
+    case .box(let area, let colour): fill(area, colour)
+    case .raster(let raster, let row, let column, let factor):
+      for y in 0..<raster.height {
+        for x in 0..<raster.width {
+          let square = Area(row: row + y * factor, column: column + x * factor, height: factor, width: factor)
+          fill(square, raster.pixels[y * raster.width + x])
+        }
+      }
+    case .words(let words, let row, let column, let style):
+      for pixel in BitmapFont.shared.pixels(of: words, isBold: style.isBold) {
+        set(row + pixel.row, column + pixel.column, style.ink)
+      }
+    }
+  }
+
+  private mutating func fill(_ area: Area, _ colour: RGB) {
+    let inside = area.intersection(Area(row: 0, column: 0, height: height, width: width))
+    for row in inside.rows {
+      for column in inside.columns { set(row, column, colour) }
+    }
+  }
+
+  private mutating func set(_ row: Int, _ column: Int, _ colour: RGB) {
+    guard (0..<height).contains(row), (0..<width).contains(column) else { return }
+    let first = 3 * (row * width + column)
+    samples[first] = colour.red
+    samples[first + 1] = colour.green
+    samples[first + 2] = colour.blue
   }
 }

@@ -33,36 +33,30 @@ public enum WorkThread {
     }
 
     /// Does the work of a box that was given away.
-    static func open(_ box: UnsafeMutableRawPointer) {
+    static func open(_ box: UnsafeMutableRawPointer?) {
+      guard let box else { return }
       SignalStack.provided { Unmanaged<Box>.fromOpaque(box).takeRetainedValue().work() }
     }
   }
 
   #if os(Linux)
-    private static func start(
-      _ box: UnsafeMutableRawPointer, _ attributes: UnsafeMutablePointer<pthread_attr_t>
-    ) -> Int32 {
-      var thread: pthread_t = 0
-      return pthread_create(
-        &thread, attributes,
-        { box in
-          if let box { Box.open(box) }
-          return nil
-        }, box)
-    }
+    private typealias Thread = pthread_t
   #else
-    private static func start(
-      _ box: UnsafeMutableRawPointer, _ attributes: UnsafeMutablePointer<pthread_attr_t>
-    ) -> Int32 {
-      var thread: pthread_t?
-      return pthread_create(
-        &thread, attributes,
-        { box in
-          Box.open(box)
-          return nil
-        }, box)
-    }
+    private typealias Thread = pthread_t?
   #endif
+
+  private static func start(
+    _ box: UnsafeMutableRawPointer, _ attributes: UnsafeMutablePointer<pthread_attr_t>
+  ) -> Int32 {
+    let thread = UnsafeMutablePointer<Thread>.allocate(capacity: 1)
+    defer { thread.deallocate() }
+    return pthread_create(
+      thread, attributes,
+      { box in
+        Box.open(box)
+        return nil
+      }, box)
+  }
 }
 
 /// A stack of a thread's own for handlers of signals: where the thread's stack is used up, the handler that gives the
