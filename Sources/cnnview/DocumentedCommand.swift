@@ -53,37 +53,20 @@ struct DocumentedCommand: ParsableCommand {
 
         """, ""
       ),
-      (
-        "        # Offer subcommand completions\n",
-        """
-                # Offer subcommand completions
-                __cnnview_add_completions -f
-
-        """
-      ),
+      addition("        __cnnview_add_completions -f\n", behind: "        # Offer subcommand completions\n"),
     ],
     "zsh": [
       ("        '*:image:_files'\n", ""),
-      (
-        "        _describe -V subcommand subcommands && ret=0\n",
-        """
-                _describe -V subcommand subcommands && ret=0
-                _files && ret=0
-
-        """
-      ),
-      (
-        "            \"_cnnview_${words[1]}\" && ret=0\n            ;;\n",
-        """
-                    "_cnnview_${words[1]}" && ret=0
-                    ;;
-                *)
-                    _files && ret=0
-                    ;;
-
-        """
-      ),
+      addition(
+        "        _files && ret=0\n", behind: "        _describe -V subcommand subcommands && ret=0\n"),
+      addition(
+        "        *)\n            _files && ret=0\n            ;;\n",
+        behind: "            \"_cnnview_${words[1]}\" && ret=0\n            ;;\n"),
     ],
     "fish": [("\"cnnview\" -eq 2' -fa", "\"cnnview\" -eq 1' -fa")],
   ]
+
+  private static func addition(_ lines: String, behind others: String) -> (old: String, new: String) {
+    (others, others + lines)
+  }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import CellScreen
-import Explorer
 import Workbench
 
 /// `cnnview IMAGE…`: the explorer.

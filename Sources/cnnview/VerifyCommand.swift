@@ -1,6 +1,4 @@
 import ArgumentParser
-import ConvNet
-import ImageFormats
 import Workbench
 
 /// `cnnview verify`: a pass against activations that Keras saved.

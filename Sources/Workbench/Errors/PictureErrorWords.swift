@@ -31,13 +31,6 @@ extension PictureError {
     case .truncated(let unit, let expected, let found, let offset):
       "its pixels, from byte \(NumberText.grouped(offset)) on, take \(NumberText.grouped(expected)) "
         + "\(unit.words), and \(NumberText.grouped(found)) are there"
-    case .impossibleSize, .tooManyScans, .endsEarly, .damaged, .unsupported, .noMemory, .givenUp: packedFault
-    }
-  }
-
-  /// What is wrong with a compressed file.
-  private var packedFault: String {
-    switch self {
     case .impossibleSize(let height, let width, let size):
       "its header claims \(NumberText.grouped(height)) rows × \(NumberText.grouped(width)) columns, and a "
         + "file of \(NumberText.grouped(size)) bytes can't hold them"
@@ -53,9 +46,6 @@ extension PictureError {
       "a \(format.words) file of a kind that its library doesn't read (\(DisplayText(reason)))"
     case .noMemory(let format): "there is not enough memory to unpack this \(format.words) file"
     case .givenUp: "its unpacking was given up"
-    case .notAPicture, .notRead, .headerEnds, .unexpectedByte, .outOfRange, .tooLarge, .sampleTooLarge,
-      .truncated:
-      "can't be read"
     }
   }
 
@@ -110,8 +100,7 @@ extension PictureUnit {
 /// Bytes as a reader sees them: in quotation marks where all are printable ASCII, else in hexadecimal.
 func listed(_ bytes: [UInt8]) -> String {
   if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return "'\(String(decoding: bytes, as: UTF8.self))'" }
-  let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
-  return (bytes.count == 1 ? "byte " : "bytes ") + digits.joined(separator: " ")
+  return (bytes.count == 1 ? "byte " : "bytes ") + bytes.map(\.hexadecimal).joined(separator: " ")
 }
 
 extension UnreadPicture {

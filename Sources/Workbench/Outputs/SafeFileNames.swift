@@ -30,8 +30,8 @@ public struct SafeFileNames {
     var text = ""
     for byte in name.utf8 {
       guard text.utf8.count <= longest - 3 else { break }
-      let isKept = isSafe(byte) && !(text.isEmpty && byte == UInt8(ascii: "."))
-      text += isKept ? String(Unicode.Scalar(byte)) : "%" + hexadecimal(byte)
+      let isKept = safe.contains(byte) && !(text.isEmpty && byte == UInt8(ascii: "."))
+      text += isKept ? String(Unicode.Scalar(byte)) : "%" + byte.hexadecimal
     }
     return text
   }
@@ -39,16 +39,10 @@ public struct SafeFileNames {
   /// The most bytes of a file name, without what is added to it.
   private static let longest = 180
 
-  private static func isSafe(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
-  }
+  private static let safe = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-".utf8)
+}
 
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-  }
+extension UInt8 {
+  /// The byte as two hexadecimal digits: `0A`.
+  var hexadecimal: String { (self < 16 ? "0" : "") + String(self, radix: 16, uppercase: true) }
 }

@@ -24,7 +24,11 @@ final class UnfinishedFile {
   init(for path: String, mode: mode_t? = nil, hasName: Bool = false) throws(CommandError) {
     self.path = path
     descriptor = hasName ? -1 : Self.openNameless(inFolder: FilePath.parent(of: path))
-    if descriptor < 0 { (descriptor, temporary) = try Self.openNamed(besides: path) }
+    if descriptor < 0 {
+      let file = try Self.unused(for: path) { open($0, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+      descriptor = file.result
+      temporary = file.name
+    }
     if let mode { fchmod(descriptor, mode) }
   }
 
@@ -92,7 +96,7 @@ final class UnfinishedFile {
   private func named() throws(CommandError) -> String {
     if let temporary { return temporary }
     let source = "/proc/self/fd/\(descriptor)"
-    let name = try Self.unused(besides: path) { name in
+    let name = try Self.unused(for: path) { name in
       linkat(AT_FDCWD, source, AT_FDCWD, name, AT_SYMLINK_FOLLOW)
     }.name
     temporary = name
@@ -111,26 +115,13 @@ final class UnfinishedFile {
     private static func openNameless(inFolder folder: String) -> Int32 { -1 }
   #endif
 
-  private static func openNamed(besides path: String) throws(CommandError) -> (Int32, String?) {
-    let (descriptor, name) = try unused(besides: path) { name in
-      open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    }
-    return (descriptor, name)
-  }
-
-  /// Makes something under a hidden name, in the folder of a path, that nothing has.
-  private static func unused(
-    besides path: String, _ make: (String) -> Int32
-  ) throws(CommandError) -> (result: Int32, name: String) {
-    try unused(inFolder: FilePath.parent(of: path), for: path, make)
-  }
-
-  /// Makes something for a path under a hidden name that nothing in a folder has.
+  /// Makes something for a path under a hidden name that nothing in a folder has, which is that of the path by itself.
   ///
   /// - Throws: `CommandError.cannotCreate` for the path.
   static func unused(
-    inFolder folder: String, for path: String, _ make: (String) -> Int32
+    inFolder folder: String? = nil, for path: String, _ make: (String) -> Int32
   ) throws(CommandError) -> (result: Int32, name: String) {
+    let folder = folder ?? FilePath.parent(of: path)
     var code = EEXIST
     for number in 0..<1_000 where code == EEXIST {
       let name = FilePath.joined(folder, ".cnnview-\(getpid())-\(number)")

@@ -97,7 +97,9 @@ public enum PictureInput {
 
   /// Whether a file is a picture of a kind that is read, as far as its name or its beginning tells.
   private static func isReadPicture(_ path: String) -> Bool {
-    FilePath.isFile(path) && (hasPictureName(path) || beginsLikePicture(path))
+    FilePath.isFile(path)
+      && (hasPictureName(path)
+        || Picture.isRecognised(beginning: beginning(of: path, count: Picture.signatureSize)))
   }
 
   /// Whether a file begins like a picture made of pixels, of a kind that is read or not: no drawing and no document,
@@ -128,10 +130,6 @@ public enum PictureInput {
   private static func hasPictureName(_ path: String) -> Bool {
     let name = path.lowercased()
     return [".jpg", ".jpeg", ".png", ".ppm", ".pgm", ".pbm", ".pnm", ".webp"].contains { name.hasSuffix($0) }
-  }
-
-  private static func beginsLikePicture(_ path: String) -> Bool {
-    Picture.isRecognised(beginning: beginning(of: path, count: Picture.signatureSize))
   }
 
   /// The first bytes of a file; none where it can't be read.

@@ -7,15 +7,11 @@ public enum ShellWord {
   /// What could act on a terminal becomes `�`.
   public static func quoted(_ word: String) -> String {
     let word = DisplayText(word).string
-    let isWhole = word.unicodeScalars.allSatisfy { isPlain($0) }
+    let isWhole = word.unicodeScalars.allSatisfy(plain.contains)
     return isWhole && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
-  /// Whether no shell sees more in a scalar than itself.
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ":", ",", "+", "@", "%": true
-    default: false
-    }
-  }
+  /// The scalars in which no shell sees more than themselves.
+  private static let plain = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+@%".unicodeScalars)
 }
