@@ -1,7 +1,7 @@
 internal import ConvNet
 internal import ImageFormats
 
-/// The command that opens the explorer at the place where it was left, on one line.
+/// Puts together the command that opens the explorer at the place where it was left.
 ///
 /// - Parameters:
 ///   - images: The pictures, as they were asked for.
@@ -12,6 +12,7 @@ internal import ImageFormats
 ///   - labels: The file of class names, where one was named.
 ///   - reading: How pictures are read.
 ///   - more: Further options, word by word.
+/// - Returns: The command on one line.
 public func returnCommand(
   images: [String], picture: Int = 0, places: [String], settings: [String] = [], model: String? = nil,
   labels: String? = nil, reading: PictureOptions = PictureOptions(), more: [String] = []
