@@ -2,7 +2,7 @@ public import ConvNet
 
 extension ActivationFunction {
   /// The functions that Keras knows by a name alone; where one has two names, the one to write comes first.
-  private static let named: [(name: String, function: ActivationFunction)] = [
+  static let named: [(name: String, function: ActivationFunction)] = [
     ("linear", .linear), ("relu", .relu), ("relu6", .relu6), ("leaky_relu", .leakyReLU(negativeSlope: 0.2)),
     ("elu", .elu(alpha: 1)), ("selu", .selu), ("celu", .celu), ("gelu", .gelu), ("silu", .silu),
     ("swish", .silu), ("mish", .mish), ("softplus", .softplus), ("softsign", .softsign),
@@ -14,14 +14,11 @@ extension ActivationFunction {
     ("sparsemax", .sparsemax),
   ]
 
-  /// The names of the functions that Keras knows by a name alone.
-  public static let kerasNames = named.map(\.name)
-
   /// The function of a name in Keras; `nil` for `glu` and `threshold`, which no layer can use by name, and for
   /// names that Keras doesn't know.
   public init?(kerasName: String) {
-    guard let found = Self.named.first(where: { $0.name == kerasName }) else { return nil }
-    self = found.function
+    guard let (_, function) = Self.named.first(where: { $0.name == kerasName }) else { return nil }
+    self = function
   }
 
   /// The name that Keras writes in code: `relu`; for functions with other arguments that of the plain one.
@@ -38,15 +35,14 @@ extension ActivationFunction {
   var kerasClass: (name: String, arguments: [(name: String, value: String)])? {
     switch self {
     case .relu: return ("ReLU", [])
-    case .relu6: return ("ReLU", [("max_value", ListingToken.python(Float(6)))])
+    case .relu6: return ("ReLU", [("max_value", "6.0")])
     case .bentReLU(let bend):
-      let maximum = bend.maximum.map { [("max_value", ListingToken.python($0))] } ?? []
-      let slope = bend.negativeSlope == 0 ? [] : [("negative_slope", ListingToken.python(bend.negativeSlope))]
-      let threshold = bend.threshold == 0 ? [] : [("threshold", ListingToken.python(bend.threshold))]
+      let maximum = bend.maximum.map { [("max_value", "\($0)")] } ?? []
+      let slope = bend.negativeSlope == 0 ? [] : [("negative_slope", "\(bend.negativeSlope)")]
+      let threshold = bend.threshold == 0 ? [] : [("threshold", "\(bend.threshold)")]
       return ("ReLU", maximum + slope + threshold)
-    case .leakyReLU(let slope):
-      return ("LeakyReLU", slope == 0.3 ? [] : [("negative_slope", ListingToken.python(slope))])
-    case .elu(let alpha): return ("ELU", alpha == 1 ? [] : [("alpha", ListingToken.python(alpha))])
+    case .leakyReLU(let slope): return ("LeakyReLU", slope == 0.3 ? [] : [("negative_slope", "\(slope)")])
+    case .elu(let alpha): return ("ELU", alpha == 1 ? [] : [("alpha", "\(alpha)")])
     case .softmax: return ("Softmax", [])
     default: return nil
     }
@@ -58,8 +54,7 @@ extension ActivationFunction {
   /// The function as it is given to a layer: its name, `'relu'`, or where it has arguments of its own the layer
   /// that is made for it, `LeakyReLU(negative_slope=0.1)`.
   public var kerasCode: String {
-    if isNamed { return "'\(kerasName)'" }
-    guard let (name, arguments) = kerasClass else { return "'\(kerasName)'" }
+    guard !isNamed, let (name, arguments) = kerasClass else { return "'\(kerasName)'" }
     return name + "(" + arguments.map { "\($0.name)=\($0.value)" }.joined(separator: ", ") + ")"
   }
 }

@@ -1,4 +1,5 @@
 internal import ConvNet
+internal import Tensors
 
 /// A piece of a layer's code in the listing, and what it governs.
 public struct ListingToken: Hashable, Sendable {
@@ -65,20 +66,20 @@ public struct ListingToken: Hashable, Sendable {
     self.meaning = meaning
   }
 
-  /// The tokens of a call: the class's name, its arguments in order, commas between them.
+  /// The tokens of a call: the class's name, its arguments in order, but for those without tokens, commas between them.
   public static func call(_ name: String, _ arguments: [[ListingToken]]) -> [ListingToken] {
-    var tokens = [ListingToken(name + "(")]
-    for (index, argument) in arguments.enumerated() {
-      if index > 0 { tokens.append(ListingToken(", ")) }
-      tokens += argument
-    }
-    return tokens + [ListingToken(")")]
+    let given = arguments.filter { !$0.isEmpty }.joined(separator: [ListingToken(", ")])
+    return [ListingToken(name + "(")] + given + [ListingToken(")")]
   }
 
-  /// The tokens of an argument given by name.
-  static func named(_ name: String, _ value: String, _ meaning: Meaning) -> [ListingToken] {
-    [ListingToken(name + "="), ListingToken(value, meaning)]
+  /// The tokens of an argument given by name; none where the value is the default, `nil`.
+  public static func named(_ name: String, _ value: String?, _ meaning: Meaning?) -> [ListingToken] {
+    value.map { [ListingToken(name + "="), ListingToken($0, meaning)] } ?? []
   }
+
+  /// The tokens of an axis in Keras's numbers: the batch's is 0, and negative ones count from the end; none for the
+  /// last, which is the default.
+  static func axis(_ axis: Int) -> [ListingToken] { named("axis", axis == -1 ? nil : "\(axis)", .axis) }
 
   /// The tokens that name strides, a padding, a dilation, groups, an activation function and a missing bias, where
   /// they differ from Keras's defaults.
@@ -86,27 +87,17 @@ public struct ListingToken: Hashable, Sendable {
     strides: String?, padding: String? = nil, depthMultiplier: String? = nil, dilation: String? = nil,
     groups: String? = nil, activationFunction: ActivationFunction, usesBias: Bool
   ) -> [[ListingToken]] {
-    var options: [[ListingToken]] = []
-    if let strides { options.append(named("strides", strides, .strides)) }
-    if let padding { options.append(named("padding", padding, .padding)) }
-    if let depthMultiplier { options.append(named("depth_multiplier", depthMultiplier, .depthMultiplier)) }
-    if let dilation { options.append(named("dilation_rate", dilation, .dilation)) }
-    if let groups { options.append(named("groups", groups, .groups)) }
-    if activationFunction != .linear {
-      options.append(named("activation", activationFunction.kerasCode, .activationFunction))
-    }
-    if !usesBias { options.append(named("use_bias", "False", .bias)) }
-    return options
+    let function = activationFunction == .linear ? nil : activationFunction.kerasCode
+    return [
+      named("strides", strides, .strides), named("padding", padding, .padding),
+      named("depth_multiplier", depthMultiplier, .depthMultiplier),
+      named("dilation_rate", dilation, .dilation), named("groups", groups, .groups),
+      named("activation", function, .activationFunction), named("use_bias", usesBias ? nil : "False", .bias),
+    ]
   }
 }
 
 extension ListingToken {
-  /// A number as Python writes it: `3`.
-  static func python(_ number: Int) -> String { "\(number)" }
-
-  /// A number as Python writes it: `6.0`, `1e-05`.
-  static func python(_ number: Float) -> String { number.description }
-
   /// A number as Python writes it; the inverse of a whole number, or of half of one, as a division: `1/255`.
   static func python(_ number: Double) -> String {
     let text = number.description
@@ -115,15 +106,24 @@ extension ListingToken {
     return "1/" + (divisor == divisor.rounded() ? "\(Int(divisor))" : "\(divisor)")
   }
 
-  /// Numbers as Python writes a list: `[1, 2]`.
-  static func python(_ numbers: [Int]) -> String { "[" + numbers.map(python).joined(separator: ", ") + "]" }
-
   /// Numbers as Python writes a tuple: `(1, 2)`, `(1,)`.
   static func tuple(_ numbers: [Int]) -> String {
-    let list = numbers.map(python).joined(separator: ", ")
+    let list = numbers.map(String.init).joined(separator: ", ")
     return numbers.count == 1 ? "(\(list),)" : "(\(list))"
   }
+}
 
-  /// Axes as Keras takes them: one as a number, several as a list.
-  static func axes(_ axes: [Int]) -> String { axes.count == 1 ? python(axes[0]) : python(axes) }
+extension Constant {
+  /// The numbers as Python writes them: `1/255`, `[0.5, 0.25]`.
+  var python: String { python(extents: shape.extents[...], values[...]) }
+
+  private func python(extents: ArraySlice<Int>, _ values: ArraySlice<Double>) -> String {
+    guard let extent = extents.first else { return values.first.map(ListingToken.python) ?? "" }
+    let step = extents.dropFirst().reduce(1, *)
+    let elements = (0..<extent).map { index in
+      let start = values.startIndex + index * step
+      return python(extents: extents.dropFirst(), values[start..<start + step])
+    }
+    return "[" + elements.joined(separator: ", ") + "]"
+  }
 }

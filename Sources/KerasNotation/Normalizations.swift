@@ -2,68 +2,59 @@ public import ConvNet
 public import Tensors
 
 extension BatchNormalization: NotatedOperation {
-  /// The name of the class.
-  public static let className = "BatchNormalization"
-
   /// The code `BatchNormalization()`, with the arguments that matter outside of training.
   public func listing(reading inputs: [Shape]) -> [ListingToken] { code(axis: inputs.first.kerasAxis(axis)) }
 
   /// The same with an axis in Keras's numbers: the batch's is 0, and negative ones count from the end.
   public func code(axis: Int) -> [ListingToken] {
-    let place = axis == -1 ? [] : [ListingToken.named("axis", ListingToken.python(axis), .axis)]
-    return ListingToken.call(
-      className,
-      place + ListingToken.normalization(epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma))
+    ListingToken.normalization(
+      className, axes: [axis], epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma)
   }
 }
 
 extension LayerNormalization: NotatedOperation {
-  /// The name of the class.
-  public static let className = "LayerNormalization"
-
   /// The code `LayerNormalization()`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] { code(axes: inputs.first.kerasAxes(axes)) }
 
   /// The same with axes in Keras's numbers.
   public func code(axes: [Int]) -> [ListingToken] {
-    let place = axes == [-1] ? [] : [ListingToken.named("axis", ListingToken.axes(axes), .axis)]
-    return ListingToken.call(
-      className,
-      place + ListingToken.normalization(epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma))
+    ListingToken.normalization(
+      className, axes: axes, epsilon: epsilon, usesBeta: usesBeta, usesGamma: usesGamma)
   }
 }
 
 extension Normalization: NotatedOperation {
-  /// The name of the class.
-  public static let className = "Normalization"
-
   /// The code `Normalization()`, `Normalization(mean=0.5, variance=0.25)`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] { code(axes: inputs.first.kerasAxes(axes)) }
 
   /// The same with axes in Keras's numbers; none for one mean of all numbers.
   public func code(axes: [Int]) -> [ListingToken] {
-    var options: [[ListingToken]] = []
-    if axes != [-1] {
-      options.append(ListingToken.named("axis", axes.isEmpty ? "None" : ListingToken.axes(axes), .axis))
-    }
+    var arguments = [ListingToken.axes(axes)]
     if case .given(let mean, let variance) = source {
-      options.append(ListingToken.named("mean", mean.python, .statistics))
-      options.append(ListingToken.named("variance", variance.python, .statistics))
+      arguments.append(ListingToken.named("mean", mean.python, .statistics))
+      arguments.append(ListingToken.named("variance", variance.python, .statistics))
     }
-    if isInverted { options.append([ListingToken("invert=True")]) }
-    return ListingToken.call(className, options)
+    if isInverted { arguments.append([ListingToken("invert=True")]) }
+    return ListingToken.call(className, arguments)
   }
 }
 
 extension ListingToken {
-  /// The arguments of a normalization that differ from Keras's defaults.
+  /// The code of a normalization, with the arguments that differ from Keras's defaults.
   fileprivate static func normalization(
-    epsilon: Double, usesBeta: Bool, usesGamma: Bool
-  ) -> [[ListingToken]] {
-    var options: [[ListingToken]] = []
-    if epsilon != 0.001 { options.append(named("epsilon", "\(epsilon)", .epsilon)) }
-    if !usesBeta { options.append(named("center", "False", .offset)) }
-    if !usesGamma { options.append(named("scale", "False", .scale)) }
-    return options
+    _ className: String, axes: [Int], epsilon: Double, usesBeta: Bool, usesGamma: Bool
+  ) -> [ListingToken] {
+    call(
+      className,
+      [
+        self.axes(axes), named("epsilon", epsilon == 0.001 ? nil : "\(epsilon)", .epsilon),
+        named("center", usesBeta ? nil : "False", .offset), named("scale", usesGamma ? nil : "False", .scale),
+      ])
+  }
+
+  /// The tokens of axes in Keras's numbers: one as a number, several as a list, none as `None`.
+  fileprivate static func axes(_ axes: [Int]) -> [ListingToken] {
+    guard axes.count != 1 else { return axis(axes[0]) }
+    return named("axis", axes.isEmpty ? "None" : "\(axes)", .axis)
   }
 }

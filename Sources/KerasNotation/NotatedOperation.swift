@@ -3,10 +3,11 @@ public import Tensors
 
 /// An operation as Keras writes it in code.
 public protocol NotatedOperation: Operation {
-  /// The name of the class; of the first one, where several do the same operation.
+  /// The name of the class, which is that of the type unless the operation says otherwise; of the first one, where
+  /// several do the same operation.
   static var className: String { get }
 
-  /// The name of the class.
+  /// The name of the class that does this one.
   var className: String { get }
 
   /// The code that makes the layer over inputs of some shapes, with only the arguments that differ from Keras's defaults.
@@ -16,6 +17,9 @@ public protocol NotatedOperation: Operation {
 }
 
 extension NotatedOperation {
+  /// The name of the type.
+  public static var className: String { String(describing: Self.self) }
+
   /// The only class.
   public var className: String { Self.className }
 
@@ -43,6 +47,23 @@ extension Operation {
       ?? ListingToken.call(String(describing: Self.self), [])
   }
 }
+
+extension LayerFault {
+  /// What Keras calls arguments that have another name in the engine.
+  private static let names = [
+    "dilation": "dilation_rate", "multiplier": "depth_multiplier", "shared axes": "shared_axes",
+    "target shape": "target_shape", "axes": "dims",
+  ]
+
+  /// The fault with the name that Keras gives to an argument.
+  public var inKeras: LayerFault {
+    guard case .argument(let name, let found) = self else { return self }
+    return .argument(Self.names[name] ?? name, found: found)
+  }
+}
+
+/// The name of an enumeration's case as that of a class: `gaussianNoise` becomes `GaussianNoise`.
+func className(ofCase name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }
 
 extension Shape? {
   /// The number that Keras gives to an axis which is counted from 0 behind the batch's: −1 for the last.

@@ -20,30 +20,23 @@ extension ActivationLayer: NotatedOperation {
 
   /// The code `Activation('relu')`.
   public var codeOfName: [ListingToken] {
-    ListingToken.call(
-      Self.className, [[ListingToken(activationFunction.kerasCode, .activationFunction)]])
+    ListingToken.call(Self.className, [[ListingToken(activationFunction.kerasCode, .activationFunction)]])
   }
 
   /// The code `LeakyReLU(negative_slope=0.1)`; `nil` for a function that has no class.
   public var codeOfItsClass: [ListingToken]? {
-    activationFunction.kerasClass.map { kerasClass in
-      ListingToken.call(
-        kerasClass.name,
-        kerasClass.arguments.map { ListingToken.named($0.name, $0.value, .activationFunction) })
+    activationFunction.kerasClass.map { name, arguments in
+      ListingToken.call(name, arguments.map { ListingToken.named($0.name, $0.value, .activationFunction) })
     }
   }
 
   /// The code `Softmax()`, with an axis in Keras's numbers where it is not the last.
   public static func code(softmaxOver axis: Int) -> [ListingToken] {
-    ListingToken.call(
-      "Softmax", axis == -1 ? [] : [ListingToken.named("axis", ListingToken.python(axis), .axis)])
+    ListingToken.call("Softmax", [ListingToken.axis(axis)])
   }
 }
 
 extension PReLU: NotatedOperation {
-  /// The name of the class.
-  public static let className = "PReLU"
-
   /// The code `PReLU(shared_axes=[1, 2])`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
     code(sharedAxes: sharedAxes.map { $0 + 1 })
@@ -51,16 +44,12 @@ extension PReLU: NotatedOperation {
 
   /// The same with axes in Keras's numbers.
   public func code(sharedAxes: [Int]) -> [ListingToken] {
-    ListingToken.call(
-      className,
-      sharedAxes.isEmpty ? [] : [ListingToken.named("shared_axes", ListingToken.python(sharedAxes), .axis)])
+    let axes = sharedAxes.isEmpty ? nil : "\(sharedAxes)"
+    return ListingToken.call(className, [ListingToken.named("shared_axes", axes, .axis)])
   }
 }
 
 extension Identity: NotatedOperation {
-  /// The name of the first of the classes.
-  public static let className = Purpose.nothing.className
-
   /// The name of the class, by what the layer is for.
   public var className: String { purpose.className }
 
@@ -74,35 +63,17 @@ extension Identity: NotatedOperation {
 }
 
 extension Identity.Purpose {
-  /// The name of the class.
+  /// The name of the class, which that of the case is made from.
   public var className: String {
-    switch self {
-    case .nothing: "Identity"
-    case .dropout: "Dropout"
-    case .spatialDropout1D: "SpatialDropout1D"
-    case .spatialDropout2D: "SpatialDropout2D"
-    case .alphaDropout: "AlphaDropout"
-    case .gaussianDropout: "GaussianDropout"
-    case .gaussianNoise: "GaussianNoise"
-    case .activityRegularization: "ActivityRegularization"
-    case .randomFlip: "RandomFlip"
-    case .randomRotation: "RandomRotation"
-    case .randomZoom: "RandomZoom"
-    case .randomTranslation: "RandomTranslation"
-    case .randomContrast: "RandomContrast"
-    case .randomBrightness: "RandomBrightness"
-    }
+    self == .nothing ? "Identity" : KerasNotation.className(ofCase: "\(self)")
   }
 }
 
 extension Rescaling: NotatedOperation {
-  /// The name of the class.
-  public static let className = "Rescaling"
-
   /// The code `Rescaling(1/255)`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
-    let summand = hasOffset ? [ListingToken.named("offset", offset.python, .offset)] : []
-    return ListingToken.call(className, [[ListingToken(scale.python, .scale)]] + summand)
+    let summand = ListingToken.named("offset", hasOffset ? offset.python : nil, .offset)
+    return ListingToken.call(className, [[ListingToken(scale.python, .scale)], summand])
   }
 }
 
@@ -112,12 +83,7 @@ extension ConstantArithmetic: NotatedOperation {
 
   /// The name of the class, by what is done.
   public var className: String {
-    switch operation {
-    case .add: "Add"
-    case .subtract: "Subtract"
-    case .multiply: "Multiply"
-    case .divide: "TrueDivide"
-    }
+    operation == .divide ? "TrueDivide" : KerasNotation.className(ofCase: "\(operation)")
   }
 
   /// The code `x / 127.5`.
@@ -126,8 +92,7 @@ extension ConstantArithmetic: NotatedOperation {
     let isCompound = !isConstantFirst && (text.contains("/") || text.hasPrefix("-"))
     let isFactor = operation == .multiply || operation == .divide
     let number = ListingToken(isCompound ? "(\(text))" : text, isFactor ? .scale : .offset)
-    return isConstantFirst
-      ? [number, ListingToken(" \(sign) x")] : [ListingToken("x \(sign) "), number]
+    return isConstantFirst ? [number, ListingToken(" \(sign) x")] : [ListingToken("x \(sign) "), number]
   }
 
   private var sign: String {

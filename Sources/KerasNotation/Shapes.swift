@@ -2,29 +2,23 @@ public import ConvNet
 public import Tensors
 
 extension Input: NotatedOperation {
-  /// The name of the class.
+  /// Not that of the function which makes it in code.
   public static let className = "InputLayer"
 
   /// The code `Input((32, 32, 3))`; `Input((3, 32, 32))` where the code has channels first.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
     let written = isChannelsFirst ? Shape(shape[2], shape[0], shape[1]) : shape
-    let type = integerType.map { [[ListingToken("dtype='\($0)'")]] } ?? []
-    return ListingToken.call("Input", [[ListingToken("\(written)", .inputShape)]] + type)
+    let type = integerType.map { [ListingToken("dtype='\($0)'")] } ?? []
+    return ListingToken.call("Input", [[ListingToken("\(written)", .inputShape)], type])
   }
 }
 
 extension Flatten: NotatedOperation {
-  /// The name of the class.
-  public static let className = "Flatten"
-
   /// The code `Flatten()`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] { ListingToken.call(className, []) }
 }
 
 extension Reshape: NotatedOperation {
-  /// The name of the class.
-  public static let className = "Reshape"
-
   /// The code `Reshape((4, 4, -1))`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
     ListingToken.call(className, [[ListingToken(ListingToken.tuple(targetShape), .targetShape)]])
@@ -32,9 +26,6 @@ extension Reshape: NotatedOperation {
 }
 
 extension Permute: NotatedOperation {
-  /// The name of the class.
-  public static let className = "Permute"
-
   /// The code `Permute((2, 1, 3))`: the first axis behind the batch's is 1.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
     ListingToken.call(className, [[ListingToken(ListingToken.tuple(axes.map { $0 + 1 }), .axis)]])
@@ -42,9 +33,6 @@ extension Permute: NotatedOperation {
 }
 
 extension ZeroPadding2D: NotatedOperation {
-  /// The name of the class.
-  public static let className = "ZeroPadding2D"
-
   /// The code `ZeroPadding2D(1)`, `ZeroPadding2D(((0, 1), (0, 1)))`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
     ListingToken.call(className, [[ListingToken("\(border)", .border)]])
@@ -52,9 +40,6 @@ extension ZeroPadding2D: NotatedOperation {
 }
 
 extension Cropping2D: NotatedOperation {
-  /// The name of the class.
-  public static let className = "Cropping2D"
-
   /// The code `Cropping2D(1)`, `Cropping2D(((0, 1), (0, 1)))`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
     ListingToken.call(className, [[ListingToken("\(border)", .cropping)]])
@@ -62,16 +47,12 @@ extension Cropping2D: NotatedOperation {
 }
 
 extension Concatenate: NotatedOperation {
-  /// The name of the class.
-  public static let className = "Concatenate"
-
   /// The code `Concatenate()`, with the axis where it is not the last.
   public func listing(reading inputs: [Shape]) -> [ListingToken] { code(axis: inputs.first.kerasAxis(axis)) }
 
   /// The same with an axis in Keras's numbers: the batch's is 0, and negative ones count from the end.
   public func code(axis: Int) -> [ListingToken] {
-    ListingToken.call(
-      className, axis == -1 ? [] : [ListingToken.named("axis", ListingToken.python(axis), .axis)])
+    ListingToken.call(className, [ListingToken.axis(axis)])
   }
 }
 
@@ -87,15 +68,8 @@ extension MergeLayer: NotatedOperation {
 }
 
 extension Merge.Operation {
-  /// The name of the class.
+  /// The name of the class, which that of the case is made from.
   public var className: String {
-    switch self {
-    case .add: "Add"
-    case .subtract: "Subtract"
-    case .multiply: "Multiply"
-    case .average: "Average"
-    case .maximum: "Maximum"
-    case .minimum: "Minimum"
-    }
+    KerasNotation.className(ofCase: "\(self)")
   }
 }

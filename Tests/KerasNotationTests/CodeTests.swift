@@ -1,7 +1,8 @@
 import ConvNet
-import KerasNotation
 import Tensors
 import Testing
+
+@testable import KerasNotation
 
 /// The code of operations that no file says.
 struct CodeTests {
@@ -145,7 +146,7 @@ struct CodeTests {
 
   @Test("every function that Keras knows by name has that name")
   func names() throws {
-    for name in ActivationFunction.kerasNames {
+    for (name, _) in ActivationFunction.named {
       let function = try #require(ActivationFunction(kerasName: name))
       #expect(ActivationFunction(kerasName: function.kerasName) == function)
     }
