@@ -14,6 +14,13 @@ struct InputSums {
     /// The distance of neighbouring positions among the sums.
     let step: Int
 
+    /// An axis of a picture of which some positions fill some of the input's.
+    init(_ region: Range<Int>, of length: Int, filling filled: Range<Int>, step: Int, isReversed: Bool) {
+      let stored = isReversed ? length - region.upperBound..<length - region.lowerBound : region
+      sampling = AxisSampling(stored, to: filled.count)
+      (self.filled, self.isReversed, self.step) = (filled, isReversed, step)
+    }
+
     /// The place among the sums of a position that is counted in stored order.
     func offset(_ index: Int) -> Int {
       step * (isReversed ? filled.upperBound - 1 - index : filled.lowerBound + index)
@@ -36,23 +43,15 @@ struct InputSums {
   ) {
     let region = picture.region(height: target.height, width: target.width, fit: fit)
     let placement = picture.placement(height: target.height, width: target.width, fit: fit)
-    let down = { (isReversed: Bool) in
-      Axis(
-        sampling: AxisSampling(
-          isReversed ? region.rows.reversed(in: picture.height) : region.rows, to: placement.rows.count),
-        filled: placement.rows, isReversed: isReversed, step: target.width * channels)
-    }
-    let across = { (isReversed: Bool) in
-      Axis(
-        sampling: AxisSampling(
-          isReversed ? region.columns.reversed(in: picture.width) : region.columns,
-          to: placement.columns.count),
-        filled: placement.columns, isReversed: isReversed, step: channels)
-    }
     (self.target, self.placement, self.channels) = (target, placement, channels)
     let (rowsReversed, columnsReversed) = (orientation.reversesRows, orientation.reversesColumns)
-    rows = orientation.swapsAxes ? across(rowsReversed) : down(rowsReversed)
-    columns = orientation.swapsAxes ? down(columnsReversed) : across(columnsReversed)
+    let down = Axis(
+      region.rows, of: picture.height, filling: placement.rows, step: target.width * channels,
+      isReversed: orientation.swapsAxes ? columnsReversed : rowsReversed)
+    let across = Axis(
+      region.columns, of: picture.width, filling: placement.columns, step: channels,
+      isReversed: orientation.swapsAxes ? rowsReversed : columnsReversed)
+    (rows, columns) = orientation.swapsAxes ? (across, down) : (down, across)
     sums = [Double](repeating: 0, count: Self.count(channels: channels, target: target))
   }
 
@@ -61,16 +60,12 @@ struct InputSums {
 
   /// Adds stored pixels.
   mutating func add(_ run: PixelRun) {
-    add(
-      row: run.row, firstColumn: run.firstColumn, columnStep: run.columnStep,
-      count: run.samples.count / channels
-    ) { Double(run.samples[$0]) }
+    add(at: run.place, count: run.samples.count / channels) { Double(run.samples[$0]) }
   }
 
   /// Adds pixels of a row whose samples are given by pixel · channels + channel.
-  mutating func add(
-    row: Int, firstColumn: Int = 0, columnStep: Int = 1, count: Int, sample: (Int) -> Double
-  ) {
+  mutating func add(at place: RowPlace, count: Int, sample: (Int) -> Double) {
+    let (row, firstColumn, columnStep) = (place.row, place.firstColumn, place.columnStep)
     let uses = rows.sampling.uses(of: row..<row + 1)
     guard !uses.isEmpty, count > 0 else { return }
     let end = firstColumn + (count - 1) * columnStep + 1
@@ -119,12 +114,5 @@ struct InputSums {
     case (3, 1): Float(0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2])
     default: Float(pixel[channel])
     }
-  }
-}
-
-extension Range<Int> {
-  /// The same positions of a length counted from its end.
-  fileprivate func reversed(in length: Int) -> Range<Int> {
-    length - upperBound..<length - lowerBound
   }
 }

@@ -24,14 +24,14 @@ struct JPEGFrame {
     guard content.count >= fixed else { throw .headerEnds(in: .height, offset: content.upperBound) }
     let start = content.lowerBound
     process = segment.marker
-    try Self.checkKind(process, bits: Int(bytes[start]), components: Int(bytes[start + 5]))
+    components = Int(bytes[start + 5])
+    try Self.checkKind(process, bits: bytes[start], components: components)
     height = try Self.side(.height, bytes, offset: start + 1)
     width = try Self.side(.width, bytes, offset: start + 3)
-    components = Int(bytes[start + 5])
-    let factors = stride(
-      from: start + fixed + 1, to: min(content.upperBound, start + fixed + 3 * components), by: 3
-    )
-    .map { (Int(bytes[$0] >> 4), Int(bytes[$0] & 15)) }
+    let end = min(content.upperBound, start + fixed + 3 * components)
+    let factors = stride(from: start + fixed + 1, to: end, by: 3).map {
+      (Int(bytes[$0] >> 4), Int(bytes[$0] & 15))
+    }
     let most = (factors.map(\.0).max() ?? 1) * (factors.map(\.1).max() ?? 1)
     finestArea = factors.map { most / max(1, $0.0 * $0.1) }.min() ?? 1
   }
@@ -48,16 +48,14 @@ struct JPEGFrame {
 
   /// Whether a file of a size can hold the picture: every block of 8 × 8 samples takes a bit at least.
   func check(fileSize: Int) throws(PictureError) {
-    guard height * width <= Picture.pixelLimit else {
-      throw .tooLarge(height: height, width: width, limit: Picture.pixelLimit)
-    }
+    try Picture.check(height: height, width: width)
     guard isArithmetic || height * width <= 8 * 64 * max(1, finestArea) * fileSize else {
       throw .impossibleSize(height: height, width: width, fileSize: fileSize)
     }
   }
 
   /// Refuses what libjpeg-turbo can't decode, by name.
-  private static func checkKind(_ process: UInt8, bits: Int, components: Int) throws(PictureError) {
+  private static func checkKind(_ process: UInt8, bits: UInt8, components: Int) throws(PictureError) {
     if lossless.contains(process) { throw .notRead(.losslessJPEG) }
     if hierarchical.contains(process) { throw .notRead(.hierarchicalJPEG) }
     if bits == 12 { throw .notRead(.deepJPEG) }
@@ -68,10 +66,6 @@ struct JPEGFrame {
     _ field: PictureField, _ bytes: [UInt8], offset: Int
   ) throws(PictureError) -> Int {
     let found = Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
-    let allowed = 1...Picture.sideLimit
-    guard allowed.contains(found) else {
-      throw .outOfRange(field, found: found, allowed: allowed, offset: offset)
-    }
-    return found
+    return try field.checked(found, in: 1...Picture.sideLimit, offset: offset)
   }
 }

@@ -24,13 +24,11 @@ extension JPEGHeader: StoredPicture {
   func unpack(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     let samples = try samples(bytes)
     let storedChannels = storedChannels
-    for row in 0..<height {
-      try RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
-        let first = (row * width + pixel) * storedChannels
-        let sample = UInt16(samples.bytes[first + channel])
-        guard storedChannels == 4 else { return sample }
-        return UInt16((2 * Int(sample) * Int(samples.bytes[first + 3]) + 255) / 510)
-      }
+    try sendRows(to: receive) { pixel, channel in
+      let first = pixel * storedChannels
+      let sample = UInt16(samples.bytes[first + channel])
+      guard storedChannels == 4 else { return sample }
+      return UInt16((2 * Int(sample) * Int(samples.bytes[first + 3]) + 255) / 510)
     }
   }
 

@@ -1,32 +1,14 @@
 /// How the rows and columns of a stored picture lie on the upright one (Exif 2.3, 4.6.4 A, tag 0x0112).
-enum Orientation: Int {
-  case upright = 1
-  case mirrored = 2
-  case turnedHalf = 3
-  case flipped = 4
-  case transposed = 5
-  case turnedLeft = 6
-  case transversed = 7
-  case turnedRight = 8
-
+struct Orientation: Equatable {
   /// Whether stored rows are upright columns.
-  var swapsAxes: Bool { rawValue >= 5 }
-
+  let swapsAxes: Bool
   /// Whether the first stored row lies at the end of the upright axis on which stored rows are counted.
-  var reversesRows: Bool {
-    switch self {
-    case .turnedHalf, .flipped, .turnedLeft, .transversed: true
-    case .upright, .mirrored, .transposed, .turnedRight: false
-    }
-  }
-
+  let reversesRows: Bool
   /// Whether the first stored column lies at the end of the upright axis on which stored columns are counted.
-  var reversesColumns: Bool {
-    switch self {
-    case .mirrored, .turnedHalf, .transversed, .turnedRight: true
-    case .upright, .flipped, .transposed, .turnedLeft: false
-    }
-  }
+  let reversesColumns: Bool
+
+  /// That of a picture which is stored as it is shown.
+  static let upright = Orientation(swapsAxes: false, reversesRows: false, reversesColumns: false)
 
   /// The upright row and column of a stored one; height and width are those of the stored picture.
   func upright(row: Int, column: Int, height: Int, width: Int) -> (row: Int, column: Int) {
@@ -37,6 +19,14 @@ enum Orientation: Int {
 }
 
 extension Orientation {
+  /// The orientation of a value of the tag, 1 to 8; `nil` for others.
+  private init?(tag value: Int) {
+    guard (1...8).contains(value) else { return nil }
+    self.init(
+      swapsAxes: value >= 5, reversesRows: [3, 4, 6, 7].contains(value),
+      reversesColumns: [2, 3, 7, 8].contains(value))
+  }
+
   /// What stands before Exif in a JPEG file, and, though it doesn't belong there, in some others.
   private static let exifPrefix = Array("Exif\0\0".utf8)
 
@@ -49,19 +39,17 @@ extension Orientation {
   /// The orientation that Exif gives; `nil` where it gives none that is known.
   init?(exif content: ArraySlice<UInt8>) {
     let prefix = content.starts(with: Self.exifPrefix) ? Self.exifPrefix.count : 0
-    let numbers = TIFFNumbers(Array(content.dropFirst(prefix)))
-    guard let directory = numbers?.long(at: 4), let count = numbers?.short(at: directory) else { return nil }
-    let tag = 0x0112
-    let shortType = 3
-    for entry in 0..<count {
-      let place = directory + 2 + 12 * entry
-      guard let found = numbers?.short(at: place) else { return nil }
-      guard found == tag, numbers?.short(at: place + 2) == shortType else { continue }
-      guard let value = numbers?.short(at: place + 8) else { return nil }
-      self.init(rawValue: value)
-      return
-    }
-    return nil
+    guard let numbers = TIFFNumbers(Array(content.dropFirst(prefix))), let directory = numbers.long(at: 4),
+      let count = numbers.short(at: directory)
+    else { return nil }
+    let (tag, shortType) = (0x0112, 3)
+    let places = (0..<count).lazy.map { directory + 2 + 12 * $0 }
+    guard
+      let place = places.first(where: { place in
+        numbers.short(at: place) == tag && numbers.short(at: place + 2) == shortType
+      }), let value = numbers.short(at: place + 8)
+    else { return nil }
+    self.init(tag: value)
   }
 }
 

@@ -11,30 +11,22 @@ struct PNGHeader: Sendable {
   let isInterlaced: Bool
   let orientation: Orientation
 
-  /// Reads the header of a file, and checks that the file can hold its picture.
-  init(_ bytes: [UInt8]) throws(PictureError) {
-    let chunks = PNGChunks(bytes)
-    guard !chunks.isAppleVariant else { throw .notRead(.applePNG) }
-    let orientation = chunks.orientation ?? .upright
-    self = try bytes.withUnsafeBufferPointer { (buffer) throws(PictureError) in
-      try PNGReader(buffer).header(orientation)
-    }
-  }
-
-  /// Makes a header of its numbers.
-  init(
-    width: Int, height: Int, bitDepth: Int, kind: PNGKind, rowSize: Int, isInterlaced: Bool,
-    orientation: Orientation
-  ) {
-    (self.width, self.height, self.bitDepth, self.kind) = (width, height, bitDepth, kind)
-    (self.rowSize, self.isInterlaced, self.orientation) = (rowSize, isInterlaced, orientation)
-  }
-
   /// The passes in which the rows come, without those that have no pixels.
   var passes: [PNGPass] {
     isInterlaced
       ? PNGPass.interlaced.filter { $0.rows(of: height) > 0 && $0.columns(of: width) > 0 }
       : [PNGPass(firstRow: 0, firstColumn: 0, rowStep: 1, columnStep: 1)]
+  }
+}
+
+extension PNGHeader {
+  /// Reads the header of a file, and checks that the file can hold its picture.
+  init(_ bytes: [UInt8]) throws(PictureError) {
+    let chunks = PNGChunks(bytes)
+    guard !chunks.isAppleVariant else { throw .notRead(.applePNG) }
+    self = try bytes.withUnsafeBufferPointer { (buffer) throws(PictureError) in
+      try PNGReader(buffer).header(chunks.orientation ?? .upright)
+    }
   }
 }
 
@@ -47,14 +39,8 @@ struct PNGPass {
 
   /// The seven passes of an interlaced picture (PNG specification, 3rd edition, 8.1).
   static let interlaced = [
-    PNGPass(firstRow: 0, firstColumn: 0, rowStep: 8, columnStep: 8),
-    PNGPass(firstRow: 0, firstColumn: 4, rowStep: 8, columnStep: 8),
-    PNGPass(firstRow: 4, firstColumn: 0, rowStep: 8, columnStep: 4),
-    PNGPass(firstRow: 0, firstColumn: 2, rowStep: 4, columnStep: 4),
-    PNGPass(firstRow: 2, firstColumn: 0, rowStep: 4, columnStep: 2),
-    PNGPass(firstRow: 0, firstColumn: 1, rowStep: 2, columnStep: 2),
-    PNGPass(firstRow: 1, firstColumn: 0, rowStep: 2, columnStep: 1),
-  ]
+    (0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1),
+  ].map { PNGPass(firstRow: $0, firstColumn: $1, rowStep: $2, columnStep: $3) }
 
   /// How many rows of a picture it has.
   func rows(of height: Int) -> Int { (height - firstRow + rowStep - 1) / rowStep }

@@ -22,15 +22,9 @@ struct PNGReader: ~Copyable {
     var found = cpng_header()
     try check(cpng_read_header(reader, &found))
     let (width, height) = (Int(found.width), Int(found.height))
-    guard height * width <= Picture.pixelLimit else {
-      throw .tooLarge(height: height, width: width, limit: Picture.pixelLimit)
-    }
-    for (field, found, offset) in [(PictureField.width, width, 16), (.height, height, 20)] {
-      let allowed = 1...Picture.sideLimit
-      guard allowed.contains(found) else {
-        throw .outOfRange(field, found: found, allowed: allowed, offset: offset)
-      }
-    }
+    try Picture.check(height: height, width: width)
+    _ = try PictureField.width.checked(width, in: 1...Picture.sideLimit, offset: 16)
+    _ = try PictureField.height.checked(height, in: 1...Picture.sideLimit, offset: 20)
     guard let kind = PNGKind(rawValue: found.colour_type) else {
       throw .damaged(.png, reason: "colour type \(found.colour_type)", offset: offset)
     }

@@ -9,10 +9,10 @@ enum PNMKind: UInt8 {
 
   /// The kind of file that begins with the given bytes: `P`, a digit, then white space or a comment.
   init?(recognising bytes: [UInt8]) {
-    guard bytes.count >= 3, bytes[0] == ASCII.capitalP, ASCII.digits.contains(bytes[1]),
-      ASCII.isWhiteSpace(bytes[2]) || bytes[2] == ASCII.numberSign
+    guard bytes.count >= 3, bytes[0] == UInt8(ascii: "P"), bytes[1] >= UInt8(ascii: "0"),
+      bytes[2].isWhiteSpace || bytes[2] == UInt8(ascii: "#")
     else { return nil }
-    self.init(rawValue: bytes[1] - ASCII.zero)
+    self.init(rawValue: bytes[1] - UInt8(ascii: "0"))
   }
 
   /// The samples of a pixel.
@@ -55,9 +55,7 @@ struct PNMHeader: Sendable {
     height = try Self.number(.height, in: 1...Self.longestSide, from: &scanner)
     maximum = kind.isBitmap ? 1 : try Self.number(.maximum, in: 1...65_535, from: &scanner)
     rasterOffset = scanner.offset
-    guard height * width <= Picture.pixelLimit else {
-      throw .tooLarge(height: height, width: width, limit: Picture.pixelLimit)
-    }
+    try Picture.check(height: height, width: width)
     let found = bytes.count - rasterOffset
     guard found >= rasterSize else {
       throw .truncated(.bytes, expected: rasterSize, found: found, offset: rasterOffset)
@@ -74,9 +72,6 @@ struct PNMHeader: Sendable {
     guard let number = try scanner.number(field), number.isTerminated else {
       throw .headerEnds(in: field, offset: scanner.bytes.count)
     }
-    guard allowed.contains(number.value) else {
-      throw .outOfRange(field, found: number.value, allowed: allowed, offset: number.offset)
-    }
-    return number.value
+    return try field.checked(number.value, in: allowed, offset: number.offset)
   }
 }

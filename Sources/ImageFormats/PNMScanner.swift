@@ -40,12 +40,12 @@ struct PNMScanner {
     let start = offset - 1
     var value = 0
     while true {
-      guard ASCII.digits.contains(byte) else {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
         throw .unexpectedByte(byte, in: field, offset: offset - 1)
       }
-      value = min(value * 10 + Int(byte - ASCII.zero), PictureError.largestFound)
+      value = min(value * 10 + Int(byte - UInt8(ascii: "0")), PictureError.largestFound)
       guard let next = nextByte() else { return Number(value: value, offset: start, isTerminated: false) }
-      if ASCII.isWhiteSpace(next) { return Number(value: value, offset: start, isTerminated: true) }
+      if next.isWhiteSpace { return Number(value: value, offset: start, isTerminated: true) }
       byte = next
     }
   }
@@ -53,7 +53,7 @@ struct PNMScanner {
   /// Reads the next byte that is neither comment nor white space; `nil` at the end of the file.
   mutating func nextVisibleByte() -> UInt8? {
     while let byte = nextByte() {
-      if !ASCII.isWhiteSpace(byte) { return byte }
+      if !byte.isWhiteSpace { return byte }
     }
     return nil
   }
@@ -63,7 +63,7 @@ struct PNMScanner {
     while offset < bytes.count {
       let byte = bytes[offset]
       offset += 1
-      if byte != ASCII.numberSign { return byte }
+      if byte != UInt8(ascii: "#") { return byte }
       skipComment()
     }
     return nil
@@ -73,7 +73,7 @@ struct PNMScanner {
   private mutating func skipComment() {
     while offset < bytes.count {
       let byte = bytes[offset]
-      let isEnd = byte == ASCII.carriageReturn || byte == ASCII.lineFeed
+      let isEnd = byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
       if isEnd, commentEnd == .beforeLineEnd { return }
       offset += 1
       if isEnd { return }
@@ -81,19 +81,7 @@ struct PNMScanner {
   }
 }
 
-/// The characters that a PNM file is written with.
-enum ASCII {
-  static let zero: UInt8 = 0x30
-  static let one: UInt8 = 0x31
-  static let digits: ClosedRange<UInt8> = 0x30...0x39
-  static let numberSign: UInt8 = 0x23
-  static let lessThan: UInt8 = 0x3C
-  static let carriageReturn: UInt8 = 0x0D
-  static let lineFeed: UInt8 = 0x0A
-  static let capitalP: UInt8 = 0x50
-
-  /// Whether a byte is a blank, TAB, CR or LF.
-  static func isWhiteSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == carriageReturn || byte == lineFeed
-  }
+extension UInt8 {
+  /// Whether this is a blank, TAB, CR or LF in ASCII.
+  var isWhiteSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0D || self == 0x0A }
 }

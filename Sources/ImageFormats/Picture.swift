@@ -32,6 +32,13 @@ extension Picture {
   /// Each row costs time of its own, however few bytes it takes.
   static let sideLimit = 65_500
 
+  /// Refuses more pixels than a picture may have.
+  static func check(height: Int, width: Int) throws(PictureError) {
+    guard height * width <= pixelLimit else {
+      throw .tooLarge(height: height, width: width, limit: pixelLimit)
+    }
+  }
+
   /// The bytes that are enough to recognise a picture.
   public static let signatureSize = 12
 

@@ -56,6 +56,14 @@ public enum PictureField: Equatable, Sendable {
   case maximum
   /// One sample of one pixel.
   case sample
+
+  /// A number that was found at an offset, where it lies in its range.
+  func checked(_ found: Int, in allowed: ClosedRange<Int>, offset: Int) throws(PictureError) -> Int {
+    guard allowed.contains(found) else {
+      throw .outOfRange(self, found: found, allowed: allowed, offset: offset)
+    }
+    return found
+  }
 }
 
 /// What the length of a raster is counted in.

@@ -71,15 +71,15 @@ public struct PictureFile: PictureExtents, Sendable {
     let largest = Float(stored.largest)
     var values = [Float](repeating: 0, count: shape.count)
     try stored.unpack(bytes) { run in
-      var column = run.firstColumn
+      var column = run.place.firstColumn
       for first in stride(from: 0, to: run.samples.count, by: channels) {
         let place = stored.orientation.upright(
-          row: run.row, column: column, height: stored.height, width: stored.width)
+          row: run.place.row, column: column, height: stored.height, width: stored.width)
         let start = (place.row * width + place.column) * channels
         for channel in 0..<channels {
           values[start + channel] = Float(run.samples[first + channel]) / largest
         }
-        column += run.columnStep
+        column += run.place.columnStep
       }
     }
     return Tensor(shape, values)

@@ -14,12 +14,6 @@ public struct PictureRegion: Equatable, Sendable {
   public let rows: Range<Int>
   /// The columns.
   public let columns: Range<Int>
-
-  /// Makes a region of rows and columns.
-  public init(rows: Range<Int>, columns: Range<Int>) {
-    self.rows = rows
-    self.columns = columns
-  }
 }
 
 /// What has a height and a width in pixels, and can be brought to another aspect.
@@ -41,11 +35,7 @@ extension PictureExtents {
   public func region(height: Int, width: Int, fit: PictureFit = .crop) -> PictureRegion {
     precondition(height >= 1 && width >= 1, "fitting a picture to \(height)×\(width)")
     guard fit == .crop else { return PictureRegion(rows: 0..<self.height, columns: 0..<self.width) }
-    let rows = Self.length(self.width, times: height, over: width)
-    let columns = Self.length(self.height, times: width, over: height)
-    return PictureRegion(
-      rows: Self.centred(min(self.height, rows), of: self.height),
-      columns: Self.centred(min(self.width, columns), of: self.width))
+    return PictureRegion(ofHeight: self.height, width: self.width, withAspectOf: (height, width))
   }
 
   /// The part of an input of the given height and width that the picture fills.
@@ -57,11 +47,18 @@ extension PictureExtents {
   public func placement(height: Int, width: Int, fit: PictureFit) -> PictureRegion {
     precondition(height >= 1 && width >= 1, "placing a picture in \(height)×\(width)")
     guard fit == .pad else { return PictureRegion(rows: 0..<height, columns: 0..<width) }
-    let rows = Self.length(self.height, times: width, over: self.width)
-    let columns = Self.length(self.width, times: height, over: self.height)
-    return PictureRegion(
-      rows: Self.centred(min(height, rows), of: height),
-      columns: Self.centred(min(width, columns), of: width))
+    return PictureRegion(ofHeight: height, width: width, withAspectOf: (self.height, self.width))
+  }
+}
+
+extension PictureRegion {
+  /// The largest centred part with the aspect of something else, at least one pixel, halves of one rounded up.
+  fileprivate init(ofHeight height: Int, width: Int, withAspectOf other: (height: Int, width: Int)) {
+    let rows = Self.length(width, times: other.height, over: other.width)
+    let columns = Self.length(height, times: other.width, over: other.height)
+    self.init(
+      rows: Self.centred(min(height, rows), of: height), columns: Self.centred(min(width, columns), of: width)
+    )
   }
 
   /// length · numerator ÷ denominator, rounded to nearest with halves up, at least 1.

@@ -4,11 +4,6 @@ public import Tensors
 public struct UnsuitableInput: Error, Equatable, Sendable {
   /// The shape of the network's input.
   public let shape: Shape
-
-  /// Makes the error for an input shape.
-  public init(shape: Shape) {
-    self.shape = shape
-  }
 }
 
 /// The input of a network that pictures can be brought to.

@@ -15,7 +15,7 @@ extension Picture {
     var sums = InputSums(of: self, channels: channels, orientation: .upright, target: target, fit: fit)
     for row in 0..<height {
       let start = row * width * channels
-      sums.add(row: row, count: width) { Double(samples.values[start + $0]) }
+      sums.add(at: RowPlace(row: row), count: width) { Double(samples.values[start + $0]) }
     }
     return sums.input(largest: 1)
   }

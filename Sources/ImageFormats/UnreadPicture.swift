@@ -59,44 +59,32 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
   /// The kind of a file that is no picture of a kind that is read, by its first bytes, of which `beginning` are enough;
   /// `nil` where it is not known.
   public init?(recognising bytes: [UInt8]) {
-    let signature = Self.signatures.first { bytes.dropFirst($0.offset).starts(with: $0.bytes) }
-    guard let kind = signature?.kind ?? Self.ofBrands(bytes) ?? Self.ofBitmap(bytes) ?? Self.ofText(bytes)
-    else {
-      return nil
-    }
+    guard
+      let kind = Self.ofSignature(bytes) ?? Self.ofBrands(bytes) ?? Self.ofBitmap(bytes) ?? Self.ofText(bytes)
+    else { return nil }
     self = kind
   }
 
   /// So many bytes tell what a file is.
   public static let beginning = 4_096
 
-  /// What files of a kind begin with.
-  private struct Signature {
-    let kind: UnreadPicture
-    let offset: Int
-    let bytes: [UInt8]
-
-    init(_ kind: UnreadPicture, _ text: String, at offset: Int = 0) {
-      self.init(kind, Array(text.utf8), at: offset)
-    }
-
-    init(_ kind: UnreadPicture, _ bytes: [UInt8], at offset: Int = 0) {
-      (self.kind, self.bytes, self.offset) = (kind, bytes, offset)
-    }
-  }
-
-  /// Of several that fit the first counts.
-  private static let signatures = [
-    Signature(.gif, "GIF87a"), Signature(.gif, "GIF89a"), Signature(.cameraRaw, "CR", at: 8),
-    Signature(.cameraRaw, "FUJIFILMCCD-RAW"), Signature(.cameraRaw, "IIRO"), Signature(.cameraRaw, "IIRS"),
-    Signature(.cameraRaw, "IIU\0"), Signature(.tiff, "II*\0"), Signature(.tiff, "MM\0*"),
-    Signature(.tiff, "II+\0"), Signature(.tiff, "MM\0+"), Signature(.jpegXL, [0xFF, 0x0A]),
-    Signature(.jpegXL, Array("JXL \r".utf8), at: 4), Signature(.jpeg2000, Array("jP  \r".utf8), at: 4),
-    Signature(.jpeg2000, [0xFF, 0x4F, 0xFF, 0x51]), Signature(.pdf, "%PDF-"), Signature(.photoshop, "8BPS"),
-    Signature(.icon, [0, 0, 1, 0]), Signature(.openEXR, "v/1\u{1}"), Signature(.radiance, "#?RADIANCE"),
-    Signature(.radiance, "#?RGBE"), Signature(.pam, "P7\n"), Signature(.pfm, "PF\n"), Signature(.pfm, "Pf\n"),
-    Signature(.archive, "PK\u{3}\u{4}"), Signature(.hdf5, [0x89] + Array("HDF\r\n\u{1A}\n".utf8)),
+  /// What files of a kind have at an offset, a byte a character; of several that fit the first counts.
+  private static let signatures: [(kind: UnreadPicture, offset: Int, text: String)] = [
+    (.gif, 0, "GIF87a"), (.gif, 0, "GIF89a"), (.cameraRaw, 8, "CR"), (.cameraRaw, 0, "FUJIFILMCCD-RAW"),
+    (.cameraRaw, 0, "IIRO"), (.cameraRaw, 0, "IIRS"), (.cameraRaw, 0, "IIU\0"), (.tiff, 0, "II*\0"),
+    (.tiff, 0, "MM\0*"), (.tiff, 0, "II+\0"), (.tiff, 0, "MM\0+"), (.jpegXL, 0, "\u{FF}\n"),
+    (.jpegXL, 4, "JXL \r"), (.jpeg2000, 4, "jP  \r"), (.jpeg2000, 0, "\u{FF}O\u{FF}Q"), (.pdf, 0, "%PDF-"),
+    (.photoshop, 0, "8BPS"), (.icon, 0, "\0\0\u{1}\0"), (.openEXR, 0, "v/1\u{1}"),
+    (.radiance, 0, "#?RADIANCE"), (.radiance, 0, "#?RGBE"), (.pam, 0, "P7\n"), (.pfm, 0, "PF\n"),
+    (.pfm, 0, "Pf\n"), (.archive, 0, "PK\u{3}\u{4}"), (.hdf5, 0, "\u{89}HDF\r\n\u{1A}\n"),
   ]
+
+  private static func ofSignature(_ bytes: [UInt8]) -> UnreadPicture? {
+    signatures.first { signature in
+      bytes.dropFirst(signature.offset).lazy.map { Unicode.Scalar($0) }.starts(
+        with: signature.text.unicodeScalars)
+    }?.kind
+  }
 
   /// The kinds that are ISO base media: the brands of their first box say what is in them (ISO/IEC 14496-12, 4.3).
   private static func ofBrands(_ bytes: [UInt8]) -> UnreadPicture? {
@@ -123,11 +111,10 @@ public enum UnreadPicture: CaseIterable, Equatable, Sendable {
   private static func ofText(_ bytes: [UInt8]) -> UnreadPicture? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // of the order of bytes
     let start = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-    let visible = start.prefix(beginning).drop { ASCII.isWhiteSpace($0) }
-    guard visible.first == ASCII.lessThan else { return nil }
+    let visible = start.prefix(beginning).drop { $0.isWhiteSpace }
+    guard visible.first == UInt8(ascii: "<") else { return nil }
     let text = String(decoding: visible, as: UTF8.self).lowercased()
-    let isPage = text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
-    if isPage { return .webPage }
+    if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return .webPage }
     return text.contains("<svg") ? .svg : nil
   }
 }

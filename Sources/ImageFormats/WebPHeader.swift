@@ -24,9 +24,7 @@ struct WebPHeader: Sendable {
     try Self.check(cwebp_read_header(bytes, bytes.count, &found), size: bytes.count)
     (width, height) = (Int(found.width), Int(found.height))
     guard found.is_animated == 0 else { throw .notRead(.animatedWebP) }
-    guard height * width <= Picture.pixelLimit else {
-      throw .tooLarge(height: height, width: width, limit: Picture.pixelLimit)
-    }
+    try Picture.check(height: height, width: width)
     orientation = chunks.content(of: "EXIF").flatMap { Orientation(exif: bytes[$0]) } ?? .upright
   }
 
@@ -52,11 +50,7 @@ extension WebPHeader: StoredPicture {
     let status = cwebp_decode(bytes, bytes.count, Int32(height), Int32(width), &samples)
     try Self.check(status, size: bytes.count)
     let unpacked = UnsafeBufferPointer(start: samples, count: height * width * channels)
-    for row in 0..<height {
-      try RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
-        UInt16(unpacked[(row * width + pixel) * channels + channel])
-      }
-    }
+    try sendRows(to: receive) { pixel, channel in UInt16(unpacked[pixel * channels + channel]) }
   }
 }
 

@@ -1,6 +1,7 @@
-import ImageFormats
 import Tensors
 import Testing
+
+@testable import ImageFormats
 
 @Suite("ways of bringing a picture to another aspect")
 struct PictureFitTests {

@@ -1,7 +1,8 @@
-import ImageFormats
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ImageFormats
 
 // The numbers marked “numpy” come from this script (Python 3.12, numpy 2.4.6), which forms each axis's matrix
 // another way: area by repeating each position, linear by numpy.interp.
