@@ -28,6 +28,11 @@ public enum JSONValue: Equatable, Sendable {
     return value
   }
 
+  /// True or false, where this is one of them.
+  var bool: Bool? {
+    if case .bool(let flag) = self { flag } else { nil }
+  }
+
   /// The text, where this is one.
   var string: String? {
     if case .string(let text) = self { text } else { nil }

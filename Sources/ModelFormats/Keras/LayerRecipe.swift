@@ -64,7 +64,9 @@ protocol KerasReadable: SendableMetatype {
   /// its `recipe` translates the axes that its arguments name.
   static var readsChannelsFirst: Bool { get }
 
-  /// The arguments that the config of one of the classes may have.
+  /// The arguments that the config of all of the classes may have.
+  static var arguments: KerasArguments { get }
+  /// The arguments that the config of one of the classes may have, where they differ.
   static func arguments(of className: String) -> KerasArguments
 
   /// What a layer's arguments say; `config.className` tells which of the classes it is.
@@ -74,8 +76,10 @@ protocol KerasReadable: SendableMetatype {
 }
 
 extension KerasReadable {
-  /// Not unless an operation says so: one that doesn't know would give wrong numbers.
-  static var readsChannelsFirst: Bool { false }
+  /// Not unless an operation reads the order of the axes, or says so: one that doesn't know would give wrong numbers.
+  static var readsChannelsFirst: Bool { arguments.read.contains("data_format") }
+  static var arguments: KerasArguments { KerasArguments() }
+  static func arguments(of className: String) -> KerasArguments { arguments }
 }
 
 extension KerasReadable where Self: NotatedOperation {

@@ -30,10 +30,39 @@ extension KerasConfig {
     return Shape(shape[1], shape[2], shape[0])
   }
 
+  /// The axes of the only input, counted from 0 behind the batch's, that axes of the file are, which an argument gives.
+  ///
+  /// - Throws: `ModelError` where an axis is the batch's or lies outside the rank, or there is not one input.
+  func places(
+    ofAxes axes: [Int], of inputs: [Shape], argument: String = "axis"
+  ) throws(ModelError) -> [Int] {
+    let rank = try only(inputs).rank
+    let places = axes.map { place(ofAxis: $0, rank: rank) }
+    guard places.allSatisfy((0..<rank).contains) else { throw unsupported(argument) }
+    return places
+  }
+
+  /// The only input's shape.
+  ///
+  /// - Throws: `ModelError.layer` where there is not one input.
+  func only(_ inputs: [Shape]) throws(ModelError) -> Shape {
+    guard let input = inputs.first, inputs.count == 1 else {
+      throw fault(.inputCount(expected: 1, found: inputs.count))
+    }
+    return input
+  }
+
+  /// The only input's shape, which has to be (height, width, channel).
+  ///
+  /// - Throws: `ModelError.layer` where there is not one input or it has another rank.
+  func onlyMap(_ inputs: [Shape]) throws(ModelError) -> Shape {
+    let input = try only(inputs)
+    guard input.rank == 3 else { throw fault(.rank(expected: 3, found: input)) }
+    return input
+  }
+
   /// Refuses inputs of different ranks, whose axes Keras matches from the last on.
   func requireEqualRanks(_ inputs: [Shape]) throws(ModelError) {
-    guard Set(inputs.map(\.rank)).count <= 1 else {
-      throw .layer(name: layer, className: className, fault: .inputShapes(inputs))
-    }
+    guard Set(inputs.map(\.rank)).count <= 1 else { throw fault(.inputShapes(inputs)) }
   }
 }

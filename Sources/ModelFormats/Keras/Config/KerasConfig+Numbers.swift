@@ -1,43 +1,108 @@
 import ConvNet
+import KerasNotation
 import Tensors
 
 extension KerasConfig {
-  /// A finite number; `nil` where nothing is given.
-  func number(_ argument: String) throws(ModelError) -> Double? {
-    guard let value = value(argument) else { return nil }
-    guard let number = value.double, number.isFinite else { throw bad(argument, expected: .number) }
-    return number
+  private static let integers = ExpectedValue.integers(upTo: largestInteger)
+
+  /// A positive integer; a default where nothing is given, and where there is none it must be.
+  func count(_ argument: String, default standard: Int? = nil) throws(ModelError) -> Int {
+    let expected = ExpectedValue.positiveInteger(upTo: Self.largestInteger)
+    guard let count = try read(argument, as: expected, \.positive) ?? standard else {
+      throw bad(argument, expected: expected)
+    }
+    return count
   }
 
-  /// Finite numbers, given as a list, however deep, or as one; `nil` where nothing is given.
-  func numbers(_ argument: String) throws(ModelError) -> [Double]? {
-    guard let value = value(argument) else { return nil }
-    guard let numbers = value.numbers, numbers.allSatisfy(\.isFinite) else {
-      throw bad(argument, expected: .numbers)
+  /// A height and a width, given as two integers or as one for both; `nil` where nothing is given.
+  func size(_ argument: String) throws(ModelError) -> Size2D? {
+    try read(argument, as: .size(upTo: Self.largestInteger)) { value in
+      value.pair(\.positive).map { Size2D(height: $0, width: $1) }
     }
-    return numbers
+  }
+
+  /// A height and a width that must be given.
+  func requiredSize(_ argument: String) throws(ModelError) -> Size2D {
+    guard let size = try size(argument) else {
+      throw bad(argument, expected: .size(upTo: Self.largestInteger))
+    }
+    return size
+  }
+
+  /// Rows and columns at the four sides: one integer for all, two for rows and columns, or two pairs; in a pair one
+  /// integer stands for both sides.
+  ///
+  /// - Throws: `ModelError` that names the layer and the argument.
+  func border(_ argument: String, default standard: Int) throws(ModelError) -> Border {
+    try read(argument, as: Self.integers) { value in
+      value.pair { $0.pair(\.side) }.map { rows, columns in
+        Border(top: rows.0, bottom: rows.1, left: columns.0, right: columns.1)
+      }
+    } ?? Border(top: standard, bottom: standard, left: standard, right: standard)
+  }
+
+  /// A finite number; `nil` where nothing is given.
+  func number(_ argument: String) throws(ModelError) -> Double? {
+    try read(argument, as: .number) { value in value.double.flatMap { $0.isFinite ? $0 : nil } }
+  }
+
+  /// A number that a `Float` can hold; a default where nothing is given.
+  func float(_ argument: String, default standard: Float) throws(ModelError) -> Float {
+    try read(argument, as: .number) { value in
+      value.double.flatMap { Float($0).isFinite ? Float($0) : nil }
+    } ?? standard
   }
 
   /// Integers, given as a list or as one; `nil` where nothing is given.
   func integers(_ argument: String) throws(ModelError) -> [Int]? {
-    guard let value = value(argument) else { return nil }
-    if let integer = value.integer { return [integer] }
-    let integers = value.array?.compactMap(\.integer) ?? []
-    guard let count = value.array?.count, integers.count == count,
-      integers.allSatisfy({ (-Self.largestInteger...Self.largestInteger).contains($0) })
-    else { throw bad(argument, expected: .integers(upTo: Self.largestInteger)) }
+    try read(argument, as: Self.integers) { value in
+      if let integer = value.integer { return [integer] }
+      let integers = value.array?.compactMap(\.integer) ?? []
+      let areAll = integers.count == value.array?.count
+      return areAll && integers.allSatisfy { $0.magnitude <= Self.largestInteger } ? integers : nil
+    }
+  }
+
+  /// An integer; a default where nothing is given.
+  func integer(_ argument: String, default standard: Int) throws(ModelError) -> Int {
+    guard value(argument)?.array == nil else { throw bad(argument, expected: Self.integers) }
+    return try oneInteger(argument, default: standard)
+  }
+
+  /// An integer, alone or in a list of one, as older files have it; a default where nothing is given.
+  func oneInteger(_ argument: String, default standard: Int) throws(ModelError) -> Int {
+    let integers = try integers(argument) ?? [standard]
+    guard integers.count == 1 else { throw unsupported(argument) }
+    return integers[0]
+  }
+
+  /// Integers that must be given.
+  func requiredIntegers(_ argument: String) throws(ModelError) -> [Int] {
+    guard let integers = try integers(argument) else { throw bad(argument, expected: Self.integers) }
     return integers
   }
 
-  /// Axes of the network's tensor without the batch's, counted from 0, from axes of Keras, which count the batch and may be
-  /// negative; a default where nothing is given.
+  /// A number or a block of numbers, as nested lists or as Keras writes an array; `nil` where nothing is given.
   ///
-  /// - Throws: `ModelError` where an axis is the batch's or lies outside the rank.
-  func axes(_ argument: String, default standard: [Int], rank: Int) throws(ModelError) -> [Int] {
-    let given = try integers(argument) ?? standard
-    let axes = given.map { place(ofAxis: $0, rank: rank) }
-    guard axes.allSatisfy({ (0..<rank).contains($0) }) else { throw unsupported(argument) }
-    return axes
+  /// - Throws: `ModelError.badArgument` where lists differ in length, or something else than numbers is in them.
+  func constant(_ argument: String) throws(ModelError) -> Constant? {
+    try read(argument, as: .numbers) { value in
+      let constant = Constant(value.arrayValue ?? value)
+      return constant?.values.allSatisfy { Float($0).isFinite } == true ? constant : nil
+    }
+  }
+
+  /// A shape whose first extent is the batch's, which is dropped.
+  func batchShape(_ argument: String) throws(ModelError) -> Shape {
+    let elements = value(argument)?.array ?? []
+    // Of a number for each picture, which Keras knows, nothing can be shown.
+    if elements.count == 1 { throw unsupported(argument) }
+    if elements.dropFirst().contains(.null) { throw .openInputShape((value(argument) ?? .null).excerpt) }
+    let extents = elements.dropFirst().compactMap(\.positive)
+    guard !extents.isEmpty, extents.count == elements.count - 1 else {
+      throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))
+    }
+    return Shape(extents)
   }
 }
 
@@ -52,15 +117,42 @@ extension JSONValue {
     }
   }
 
-  /// The numbers of lists in lists, in order, or the one number; `nil` where anything else is among them.
-  fileprivate var numbers: [Double]? {
-    if let double { return [double] }
-    guard let array else { return nil }
-    var numbers: [Double] = []
-    for element in array {
-      guard let more = element.numbers else { return nil }
-      numbers += more
+  /// The numbers of an array as Keras writes one; `nil` where this isn't one.
+  var arrayValue: JSONValue? {
+    guard ["__numpy__", "__tensor__"].contains(self["class_name"]?.string) else { return nil }
+    return self["config"]?["value"] ?? .null
+  }
+
+  /// An integer from 1 to the largest that is read.
+  fileprivate var positive: Int? { side == 0 ? nil : side }
+
+  /// An integer from 0 to the largest that is read.
+  fileprivate var side: Int? {
+    integer.flatMap { (0...KerasConfig.largestInteger).contains($0) ? $0 : nil }
+  }
+
+  /// What the two elements of a list are read as, or one value for both.
+  fileprivate func pair<Element>(_ read: (JSONValue) -> Element?) -> (Element, Element)? {
+    let elements = array ?? [self, self]
+    guard elements.count == 2, let first = read(elements[0]), let second = read(elements[1]) else {
+      return nil
     }
-    return numbers
+    return (first, second)
+  }
+}
+
+extension Constant {
+  /// A number, or lists in lists of equal lengths.
+  fileprivate init?(_ value: JSONValue) {
+    if let number = value.double {
+      self.init(number)
+      return
+    }
+    guard let elements = value.array, !elements.isEmpty else { return nil }
+    let blocks = elements.compactMap { Constant($0) }
+    guard blocks.count == elements.count, blocks.allSatisfy({ $0.shape == blocks[0].shape }) else {
+      return nil
+    }
+    self.init(Shape([blocks.count] + blocks[0].shape.extents), blocks.flatMap(\.values))
   }
 }

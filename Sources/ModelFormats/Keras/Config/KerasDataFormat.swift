@@ -8,23 +8,20 @@ import Tensors
 /// runs here as (height, width, channel) all the same: its weights have the same order in both. Source: Keras 3,
 /// `keras/src/layers/convolutional/base_conv.py`, `keras/src/layers/reshaping/flatten.py`.
 struct KerasDataFormat {
-  private static let windowed: Set<String> = Set(
-    [
-      AveragePooling2D.kerasClassNames, Conv2D.kerasClassNames, Cropping2D.kerasClassNames,
-      DepthwiseConv2D.kerasClassNames, GlobalPooling2D.kerasClassNames, MaxPooling2D.kerasClassNames,
-      SeparableConv2D.kerasClassNames, UpSampling2D.kerasClassNames, ZeroPadding2D.kerasClassNames,
-    ].joined())
-
   /// The name of the first layer with channels first; `nil` where there is none.
   let first: String?
   /// The name of the first layer with channels last; `nil` where there is none.
   let last: String?
 
-  /// Asks the layers with windows; where there are none, those that flatten.
+  /// Asks the layers with windows, which are all that read a `data_format` but those that flatten; where there are
+  /// none, the latter.
   init(_ calls: [KerasCall]) {
-    let layers = calls.map(\.layer)
-    let windowed = layers.filter { Self.windowed.contains($0.className) && $0.operation != nil }
-    let asked = windowed.isEmpty ? layers.filter { $0.className == Flatten.className } : windowed
+    let flattening = calls.map(\.layer).filter { $0.className == Flatten.className }
+    let windowed = calls.map(\.layer).filter { layer in
+      layer.className != Flatten.className
+        && layer.operation?.arguments(of: layer.className).read.contains("data_format") == true
+    }
+    let asked = windowed.isEmpty ? flattening : windowed
     first = asked.first { $0.hasChannelsFirst }?.name
     last = asked.first { !$0.hasChannelsFirst }?.name
   }

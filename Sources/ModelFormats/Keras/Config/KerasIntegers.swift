@@ -13,29 +13,22 @@ enum KerasIntegers {
   static let inputTypes = types.union(["float32", "float64"])
 
   /// The classes that move or choose numbers.
-  private static let keeping: Set<String> = Set(
-    [
-      MaxPooling2D.kerasClassNames, Cropping2D.kerasClassNames, ZeroPadding2D.kerasClassNames,
-      Flatten.kerasClassNames, Reshape.kerasClassNames, Permute.kerasClassNames, Concatenate.kerasClassNames,
-      ["GlobalMaxPooling2D", "Maximum", "Minimum", "Identity", "Dropout", "SpatialDropout1D"],
-      ["SpatialDropout2D", "AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization"],
-    ].joined())
+  private static let keeping: Set<String> = [
+    "MaxPooling2D", "Cropping2D", "ZeroPadding2D", "Flatten", "Reshape", "Permute", "Concatenate",
+    "GlobalMaxPooling2D", "Maximum", "Minimum", "Identity", "Dropout", "SpatialDropout1D", "SpatialDropout2D",
+    "AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization",
+  ]
   /// The classes that turn them into floats before they compute.
-  private static let converting: Set<String> = Set(
-    [
-      Dense.kerasClassNames, BatchNormalization.kerasClassNames, Rescaling.kerasClassNames,
-      Normalization.kerasClassNames,
-      ["GlobalAveragePooling2D", "LeakyReLU", "RandomFlip", "RandomRotation", "RandomZoom"],
-      ["RandomTranslation", "RandomContrast", "RandomBrightness"],
-    ].joined())
+  private static let converting: Set<String> = [
+    "Dense", "BatchNormalization", "Rescaling", "Normalization", "GlobalAveragePooling2D", "LeakyReLU",
+    "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast", "RandomBrightness",
+  ]
 
   /// Refuses a model in which whole numbers enter arithmetic.
   ///
   /// - Throws: `ModelError.integerArithmetic` for the first layer that computes with them.
   static func check(_ calls: [KerasCall]) throws(ModelError) {
-    guard let input = calls.first?.layer.config, let type = input.dtypeName, types.contains(type) else {
-      return
-    }
+    guard let type = calls.first?.layer.config.dtypeName, types.contains(type) else { return }
     var areWhole: [Bool] = []
     for call in calls {
       let isFed = call.inputs.allSatisfy { areWhole[$0] }
@@ -53,12 +46,11 @@ enum KerasIntegers {
   /// Whether a layer gives whole numbers for such; `nil` where it computes with them.
   private static func staysWhole(after layer: KerasLayer) -> Bool? {
     if let constant = layer.config.constant {
-      let isFloat = constant.isFloat || ["Divide", "TrueDivide"].contains(layer.className)
-      return isFloat ? false : nil
+      return constant.isFloat || ["Divide", "TrueDivide"].contains(layer.className) ? false : nil
     }
     if keeping.contains(layer.className) { return true }
     let isNearest = layer.config.value("interpolation") == .string("nearest")
-    if UpSampling2D.kerasClassNames.contains(layer.className), isNearest { return true }
+    if layer.className == UpSampling2D.className, isNearest { return true }
     return converting.contains(layer.className) ? false : nil
   }
 }

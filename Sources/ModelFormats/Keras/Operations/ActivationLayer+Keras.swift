@@ -56,9 +56,7 @@ extension KerasConfig {
       return try activationFunction()
     }
   }
-}
 
-extension KerasConfig {
   /// The function of a `ReLU` layer, under its plain name where it has one.
   fileprivate func bentReLU() throws(ModelError) -> ActivationFunction {
     let maximum = value("max_value") == nil ? nil : try positiveFloat("max_value", default: 0)

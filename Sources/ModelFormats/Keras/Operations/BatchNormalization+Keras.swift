@@ -5,12 +5,10 @@ import Tensors
 extension BatchNormalization: KerasReadable {
   static let readsChannelsFirst = true
 
-  static func arguments(of className: String) -> KerasArguments {
-    // Renormalisation corrects statistics of batches, which training alone reads.
-    KerasArguments(
-      read: ["axis", "epsilon", "center", "scale"], fixed: ["virtual_batch_size": [], "adjustment": []],
-      harmless: ["momentum", "renorm", "renorm_clipping", "renorm_momentum", "synchronized", "fused"])
-  }
+  // Renormalisation corrects statistics of batches, which training alone reads.
+  static let arguments = KerasArguments(
+    read: ["axis", "epsilon", "center", "scale"], fixed: ["virtual_batch_size": [], "adjustment": []],
+    harmless: ["momentum", "renorm", "renorm_clipping", "renorm_momentum", "synchronized", "fused"])
 
   /// `BatchNormalization`: weights in the order γ and β, where there are some, mean, variance; one number a place
   /// along the axis each.
@@ -19,11 +17,11 @@ extension BatchNormalization: KerasReadable {
     let epsilon = try config.number("epsilon") ?? 0.001
     let usesGamma = try config.flag("scale", default: true)
     let usesBeta = try config.flag("center", default: true)
-    let code = BatchNormalization(epsilon: epsilon, usesGamma: usesGamma, usesBeta: usesBeta)
-      .code(axis: axis)
-    return LayerRecipe(code: code) { (inputs) throws(ModelError) in
-      let axes = try config.axes("axis", default: [-1], rank: try config.only(inputs).rank)
-      return BatchNormalization(epsilon: epsilon, axis: axes[0], usesGamma: usesGamma, usesBeta: usesBeta)
+    func normalization(along place: Int?) -> BatchNormalization {
+      BatchNormalization(epsilon: epsilon, axis: place, usesGamma: usesGamma, usesBeta: usesBeta)
+    }
+    return LayerRecipe(code: normalization(along: nil).code(axis: axis)) { (inputs) throws(ModelError) in
+      normalization(along: try config.places(ofAxes: [axis], of: inputs)[0])
     }
   }
 }

@@ -4,10 +4,7 @@ import Tensors
 
 extension Concatenate: KerasReadable {
   static let readsChannelsFirst = true
-
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["axis"])
-  }
+  static let arguments = KerasArguments(read: ["axis"])
 
   /// `Concatenate`: the axis, in which the batch's counts.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {

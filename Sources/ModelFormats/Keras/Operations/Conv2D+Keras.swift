@@ -2,52 +2,65 @@ import ConvNet
 import KerasNotation
 import Tensors
 
-extension Conv2D: KerasReadable {
-  static let readsChannelsFirst = true
+/// How the window of a convolution slides over its input.
+struct KerasWindow {
+  /// The rows and columns of the kernel.
+  let size: Size2D
+  /// How far the window moves at a time.
+  let strides: Size2D
+  /// What happens at the border.
+  let padding: KerasPadding
+  /// How far apart the places lie that the window reads.
+  let dilation: Size2D
 
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(
-      read: [
-        "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups",
-        "activation",
-        "use_bias",
-      ], fixed: KerasArguments.codedWeights)
+  /// Reads the arguments.
+  ///
+  /// - Throws: `ModelError` that names the layer and the argument that can't be read.
+  init(_ config: KerasConfig) throws(ModelError) {
+    size = try config.requiredSize("kernel_size")
+    strides = try config.size("strides") ?? Size2D(square: 1)
+    padding = try config.padding()
+    dilation = try config.size("dilation_rate") ?? Size2D(square: 1)
   }
+
+  /// The border that the window has over an input; none where that isn't known.
+  func border(over input: Shape?) -> Border {
+    input.map { padding.border(over: $0, window: size, strides: strides, dilation: dilation) } ?? .none
+  }
+}
+
+extension Conv2D: KerasReadable {
+  static let arguments = KerasArguments(
+    read: [
+      "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups",
+      "activation", "use_bias",
+    ], fixed: KerasArguments.codedWeights)
 
   /// `Conv2D`: weights 0 (height, width, channel of the filter, output channel) and, with a bias, 1 (output
   /// channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireKnownDataFormat()
     let filters = try config.count("filters")
-    let kernel = try config.requiredSize("kernel_size")
-    let strides = try config.size("strides") ?? Size2D(square: 1)
-    let padding = try config.padding()
-    let dilation = try config.size("dilation_rate") ?? Size2D(square: 1)
-    let groups = config.value("groups") == nil ? 1 : try config.count("groups")
+    let window = try KerasWindow(config)
+    let groups = try config.count("groups", default: 1)
     let function = try config.activationFunction()
     let usesBias = try config.flag("use_bias", default: true)
-    func convolution(_ border: Border = .none) -> Conv2D {
+    func convolution(over input: Shape?) -> Conv2D {
       Conv2D(
-        filters: filters, kernelSize: kernel, strides: strides, padding: border, dilation: dilation,
-        groups: groups, activationFunction: function, usesBias: usesBias)
+        filters: filters, kernelSize: window.size, strides: window.strides,
+        padding: window.border(over: input), dilation: window.dilation, groups: groups,
+        activationFunction: function, usesBias: usesBias)
     }
-    return LayerRecipe(code: convolution().code(padding)) { (inputs) throws(ModelError) in
-      let channels = try config.channels(of: inputs, rank: 3, className: className)
-      guard channels.isMultiple(of: groups), filters.isMultiple(of: groups) else {
+    return LayerRecipe(code: convolution(over: nil).code(window.padding)) { (inputs) throws(ModelError) in
+      let input = try config.onlyMap(inputs)
+      guard input.channels.isMultiple(of: groups), filters.isMultiple(of: groups) else {
         throw config.unsupported("groups")
       }
-      try config.refuseDilatedStrides(strides, dilation)
-      return convolution(
-        padding.border(over: inputs[0], window: kernel, strides: strides, dilation: dilation))
+      // Keras has no window that does both.
+      let (strides, dilation) = (window.strides, window.dilation)
+      guard max(strides.height, strides.width) == 1 || max(dilation.height, dilation.width) == 1 else {
+        throw config.fault(.argument("dilation_rate with strides", found: "\(dilation)"))
+      }
+      return convolution(over: input)
     }
-  }
-}
-
-extension KerasConfig {
-  /// Refuses a dilated window that moves on by more than one place, as Keras does.
-  fileprivate func refuseDilatedStrides(_ strides: Size2D, _ dilation: Size2D) throws(ModelError) {
-    guard max(strides.height, strides.width) > 1, max(dilation.height, dilation.width) > 1 else { return }
-    let fault = LayerFault.argument("dilation_rate with strides", found: "\(dilation)")
-    throw .layer(name: layer, className: className, fault: fault)
   }
 }

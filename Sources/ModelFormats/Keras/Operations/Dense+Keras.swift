@@ -3,9 +3,8 @@ import KerasNotation
 import Tensors
 
 extension Dense: KerasReadable {
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["units", "activation", "use_bias"], fixed: KerasArguments.codedWeights)
-  }
+  static let arguments = KerasArguments(
+    read: ["units", "activation", "use_bias"], fixed: KerasArguments.codedWeights)
 
   /// `Dense`: weights 0 (input, output) and, with a bias, 1 (output).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {

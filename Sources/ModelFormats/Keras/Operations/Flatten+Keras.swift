@@ -3,16 +3,11 @@ import KerasNotation
 import Tensors
 
 extension Flatten: KerasReadable {
-  static let readsChannelsFirst = true
-
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["data_format"])
-  }
+  static let arguments = KerasArguments(read: ["data_format"])
 
   /// `Flatten`: with `data_format='channels_first'` Keras puts channels last before it flattens, otherwise it takes
   /// the numbers in the order in which they are.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireKnownDataFormat()
     let transposes = try config.text("data_format", default: "channels_last") == "channels_first"
     return LayerRecipe(code: Flatten().listing) { (inputs) throws(ModelError) in
       let rank = try config.only(inputs).rank

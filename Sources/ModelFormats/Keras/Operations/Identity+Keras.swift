@@ -9,14 +9,15 @@ extension Identity: KerasReadable {
 
   static func arguments(of className: String) -> KerasArguments {
     // What is done at random is done in training only.
-    KerasArguments(harmless: Purpose(className: className).trainingArguments)
+    let (shown, others) = Purpose(className: className).arguments
+    return KerasArguments(harmless: others.union(shown))
   }
 
   /// `Dropout` and its kin: nothing but what the listing shows.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let purpose = Purpose(className: config.className)
-    let arguments = purpose.mainArguments.compactMap { config.value($0)?.excerpt }
     let identity = Identity(purpose)
+    let arguments = purpose.arguments.shown.compactMap { config.value($0)?.excerpt }
     return LayerRecipe(code: identity.code(arguments: arguments)) { _ in identity }
   }
 }
@@ -27,47 +28,21 @@ extension Identity.Purpose {
     self = Self.allCases.first { $0.className == className } ?? .nothing
   }
 
-  /// The arguments that the class has.
-  fileprivate var trainingArguments: Set<String> {
-    switch self {
-    case .nothing: []
+  /// The arguments of the class: those that are written, without their names, and the others.
+  fileprivate var arguments: (shown: [String], others: Set<String>) {
+    let ofPictures: Set<String> = ["seed", "rng_type", "data_format"]
+    let ofMoved = ofPictures.union(["fill_mode", "fill_value", "interpolation"])
+    return switch self {
+    case .nothing: ([], [])
     case .dropout, .spatialDropout1D, .spatialDropout2D, .alphaDropout:
-      ["rate", "noise_shape", "seed", "data_format"]
-    case .gaussianDropout: ["rate", "seed"]
-    case .gaussianNoise: ["stddev", "seed"]
-    case .activityRegularization: ["l1", "l2"]
-    case .randomFlip, .randomRotation, .randomZoom, .randomTranslation, .randomContrast, .randomBrightness:
-      augmentationArguments
-    }
-  }
-
-  /// The arguments of layers that change pictures.
-  private var augmentationArguments: Set<String> {
-    let own: Set<String> =
-      switch self {
-      case .randomFlip: ["mode"]
-      case .randomZoom, .randomTranslation:
-        ["height_factor", "width_factor", "fill_mode", "fill_value", "interpolation"]
-      case .randomRotation: ["factor", "fill_mode", "fill_value", "interpolation"]
-      case .randomContrast, .randomBrightness: ["factor", "value_range"]
-      case .nothing, .dropout, .spatialDropout1D, .spatialDropout2D, .alphaDropout, .gaussianDropout,
-        .gaussianNoise,
-        .activityRegularization:
-        []
-      }
-    return own.union(["seed", "rng_type", "data_format"])
-  }
-
-  /// The arguments that are written without their names.
-  fileprivate var mainArguments: [String] {
-    switch self {
-    case .nothing: []
-    case .dropout, .spatialDropout1D, .spatialDropout2D, .alphaDropout, .gaussianDropout: ["rate"]
-    case .gaussianNoise: ["stddev"]
-    case .activityRegularization: ["l1", "l2"]
-    case .randomFlip: ["mode"]
-    case .randomZoom, .randomTranslation: ["height_factor", "width_factor"]
-    case .randomRotation, .randomContrast, .randomBrightness: ["factor"]
+      (["rate"], ["noise_shape", "seed", "data_format"])
+    case .gaussianDropout: (["rate"], ["seed"])
+    case .gaussianNoise: (["stddev"], ["seed"])
+    case .activityRegularization: (["l1", "l2"], [])
+    case .randomFlip: (["mode"], ofPictures)
+    case .randomRotation: (["factor"], ofMoved)
+    case .randomZoom, .randomTranslation: (["height_factor", "width_factor"], ofMoved)
+    case .randomContrast, .randomBrightness: (["factor"], ofPictures.union(["value_range"]))
     }
   }
 }

@@ -3,13 +3,10 @@ import KerasNotation
 
 extension Input: KerasReadable {
   static let readsChannelsFirst = true
-
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(
-      read: ["batch_shape", "batch_input_shape", "dtype", "sparse", "ragged"],
-      fixed: ["shape": [], "input_shape": [], "batch_size": [], "input_tensor": [], "type_spec": []],
-      harmless: ["optional"])
-  }
+  static let arguments = KerasArguments(
+    read: ["batch_shape", "batch_input_shape", "dtype", "sparse", "ragged"],
+    fixed: ["shape": [], "input_shape": [], "batch_size": [], "input_tensor": [], "type_spec": []],
+    harmless: ["optional"])
 
   /// `InputLayer`: its shape without the batch's extent, which older files call `batch_input_shape`.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {

@@ -4,10 +4,7 @@ import Tensors
 
 extension LayerNormalization: KerasReadable {
   static let readsChannelsFirst = true
-
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["axis", "epsilon", "center", "scale", "rms_scaling"])
-  }
+  static let arguments = KerasArguments(read: ["axis", "epsilon", "center", "scale", "rms_scaling"])
 
   /// `LayerNormalization`: weights γ and β, where there are some, with an axis for each of the layer's, in the order
   /// of their numbers.
@@ -17,27 +14,16 @@ extension LayerNormalization: KerasReadable {
     let epsilon = try config.number("epsilon") ?? 0.001
     let usesGamma = try config.flag("scale", default: true)
     let usesBeta = try config.flag("center", default: true)
-    let code = LayerNormalization(epsilon: epsilon, usesGamma: usesGamma, usesBeta: usesBeta)
-      .code(axes: axes)
+    func normalization(along places: [Int]?) -> LayerNormalization {
+      LayerNormalization(epsilon: epsilon, axes: places, usesGamma: usesGamma, usesBeta: usesBeta)
+    }
+    // Keras sorts the axes by its own numbers before it makes weights.
     let stored = StoredOrder { (inputs) throws(ModelError) in
-      let rank = try config.only(inputs).rank
-      return try config.sorted(axes, argument: "axis").axes("axis", default: [-1], rank: rank)
+      try config.places(ofAxes: axes.sorted(), of: inputs)
     }
-    return LayerRecipe(code: code, stored: stored) { (inputs) throws(ModelError) in
-      let rank = try config.only(inputs).rank
-      return LayerNormalization(
-        epsilon: epsilon, axes: try config.axes("axis", default: [-1], rank: rank), usesGamma: usesGamma,
-        usesBeta: usesBeta)
+    return LayerRecipe(code: normalization(along: nil).code(axes: axes), stored: stored) {
+      (inputs) throws(ModelError) in
+      normalization(along: try config.places(ofAxes: axes, of: inputs))
     }
-  }
-}
-
-extension KerasConfig {
-  /// The arguments with some axes in ascending order of Keras's numbers, as Keras sorts them before it makes weights.
-  fileprivate func sorted(_ axes: [Int], argument: String) -> KerasConfig {
-    var values = values
-    values[argument] = .array(axes.sorted().map { .integer($0) })
-    return KerasConfig(
-      layer: layer, className: className, values: values, isChannelsFirst: isChannelsFirst)
   }
 }

@@ -8,10 +8,6 @@ extension MergeLayer: KerasReadable {
   /// The six classes, which have no arguments.
   static var kerasClassNames: [String] { Merge.Operation.allCases.map(\.className) }
 
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments()
-  }
-
   /// `Add` and its kin: no arguments; the class says what is done.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
     let merge = MergeLayer(Merge.Operation.allCases.first { $0.className == config.className } ?? .add)

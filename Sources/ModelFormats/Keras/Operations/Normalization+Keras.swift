@@ -4,10 +4,7 @@ import Tensors
 
 extension Normalization: KerasReadable {
   static let readsChannelsFirst = true
-
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["axis", "mean", "variance", "invert"])
-  }
+  static let arguments = KerasArguments(read: ["axis", "mean", "variance", "invert"])
 
   /// `Normalization`: mean and variance from the arguments, else weights 0 and 1 with an axis for each that is kept,
   /// in ascending order.
@@ -19,11 +16,11 @@ extension Normalization: KerasReadable {
     guard (mean == nil) == (variance == nil) else {
       throw config.bad(mean == nil ? "mean" : "variance", expected: .numbers)
     }
-    let given = mean.flatMap { mean in variance.map { Source.given(mean: mean, variance: $0) } }
-    let source = given ?? .adapted
+    let source =
+      if let mean, let variance { Source.given(mean: mean, variance: variance) } else { Source.adapted }
     let code = Normalization(source, isInverted: isInverted).code(axes: axes)
     let stored = StoredOrder { (inputs) throws(ModelError) in
-      try config.keptAxes(axes, rank: try config.only(inputs).rank)
+      try config.keptAxes(axes, of: inputs)
     }
     return LayerRecipe(code: code, stored: stored) { (inputs) throws(ModelError) in
       let rank = try config.only(inputs).rank
@@ -33,7 +30,7 @@ extension Normalization: KerasReadable {
         let isMoved = translated != axes && axes.count > 1 && mean.values.count > 1
         guard !isMoved else { throw config.unsupported("mean") }
       } else {
-        _ = try config.keptAxes(axes, rank: rank)
+        _ = try config.places(ofAxes: axes, of: inputs)
       }
       return Normalization(source, axes: places, isInverted: isInverted)
     }
@@ -48,10 +45,8 @@ extension KerasConfig {
   }
 
   /// The axes of the network's tensor, counted from 0, in the order of the file's weights: that of the file's axes.
-  fileprivate func keptAxes(_ axes: [Int], rank: Int) throws(ModelError) -> [Int] {
-    let kept = axes.isEmpty ? [] : try self.axes("axis", default: [-1], rank: rank)
-    guard isChannelsFirst, rank == 3 else { return kept.sorted() }
-    let order = [2, 0, 1]
-    return order.filter(kept.contains)
+  fileprivate func keptAxes(_ axes: [Int], of inputs: [Shape]) throws(ModelError) -> [Int] {
+    let kept = try places(ofAxes: axes, of: inputs)
+    return isChannelsFirst && inputs[0].rank == 3 ? [2, 0, 1].filter(kept.contains) : kept.sorted()
   }
 }

@@ -2,13 +2,12 @@ import ConvNet
 import KerasNotation
 
 extension Permute: KerasReadable {
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["dims"])
-  }
+  static let arguments = KerasArguments(read: ["dims"])
 
   /// `Permute`: the axes of the input in their new order, counted from 1.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    guard let dims = try config.integers("dims"), !dims.isEmpty else {
+    let dims = try config.requiredIntegers("dims")
+    guard !dims.isEmpty else {
       throw config.bad("dims", expected: .integers(upTo: KerasConfig.largestInteger))
     }
     guard dims.sorted() == Array(1...dims.count) else {

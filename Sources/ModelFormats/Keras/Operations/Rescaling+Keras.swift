@@ -4,10 +4,7 @@ import Tensors
 
 extension Rescaling: KerasReadable {
   static let readsChannelsFirst = true
-
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["scale", "offset"])
-  }
+  static let arguments = KerasArguments(read: ["scale", "offset"])
 
   /// `Rescaling`: scale and offset, as numbers or as lists that are broadcast.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {

@@ -9,20 +9,16 @@ import Tensors
 /// `keras/src/layers/convolutional/base_separable_conv.py`.
 enum SeparableConv2D: KerasReadable {
   static let kerasClassNames = ["SeparableConv2D"]
-  static let readsChannelsFirst = true
 
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(
-      read: [
-        "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "depth_multiplier",
-        "activation", "use_bias",
-      ], fixed: ["groups": [.integer(1)]])
-  }
+  static let arguments = KerasArguments(
+    read: [
+      "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "depth_multiplier",
+      "activation", "use_bias",
+    ], fixed: ["groups": [.integer(1)]])
 
   /// Weights 0 (height, width, input channel, multiplier), 1 (1, 1, input channel · multiplier, output channel) and,
   /// with a bias, 2 (output channel).
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireKnownDataFormat()
     let arguments = try DepthwiseArguments(config)
     let filters = try config.count("filters")
     let function = try config.activationFunction()
@@ -32,13 +28,12 @@ enum SeparableConv2D: KerasReadable {
       [ListingToken(kerasClassNames[0] + "("), ListingToken("\(filters)", .filters), ListingToken(", ")]
       + call.dropFirst()
     let depthwise = LayerRecipe.Stage(
-      suffix: "/depthwise", code: code(listing, of: .depthwise),
+      suffix: "/depthwise", code: code(listing, isPointwise: false),
       make: { (inputs) throws(ModelError) in
-        _ = try config.channels(of: inputs, rank: 3, className: kerasClassNames[0])
-        return arguments.convolution(over: inputs[0], usesBias: false)
+        arguments.convolution(over: try config.onlyMap(inputs), usesBias: false)
       })
     let pointwise = LayerRecipe.Stage(
-      suffix: "", code: code(listing, of: .pointwise),
+      suffix: "", code: code(listing, isPointwise: true),
       make: { _ in
         Conv2D(
           filters: filters, kernelSize: Size2D(square: 1), activationFunction: function, usesBias: usesBias)
@@ -46,25 +41,14 @@ enum SeparableConv2D: KerasReadable {
     return LayerRecipe(stages: [depthwise, pointwise])
   }
 
-  /// One of the two convolutions.
-  private enum Half: String {
-    case depthwise
-    case pointwise
-
-    /// Whether the half does what an argument decides.
-    func does(_ meaning: ListingToken.Meaning) -> Bool {
-      switch meaning {
-      case .filters, .activationFunction, .bias: self == .pointwise
-      default: self == .depthwise
-      }
-    }
-  }
+  /// What the pointwise half decides; the rest is the depthwise one's.
+  private static let pointwiseMeanings: [ListingToken.Meaning?] = [.filters, .activationFunction, .bias]
 
   /// The code of the whole layer, with a comment that says which half is meant; only what the half does governs it.
-  private static func code(_ listing: [ListingToken], of half: Half) -> [ListingToken] {
+  private static func code(_ listing: [ListingToken], isPointwise: Bool) -> [ListingToken] {
     let tokens = listing.map { token in
-      token.meaning.map(half.does) ?? true ? token : ListingToken(token.text)
+      pointwiseMeanings.contains(token.meaning) == isPointwise ? token : ListingToken(token.text)
     }
-    return tokens + [ListingToken("  # \(half.rawValue)")]
+    return tokens + [ListingToken(isPointwise ? "  # pointwise" : "  # depthwise")]
   }
 }

@@ -2,21 +2,15 @@ import ConvNet
 import KerasNotation
 
 extension UpSampling2D: KerasReadable {
-  static let readsChannelsFirst = true
-
-  static func arguments(of className: String) -> KerasArguments {
-    KerasArguments(read: ["size", "data_format", "interpolation"])
-  }
+  static let arguments = KerasArguments(read: ["size", "data_format", "interpolation"])
 
   /// `UpSampling2D`: nearest unless another interpolation is given, of which only bilinear can be run.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
-    try config.requireKnownDataFormat()
     let name = try config.text("interpolation", default: Interpolation.nearest.kerasName).lowercased()
     guard let interpolation = Interpolation.allCases.first(where: { $0.kerasName == name }) else {
       throw config.unsupported("interpolation")
     }
-    let enlargement = UpSampling2D(
-      size: try config.size("size") ?? Size2D(square: 2), interpolation: interpolation)
-    return LayerRecipe(enlargement)
+    let size = try config.size("size") ?? Size2D(square: 2)
+    return LayerRecipe(UpSampling2D(size: size, interpolation: interpolation))
   }
 }
