@@ -43,6 +43,11 @@ public enum JSONValue: Equatable, Sendable {
     if case .array(let elements) = self { elements } else { nil }
   }
 
+  /// The members, where this is an object.
+  var object: JSONObject? {
+    if case .object(let object) = self { object } else { nil }
+  }
+
   /// The integer, where this is one.
   var integer: Int? {
     if case .integer(let number) = self { number } else { nil }

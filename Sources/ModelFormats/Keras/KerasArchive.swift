@@ -26,14 +26,10 @@ struct KerasArchive: ~Copyable {
 
   /// The value of a member that is JSON.
   private func json(_ member: String) throws(ModelError) -> JSONValue {
-    let bytes: [UInt8]
     do {
-      bytes = try archive.member(member, limit: Self.largestConfig)
+      return try KerasModel.config(of: archive.member(member, limit: Self.largestConfig))
     } catch .memberTooLarge(_, let size, Self.largestConfig) {
       throw .configTooLarge(size: size, limit: Self.largestConfig)
-    }
-    return try bytes.withUnsafeBufferPointer { bytes throws(ModelError) in
-      try KerasModel.config(of: bytes)
     }
   }
 

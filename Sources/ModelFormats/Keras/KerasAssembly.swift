@@ -13,6 +13,14 @@ struct KerasAssembly {
   /// Of the layers that own learned tensors, where these are in the file.
   private var owners: [Owner] = []
 
+  /// What two calls of one layer have in common, but two layers don't.
+  private struct SharedLayer: Hashable {
+    let address: WeightAddress
+    let suffix: String
+    /// Axes mean other ones where the ranks differ.
+    let ranks: [Int]
+  }
+
   /// A layer that owns learned tensors.
   private struct Owner {
     let index: Int
@@ -67,8 +75,8 @@ struct KerasAssembly {
     var inputs = call.inputs.map { places[$0] }
     for stage in recipe.stages {
       let read = inputs.map { builder.shapes[$0] }
-      let shared = SharedLayer(call, stage, ranks: read.map(\.rank))
-      let first = shared.flatMap { firstCalls[$0] }
+      let shared = SharedLayer(address: call.address, suffix: stage.suffix, ranks: read.map(\.rank))
+      let first = firstCalls[shared]
       let operation = try stage.make(read)
       let isLearned = !((try? operation.parameterSlots(for: read)) ?? []).isEmpty
       let layer = Layer(
@@ -77,7 +85,8 @@ struct KerasAssembly {
       try add(layer, of: call, reading: read)
       let index = builder.layers.count - 1
       if isLearned, first == nil { owners.append(Owner(index: index, call: call, stored: stage.stored)) }
-      if let shared, first == nil { firstCalls[shared] = index }
+      // Functions of `keras.ops` are no layers, and share nothing.
+      if first == nil, !call.layer.isOperation { firstCalls[shared] = index }
       inputs = [index]
     }
     places.append(builder.layers.count - 1)
@@ -114,26 +123,22 @@ struct KerasAssembly {
   ///
   /// - Throws: `ModelError` for the first that it doesn't have as the layer needs it.
   func parameters(from store: any WeightStore, of calls: [KerasCall]) throws(ModelError) -> Parameters {
-    do throws(ModelError) {
-      var layers: [String: LayerParameters] = [:]
-      for owner in owners {
-        layers[builder.layers[owner.index].name] = try parameters(of: owner, from: store)
+    var layers: [String: LayerParameters] = [:]
+    for owner in owners {
+      let weights = LayerWeights(store: store, layer: owner.call.layer.name, address: owner.call.address)
+      let layer = builder.layers[owner.index]
+      let inputs = layer.inputs.map { builder.shapes[$0] }
+      var tensors: [ParameterName: Tensor] = [:]
+      for (index, slot) in builder.slots[owner.index].enumerated() {
+        do throws(ModelError) {
+          tensors[slot.name] = try owner.stored.tensor(index, for: slot, inputs: inputs, weights)
+        } catch {
+          throw KerasAssembly.sharedAcrossModels(error, calls) ?? error
+        }
       }
-      return Parameters(layers)
-    } catch {
-      throw KerasAssembly.sharedAcrossModels(error, calls) ?? error
+      layers[layer.name] = LayerParameters(tensors)
     }
-  }
-
-  private func parameters(of owner: Owner, from store: any WeightStore) throws(ModelError) -> LayerParameters
-  {
-    let weights = LayerWeights(store: store, layer: owner.call.layer.name, address: owner.call.address)
-    let inputs = builder.layers[owner.index].inputs.map { builder.shapes[$0] }
-    var tensors: [ParameterName: Tensor] = [:]
-    for (index, slot) in builder.slots[owner.index].enumerated() {
-      tensors[slot.name] = try owner.stored.tensor(index, for: slot, inputs: inputs, weights)
-    }
-    return LayerParameters(tensors)
+    return Parameters(layers)
   }
 
   /// What it means that a layer has no weights which is in two models: Keras has saved them in one of these only.

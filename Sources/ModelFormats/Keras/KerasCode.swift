@@ -6,13 +6,16 @@ import KerasNotation
 /// Left out are defaults, as in the code of layers that can be run, and what only matters while a network is
 /// trained: initializers, regularizers, constraints.
 struct KerasCode {
-  /// A function of Keras or TensorFlow is written as a call on what it reads.
-  let reads: [String]?
+  /// How the class is called in code.
+  let name: String
+  /// Its name.
+  let className: String
+  /// Its arguments.
+  let values: [String: JSONValue]
+  /// What a function of Keras or TensorFlow reads, which is written as a call on that.
+  var reads: [String]?
   /// Whether it is one of Keras's layers, some of whose arguments are written without their names.
   var isOfKeras = true
-  private let name: String
-  private let className: String
-  private let values: [String: JSONValue]
 
   /// The arguments that are written without their names, in that order.
   private static let positional = [
@@ -44,15 +47,6 @@ struct KerasCode {
     "groups": .groups, "depth_multiplier": .depthMultiplier, "keepdims": .keptAxes, "axis": .axis,
     "target_shape": .targetShape, "rate": .rate, "data_format": .dataFormat, "epsilon": .epsilon,
   ]
-
-  /// The code of a class with arguments; `name` is how it is called, and `reads` what a function reads.
-  init(name: String, className: String, values: [String: JSONValue], reads: [String]?) {
-    self.name = name
-    self.className = className
-    self.values = values
-    self.reads = reads
-    isOfKeras = reads == nil
-  }
 
   /// The code in tokens.
   var tokens: [ListingToken] {
@@ -114,7 +108,7 @@ struct KerasCode {
       return "slice(\(ends.joined(separator: ", ")))"
     }
     guard case .object(let object) = config else { return "\(name)(…)" }
-    let code = KerasCode(name: name, className: name, values: object.members, reads: nil)
+    let code = KerasCode(name: name, className: name, values: object.members)
     return code.tokens.map(\.text).joined()
   }
 

@@ -4,21 +4,11 @@ import KerasNotation
 /// One use of a layer in a model whose inner models were replaced by their layers.
 struct KerasCall {
   /// The layer under its whole name: `block/conv2d`, and `conv2d:1` for the second use.
-  let layer: KerasLayer
+  var layer: KerasLayer
   /// Where its weights are.
   let address: WeightAddress
   /// The calls that it reads, by their places.
   let inputs: [Int]
-
-  /// The same call in a file of Keras 2.
-  func inKeras2() -> KerasCall {
-    KerasCall(layer: layer.inKeras2(), address: address, inputs: inputs)
-  }
-
-  /// The same call in a model whose maps are (channel, height, width).
-  func inChannelsFirst() -> KerasCall {
-    KerasCall(layer: layer.inChannelsFirst(), address: address, inputs: inputs)
-  }
 }
 
 /// Replaces models inside a model by their layers, at any depth.
@@ -52,26 +42,26 @@ struct KerasFlattening {
     var results: [CallKey: [Int]] = [:]
     for call in graph.calls {
       try count(1 + call.reads.count)
-      let layer = graph.layers[call.layer].named(prefix, call: call.number).reading(call.constant)
+      let layer = graph.layers[call.key.layer].atWork(in: call, prefix: prefix)
       noteFaults(of: layer, node: call.node)
       let reads = try call.reads.map { (tensor) throws(ModelError) in
-        try result(tensor, of: results, readBy: layer)
+        try result(tensor, of: results, readBy: layer.name)
       }
       if let inputs, layer.className == Input.className {
-        let tensor = KerasTensor(layer: call.layer, call: call.number, output: 0)
-        results[CallKey(call)] = [try input(tensor, of: graph, among: inputs, layer: layer)]
+        let tensor = KerasTensor(call: call.key, output: 0)
+        results[call.key] = [try input(tensor, of: graph, among: inputs, layer: layer)]
       } else if let inner = layer.graph {
-        if layer.isForeign || KerasForm.ofKeras(layer.className) == nil { ownClasses.insert(layer.className) }
-        results[CallKey(call)] = try add(
-          inner, inputs: reads, prefix: layer.name + "/", address: addresses[call.layer])
+        if layer.isForeign || KerasForm.classes[layer.className] == nil { ownClasses.insert(layer.className) }
+        results[call.key] = try add(
+          inner, inputs: reads, prefix: layer.name + "/", address: addresses[call.key.layer])
       } else {
-        calls.append(KerasCall(layer: layer, address: addresses[call.layer], inputs: reads))
-        results[CallKey(call)] = [calls.count - 1]
+        results[call.key] = [calls.count]
+        calls.append(KerasCall(layer: layer, address: addresses[call.key.layer], inputs: reads))
       }
     }
     try count(graph.outputs.count)
     return try graph.outputs.map { (tensor) throws(ModelError) in
-      try result(tensor, of: results, readBy: nil, prefix: prefix)
+      try result(tensor, of: results, readBy: prefix + "output_layers")
     }
   }
 
@@ -92,12 +82,11 @@ struct KerasFlattening {
 
   /// The call that gives a tensor; a layer that is no model gives one, however many the file says.
   private func result(
-    _ tensor: KerasTensor, of results: [CallKey: [Int]], readBy layer: KerasLayer?, prefix: String = ""
+    _ tensor: KerasTensor, of results: [CallKey: [Int]], readBy reader: String
   ) throws(ModelError) -> Int {
-    let outputs = results[CallKey(tensor)] ?? []
+    let outputs = results[tensor.call] ?? []
     let output = outputs.count == 1 ? 0 : tensor.output
     guard outputs.indices.contains(output) else {
-      let reader = layer?.name ?? prefix + "output_layers"
       throw .unknownInput(layer: reader, input: "\(tensor.output)")
     }
     return outputs[output]

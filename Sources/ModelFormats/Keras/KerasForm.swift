@@ -9,16 +9,13 @@ enum KerasForm {
   case nodes
 
   /// Keras's own classes of models: `Model` is what Keras before 2.3 calls a functional one.
-  private static let classes: [String: KerasForm] = [
+  static let classes: [String: KerasForm] = [
     "Sequential": .chain, "Functional": .nodes, "Model": .nodes,
   ]
   /// A layer of Keras's that has layers, but is no model: what it does with them is its own affair.
   private static let containers: Set<String> = ["Pipeline"]
   /// All that a sequential model's config has; more than that is of somebody's own making.
   private static let keysOfChain: Set<String> = ["name", "trainable", "dtype", "layers", "build_input_shape"]
-
-  /// The form of one of Keras's own classes of models; `nil` for other classes.
-  static func ofKeras(_ className: String) -> KerasForm? { classes[className] }
 
   /// The form of a model's config; `nil` where it doesn't hold the model's layers.
   ///

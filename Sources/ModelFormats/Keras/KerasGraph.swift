@@ -1,12 +1,18 @@
 import ConvNet
 import KerasNotation
 
-/// A tensor of a model: what one call of one of its layers gives.
-struct KerasTensor: Hashable {
+/// A call of one of a model's layers.
+struct CallKey: Hashable {
   /// The layer's place among the model's layers.
   let layer: Int
   /// Which call of the layer; a layer that is used once has call 0 only.
-  let call: Int
+  let number: Int
+}
+
+/// A tensor of a model: what one call of one of its layers gives.
+struct KerasTensor: Hashable {
+  /// The call.
+  let call: CallKey
   /// Which of the call's results.
   let output: Int
 }
@@ -17,10 +23,8 @@ struct KerasTensor: Hashable {
 struct KerasGraph {
   /// A layer at work on tensors.
   struct Call {
-    /// The layer's place among the model's layers.
-    let layer: Int
-    /// Which call of the layer.
-    let number: Int
+    /// Which call of which layer it is.
+    let key: CallKey
     /// What it reads, in order.
     let reads: [KerasTensor]
     /// The number that it reads beside a tensor.
@@ -43,19 +47,15 @@ struct KerasGraph {
   ///
   /// - Throws: `ModelError` where layers, their class names or the tensors that they read are missing.
   init(
-    _ config: JSONValue, form: KerasForm, key: String,
-    missingInput: ([KerasLayer]) -> KerasLayer?
+    _ config: JSONValue, form: KerasForm, key: String, missingInput: ([KerasLayer]) -> KerasLayer?
   ) throws(ModelError) {
-    guard let list = config["layers"]?.array else {
-      throw .badConfig(key: "\(key).layers", expected: .list, found: (config["layers"] ?? .null).excerpt)
-    }
-    var layers: [KerasLayer] = []
-    for (index, entry) in list.enumerated() {
-      layers.append(try KerasLayer(entry, key: "\(key).layers[\(index)]"))
+    let list = try KerasModel.required(config["layers"], .list, at: "\(key).layers", \.array)
+    let layers = try list.enumerated().map { (index, entry) throws(ModelError) in
+      try KerasLayer(entry, key: "\(key).layers[\(index)]")
     }
     switch form {
     case .chain: self.init(chain: layers, missingInput: missingInput)
-    case .nodes: try self.init(layers, nodes: KerasNodes(list, config: config, layers: layers))
+    case .nodes: try self.init(layers, nodesOf: list, config: config)
     }
   }
 
@@ -63,29 +63,19 @@ struct KerasGraph {
   private init(chain saved: [KerasLayer], missingInput: ([KerasLayer]) -> KerasLayer?) {
     let hasInput = saved.first?.className == Input.className
     let added = hasInput || saved.isEmpty ? nil : missingInput(saved)
-    let layers = (added.map { [$0] } ?? []) + saved
-    self.layers = layers
-    calls = layers.indices.map { index in
-      Call(
-        layer: index, number: 0,
-        reads: index == 0 ? [] : [KerasTensor(layer: index - 1, call: 0, output: 0)])
+    layers = (added.map { [$0] } ?? []) + saved
+    let tensors = layers.indices.map { KerasTensor(call: CallKey(layer: $0, number: 0), output: 0) }
+    calls = zip(tensors.indices, tensors).map { index, tensor in
+      Call(key: tensor.call, reads: index == 0 ? [] : [tensors[index - 1]])
     }
-    inputs = layers.isEmpty ? [] : [KerasTensor(layer: 0, call: 0, output: 0)]
-    outputs = layers.isEmpty ? [] : [KerasTensor(layer: layers.count - 1, call: 0, output: 0)]
-  }
-
-  /// Layers that read what their nodes say.
-  private init(_ layers: [KerasLayer], nodes: KerasNodes) throws(ModelError) {
-    self.layers = layers
-    inputs = nodes.inputs
-    outputs = nodes.outputs
-    calls = try KerasGraph.inOrder(nodes.calls, layers: layers)
+    inputs = Array(tensors.prefix(1))
+    outputs = Array(tensors.suffix(1))
   }
 
   /// The shape, with the batch's extent, of the only input, or of what reads it first.
   var inputShape: JSONValue? {
     guard let input = inputs.first, inputs.count == 1 else { return nil }
-    let shapes = layers[input.layer...].prefix(2).map { layer in
+    let shapes = layers[input.call.layer...].prefix(2).map { layer in
       layer.config.value("batch_shape") ?? layer.config.value("batch_input_shape") ?? layer.graph?.inputShape
     }
     return shapes.compactMap(\.self).first
@@ -94,40 +84,20 @@ struct KerasGraph {
   /// Calls sorted so that each stands after those that it reads; those that do already keep their order.
   ///
   /// - Throws: `NetworkError.order` where calls read each other in a circle, and `ModelError.unknownInput`.
-  private static func inOrder(_ calls: [Call], layers: [KerasLayer]) throws(ModelError) -> [Call] {
-    var places: [CallKey: Int] = [:]
-    for (place, call) in calls.enumerated() { places[CallKey(call)] = place }
-    var reads: [[Int]] = []
-    for call in calls {
-      reads.append(
-        try call.reads.map { (tensor) throws(ModelError) in
-          guard let place = places[CallKey(tensor)] else {
-            throw .unknownInput(layer: layers[call.layer].name, input: layers[tensor.layer].name)
-          }
-          return place
-        })
+  static func inOrder(_ calls: [Call], layers: [KerasLayer]) throws(ModelError) -> [Call] {
+    let places = Dictionary(zip(calls.map(\.key), calls.indices)) { $1 }
+    let reads = try calls.map { (call) throws(ModelError) in
+      try call.reads.map { (tensor) throws(ModelError) in
+        guard let place = places[tensor.call] else {
+          let (reader, read) = (layers[call.key.layer], layers[tensor.call.layer])
+          throw .unknownInput(layer: reader.name, input: read.name)
+        }
+        return place
+      }
     }
     switch StableOrder.places(reading: reads) {
     case .success(let order): return order.map { calls[$0] }
-    case .failure(let circle): throw .network(.order(layers[calls[circle.place].layer].name))
+    case .failure(let circle): throw .network(.order(layers[calls[circle.place].key.layer].name))
     }
-  }
-}
-
-/// A call of a layer, without what it reads.
-struct CallKey: Hashable {
-  private let layer: Int
-  private let number: Int
-
-  /// The key of a call.
-  init(_ call: KerasGraph.Call) {
-    layer = call.layer
-    number = call.number
-  }
-
-  /// The key of the call that gives a tensor.
-  init(_ tensor: KerasTensor) {
-    layer = tensor.layer
-    number = tensor.call
   }
 }

@@ -3,45 +3,44 @@ import KerasNotation
 
 /// A layer as it stands in `config.json`.
 struct KerasLayer {
-  /// The name given in Keras.
-  private(set) var name: String
-  /// The name of its class in Keras 3, whatever the file calls it.
-  let className: String
   /// The name of its class as the file has it, by which a `.keras` file counts it.
   let savedClassName: String
-  /// Its arguments.
-  private(set) var config: KerasConfig
+  /// Its name and its arguments, and the name of its class in Keras 3, whatever the file calls it.
+  var config: KerasConfig
   /// What it reads as a function, in code.
-  private let reads: [String]
+  private var reads: [String] = []
   /// The shape, with the batch's extent, that it was built for.
-  let builtFor: JSONValue?
+  private(set) var builtFor: JSONValue?
   /// How its layers are connected, where it is a model itself.
-  let graph: KerasGraph?
+  private(set) var graph: KerasGraph?
   /// Whether it is a function of `keras.ops` rather than a layer, even if it is called like one.
-  let isOperation: Bool
+  private(set) var isOperation = false
   /// Whether it is a function in an `.h5` file of Keras 3, which Keras writes without the module that tells it from a
   /// layer: it can only load such functions as are called like a layer, and are called on tensors like one.
-  let isLegacyOperation: Bool
+  private(set) var isLegacyOperation = false
   /// Whether the class is somebody's own, even if it is called like one of Keras's.
-  let isForeign: Bool
+  private(set) var isForeign = false
+
+  /// The name given in Keras.
+  var name: String { config.layer }
+  /// The name of its class in Keras 3.
+  var className: String { config.className }
 
   /// Reads an entry of a model's list of layers, which stands at a key, with the models inside it.
   ///
   /// - Throws: `ModelError.badConfig` where the class, the name or the arguments are missing.
   init(_ json: JSONValue, key: String) throws(ModelError) {
-    guard case .object = json else { throw .badConfig(key: key, expected: .object, found: json.excerpt) }
-    let saved = KerasClass(
-      try KerasModel.text(json["class_name"], key: "\(key).class_name"), entry: json)
+    _ = try KerasModel.required(json, .object, at: key, \.object)
+    let savedName = try KerasModel.required(json["class_name"], .text, at: "\(key).class_name", \.string)
+    let saved = KerasClass(savedName, entry: json)
     savedClassName = saved.name
-    className = saved.isForeign ? saved.name : KerasNames.currentClass(saved.name)
     isForeign = saved.isForeign
-    let config = KerasForm.config(json["config"], className: className)
-    guard case .object(let object)? = config else {
-      throw .badConfig(key: "\(key).config", expected: .object, found: (json["config"] ?? .null).excerpt)
-    }
+    let className = isForeign ? saved.name : KerasNames.classes[saved.name] ?? saved.name
+    let object = try KerasModel.required(
+      KerasForm.config(json["config"], className: className), .object, at: "\(key).config", \.object)
     let values = object.members
-    name = try KerasLayer.name(values, entry: json, class: saved, key: key)
-    self.config = KerasConfig(layer: name, className: className, values: values)
+    let name = try KerasLayer.name(values, entry: json, class: saved, key: key)
+    config = KerasConfig(layer: name, className: className, values: values)
     reads = KerasCode.arguments(ofNodes: json["inbound_nodes"])
     builtFor = json["build_config"]?["input_shape"]
     isLegacyOperation = KerasLayer.isLegacyOperation(json, values)
@@ -64,42 +63,24 @@ struct KerasLayer {
   ) throws(ModelError) -> String {
     let isModel = saved.isForeign || saved.name == "Sequential"
     guard isModel, (values["name"] ?? .null) == .null else {
-      return try KerasModel.text(values["name"], key: "\(key).config.name")
+      return try KerasModel.required(values["name"], .text, at: "\(key).config.name", \.string)
     }
     return entry["name"]?.string ?? KerasModel.snakeCase(saved.name)
   }
 
   /// Makes the entry of an input that the file doesn't list.
   init(inputNamed name: String, batchShape: JSONValue) {
-    self.name = name
-    className = Input.className
     savedClassName = Input.className
     config = KerasConfig(
-      layer: name, className: className, values: ["name": .string(name), "batch_shape": batchShape])
-    reads = []
-    builtFor = nil
-    graph = nil
-    isOperation = false
-    isLegacyOperation = false
-    isForeign = false
+      layer: name, className: Input.className, values: ["name": .string(name), "batch_shape": batchShape])
   }
 
-  /// The same layer under the name that it has in the outermost model.
-  private init(_ layer: KerasLayer, name: String) {
-    self = layer
-    self.name = name
-    config = KerasConfig(layer: name, className: layer.className, values: layer.config.values)
-  }
-
-  /// The layer of an inner model under its whole name; a second call is told from the first by `:1`.
-  func named(_ prefix: String, call: Int) -> KerasLayer {
-    KerasLayer(self, name: prefix + name + (call == 0 ? "" : ":\(call)"))
-  }
-
-  /// The same layer with the number that a call of it reads beside a tensor.
-  func reading(_ constant: KerasConstant?) -> KerasLayer {
+  /// The layer at work in a call, with the number that this reads beside a tensor, under the name that it has in the
+  /// outermost model; a second call is told from the first by `:1`.
+  func atWork(in call: KerasGraph.Call, prefix: String) -> KerasLayer {
     var layer = self
-    layer.config.constant = constant
+    layer.config.layer = prefix + name + (call.key.number == 0 ? "" : ":\(call.key.number)")
+    layer.config.constant = call.constant
     return layer
   }
 
@@ -123,29 +104,13 @@ struct KerasLayer {
     return recipe.naming("data_format", "'channels_first'", .dataFormat)
   }
 
-  /// The same layer in a model whose maps are (channel, height, width).
-  func inChannelsFirst() -> KerasLayer {
-    var layer = self
-    layer.config.isChannelsFirst = true
-    return layer
-  }
-
   /// Whether an entry without a module is a function.
   ///
   /// A layer of Keras 3 has a `dtype`, and nodes that are objects; a function has such nodes only. `ReLU` is one of
   /// `keras.activations` and a layer alike.
   private static func isLegacyOperation(_ json: JSONValue, _ values: [String: JSONValue]) -> Bool {
-    guard json["module"] == nil, values["dtype"] == nil, values["trainable"] == nil,
-      json["class_name"] != .string("ReLU"), case .object? = json["inbound_nodes"]?.array?.first
-    else { return false }
-    return true
-  }
-
-  /// The same layer in a file of Keras 2, where some names mean something else.
-  func inKeras2() -> KerasLayer {
-    var layer = self
-    layer.config.isOfKeras2 = true
-    return layer
+    json["module"] == nil && values["dtype"] == nil && values["trainable"] == nil
+      && json["class_name"] != .string("ReLU") && json["inbound_nodes"]?.array?.first?.object != nil
   }
 }
 
@@ -169,11 +134,10 @@ extension KerasLayer {
       case .keras: isOperation ? "ops." + KerasModel.snakeCase(className) : nil
       case .own: String?.none
       }
-    var code = KerasCode(
+    return KerasCode(
       name: function ?? className, className: className, values: config.values,
-      reads: function == nil ? nil : reads)
-    if isForeign { code.isOfKeras = false }
-    return code.tokens
+      reads: function == nil ? nil : reads, isOfKeras: function == nil && !isForeign
+    ).tokens
   }
 
   /// Whether its arguments have the names of Keras 1.

@@ -36,37 +36,38 @@ struct KerasModel {
   init(_ json: JSONValue, version: String? = nil, backend: String? = nil) throws(ModelError) {
     self.version = version
     self.backend = backend
-    let saved = KerasClass(try KerasModel.text(json["class_name"], key: "class_name"), entry: json)
+    let savedName = try KerasModel.required(json["class_name"], .text, at: "class_name", \.string)
+    let saved = KerasClass(savedName, entry: json)
     className = saved.name
-    guard let config = KerasForm.config(json["config"], className: className) else {
-      throw .badConfig(key: "config", expected: .object, found: JSONValue.null.pythonLiteral)
-    }
-    guard case .object(let object) = config else {
-      throw .badConfig(key: "config", expected: .object, found: config.excerpt)
-    }
+    let object = try KerasModel.required(
+      KerasForm.config(json["config"], className: className), .object, at: "config", \.object)
     guard let form = KerasForm(of: object.members, className: className, isForeign: saved.isForeign) else {
       // A class of somebody's own, of whose layers the file says nothing.
       throw .unsupportedModelClass(className)
     }
-    let graph = try KerasGraph(config, form: form, key: "config") { layers in
+    let graph = try KerasGraph(.object(object), form: form, key: "config") { layers in
       KerasModel.input(missingFrom: layers, of: json)
     }
     var flattening = KerasFlattening()
     outputs = try flattening.add(graph)
-    let isOwn = saved.isForeign || KerasForm.ofKeras(className) == nil
+    let isOwn = saved.isForeign || KerasForm.classes[className] == nil
     ownClasses = (isOwn ? [className] : []) + flattening.ownClasses.sorted()
     callFaults = flattening.faults
     // Where no version is said: Keras 3 calls it `batch_shape`.
     let isOfKeras2 =
       version?.hasPrefix("2.")
       ?? flattening.calls.contains { $0.layer.config.value("batch_input_shape") != nil }
-    let flat = isOfKeras2 ? flattening.calls.map { $0.inKeras2() } : flattening.calls
-    dataFormat = KerasDataFormat(flat)
-    calls = dataFormat.isChannelsFirst ? flat.map { $0.inChannelsFirst() } : flat
+    dataFormat = KerasDataFormat(flattening.calls)
+    var calls = flattening.calls
+    for index in calls.indices {
+      calls[index].layer.config.isOfKeras2 = isOfKeras2
+      calls[index].layer.config.isChannelsFirst = dataFormat.isChannelsFirst
+    }
+    self.calls = calls
     recipes = calls.map { call in
       Result { () throws(ModelError) in try call.layer.recipe() }
     }
-    name = config["name"]?.string ?? className
+    name = object["name"]?.string ?? className
     self.config = isOwn ? nil : KerasConfig(layer: name, className: className, values: object.members)
   }
 
@@ -77,7 +78,8 @@ struct KerasModel {
     var lines: [Int] = []
     for (call, recipe) in zip(calls, recipes) {
       var inputs = call.inputs.map { lines[$0] }
-      for (suffix, code) in KerasModel.lines(of: call.layer, recipe) {
+      let stages = try? recipe.get().stages.map { (suffix: $0.suffix, code: $0.code) }
+      for (suffix, code) in stages ?? [("", call.layer.roughCode)] {
         let made = assembly?.made(listing.count)
         listing.append(
           ModelFile.ListedLayer(
@@ -88,14 +90,6 @@ struct KerasModel {
       lines.append(listing.count - 1)
     }
     return listing
-  }
-
-  /// The lines of a layer in the listing: what is added to its name, and the code.
-  private static func lines(
-    of layer: KerasLayer, _ recipe: Result<LayerRecipe, ModelError>
-  ) -> [(suffix: String, code: [ListingToken])] {
-    guard let stages = try? recipe.get().stages, !stages.isEmpty else { return [("", layer.roughCode)] }
-    return stages.map { ($0.suffix, $0.code) }
   }
 
   /// Refuses a model that can't be run, whatever its shapes and its weights.
@@ -179,31 +173,26 @@ struct KerasModel {
     }
   }
 
-  /// How many numbers the weights have as the config says; `Int.max` where they are more.
-  ///
-  /// - Throws: `ModelError` where the layers don't fit each other.
-  func declaredCount() throws(ModelError) -> Int {
-    var assembly = KerasAssembly(dataFormat)
-    if let fault = assembly.add(calls, recipes) { throw fault }
-    return assembly.parameterCount
-  }
-
   /// The config's text as a value.
-  static func config(of text: UnsafeBufferPointer<UInt8>) throws(ModelError) -> JSONValue {
+  static func config(of text: [UInt8]) throws(ModelError) -> JSONValue {
     do {
-      return try JSONParser.value(of: Array(text))
+      return try JSONParser.value(of: text)
     } catch {
       throw error.isTooDeep
         ? .configTooDeep(limit: JSONParser.maximalDepth) : .configNotJSON(offset: error.offset)
     }
   }
 
-  /// The text of a key.
-  static func text(_ value: JSONValue?, key: String) throws(ModelError) -> String {
-    guard let text = value?.string else {
-      throw .badConfig(key: key, expected: .text, found: (value ?? .null).excerpt)
+  /// What the value of a key is read as.
+  ///
+  /// - Throws: `ModelError.badConfig` where `read` gives nothing.
+  static func required<Value>(
+    _ value: JSONValue?, _ expected: ExpectedValue, at key: String, _ read: (JSONValue) -> Value?
+  ) throws(ModelError) -> Value {
+    guard let found = value.flatMap(read) else {
+      throw .badConfig(key: key, expected: expected, found: (value ?? .null).excerpt)
     }
-    return text
+    return found
   }
 }
 

@@ -3,7 +3,8 @@
 /// Sources: Keras 2, `keras/layers/serialization.py` (`BatchNormalizationV1`, `V2`) and `keras/activations.py`
 /// (`softmax_v2`: what TensorFlow 2 calls `tf.nn.softmax`); Keras 3, the second names of `keras_export`.
 enum KerasNames {
-  private static let classes = [
+  /// The names of classes in Keras 3 by others.
+  static let classes = [
     "BatchNormalizationV1": "BatchNormalization", "BatchNormalizationV2": "BatchNormalization",
     "SyncBatchNormalization": "BatchNormalization", "Convolution2D": "Conv2D",
     "SeparableConvolution2D": "SeparableConv2D", "AvgPool2D": "AveragePooling2D", "MaxPool2D": "MaxPooling2D",
@@ -12,11 +13,6 @@ enum KerasNames {
     "maximum": "Maximum", "minimum": "Minimum", "concatenate": "Concatenate",
   ]
 
-  private static let functions = ["softmax_v2": "softmax", "log_softmax_v2": "log_softmax"]
-
-  /// The name of a class in Keras 3.
-  static func currentClass(_ name: String) -> String { classes[name] ?? name }
-
-  /// The name of an activation function in Keras 3.
-  static func currentFunction(_ name: String) -> String { functions[name] ?? name }
+  /// The names of activation functions in Keras 3 by others.
+  static let functions = ["softmax_v2": "softmax", "log_softmax_v2": "log_softmax"]
 }

@@ -25,7 +25,7 @@ struct KerasNode {
     case .object:
       isOfKeras3 = true
       places = node["args"]?.array ?? []
-      if case .object(let named)? = node["kwargs"] { self.named = named.members } else { named = [:] }
+      named = node["kwargs"]?.object?.members ?? [:]
     case .array:
       isOfKeras3 = false
       places = [node]
@@ -55,19 +55,22 @@ struct KerasNode {
       throw .missingOperand(layer: layer.name, operand: "inputs")
     }
     guard operand.isTensors else { throw .constantOperand(layer: layer.name) }
-    for (place, value) in places.enumerated().dropFirst() {
-      try refuse(value, argument: "\(place + 1)", of: layer)
-    }
-    for (name, value) in named.sorted(by: { $0.key < $1.key }) where !places.isEmpty || name != operandName {
-      try refuse(value, argument: name, of: layer)
-    }
+    let isNamed = places.isEmpty
+    try refuseRest(of: layer, operands: 1) { isNamed && $0 == operandName }
   }
 
-  private func refuse(_ value: JSONValue, argument: String, of layer: KerasLayer) throws(ModelError) {
-    // These have it by default, and Keras 3 writes it where nobody gave it.
-    let isDefault = argument == "training" && value == .bool(true) && isOfKeras3 && layer.isAugmentation
-    guard value == .null || value == KerasNode.options[argument] || isDefault else {
-      throw .unsupportedCall(layer: layer.name, argument: argument, value: value.excerpt)
+  /// Refuses what a layer is called with behind its operands, or by other names than theirs, and that means something.
+  private func refuseRest(
+    of layer: KerasLayer, operands: Int, isOperand: (String) -> Bool
+  ) throws(ModelError) {
+    let placed = places.enumerated().dropFirst(operands).map { ("\($0 + 1)", $1) }
+    let others = named.filter { !isOperand($0.key) }.sorted { $0.key < $1.key }.map { ($0, $1) }
+    for (argument, value) in placed + others {
+      // These have it by default, and Keras 3 writes it where nobody gave it.
+      let isDefault = argument == "training" && value == .bool(true) && isOfKeras3 && layer.isAugmentation
+      guard value == .null || value == KerasNode.options[argument] || isDefault else {
+        throw .unsupportedCall(layer: layer.name, argument: argument, value: value.excerpt)
+      }
     }
   }
 
@@ -83,12 +86,8 @@ struct KerasNode {
       guard !layer.isLegacyOperation else { throw .legacyConstant(layer: layer.name) }
       guard layer.config.constant != nil else { throw .constantOperand(layer: layer.name) }
     }
-    for (place, value) in places.enumerated().dropFirst(operands.count) {
-      try refuse(value, argument: "\(place + 1)", of: layer)
-    }
-    for (name, value) in named.sorted(by: { $0.key < $1.key })
-    where operands.firstIndex(of: name).map({ $0 < places.count }) ?? true {
-      try refuse(value, argument: name, of: layer)
+    try refuseRest(of: layer, operands: operands.count) { name in
+      operands.firstIndex(of: name).map { $0 >= places.count } ?? false
     }
   }
 

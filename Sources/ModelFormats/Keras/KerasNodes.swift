@@ -1,33 +1,23 @@
-/// The nodes of a functional model's config: every call of every layer with the tensors that it reads.
-///
-/// Keras 3 writes a node as `{"args": […], "kwargs": {…}}` with tensors as `__keras_tensor__` objects whose
-/// `keras_history` is [layer, node, tensor]; Keras 2 as a list of [layer, node, tensor, {…}]. Source: Keras 3,
-/// `keras/src/models/functional.py`, `keras/src/ops/node.py`; Keras 2, `keras/engine/functional.py`.
-struct KerasNodes {
-  /// The calls, layer by layer in the file's order.
-  let calls: [KerasGraph.Call]
-  /// What enters the model.
-  let inputs: [KerasTensor]
-  /// What leaves it.
-  let outputs: [KerasTensor]
-
-  /// Reads the nodes of a list of layers, and the ends of the model that they belong to.
+// Keras 3 writes a node as `{"args": […], "kwargs": {…}}` with tensors as `__keras_tensor__` objects whose
+// `keras_history` is [layer, node, tensor]; Keras 2 as a list of [layer, node, tensor, {…}]. Source: Keras 3,
+// `keras/src/models/functional.py`, `keras/src/ops/node.py`; Keras 2, `keras/engine/functional.py`.
+extension KerasGraph {
+  /// Layers that read what the nodes of their entries say, and the ends of the model that has them.
   ///
-  /// - Throws: `ModelError.unknownInput` where a layer that is read is not in the list.
-  init(_ list: [JSONValue], config: JSONValue, layers: [KerasLayer]) throws(ModelError) {
-    var places: [String: Int] = [:]
-    for (place, layer) in layers.enumerated().reversed() { places[layer.name] = place }
-    let entries = list.map(KerasNodes.nodes)
-    let nodes = entries.map { $0.map(KerasNodes.histories) }
-    let ends = ["input_layers", "output_layers"].map { KerasNodes.histories(config[$0] ?? .null) }
-    let shifts = KerasNodes.shifts(nodes, ends: ends, layers: layers)
+  /// - Throws: `ModelError.unknownInput` where a layer that is read is not in the list, and `NetworkError.order`.
+  init(_ layers: [KerasLayer], nodesOf list: [JSONValue], config: JSONValue) throws(ModelError) {
+    let places = Dictionary(zip(layers.map(\.name), layers.indices)) { first, _ in first }
+    let entries = list.map(Self.nodes)
+    let nodes = entries.map { $0.map(Self.histories) }
+    let ends = ["input_layers", "output_layers"].map { Self.histories(config[$0] ?? .null) }
+    let shifts = Self.shifts(nodes, ends: ends, layers: layers)
     func tensors(_ histories: [KerasHistory], readBy reader: String) throws(ModelError) -> [KerasTensor] {
       try histories.map { (history) throws(ModelError) in
         guard let place = places[history.layer] else {
           throw .unknownInput(layer: reader, input: history.layer)
         }
-        let call = history.call - (shifts[history.layer] ?? 0)
-        return KerasTensor(layer: place, call: call, output: history.output)
+        let key = CallKey(layer: place, number: history.call - (shifts[history.layer] ?? 0))
+        return KerasTensor(call: key, output: history.output)
       }
     }
     var calls: [KerasGraph.Call] = []
@@ -35,15 +25,14 @@ struct KerasNodes {
       for (number, histories) in nodes.enumerated() {
         let reads = try tensors(histories, readBy: layers[place].name)
         let entry = entries[place][number]
-        calls.append(
-          KerasGraph.Call(
-            layer: place, number: number, reads: reads, constant: KerasConstant(entry), node: KerasNode(entry)
-          ))
+        let key = CallKey(layer: place, number: number)
+        calls.append(Call(key: key, reads: reads, constant: KerasConstant(entry), node: KerasNode(entry)))
       }
     }
-    self.calls = calls
     inputs = try tensors(ends[0], readBy: "input_layers")
     outputs = try tensors(ends[1], readBy: "output_layers")
+    self.layers = layers
+    self.calls = try Self.inOrder(calls, layers: layers)
   }
 
   /// The nodes of a layer: an input has none in the file, and is called once all the same.
@@ -76,11 +65,8 @@ struct KerasNodes {
     for history in (nodes.flatMap { $0 } + ends).joined() {
       largest[history.layer] = max(largest[history.layer] ?? 0, history.call)
     }
-    var shifts: [String: Int] = [:]
-    for (layer, nodes) in zip(layers, nodes) where layer.graph != nil && largest[layer.name] == nodes.count {
-      shifts[layer.name] = 1
-    }
-    return shifts
+    let shifted = zip(layers, nodes).filter { $0.graph != nil && largest[$0.name] == $1.count }
+    return Dictionary(shifted.map { ($0.0.name, 1) }) { first, _ in first }
   }
 }
 

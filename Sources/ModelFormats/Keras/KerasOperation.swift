@@ -59,16 +59,16 @@ enum KerasOperation: KerasReadable {
     if let operation = merge(config.className) { return recipe(of: MergeLayer(operation), config) }
     if config.className == Concatenate.className {
       guard config.value("axis") != nil else { throw config.unsupported("axis") }
-      let concatenate = try Concatenate.recipe(from: config)
-      let axis = [ListingToken("axis="), ListingToken("\(try config.integer("axis", default: -1))", .axis)]
-      return LayerRecipe(code: code(config, ["xs"], axis), make: concatenate.stages[0].make)
+      let axis = ListingToken.named("axis", "\(try config.integer("axis", default: -1))", .axis)
+      let make = try Concatenate.recipe(from: config).stages[0].make
+      return LayerRecipe(code: code(config, ["xs"], axis), make: make)
     }
     return try recipeOfFunction(config)
   }
 
   /// A merge of two tensors of one rank.
   private static func recipe(of merge: MergeLayer, _ config: KerasConfig) -> LayerRecipe {
-    LayerRecipe(code: code(config, ["x1", "x2"], [])) { (inputs) throws(ModelError) in
+    LayerRecipe(code: code(config, ["x1", "x2"])) { (inputs) throws(ModelError) in
       guard inputs.count == 2 else { throw .constantOperand(layer: config.layer) }
       try config.requireEqualRanks(inputs)
       return merge
@@ -86,23 +86,23 @@ enum KerasOperation: KerasReadable {
     switch function {
     case .softmax:
       let axis = try config.oneInteger("axis", default: -1)
-      let argument = axis == -1 ? [] : [ListingToken("axis="), ListingToken("\(axis)", .axis)]
+      let argument = ListingToken.named("axis", axis == -1 ? nil : "\(axis)", .axis)
       return LayerRecipe(
         code: code(config, ["x"], argument), make: ActivationLayer.make(softmaxOver: axis, config))
     case .gelu where try config.flag("approximate", default: true): throw config.unsupported("approximate")
-    case .gelu: return recipe(of: .gelu, config, argument: "approximate=False")
+    case .gelu: return recipe(of: .gelu, config, "approximate=False")
     case .leakyReLU:
       let slope = try config.float("negative_slope", default: 0.2)
-      return recipe(of: .leakyReLU(negativeSlope: slope), config, argument: "negative_slope=\(slope)")
+      return recipe(of: .leakyReLU(negativeSlope: slope), config, "negative_slope=\(slope)")
     case .elu:
       let alpha = try config.float("alpha", default: 1)
-      return recipe(of: .elu(alpha: alpha), config, argument: alpha == 1 ? nil : "alpha=\(alpha)")
-    default: return recipe(of: function, config, argument: nil)
+      return recipe(of: .elu(alpha: alpha), config, alpha == 1 ? nil : "alpha=\(alpha)")
+    default: return recipe(of: function, config)
     }
   }
 
   private static func recipe(
-    of function: ActivationFunction, _ config: KerasConfig, argument: String?
+    of function: ActivationFunction, _ config: KerasConfig, _ argument: String? = nil
   ) -> LayerRecipe {
     let argument = argument.map { [ListingToken($0, .activationFunction)] } ?? []
     return LayerRecipe(code: code(config, ["x"], argument)) { _ in ActivationLayer(function) }
@@ -110,9 +110,9 @@ enum KerasOperation: KerasReadable {
 
   /// The call of a function: `ops.add(x1, x2)`, `ops.softmax(x, axis=1)`.
   private static func code(
-    _ config: KerasConfig, _ tensors: [String], _ argument: [ListingToken]
+    _ config: KerasConfig, _ tensors: [String], _ argument: [ListingToken] = []
   ) -> [ListingToken] {
-    let arguments = tensors.map { [ListingToken($0)] } + (argument.isEmpty ? [] : [argument])
-    return ListingToken.call("ops." + KerasModel.snakeCase(config.className), arguments)
+    let name = "ops." + KerasModel.snakeCase(config.className)
+    return ListingToken.call(name, tensors.map { [ListingToken($0)] } + [argument])
   }
 }

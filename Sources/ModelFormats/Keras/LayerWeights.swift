@@ -15,33 +15,29 @@ struct LayerWeights {
   func tensor(_ index: Int, shape: Shape) throws(ModelError) -> Tensor {
     guard !store.keepsLoRAApart(at: address) else { throw .loraWeights(layer: layer) }
     let path = store.path(of: index, at: address)
-    let found = try extents(of: path)
+    let found = try read(path) { () throws(HDF5File.Failure) in try store.extents(of: path) }
     guard found == shape.extents else {
       throw .weightShape(layer: layer, path: path, expected: shape, found: Shape(found))
     }
     guard let count = shape.checkedCount else { throw .weightCorrupt(layer: layer, path: path) }
-    do {
-      return Tensor(shape, try store.numbers(at: path, count: count))
-    } catch {
-      throw modelError(error, path: path)
-    }
+    return Tensor(
+      shape, try read(path) { () throws(HDF5File.Failure) in try store.numbers(at: path, count: count) })
   }
 
-  private func extents(of path: String) throws(ModelError) -> [Int] {
+  /// What is read of the weight at a path, with errors that name the layer.
+  private func read<Value>(
+    _ path: String, _ read: () throws(HDF5File.Failure) -> Value
+  ) throws(ModelError) -> Value {
     do {
-      return try store.extents(of: path)
+      return try read()
     } catch {
-      throw modelError(error, path: path)
-    }
-  }
-
-  private func modelError(_ failure: HDF5File.Failure, path: String) -> ModelError {
-    switch failure {
-    case .missing: .missingWeight(layer: layer, path: path)
-    case .notFloat: .weightType(layer: layer, path: path)
-    case .unsupportedStorage: .weightStorage(layer: layer, path: path)
-    case .corrupt: .weightCorrupt(layer: layer, path: path)
-    case .memory(let bytes): .memory(bytes: bytes)
+      switch error {
+      case .missing: throw .missingWeight(layer: layer, path: path)
+      case .notFloat: throw .weightType(layer: layer, path: path)
+      case .unsupportedStorage: throw .weightStorage(layer: layer, path: path)
+      case .corrupt: throw .weightCorrupt(layer: layer, path: path)
+      case .memory(let bytes): throw .memory(bytes: bytes)
+      }
     }
   }
 }

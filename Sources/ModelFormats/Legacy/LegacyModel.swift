@@ -49,9 +49,7 @@ struct LegacyModel: WeightStore {
 
   /// The listing, and the network where it can run.
   func modelFile(name: String, memoryLimit: Int) throws(ModelError) -> ModelFile {
-    let value = try config.withUnsafeBufferPointer { bytes throws(ModelError) in
-      try KerasModel.config(of: bytes)
-    }
+    let value = try KerasModel.config(of: config)
     let model = try KerasModel(naming(value), version: version, backend: backend)
     return model.modelFile(name: name, memoryLimit: memoryLimit) { _ in self }
   }

@@ -80,8 +80,9 @@ struct KerasConfig {
     guard let value = value("activation") else { return .linear }
     let name = value["class_name"] == .string("function") ? value["config"]?.string : value.string
     if let name {
-      let current = KerasNames.currentFunction(name)
-      guard let function = ActivationFunction(kerasName: current) else { throw unsupported("activation") }
+      guard let function = ActivationFunction(kerasName: KerasNames.functions[name] ?? name) else {
+        throw unsupported("activation")
+      }
       // Keras 2 means another line by the name: x/5 + 1/2, where Keras 3 has x/6 + 1/2.
       guard !isOfKeras2 || function != .hardSigmoid else { throw .oldHardSigmoid(layer: layer) }
       return function
