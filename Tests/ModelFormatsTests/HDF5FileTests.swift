@@ -6,7 +6,7 @@ import Testing
 
 struct HDF5FileTests {
   private func weights() throws -> HDF5File {
-    try #require(try HDF5File(KerasFixture("built_later").weights))
+    try #require(try HDF5File(FileContent(KerasFixture("built_later").weights)))
   }
 
   @Test("a dataset is found step by step, and its numbers are read")
@@ -35,8 +35,8 @@ struct HDF5FileTests {
 
   @Test("bytes that are no HDF5 file don't open")
   func notHDF5() throws {
-    #expect(try HDF5File([]) == nil)
-    #expect(try HDF5File(Array("these are not weights".utf8)) == nil)
+    #expect(try HDF5File(FileContent([])) == nil)
+    #expect(try HDF5File(FileContent(Array("these are not weights".utf8))) == nil)
   }
 
   @Test(
@@ -52,8 +52,8 @@ struct HDF5FileTests {
         if reserved > 0 { broken[heap + 4 + reserved] = 1 }
         let harmless = broken
         for place in heap + 8..<heap + 16 { broken[place] = 0xFF }
-        #expect(try HDF5File(broken) == nil)
-        #expect(try HDF5File(harmless)?.has("layers") == true)
+        #expect(try HDF5File(FileContent(broken)) == nil)
+        #expect(try HDF5File(FileContent(harmless))?.has("layers") == true)
       }
     }
   }
@@ -66,7 +66,7 @@ struct HDF5FileTests {
     #expect(bytes[8] == 0 && bytes[place] == 8)
     for size in [0, 2, 4, 16] as [UInt8] {
       bytes[place] = size
-      #expect(try HDF5File(bytes) == nil)
+      #expect(try HDF5File(FileContent(bytes)) == nil)
     }
   }
 
@@ -83,7 +83,7 @@ struct HDF5FileTests {
   @Test("several files that are open at a time keep apart")
   func several() throws {
     let one = try weights()
-    let other = try #require(try HDF5File(KerasFixture("dense_end").weights))
+    let other = try #require(try HDF5File(FileContent(KerasFixture("dense_end").weights)))
     #expect(try one.extents(of: "layers/dense/vars/0") == [48, 4])
     #expect(try other.extents(of: "layers/dense/vars/0") == [4, 3])
   }

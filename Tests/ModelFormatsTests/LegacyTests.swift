@@ -53,7 +53,7 @@ struct LegacyTests {
   func memory() throws {
     let file = try LegacyFixture.file("tutorial.keras2")
     let lack = 3_000_000_000
-    let failure = LegacyRecord.Failure.memory(bytes: lack).bytes
+    let failure = ModelError.memory(bytes: lack).bytes
     #expect(throws: ModelError.memory(bytes: lack)) {
       try LegacyFixture.read(file, records: LegacyRecord.failure.head(length: failure.count) + failure)
     }
@@ -70,10 +70,13 @@ struct LegacyTests {
       .missing, .notFloat, .unsupportedStorage, .corrupt, .memory(bytes: 0), .memory(bytes: .max),
     ]
     #expect(weights.map { HDF5File.Failure(bytes: $0.bytes) } == weights)
-    let models: [LegacyRecord.Failure] = [.notHDF5, .noModel, .damaged, .onlyData, .memory(bytes: 7)]
-    #expect(models.map { LegacyRecord.Failure(bytes: $0.bytes) } == models)
-    #expect(LegacyRecord.Failure(bytes: [5, 0, 0]) == nil && LegacyRecord.Failure(bytes: [0]) == nil)
-    #expect(HDF5File.Failure(bytes: [4]) == .corrupt)
+    let models: [ModelError] = [
+      .legacyDamaged, .legacyWithoutModel, .foreignFile(.hdf5Data), .memory(bytes: 7),
+    ]
+    #expect(models.map { ModelError(bytes: $0.bytes) } == models)
+    #expect(
+      ModelError(bytes: [3, 0, 0]) == nil && ModelError(bytes: [9]) == nil && ModelError(bytes: []) == nil)
+    #expect(HDF5File.Failure(bytes: [4]) == nil)
   }
 
   @Test("a weight that is missing, of another shape or no float names the layer and its path")

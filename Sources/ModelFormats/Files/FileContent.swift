@@ -82,8 +82,7 @@ public final class FileContent: Sendable {
 
   /// Whether the bytes begin with some.
   func starts(with beginning: [UInt8]) -> Bool {
-    var found = [UInt8](repeating: 0, count: beginning.count)
-    return found.withUnsafeMutableBytes { fill($0, from: 0) } && found == beginning
+    first(beginning.count) == beginning
   }
 
   /// The first bytes, so many at most; none where they can't be read.

@@ -42,11 +42,6 @@ final class HDF5File {
     self.content = content
   }
 
-  /// Opens a file from a copy of its bytes; `nil` where it isn't one.
-  convenience init?(_ bytes: [UInt8]) throws(Failure) {
-    try self.init(FileContent(bytes))
-  }
-
   deinit {
     chdf5_close(file)
   }

@@ -1,4 +1,3 @@
-import ConvNet
 import KerasNotation
 
 /// The code of a layer that can't be run, with all the arguments that say what it does.

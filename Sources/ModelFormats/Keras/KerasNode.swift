@@ -1,5 +1,4 @@
 import ConvNet
-import KerasNotation
 
 /// What a layer is called with, as a node of a functional model's config says.
 ///

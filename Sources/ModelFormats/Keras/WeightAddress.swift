@@ -1,5 +1,3 @@
-import ConvNet
-import KerasNotation
 
 /// Where a layer's weights stand in a file, in the two ways in which Keras has said so.
 struct WeightAddress: Hashable {

@@ -1,3 +1,5 @@
+import Tensors
+
 /// What a legacy `.h5` model holds, as a stream of records.
 ///
 /// Keras before 3 keeps the model in attributes: `model_config` has the config as JSON, `layer_names` of the group
@@ -15,17 +17,7 @@ public struct LegacyDump {
 
   /// Writes the records of a file.
   public static func write(_ content: FileContent, to write: @escaping (UnsafeRawBufferPointer) -> Void) {
-    let failure: LegacyRecord.Failure?
-    do {
-      if let file = try HDF5File(content) {
-        failure = LegacyDump(file: file, largest: content.count, write: write).writeModel()
-      } else {
-        failure = .notHDF5
-      }
-    } catch {
-      failure = LegacyDump.failure(error)
-    }
-    if let failure { record(.failure, failure.bytes, to: write) }
+    if let failure = failure(writing: content, to: write) { record(.failure, failure.bytes, to: write) }
     record(.end, [], to: write)
   }
 
@@ -35,36 +27,38 @@ public struct LegacyDump {
     (kind.head(length: bytes.count) + bytes).withUnsafeBytes(write)
   }
 
-  private func record(_ kind: LegacyRecord, _ bytes: [UInt8]) {
-    LegacyDump.record(kind, bytes, to: write)
+  private func record(_ kind: LegacyRecord, _ text: String) {
+    LegacyDump.record(kind, Array(text.utf8), to: write)
   }
 
-  /// Writes everything; returns why that can't be done.
-  private func writeModel() -> LegacyRecord.Failure? {
+  /// Writes everything that there is of a model; returns why there is none, or not all of it.
+  private static func failure(
+    writing content: FileContent, to write: @escaping (UnsafeRawBufferPointer) -> Void
+  ) -> ModelError? {
     do {
-      guard let config = try file.texts("model_config", of: "/").first else { return .noModel }
-      record(.config, Array(config.utf8))
-      if let version = try texts("keras_version", of: "/")?.first { record(.version, Array(version.utf8)) }
-      if let backend = try texts("backend", of: "/")?.first { record(.backend, Array(backend.utf8)) }
+      guard let file = try HDF5File(content) else { return .legacyDamaged }
+      return try LegacyDump(file: file, largest: content.count, write: write).writeModel()
     } catch {
-      return error == .missing ? (hasWeights ? .noModel : .onlyData) : LegacyDump.failure(error)
-    }
-    do {
-      var total = 0
-      for layer in try list("layer_names", of: LegacyDump.weights) {
-        record(.layer, Array(layer.utf8))
-        let group = "\(LegacyDump.weights)/\(layer)"
-        for name in try list("weight_names", of: group) { try writeWeight("\(group)/\(name)", total: &total) }
-      }
-      return nil
-    } catch {
-      return LegacyDump.failure(error)
+      return if case .memory(let bytes) = error { .memory(bytes: bytes) } else { .legacyDamaged }
     }
   }
 
-  /// Why there is no model where something in it can't be read.
-  private static func failure(_ error: HDF5File.Failure) -> LegacyRecord.Failure {
-    if case .memory(let bytes) = error { .memory(bytes: bytes) } else { .damaged }
+  /// Writes everything; returns why there is no model.
+  private func writeModel() throws(HDF5File.Failure) -> ModelError? {
+    guard let configs = try texts("model_config", of: "/") else {
+      return hasWeights ? .legacyWithoutModel : .foreignFile(.hdf5Data)
+    }
+    guard let config = configs.first else { return .legacyWithoutModel }
+    record(.config, config)
+    if let version = try texts("keras_version", of: "/")?.first { record(.version, version) }
+    if let backend = try texts("backend", of: "/")?.first { record(.backend, backend) }
+    var total = 0
+    for layer in try list("layer_names", of: LegacyDump.weights) {
+      record(.layer, layer)
+      let group = "\(LegacyDump.weights)/\(layer)"
+      for name in try list("weight_names", of: group) { try writeWeight("\(group)/\(name)", total: &total) }
+    }
+    return nil
   }
 
   /// Whether a file without a model has the weights of one, in one of Keras's ways.
@@ -77,17 +71,14 @@ public struct LegacyDump {
 
   /// A list of names, which may stand in several attributes.
   private func list(_ attribute: String, of group: String) throws(HDF5File.Failure) -> [String] {
-    do {
-      return try file.texts(attribute, of: group)
-    } catch  where error == .missing {
-      var names = try file.texts(attribute + "0", of: group)
-      var next = 1
-      while let more = try texts("\(attribute)\(next)", of: group) {
-        names += more
-        next += 1
-      }
-      return names
+    if let names = try texts(attribute, of: group) { return names }
+    var names = try file.texts(attribute + "0", of: group)
+    var next = 1
+    while let more = try texts("\(attribute)\(next)", of: group) {
+      names += more
+      next += 1
     }
+    return names
   }
 
   /// The texts of an attribute; `nil` where there is none.
@@ -104,18 +95,15 @@ public struct LegacyDump {
   /// - Throws: `HDF5File.Failure.corrupt` where the weights so far have more numbers than the file has bytes, which
   ///   happens where they overlap.
   private func writeWeight(_ path: String, total: inout Int) throws(HDF5File.Failure) {
-    record(.weight, Array(path.utf8))
+    record(.weight, path)
     let extents: [Int]
     let numbers: [Float]
-    do {
+    do throws(HDF5File.Failure) {
       extents = try file.extents(of: path)
-      let count = extents.reduce(Int?(1)) { product, extent in
-        product.flatMap { $0.multipliedReportingOverflow(by: extent).overflow ? nil : $0 * extent }
-      }
-      guard let count else { throw HDF5File.Failure.corrupt }
+      guard let count = Shape(extents).checkedCount else { throw .corrupt }
       numbers = try file.numbers(at: path, count: count)
     } catch {
-      record(.unreadable, (error as? HDF5File.Failure ?? .corrupt).bytes)
+      LegacyDump.record(.unreadable, error.bytes, to: write)
       return
     }
     total += numbers.count

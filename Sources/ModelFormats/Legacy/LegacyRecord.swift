@@ -40,60 +40,48 @@ enum LegacyRecord: UInt8 {
     let value = Array(bytes).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return Int(exactly: value)
   }
+}
 
-  /// Why there is no model.
-  enum Failure: Equatable {
-    case notHDF5
-    case noModel
-    case damaged
-    case onlyData
-    /// The system has no memory for so many bytes; 0 where nobody knows how many.
-    case memory(bytes: Int)
+/// A failure that a record tells of.
+///
+/// A byte says which of a list it is; for lack of memory it is the list's length, and eight bytes follow, which say how
+/// much is lacking.
+protocol RecordedFailure: Equatable {
+  /// Those without data.
+  static var listed: [Self] { get }
+  /// The system has no memory for so many bytes; 0 where nobody knows how many.
+  static func memory(bytes: Int) -> Self
+  /// How many bytes of memory are lacking; `nil` for other failures.
+  var lack: Int? { get }
+}
 
-    private static let all: [Failure] = [.notHDF5, .noModel, .damaged, .onlyData]
-    private static let memoryCode: UInt8 = 5
-
-    /// What follows the head of its record.
-    var bytes: [UInt8] {
-      if case .memory(let count) = self { return [Self.memoryCode] + LegacyRecord.bytes(count) }
-      return [UInt8((Self.all.firstIndex(of: self) ?? 2) + 1)]
-    }
-
-    /// The failure that a record tells of; `nil` where it makes no sense.
-    init?(bytes: [UInt8]) {
-      if let count = LegacyRecord.memory(bytes, code: Self.memoryCode) {
-        self = .memory(bytes: count)
-      } else {
-        guard bytes.count == 1, Self.all.indices.contains(Int(bytes[0]) - 1) else { return nil }
-        self = Self.all[Int(bytes[0]) - 1]
-      }
-    }
+extension RecordedFailure {
+  /// What follows the head of its record.
+  var bytes: [UInt8] {
+    let code = UInt8(Self.listed.firstIndex(of: self) ?? Self.listed.count)
+    return [code] + (lack.map(LegacyRecord.bytes) ?? [])
   }
 
-  /// How much memory was lacking, where a failure's code says that it was.
-  fileprivate static func memory(_ bytes: [UInt8], code: UInt8) -> Int? {
-    bytes.count == 9 && bytes[0] == code ? integer(bytes.dropFirst()) : nil
+  /// The failure that a record tells of; `nil` where it makes no sense.
+  init?(bytes: [UInt8]) {
+    guard let code = bytes.first.map(Int.init) else { return nil }
+    if code < Self.listed.count, bytes.count == 1 {
+      self = Self.listed[code]
+    } else if code == Self.listed.count, bytes.count == 9, let lack = LegacyRecord.integer(bytes.dropFirst())
+    {
+      self = .memory(bytes: lack)
+    } else {
+      return nil
+    }
   }
 }
 
-extension HDF5File.Failure {
-  private static let all: [HDF5File.Failure] = [.missing, .notFloat, .unsupportedStorage, .corrupt]
+extension ModelError: RecordedFailure {
+  static let listed: [ModelError] = [.legacyDamaged, .legacyWithoutModel, .foreignFile(.hdf5Data)]
+  var lack: Int? { if case .memory(let bytes) = self { bytes } else { nil } }
+}
 
-  private static let memoryCode: UInt8 = 4
-
-  /// What follows the head of its record.
-  var bytes: [UInt8] {
-    if case .memory(let count) = self { return [Self.memoryCode] + LegacyRecord.bytes(count) }
-    return [UInt8(Self.all.firstIndex(of: self) ?? 3)]
-  }
-
-  /// The failure that a record tells of; `corrupt` where it makes no sense.
-  init(bytes: [UInt8]) {
-    if let count = LegacyRecord.memory(bytes, code: Self.memoryCode) {
-      self = .memory(bytes: count)
-    } else {
-      let code = Int(bytes.first ?? 3)
-      self = Self.all.indices.contains(code) ? Self.all[code] : .corrupt
-    }
-  }
+extension HDF5File.Failure: RecordedFailure {
+  static let listed: [HDF5File.Failure] = [.missing, .notFloat, .unsupportedStorage, .corrupt]
+  var lack: Int? { if case .memory(let bytes) = self { bytes } else { nil } }
 }

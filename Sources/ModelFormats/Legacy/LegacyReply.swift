@@ -30,7 +30,7 @@ struct LegacyReply {
       case .weight:
         let path = try text(length)
         model.add(try weight(), path: path, layer: layer)
-      case .failure: throw LegacyReply.error(try bytes(length))
+      case .failure: throw ModelError(bytes: try bytes(length)) ?? .legacyReaderDied
       case .end: return model
       case .numbers, .unreadable: throw .legacyReaderDied
       }
@@ -53,7 +53,7 @@ struct LegacyReply {
     if kind == .unreadable {
       let bytes = try bytes(length)
       guard !bytes.isEmpty else { throw .legacyReaderDied }
-      return .failure(HDF5File.Failure(bytes: bytes))
+      return .failure(HDF5File.Failure(bytes: bytes) ?? .corrupt)
     }
     guard kind == .numbers, let rank = try integers(1).first, (0...32).contains(rank) else {
       throw .legacyReaderDied
@@ -64,7 +64,7 @@ struct LegacyReply {
       throw .legacyReaderDied
     }
     numbersLeft -= count
-    return .success(LegacyModel.Numbers(extents: extents, values: try floats(count)))
+    return .success(LegacyModel.Numbers(extents: extents, values: try elements(count)))
   }
 
   private func integers(_ count: Int) throws(ModelError) -> [Int] {
@@ -83,33 +83,19 @@ struct LegacyReply {
 
   private func bytes(_ count: Int) throws(ModelError) -> [UInt8] {
     guard count <= max(largest, 512) else { throw .legacyReaderDied }
-    guard SystemMemory.gives(count) else { throw .memory(bytes: count) }
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = process.read(into: UnsafeMutableRawBufferPointer(buffer))
-    }
-    guard bytes.count == count else { throw .legacyReaderDied }
-    return bytes
+    return try elements(count)
   }
 
   /// Numbers, which go from the process to where they stay.
-  private func floats(_ count: Int) throws(ModelError) -> [Float] {
-    guard SystemMemory.gives(4 * count) else { throw .memory(bytes: 4 * count) }
+  private func elements<Number: BitwiseCopyable>(_ count: Int) throws(ModelError) -> [Number] {
+    let size = MemoryLayout<Number>.stride * count
+    guard SystemMemory.gives(size) else { throw .memory(bytes: size) }
     var read = 0
-    let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+    let elements = [Number](unsafeUninitializedCapacity: count) { buffer, filled in
       read = process.read(into: UnsafeMutableRawBufferPointer(buffer))
-      filled = read / 4
+      filled = read / MemoryLayout<Number>.stride
     }
-    guard read == 4 * count else { throw .legacyReaderDied }
-    return numbers
-  }
-
-  private static func error(_ bytes: [UInt8]) -> ModelError {
-    switch LegacyRecord.Failure(bytes: bytes) {
-    case .notHDF5, .damaged: .legacyDamaged
-    case .noModel: .legacyWithoutModel
-    case .onlyData: .foreignFile(.hdf5Data)
-    case .memory(let bytes): .memory(bytes: bytes)
-    case nil: .legacyReaderDied
-    }
+    guard read == size else { throw .legacyReaderDied }
+    return elements
   }
 }

@@ -1,5 +1,4 @@
 import ConvNet
-import KerasNotation
 import Tensors
 
 extension KerasConfig {

@@ -1,6 +1,5 @@
 import ConvNet
 import KerasNotation
-import Tensors
 
 /// The arguments of one layer in `config.json`, read with errors that name the layer and the argument.
 struct KerasConfig {

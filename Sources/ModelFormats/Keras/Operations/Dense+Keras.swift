@@ -1,6 +1,5 @@
 import ConvNet
 import KerasNotation
-import Tensors
 
 extension Dense: KerasReadable {
   static let arguments = KerasArguments(
