@@ -124,19 +124,15 @@ extension ForeignFile {
   /// What an archive without a model at its top is, by the names of its members.
   init(archiveOf names: [String]) {
     let files = names.filter { !$0.hasSuffix("/") }
-    let endsOfPyTorch = ["/data.pkl", "/constants.pkl", "/byteorder"]
-    if files.contains(where: { name in endsOfPyTorch.contains { name.hasSuffix($0) } }) {
+    func first(endingIn ends: String...) -> String? { files.first { ends.contains(where: $0.hasSuffix) } }
+    if first(endingIn: "/data.pkl", "/constants.pkl", "/byteorder") != nil {
       self = .pyTorch
     } else if !files.isEmpty, files.allSatisfy({ $0.hasSuffix(".npy") }) {
       self = .numPy
-    } else if files.contains(where: { $0.hasSuffix("/config.json") })
-      && files.contains(where: { $0.hasSuffix("/model.weights.h5") })
-    {
+    } else if first(endingIn: "/config.json") != nil, first(endingIn: "/model.weights.h5") != nil {
       self = .unpackedKeras
-    } else if files.contains(where: { $0.hasSuffix("saved_model.pb") }) {
-      self = .zip(model: files.first { $0.hasSuffix("saved_model.pb") })
     } else {
-      self = .zip(model: files.first { name in [".keras", ".h5", ".hdf5"].contains { name.hasSuffix($0) } })
+      self = .zip(model: first(endingIn: "saved_model.pb") ?? first(endingIn: ".keras", ".h5", ".hdf5"))
     }
   }
 

@@ -54,51 +54,51 @@ struct JSONParser {
   }
 
   private mutating func object(depth: Int) throws(Failure) -> JSONValue {
-    offset += 1
     var object = JSONObject()
-    skipSpace()
-    if skip("}") { return .object(object) }
-    repeat {
-      skipSpace()
-      guard next == UInt8(ascii: "\"") else { throw failure }
-      let key = try string()
-      skipSpace()
-      guard skip(":") else { throw failure }
-      object[key] = try value(depth: depth + 1)
-      skipSpace()
-    } while skip(",")
-    guard skip("}") else { throw failure }
+    try elements(until: "}") { (parser) throws(Failure) in
+      parser.skipSpace()
+      guard parser.next == UInt8(ascii: "\"") else { throw parser.failure }
+      let key = try parser.string()
+      parser.skipSpace()
+      guard parser.skip(":") else { throw parser.failure }
+      object[key] = try parser.value(depth: depth + 1)
+    }
     return .object(object)
   }
 
   private mutating func array(depth: Int) throws(Failure) -> JSONValue {
-    offset += 1
     var elements: [JSONValue] = []
-    skipSpace()
-    if skip("]") { return .array(elements) }
-    repeat {
-      elements.append(try value(depth: depth + 1))
-      skipSpace()
-    } while skip(",")
-    guard skip("]") else { throw failure }
+    try self.elements(until: "]") { (parser) throws(Failure) in
+      elements.append(try parser.value(depth: depth + 1))
+    }
     return .array(elements)
   }
+
+  /// Steps over brackets and what stands between them, which has commas between its elements.
+  private mutating func elements(
+    until end: Unicode.Scalar, _ element: (inout JSONParser) throws(Failure) -> Void
+  ) throws(Failure) {
+    offset += 1
+    skipSpace()
+    if skip(end) { return }
+    repeat {
+      try element(&self)
+      skipSpace()
+    } while skip(",")
+    guard skip(end) else { throw failure }
+  }
+
+  private static let words: [String: JSONValue] = [
+    "null": .null, "true": .bool(true), "false": .bool(false), "NaN": .number(.nan),
+    "Infinity": .number(.infinity), "-Infinity": .number(-.infinity),
+  ]
 
   /// A number or a word.
   private mutating func scalar() throws(Failure) -> JSONValue {
     let start = offset
     while let next, isPartOfScalar(next) { offset += 1 }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
-    switch text {
-    case "null": return .null
-    case "true": return .bool(true)
-    case "false": return .bool(false)
-    case "NaN": return .number(.nan)
-    case "Infinity": return .number(.infinity)
-    case "-Infinity": return .number(-.infinity)
-    default: break
-    }
-    guard let value = number(text) else { throw Failure(offset: start) }
+    guard let value = Self.words[text] ?? number(text) else { throw Failure(offset: start) }
     return value
   }
 

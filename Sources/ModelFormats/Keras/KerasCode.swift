@@ -23,7 +23,6 @@ struct KerasCode {
   private static let silent: Set<String> = [
     "name", "trainable", "function", "batch_input_shape", "batch_shape",
   ]
-  private static let silentEndings = ["_initializer", "_regularizer", "_constraint"]
   private static let recurrent: Set<String> = [
     "LSTM", "GRU", "SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D",
   ]
@@ -68,7 +67,7 @@ struct KerasCode {
   /// Whether an argument is written.
   private func isSaid(_ argument: String) -> Bool {
     guard let value = values[argument], value != .null, !KerasCode.silent.contains(argument),
-      !KerasCode.silentEndings.contains(where: argument.hasSuffix)
+      !KerasArguments.harmlessEnds.contains(where: argument.hasSuffix)
     else { return false }
     return !isDefault(value, of: argument)
   }

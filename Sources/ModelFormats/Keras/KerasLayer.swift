@@ -98,10 +98,7 @@ struct KerasLayer {
     }
     try operation.arguments(of: className).check(config)
     let recipe = try operation.recipe(from: config)
-    guard config.isChannelsFirst, config.value("data_format") == .string("channels_first") else {
-      return recipe
-    }
-    return recipe.naming("data_format", "'channels_first'", .dataFormat)
+    return config.isChannelsFirst && hasChannelsFirst ? recipe.namingChannelsFirst() : recipe
   }
 
   /// Whether an entry without a module is a function.
@@ -149,14 +146,14 @@ extension KerasLayer {
 
   /// Refuses weights that are quantised.
   func requireWholeWeights() throws(ModelError) {
-    if let quantization { throw .quantized(layer: name, mode: quantization) }
+    let policy = config.value("dtype")
+    let name = policy?.string ?? policy?["config"]?["name"]?.string ?? ""
+    let namedMode = name.firstRange(of: "_from_").map { String(name[..<$0.lowerBound]) }
+    if let mode = policy?["config"]?["mode"]?.string ?? namedMode {
+      throw .quantized(layer: self.name, mode: mode)
+    }
   }
 
-  /// How its weights are quantised: `int8`; `nil` where they are not.
-  private var quantization: String? {
-    guard let policy = config.value("dtype") else { return nil }
-    if let mode = policy["config"]?["mode"]?.string { return mode }
-    let name = policy.string ?? policy["config"]?["name"]?.string ?? ""
-    return name.firstRange(of: "_from_").map { String(name[..<$0.lowerBound]) }
-  }
+  /// Whether its maps are (channel, height, width) in the file.
+  var hasChannelsFirst: Bool { config.value("data_format") == .string("channels_first") }
 }

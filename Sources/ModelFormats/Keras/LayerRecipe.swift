@@ -9,7 +9,7 @@ struct LayerRecipe {
     /// What is added to the layer's name; empty for the last stage, whose activation is the layer's.
     let suffix: String
     /// The code that makes the layer in Keras, or the part of it that the stage does.
-    let code: [ListingToken]
+    var code: [ListingToken]
     /// Makes the operation.
     let make: Make
     /// Where the learned tensors stand among those that the file has of the layer.
@@ -21,8 +21,10 @@ struct LayerRecipe {
 
   /// The network's layers that the layer becomes, each reading the one before it, the first the layer's inputs:
   /// one, but for a layer whose number in between deserves to be seen.
-  let stages: [Stage]
+  var stages: [Stage]
+}
 
+extension LayerRecipe {
   /// What the arguments of a layer say that stays one layer.
   init(code: [ListingToken], stored: StoredOrder = StoredOrder(), make: @escaping Make) {
     self.init(stages: [Stage(suffix: "", code: code, make: make, stored: stored)])
@@ -33,25 +35,17 @@ struct LayerRecipe {
     self.init(code: operation.listing) { _ in operation }
   }
 
-  /// What the arguments of a layer say that becomes several.
-  init(stages: [Stage]) {
-    self.stages = stages
-  }
-}
-
-extension LayerRecipe {
-  /// The same with one more argument at the end of the code.
-  func naming(_ argument: String, _ value: String, _ meaning: ListingToken.Meaning) -> LayerRecipe {
-    LayerRecipe(
-      stages: stages.map { stage in
-        var code = stage.code
-        guard let end = code.lastIndex(of: ListingToken(")")) else { return stage }
-        let isFirst = code[end - 1].text.hasSuffix("(")
-        code.insert(
-          contentsOf: [ListingToken((isFirst ? "" : ", ") + argument + "="), ListingToken(value, meaning)],
-          at: end)
-        return Stage(suffix: stage.suffix, code: code, make: stage.make, stored: stage.stored)
-      })
+  /// The same with `data_format='channels_first'` at the end of the code.
+  func namingChannelsFirst() -> LayerRecipe {
+    var recipe = self
+    for index in stages.indices {
+      guard let end = stages[index].code.lastIndex(of: ListingToken(")")) else { continue }
+      let isFirst = stages[index].code[end - 1].text.hasSuffix("(")
+      let name = (isFirst ? "" : ", ") + "data_format"
+      recipe.stages[index].code.insert(
+        contentsOf: ListingToken.named(name, "'channels_first'", .dataFormat), at: end)
+    }
+    return recipe
   }
 }
 

@@ -1,4 +1,3 @@
-
 /// Where a layer's weights stand in a file, in the two ways in which Keras has said so.
 struct WeightAddress: Hashable {
   /// One of several layers of a class in a model.

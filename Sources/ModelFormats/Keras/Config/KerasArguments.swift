@@ -17,7 +17,7 @@ struct KerasArguments: Sendable {
     "lora_rank", "lora_alpha",
   ]
   /// The ends of the names of arguments that only give weights their first numbers or keep them small in training.
-  private static let harmlessEnds = ["_initializer", "_regularizer", "_constraint"]
+  static let harmlessEnds = ["_initializer", "_regularizer", "_constraint"]
 
   /// What weights of a coded form are made by.
   static let codedWeights: [String: [JSONValue]] = ["quantization_config": []]

@@ -46,7 +46,3 @@ struct KerasDataFormat {
     guard !isAlongAxis || layer.className == "Softmax" else { throw layer.config.unsupported("activation") }
   }
 }
-
-extension KerasLayer {
-  fileprivate var hasChannelsFirst: Bool { config.value("data_format") == .string("channels_first") }
-}
