@@ -139,17 +139,14 @@ extension JSONParser {
   private mutating func escape() throws(Failure) -> String {
     guard let byte = next else { throw failure }
     offset += 1
-    switch Unicode.Scalar(byte) {
-    case "\"", "\\", "/": return String(Unicode.Scalar(byte))
-    case "b": return "\u{8}"
-    case "f": return "\u{C}"
-    case "n": return "\n"
-    case "r": return "\r"
-    case "t": return "\t"
-    case "u": return try scalarOfUnits()
-    default: throw Failure(offset: offset - 1)
-    }
+    if byte == UInt8(ascii: "u") { return try scalarOfUnits() }
+    guard let character = Self.escapes[Unicode.Scalar(byte)] else { throw Failure(offset: offset - 1) }
+    return character
   }
+
+  private static let escapes: [Unicode.Scalar: String] = [
+    "\"": "\"", "\\": "\\", "/": "/", "b": "\u{8}", "f": "\u{C}", "n": "\n", "r": "\r", "t": "\t",
+  ]
 
   /// The character of one or two `\u` escapes; U+FFFD for half a pair.
   private mutating func scalarOfUnits() throws(Failure) -> String {

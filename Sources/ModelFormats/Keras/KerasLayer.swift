@@ -88,7 +88,7 @@ struct KerasLayer {
   var operation: (any KerasReadable.Type)? {
     if isForeign { return nil }
     if isOperation { return KerasOperation.isKnown(className) ? KerasOperation.self : nil }
-    return kerasOperations.first { $0.kerasClassNames.contains(className) }
+    return kerasOperationsByClass[className]
   }
 
   /// What the layer's arguments say.

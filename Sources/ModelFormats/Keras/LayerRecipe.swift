@@ -81,7 +81,7 @@ extension KerasReadable where Self: NotatedOperation {
   static var kerasClassNames: [String] { [className] }
 }
 
-/// Every operation that can be read, found by its class name.
+/// Every operation that can be read.
 let kerasOperations: [any KerasReadable.Type] = [
   Input.self,
   AveragePooling2D.self,
@@ -107,3 +107,9 @@ let kerasOperations: [any KerasReadable.Type] = [
   Reshape.self,
   Permute.self,
 ]
+
+/// The same, found by the names of their classes.
+let kerasOperationsByClass = Dictionary(
+  uniqueKeysWithValues: kerasOperations.flatMap { operation in
+    operation.kerasClassNames.map { ($0, operation) }
+  })

@@ -69,30 +69,24 @@ struct LegacyModel: WeightStore {
   }
 
   func keepsLoRAApart(at address: WeightAddress) -> Bool {
-    guard let outer = address.names.first else { return false }
-    let found = address.names.count == 1 ? paths[outer] : innerPaths(of: address, outer: outer)
-    return found?.contains { $0.contains("/lora_") } ?? false
+    paths(at: address).contains { $0.contains("/lora_") }
   }
 
-  /// The path of a weight.
+  func path(of index: Int, at address: WeightAddress) -> String {
+    let paths = paths(at: address)
+    return paths.indices.contains(index)
+      ? paths[index] : "model_weights/\(address.names.joined(separator: "/")) [\(index)]"
+  }
+
+  /// The paths of a layer's weights.
   ///
   /// An inner model's weights all stand in the group of the outermost, in folders that end in the layer's name.
   /// Where two inner layers share theirs, the folder that has more of the names around it counts.
-  func path(of index: Int, at address: WeightAddress) -> String {
-    guard let outer = address.names.first else { return "model_weights" }
-    let found = address.names.count == 1 ? paths[outer] : innerPaths(of: address, outer: outer)
-    guard let found, index < found.count else {
-      return "model_weights/\(address.names.joined(separator: "/")) [\(index)]"
-    }
-    return found[index]
-  }
-
-  private func innerPaths(of address: WeightAddress, outer: String) -> [String]? {
-    for start in address.names.indices {
-      let inner = address.names[start...].joined(separator: "/")
-      if let paths = innerPaths[InnerLayer(outer: outer, inner: inner)] { return paths }
-    }
-    return nil
+  private func paths(at address: WeightAddress) -> [String] {
+    guard let outer = address.names.first else { return [] }
+    if address.names.count == 1 { return paths[outer] ?? [] }
+    let inner = address.names.indices.lazy.map { address.names[$0...].joined(separator: "/") }
+    return inner.compactMap { innerPaths[InnerLayer(outer: outer, inner: $0)] }.first ?? []
   }
 
   func extents(of path: String) throws(HDF5File.Failure) -> [Int] {
