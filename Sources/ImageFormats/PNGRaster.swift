@@ -16,7 +16,7 @@ extension PNGHeader: StoredPicture {
     try bytes.withUnsafeBufferPointer { (buffer) throws(PictureError) in
       let reader = try PNGReader(buffer)
       _ = try reader.header(orientation)
-      let palette = kind == .palette ? reader.palette() : nil
+      let palette = kind == .palette ? reader.palette() : []
       try reader.beginRows()
       for pass in passes {
         for index in 0..<pass.rows(of: height) {
@@ -24,12 +24,23 @@ extension PNGHeader: StoredPicture {
           let place = RowPlace(
             row: pass.firstRow + index * pass.rowStep, firstColumn: pass.firstColumn,
             columnStep: pass.columnStep)
-          let count = pass.columns(of: width)
-          try place.send(count: count, channels: channels, to: receive) { pixel, channel in
-            guard let palette else { return stored(row, pixel * kind.storedChannels + channel) }
-            return UInt16(palette[3 * Int(stored(row, pixel)) + channel])
-          }
+          try send(row, palette, place, count: pass.columns(of: width), receive)
         }
+      }
+    }
+  }
+
+  private func send(
+    _ row: UnsafeBufferPointer<UInt8>, _ palette: [UInt8], _ place: RowPlace, count: Int,
+    _ receive: PixelReceiver
+  ) throws(PictureError) {
+    if kind == .palette {
+      try place.send(count: count, channels: channels, to: receive) { pixel, channel in
+        UInt16(palette[3 * Int(stored(row, pixel)) + channel])
+      }
+    } else {
+      try place.send(count: count, channels: channels, to: receive) { pixel, channel in
+        stored(row, pixel * kind.storedChannels + channel)
       }
     }
   }

@@ -16,11 +16,11 @@ extension PNMHeader: StoredPicture {
   /// The samples of P1: digits 0 and 1, with or without white space between them.
   private func plainBits(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     var scanner = PNMScanner(bytes, from: rasterOffset, commentEnd: .beforeLineEnd)
-    try sendRows(to: receive) { (pixel, _) throws(PictureError) in
+    try sendRuns(receive) { (index: Int) throws(PictureError) in
       switch scanner.nextVisibleByte() {
       case UInt8(ascii: "0"): return 1
       case UInt8(ascii: "1"): return 0
-      case nil: throw tooFew(pixel)
+      case nil: throw tooFew(index)
       case let byte?: throw .unexpectedByte(byte, in: .sample, offset: scanner.offset - 1)
       }
     }
@@ -29,8 +29,8 @@ extension PNMHeader: StoredPicture {
   /// The samples of P2 and P3: decimal numbers between white space.
   private func plainSamples(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     var scanner = PNMScanner(bytes, from: rasterOffset, commentEnd: .beforeLineEnd)
-    try sendRows(to: receive) { (pixel, channel) throws(PictureError) in
-      guard let number = try scanner.number(.sample) else { throw tooFew(pixel * channels + channel) }
+    try sendRuns(receive) { (index: Int) throws(PictureError) in
+      guard let number = try scanner.number(.sample) else { throw tooFew(index) }
       return try checked(number.value, offset: number.offset)
     }
   }
@@ -49,10 +49,26 @@ extension PNMHeader: StoredPicture {
   /// The samples of P5 and P6: a byte each, or two with the high one first where `maxval` is above 255.
   private func rawSamples(_ bytes: [UInt8], _ receive: PixelReceiver) throws(PictureError) {
     let size = maximum < 256 ? 1 : 2
-    try sendRows(to: receive) { (pixel, channel) throws(PictureError) in
-      let offset = rasterOffset + (pixel * channels + channel) * size
+    try sendRuns(receive) { (index: Int) throws(PictureError) in
+      let offset = rasterOffset + index * size
       let stored = size == 1 ? Int(bytes[offset]) : Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
       return try checked(stored, offset: offset)
+    }
+  }
+
+  /// Hands on all pixels, asking for each sample in the order of the file.
+  private func sendRuns(
+    _ receive: PixelReceiver, sample: (_ index: Int) throws(PictureError) -> UInt16
+  ) throws(PictureError) {
+    for row in 0..<height {
+      for start in stride(from: 0, to: width, by: PixelRun.longest) {
+        let first = (row * width + start) * channels
+        let count = min(PixelRun.longest, width - start) * channels
+        var samples: [UInt16] = []
+        samples.reserveCapacity(count)
+        for index in first..<first + count { samples.append(try sample(index)) }
+        try receive(PixelRun(place: RowPlace(row: row, firstColumn: start), samples: samples))
+      }
     }
   }
 

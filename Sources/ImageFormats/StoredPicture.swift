@@ -23,11 +23,11 @@ protocol StoredPicture: Sendable {
 extension StoredPicture {
   /// Hands on the pixels of all rows in order; `sample` gives one by pixel, counted through the picture, and channel.
   func sendRows(
-    to receive: PixelReceiver, sample: (_ pixel: Int, _ channel: Int) throws(PictureError) -> UInt16
+    to receive: PixelReceiver, sample: (_ pixel: Int, _ channel: Int) -> UInt16
   ) throws(PictureError) {
     for row in 0..<height {
-      try RowPlace(row: row).send(count: width, channels: channels, to: receive) {
-        (pixel, channel) throws(PictureError) in try sample(row * width + pixel, channel)
+      try RowPlace(row: row).send(count: width, channels: channels, to: receive) { pixel, channel in
+        sample(row * width + pixel, channel)
       }
     }
   }
@@ -56,14 +56,17 @@ struct RowPlace {
   /// Hands on the pixels of a row in runs; `sample` gives one by pixel, counted from the first, and channel.
   func send(
     count: Int, channels: Int, to receive: PixelReceiver,
-    sample: (_ pixel: Int, _ channel: Int) throws(PictureError) -> UInt16
+    sample: (_ pixel: Int, _ channel: Int) -> UInt16
   ) throws(PictureError) {
     for start in stride(from: 0, to: count, by: PixelRun.longest) {
       let end = min(count, start + PixelRun.longest)
-      var samples: [UInt16] = []
-      samples.reserveCapacity((end - start) * channels)
-      for pixel in start..<end {
-        for channel in 0..<channels { samples.append(try sample(pixel, channel)) }
+      let samples = [UInt16](unsafeUninitializedCapacity: (end - start) * channels) { buffer, filled in
+        for pixel in start..<end {
+          for channel in 0..<channels {
+            buffer.initializeElement(at: filled, to: sample(pixel, channel))
+            filled += 1
+          }
+        }
       }
       let place = RowPlace(row: row, firstColumn: firstColumn + start * columnStep, columnStep: columnStep)
       try receive(PixelRun(place: place, samples: samples))
