@@ -7,7 +7,7 @@ extension Operation {
     switch self {
     case is Identity, is Rescaling, is Normalization, is BatchNormalization, is ConstantArithmetic, is PReLU:
       true
-    case is Cropping2D, is ZeroPadding2D, is UpSampling2D, is any Pooling2D: true
+    case is Cropping2D, is ZeroPadding2D, is UpSampling2D, is Pooling2D: true
     case let layer as ActivationLayer: !layer.activationFunction.worksOverAxis
     default: false
     }

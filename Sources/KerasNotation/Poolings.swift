@@ -1,52 +1,41 @@
 public import ConvNet
 public import Tensors
 
-extension MaxPooling2D: NotatedOperation {
-  /// The name of the class.
-  public static let className = "MaxPooling2D"
+extension Pooling2D: NotatedOperation {
+  /// The name of the first of the classes.
+  public static var className: String { className(of: PoolingRule.allCases[0]) }
+
+  /// The name of the class, by what becomes of a window.
+  public static func className(of rule: PoolingRule) -> String { "\(rule.keras)Pooling2D" }
+
+  /// The name of the class, by what becomes of a window.
+  public var className: String { Self.className(of: rule) }
 
   /// The code `MaxPooling2D((2, 2))`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
-    code(ofClass: className, reading: inputs.first)
+    code(padding: padding.word(over: inputs.first, window: poolSize, strides: strides))
   }
-}
 
-extension AveragePooling2D: NotatedOperation {
-  /// The name of the class.
-  public static let className = "AveragePooling2D"
-
-  /// The code `AveragePooling2D((2, 2))`.
-  public func listing(reading inputs: [Shape]) -> [ListingToken] {
-    code(ofClass: className, reading: inputs.first)
-  }
-}
-
-extension Pooling2D where Self: NotatedOperation {
   /// The code with a padding as a file says it, which becomes numbers with the input's extents.
-  public func code(_ padding: KerasPadding) -> [ListingToken] {
-    code(ofClass: className, padding: padding.word)
-  }
-}
+  public func code(_ padding: KerasPadding) -> [ListingToken] { code(padding: padding.word) }
 
-extension Pooling2D {
-  fileprivate func code(ofClass name: String, reading input: Shape?) -> [ListingToken] {
-    code(ofClass: name, padding: padding.word(over: input, window: poolSize, strides: strides))
-  }
-
-  fileprivate func code(ofClass name: String, padding: String?) -> [ListingToken] {
+  private func code(padding: String?) -> [ListingToken] {
     let options = ListingToken.options(
       strides: strides == poolSize ? nil : "\(strides)", padding: padding, activationFunction: .linear,
       usesBias: true)
-    return ListingToken.call(name, [[ListingToken("\(poolSize)", .window)]] + options)
+    return ListingToken.call(className, [[ListingToken("\(poolSize)", .window)]] + options)
   }
 }
 
 extension GlobalPooling2D: NotatedOperation {
   /// The name of the first of the classes.
-  public static let className = Operation.average.className
+  public static var className: String { className(of: PoolingRule.allCases[0]) }
 
   /// The name of the class, by what becomes of a map.
-  public var className: String { operation.className }
+  public static func className(of rule: PoolingRule) -> String { "Global\(rule.keras)Pooling2D" }
+
+  /// The name of the class, by what becomes of a map.
+  public var className: String { Self.className(of: rule) }
 
   /// The code `GlobalAveragePooling2D()`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
@@ -54,12 +43,12 @@ extension GlobalPooling2D: NotatedOperation {
   }
 }
 
-extension GlobalPooling2D.Operation {
-  /// The name of the class.
-  public var className: String {
+extension PoolingRule {
+  /// What names of classes call it.
+  fileprivate var keras: String {
     switch self {
-    case .average: "GlobalAveragePooling2D"
-    case .maximum: "GlobalMaxPooling2D"
+    case .average: "Average"
+    case .maximum: "Max"
     }
   }
 }

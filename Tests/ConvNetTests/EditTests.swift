@@ -59,7 +59,7 @@ struct EditTests {
 
   @Test("an edit is checked against what those before it made")
   func checkedInTurn() throws {
-    let small = Edit.operation(layer: 4, MaxPooling2D(poolSize: Size2D(square: 2)))
+    let small = Edit.operation(layer: 4, Pooling2D(.maximum, poolSize: Size2D(square: 2)))
     let corner = Hold(layer: 4, .unit([2, 1, 0]), at: 1)
     let numbers = [
       ParameterAddress(layer: "layer6", name: .kernel), ParameterAddress(layer: "layer6", name: .bias),
@@ -114,7 +114,7 @@ struct EditTests {
 
   @Test("where shapes stop fitting the trace ends, with the fault, and what is before it is kept")
   func fault() throws {
-    let large = MaxPooling2D(poolSize: Size2D(square: 4))
+    let large = Pooling2D(.maximum, poolSize: Size2D(square: 4))
     let edited = try trace.after([.operation(layer: 2, large)])
     let fault = LayerFault.windowTooLarge(window: Size2D(height: 2, width: 3), input: Shape(2, 2, 3))
     #expect(edited.fault == .layer(name: "layer3", fault: fault))
@@ -124,7 +124,7 @@ struct EditTests {
   }
 
   /// A pooling whose window is larger than every map.
-  private func tooLarge(_ side: Int) -> MaxPooling2D { MaxPooling2D(poolSize: Size2D(square: side)) }
+  private func tooLarge(_ side: Int) -> Pooling2D { Pooling2D(.maximum, poolSize: Size2D(square: side)) }
 
   @Test("an edit that mends a fault gives back all that was meant behind it")
   func mended() throws {

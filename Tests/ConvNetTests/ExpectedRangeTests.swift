@@ -113,7 +113,7 @@ struct ExpectedRangeTests {
       "turned, enlarged and averaged",
       [
         Permute(axes: [1, 0, 2]), UpSampling2D(size: Size2D(square: 2), interpolation: .bilinear),
-        AveragePooling2D(poolSize: Size2D(square: 2)), Reshape(targetShape: [4, 4, 3]), byByte,
+        Pooling2D(.average, poolSize: Size2D(square: 2)), Reshape(targetShape: [4, 4, 3]), byByte,
       ], 255, by: [5], makes: [0, 1]),
     Chain(
       "a mean picture",

@@ -14,8 +14,8 @@ struct FastOperationsTests {
       guard seed % 5 == 0 else { continue }
       let shape = Shape(window.height, window.width, [1, 3, 16, 19][Int(seed / 5 % 4)])
       let blocks: [any BuildingBlock] = [
-        MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.border),
-        AveragePooling2D(poolSize: window.window, strides: window.strides, padding: window.border),
+        Pooling2D(.maximum, poolSize: window.window, strides: window.strides, padding: window.border),
+        Pooling2D(.average, poolSize: window.window, strides: window.strides, padding: window.border),
       ]
       for block in blocks {
         try FastChecks.expectAgreement(block, on: shape, seed: seed, spoiled: seed % 3 == 0)
@@ -23,8 +23,8 @@ struct FastOperationsTests {
     }
   }
 
-  @Test("a fast global pooling equals its definition", arguments: GlobalPooling2D.Operation.allCases)
-  func globalPoolings(operation: GlobalPooling2D.Operation) throws {
+  @Test("a fast global pooling equals its definition", arguments: PoolingRule.allCases)
+  func globalPoolings(operation: PoolingRule) throws {
     for (shape, seed) in zip([Shape(1, 1, 1), Shape(7, 5, 16), Shape(4, 9, 37), Shape(30, 40, 3)], 1...) {
       for spoiled in [false, true] {
         let block = GlobalPooling2D(operation, keepsAxes: spoiled)

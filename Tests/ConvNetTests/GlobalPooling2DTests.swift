@@ -17,8 +17,8 @@ struct GlobalPooling2DTests {
 
   @Test(
     "every unit's explanation has a term a place and gives its value",
-    arguments: GlobalPooling2D.Operation.allCases, [true, false])
-  func explanations(operation: GlobalPooling2D.Operation, keepsAxes: Bool) throws {
+    arguments: PoolingRule.allCases, [true, false])
+  func explanations(operation: PoolingRule, keepsAxes: Bool) throws {
     for height in 1...5 {
       for width in 1...4 {
         let layer = GlobalPooling2D(operation, keepsAxes: keepsAxes)
@@ -28,8 +28,8 @@ struct GlobalPooling2DTests {
   }
 
   @Test(
-    "NaN wins over every number, and makes NaN of the mean", arguments: GlobalPooling2D.Operation.allCases)
-  func nan(operation: GlobalPooling2D.Operation) {
+    "NaN wins over every number, and makes NaN of the mean", arguments: PoolingRule.allCases)
+  func nan(operation: PoolingRule) {
     var spoiled = input
     spoiled[1, 1, 0] = .nan
     let output = GlobalPooling2D(operation).preActivation(of: [spoiled])

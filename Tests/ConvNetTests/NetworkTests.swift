@@ -65,7 +65,7 @@ struct NetworkTests {
 
   @Test("a layer that can't run is named with its fault")
   func fault() {
-    let wrong = TestLayer(name: "b", block: MaxPooling2D(poolSize: Size2D(square: 2)), inputs: [1])
+    let wrong = TestLayer(name: "b", block: Pooling2D(.maximum, poolSize: Size2D(square: 2)), inputs: [1])
     expect(
       .layer(name: "b", fault: .rank(expected: 3, found: Shape(4))),
       [input, dense("a", [0]), wrong])
@@ -89,7 +89,7 @@ struct NetworkTests {
       .tooMuchMemory(layer: "input", shape: huge, limit: .max),
       [
         TestLayer(name: "input", block: Input(huge), inputs: []),
-        TestLayer(name: "a", block: MaxPooling2D(poolSize: Size2D(square: 2)), inputs: [0]),
+        TestLayer(name: "a", block: Pooling2D(.maximum, poolSize: Size2D(square: 2)), inputs: [0]),
       ])
     let large = Shape(1 << 30, 1 << 30, 2)
     expect(

@@ -21,7 +21,8 @@ struct PictureChannelsTests {
   func kept() throws {
     #expect(try keeps([rescaling]))
     #expect(try keeps([rescaling, ActivationLayer(.relu), rescaling]))
-    let pooling = MaxPooling2D(
+    let pooling = Pooling2D(
+      .maximum,
       poolSize: Size2D(square: 2), strides: Size2D(square: 2))
     #expect(try keeps([rescaling, pooling]))
     #expect(try keeps([Normalization(.given(mean: Constant(1), variance: Constant(1)))]))

@@ -38,7 +38,7 @@ struct ReceptiveFieldTests {
   /// A layer with a window: a convolution with ReLU, or a pooling.
   private func block(_ window: SmallWindow, pools: Bool) -> any BuildingBlock {
     guard !pools else {
-      return MaxPooling2D(poolSize: window.window, strides: window.strides, padding: window.border)
+      return Pooling2D(.maximum, poolSize: window.window, strides: window.strides, padding: window.border)
     }
     return SmallNetworks.convolution(
       window.window, from: 1, to: 1, strides: window.strides, padding: window.border, .relu)
@@ -100,7 +100,8 @@ struct ReceptiveFieldTests {
   @Test("the field of an average pooling is the set of pixels whose NaN arrives", arguments: Padding.allCases)
   func averages(padding: Padding) throws {
     for window in windows(padding: padding) {
-      let pooling = AveragePooling2D(
+      let pooling = Pooling2D(
+        .average,
         poolSize: window.window, strides: window.strides, padding: window.border)
       try expectExact(
         SmallNetworks.chain(Shape(window.height, window.width, 1), [pooling]), "\(window)")
@@ -109,7 +110,7 @@ struct ReceptiveFieldTests {
 
   @Test("the field of a global pooling is the whole map of its channel", arguments: [true, false])
   func globalPooling(keepsAxes: Bool) throws {
-    for operation in GlobalPooling2D.Operation.allCases {
+    for operation in PoolingRule.allCases {
       let pooling = GlobalPooling2D(operation, keepsAxes: keepsAxes)
       let dense = SmallNetworks.dense(from: 2, to: 2)
       try expectExact(SmallNetworks.chain(Shape(3, 4, 2), [pooling, dense]), pooling.code)

@@ -37,9 +37,10 @@ enum SmallNetworks {
       [
         convolution(
           Size2D(square: 3), from: 2, to: 3, padding: .keepingExtents(Size2D(square: 3)), .relu, seed: seed),
-        MaxPooling2D(poolSize: Size2D(square: 2)),
+        Pooling2D(.maximum, poolSize: Size2D(square: 2)),
         convolution(Size2D(height: 2, width: 3), from: 3, to: 4, usesBias: false, .tanh, seed: seed + 2),
-        MaxPooling2D(
+        Pooling2D(
+          .maximum,
           poolSize: Size2D(square: 3), strides: Size2D(square: 1),
           padding: .keepingExtents(Size2D(square: 3))),
         Flatten(),
@@ -51,7 +52,7 @@ enum SmallNetworks {
   /// The layers of the bundled network.
   static func reference() throws -> TrainedNetwork {
     let three = Size2D(square: 3)
-    let halves = MaxPooling2D(poolSize: Size2D(square: 2))
+    let halves = Pooling2D(.maximum, poolSize: Size2D(square: 2))
     return try chain(
       Shape(32, 32, 3),
       [

@@ -40,8 +40,9 @@ enum Examples {
   }
 
   /// A pooling whose windows stand side by side.
-  static func pooling(_ side: Int, strides: Int? = nil, padding: Border = .none) -> MaxPooling2D {
-    MaxPooling2D(
+  static func pooling(_ side: Int, strides: Int? = nil, padding: Border = .none) -> Pooling2D {
+    Pooling2D(
+      .maximum,
       poolSize: Size2D(square: side), strides: Size2D(square: strides ?? side), padding: padding)
   }
 

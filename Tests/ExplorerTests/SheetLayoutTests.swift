@@ -86,7 +86,7 @@ struct SheetLayoutTests {
       let height = Int.random(in: 1...60, using: &generator)
       let width = Int.random(in: 1...60, using: &generator)
       let count = Int.random(in: 1...130, using: &generator)
-      let pooling = MaxPooling2D(poolSize: Size2D(square: 1))
+      let pooling = Pooling2D(.maximum, poolSize: Size2D(square: 1))
       let network = try Examples.network([Input(Shape(height, width, count)), pooling])
       var state = Examples.state(
         network, rows: Int.random(in: 20...70, using: &generator),

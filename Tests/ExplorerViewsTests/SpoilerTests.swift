@@ -22,7 +22,7 @@ struct SpoilerTests {
     let kinds: [any BuildingBlock] = [
       Input(Shape(7, 6, 3)),
       LearnedConv2D(weight: .random(Shape(2, 2, 3, 6), seed: 1), bias: nil, activationFunction: .softmax),
-      MaxPooling2D(poolSize: Size2D(square: 2)),
+      Pooling2D(.maximum, poolSize: Size2D(square: 2)),
       LearnedConv2D(
         weight: .random(Shape(2, 2, 6, 5), seed: 2), bias: Tensor.random(Shape(5), seed: 3).values,
         activationFunction: .relu),

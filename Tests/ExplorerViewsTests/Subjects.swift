@@ -88,7 +88,7 @@ struct SpoiledNetwork {
       LearnedConv2D(
         weight: tensor(Shape(3, 3, 3, 6), seed: 1, spoiledIf: place == "first"),
         bias: tensor(Shape(6), seed: 2, spoiledIf: place == "bias").values, activationFunction: .relu),
-      MaxPooling2D(poolSize: Size2D(square: 2)),
+      Pooling2D(.maximum, poolSize: Size2D(square: 2)),
       LearnedConv2D(
         weight: tensor(Shape(3, 3, 6, 8), seed: 3, spoiledIf: place == "second"),
         bias: Tensor.random(Shape(8), seed: 4).values, activationFunction: .tanh),

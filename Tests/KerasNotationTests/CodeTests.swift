@@ -52,18 +52,18 @@ struct CodeTests {
   @Test("poolings have strides where these are not the window's, and axes where they are kept")
   func poolings() {
     let (two, wide) = (Size2D(square: 2), Size2D(height: 2, width: 3))
-    expect(MaxPooling2D(poolSize: two), "MaxPooling2D((2, 2))")
+    expect(Pooling2D(.maximum, poolSize: two), "MaxPooling2D((2, 2))")
     let border = Border(top: 0, bottom: 1, left: 1, right: 1)
     expect(
-      MaxPooling2D(poolSize: wide, strides: Size2D(square: 1), padding: border),
+      Pooling2D(.maximum, poolSize: wide, strides: Size2D(square: 1), padding: border),
       "MaxPooling2D((2, 3), strides=(1, 1), padding='same')")
     expect(
-      AveragePooling2D(poolSize: wide, padding: border),
+      Pooling2D(.average, poolSize: wide, padding: border),
       "AveragePooling2D((2, 3), padding=((0, 1), (1, 1)))")
-    let strided = MaxPooling2D(poolSize: wide, padding: Border(top: 0, bottom: 1, left: 0, right: 1))
+    let strided = Pooling2D(.maximum, poolSize: wide, padding: Border(top: 0, bottom: 1, left: 0, right: 1))
     #expect(
       strided.listing(reading: [Shape(5, 5, 1)]).text == "MaxPooling2D((2, 3), padding='same')")
-    #expect(MaxPooling2D(poolSize: wide).code(.valid).text == "MaxPooling2D((2, 3))")
+    #expect(Pooling2D(.maximum, poolSize: wide).code(.valid).text == "MaxPooling2D((2, 3))")
     expect(GlobalPooling2D(.average), "GlobalAveragePooling2D()")
     expect(GlobalPooling2D(.maximum, keepsAxes: true), "GlobalMaxPooling2D(keepdims=True)")
     expect(UpSampling2D(size: two), "UpSampling2D((2, 2))")

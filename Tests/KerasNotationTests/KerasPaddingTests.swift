@@ -49,7 +49,7 @@ struct KerasPaddingTests {
   func told() throws {
     let (window, strides) = (Size2D(square: 3), Size2D(square: 2))
     func isSame(_ border: Border) throws -> Bool {
-      let pooling = MaxPooling2D(poolSize: window, strides: strides, padding: border)
+      let pooling = Pooling2D(.maximum, poolSize: window, strides: strides, padding: border)
       return try #require(pooling.grid(over: Shape(8, 7, 1))).isPaddedAsSame
     }
     #expect(try isSame(KerasPadding.same.border(over: Shape(8, 7, 1), window: window, strides: strides)))

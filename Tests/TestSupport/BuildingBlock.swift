@@ -104,7 +104,6 @@ extension BuildingBlock where Self: FixedOperation {
 }
 
 extension ActivationLayer: BuildingBlock {}
-extension AveragePooling2D: BuildingBlock {}
 extension Concatenate: BuildingBlock {}
 extension ConstantArithmetic: BuildingBlock {}
 extension Cropping2D: BuildingBlock {}
@@ -112,9 +111,9 @@ extension Flatten: BuildingBlock {}
 extension GlobalPooling2D: BuildingBlock {}
 extension Identity: BuildingBlock {}
 extension Input: BuildingBlock {}
-extension MaxPooling2D: BuildingBlock {}
 extension MergeLayer: BuildingBlock {}
 extension Permute: BuildingBlock {}
+extension Pooling2D: BuildingBlock {}
 extension Rescaling: BuildingBlock {}
 extension Reshape: BuildingBlock {}
 extension UpSampling2D: BuildingBlock {}

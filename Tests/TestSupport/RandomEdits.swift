@@ -154,7 +154,7 @@ public struct RandomEdits {
     }
     broken[index] = layers[index].operation
     let side = Int.random(in: 100...1_000, using: &generator)
-    replace(index, by: MaxPooling2D(poolSize: Size2D(square: side)))
+    replace(index, by: Pooling2D(.maximum, poolSize: Size2D(square: side)))
   }
 
   private mutating func mendLayer() {
@@ -196,10 +196,10 @@ extension Operation {
         activationFunction: function, usesBias: convolution.usesBias)
     case let dense as Dense: Dense(units: dense.units, activationFunction: function, usesBias: dense.usesBias)
     case is ActivationLayer: ActivationLayer(function)
-    case let pooling as MaxPooling2D:
-      AveragePooling2D(poolSize: pooling.poolSize, strides: pooling.strides, padding: pooling.padding)
-    case let pooling as AveragePooling2D:
-      MaxPooling2D(poolSize: pooling.poolSize, strides: pooling.strides, padding: pooling.padding)
+    case let pooling as Pooling2D:
+      Pooling2D(
+        pooling.rule == .maximum ? .average : .maximum, poolSize: pooling.poolSize, strides: pooling.strides,
+        padding: pooling.padding)
     default: nil
     }
   }

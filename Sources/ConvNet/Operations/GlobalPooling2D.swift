@@ -5,25 +5,16 @@ public import Tensors
 ///     out[w] = Σ i<height  Σ j<width  in[i, j, w]  ÷ (height · width)        or
 ///     out[w] = max over i<height, j<width of  in[i, j, w]
 ///
-/// The sum is taken in `Double` and the quotient rounded once; NaN wins over every number, and of equal numbers the
-/// first by row, then column. Source: Keras 3, `keras.layers.GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
+/// Source: Keras 3, `keras.layers.GlobalAveragePooling2D` and `GlobalMaxPooling2D`.
 public struct GlobalPooling2D: FixedOperation {
-  /// What becomes of a map.
-  public enum Operation: CaseIterable, Sendable {
-    /// Its mean.
-    case average
-    /// Its largest number.
-    case maximum
-  }
-
-  /// What becomes of a map.
-  public let operation: Operation
+  /// What becomes of the numbers of a map.
+  public let rule: PoolingRule
   /// Whether the activation is (1, 1, channel) rather than (channel).
   public let keepsAxes: Bool
 
   /// Makes a global pooling.
-  public init(_ operation: Operation, keepsAxes: Bool = false) {
-    self.operation = operation
+  public init(_ rule: PoolingRule, keepsAxes: Bool = false) {
+    self.rule = rule
     self.keepsAxes = keepsAxes
   }
 
@@ -55,12 +46,7 @@ public struct GlobalPooling2D: FixedOperation {
   /// The mean or the largest number of every map.
   public func preActivation(of inputs: [Tensor]) -> Tensor {
     let input = inputs[0]
-    let (rows, columns) = (0..<input.shape[0], 0..<input.shape[1])
-    let numbers =
-      switch operation {
-      case .average: input.means(rows: rows, columns: columns)
-      case .maximum: input.maxima(rows: rows, columns: columns)
-      }
+    let numbers = rule.numbers(of: input, rows: 0..<input.shape[0], columns: 0..<input.shape[1])
     return Tensor(keepsAxes ? Shape(1, 1, numbers.count) : Shape(numbers.count), numbers)
   }
 
@@ -74,10 +60,7 @@ public struct GlobalPooling2D: FixedOperation {
           position: [row, column, channel], isOutside: false, value: input[row, column, channel])
       }
     }
-    return switch operation {
-    case .average: .windowAverage(WindowAverage(places: places))
-    case .maximum: .windowMaximum(WindowMaximum(places: places))
-    }
+    return rule.form(places)
   }
 
   /// The whole maps of the region's channels.

@@ -32,7 +32,7 @@ private func goal(of place: some Viewpoint, _ layer: Int, reader: Int) -> String
   let rows = grid.rows.stops(covering: place.cursor.row)
   let columns = grid.columns.stops(covering: place.cursor.column)
   guard !rows.isEmpty, !columns.isEmpty else { return "goes nowhere: \(name) never reads it" }
-  guard operation is MaxPooling2D, rows.count * columns.count == 1 else {
+  guard (operation as? Pooling2D)?.rule == .maximum, rows.count * columns.count == 1 else {
     return "goes to \(counted("row", rows)), \(counted("column", columns)) of each map of \(name)"
   }
   let position = [rows[0], columns[0], place.cursor.channel]

@@ -5,7 +5,7 @@ import Tensors
 
 extension GlobalPooling2D: DescribedLayer {
   /// What becomes of a map.
-  private var noun: String { operation == .average ? "mean" : "largest number" }
+  private var noun: String { rule == .average ? "mean" : "largest number" }
 
   /// How many numbers a map has: `7·7 = 49`.
   private func mapArithmetic(_ input: Shape) -> String {
@@ -46,7 +46,7 @@ extension GlobalPooling2D: DescribedLayer {
     let count = NumberText.grouped(height * width)
     let channel = explanation.position[explanation.position.count - 1]
     let position = explanation.position.map(String.init).joined(separator: ",")
-    let isMean = operation == .average
+    let isMean = rule == .average
     let start =
       "out[\(keepsAxes ? "0,0,w" : "w")] = "
       + (isMean ? "Σ i<\(height)  Σ j<\(width)  " : "max over i<\(height), j<\(width) of  ")

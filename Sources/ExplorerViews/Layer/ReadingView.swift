@@ -55,7 +55,7 @@ func drawSource(
   let title = "\(source == 0 ? "picture" : map) \(frame.size.words), \(frame.scale.text)"
   screen.grid.write(
     DisplayText(title).truncated(to: area.width), row: area.row, column: frame.column, .dim)
-  let isTiled = subject.network.layers[layer].operation is MaxPooling2D
+  let isTiled = (subject.network.layers[layer].operation as? Pooling2D)?.rule == .maximum
   SelectedMap(subject, source: source, channel: channel).draw(
     on: &screen.grid, in: frame, marking: MapPlaces(under: windows, at: subject.cursor),
     windows: isTiled ? windows : nil, asPicture: source == 0)

@@ -84,12 +84,11 @@ extension KerasReadable where Self: NotatedOperation {
 /// Every operation that can be read.
 let kerasOperations: [any KerasReadable.Type] = [
   Input.self,
-  AveragePooling2D.self,
   Conv2D.self,
   Cropping2D.self,
   DepthwiseConv2D.self,
   GlobalPooling2D.self,
-  MaxPooling2D.self,
+  Pooling2D.self,
   SeparableConv2D.self,
   UpSampling2D.self,
   ZeroPadding2D.self,

@@ -1,3 +1,0 @@
-import ConvNet
-
-extension AveragePooling2D: KerasReadable {}

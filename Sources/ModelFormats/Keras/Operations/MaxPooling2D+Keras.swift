@@ -1,3 +1,0 @@
-import ConvNet
-
-extension MaxPooling2D: KerasReadable {}
