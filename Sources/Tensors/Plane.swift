@@ -36,26 +36,6 @@ public struct Plane: Equatable, Sendable {
   public func shrunk(by factor: Int) -> Plane {
     precondition(factor >= 1, "shrinking by \(factor)")
     guard factor > 1 else { return self }
-    let rows = (height + factor - 1) / factor
-    let columns = (width + factor - 1) / factor
-    var means: [Float] = []
-    means.reserveCapacity(rows * columns)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        means.append(blockMean(row: row * factor, column: column * factor, side: factor))
-      }
-    }
-    return Plane(height: rows, width: columns, values: means)
-  }
-
-  /// The mean of the numbers in a square block, clipped to the plane.
-  private func blockMean(row: Int, column: Int, side: Int) -> Float {
-    let rows = row..<min(row + side, height)
-    let columns = column..<min(column + side, width)
-    var sum = 0.0
-    for row in rows {
-      for column in columns { sum += Double(values[row * width + column]) }
-    }
-    return Float(sum / Double(rows.count * columns.count))
+    return Tensor(Shape(height, width, 1), values).planes(channels: 0..<1, shrunkBy: factor)[0]
   }
 }

@@ -1,45 +1,36 @@
 /// What is worth saying of a set of numbers; NaN and ±∞ are counted and otherwise passed over.
 public struct Statistics: Equatable, Sendable {
   /// The smallest finite number; 0 where there is none.
-  public let minimum: Float
+  public private(set) var minimum: Float = 0
   /// The largest finite number; 0 where there is none.
-  public let maximum: Float
+  public private(set) var maximum: Float = 0
   /// The mean of the finite numbers, summed in `Double`; 0 where there is none.
   public let mean: Float
   /// How many numbers there are, finite or not.
   public let count: Int
   /// How many numbers are exactly 0.
-  public let zeroCount: Int
+  public private(set) var zeroCount = 0
   /// How many numbers are NaN or ±∞.
-  public let nonFiniteCount: Int
+  public private(set) var nonFiniteCount = 0
   /// The index of the first of the largest finite numbers; `nil` where there is none.
-  public let maximumIndex: Int?
+  public private(set) var maximumIndex: Int?
 
   /// Takes the statistics of the given numbers.
   public init(_ values: [Float]) {
-    var minimum = Float.infinity
-    var maximum = -Float.infinity
     var sum = 0.0
-    var finite = 0
-    var zeros = 0
-    var maximumIndex: Int?
-    for (index, value) in values.enumerated() where value.isFinite {
-      finite += 1
-      sum += Double(value)
-      if value == 0 { zeros += 1 }
-      minimum = min(minimum, value)
-      if value > maximum {
-        maximum = value
-        maximumIndex = index
+    for (index, value) in values.enumerated() {
+      guard value.isFinite else {
+        nonFiniteCount += 1
+        continue
       }
+      sum += Double(value)
+      if value == 0 { zeroCount += 1 }
+      let isFirst = maximumIndex == nil
+      minimum = isFirst ? value : min(minimum, value)
+      if isFirst || value > maximum { (maximum, maximumIndex) = (value, index) }
     }
-    self.minimum = finite == 0 ? 0 : minimum
-    self.maximum = finite == 0 ? 0 : maximum
-    self.mean = finite == 0 ? 0 : Float(sum / Double(finite))
-    self.count = values.count
-    self.zeroCount = zeros
-    self.nonFiniteCount = values.count - finite
-    self.maximumIndex = maximumIndex
+    count = values.count
+    mean = maximumIndex == nil ? 0 : Float(sum / Double(count - nonFiniteCount))
   }
 
   /// Whether every number is exactly 0.
@@ -100,7 +91,7 @@ public struct Histogram: Equatable, Sendable {
   /// The lower edge of each bin.
   public let edges: [Float]
   /// How many numbers fall into each bin: edge ≤ number < next edge; the last bin includes its upper edge.
-  public let counts: [Int]
+  public private(set) var counts: [Int]
   /// The width of a bin.
   public let binWidth: Float
   /// The upper edge of the last bin.
@@ -113,25 +104,17 @@ public struct Histogram: Equatable, Sendable {
     precondition(
       bins >= 1 && lower <= upper && (upper - lower).isFinite, "\(bins) bins from \(lower) to \(upper)")
     let width = (Double(upper) - Double(lower)) / Double(bins)
-    let edges = (0..<bins).map { Float(Double(lower) + Double($0) * width) }
-    var counts = [Int](repeating: 0, count: bins)
-    for value in values {
-      if let bin = Histogram.bin(of: value, edges: edges, upper: upper) { counts[bin] += 1 }
-    }
-    self.counts = counts
-    self.edges = edges
-    self.binWidth = Float(width)
+    edges = (0..<bins).map { Float(Double(lower) + Double($0) * width) }
+    counts = [Int](repeating: 0, count: bins)
+    binWidth = Float(width)
     self.upper = upper
+    for bin in values.lazy.compactMap(bin(of:)) { counts[bin] += 1 }
   }
 
-  /// The bin that a number falls into; `nil` outside the range.
+  /// The bin that a number falls into, the last whose lower edge is not above it; `nil` outside the range.
+  ///
+  /// Guessed by division and then put right, since the edges are rounded.
   public func bin(of value: Float) -> Int? {
-    Histogram.bin(of: value, edges: edges, upper: upper)
-  }
-
-  /// The last bin whose lower edge is not above a number, guessed by division and then put right, since the
-  /// edges are rounded.
-  private static func bin(of value: Float, edges: [Float], upper: Float) -> Int? {
     guard let lower = edges.first, value >= lower, value <= upper else { return nil }
     let range = Double(upper) - Double(lower)
     guard range > 0 else { return 0 }

@@ -75,8 +75,7 @@ extension Tensor {
   public func plane(channel: Int) -> Plane {
     precondition(shape.rank == 3, "a plane of \(shape)")
     precondition((0..<shape[2]).contains(channel), "channel \(channel) of \(shape)")
-    let step = shape[2]
-    let plane = (0..<shape[0] * shape[1]).map { values[$0 * step + channel] }
+    let plane = stride(from: channel, to: values.count, by: shape[2]).map { values[$0] }
     return Plane(height: shape[0], width: shape[1], values: plane)
   }
 }
