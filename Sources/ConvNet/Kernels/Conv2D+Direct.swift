@@ -113,12 +113,11 @@ struct FastDirectConvolution: FastWork {
   ) {
     weight.withUnsafeBufferPointer { weight in
       withUnsafePointer(to: window) { window in
-        let sum = { (bias: UnsafePointer<Float>?) in
+        bias.withPointer { bias in
           cnn_convolve(
             window, input, weight.baseAddress, filterCount, bias, filters.lowerBound, filters.upperBound,
             stops.lowerBound, stops.upperBound, output)
         }
-        if let bias { bias.withUnsafeBufferPointer { sum($0.baseAddress) } } else { sum(nil) }
       }
     }
   }

@@ -23,13 +23,10 @@ extension Conv2D: FastOperation {
 /// Chellapilla et al., "High Performance Convolutional Neural Networks for Document Processing", 2006.
 private struct FastConvolution: FastWork {
   private let layer: Conv2D
-  private let weight: Tensor
-  private let bias: [Float]?
+  private let product: FastProduct
   private let window: cnn_window
   /// How many stops there are.
   private let stops: Int
-  /// How many numbers a filter spans.
-  private let depth: Int
   /// Whether the input is the first matrix already.
   private let isDirect: Bool
   /// At how many stops windows are gathered at a time.
@@ -42,17 +39,16 @@ private struct FastConvolution: FastWork {
 
   init(_ layer: Conv2D, _ parameters: LayerParameters, grid: WindowGrid, channels: Int) {
     self.layer = layer
-    weight = parameters[.kernel]
-    bias = layer.usesBias ? parameters[.bias].values : nil
+    product = FastProduct(
+      weight: parameters[.kernel], bias: layer.usesBias ? parameters[.bias].values : nil)
     window = cnn_window(grid, channels: channels)
     stops = grid.rows.outputExtent * grid.columns.outputExtent
-    depth = layer.kernelSize.height * layer.kernelSize.width * weight.shape[2]
     isDirect =
       layer.kernelSize == Size2D(square: 1) && layer.strides == Size2D(square: 1) && !grid.isPadded
-    tile = isDirect ? max(stops, 1) : min(max(Self.tileCount / depth, 1), max(stops, 1))
+    tile = isDirect ? max(stops, 1) : min(max(Self.tileCount / product.depth, 1), max(stops, 1))
   }
 
-  var scratchCount: Int { isDirect ? 0 : tile * depth }
+  var scratchCount: Int { isDirect ? 0 : tile * product.depth }
 
   func work(on operands: FastOperands, _ share: FastShare) {
     if layer.groups == 1, share.count > 1, stops < Self.fewestStops * share.count {
@@ -68,7 +64,7 @@ private struct FastConvolution: FastWork {
       for group in 0..<layer.groups {
         let matrix = matrix(of: stops, group: group, operands, share)
         let own = layer.groups == 1 ? filters : group * perGroup..<(group + 1) * perGroup
-        multiply(matrix, stops: stops, filters: own, operands)
+        product.multiply(matrix.start, step: matrix.step, rows: stops, columns: own, operands.output)
       }
       operands.finish(rows: stops, filters, of: layer.filters)
     }
@@ -80,7 +76,7 @@ private struct FastConvolution: FastWork {
   private func matrix(
     of stops: Range<Int>, group: Int, _ operands: FastOperands, _ share: FastShare
   ) -> (start: UnsafePointer<Float>, step: Int) {
-    let channels = weight.shape[2]
+    let channels = product.weight.shape[2]
     guard !isDirect else {
       return (operands.inputs[0] + stops.lowerBound * window.channels + group * channels, window.channels)
     }
@@ -89,26 +85,7 @@ private struct FastConvolution: FastWork {
       cnn_gather_windows(
         $0, operands.inputs[0], group * channels, channels, stops.lowerBound, stops.count, scratch)
     }
-    return (UnsafePointer(scratch), depth)
-  }
-
-  /// Adds the products to the biases.
-  private func multiply(
-    _ matrix: (start: UnsafePointer<Float>, step: Int), stops: Range<Int>, filters: Range<Int>,
-    _ operands: FastOperands
-  ) {
-    let all = layer.filters
-    let output = operands.output + stops.lowerBound * all + filters.lowerBound
-    bias?.withUnsafeBufferPointer { bias in
-      guard let bias = bias.baseAddress else { return }
-      cnn_fill_rows(output, all, stops.count, bias + filters.lowerBound, filters.count)
-    }
-    weight.values.withUnsafeBufferPointer { weight in
-      guard let weight = weight.baseAddress, !stops.isEmpty, !filters.isEmpty else { return }
-      cnn_multiply(
-        stops.count, filters.count, depth, matrix.start, matrix.step, weight + filters.lowerBound, all,
-        bias == nil ? 0 : 1, output, all)
-    }
+    return (UnsafePointer(scratch), product.depth)
   }
 }
 

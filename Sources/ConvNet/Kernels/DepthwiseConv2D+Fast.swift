@@ -26,22 +26,14 @@ private struct FastDepthwise: FastWork {
   func work(on operands: FastOperands, _ share: FastShare) {
     for row in share.range(of: window.out_height) {
       weight.values.withUnsafeBufferPointer { weight in
-        guard let weight = weight.baseAddress else { return }
-        if let bias {
-          bias.withUnsafeBufferPointer { sum(row, operands, weight, bias: $0.baseAddress) }
-        } else {
-          sum(row, operands, weight, bias: nil)
+        bias.withPointer { bias in
+          withUnsafePointer(to: window) {
+            cnn_depthwise(
+              $0, operands.inputs[0], weight.baseAddress, multiplier, bias, row, row + 1, operands.output)
+          }
         }
       }
       operands.finish(row * line..<(row + 1) * line)
-    }
-  }
-
-  private func sum(
-    _ row: Int, _ operands: FastOperands, _ weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?
-  ) {
-    withUnsafePointer(to: window) {
-      cnn_depthwise($0, operands.inputs[0], weight, multiplier, bias, row, row + 1, operands.output)
     }
   }
 }

@@ -20,7 +20,6 @@ struct FastLayer {
   private let shape: Shape
   /// How the pre-activation is found; `nil` for the reference.
   private let form: FastForm?
-  private let function: FastFunction
   /// About how many products and other operations there are.
   private let cost: Int
   private var operands: FastOperands?
@@ -38,7 +37,6 @@ struct FastLayer {
     self.inputs = inputs
     self.shapes = shapes
     self.shape = shape
-    function = FastFunction(operation.activationFunction)
     cost = operation.multiplyAddCount(inputs: shapes, output: shape) + 4 * shape.count
     form = (operation as? any FastOperation)?.fastForm(inputs: shapes, output: shape, parameters)
     let own = layer.flatMap { $0.isAlias ? nil : $0.activation }
@@ -73,7 +71,8 @@ struct FastLayer {
   /// Takes the places of the numbers that it reads, and room for each thread.
   mutating func bind(inputs: [UnsafePointer<Float>], scratch: [UnsafeMutablePointer<Float>]) {
     operands = FastOperands(
-      inputs: inputs, output: preActivation.start, activation: activation.start, function: function,
+      inputs: inputs, output: preActivation.start, activation: activation.start,
+      function: operation.activationFunction,
       scratch: scratch)
   }
 
@@ -96,8 +95,8 @@ struct FastLayer {
 
   /// Applies a function over an axis, when all pieces are done.
   func complete() {
-    guard case .overAxis(let function) = function else { return }
-    activation.take(function(Tensor(shape, preActivation.numbers)))
+    guard operation.activationFunction.worksOverAxis else { return }
+    activation.take(operation.activationFunction(Tensor(shape, preActivation.numbers)))
   }
 
   private func evaluateByReference(_ operands: FastOperands) {
