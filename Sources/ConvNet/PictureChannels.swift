@@ -3,12 +3,10 @@ import Tensors
 extension Operation {
   /// Whether every map is made of the map of the same number alone, and is still a picture of the same thing: what is
   /// red stays red.
-  public var keepsChannels: Bool {
+  fileprivate var keepsChannels: Bool {
     switch self {
-    case is Identity, is Rescaling, is Normalization, is BatchNormalization, is ConstantArithmetic, is PReLU:
-      true
+    case is any PlacewiseOperation: !activationFunction.worksOverAxis
     case is Cropping2D, is ZeroPadding2D, is UpSampling2D, is Pooling2D: true
-    case let layer as ActivationLayer: !layer.activationFunction.worksOverAxis
     default: false
     }
   }

@@ -213,7 +213,7 @@ struct EditTests {
         guard hold.covers(unit) else { continue }
         #expect(explanation.value == hold.value && explanation.preActivation == hold.value)
         #expect(explanation.activationFunction == .linear && explanation.softmax == nil)
-        #expect(edited.contributions(to: unit).isEmpty && edited.largestSource(of: unit) == nil)
+        #expect(edited.largestSource(of: unit) == nil)
       }
     }
     let again = try edited.after([.hold(Hold(layer: 7, .unit([1]), at: 0.25))])

@@ -1,7 +1,8 @@
-import ConvNet
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ConvNet
 
 @Suite("the range that a network expects of a picture")
 struct ExpectedRangeTests {

@@ -63,7 +63,9 @@ struct LedgerTests {
   func totals() {
     let place = InputPlace([0])
     let steps: [Elementwise.Step] = [
-      .init(.subtract, 1, .mean), .init(.divide, 4, .deviation), .init(.add, 2, .beta),
+      .init(operation: .subtract, operand: 1, role: .mean),
+      .init(operation: .divide, operand: 4, role: .deviation),
+      .init(operation: .add, operand: 2, role: .beta),
     ]
     let way = Elementwise(place: place, input: 9, steps: steps)
     let ledger = Ledger(explanation(.elementwise(way), way.value))

@@ -161,7 +161,7 @@ struct ReceptiveFieldTests {
   func referenceSides() throws {
     let network = try SmallNetworks.reference().network
     for (layer, side) in [(1, 3), (2, 4), (3, 8), (4, 10), (5, 18)] {
-      let box = try #require(network.receptiveField(ofUnitAt: [1, 1, 0], inLayer: layer).box)
+      let box = try #require(network.receptiveField(of: UnitAddress(layer: layer, position: [1, 1, 0])).box)
       #expect(box.rows.count == side && box.columns.count == side)
     }
   }

@@ -1,11 +1,11 @@
 import CellScreen
-import ConvNet
 import KerasNotation
 import ModelFormats
 import Tensors
 import TestSupport
 import Testing
 
+@testable import ConvNet
 @testable import Explorer
 
 /// What the screen says of layers that work number by number, merge, or only move numbers.
@@ -151,8 +151,10 @@ struct PointwiseWordsTests {
     let way = Elementwise(
       place: InputPlace([0]), input: 1,
       steps: [
-        .init(.subtract, -0.5, .mean), .init(.divide, 2, .deviation), .init(.multiply, 0.00012345, .gamma),
-        .init(.add, 0, .beta),
+        .init(operation: .subtract, operand: -0.5, role: .mean),
+        .init(operation: .divide, operand: 2, role: .deviation),
+        .init(operation: .multiply, operand: 0.00012345, role: .gamma),
+        .init(operation: .add, operand: 0, role: .beta),
       ])
     #expect(way.arithmetic(input: "1.000", decimals: 3) == "(1.000 − (−0.500)) ÷ 2.000 · 0.000123 + 0.000")
   }

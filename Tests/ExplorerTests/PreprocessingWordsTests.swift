@@ -1,9 +1,10 @@
 import CellScreen
-import ConvNet
 import Explorer
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ConvNet
 
 /// What the screen says of the numbers that a network reads of a picture.
 struct PreprocessingWordsTests {

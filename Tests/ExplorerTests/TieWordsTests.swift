@@ -1,8 +1,9 @@
-import ConvNet
 import Explorer
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ConvNet
 
 /// What is said of numbers among which none is the largest.
 struct TieWordsTests {

@@ -84,10 +84,11 @@ struct ReferenceUnitsTests {
     let path = try pass.largestPath(from: winner())
     for (unit, source) in zip(path, path.dropFirst()) {
       let value = try #require(pass.explain(source)).value
-      let contribution = try #require(pass.contributions(to: unit).first { $0.source == source })
-      switch contribution.kind {
-      case .product(let term): #expect(term.input == value)
-      case .kept, .moved: #expect(Float(contribution.amount) == value)
+      let explanation = try #require(pass.explain(unit))
+      switch explanation.form {
+      case .weightedSum(let sum):
+        #expect(sum.terms.first { $0.position == source.position }?.input == value)
+      case .windowMaximum, .moved: #expect(explanation.preActivation == value)
       default: Issue.record("a hop to \(source) that gave nothing")
       }
     }

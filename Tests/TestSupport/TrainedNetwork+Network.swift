@@ -28,12 +28,19 @@ extension TrainedNetwork {
   public func index(ofLayerNamed name: String) -> Int? { network.index(ofLayerNamed: name) }
   /// The positions of the picture that can affect a unit.
   public func receptiveField(ofUnitAt position: [Int], inLayer index: Int) -> Region {
-    network.receptiveField(ofUnitAt: position, inLayer: index)
+    network.receptiveField(of: UnitAddress(layer: index, position: position))
   }
   /// The unit of a name.
   public func unit(named text: String) throws(UnitNameError) -> UnitAddress { try network.unit(named: text) }
   /// The unit at a place in the order of the pass through a layer.
   public func unit(atPassIndex index: Int, inLayer layer: Int) -> UnitAddress {
     network.unit(atPassIndex: index, inLayer: layer)
+  }
+}
+
+extension Trace {
+  /// How the unit at a position of a layer came about; `nil` where the layer is not computed.
+  public func explain(unitAt position: [Int], inLayer index: Int) -> Explanation? {
+    explain(UnitAddress(layer: index, position: position))
   }
 }

@@ -25,9 +25,8 @@ struct Broadcast {
 
   /// The positions that are read for a region of the target.
   func region(for region: Region) -> Region {
-    region.map { crossing in
-      Region.Crossing(
-        zip(crossing.axes.suffix(shape.rank), shape.extents).map { $1 == 1 ? RangeSet(0..<1) : $0 })
+    region.map { axes in
+      zip(axes.suffix(shape.rank), shape.extents).map { $1 == 1 ? RangeSet(0..<1) : $0 }
     }
   }
 

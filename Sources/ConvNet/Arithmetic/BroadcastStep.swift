@@ -24,7 +24,7 @@ struct BroadcastStep {
   /// - Precondition: The step's own shape fits over it.
   func step(at position: [Int], of target: Shape) -> Elementwise.Step {
     let place = Broadcast(shape, over: target)?.position(for: position) ?? position
-    return Elementwise.Step(operation, operands[shape.offset(of: place)], role)
+    return Elementwise.Step(operation: operation, operand: operands[shape.offset(of: place)], role: role)
   }
 }
 

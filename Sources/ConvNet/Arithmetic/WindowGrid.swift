@@ -8,7 +8,7 @@ public struct WindowGrid: Hashable, Sendable {
   public let columns: WindowAxis
 
   /// The most places that a window may have: none is larger in earnest, and each is named in an explanation.
-  public static let largestWindow = 1 << 20
+  private static let largestWindow = 1 << 20
 
   /// Lays a window over a (height, width, channel) input.
   ///
@@ -56,11 +56,8 @@ public struct WindowGrid: Hashable, Sendable {
 
   /// The positions that the window reads at a set of its stops; channels are translated by a function.
   func region(reading output: Region, channels: (RangeSet<Int>) -> RangeSet<Int>) -> Region {
-    output.map { crossing in
-      Region.Crossing([
-        places(crossing.axes[0], along: rows), places(crossing.axes[1], along: columns),
-        channels(crossing.axes[2]),
-      ])
+    output.map { axes in
+      [places(axes[0], along: rows), places(axes[1], along: columns), channels(axes[2])]
     }
   }
 

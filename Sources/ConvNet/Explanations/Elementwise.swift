@@ -8,13 +8,6 @@ public struct Elementwise: Equatable, Sendable {
     public let operand: Double
     /// What the other number is.
     public let role: Role
-
-    /// Makes a step.
-    public init(_ operation: Operation, _ operand: Double, _ role: Role) {
-      self.operation = operation
-      self.operand = operand
-      self.role = role
-    }
   }
 
   /// What a step does with the number so far.
@@ -57,15 +50,7 @@ public struct Elementwise: Equatable, Sendable {
   public let steps: [Step]
   /// The numbers, its own among them, that mean and deviation were taken of, as the places of one input; empty
   /// where none were.
-  public let group: [InputPlace]
-
-  /// Makes the way of a number.
-  public init(place: InputPlace, input: Float, steps: [Step], group: [InputPlace] = []) {
-    self.place = place
-    self.input = input
-    self.steps = steps
-    self.group = group
-  }
+  public private(set) var group: [InputPlace] = []
 
   /// The number after the first steps, in `Double`.
   ///
@@ -76,19 +61,6 @@ public struct Elementwise: Equatable, Sendable {
 
   /// The number at the end, in `Double`.
   public var value: Double { value(afterSteps: steps.count) }
-
-  /// How much of the number at the end the input makes: the input times all factors.
-  ///
-  /// The rest is the same whatever the input.
-  public var linearPart: Double {
-    steps.reduce(Double(input)) { number, step in
-      switch step.operation {
-      case .add, .subtract: number
-      case .multiply: number * step.operand
-      case .divide: number / step.operand
-      }
-    }
-  }
 }
 
 extension Elementwise.Operation {

@@ -9,7 +9,7 @@ extension Explanation {
 
 extension Explanation.Form {
   /// What the form's arithmetic gives in `Double`, before it is rounded to `Float`; `nil` where nothing is worked out.
-  public var exactValue: Double? {
+  var exactValue: Double? {
     switch self {
     case .given, .moved, .padding, .windowMaximum, .held: nil
     case .weightedSum(let sum): sum.sumOfProducts + Double(sum.bias ?? 0)
@@ -18,14 +18,4 @@ extension Explanation.Form {
     case .merged(let merge): merge.value
     }
   }
-}
-
-/// Whether a largest magnitude can be told: none of the numbers is NaN, and not more than one is infinite.
-func haveLargest(_ numbers: some Sequence<Double>) -> Bool {
-  var infinite = 0
-  for number in numbers {
-    if number.isNaN { return false }
-    if number.isInfinite { infinite += 1 }
-  }
-  return infinite <= 1
 }

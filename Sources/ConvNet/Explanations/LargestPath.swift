@@ -9,24 +9,17 @@ extension WeightedSum {
     guard haveLargest(inside.lazy.map { terms[$0].product }) else { return nil }
     guard terms.contains(where: { $0.product != 0 }) else { return nil }
     let candidates = inside.filter { terms[$0].input != 0 }
-    guard let first = candidates.first else { return nil }
     let subtotals = (0..<channels).map { subtotal(ofChannel: $0) }
-    return candidates.dropFirst().reduce(first) { best, index in
-      let (channel, bestChannel) = (index / termsPerChannel, best / termsPerChannel)
-      let isBetter =
-        channel == bestChannel
-        ? terms[index].product.outweighs(terms[best].product)
-        : subtotals[channel].outweighs(subtotals[bestChannel])
-      return isBetter ? index : best
-    }
+    let channel = candidates.map { $0 / termsPerChannel }.heaviest { subtotals[$0] }
+    return candidates.filter { $0 / termsPerChannel == channel }.heaviest { terms[$0].product }
   }
 }
 
 extension Trace {
   /// The unit that gave the most to a unit; see `Explanation.Form.largestPlace`.
   ///
-  /// `nil` for a unit of the input, for a 0 of the padding, for a held number, where no number can be called the largest, and where the
-  /// layer is not computed.
+  /// `nil` for a unit of the input, for a 0 of the padding, for a held number, where no number can be called the
+  /// largest, and where the layer is not computed.
   ///
   /// - Precondition: There is such a unit.
   public func largestSource(of unit: UnitAddress) -> UnitAddress? {
@@ -65,10 +58,7 @@ extension WindowAverage {
   public var largestPlace: Int? {
     let inside = places.indices.filter { !places[$0].isOutside }
     guard haveLargest(inside.lazy.map { Double(places[$0].value) }) else { return nil }
-    return inside.reduce(nil) { best, index in
-      guard let best else { return index }
-      return Double(places[index].value).outweighs(Double(places[best].value)) ? index : best
-    }
+    return inside.heaviest { Double(places[$0].value) }
   }
 }
 
@@ -78,9 +68,7 @@ extension Merge {
   public var largestOperand: Int? {
     if let kept { return kept }
     guard haveLargest(operands.lazy.map { Double($0.value) }) else { return nil }
-    return operands.indices.reduce(0) { best, index in
-      Double(operands[index].value).outweighs(Double(operands[best].value)) ? index : best
-    }
+    return operands.indices.heaviest { Double(operands[$0].value) }
   }
 }
 
@@ -90,5 +78,27 @@ extension Network {
   /// - Precondition: The layer has such an input.
   public func unit(at place: InputPlace, ofLayer index: Int) -> UnitAddress {
     UnitAddress(layer: layers[index].inputs[place.input], position: place.position)
+  }
+}
+
+/// Whether a largest magnitude can be told: none of the numbers is NaN, and not more than one is infinite.
+private func haveLargest(_ numbers: some Collection<Double>) -> Bool {
+  numbers.allSatisfy { !$0.isNaN } && numbers.count(where: \.isInfinite) <= 1
+}
+
+extension Sequence<Int> {
+  /// The one whose number has the largest magnitude, the first of equals; NaN outweighs all numbers.
+  fileprivate func heaviest(by number: (Int) -> Double) -> Int? {
+    reduce(nil) { best, index in
+      guard let best else { return index }
+      return number(index).outweighs(number(best)) ? index : best
+    }
+  }
+}
+
+extension Double {
+  /// Whether a number has a larger magnitude than another; NaN outweighs all numbers.
+  fileprivate func outweighs(_ other: Double) -> Bool {
+    isNaN ? !other.isNaN : magnitude > other.magnitude
   }
 }

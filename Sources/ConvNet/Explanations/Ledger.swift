@@ -60,12 +60,10 @@ public struct Ledger: Equatable, Sendable {
       rows = Self.rows(of: merge)
       sum = merge.isAdded ? merge.partialValue(ofOperands: merge.operands.count) : nil
     case .windowAverage(let window):
-      rows = window.places.indices.filter { !window.places[$0].isOutside }
-        .map { Row(kind: .term($0), amount: Double(window.places[$0].value), total: nil) }
+      rows = Self.rows(of: window.places)
       sum = window.sum
     case .windowMaximum(let window):
-      rows = window.places.indices.filter { !window.places[$0].isOutside }
-        .map { Row(kind: .term($0), amount: Double(window.places[$0].value), total: nil) }
+      rows = Self.rows(of: window.places)
       sum = nil
     case .elementwise(let elementwise):
       rows = Self.rows(of: elementwise)
@@ -128,6 +126,11 @@ public struct Ledger: Equatable, Sendable {
     let hidden = subtotals.indices.filter { !visible.contains($0) }
     rows.append(Row(kind: .rest(hidden.count), amount: hidden.reduce(0) { $0 + subtotals[$1] }, total: nil))
     return rows
+  }
+
+  private static func rows(of places: [WindowPlace]) -> [Row] {
+    places.enumerated().filter { !$1.isOutside }
+      .map { Row(kind: .term($0), amount: Double($1.value), total: nil) }
   }
 
   private static func rows(of merge: Merge) -> [Row] {

@@ -22,12 +22,6 @@ public struct Merge: Equatable, Sendable {
     public let place: InputPlace
     /// The number.
     public let value: Float
-
-    /// Makes an operand.
-    public init(place: InputPlace, value: Float) {
-      self.place = place
-      self.value = value
-    }
   }
 
   /// What is done.

@@ -23,13 +23,6 @@ extension Trace {
       softmax: function == .softmax ? softmaxShares(of: before.lastAxis(through: unit.position)) : nil,
       value: activation[position: unit.position])
   }
-
-  /// How a unit came about; `nil` where its layer is not computed.
-  ///
-  /// - Precondition: The position lies inside the layer's activation.
-  public func explain(unitAt position: [Int], inLayer index: Int) -> Explanation? {
-    explain(UnitAddress(layer: index, position: position))
-  }
 }
 
 extension Tensor {

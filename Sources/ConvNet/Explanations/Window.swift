@@ -8,13 +8,6 @@ public struct WindowPlace: Equatable, Sendable {
   public let isOutside: Bool
   /// The number of the input; in the padding −∞ to a maximum and 0 to an average.
   public let value: Float
-
-  /// Makes a place.
-  public init(position: [Int], isOutside: Bool, value: Float) {
-    self.position = position
-    self.isOutside = isOutside
-    self.value = value
-  }
 }
 
 /// The numbers of a window of which the largest is kept.

@@ -119,15 +119,13 @@ public struct Network: Equatable, Sendable {
     return tooLarge || overflow ? nil : total
   }
 
-  /// Checks names and order, and that there is one way in and one way out.
+  /// Checks the names of layers whose order is right, and that there is one way in and one way out.
   static func checkGraph(_ layers: [Layer]) throws(NetworkError) {
     guard layers.count >= 2 else { throw .noLayers }
     var names: Set<String> = []
     var read: Set<Int> = []
-    for (index, layer) in layers.enumerated() {
+    for layer in layers {
       guard names.insert(layer.name).inserted else { throw .duplicateName(layer.name) }
-      guard layer.inputs.allSatisfy({ (0..<index).contains($0) }) else { throw .order(layer.name) }
-      guard layer.weightsOf.map({ (0..<index).contains($0) }) ?? true else { throw .order(layer.name) }
       read.formUnion(layer.inputs)
     }
     let inputs = layers.filter { $0.inputs.isEmpty }

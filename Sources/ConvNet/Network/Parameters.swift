@@ -130,12 +130,9 @@ extension [Layer] {
 }
 
 extension Network {
-  /// The name of the layer that owns what a layer reads: its own, or that of the first that shares it.
-  public func parameterOwner(ofLayer index: Int) -> String { layers.parameterOwner(ofLayer: index) }
-
   /// The address of a tensor that a layer reads.
   public func address(of name: ParameterName, ofLayer index: Int) -> ParameterAddress {
-    ParameterAddress(layer: parameterOwner(ofLayer: index), name: name)
+    ParameterAddress(layer: layers.parameterOwner(ofLayer: index), name: name)
   }
 
   /// The addresses of all tensors that the layers read.

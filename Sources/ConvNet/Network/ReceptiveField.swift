@@ -24,18 +24,7 @@ extension Network {
   ///
   /// - Precondition: There is such a unit.
   public func receptiveField(of unit: UnitAddress) -> Region {
-    receptiveField(ofUnitAt: unit.position, inLayer: unit.layer)
-  }
-
-  /// The positions of the picture that can affect a unit, clipped to the picture.
-  public func receptiveField(ofUnitAt position: [Int], inLayer index: Int) -> Region {
-    region(ofLayer: 0, affecting: .unit(at: position), ofLayer: index) ?? Region([])
-  }
-
-  /// The positions of a layer's activation that can affect any number of the network's output.
-  public func regionThatMatters(ofLayer index: Int) -> Region? {
-    let last = layers.count - 1
-    return region(ofLayer: index, affecting: .all(of: shapes[last]), ofLayer: last)
+    region(ofLayer: 0, affecting: .unit(at: unit.position), ofLayer: unit.layer) ?? Region([])
   }
 
   /// The rows and columns of a layer's activation that can't change any number of the network's output.
@@ -43,7 +32,10 @@ extension Network {
   /// For the reference network: rows and columns 30 and 31 of the picture, and 12 of conv2d_1, where 13 ÷ 2 is
   /// rounded down.
   public func rowsAndColumnsThatNeverMatter(ofLayer index: Int) -> (rows: [Int], columns: [Int]) {
-    guard shapes[index].rank == 3, let region = regionThatMatters(ofLayer: index) else { return ([], []) }
+    let last = layers.count - 1
+    guard shapes[index].rank == 3,
+      let region = region(ofLayer: index, affecting: .all(of: outputShape), ofLayer: last)
+    else { return ([], []) }
     return region.rowsAndColumnsOutside(of: shapes[index])
   }
 }
@@ -57,8 +49,8 @@ extension Region {
     )
   }
 
-  /// The region with all indices of the last axis, over which a function such as softmax works.
-  fileprivate func withWholeLastAxis(of shape: Shape) -> Region {
-    map { Crossing($0.axes.dropLast() + [RangeSet(0..<shape.channels)]) }
+  /// The region with all indices of the last axis, over which a dense layer sums and a function such as softmax works.
+  func withWholeLastAxis(of shape: Shape) -> Region {
+    map { $0.dropLast() + [RangeSet(0..<shape.channels)] }
   }
 }

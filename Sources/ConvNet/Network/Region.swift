@@ -55,9 +55,9 @@ public struct Region: Equatable, Sendable {
     Region(crossings + other.crossings)
   }
 
-  /// The region with each crossing replaced by another one, of another activation perhaps.
-  public func map(_ transform: (Crossing) -> Crossing) -> Region {
-    Region(crossings.map(transform))
+  /// The region with the indices along the axes of each crossing replaced, by those of another activation perhaps.
+  func map(_ transform: ([RangeSet<Int>]) -> [RangeSet<Int>]) -> Region {
+    Region(crossings.map { Crossing(transform($0.axes)) })
   }
 
   /// The indices along an axis that some position has.
@@ -80,7 +80,7 @@ extension Region {
   public var columns: [Int] { isOfMaps ? Array(indices(alongAxis: 1).indices) : [] }
 
   /// Whether the activation has rows, columns and channels.
-  public var isOfMaps: Bool { crossings.first?.axes.count == 3 }
+  private var isOfMaps: Bool { crossings.first?.axes.count == 3 }
 
   /// The smallest ranges of rows and columns around the region; `nil` for nothing or another rank.
   public var box: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {

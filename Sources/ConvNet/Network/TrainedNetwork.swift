@@ -18,6 +18,6 @@ public struct TrainedNetwork: Equatable, Sendable {
   ///
   /// - Precondition: The layer exists.
   public func parameters(ofLayer index: Int) -> LayerParameters {
-    parameters[layer: network.parameterOwner(ofLayer: index)]
+    parameters[layer: network.layers.parameterOwner(ofLayer: index)]
   }
 }

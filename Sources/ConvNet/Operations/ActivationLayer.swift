@@ -3,7 +3,7 @@ public import Tensors
 /// An activation function as a layer of its own: every number stays at its place, and the function is applied.
 ///
 /// Source: Keras 3, `keras.layers.Activation`, `ReLU`, `LeakyReLU`, `ELU`, `Softmax`.
-public struct ActivationLayer: FixedOperation {
+public struct ActivationLayer: FixedOperation, PlacewiseOperation {
   /// The function.
   public let activationFunction: ActivationFunction
 
@@ -27,16 +27,8 @@ public struct ActivationLayer: FixedOperation {
   /// The numbers as they come in.
   public func preActivation(of inputs: [Tensor]) -> Tensor { inputs[0] }
 
-  /// One: the number that the function is applied to.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
-
   /// The same position.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     .moved(from: InputPlace(position))
-  }
-
-  /// The same positions.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { _ in output }
   }
 }

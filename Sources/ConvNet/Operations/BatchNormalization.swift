@@ -7,7 +7,7 @@ public import Tensors
 /// Mean and variance are those that moved along while the network was trained; k runs along the layer's axis.
 /// Worked out in `Double` and rounded once. Source: Ioffe & Szegedy, "Batch Normalization", 2015; Keras 3,
 /// `keras.layers.BatchNormalization`.
-public struct BatchNormalization: Operation {
+public struct BatchNormalization: PlacewiseOperation {
   /// What is added to the variance.
   public let epsilon: Double
   /// The axis, counted from 0, along which every place has numbers of its own; `nil` for the last.
@@ -83,11 +83,6 @@ public struct BatchNormalization: Operation {
     ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
   ) -> Explanation.Form {
     steps(over: inputs[0].shape, parameters).form(at: position, of: inputs[0])
-  }
-
-  /// The same positions.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { _ in output }
   }
 }
 

@@ -4,7 +4,7 @@ public import Tensors
 ///
 /// Along the last axis, for inputs of (height, width, channel): the maps of the first input, then those of the
 /// second, and so on. Source: Keras 3, `keras.layers.Concatenate`.
-public struct Concatenate: FixedOperation {
+public struct Concatenate: KeepingOperation {
   /// The axis, counted from 0; `nil` for the last.
   public let axis: Int?
 
@@ -12,12 +12,6 @@ public struct Concatenate: FixedOperation {
   public init(axis: Int? = nil) {
     self.axis = axis
   }
-
-  /// Numbers that come from elsewhere keep their signs.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers that come from elsewhere keep their range.
-  public var rangeStep: RangeStep { .keep }
 
   /// The first input's shape with the sum of all extents along the axis.
   ///
@@ -65,9 +59,6 @@ public struct Concatenate: FixedOperation {
     return Tensor(shape, output)
   }
 
-  /// One: the number that moves.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
-
   /// The input and the position in it that the number comes from.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     let (axis, starts) = starts(of: inputs.map(\.shape))
@@ -81,10 +72,10 @@ public struct Concatenate: FixedOperation {
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     let (axis, starts) = starts(of: inputs)
     return zip(inputs, starts).map { input, start in
-      output.map { crossing in
-        var axes = crossing.axes
+      output.map { axes in
+        var axes = axes
         axes[axis] = axes[axis].intersection(RangeSet(start..<start + input[axis])).shifted(by: -start)
-        return Region.Crossing(axes)
+        return axes
       }
     }
   }

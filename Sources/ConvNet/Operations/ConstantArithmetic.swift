@@ -6,7 +6,7 @@ public import Tensors
 ///
 /// The constant is rounded to `Float`, as in Keras; the rest is worked out in `Double` and rounded once. Source:
 /// Keras 3, `keras/src/ops/numpy.py`: `Add`, `Subtract`, `Multiply`, `TrueDivide` of a tensor and a number.
-public struct ConstantArithmetic: FixedOperation {
+public struct ConstantArithmetic: FixedOperation, PlacewiseOperation {
   /// What is done.
   public let operation: Elementwise.Operation
   /// The number that the code gives.
@@ -56,10 +56,5 @@ public struct ConstantArithmetic: FixedOperation {
   /// The number with the constant.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     steps.form(at: position, of: inputs[0])
-  }
-
-  /// The same positions.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { _ in output }
   }
 }

@@ -9,7 +9,8 @@ public import Tensors
 ///     out[u,v,w] = Σ i<o  Σ j<p  Σ k<c   A[u·s + i·d − before, v·s + j·d − before, g·c + k] · B[i,j,k,w]  + bias[w]
 ///
 /// then the activation function. In one group g is 0 and c the number of input channels; in more, the channels and
-/// the filters are divided into so many runs of equal length, and filter w belongs to group g. Extents of the output: see `WindowAxis`. Source: Keras 3, `keras.layers.Conv2D`.
+/// the filters are divided into so many runs of equal length, and filter w belongs to group g. Extents of the output:
+/// see `WindowAxis`. Source: Keras 3, `keras.layers.Conv2D`.
 public struct Conv2D: Operation {
   /// The number of filters, so of feature maps.
   public let filters: Int
@@ -190,8 +191,6 @@ public struct Conv2D: Operation {
   /// The input channels that some filters span.
   private func channels(readBy filters: RangeSet<Int>, of input: Shape) -> RangeSet<Int> {
     guard groups > 1 else { return RangeSet(0..<input.channels) }
-    return filters.indices.reduce(into: RangeSet()) {
-      $0.insert(contentsOf: channels(readBy: $1, of: input))
-    }
+    return filters.mapped { channels(readBy: $0, of: input) }
   }
 }

@@ -5,7 +5,7 @@ public import Tensors
 ///     out[u,v,w] = in[u + top, v + left, w]
 ///
 /// Source: Keras 3, `keras.layers.Cropping2D`.
-public struct Cropping2D: FixedOperation {
+public struct Cropping2D: KeepingOperation {
   /// How many rows and columns are cut off.
   public let border: Border
 
@@ -13,12 +13,6 @@ public struct Cropping2D: FixedOperation {
   public init(_ border: Border) {
     self.border = border
   }
-
-  /// Nothing is multiplied by a weight below 0.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers that come from elsewhere keep their range.
-  public var rangeStep: RangeStep { .keep }
 
   /// The input's shape without the border.
   ///
@@ -31,9 +25,6 @@ public struct Cropping2D: FixedOperation {
     else { throw .argument("cropping", found: "\(border)") }
     return Shape(input[0] - rows, input[1] - columns, input[2])
   }
-
-  /// One: the number that moves.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
 
   /// What is left of the input.
   public func preActivation(of inputs: [Tensor]) -> Tensor {
@@ -56,11 +47,11 @@ public struct Cropping2D: FixedOperation {
   /// The places of the region in the input.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { input in
-      output.map { crossing in
-        Region.Crossing([
-          crossing.axes[0].moved(by: border.top, within: input[0]),
-          crossing.axes[1].moved(by: border.left, within: input[1]), crossing.axes[2],
-        ])
+      output.map { axes in
+        [
+          axes[0].moved(by: border.top, within: input[0]),
+          axes[1].moved(by: border.left, within: input[1]), axes[2],
+        ]
       }
     }
   }

@@ -95,8 +95,6 @@ public struct Dense: Operation {
 
   /// All numbers of the last axis at the same place of the others.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { input in
-      output.map { Region.Crossing($0.axes.dropLast() + [RangeSet(0..<input.channels)]) }
-    }
+    inputs.map { output.withWholeLastAxis(of: $0) }
   }
 }

@@ -66,20 +66,33 @@ public struct DepthwiseConv2D: Operation {
     try? WindowGrid(input, window: kernelSize, strides: strides, dilation: dilation, padding: padding)
   }
 
+  /// The convolution with a group for each input channel, which multiplies the same numbers in the same order.
+  private func convolution(over channels: Int) -> Conv2D {
+    Conv2D(
+      filters: channels * multiplier, kernelSize: kernelSize, strides: strides, padding: padding,
+      dilation: dilation, groups: channels, usesBias: usesBias)
+  }
+
+  /// The parameters of that convolution: the weight is the same in memory.
+  private func grouped(_ parameters: LayerParameters) -> LayerParameters {
+    let weight = parameters[.kernel]
+    let maps = weight.shape[2] * multiplier
+    var tensors = parameters.tensors
+    tensors[.kernel] = weight.reshaped(to: Shape(kernelSize.height, kernelSize.width, 1, maps))
+    return LayerParameters(tensors)
+  }
+
   /// The only kernel of an output channel: a 2-D slice (row, column) of the weight.
   ///
   /// - Precondition: The channel exists.
   public func kernel(ofMap map: Int, _ parameters: LayerParameters) -> Plane {
-    let weight = parameters[.kernel]
-    let maps = weight.shape[2] * multiplier
-    precondition((0..<maps).contains(map))
-    let values = (0..<kernelSize.height * kernelSize.width).map { weight.values[$0 * maps + map] }
-    return Plane(height: kernelSize.height, width: kernelSize.width, values: values)
+    convolution(over: parameters[.kernel].shape[2])
+      .kernel(inputChannel: 0, filter: map, grouped(parameters))
   }
 
   /// Products in one pass: one a place of the window, for each number of the output.
   public func multiplyAddCount(inputs: [Shape], output: Shape) -> Int {
-    output.count * kernelSize.height * kernelSize.width
+    output.count * termCount(inputs: inputs)
   }
 
   /// One product a place of the window.
@@ -131,21 +144,11 @@ public struct DepthwiseConv2D: Operation {
   public func form(
     ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
   ) -> Explanation.Form {
-    guard let grid = grid(over: inputs[0].shape) else { return .given }
-    let map = position[2]
-    let terms = grid.terms(
-      ofWindowAt: position, channel: map / multiplier, in: inputs[0], kernel: kernel(ofMap: map, parameters))
-    return .weightedSum(
-      WeightedSum(
-        terms: terms, termsPerChannel: terms.count, bias: usesBias ? parameters[.bias].values[map] : nil))
+    convolution(over: inputs[0].shape[2]).form(ofUnitAt: position, inputs: inputs, grouped(parameters))
   }
 
   /// The windows of the region's units, in the channels of their maps.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { input in
-      grid(over: input)?.region(reading: output) { maps in
-        maps.indices.reduce(into: RangeSet()) { $0.insert(contentsOf: $1 / multiplier..<$1 / multiplier + 1) }
-      } ?? .all(of: input)
-    }
+    convolution(over: inputs[0][2]).regions(readBy: output, inputs: inputs, output: shape)
   }
 }

@@ -5,7 +5,7 @@ public import Tensors
 /// For an input of (height, width, channel): out[(row·width + column)·channels + channel] = in[row, column,
 /// channel]; where the code has channels first, out[(channel·height + row)·width + column]. Source: Keras 3,
 /// `keras.layers.Flatten`.
-public struct Flatten: FixedOperation {
+public struct Flatten: KeepingOperation {
   /// In which order the numbers of maps come.
   public enum Order: Equatable, Sendable {
     /// Place by place: channel runs fastest.
@@ -38,12 +38,6 @@ public struct Flatten: FixedOperation {
     return Shape(shape[2], shape[0], shape[1]).offset(of: [position[2], position[0], position[1]])
   }
 
-  /// Nothing is multiplied by a weight below 0.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers that come from elsewhere keep their range.
-  public var rangeStep: RangeStep { .keep }
-
   /// The product of the extents, as the only axis.
   ///
   /// - Throws: `LayerFault` where there is not one input.
@@ -60,9 +54,6 @@ public struct Flatten: FixedOperation {
     return Permute(axes: [2, 0, 1]).preActivation(of: [input]).reshaped(to: Shape(input.shape.count))
   }
 
-  /// One: the number that moves.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
-
   /// The position that the number stood at.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     .moved(from: InputPlace(origin(ofIndex: position[0], in: inputs[0].shape)))
@@ -73,8 +64,8 @@ public struct Flatten: FixedOperation {
     let offsets = output.offsets(in: shape)
     return inputs.map { input in
       guard goesByMap(input) else { return Region(offsets: offsets, in: input) }
-      return Region(offsets: offsets, in: Shape(input[2], input[0], input[1])).map { crossing in
-        Region.Crossing([crossing.axes[1], crossing.axes[2], crossing.axes[0]])
+      return Region(offsets: offsets, in: Shape(input[2], input[0], input[1])).map { axes in
+        [axes[1], axes[2], axes[0]]
       }
     }
   }

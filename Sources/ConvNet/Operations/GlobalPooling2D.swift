@@ -66,10 +66,7 @@ public struct GlobalPooling2D: FixedOperation {
   /// The whole maps of the region's channels.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { input in
-      output.map { crossing in
-        Region.Crossing(
-          [RangeSet(0..<input[0]), RangeSet(0..<input[1])] + crossing.axes.suffix(1))
-      }
+      output.map { [RangeSet(0..<input[0]), RangeSet(0..<input[1])] + $0.suffix(1) }
     }
   }
 }

@@ -4,7 +4,7 @@ public import Tensors
 ///
 /// Source: Keras 3, `keras.layers.Identity`, and the classes of `Purpose`, whose `call` returns its input unless
 /// `training` is true.
-public struct Identity: FixedOperation {
+public struct Identity: KeepingOperation, PlacewiseOperation {
   /// What a layer is for.
   public enum Purpose: CaseIterable, Sendable {
     /// Nothing but a name.
@@ -45,12 +45,6 @@ public struct Identity: FixedOperation {
     self.purpose = purpose
   }
 
-  /// Numbers that come from elsewhere keep their signs.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers that come from elsewhere keep their range.
-  public var rangeStep: RangeStep { .keep }
-
   /// The input's shape.
   ///
   /// - Throws: `LayerFault` where there is not one input.
@@ -59,16 +53,8 @@ public struct Identity: FixedOperation {
   /// The input.
   public func preActivation(of inputs: [Tensor]) -> Tensor { inputs[0] }
 
-  /// One: the number that passes.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
-
   /// The same position.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     .moved(from: InputPlace(position))
-  }
-
-  /// The same positions.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { _ in output }
   }
 }

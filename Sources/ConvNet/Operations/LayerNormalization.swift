@@ -89,8 +89,8 @@ public struct LayerNormalization: Operation {
     let group = group(of: position, in: input.shape)
     let statistics = self.statistics(of: group.map { input[position: $0] })
     let steps = [
-      Elementwise.Step(.subtract, statistics.mean, .mean),
-      Elementwise.Step(.divide, statistics.deviation, .deviation),
+      Elementwise.Step(operation: .subtract, operand: statistics.mean, role: .mean),
+      Elementwise.Step(operation: .divide, operand: statistics.deviation, role: .deviation),
     ]
     return .elementwise(
       Elementwise(
@@ -113,11 +113,8 @@ public struct LayerNormalization: Operation {
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     let whole = axes(of: shape)
     return inputs.map { input in
-      output.map { crossing in
-        Region.Crossing(
-          crossing.axes.enumerated().map {
-            whole.contains($0.offset) ? RangeSet(0..<input[$0.offset]) : $0.element
-          })
+      output.map { axes in
+        axes.enumerated().map { whole.contains($0) ? RangeSet(0..<input[$0]) : $1 }
       }
     }
   }

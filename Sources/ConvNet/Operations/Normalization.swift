@@ -7,7 +7,7 @@ public import Tensors
 /// and the other way round where it is inverted: in · max(√variance, 10⁻⁷) + mean. There is one mean and one variance
 /// a place along the layer's axes. Worked out in `Double` and rounded once. Source: Keras 3,
 /// `keras.layers.Normalization`.
-public struct Normalization: Operation {
+public struct Normalization: PlacewiseOperation {
   /// Where mean and variance come from.
   public enum Source: Equatable, Sendable {
     /// The code gives them.
@@ -113,11 +113,6 @@ public struct Normalization: Operation {
     ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
   ) -> Explanation.Form {
     steps(over: inputs[0].shape, parameters).form(at: position, of: inputs[0])
-  }
-
-  /// The same positions.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { _ in output }
   }
 }
 

@@ -76,6 +76,9 @@ extension Operation {
     ((try? parameterSlots(for: inputs)) ?? []).reduce(0) { $0 + ($1.shape.checkedCount ?? 0) }
   }
 
+  /// One: the number that goes in.
+  public func termCount(inputs: [Shape]) -> Int { 1 }
+
   /// No window.
   public func grid(over input: Shape) -> WindowGrid? { nil }
 
@@ -122,6 +125,26 @@ extension FixedOperation {
 
   /// The same without any parameters.
   public func rangeStep(_ parameters: LayerParameters) -> RangeStep { rangeStep }
+}
+
+/// An operation whose numbers are some of those that it reads, lie between some of them, or are zeros of a border.
+public protocol KeepingOperation: FixedOperation {}
+
+extension KeepingOperation {
+  /// Nothing is multiplied by a weight below 0.
+  public var keepsSigns: Bool { true }
+  /// Nothing lies outside the range of what is read, in which 0 is.
+  public var rangeStep: RangeStep { .keep }
+}
+
+/// An operation of one input, each of whose numbers is made of the one at the same position.
+public protocol PlacewiseOperation: Operation {}
+
+extension PlacewiseOperation {
+  /// The same positions.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    inputs.map { _ in output }
+  }
 }
 
 /// Why a layer can't run.

@@ -6,7 +6,7 @@ public import Tensors
 ///
 /// There is one α a place, shared along some axes. Source: He et al., "Delving Deep into Rectifiers", 2015; Keras 3,
 /// `keras.layers.PReLU`.
-public struct PReLU: Operation {
+public struct PReLU: PlacewiseOperation {
   /// The axes along which slopes are shared, counted from 0.
   public let sharedAxes: [Int]
 
@@ -46,9 +46,6 @@ public struct PReLU: Operation {
       inputs[0].shape, zip(inputs[0].values, slopes).map { $0 < 0 ? Float(Double($0) * Double($1)) : $0 })
   }
 
-  /// One: the slope.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
-
   /// The number and its slope, which is 1 from 0 on.
   public func form(
     ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
@@ -58,18 +55,14 @@ public struct PReLU: Operation {
     return .elementwise(
       Elementwise(
         place: InputPlace(position), input: input,
-        steps: [Elementwise.Step(.multiply, input < 0 ? Double(slope) : 1, .slope)]))
+        steps: [Elementwise.Step(operation: .multiply, operand: input < 0 ? Double(slope) : 1, role: .slope)])
+    )
   }
 
   /// The learned slope at a position of an input.
   public func slope(at position: [Int], of input: Shape, _ parameters: LayerParameters) -> Float {
     let alpha = parameters[.alpha]
     return alpha[position: Broadcast(alpha.shape, over: input)?.position(for: position) ?? position]
-  }
-
-  /// The same positions.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { _ in output }
   }
 }
 

@@ -5,7 +5,7 @@ public import Tensors
 ///     out[i₁, i₂, …] = in[…], where axis n of the output is axis axes[n] of the input
 ///
 /// Source: Keras 3, `keras.layers.Permute`.
-public struct Permute: FixedOperation {
+public struct Permute: KeepingOperation {
   /// Which axis of the input each axis of the output is, counted from 0.
   public let axes: [Int]
 
@@ -13,12 +13,6 @@ public struct Permute: FixedOperation {
   public init(axes: [Int]) {
     self.axes = axes
   }
-
-  /// Numbers that come from elsewhere keep their signs.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers that come from elsewhere keep their range.
-  public var rangeStep: RangeStep { .keep }
 
   /// The input's extents in the new order.
   ///
@@ -32,11 +26,11 @@ public struct Permute: FixedOperation {
     return Shape(axes.map { input[$0] })
   }
 
-  /// The position in the input that a number comes from.
-  private func origin(of position: [Int]) -> [Int] {
-    var origin = position
-    for (index, axis) in zip(position, axes) { origin[axis] = index }
-    return origin
+  /// What is said axis by axis of the output in the order of the input's axes.
+  private func inInputOrder<Element>(_ elements: [Element]) -> [Element] {
+    var ordered = elements
+    for (element, axis) in zip(elements, axes) { ordered[axis] = element }
+    return ordered
   }
 
   /// The same numbers in the new order.
@@ -51,22 +45,15 @@ public struct Permute: FixedOperation {
     return Tensor(shape, offsets.map { input.values[$0] })
   }
 
-  /// One: the number that moves.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
-
   /// The position that the number stood at.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
-    .moved(from: InputPlace(origin(of: position)))
+    .moved(from: InputPlace(inInputOrder(position)))
   }
 
   /// The same positions with the axes of the input.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { _ in
-      output.map { crossing in
-        var places = crossing.axes
-        for (place, axis) in zip(crossing.axes, axes) { places[axis] = place }
-        return Region.Crossing(places)
-      }
+      output.map(inInputOrder)
     }
   }
 }

@@ -34,7 +34,7 @@ public enum PoolingRule: CaseIterable, Sendable {
 ///
 /// Padded places count as −∞ to a maximum, and are neither added nor counted by a mean. Extents of the output: see
 /// `WindowAxis`; the number of channels stays. Source: Keras 3, `keras.layers.MaxPooling2D` and `AveragePooling2D`.
-public struct Pooling2D: FixedOperation {
+public struct Pooling2D: KeepingOperation {
   /// What becomes of the numbers under the window.
   public let rule: PoolingRule
   /// The rows and columns of the window.
@@ -51,12 +51,6 @@ public struct Pooling2D: FixedOperation {
     self.strides = strides ?? poolSize
     self.padding = padding
   }
-
-  /// Nothing is multiplied by a weight below 0.
-  public var keepsSigns: Bool { true }
-
-  /// Each is one of some numbers, or lies between them.
-  public var rangeStep: RangeStep { .keep }
 
   /// (height, width, channel), with the rows and columns of `WindowAxis`.
   ///

@@ -6,7 +6,7 @@ public import Tensors
 ///
 /// Scale and offset are rounded to `Float`, as in Keras; the rest is worked out in `Double` and rounded once. Source:
 /// Keras 3, `keras.layers.Rescaling`.
-public struct Rescaling: FixedOperation {
+public struct Rescaling: FixedOperation, PlacewiseOperation {
   /// What the numbers are multiplied by.
   public let scale: Constant
   /// What is added then.
@@ -53,11 +53,6 @@ public struct Rescaling: FixedOperation {
   /// The number with its factor and its summand.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
     steps.form(at: position, of: inputs[0])
-  }
-
-  /// The same positions.
-  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
-    inputs.map { _ in output }
   }
 }
 

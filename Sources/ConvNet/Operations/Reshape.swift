@@ -3,7 +3,7 @@ public import Tensors
 /// The same numbers in the same order under another shape; nothing is computed.
 ///
 /// Both shapes are read with the last axis fastest. Source: Keras 3, `keras.layers.Reshape`.
-public struct Reshape: FixedOperation {
+public struct Reshape: KeepingOperation {
   /// The extents of the output; one of them may be −1, and becomes what is left.
   public let targetShape: [Int]
 
@@ -11,12 +11,6 @@ public struct Reshape: FixedOperation {
   public init(targetShape: [Int]) {
     self.targetShape = targetShape
   }
-
-  /// Numbers that come from elsewhere keep their signs.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers that come from elsewhere keep their range.
-  public var rangeStep: RangeStep { .keep }
 
   /// The extents in words.
   private var tuple: String {
@@ -43,9 +37,6 @@ public struct Reshape: FixedOperation {
   public func preActivation(of inputs: [Tensor]) -> Tensor {
     (try? outputShape(of: inputs.map(\.shape))).map { inputs[0].reshaped(to: $0) } ?? inputs[0]
   }
-
-  /// One: the number that moves.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
 
   /// The position that the number stood at.
   public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {

@@ -10,7 +10,7 @@ public import Tensors
 /// and so for columns, which makes four products. Rows outside the input are its first or its last. Where t is 0 both
 /// rows are the same one, as in TensorFlow: what would be multiplied by 0 is not read. Weights are rounded to `Float`,
 /// sums once. Source: Keras 3, `keras.layers.UpSampling2D`; TensorFlow, `resize_bilinear_op.cc`, half-pixel centres.
-public struct UpSampling2D: FixedOperation {
+public struct UpSampling2D: KeepingOperation {
   /// How the numbers come about.
   public enum Interpolation: CaseIterable, Sendable {
     /// Each is the nearest of the input.
@@ -32,12 +32,6 @@ public struct UpSampling2D: FixedOperation {
     self.size = size
     self.interpolation = interpolation
   }
-
-  /// Nothing is multiplied by a weight below 0.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers are repeated, or lie between others.
-  public var rangeStep: RangeStep { .keep }
 
   /// (rows of the input · rows for one, columns likewise, channel).
   ///
@@ -98,21 +92,18 @@ public struct UpSampling2D: FixedOperation {
   /// The places that the region's numbers are made of.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { input in
-      output.map { crossing in
-        Region.Crossing([
-          places(of: crossing.axes[0], factor: size.height, extent: input[0]),
-          places(of: crossing.axes[1], factor: size.width, extent: input[1]), crossing.axes[2],
-        ])
+      output.map { axes in
+        [
+          places(of: axes[0], factor: size.height, extent: input[0]),
+          places(of: axes[1], factor: size.width, extent: input[1]), axes[2],
+        ]
       }
     }
   }
 
   private func places(of stops: RangeSet<Int>, factor: Int, extent: Int) -> RangeSet<Int> {
-    stops.indices.reduce(into: RangeSet()) { places, stop in
-      for tap in taps(at: stop, factor: factor, extent: extent) {
-        places.insert(contentsOf: tap.place..<tap.place + 1)
-      }
-    }
+    RangeSet(
+      stops.indices.flatMap { taps(at: $0, factor: factor, extent: extent) }.map { $0.place..<$0.place + 1 })
   }
 
   /// A place of the input and its weight.

@@ -5,7 +5,7 @@ public import Tensors
 ///     out[u,v,w] = in[u − top, v − left, w] inside, 0 in the border
 ///
 /// Source: Keras 3, `keras.layers.ZeroPadding2D`.
-public struct ZeroPadding2D: FixedOperation {
+public struct ZeroPadding2D: KeepingOperation {
   /// How many rows and columns are put around.
   public let border: Border
 
@@ -13,12 +13,6 @@ public struct ZeroPadding2D: FixedOperation {
   public init(_ border: Border) {
     self.border = border
   }
-
-  /// Nothing is multiplied by a weight below 0.
-  public var keepsSigns: Bool { true }
-
-  /// Numbers move, and the border is 0.
-  public var rangeStep: RangeStep { .keep }
 
   /// The input's shape with the border.
   ///
@@ -31,9 +25,6 @@ public struct ZeroPadding2D: FixedOperation {
     else { throw .argument("padding", found: "\(border)") }
     return Shape(input[0] + rows, input[1] + columns, input[2])
   }
-
-  /// One: the number that moves, or the 0.
-  public func termCount(inputs: [Shape]) -> Int { 1 }
 
   /// The input with zeros around it.
   public func preActivation(of inputs: [Tensor]) -> Tensor {
@@ -58,11 +49,11 @@ public struct ZeroPadding2D: FixedOperation {
   /// The places of the region that lie in the input.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { input in
-      output.map { crossing in
-        Region.Crossing([
-          crossing.axes[0].moved(by: -border.top, within: input[0]),
-          crossing.axes[1].moved(by: -border.left, within: input[1]), crossing.axes[2],
-        ])
+      output.map { axes in
+        [
+          axes[0].moved(by: -border.top, within: input[0]),
+          axes[1].moved(by: -border.left, within: input[1]), axes[2],
+        ]
       }
     }
   }

@@ -20,13 +20,6 @@ public struct RangeArithmetic: Equatable, Sendable {
   public let lower: Double
   /// The largest number that they make of the range, in any channel.
   public let upper: Double
-
-  /// Makes the arithmetic of layers.
-  public init(layers: [Int], lower: Double, upper: Double) {
-    self.layers = layers
-    self.lower = lower
-    self.upper = upper
-  }
 }
 
 /// Why a range is no more than assumed.

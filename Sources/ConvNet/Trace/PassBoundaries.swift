@@ -23,8 +23,9 @@ extension Network {
   public func boundary(before position: Position, by size: StepSize) -> Position {
     guard position > start else { return start }
     if position.term > 0 { return boundary(insideUnitBefore: position, by: size) }
-    guard position.unit > 0 else { return lastBoundary(ofLayer: position.layer - 1, by: size) }
-    return lastBoundary(ofLayer: position.layer, beforeUnit: position.unit, by: size)
+    let index = position.unit > 0 ? position.layer : position.layer - 1
+    return lastBoundary(
+      ofLayer: index, beforeUnit: position.unit > 0 ? position.unit : shapes[index].count, by: size)
   }
 
   /// The boundary of a size before a position between two steps of a unit.
@@ -34,11 +35,6 @@ extension Network {
     }
     let units = unitsPerStep(size, inLayer: position.layer)
     return Position(layer: position.layer, unit: position.unit / units * units)
-  }
-
-  /// The last boundary of a size in a layer.
-  private func lastBoundary(ofLayer index: Int, by size: StepSize) -> Position {
-    lastBoundary(ofLayer: index, beforeUnit: shapes[index].count, by: size)
   }
 
   /// The last boundary of a size in a layer before a unit of it is next.

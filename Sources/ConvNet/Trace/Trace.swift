@@ -34,15 +34,8 @@ public struct Trace: Equatable, Sendable {
   ///
   /// - Precondition: There is one a layer of each, from the first layer on, and at least the input.
   package init(
-    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], holds: [Hold] = []
-  ) {
-    self.init(
-      trained, activations: activations, preActivations: preActivations, holds: holds, unreached: nil)
-  }
-
-  init(
-    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], holds: [Hold],
-    unreached: Unreached?
+    _ trained: TrainedNetwork, activations: [Tensor], preActivations: [Tensor], holds: [Hold] = [],
+    unreached: Unreached? = nil
   ) {
     precondition(
       !activations.isEmpty && activations.count == preActivations.count, "a trace without its input")
@@ -74,7 +67,7 @@ public struct Trace: Equatable, Sendable {
 }
 
 /// What a trace was meant to be made of that ends at a fault, so that an edit which mends the fault loses nothing.
-struct Unreached: Equatable, Sendable {
+package struct Unreached: Equatable, Sendable {
   /// Why the trace ends.
   let fault: NetworkError
   /// All layers, those before the fault among them.

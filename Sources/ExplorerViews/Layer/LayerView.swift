@@ -65,9 +65,10 @@ private func drawNumbers(on grid: inout CellGrid, _ subject: Subject, layer: Int
 /// What happens between the map that the selected one is made of and itself; `nil` where it is made of several.
 private func beforeAndAfterWords(_ subject: Subject, _ layer: Int) -> String? {
   let network = subject.network
+  let first = UnitAddress(layer: layer, position: [0, 0, subject.cursor.channel])
   guard network.layers[layer].inputs.count == 1, network.shapes[layer].rank == 3,
     network.shapes[network.layers[layer].inputs[0]].rank == 3,
-    let form = subject.evaluation.trace.explain(unitAt: [0, 0, subject.cursor.channel], inLayer: layer)?.form
+    let form = subject.evaluation.trace.explain(first)?.form
   else { return nil }
   let function = network.layers[layer].operation.activationFunction
   return switch form {
