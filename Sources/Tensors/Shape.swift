@@ -44,6 +44,11 @@ public struct Shape: Hashable, Sendable {
   /// The extent of the last axis, which runs fastest; 1 for a scalar.
   public var channels: Int { extents.last ?? 1 }
 
+  /// Whether a position has one index an axis, each inside its extent.
+  public func contains(_ position: [Int]) -> Bool {
+    position.count == rank && zip(position, extents).allSatisfy { (0..<$1).contains($0) }
+  }
+
   /// The positions [i, j, …] of a shape from its index in memory, last axis fastest.
   ///
   /// - Precondition: `offset` lies inside the shape.
@@ -62,13 +67,8 @@ public struct Shape: Hashable, Sendable {
   ///
   /// - Precondition: One index an axis, each inside its extent.
   public func offset(of indices: [Int]) -> Int {
-    precondition(indices.count == rank, "\(indices.count) indices for \(self)")
-    var offset = 0
-    for (index, extent) in zip(indices, extents) {
-      precondition((0..<extent).contains(index), "index \(indices) outside \(self)")
-      offset = offset * extent + index
-    }
-    return offset
+    precondition(contains(indices), "index \(indices) outside \(self)")
+    return zip(indices, extents).reduce(0) { $0 * $1.1 + $1.0 }
   }
 }
 

@@ -198,8 +198,8 @@ struct ReceptiveFieldTests {
 struct RegionTests {
   @Test("a union holds the positions of both regions and no others")
   func union() {
-    let one = Region([Region.Crossing([RangeSet(0..<2), RangeSet(0..<3)])])
-    let other = Region([Region.Crossing([RangeSet(1..<4), RangeSet(2..<3)])])
+    let one = Region([Region.Crossing(axes: [RangeSet(0..<2), RangeSet(0..<3)])])
+    let other = Region([Region.Crossing(axes: [RangeSet(1..<4), RangeSet(2..<3)])])
     let union = one.union(other)
     for row in 0..<5 {
       for column in 0..<5 {

@@ -69,3 +69,84 @@ extension Shape {
     return axes.sorted()
   }
 }
+
+/// A step of arithmetic for all numbers of a tensor: with one other number, or with one for each place of some axes.
+struct BroadcastStep {
+  /// What is done.
+  let operation: Elementwise.Operation
+  /// What the other numbers are.
+  let role: Elementwise.Role
+  /// The shape of the other numbers, which is broadcast.
+  let shape: Shape
+  /// The other numbers in memory order, last axis fastest.
+  let operands: [Double]
+
+  /// Makes a step.
+  init(_ operation: Elementwise.Operation, _ role: Elementwise.Role, _ operands: [Double], shape: Shape) {
+    self.operation = operation
+    self.role = role
+    self.operands = operands
+    self.shape = shape
+  }
+
+  /// The step of the number at a position of a tensor of a shape.
+  ///
+  /// - Precondition: The step's own shape fits over it.
+  func step(at position: [Int], of target: Shape) -> Elementwise.Step {
+    let place = Broadcast(shape, over: target)?.position(for: position) ?? position
+    return Elementwise.Step(operation: operation, operand: operands[shape.offset(of: place)], role: role)
+  }
+}
+
+extension BroadcastStep {
+  /// The index of the first of the other numbers for each line of the last axis of a larger shape.
+  fileprivate func starts(over target: Shape) -> [Int] {
+    let lines = Shape(target.extents.dropLast())
+    let own = Shape(shape.extents.dropLast())
+    let places = own == lines ? Array(0..<lines.count) : Broadcast(own, over: lines)?.offsets ?? []
+    return places.map { $0 * shape.channels }
+  }
+
+  /// Does the step with all numbers of a line, and the other numbers from an index on or, of an extent of 1, with
+  /// the one there.
+  fileprivate func apply(to line: inout [Double], from start: Int) {
+    let stride = shape.channels > 1 ? 1 : 0
+    for k in line.indices { line[k] = operation.result(of: line[k], with: operands[start + k * stride]) }
+  }
+}
+
+extension [BroadcastStep] {
+  /// A tensor after all steps, worked out in `Double` and rounded once.
+  ///
+  /// Lines of the last axis are taken one after the other through all steps.
+  ///
+  /// - Precondition: The shapes of the steps fit over the tensor's.
+  func applied(to tensor: Tensor) -> Tensor {
+    let (values, length) = (tensor.values, tensor.shape.channels)
+    let starts = map { $0.starts(over: tensor.shape) }
+    var output: [Float] = []
+    output.reserveCapacity(values.count)
+    var line = [Double](repeating: 0, count: length)
+    for index in 0..<(length == 0 ? 0 : values.count / length) {
+      for k in 0..<length { line[k] = Double(values[index * length + k]) }
+      for (step, starts) in zip(self, starts) { step.apply(to: &line, from: starts[index]) }
+      for number in line { output.append(Float(number)) }
+    }
+    return Tensor(tensor.shape, output)
+  }
+
+  /// The form of the number at a position of a tensor.
+  func form(at position: [Int], of tensor: Tensor) -> Explanation.Form {
+    .elementwise(
+      Elementwise(
+        place: InputPlace(position), input: tensor[position: position],
+        steps: map { $0.step(at: position, of: tensor.shape) }))
+  }
+}
+
+extension Shape {
+  /// The shape with 1 for the extent of every axis but some.
+  func keeping(_ axes: [Int]) -> Shape {
+    Shape(extents.enumerated().map { axes.contains($0.offset) ? $0.element : 1 })
+  }
+}

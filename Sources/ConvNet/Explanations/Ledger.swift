@@ -52,29 +52,23 @@ public struct Ledger: Equatable, Sendable {
   /// - Precondition: There are such parts; other forms show all.
   public init(_ explanation: Explanation, showing: Showing = .all) {
     self.explanation = explanation
-    switch explanation.form {
-    case .weightedSum(let weighted):
-      rows = Self.rows(of: weighted, showing)
-      sum = Double(explanation.preActivation)
-    case .merged(let merge):
-      rows = Self.rows(of: merge)
-      sum = merge.isAdded ? merge.partialValue(ofOperands: merge.operands.count) : nil
-    case .windowAverage(let window):
-      rows = Self.rows(of: window.places)
-      sum = window.sum
-    case .windowMaximum(let window):
-      rows = Self.rows(of: window.places)
-      sum = nil
-    case .elementwise(let elementwise):
-      rows = Self.rows(of: elementwise)
-      sum = nil
-    case .moved, .given, .held:
-      rows = [Row(kind: .start, amount: nil, total: Double(explanation.preActivation))]
-      sum = nil
-    case .padding:
-      rows = [Row(kind: .start, amount: nil, total: 0)]
-      sum = nil
-    }
+    rows =
+      switch explanation.form {
+      case .weightedSum(let weighted): Self.rows(of: weighted, showing)
+      case .merged(let merge): Self.rows(of: merge)
+      case .windowAverage(let window): Self.rows(of: window.places)
+      case .windowMaximum(let window): Self.rows(of: window.places)
+      case .elementwise(let elementwise): Self.rows(of: elementwise)
+      case .moved, .given, .held, .padding:
+        [Row(kind: .start, amount: nil, total: Double(explanation.preActivation))]
+      }
+    sum =
+      switch explanation.form {
+      case .weightedSum: Double(explanation.preActivation)
+      case .merged(let merge) where merge.isAdded: merge.partialValue(ofOperands: merge.operands.count)
+      case .windowAverage(let window): window.sum
+      case .merged, .windowMaximum, .elementwise, .moved, .given, .held, .padding: nil
+      }
     divisor =
       switch explanation.form {
       case .windowAverage(let window): window.count
@@ -84,47 +78,39 @@ public struct Ledger: Equatable, Sendable {
   }
 
   private static func rows(of sum: WeightedSum, _ showing: Showing) -> [Row] {
-    var rows: [Row]
-    switch showing {
-    case .all: rows = productRows(of: sum, Array(sum.terms.indices))
-    case .products(let shown): rows = productRows(of: sum, shown)
-    case .channels(let shown): rows = channelRows(of: sum, shown)
-    }
-    if let bias = sum.bias { rows.append(Row(kind: .bias, amount: Double(bias), total: nil)) }
-    return rows
+    let rows =
+      switch showing {
+      case .all: productRows(of: sum, Array(sum.terms.indices))
+      case .products(let shown): productRows(of: sum, shown)
+      case .channels(let shown):
+        self.rows(of: (0..<sum.channels).map(sum.subtotal(ofChannel:)), shown, Row.Kind.channel) { _ in false
+        }
+      }
+    return rows + (sum.bias.map { [Row(kind: .bias, amount: Double($0), total: nil)] } ?? [])
   }
 
   private static func productRows(of sum: WeightedSum, _ shown: [Int]) -> [Row] {
-    var total = 0.0
-    var rows = shown.map { index in
-      let product = sum.terms[index].product
-      total += product
-      return Row(kind: .term(index), amount: product, total: total)
-    }
-    guard shown.count < sum.terms.count else { return rows }
-    let visible = Set(shown)
-    let hidden = sum.terms.indices.lazy.filter { !visible.contains($0) }
-    let zeros = hidden.count { sum.terms[$0].addsNothing }
-    let others = hidden.count - zeros
-    if others > 0 {
-      rows.append(
-        Row(kind: .rest(others), amount: hidden.reduce(0) { $0 + sum.terms[$1].product }, total: nil))
-    }
-    if zeros > 0 { rows.append(Row(kind: .zeros(zeros), amount: 0, total: nil)) }
-    return rows
+    rows(of: sum.terms.map(\.product), shown, Row.Kind.term) { sum.terms[$0].addsNothing }
   }
 
-  private static func channelRows(of sum: WeightedSum, _ shown: [Int]) -> [Row] {
-    let subtotals = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }
+  /// A row for each of some amounts, and at the end what the others make together, but for those of a 0.
+  private static func rows(
+    of amounts: [Double], _ shown: [Int], _ kind: (Int) -> Row.Kind, isZero: (Int) -> Bool
+  ) -> [Row] {
     var total = 0.0
-    var rows = shown.map { channel in
-      total += subtotals[channel]
-      return Row(kind: .channel(channel), amount: subtotals[channel], total: total)
+    var rows = shown.map { index in
+      total += amounts[index]
+      return Row(kind: kind(index), amount: amounts[index], total: total)
     }
-    guard shown.count < sum.channels else { return rows }
+    guard shown.count < amounts.count else { return rows }
     let visible = Set(shown)
-    let hidden = subtotals.indices.filter { !visible.contains($0) }
-    rows.append(Row(kind: .rest(hidden.count), amount: hidden.reduce(0) { $0 + subtotals[$1] }, total: nil))
+    let hidden = amounts.indices.lazy.filter { !visible.contains($0) }
+    let zeros = hidden.count(where: isZero)
+    let others = hidden.count - zeros
+    if others > 0 {
+      rows.append(Row(kind: .rest(others), amount: hidden.reduce(0) { $0 + amounts[$1] }, total: nil))
+    }
+    if zeros > 0 { rows.append(Row(kind: .zeros(zeros), amount: 0, total: nil)) }
     return rows
   }
 

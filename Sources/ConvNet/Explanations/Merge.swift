@@ -40,7 +40,7 @@ public struct Merge: Equatable, Sendable {
   ///
   /// - Precondition: There is at least one, and not more than all.
   public func partialValue(ofOperands count: Int) -> Double {
-    operation.value(of: operands[..<count].map(\.value))
+    operands[1..<count].reduce(Double(operands[0].value)) { operation.combined($0, Double($1.value)) }
   }
 
   /// What all numbers make, in `Double`.
@@ -58,15 +58,7 @@ public struct Merge: Equatable, Sendable {
 }
 
 extension Merge.Operation {
-  /// What numbers make one after the other, in `Double`; of an average the sum.
-  ///
-  /// NaN makes NaN of every operation.
-  func value(of numbers: [Float]) -> Double {
-    guard let first = numbers.first else { return 0 }
-    return numbers.dropFirst().reduce(Double(first)) { combined($0, Double($1)) }
-  }
-
-  /// What a number and the next one make, in `Double`; of an average the sum.
+  /// What a number and the next one make, in `Double`; of an average the sum. NaN makes NaN of every operation.
   func combined(_ number: Double, _ next: Double) -> Double {
     switch self {
     case .add, .average: number + next

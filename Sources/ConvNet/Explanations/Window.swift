@@ -22,15 +22,8 @@ public struct WindowMaximum: Equatable, Sendable {
 
   /// The index of the place whose number is kept; never one of the padding.
   public var winner: Int {
-    var winner: Int?
-    for (index, place) in places.enumerated() where !place.isOutside {
-      guard let best = winner else {
-        winner = index
-        continue
-      }
-      if place.value.beats(places[best].value) { winner = index }
-    }
-    return winner ?? 0
+    let inside = places.indices.filter { !places[$0].isOutside }
+    return inside.reduce(inside.first ?? 0) { places[$1].value.beats(places[$0].value) ? $1 : $0 }
   }
 
   /// How many places inside the input hold the number that is kept; more than one where it is a tie.

@@ -101,24 +101,17 @@ struct FastDirectConvolution: FastWork {
       weight.count > Self.fewWeights
       ? max(stops.count, 1) : max(Self.resultCount / filterCount / 6 * 6, 24)
     for first in stride(from: stops.lowerBound, to: stops.upperBound, by: length) {
-      let some = first..<min(first + length, stops.upperBound)
-      sum(operands, window, input, some, filters, output: operands.output + before * filterCount)
-      operands.finish(rows: before + some.lowerBound..<before + some.upperBound, filters, of: filterCount)
-    }
-  }
-
-  private func sum(
-    _ operands: FastOperands, _ window: cnn_window, _ input: UnsafePointer<Float>, _ stops: Range<Int>,
-    _ filters: Range<Int>, output: UnsafeMutablePointer<Float>
-  ) {
-    weight.withUnsafeBufferPointer { weight in
-      withUnsafePointer(to: window) { window in
-        bias.withPointer { bias in
-          cnn_convolve(
-            window, input, weight.baseAddress, filterCount, bias, filters.lowerBound, filters.upperBound,
-            stops.lowerBound, stops.upperBound, output)
+      let last = min(first + length, stops.upperBound)
+      weight.withUnsafeBufferPointer { weight in
+        withUnsafePointer(to: window) { window in
+          bias.withPointer { bias in
+            cnn_convolve(
+              window, input, weight.baseAddress, filterCount, bias, filters.lowerBound, filters.upperBound,
+              first, last, operands.output + before * filterCount)
+          }
         }
       }
+      operands.finish(rows: before + first..<before + last, filters, of: filterCount)
     }
   }
 }

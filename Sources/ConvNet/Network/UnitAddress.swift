@@ -17,10 +17,7 @@ public struct UnitAddress: Hashable, Sendable {
 extension Network {
   /// Whether the network has a unit at an address.
   public func contains(_ unit: UnitAddress) -> Bool {
-    guard layers.indices.contains(unit.layer) else { return false }
-    let extents = shapes[unit.layer].extents
-    return unit.position.count == extents.count
-      && zip(unit.position, extents).allSatisfy { (0..<$1).contains($0) }
+    layers.indices.contains(unit.layer) && shapes[unit.layer].contains(unit.position)
   }
 
   /// The name of a unit: `conv2d[10,12,5]`, on a line `dense[41]`.

@@ -115,8 +115,8 @@ public struct Conv2D: Operation {
   /// The sums of the formula above, before the activation function.
   public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
     let input = inputs[0]
-    let (weight, bias) = (parameters[.kernel], usesBias ? parameters[.bias].values : nil)
     guard let grid = grid(over: input.shape) else { return input }
+    let (weight, bias) = (parameters[.kernel], usesBias ? parameters[.bias].values : nil)
     let shape = Shape(grid.rows.outputExtent, grid.columns.outputExtent, filters)
     var output: [Float] = []
     output.reserveCapacity(shape.count)
@@ -160,8 +160,7 @@ public struct Conv2D: Operation {
         }
       }
     }
-    guard let bias else { return sums.map { Float($0) } }
-    return sums.indices.map { Float(sums[$0] + Double(bias[$0 % filters])) }
+    return sums.rounded(with: bias)
   }
 
   /// Every product by input channel, kernel row, kernel column; then the bias.

@@ -71,8 +71,7 @@ public struct Dense: Operation {
         }
       }
     }
-    guard let bias else { return sums.map { Float($0) } }
-    return zip(sums, bias).map { Float($0 + Double($1)) }
+    return sums.rounded(with: bias)
   }
 
   /// Every product, then the bias.
@@ -96,5 +95,13 @@ public struct Dense: Operation {
   /// All numbers of the last axis at the same place of the others.
   public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
     inputs.map { output.withWholeLastAxis(of: $0) }
+  }
+}
+
+extension [Double] {
+  /// Each number with a bias added, rounded; the biases are taken again and again, in turn.
+  func rounded(with bias: [Float]?) -> [Float] {
+    guard let bias else { return map { Float($0) } }
+    return indices.map { Float(self[$0] + Double(bias[$0 % bias.count])) }
   }
 }

@@ -136,8 +136,7 @@ public struct DepthwiseConv2D: Operation {
         }
       }
     }
-    guard let bias else { return sums.map { Float($0) } }
-    return zip(sums, bias).map { Float($0 + Double($1)) }
+    return sums.rounded(with: bias)
   }
 
   /// Every product of the map's input channel by kernel row, kernel column; then the bias.

@@ -137,6 +137,55 @@ extension KeepingOperation {
   public var rangeStep: RangeStep { .keep }
 }
 
+/// An operation that moves maps as they are; what comes from outside of the input is 0.
+public protocol MovingOperation: KeepingOperation {
+  /// The row and the column of the input that come to the first of the output.
+  var origin: Size2D { get }
+}
+
+extension MovingOperation {
+  /// The moved maps.
+  public func preActivation(of inputs: [Tensor]) -> Tensor {
+    let (input, from) = (inputs[0], inputs[0].shape)
+    guard let shape = try? outputShape(of: [from]) else { return input }
+    var output = [Float](repeating: 0, count: shape.count)
+    let columns = max(origin.width, 0)..<min(origin.width + shape[1], from[1])
+    for row in max(origin.height, 0)..<min(origin.height + shape[0], from[0]) {
+      let start = (row * from[1] + columns.lowerBound) * from[2]
+      let numbers = input.values[start..<start + columns.count * from[2]]
+      let place = ((row - origin.height) * shape[1] + columns.lowerBound - origin.width) * shape[2]
+      output.replaceSubrange(place..<place + numbers.count, with: numbers)
+    }
+    return Tensor(shape, output)
+  }
+
+  /// The place in the input, or a 0 outside of it.
+  public func form(ofUnitAt position: [Int], inputs: [Tensor]) -> Explanation.Form {
+    let (row, column) = (position[0] + origin.height, position[1] + origin.width)
+    let isInside = (0..<inputs[0].shape[0]).contains(row) && (0..<inputs[0].shape[1]).contains(column)
+    return isInside ? .moved(from: InputPlace([row, column, position[2]])) : .padding
+  }
+
+  /// The places of the region that lie in the input.
+  public func regions(readBy output: Region, inputs: [Shape], output shape: Shape) -> [Region] {
+    inputs.map { input in
+      output.map { axes in
+        [
+          axes[0].moved(by: origin.height, within: input[0]),
+          axes[1].moved(by: origin.width, within: input[1]), axes[2],
+        ]
+      }
+    }
+  }
+}
+
+extension RangeSet<Int> {
+  /// The set with a number added to every member, without those that are then outside 0..<extent.
+  fileprivate func moved(by distance: Int, within extent: Int) -> RangeSet<Int> {
+    shifted(by: distance).intersection(RangeSet(0..<extent))
+  }
+}
+
 /// An operation of one input, each of whose numbers is made of the one at the same position.
 public protocol PlacewiseOperation: Operation {}
 

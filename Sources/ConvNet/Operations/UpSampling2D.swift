@@ -106,21 +106,11 @@ public struct UpSampling2D: KeepingOperation {
       stops.indices.flatMap { taps(at: $0, factor: factor, extent: extent) }.map { $0.place..<$0.place + 1 })
   }
 
-  /// A place of the input and its weight.
-  private struct Tap {
-    let place: Int
-    let weight: Float
-  }
-
   /// The places of a map that a number is made of, row · width + column, each with its weight.
-  private func taps(atRow row: Int, column: Int, of input: Shape) -> [Tap] {
+  private func taps(atRow row: Int, column: Int, of input: Shape) -> [(place: Int, weight: Float)] {
     let columns = taps(at: column, factor: size.width, extent: input[1])
     return taps(at: row, factor: size.height, extent: input[0]).flatMap { row in
-      columns.map { column in
-        Tap(
-          place: row.place * input[1] + column.place,
-          weight: Float(row.share * column.share))
-      }
+      columns.map { (row.place * input[1] + $0.place, Float(row.share * $0.share)) }
     }
   }
 

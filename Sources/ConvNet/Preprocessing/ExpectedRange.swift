@@ -12,6 +12,13 @@ public struct ExpectedRange: Equatable, Sendable {
   /// Why.
   public let reason: RangeReason
 
+  /// Whether the network itself tells, and nothing was assumed.
+  public var isTold: Bool {
+    if case .assumed = reason { false } else { true }
+  }
+}
+
+extension ExpectedRange {
   /// Finds the range of a network; `name` is that of its model.
   public init(of trained: TrainedNetwork, named name: String = "") {
     let network = trained.network
@@ -31,16 +38,6 @@ public struct ExpectedRange: Equatable, Sendable {
       let application = RangeAssumption.Application(named: [name] + network.namesOfInnerModels)
       self.init(upper: 1, reason: .assumed(RangeAssumption(cause, application: application)))
     }
-  }
-
-  /// Whether the network itself tells, and nothing was assumed.
-  public var isTold: Bool {
-    if case .assumed = reason { false } else { true }
-  }
-
-  private init(upper: Double, reason: RangeReason) {
-    self.upper = upper
-    self.reason = reason
   }
 }
 

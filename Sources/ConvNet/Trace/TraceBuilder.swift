@@ -15,6 +15,11 @@ public struct TraceBuilder: Sendable {
   public init(_ trained: TrainedNetwork, input: Tensor, holding holds: [Hold] = []) throws(TraceError) {
     let expected = trained.network.inputShape
     guard input.shape == expected else { throw .inputShape(expected: expected, found: input.shape) }
+    self.init(trained, pictured: input, holding: holds)
+  }
+
+  /// Begins with a picture of the right shape.
+  init(_ trained: TrainedNetwork, pictured input: Tensor, holding holds: [Hold]) {
     self.trained = trained
     self.holds = holds
     activations = [holds.applied(to: input, ofLayer: 0)]

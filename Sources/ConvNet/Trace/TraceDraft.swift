@@ -75,9 +75,7 @@ struct TraceDraft {
     _ address: ParameterAddress, _ position: [Int], _ value: Float
   ) throws(EditError) {
     guard let shape = parameters[address]?.shape else { throw .noParameter(address) }
-    let isThere =
-      position.count == shape.rank && zip(position, shape.extents).allSatisfy { (0..<$1).contains($0) }
-    guard isThere else { throw .noNumber(address, shape: shape, position: position) }
+    guard shape.contains(position) else { throw .noNumber(address, shape: shape, position: position) }
     parameters.setNumber(value, at: shape.offset(of: position), of: address)
     noteReaders(of: address.layer)
   }
@@ -150,15 +148,8 @@ struct TraceDraft {
     } catch {
       throw .parameters(error)
     }
-    var builder: TraceBuilder
-    do {
-      builder = try TraceBuilder(
-        trained, input: input, holding: holds.filter { $0.layer < network.layers.count })
-    } catch {
-      switch error {
-      case .inputShape(let expected, let found): throw .picture(expected: expected, found: found)
-      }
-    }
+    var builder = TraceBuilder(
+      trained, pictured: input, holding: holds.filter { $0.layer < network.layers.count })
     var differs = [changed.contains(0)]
     while let layer = builder.nextLayer {
       let depends = network.layers[layer].inputs.contains { differs[$0] }
