@@ -58,7 +58,9 @@ public struct Merge: Equatable, Sendable {
 }
 
 extension Merge.Operation {
-  /// What a number and the next one make, in `Double`; of an average the sum. NaN makes NaN of every operation.
+  /// What a number and the next one make, in `Double`; of an average the sum.
+  ///
+  /// NaN makes NaN of every operation.
   func combined(_ number: Double, _ next: Double) -> Double {
     switch self {
     case .add, .average: number + next

@@ -92,7 +92,9 @@ struct FastProduct {
   /// How many numbers a column sums over.
   var depth: Int { weight.shape.count / columnCount }
 
-  /// Writes some rows and columns: the products added to the biases. `step` is how far apart the rows that go in are.
+  /// Writes some rows and columns: the products added to the biases.
+  ///
+  /// `step` is how far apart the rows that go in are.
   func multiply(
     _ matrix: UnsafePointer<Float>, step: Int, rows: Range<Int>, columns: Range<Int>, isLine: Bool = false,
     _ output: UnsafeMutablePointer<Float>

@@ -2,8 +2,8 @@ public import Tensors
 
 /// What becomes of the numbers under a window.
 ///
-/// The sum of a mean is taken in `Double` and the quotient rounded once; as the largest NaN wins over every number, and
-/// of equal numbers the first by row, then column.
+/// The sum of a mean is taken in `Double` and the quotient rounded once. Of a maximum NaN wins over every number, and of
+/// equal numbers the first by row, then column.
 public enum PoolingRule: CaseIterable, Sendable {
   /// Their mean.
   case average
