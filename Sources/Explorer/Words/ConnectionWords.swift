@@ -38,7 +38,7 @@ private func goal(of place: some Viewpoint, _ layer: Int, reader: Int) -> String
   let position = [rows[0], columns[0], place.cursor.channel]
   let text = "goes to \(name)\(brackets(position.map(String.init)))"
   guard place.trace?.isComputed(UnitAddress(layer: reader, position: position)) == true,
-    case .windowMaximum(let window)? = place.shown?.trace.explain(unitAt: position, inLayer: reader)?.form
+    case .windowMaximum(let window)? = place.shown?.trace.explain(UnitAddress(layer: reader, position: position))?.form
   else { return text }
   return text + (window.fate(ofPlaceAt: place.position).map { ": \($0)" } ?? "")
 }
