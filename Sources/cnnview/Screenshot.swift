@@ -34,7 +34,7 @@ extension ExplorerOptions {
         holding: Array(contents.utf8))
       return .saved(.success(saved))
     } catch {
-      return .saved(.failure(SavingFailure(error.message)))
+      return .saved(.failure(Refusal(error.message)))
     }
   }
 

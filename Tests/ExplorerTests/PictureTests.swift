@@ -170,7 +170,7 @@ struct PictureTests {
     var state = state(pictures: 1)
     _ = update(&state, .started)
     _ = update(&state, answer(0, 1))
-    _ = update(&state, .evaluated(picture: 0, generation: 1, .failure(PictureFailure("late"))))
+    _ = update(&state, .evaluated(picture: 0, generation: 1, .failure(Refusal("late"))))
     #expect(statuses(state) == ["ready"])
   }
 
@@ -178,7 +178,7 @@ struct PictureTests {
   func failure() {
     var state = state(pictures: 2)
     _ = update(&state, .started)
-    _ = update(&state, .evaluated(picture: 0, generation: 1, .failure(PictureFailure("no such file"))))
+    _ = update(&state, .evaluated(picture: 0, generation: 1, .failure(Refusal("no such file"))))
     #expect(statuses(state) == ["no such file", "waiting"])
     #expect(state.evaluation == nil)
     state.press("i")

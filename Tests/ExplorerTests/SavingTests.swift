@@ -34,7 +34,7 @@ struct SavingTests {
     #expect(state.report == "saved as a.svg")
     _ = state.press("Down")
     #expect(state.report == nil)
-    _ = update(&state, .saved(.failure(SavingFailure("no room"))))
+    _ = update(&state, .saved(.failure(Refusal("no room"))))
     #expect(state.notice == "no room" && state.report == nil)
   }
 

@@ -25,8 +25,7 @@ struct SelectionTests {
     #expect(state.explanation == evaluation.trace.explain(unit))
     let box = network.network.receptiveField(of: unit).box
     #expect(state.receptiveField?.rows == box?.rows && state.receptiveField?.columns == box?.columns)
-    let unread = UnreadPicture(byLayer: layer, in: network.network)
-    #expect(state.pictureUnread == (unread.rows, unread.columns))
+    #expect(state.pictureUnread == network.network.placesUnread(byLayer: layer))
     guard case .weightedSum(let sum)? = state.explanation?.form else { return false }
     #expect(state.channels(.bySize) == channelOrder(of: sum, .bySize))
     #expect(state.selectedTerm == selectedTerm(of: sum, in: state))

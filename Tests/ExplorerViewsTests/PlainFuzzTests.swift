@@ -37,9 +37,9 @@ struct PlainFuzzTests {
       expectHarmless(reply.lines + [session.prompt], "\(subject.name), seed \(seed), \(typed.suffix(8))")
       guard faults(in: reply.lines).isEmpty, !isSilent else { return }
       for case .evaluate(let picture, let generation) in reply.effects {
-        let result: Result<Evaluation, PictureFailure> =
+        let result: Result<Evaluation, Refusal> =
           Bool.random(using: &generator) || state.evaluation == nil
-          ? .failure(PictureFailure("two.ppm: no such file")) : .success(try #require(state.evaluation))
+          ? .failure(Refusal("two.ppm: no such file")) : .success(try #require(state.evaluation))
         let lines = session.receive(.evaluated(picture: picture, generation: generation, result))
         expectHarmless(lines, "\(subject.name), picture \(picture)")
       }

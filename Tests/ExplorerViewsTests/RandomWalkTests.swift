@@ -97,7 +97,7 @@ enum RandomEvents {
     case 2:
       let picture = Int.random(in: -1...2, using: &generator)
       let generation = Int.random(in: 0...3, using: &generator)
-      let failure = Result<Evaluation, PictureFailure>.failure(PictureFailure("gone"))
+      let failure = Result<Evaluation, Refusal>.failure(Refusal("gone"))
       let result = generation == 1 ? failure : evaluation.map(Result.success) ?? failure
       return (
         .reported(.evaluated(picture: picture, generation: generation, result)),

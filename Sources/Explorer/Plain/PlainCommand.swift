@@ -43,8 +43,8 @@ struct PlainCommand: Equatable {
 
   /// Reads a line: a verb, its letter, or its beginning where no other verb begins so; then its argument.
   ///
-  /// - Throws: `PlainRefusal` where no verb, or more than one, is meant.
-  init(_ line: String) throws(PlainRefusal) {
+  /// - Throws: `Refusal` where no verb, or more than one, is meant.
+  init(_ line: String) throws(Refusal) {
     let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
     guard let first = words.first else {
       self.init(.more)
@@ -55,18 +55,18 @@ struct PlainCommand: Equatable {
   }
 
   /// The verb of a word.
-  private static func verb(_ word: String, hasArgument: Bool) throws(PlainRefusal) -> Verb {
+  private static func verb(_ word: String, hasArgument: Bool) throws(Refusal) -> Verb {
     if let verb = Verb(rawValue: word) { return verb }
     if word == "l" { return hasArgument ? .layer : .layers }
     if word == "m" { return hasArgument ? .map : .maps }
-    if let verb = Verb.allCases.first(where: { $0.letters.contains(word) }) { return verb }
+    if let verb = Verb.allCases.first(where: { $0.words.letters.contains(word) }) { return verb }
     let meant = word.count < 2 ? [] : Verb.allCases.filter { $0.rawValue.hasPrefix(word) }
     if meant.count == 1 { return meant[0] }
     guard meant.isEmpty else {
       let names = meant.map(\.rawValue).joined(separator: ", ")
-      throw PlainRefusal("\(PlainText.typed(word)) can mean \(names): type more of it.")
+      throw Refusal("\(PlainText.typed(word)) can mean \(names): type more of it.")
     }
-    throw PlainRefusal("\(PlainText.typed(word)) is no command. Type help for the commands.")
+    throw Refusal("\(PlainText.typed(word)) is no command. Type help for the commands.")
   }
 
   /// A text without blanks at its ends.
@@ -81,82 +81,65 @@ struct PlainCommand: Equatable {
 }
 
 extension PlainCommand.Verb {
-  /// What stands for the verb alone.
-  var letters: [String] {
+  /// What the command does, what stands for its verb alone, and how it is typed.
+  var words: (help: String, letters: [String], usage: String) {
     switch self {
-    case .layers, .layer: ["l"]
-    case .maps, .map: ["m"]
-    case .code: ["c"]
-    case .unit: ["u"]
-    case .row: ["r"]
-    case .closer: ["i"]
-    case .out: ["o"]
-    case .next: ["n"]
-    case .previous: ["p"]
-    case .explain: ["e"]
-    case .follow: ["f"]
-    case .why: ["y"]
-    case .logits: ["g"]
-    case .step: ["s"]
-    case .back: ["b"]
-    case .after: ["a"]
-    case .place: ["w"]
-    case .help: ["h", "?"]
-    case .quit: ["q", "exit", "bye"]
-    case .picture, .run, .before, .more, .all: []
+    case .layers: words("the listing, a line a layer", ["l"])
+    case .layer: words("goes to a layer and says what it does", ["l"], "layer NAME or NUMBER")
+    case .code: words("the layer's line of code, and what each choice in it decides", ["c"])
+    case .maps: words("the layer's maps, or units, the strongest first", ["m"])
+    case .map: words("goes to a feature map of the layer", ["m"], "map NUMBER")
+    case .unit:
+      words(
+        "goes to one number: of a map by row and column, of a line by index", ["u"],
+        "unit ROW COLUMN, unit ROW COLUMN MAP, unit INDEX, or unit conv2d[10,12,5]")
+    case .row: words("goes to a row of the map and says its numbers", ["r"], "row NUMBER")
+    case .closer:
+      words("goes closer: network, layer, map, unit; from a unit to the one that gave it the most", ["i"])
+    case .out: words("goes back: undoes the last step closer or jump", ["o"])
+    case .next:
+      words("the next layer, map or unit, where one is", ["n"], "next, or next layer, map, row, unit")
+    case .previous:
+      words(
+        "the previous layer, map or unit, where one is", ["p"], "previous, or previous layer, map, row, unit")
+    case .explain:
+      words(
+        "the arithmetic of the unit, its terms numbered, the largest first", ["e"], "explain, or explain all")
+    case .follow:
+      words(
+        "goes to the unit that a term of explain comes from; without a number to the largest", ["f"],
+        "follow, or follow NUMBER")
+    case .why:
+      words(
+        "goes to the winning logit, or a class's, and says the way from there to a pixel", ["y"],
+        "why, or why CLASS")
+    case .logits: words("the classes with their logits, the largest first", ["g"])
+    case .picture:
+      words(
+        "says the picture, or goes to another one, at the same place", [],
+        "picture, or picture next, previous, NUMBER")
+    case .step:
+      words(
+        "goes on through the forward pass, from what is selected, and says what was computed", ["s"],
+        "step, or step layer, map, row, unit, product, and a count")
+    case .back:
+      words(
+        "goes back through the forward pass", ["b"],
+        "back, or back layer, map, row, unit, product, and a count")
+    case .run: words("goes to the end of the forward pass", [])
+    case .before: words("numbers before the activation function", [])
+    case .after: words("numbers after the activation function", ["a"])
+    case .place: words("says where one is", ["w"])
+    case .more: words("reads on where an answer was long; Enter alone does too", [])
+    case .all: words("reads all of the rest", [])
+    case .help: words("this help", ["h", "?"], "help, or help COMMAND")
+    case .quit: words("ends the program, as the end of input does", ["q", "exit", "bye"])
     }
   }
 
-  /// How the command is typed.
-  var usage: String {
-    switch self {
-    case .layer: "layer NAME or NUMBER"
-    case .map: "map NUMBER"
-    case .unit: "unit ROW COLUMN, unit ROW COLUMN MAP, unit INDEX, or unit conv2d[10,12,5]"
-    case .row: "row NUMBER"
-    case .next: "next, or next layer, map, row, unit"
-    case .previous: "previous, or previous layer, map, row, unit"
-    case .explain: "explain, or explain all"
-    case .follow: "follow, or follow NUMBER"
-    case .why: "why, or why CLASS"
-    case .picture: "picture, or picture next, previous, NUMBER"
-    case .step: "step, or step layer, map, row, unit, product, and a count"
-    case .back: "back, or back layer, map, row, unit, product, and a count"
-    case .help: "help, or help COMMAND"
-    case .layers, .code, .maps, .closer, .out, .logits, .run, .before, .after, .place, .more, .all, .quit:
-      rawValue
-    }
-  }
-
-  /// What the command does.
-  var help: String {
-    switch self {
-    case .layers: "the listing, a line a layer"
-    case .layer: "goes to a layer and says what it does"
-    case .code: "the layer's line of code, and what each choice in it decides"
-    case .maps: "the layer's maps, or units, the strongest first"
-    case .map: "goes to a feature map of the layer"
-    case .unit: "goes to one number: of a map by row and column, of a line by index"
-    case .row: "goes to a row of the map and says its numbers"
-    case .closer: "goes closer: network, layer, map, unit; from a unit to the one that gave it the most"
-    case .out: "goes back: undoes the last step closer or jump"
-    case .next: "the next layer, map or unit, where one is"
-    case .previous: "the previous layer, map or unit, where one is"
-    case .explain: "the arithmetic of the unit, its terms numbered, the largest first"
-    case .follow: "goes to the unit that a term of explain comes from; without a number to the largest"
-    case .why: "goes to the winning logit, or a class's, and says the way from there to a pixel"
-    case .logits: "the classes with their logits, the largest first"
-    case .picture: "says the picture, or goes to another one, at the same place"
-    case .step: "goes on through the forward pass, from what is selected, and says what was computed"
-    case .back: "goes back through the forward pass"
-    case .run: "goes to the end of the forward pass"
-    case .before: "numbers before the activation function"
-    case .after: "numbers after the activation function"
-    case .place: "says where one is"
-    case .more: "reads on where an answer was long; Enter alone does too"
-    case .all: "reads all of the rest"
-    case .help: "this help"
-    case .quit: "ends the program, as the end of input does"
-    }
+  private func words(
+    _ help: String, _ letters: [String], _ usage: String? = nil
+  ) -> (String, [String], String) {
+    (help, letters, usage ?? rawValue)
   }
 }

@@ -6,13 +6,13 @@ import Tensors
 /// The answers that are lists: maps, units, classes, tokens.
 extension PlainSession {
   /// The maps of the layer with their statistics, or its units; the strongest first.
-  func mapList() throws(PlainRefusal) -> [String] {
+  func mapList() throws(Refusal) -> [String] {
     let (evaluation, network) = try pass()
     guard let layer = state.layer else { return try logitLines() }
     try needComputed(layer: layer)
     let tensor = tensor(evaluation, layer)
     let name = name(ofLine: layer)
-    guard tensor.shape.count > 0 else { throw PlainRefusal("\(name) has no numbers.") }
+    guard tensor.shape.count > 0 else { throw Refusal("\(name) has no numbers.") }
     guard tensor.shape.rank == 3 else { return unitList(tensor, layer, name) }
     let planes = (0..<tensor.shape[2]).map { tensor.plane(channel: $0).values }
     let statistics = planes.map { Statistics($0) }
@@ -62,13 +62,13 @@ extension PlainSession {
   }
 
   /// The classes with their logits and shares, the largest first.
-  func logitLines() throws(PlainRefusal) -> [String] {
+  func logitLines() throws(Refusal) -> [String] {
     let (evaluation, network) = try pass()
     guard !evaluation.logits.isEmpty else {
-      throw PlainRefusal("There are no logits: the output is \(network.outputShape), no line of numbers.")
+      throw Refusal("There are no logits: the output is \(network.outputShape), no line of numbers.")
     }
     try needComputed(layer: network.layers.count - 1)
-    let verdict = evaluation.verdict?.winner == nil ? self.verdict(evaluation).map { [$0] } ?? [] : []
+    let verdict = evaluation.verdict?.winner == nil ? self.verdict(evaluation) : []
     return verdict
       + evaluation.ranking.map { index in
         let logit = PlainText.number(Double(evaluation.logits[index]), decimals: 3)
@@ -80,9 +80,9 @@ extension PlainSession {
   }
 
   /// The code of the selected line, and what each of its tokens decides.
-  func codeLines() throws(PlainRefusal) -> [String] {
+  func codeLines() throws(Refusal) -> [String] {
     guard state.model.lines.indices.contains(state.line) else {
-      throw PlainRefusal("softmax is no line of the network's code.")
+      throw Refusal("softmax is no line of the network's code.")
     }
     var state = state
     state.depth = .network
@@ -100,10 +100,13 @@ extension PlainSession {
   }
 
   /// The numbers of the cursor's row, ten a line.
-  func rowLines(_ plane: Plane, layer: Int, known: Int) -> [String] {
-    let row = state.cursor.row
-    let title =
-      "\(name(ofLine: layer)), \(mapName(state.cursor.channel, ofLayer: layer)), row \(row)\(stage):"
+  func rowLines() throws(Refusal) -> [String] {
+    let (evaluation, network) = try pass()
+    guard let layer = state.layer else { return [] }
+    let (row, channel) = (state.cursor.row, state.cursor.channel)
+    let plane = tensor(evaluation, layer).plane(channel: channel)
+    let known = computedNumbers(ofMap: channel, layer: layer, network)
+    let title = "\(name(ofLine: layer)), \(mapName(channel, ofLayer: layer)), row \(row)\(stage):"
     return [title]
       + stride(from: 0, to: plane.width, by: 10).map { first in
         let columns = first..<min(first + 10, plane.width)

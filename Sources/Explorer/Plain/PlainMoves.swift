@@ -24,15 +24,15 @@ extension PlainSession {
   }
 
   /// Goes to a layer by its number or its name.
-  mutating func goToLayer(_ argument: String) throws(PlainRefusal) -> [String] {
+  mutating func goToLayer(_ argument: String) throws(Refusal) -> [String] {
     let last = state.model.lineCount - 1
-    guard last >= 0 else { throw PlainRefusal("The network has no layers.") }
+    guard last >= 0 else { throw Refusal("The network has no layers.") }
     guard !argument.isEmpty else {
-      throw PlainRefusal("Which layer? Type layer and a number from 0 to \(last), or a name.")
+      throw Refusal("Which layer? Type layer and a number from 0 to \(last), or a name.")
     }
     let known = line(called: argument)
     guard let line = known, (0...last).contains(line) else {
-      throw PlainRefusal(
+      throw Refusal(
         "There is no layer \(PlainText.typed(argument)); they are 0 to \(last). Type layers for their names.")
     }
     go(to: state.model.network == nil ? .network : .layer, line: line)
@@ -42,61 +42,55 @@ extension PlainSession {
   /// The line of a number or a name, which need not be there.
   private func line(called text: String) -> Int? {
     if let number = Int(text) { return number }
-    let cleaned = DisplayText(text).string
     let names = state.model.lines.map(\.name.string) + (state.model.softmaxLine == nil ? [] : ["softmax"])
-    return names.firstIndex(of: cleaned)
-      ?? names.firstIndex { $0.lowercased() == cleaned.lowercased() }
+    return index(of: text, among: names)
+  }
+
+  /// The index of a name, whatever its case where none is just so.
+  private func index(of text: String, among names: [String]) -> Int? {
+    let cleaned = DisplayText(text).string
+    return names.firstIndex(of: cleaned) ?? names.firstIndex { $0.lowercased() == cleaned.lowercased() }
   }
 
   /// The selected layer and its shape, where that has maps.
-  private func layerWithMaps() throws(PlainRefusal) -> (layer: Int, shape: Shape) {
+  private func layerWithMaps() throws(Refusal) -> (layer: Int, shape: Shape) {
     let (_, network) = try pass()
     guard let layer = state.layer, state.hasMaps else {
-      throw PlainRefusal("\(name(ofLine: state.line)) has no maps: type unit and an index.")
+      throw Refusal("\(name(ofLine: state.line)) has no maps: type unit and an index.")
     }
     guard network.shapes[layer].count > 0 else {
-      throw PlainRefusal("\(name(ofLine: layer)) has no numbers.")
+      throw Refusal("\(name(ofLine: layer)) has no numbers.")
     }
     return (layer, network.shapes[layer])
   }
 
   /// Goes to a map by its number; those of a picture by their colours too.
-  mutating func goToMap(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+  mutating func goToMap(_ command: PlainCommand) throws(Refusal) -> [String] {
     let (layer, shape) = try layerWithMaps()
     let text = command.words.joined(separator: " ")
     let named = (0..<shape[2]).first { mapName($0, ofLayer: layer) == text }
     guard let channel = named ?? Int(text), (0..<shape[2]).contains(channel) else {
       let count = shape[2] == 1 ? "1 map, map 0" : "maps 0 to \(shape[2] - 1)"
-      throw PlainRefusal("\(name(ofLine: layer)) has \(count). Type map and a number.")
+      throw Refusal("\(name(ofLine: layer)) has \(count). Type map and a number.")
     }
     go(to: .map, line: layer) { $0.channel = channel }
     return try mapLines()
   }
 
   /// Goes to a row of the map and says its numbers.
-  mutating func goToRow(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+  mutating func goToRow(_ command: PlainCommand) throws(Refusal) -> [String] {
     let (layer, shape) = try layerWithMaps()
     guard let row = command.argument.isEmpty ? state.cursor.row : Int(command.argument),
       (0..<shape[0]).contains(row)
     else {
-      throw PlainRefusal("\(name(ofLine: layer)) has rows 0 to \(shape[0] - 1). Type row and a number.")
+      throw Refusal("\(name(ofLine: layer)) has rows 0 to \(shape[0] - 1). Type row and a number.")
     }
     go(to: .map, line: layer) { $0.row = row }
-    return try currentRow()
-  }
-
-  /// The numbers of the cursor's row.
-  private func currentRow() throws(PlainRefusal) -> [String] {
-    let (evaluation, network) = try pass()
-    guard let layer = state.layer else { return [] }
-    let channel = state.cursor.channel
-    return rowLines(
-      tensor(evaluation, layer).plane(channel: channel), layer: layer,
-      known: computedNumbers(ofMap: channel, layer: layer, network))
+    return try rowLines()
   }
 
   /// Goes to a unit: of a map by row, column and, where it is another, map; of a line by index; or by its name.
-  mutating func goToUnit(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+  mutating func goToUnit(_ command: PlainCommand) throws(Refusal) -> [String] {
     let (_, network) = try pass()
     if command.argument.hasSuffix("]") {
       let place = try? state.model.destination(named: command.argument, in: network)
@@ -105,7 +99,7 @@ extension PlainSession {
         return try unitLines()
       }
       guard case .unit(let unit)? = place else {
-        throw PlainRefusal(
+        throw Refusal(
           "There is no unit \(PlainText.typed(command.argument)); layers says names and shapes.")
       }
       go(to: unit, in: network)
@@ -120,7 +114,7 @@ extension PlainSession {
     let place = words.compactMap { Int($0) } + (words.count == 2 ? [state.cursor.channel] : [])
     let unit = UnitAddress(layer: layer, position: place)
     guard place.count == words.count + (words.count == 2 ? 1 : 0), network.contains(unit) else {
-      throw PlainRefusal(
+      throw Refusal(
         "Type unit, a row and a column: \(name(ofLine: layer)) is \(shape), rows, columns, maps, each from 0."
       )
     }
@@ -131,14 +125,14 @@ extension PlainSession {
   /// Goes to a unit of a layer without maps, or to a class.
   private mutating func goToUnitOfLine(
     _ text: String, _ numbers: [Int], _ count: Int, _ network: Network
-  ) throws(PlainRefusal) {
+  ) throws(Refusal) {
     let shape = state.layer.map { network.shapes[$0] } ?? network.outputShape
     let isIndices = numbers.count == count && count == shape.rank && count > 1
     let isInside = isIndices && zip(numbers, shape.extents).allSatisfy { (0..<$1).contains($0) }
     let index = isInside ? shape.offset(of: numbers) : count == 1 ? numbers.first : nil
     guard let index = index ?? (state.isOnClasses ? classIndex(text) : nil), (0..<shape.count).contains(index)
     else {
-      throw PlainRefusal(
+      throw Refusal(
         "Type unit and an index: \(name(ofLine: state.line)) has units 0 to \(shape.count - 1).")
     }
     go(to: state.layer == nil ? .layer : .unit, line: state.line) { $0.channel = index }
@@ -146,15 +140,11 @@ extension PlainSession {
 
   /// The class of a name or an index.
   func classIndex(_ text: String) -> Int? {
-    let cleaned = DisplayText(text).string
-    let names = state.model.classes.map(\.string)
-    let found =
-      names.firstIndex(of: cleaned) ?? names.firstIndex { $0.lowercased() == cleaned.lowercased() }
-    return found ?? Int(text)
+    index(of: text, among: state.model.classes.map(\.string)) ?? Int(text)
   }
 
   /// Goes one step closer; from a unit to the one that gave it the most.
-  mutating func goCloser() throws(PlainRefusal) -> [String] {
+  mutating func goCloser() throws(Refusal) -> [String] {
     _ = try pass()
     if state.depth == .unit { return try follow(PlainCommand(.follow)) }
     try act(.move(.closer))
@@ -162,16 +152,16 @@ extension PlainSession {
   }
 
   /// Undoes the last step closer or jump.
-  mutating func goOut() throws(PlainRefusal) -> [String] {
+  mutating func goOut() throws(Refusal) -> [String] {
     guard state.depth > .network || !state.history.isEmpty else {
-      throw PlainRefusal("This is the whole network; quit ends the program.")
+      throw Refusal("This is the whole network; quit ends the program.")
     }
     try act(.move(.back))
     return try lines()
   }
 
   /// Goes to the next or the previous thing of a kind, without a word the one that suits the depth.
-  mutating func goOn(_ command: PlainCommand, by step: Int) throws(PlainRefusal) -> [String] {
+  mutating func goOn(_ command: PlainCommand, by step: Int) throws(Refusal) -> [String] {
     let suiting = [Depth.network: "layer", .layer: "layer", .map: "map"][state.depth] ?? "unit"
     switch command.argument.isEmpty ? suiting : command.words.joined(separator: " ") {
     case "layer":
@@ -184,12 +174,12 @@ extension PlainSession {
     case "unit", "column", "cell", "number", "class": return try goToUnitBeside(by: step)
     case "picture": return try turn(by: step)
     default:
-      throw PlainRefusal(
+      throw Refusal(
         "\(PlainText.sentence(command.verb.rawValue)) what? layer, map, row, unit or picture.")
     }
   }
 
-  private mutating func goToMapBeside(by step: Int) throws(PlainRefusal) -> [String] {
+  private mutating func goToMapBeside(by step: Int) throws(Refusal) -> [String] {
     let (layer, _) = try layerWithMaps()
     try act(.move(.channel(by: step)))
     if state.depth == .unit { return try unitLines() }
@@ -198,7 +188,7 @@ extension PlainSession {
   }
 
   /// The unit beside: in a map the next column, behind the last one the next row.
-  private mutating func goToUnitBeside(by step: Int) throws(PlainRefusal) -> [String] {
+  private mutating func goToUnitBeside(by step: Int) throws(Refusal) -> [String] {
     let (_, network) = try pass()
     let shape = state.layer.map { network.shapes[$0] } ?? network.outputShape
     let isMap = state.hasMaps
@@ -206,7 +196,7 @@ extension PlainSession {
     let place = isMap ? state.cursor.row * shape[1] + state.cursor.column : state.cursor.channel
     let next = place + step
     guard (0..<count).contains(next) else {
-      throw PlainRefusal(
+      throw Refusal(
         "This is the \(step < 0 ? "first" : "last") number of the \(isMap ? "map" : "layer").")
     }
     go(to: state.layer == nil ? .layer : .unit, line: state.line) { cursor in
@@ -220,7 +210,7 @@ extension PlainSession {
   }
 
   /// Says the picture, or goes to another one.
-  mutating func turn(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+  mutating func turn(_ command: PlainCommand) throws(Refusal) -> [String] {
     let count = state.pictures.count
     switch command.words.first {
     case nil: return pictureLines + ["Picture \(state.picture + 1) of \(count)."]
@@ -228,7 +218,7 @@ extension PlainSession {
     case "previous", "p": return try turn(by: -1)
     case let word?:
       guard let number = Int(word), (1...max(1, count)).contains(number) else {
-        throw PlainRefusal("The pictures are 1 to \(count). Type picture next, previous, or a number.")
+        throw Refusal("The pictures are 1 to \(count). Type picture next, previous, or a number.")
       }
       guard number - 1 != state.picture else { return pictureLines }
       return try turn(by: number - 1 - state.picture)
@@ -236,7 +226,7 @@ extension PlainSession {
   }
 
   /// Goes on by some pictures; what has to be evaluated first is said by `receive`.
-  private mutating func turn(by step: Int) throws(PlainRefusal) -> [String] {
+  private mutating func turn(by step: Int) throws(Refusal) -> [String] {
     try act(.picture(by: step))
     return effects.isEmpty ? linesOfPicture : []
   }
@@ -248,7 +238,7 @@ extension PlainSession {
   }
 
   /// Shows the numbers before, or after, the activation function.
-  mutating func change(toBefore: Bool) throws(PlainRefusal) -> [String] {
+  mutating func change(toBefore: Bool) throws(Refusal) -> [String] {
     _ = try pass()
     if state.activationFunction == .linear || state.display.showsPreActivation != toBefore {
       try act(.display(.togglePreActivation))

@@ -18,7 +18,7 @@ extension PlainSession {
   }
 
   /// With how many decimals a layer's numbers are said: four on maps, three on lines, as on the screens.
-  func decimals(ofLayer layer: Int) -> Int { state.model.network?.shapes[layer].rank == 3 ? 4 : 3 }
+  func decimals(ofLayer layer: Int) -> Int { state.model.network?.shapes[layer].decimals ?? 3 }
 
   /// A number of a layer.
   func number(_ value: Float, ofLayer layer: Int) -> String {
@@ -40,22 +40,19 @@ extension PlainSession {
     }
     let name = "this \(noun)'s \(value < 0 ? "minimum" : "maximum")"
     return value == end
-      ? "\(text), \(name)" : value == 0 ? text : "\(text), \(percent(value, end)) of \(name)"
-  }
-
-  private func percent(_ value: Float, _ end: Float) -> String {
-    PlainText.percent(Double(value) / Double(end))
+      ? "\(text), \(name)"
+      : value == 0 ? text : "\(text), \(PlainText.percent(Double(value) / Double(end))) of \(name)"
   }
 
   /// What stands behind the name of numbers before the activation function.
   var stage: String { state.isBeforeActivation ? ", before \(state.activationFunction.title)" : "" }
 
   /// The unit under the cursor with its number.
-  func unitLines() throws(PlainRefusal) -> [String] {
+  func unitLines() throws(Refusal) -> [String] {
     let (evaluation, network) = try pass()
     guard let layer = state.layer else { return [try shareLine(evaluation)] }
     let unit = UnitAddress(layer: layer, position: state.position)
-    guard network.contains(unit) else { throw PlainRefusal("\(name(ofLine: layer)) has no numbers.") }
+    guard network.contains(unit) else { throw Refusal("\(name(ofLine: layer)) has no numbers.") }
     let name = unitName(line: layer, state.cursor)
     guard isComputed(unit) else { return ["\(name): not computed yet."] }
     let tensor = tensor(evaluation, layer)
@@ -98,26 +95,26 @@ extension PlainSession {
   }
 
   /// The class under the cursor on the line of softmax.
-  private func shareLine(_ evaluation: Evaluation) throws(PlainRefusal) -> String {
+  private func shareLine(_ evaluation: Evaluation) throws(Refusal) -> String {
     try needComputed(layer: state.model.lines.count - 1)
     let index = state.cursor.channel
     guard evaluation.probabilities.indices.contains(index) else {
-      throw PlainRefusal(evaluation.reasonForNoShares ?? "The logits have no shares.")
+      throw Refusal(evaluation.reasonForNoShares ?? "The logits have no shares.")
     }
     let share = PlainText.percent(evaluation.probabilities[index], decimals: 1)
     return "\(unitName(line: state.line, state.cursor)): \(share)."
   }
 
   /// Refuses while a layer is not computed.
-  func needComputed(layer: Int) throws(PlainRefusal) {
+  func needComputed(layer: Int) throws(Refusal) {
     guard isComputed(layer: layer) else {
-      throw PlainRefusal(
+      throw Refusal(
         "\(name(ofLine: layer)) is not computed yet: step goes on, run goes to the end of the pass.")
     }
   }
 
   /// The map under the cursor: its statistics, and the cell.
-  func mapLines() throws(PlainRefusal) -> [String] {
+  func mapLines() throws(Refusal) -> [String] {
     let (evaluation, network) = try pass()
     guard let layer = state.layer, state.hasMaps else { return layerLines }
     let shape = network.shapes[layer]

@@ -34,9 +34,14 @@ extension PlainSession {
     return "\(name), unit \(cursor.channel) of \(shape.count)\(role)"
   }
 
+  /// A unit with its place in words.
+  func place(of unit: UnitAddress, in network: Network) -> String {
+    unitName(line: unit.layer, LayerCursor(unit.position, in: network.shapes[unit.layer]))
+  }
+
   /// A unit, in short: `conv2d[10,12,5]`.
   func shortName(of unit: UnitAddress) -> String {
-    name(ofLine: unit.layer) + "[" + unit.position.map(String.init).joined(separator: ",") + "]"
+    name(ofLine: unit.layer) + brackets(unit.position)
   }
 
   /// Where one is, for the prompt: `conv2d, map 5, row 10`.
@@ -58,7 +63,7 @@ extension PlainSession {
       "\(PlainText.name(state.model.title)) on \(name.map(PlainText.name) ?? "nothing")\(picture)."
     ]
     if state.depth == .network { lines.append("The whole network; layer \(state.line) is selected.") }
-    lines.append(state.depth == .unit ? here + "." : "\(line(state.line)).")
+    lines.append((state.depth == .unit ? unitName(line: state.line, state.cursor) : line(state.line)) + ".")
     if state.depth == .map, let layer = state.layer {
       lines.append("\(PlainText.sentence(mapName(state.cursor.channel, ofLayer: layer))).")
     }
@@ -71,19 +76,11 @@ extension PlainSession {
     "The network can't run: \(PlainText.name(state.model.title)) \(state.model.fault ?? "")."
   }
 
-  /// The unit under the cursor, or the class.
-  private var here: String { unitName(line: state.line, state.cursor) }
-
   /// The network as a whole, in short.
   var networkLines: [String] {
-    let count = state.model.lines.count
-    let title = PlainText.name(state.model.title)
-    guard let network = state.model.network else {
-      return ["\(title): \(count) layers.", faultLine]
-    }
-    return pictureLines + [
-      "\(title): \(count) layers, \(NumberText.grouped(network.parameterCount)) parameters."
-    ]
+    let layers = "\(PlainText.name(state.model.title)): \(state.model.lines.count) layers"
+    guard let network = state.model.network else { return [layers + ".", faultLine] }
+    return pictureLines + ["\(layers), \(NumberText.grouped(network.parameterCount)) parameters."]
   }
 
   /// The picture, and what the network takes it for.
@@ -99,25 +96,25 @@ extension PlainSession {
       let size = evaluation.picture.size
       let fitting = evaluation.picture.fitting.map { ", \($0.rawValue)" } ?? ""
       return ["\(name), \(size.height) by \(size.width)\(fitting)."]
-        + (verdict(evaluation).map { [$0] } ?? [])
+        + verdict(evaluation)
     }
   }
 
-  /// The class with the largest logit and its share, or the only output; `nil` where there are several that are no
+  /// The class with the largest logit and its share, or the only output; nothing where there are several that are no
   /// classes, or none yet.
-  func verdict(_ evaluation: Evaluation) -> String? {
-    guard isComputed(layer: state.model.lines.count - 1) else { return nil }
+  func verdict(_ evaluation: Evaluation) -> [String] {
+    guard isComputed(layer: state.model.lines.count - 1) else { return [] }
     if let words = evaluation.wordsForNoWinner(in: state.model).first {
-      return PlainText.sentence(PlainText.spoken(words)) + "."
+      return [PlainText.sentence(PlainText.spoken(words)) + "."]
     }
     guard let winner = evaluation.winner else {
       let outputs = evaluation.trace.activations.last?.values ?? []
       let last = evaluation.trace.network.layers.count - 1
-      return outputs.count == 1 ? "The output is \(number(outputs[0], ofLayer: last))." : nil
+      return outputs.count == 1 ? ["The output is \(number(outputs[0], ofLayer: last))."] : []
     }
     let name = PlainText.name(state.model.nameOfClass(winner))
-    guard evaluation.probabilities.indices.contains(winner) else { return "Winner: \(name)." }
-    return "Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."
+    guard evaluation.probabilities.indices.contains(winner) else { return ["Winner: \(name)."] }
+    return ["Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."]
   }
 
   /// A line of the listing: `1 conv2d: Conv2D(32, (3, 3)), shape (30, 30, 32), 896 parameters`.
@@ -151,7 +148,7 @@ extension PlainSession {
   }
 
   /// What is at the place where one is, as deep as one is.
-  func lines() throws(PlainRefusal) -> [String] {
+  func lines() throws(Refusal) -> [String] {
     switch state.depth {
     case .network: return networkLines + ["Selected: \(line(state.line))."]
     case .layer: return layerLines

@@ -42,7 +42,7 @@ public struct PlainSession: Sendable {
   /// Follows a line of input.
   public mutating func run(_ line: String) -> Reply {
     effects = []
-    do throws(PlainRefusal) {
+    do throws(Refusal) {
       let isBlank = line.allSatisfy(\.isWhitespace)
       let command = isBlank && rest.isEmpty ? PlainCommand(.place) : try PlainCommand(line)
       let lines = try answer(command)
@@ -72,14 +72,14 @@ public struct PlainSession: Sendable {
   }
 
   /// What the last answer left to say.
-  private mutating func takeRest() throws(PlainRefusal) -> [String] {
-    guard !rest.isEmpty else { throw PlainRefusal("There is no more to say.") }
+  private mutating func takeRest() throws(Refusal) -> [String] {
+    guard !rest.isEmpty else { throw Refusal("There is no more to say.") }
     defer { rest = [] }
     return rest
   }
 
   /// The answer to a command.
-  private mutating func answer(_ command: PlainCommand) throws(PlainRefusal) -> [String] {
+  private mutating func answer(_ command: PlainCommand) throws(Refusal) -> [String] {
     switch command.verb {
     case .layers: return listing
     case .layer: return try goToLayer(command.argument)
@@ -112,33 +112,34 @@ public struct PlainSession: Sendable {
   }
 
   /// Has the state act; what it says to be impossible is a refusal.
-  mutating func act(_ intent: Intent) throws(PlainRefusal) {
+  mutating func act(_ intent: Intent) throws(Refusal) {
     effects += update(&state, intent)
-    if let notice = state.notice { throw PlainRefusal(PlainText.sentence(notice) + ".") }
+    if let notice = state.notice { throw Refusal(PlainText.sentence(notice) + ".") }
   }
 
   /// The pass of the picture, and the network.
-  func pass() throws(PlainRefusal) -> (Evaluation, Network) {
+  func pass() throws(Refusal) -> (Evaluation, Network) {
     guard let network = state.model.network else {
-      throw PlainRefusal(
+      throw Refusal(
         "The network can't run; where says why. Its listing can be read: layers, layer, code.")
     }
     guard let evaluation = state.evaluation else {
-      throw PlainRefusal(pictureLines.last ?? "There is no picture.")
+      throw Refusal(pictureLines.last ?? "There is no picture.")
     }
     return (evaluation, network)
   }
 
   /// The commands, or one of them.
-  private func help(_ argument: String) throws(PlainRefusal) -> [String] {
+  private func help(_ argument: String) throws(Refusal) -> [String] {
     guard argument.isEmpty else {
       let verb = try PlainCommand(argument).verb
-      let letters = verb.letters.isEmpty ? [] : ["Short: \(verb.letters.joined(separator: ", "))."]
-      return ["\(verb.usage)."] + letters + [PlainText.sentence(verb.help) + "."]
+      let (help, letters, usage) = verb.words
+      let short = letters.isEmpty ? [] : ["Short: \(letters.joined(separator: ", "))."]
+      return ["\(usage)."] + short + [PlainText.sentence(help) + "."]
     }
     return PlainCommand.Verb.allCases.map { verb in
-      let letter = verb.letters.first.map { " (\($0))" } ?? ""
-      return "\(verb.rawValue)\(letter): \(verb.help)"
+      let letter = verb.words.letters.first.map { " (\($0))" } ?? ""
+      return "\(verb.rawValue)\(letter): \(verb.words.help)"
     } + [
       "Rows, columns, maps, units and layers count from 0.",
       "Type help and a command for how it is typed.",

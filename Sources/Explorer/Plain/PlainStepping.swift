@@ -13,8 +13,8 @@ extension PlainSession {
   ]
 
   /// Goes on or back by steps, and says what was computed, or where the pass stands.
-  mutating func step(_ command: PlainCommand, forwards: Bool) throws(PlainRefusal) -> [String] {
-    let (_, network) = try pass()
+  mutating func step(_ command: PlainCommand, forwards: Bool) throws(Refusal) -> [String] {
+    let (evaluation, network) = try pass()
     let (size, count) = try sizeAndCount(command)
     var lines: [String] = []
     if state.isComplete, forwards {
@@ -27,24 +27,19 @@ extension PlainSession {
     guard forwards else { return passPlace.isEmpty ? ["The pass is at its end."] : passPlace }
     let position = state.playhead.position ?? network.end
     lines += try computed(position, steps, network)
-    if state.isComplete { lines += ["The pass is at its end."] + (try verdictLines()) }
+    if state.isComplete { lines += ["The pass is at its end."] + verdict(evaluation) }
     return lines
   }
 
   /// Goes to the end of the pass.
-  mutating func runToEnd() throws(PlainRefusal) -> [String] {
-    _ = try pass()
-    if !state.isComplete { try act(.step(.toggle)) }
-    return ["The pass is at its end."] + (try verdictLines())
-  }
-
-  private func verdictLines() throws(PlainRefusal) -> [String] {
+  mutating func runToEnd() throws(Refusal) -> [String] {
     let (evaluation, _) = try pass()
-    return verdict(evaluation).map { [$0] } ?? []
+    if !state.isComplete { try act(.step(.toggle)) }
+    return ["The pass is at its end."] + verdict(evaluation)
   }
 
   /// The size and the count behind the verb, in any order.
-  private func sizeAndCount(_ command: PlainCommand) throws(PlainRefusal) -> (StepSize?, Int) {
+  private func sizeAndCount(_ command: PlainCommand) throws(Refusal) -> (StepSize?, Int) {
     var size: StepSize?
     var count = 1
     for word in command.words {
@@ -53,7 +48,7 @@ extension PlainSession {
       } else if let number = Int(word), (1...Self.mostSteps).contains(number) {
         count = number
       } else {
-        throw PlainRefusal(
+        throw Refusal(
           "Steps are layer, map, row, unit, product, and a count from 1 to \(NumberText.grouped(Self.mostSteps))."
         )
       }
@@ -69,8 +64,7 @@ extension PlainSession {
     if position.unit == 0, position.term == 0 {
       return ["The pass stands before \(name(ofLine: unit.layer))."]
     }
-    let cursor = LayerCursor(unit.position, in: network.shapes[unit.layer])
-    let name = unitName(line: unit.layer, cursor)
+    let name = place(of: unit, in: network)
     guard position.term > 0 else { return ["The pass stands before \(name)."] }
     let count = network.stepCount(ofUnitInLayer: unit.layer)
     return ["The pass stands in \(name), after step \(position.term) of \(count)."]
@@ -79,7 +73,7 @@ extension PlainSession {
   /// What the last step computed, where it has led to a position.
   private func computed(
     _ position: Position, _ size: StepSize, _ network: Network
-  ) throws(PlainRefusal) -> [String] {
+  ) throws(Refusal) -> [String] {
     let isInUnit = position.term > 0
     let isNewLayer = !isInUnit && position.unit == 0
     let layer = isNewLayer ? position.layer - 1 : position.layer
@@ -92,45 +86,32 @@ extension PlainSession {
     switch size {
     case .product: lines = try stepLines(unit, isInUnit ? position.term : nil, network)
     case .unit: lines = unitLine(unit, network)
-    case .row where network.shapes[layer].rank == 3: lines = try rowLines(unit, network)
-    case .map where network.shapes[layer].rank == 3: lines = try linesOfMap(unit, network)
+    case .row where network.shapes[layer].rank == 3: lines = try session(at: unit, network).rowLines()
+    case .map where network.shapes[layer].rank == 3:
+      lines = try session(at: unit, network).mapLines().dropLast()
     case .row, .map: lines = unitLine(unit, network)
     case .layer: break
     }
     return lines + (isNewLayer ? try layerSummary(layer) : [])
   }
 
-  /// A session whose place is another one's.
-  private func session(at unit: UnitAddress, _ network: Network, depth: Depth) -> PlainSession {
+  /// A session at the cell of a map.
+  private func session(at unit: UnitAddress, _ network: Network) -> PlainSession {
     var session = self
     session.go(to: unit, in: network)
-    session.state.depth = depth
+    session.state.depth = .map
     return session
   }
 
   private func unitLine(_ unit: UnitAddress, _ network: Network) -> [String] {
     guard isComputed(unit), let explanation = state.evaluation?.trace.explain(unit) else {
-      let name = shortName(of: unit)
-      return ["\(name): its sum is there; its value needs the others of its place."]
+      return ["\(shortName(of: unit)): its sum is there; its value needs the others of its place."]
     }
-    let name = unitName(line: unit.layer, LayerCursor(unit.position, in: network.shapes[unit.layer]))
-    return ["\(name): \(number(explanation.value, ofLayer: unit.layer))."]
-  }
-
-  private func rowLines(_ unit: UnitAddress, _ network: Network) throws(PlainRefusal) -> [String] {
-    let session = session(at: unit, network, depth: .map)
-    guard let evaluation = state.evaluation else { return [] }
-    let plane = session.tensor(evaluation, unit.layer).plane(channel: unit.position[2])
-    let known = computedNumbers(ofMap: unit.position[2], layer: unit.layer, network)
-    return session.rowLines(plane, layer: unit.layer, known: known)
-  }
-
-  private func linesOfMap(_ unit: UnitAddress, _ network: Network) throws(PlainRefusal) -> [String] {
-    try session(at: unit, network, depth: .map).mapLines().dropLast()
+    return ["\(place(of: unit, in: network)): \(number(explanation.value, ofLayer: unit.layer))."]
   }
 
   /// What is said of a layer that is complete.
-  private func layerSummary(_ layer: Int) throws(PlainRefusal) -> [String] {
+  private func layerSummary(_ layer: Int) throws(Refusal) -> [String] {
     let (evaluation, network) = try pass()
     let numbers = evaluation.activations[layer].statistics
     let zeros =
@@ -145,25 +126,21 @@ extension PlainSession {
   /// The last step of a unit, and what has come out so far; without a count the unit is complete.
   private func stepLines(
     _ unit: UnitAddress, _ done: Int?, _ network: Network
-  ) throws(PlainRefusal) -> [String] {
+  ) throws(Refusal) -> [String] {
     guard let explanation = state.evaluation?.trace.explain(unit) else { return [] }
     let steps = network.steps(ofUnitInLayer: unit.layer)
     let count = done ?? steps.count
-    let name = done == 1 || steps.count == 1 ? ["\(unitPlace(unit, network))."] : []
+    let name = done == 1 || steps.count == 1 ? ["\(place(of: unit, in: network))."] : []
     let end = done == nil ? unitLine(unit, network) : []
     guard count > 0 else { return name + end }
     switch steps[count - 1] {
-    case .activationFunction: return name + [functionLine(explanation) ?? ""] + end
+    case .activationFunction: return name + functionLine(explanation) + end
     case .bias:
       guard case .weightedSum(let sum) = explanation.form else { return name + end }
       let bias = number(sum.bias ?? 0, ofLayer: unit.layer)
       return name + ["Bias \(bias); sum \(number(explanation.preActivation, ofLayer: unit.layer))."] + end
     case .term(let index): return name + [termLine(index, of: steps.terms, explanation, network)] + end
     }
-  }
-
-  private func unitPlace(_ unit: UnitAddress, _ network: Network) -> String {
-    unitName(line: unit.layer, LayerCursor(unit.position, in: network.shapes[unit.layer]))
   }
 
   /// A term and what has come out with it.

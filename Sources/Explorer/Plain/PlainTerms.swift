@@ -93,8 +93,7 @@ struct PlainTerms {
 
   /// A line a product that is not of a 0.
   private mutating func addProducts(of sum: WeightedSum) {
-    let isAlive = { (term: ConvNet.Term) in !term.addsNothing }
-    for index in indicesBySize(sum.terms.map(\.product)) where isAlive(sum.terms[index]) {
+    for index in indicesBySize(sum.terms.map(\.product)) where !sum.terms[index].addsNothing {
       let term = sum.terms[index]
       terms.append(
         Term(
@@ -102,9 +101,10 @@ struct PlainTerms {
           place: InputPlace(term.position), part: index))
     }
     let outside = sum.terms.count(where: \.isOutside)
-    let zeros = sum.terms.count { !isAlive($0) } - outside
+    let zeros = sum.terms.count(where: \.addsNothing) - outside
     if zeros > 0 {
-      silent.append(zeros == 1 ? "1 input is 0: it adds 0." : "\(counted(zeros)) inputs are 0: they add 0.")
+      silent.append(
+        zeros == 1 ? "1 input is 0: it adds 0." : "\(NumberText.grouped(zeros)) inputs are 0: they add 0.")
     }
     if outside > 0 { silent.append("\(countedNoun(outside, "place")) of padding: nothing to add.") }
   }
@@ -143,7 +143,8 @@ struct PlainTerms {
           place: InputPlace(term.position), part: channel))
     }
     if zeros > 0 {
-      silent.append("\(zeros == 1 ? "1 map is" : "\(counted(zeros)) maps are") 0 in the window: 0 to add.")
+      silent.append(
+        "\(zeros == 1 ? "1 map is" : "\(NumberText.grouped(zeros)) maps are") 0 in the window: 0 to add.")
     }
   }
 
@@ -154,13 +155,13 @@ struct PlainTerms {
       let kept = index == window.winner ? ", kept" : ""
       add(window.places[index], kept)
     }
-    let count = counted(terms.count)
+    let count = NumberText.grouped(terms.count)
     closing.append("The largest of \(count): \(number(Double(window.places[window.winner].value))).")
   }
 
   private mutating func add(_ window: WindowAverage) {
     for place in window.places where !place.isOutside { add(place, "") }
-    let count = counted(window.count)
+    let count = NumberText.grouped(window.count)
     let mean = window.count > 0 ? window.sum / Double(window.count) : 0
     closing += ["Sum: \(number(window.sum)).", "Divided by \(count): \(number(mean))."]
   }
@@ -193,6 +194,4 @@ struct PlainTerms {
     }
     closing.append("\(merge.operation.className): \(number(merge.value)).")
   }
-
-  private func counted(_ count: Int) -> String { NumberText.grouped(count) }
 }

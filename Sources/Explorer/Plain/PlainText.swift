@@ -97,12 +97,3 @@ enum PlainText {
   /// A sentence with a capital at its beginning.
   static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }
-
-/// Why a command of plain mode can't be followed, and what is possible, in words.
-struct PlainRefusal: Error, Equatable {
-  let words: String
-
-  init(_ words: String) {
-    self.words = words
-  }
-}

@@ -9,28 +9,17 @@ public enum Event: Sendable {
   /// The pass for the request with this number begins with a layer.
   case entered(layer: Int, generation: Int)
   /// A picture was evaluated, or could not be, for the request with this number.
-  case evaluated(picture: Int, generation: Int, Result<Evaluation, PictureFailure>)
+  case evaluated(picture: Int, generation: Int, Result<Evaluation, Refusal>)
   /// The screen was saved under a name, or could not be.
-  case saved(Result<String, SavingFailure>)
+  case saved(Result<String, Refusal>)
 }
 
-/// Why a picture can't be shown, in words.
-public struct PictureFailure: Error, Equatable, Sendable {
+/// Why something can't be done, in words: a picture shown, a screen saved, a command followed.
+public struct Refusal: Error, Equatable, Sendable {
   /// The words.
   public let words: String
 
-  /// Makes a failure.
-  public init(_ words: String) {
-    self.words = words
-  }
-}
-
-/// Why a screen could not be saved, in words.
-public struct SavingFailure: Error, Equatable, Sendable {
-  /// The words.
-  public let words: String
-
-  /// Makes a failure.
+  /// Makes a refusal.
   public init(_ words: String) {
     self.words = words
   }

@@ -193,6 +193,9 @@ public struct ExplorerState: Sendable {
   /// Forgets what was found out about the picture that was shown.
   private mutating func forgetFindings() { (findings.selection, findings.partialNumbers) = (nil, nil) }
 
+  /// Says why a key can't act.
+  mutating func refuse(_ words: String) { notice = words }
+
   /// Why pictures can't be shown, in words; those that were never turned to are not among them.
   public var failures: [String] {
     pictures.compactMap { picture in

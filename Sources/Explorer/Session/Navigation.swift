@@ -23,14 +23,12 @@ func navigate(_ state: inout ExplorerState, _ move: Move) {
 private func jump(_ state: inout ExplorerState, _ change: (inout ExplorerState) -> Void) {
   let before = state.bookmark
   change(&state)
-  guard state.bookmark != before else { return }
-  state.history.append(before)
+  if state.bookmark != before { state.history.append(before) }
 }
 
 private func goCloser(_ state: inout ExplorerState) {
   guard state.model.network != nil else {
-    state.notice = "the network can't run, so there is nothing closer"
-    return
+    return state.refuse("the network can't run, so there is nothing closer")
   }
   switch state.depth {
   case .network: jump(&state) { $0.depth = .layer }
@@ -80,14 +78,11 @@ private func goToMap(_ state: inout ExplorerState, line: Int, depth: Depth, chan
 /// From the selected term to the unit that made it.
 private func follow(_ state: inout ExplorerState) {
   guard let network = state.model.network, let explanation = state.explanation else {
-    state.notice = "there is nothing to follow here"
-    return
+    return state.refuse("there is nothing to follow here")
   }
-  if case .given = explanation.form {
-    state.notice = "a number of the picture: nothing made it"
-  } else if case .held(let hold) = explanation.form {
-    state.notice = hold.words
-  } else if !state.isSelectionComputed, !movesTerms(state) {
+  if case .given = explanation.form { return state.refuse("a number of the picture: nothing made it") }
+  if case .held(let hold) = explanation.form { return state.refuse(hold.words) }
+  if !state.isSelectionComputed, !movesTerms(state) {
     state.notice = "this number is not yet computed; n goes on, s ends stepping"
   } else if let place = placeToFollow(explanation.form, in: state) {
     let unit = network.unit(at: place, ofLayer: explanation.layer)
@@ -110,10 +105,8 @@ private func reasonForNoPlace(_ form: Explanation.Form) -> String {
 private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) -> InputPlace? {
   switch form {
   case .weightedSum(let sum):
-    guard let term = selectedTerm(of: sum, in: state).map({ sum.terms[$0] }), !term.isOutside else {
-      return nil
-    }
-    return InputPlace(term.position)
+    let term = selectedTerm(of: sum, in: state).map { sum.terms[$0] }
+    return term.flatMap { $0.isOutside ? nil : InputPlace($0.position) }
   case .merged(let merge): return merge.operands[selectedOperand(of: merge, in: state)].place
   case .windowMaximum(let window):
     return window.places[window.winner].isOutside ? nil : form.largestPlace
@@ -125,16 +118,13 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
 private func askWhy(_ state: inout ExplorerState) {
   guard let evaluation = state.evaluation, let network = state.model.network, network.outputShape.rank == 1
   else {
-    state.notice = "there are no logits to ask about"
-    return
+    return state.refuse("there are no logits to ask about")
   }
   guard state.hasLogits else {
-    state.notice = "the logits are not yet computed; n goes on, s ends stepping"
-    return
+    return state.refuse("the logits are not yet computed; n goes on, s ends stepping")
   }
   if let words = evaluation.wordsForNoWinner(in: state.model).first {
-    state.notice = words + "; / finds a class"
-    return
+    return state.refuse(words + "; / finds a class")
   }
   let before = state.bookmark
   goToUnit(&state, layer: network.layers.count - 1, [evaluation.winner ?? 0])
@@ -153,8 +143,7 @@ private func goBack(_ state: inout ExplorerState) {
 
 private func goToLine(_ state: inout ExplorerState, _ line: Int) {
   guard line < state.model.lineCount else {
-    state.notice = "there is no line \(line); the last is \(state.model.lineCount - 1)"
-    return
+    return state.refuse("there is no line \(line); the last is \(state.model.lineCount - 1)")
   }
   jump(&state) { state in
     state.line = line
@@ -180,14 +169,16 @@ private func moveCursor(_ state: inout ExplorerState, _ direction: Move.Directio
 
 private func moveLine(_ state: inout ExplorerState, _ direction: Move.Direction) {
   switch direction {
-  case .up: selectLine(&state, max(0, state.line - 1))
-  case .down: selectLine(&state, min(state.model.lineCount - 1, state.line + 1))
+  case .up: selectLine(&state, state.line - 1)
+  case .down: selectLine(&state, state.line + 1)
   case .left: moveToken(&state, by: -1)
   case .right: moveToken(&state, by: 1)
   }
 }
 
-private func selectLine(_ state: inout ExplorerState, _ line: Int) {
+/// Selects the line with a number, or that nearest to it.
+private func selectLine(_ state: inout ExplorerState, _ number: Int) {
+  let line = max(0, min(number, state.model.lineCount - 1))
   if line != state.line { state.token = nil }
   state.line = line
 }
@@ -196,8 +187,7 @@ private func selectLine(_ state: inout ExplorerState, _ line: Int) {
 private func moveToken(_ state: inout ExplorerState, by step: Int) {
   let count = state.governingTokens.count
   guard count > 0 else {
-    state.notice = "nothing in this line was chosen: there is no token to select"
-    return
+    return state.refuse("nothing in this line was chosen: there is no token to select")
   }
   let next = (state.token ?? -1) + step
   state.token = next < 0 ? nil : min(next, count - 1)
@@ -226,9 +216,7 @@ private func moveInLayer(_ state: inout ExplorerState, _ direction: Move.Directi
 }
 
 func moveInMap(_ state: inout ExplorerState, _ direction: Move.Direction) {
-  guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
-    return
-  }
+  guard let shape = state.mapShape else { return }
   switch direction {
   case .up: state.cursor.row = max(0, state.cursor.row - 1)
   case .down: state.cursor.row = min(shape[0] - 1, state.cursor.row + 1)
@@ -242,8 +230,8 @@ private func changeChannel(_ state: inout ExplorerState, by step: Int) {
   let count = state.channelCount
   guard count > 1 else {
     let noun = state.hasMaps ? "map" : "unit"
-    state.notice = count == 1 ? "there is only one \(noun) here" : "the network can't run, so it has no maps"
-    return
+    return state.refuse(
+      count == 1 ? "there is only one \(noun) here" : "the network can't run, so it has no maps")
   }
   state.cursor.channel = ((state.cursor.channel + step) % count + count) % count
   state.cursor.term = nil
@@ -252,15 +240,14 @@ private func changeChannel(_ state: inout ExplorerState, by step: Int) {
 private func turnPage(_ state: inout ExplorerState, by step: Int) {
   switch state.depth {
   case .network:
-    selectLine(&state, min(max(0, state.line + step * 5), state.model.lineCount - 1))
+    selectLine(&state, state.line + step * 5)
   case .layer:
     if let list = state.classList, list.isLong {
       return moveInClasses(&state, list, by: step * list.rows)
     }
     let pageSize = Layout(state).arrangement.pageSize
     guard state.channelCount > pageSize else {
-      state.notice = "all of them are on this page"
-      return
+      return state.refuse("all of them are on this page")
     }
     state.cursor.channel = min(max(0, state.cursor.channel + step * pageSize), state.channelCount - 1)
   case .map:
@@ -279,9 +266,7 @@ private func goToEnd(_ state: inout ExplorerState, last: Bool) {
     }
     state.cursor.channel = last ? max(0, state.channelCount - 1) : 0
   case .map:
-    guard let layer = state.layer, let shape = state.model.network?.shapes[layer], shape.rank == 3 else {
-      return
-    }
+    guard let shape = state.mapShape else { return }
     state.cursor.row = last ? shape[0] - 1 : 0
     state.cursor.column = last ? shape[1] - 1 : 0
   case .unit: goToEndOfTerms(&state, last: last)
@@ -294,11 +279,9 @@ private func goToEnd(_ state: inout ExplorerState, last: Bool) {
 private func changeLayer(_ state: inout ExplorerState, by step: Int) {
   let target = state.line + step
   guard (0..<state.model.lineCount).contains(target) else {
-    state.notice = step < 0 ? "this is the first line" : "this is the last line"
-    return
+    return state.refuse(step < 0 ? "this is the first line" : "this is the last line")
   }
-  let from = state.line
-  let cursor = state.cursor
+  let (from, cursor) = (state.line, state.cursor)
   state.line = target
   state.token = nil
   settleDepth(&state)

@@ -19,15 +19,13 @@ struct PartialNumbers: Sendable {
   init?(_ trace: PartialTrace, of evaluation: Evaluation) {
     let layer = trace.position.layer
     guard trace.network.layers.indices.contains(layer) else { return nil }
+    let (activation, preActivation) = (
+      evaluation.trace.activations[layer], evaluation.trace.preActivations[layer]
+    )
     position = trace.position
-    after = LayerNumbers(
-      evaluation.tensor(ofLayer: layer, beforeActivation: false), ofLayer: layer, computedBy: trace)
+    after = LayerNumbers(activation, ofLayer: layer, computedBy: trace)
     let isSame = trace.network.layers[layer].operation.activationFunction == .linear
-    before =
-      isSame
-      ? after
-      : LayerNumbers(
-        evaluation.tensor(ofLayer: layer, beforeActivation: true), ofLayer: layer, computedBy: trace)
+    before = isSame ? after : LayerNumbers(preActivation, ofLayer: layer, computedBy: trace)
   }
 }
 

@@ -75,20 +75,20 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
 func drag(_ state: inout ExplorerState, to pointing: Pointing) {
   state.playhead.isPlaying = false
   guard state.shows(pointing), let layer = state.layer, let network = state.model.network,
-    network.shapes[layer].rank == 3
+    let shape = state.mapShape
   else { return }
   switch pointing {
-  case .cell(let row, let column): moveCursor(&state, row: row, column: column, in: network.shapes[layer])
+  case .cell(let row, let column): moveCursor(&state, row: row, column: column, in: shape)
   case .source(let row, let column):
     guard let input = network.inputShapes(ofLayer: layer).first,
       let grid = network.layers[layer].operation.grid(over: input)
     else { return }
-    let stops = (rows: grid.rows.stops(covering: row), columns: grid.columns.stops(covering: column))
-    guard let row = middle(stops.rows), let column = middle(stops.columns) else {
-      state.notice = "no window covers this place"
-      return
+    guard let row = middle(grid.rows.stops(covering: row)),
+      let column = middle(grid.columns.stops(covering: column))
+    else {
+      return state.refuse("no window covers this place")
     }
-    moveCursor(&state, row: row, column: column, in: network.shapes[layer])
+    moveCursor(&state, row: row, column: column, in: shape)
   case .line, .token, .channel, .logit, .match: break
   }
 }

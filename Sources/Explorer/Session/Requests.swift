@@ -60,7 +60,7 @@ private func forgetPictures(in state: inout ExplorerState) {
 
 /// Takes in a picture, unless a later request has overtaken it.
 func receive(
-  _ result: Result<Evaluation, PictureFailure>, picture: Int, generation: Int, in state: inout ExplorerState
+  _ result: Result<Evaluation, Refusal>, picture: Int, generation: Int, in state: inout ExplorerState
 ) {
   guard state.pictures.indices.contains(picture),
     case .working(generation) = state.pictures[picture].status
@@ -81,10 +81,9 @@ private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluati
   guard !state.hasPlacedCursors else { return }
   state.hasPlacedCursors = true
   // Whoever has gone somewhere before the numbers were there stays there.
-  let visited = state.namedLine
   for (index, channel) in evaluation.strongestChannels.enumerated()
-  where state.foundCursors.indices.contains(index) && index != visited {
-    let tensor = evaluation.tensor(ofLayer: index, beforeActivation: false)
+  where state.foundCursors.indices.contains(index) && index != state.namedLine {
+    let tensor = evaluation.trace.activations[index]
     if tensor.shape.rank == 3, tensor.shape.count > 0 {
       let plane = tensor.plane(channel: channel)
       let place = Statistics(plane.values).maximumIndex ?? 0
@@ -94,7 +93,7 @@ private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluati
       state.foundCursors[index] = LayerCursor(channel: Statistics(tensor.values).maximumIndex ?? 0)
     }
   }
-  if let line = state.model.softmaxLine, let winner = evaluation.winner, line != visited {
+  if let line = state.model.softmaxLine, let winner = evaluation.winner, line != state.namedLine {
     state.foundCursors[line] = LayerCursor(channel: winner)
   }
 }

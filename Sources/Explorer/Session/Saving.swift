@@ -25,9 +25,8 @@ private func placeNames(_ state: ExplorerState) -> [String] {
 }
 
 /// Says what became of a screen that was to be saved.
-func receiveSaved(_ result: Result<String, SavingFailure>, in state: inout ExplorerState) {
-  state.notice = nil
-  state.report = nil
+func receiveSaved(_ result: Result<String, Refusal>, in state: inout ExplorerState) {
+  clearWords(&state)
   switch result {
   case .success(let name): state.report = "saved as \(name)"
   case .failure(let failure): state.notice = failure.words

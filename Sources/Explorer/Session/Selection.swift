@@ -27,38 +27,18 @@ struct Selection: Sendable {
 }
 
 /// Rows and columns of the picture, from the first to the last that can affect a unit.
-public struct ReceptiveBox: Equatable, Sendable {
-  /// The rows.
-  public let rows: ClosedRange<Int>
-  /// The columns.
-  public let columns: ClosedRange<Int>
-
-  /// The box of a unit; `nil` where nothing of the picture can affect it.
-  init?(_ unit: UnitAddress, in network: Network) {
-    guard let box = network.receptiveField(of: unit).box else { return nil }
-    (rows, columns) = box
-  }
-}
+public typealias ReceptiveBox = (rows: ClosedRange<Int>, columns: ClosedRange<Int>)
 
 /// Rows and columns of the picture that can't affect any number of a layer.
-struct UnreadPicture: Sendable {
-  /// The layer.
-  let layer: Int
-  /// The rows.
-  let rows: [Int]
-  /// The columns.
-  let columns: [Int]
+public typealias UnreadPlaces = (rows: [Int], columns: [Int])
 
-  init(byLayer layer: Int, in network: Network) {
-    self.layer = layer
-    guard layer > 0, network.inputShape.rank == 3,
-      let region = network.region(
-        ofLayer: 0, affecting: .all(of: network.shapes[layer]), ofLayer: layer)
-    else {
-      (rows, columns) = ([], [])
-      return
-    }
-    (rows, columns) = region.rowsAndColumnsOutside(of: network.inputShape)
+extension Network {
+  /// The rows and columns of the picture that a layer doesn't read.
+  func placesUnread(byLayer layer: Int) -> UnreadPlaces {
+    guard layer > 0, inputShape.rank == 3,
+      let region = region(ofLayer: 0, affecting: .all(of: shapes[layer]), ofLayer: layer)
+    else { return ([], []) }
+    return region.rowsAndColumnsOutside(of: inputShape)
   }
 }
 
@@ -68,10 +48,10 @@ extension ExplorerState {
     guard let unit = selectedUnit, let network = model.network, let evaluation else { return }
     if findings.selection?.unit != unit { findings.selection = Selection(unit, of: evaluation.trace) }
     if findings.unread?.layer != unit.layer {
-      findings.unread = UnreadPicture(byLayer: unit.layer, in: network)
+      findings.unread = (unit.layer, network.placesUnread(byLayer: unit.layer))
     }
     if depth >= .map, findings.sight?.unit != unit {
-      findings.sight = (unit, ReceptiveBox(unit, in: network))
+      findings.sight = (unit, network.receptiveField(of: unit).box)
     }
     refreshPartialNumbers()
   }
@@ -103,15 +83,14 @@ extension Viewpoint {
   public var receptiveField: ReceptiveBox? {
     guard let unit = selectedUnit, let network = model.network else { return nil }
     if let sight = findings.sight, sight.unit == unit { return sight.box }
-    return ReceptiveBox(unit, in: network)
+    return network.receptiveField(of: unit).box
   }
 
   /// The rows and columns of the picture that can't affect any number of the selected layer.
-  public var pictureUnread: (rows: [Int], columns: [Int]) {
+  public var pictureUnread: UnreadPlaces {
     guard let layer, let network = model.network else { return ([], []) }
-    if let unread = findings.unread, unread.layer == layer { return (unread.rows, unread.columns) }
-    let unread = UnreadPicture(byLayer: layer, in: network)
-    return (unread.rows, unread.columns)
+    if let unread = findings.unread, unread.layer == layer { return unread.places }
+    return network.placesUnread(byLayer: layer)
   }
 
   /// The channels of the sum that made the unit under the cursor, in an order; empty for other forms.

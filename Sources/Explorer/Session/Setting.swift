@@ -3,69 +3,66 @@ import CellScreen
 extension DisplayOptions {
   /// What differs from how numbers are shown at first, apart from colours, as the prompt sets it: `scale map`.
   public var settings: [String] {
-    Setting.allCases.filter { $0 != .colours && $0.value(in: self) != $0.value(in: DisplayOptions()) }
-      .map { "\($0.rawValue) \($0.value(in: self))" }
+    Setting.all.filter { $0.name != "colours" && $0.value(self) != $0.value(DisplayOptions()) }
+      .map { "\($0.name) \($0.value(self))" }
   }
 
   /// Sets an option as the prompt does; `false` where it is none of `knownSettings`.
   public mutating func set(_ text: String) -> Bool {
     guard let (setting, value) = Setting.split(text.withoutOuterBlanks + " "), setting.values.contains(value)
-    else {
-      return false
-    }
-    setting.set(value, in: &self)
+    else { return false }
+    setting.set(value, &self)
     return true
   }
 
   /// All options that can be set, each with a value.
   public static var knownSettings: [String] {
-    Setting.allCases.flatMap { setting in setting.values.map { "\(setting.rawValue) \($0)" } }
+    Setting.all.flatMap { setting in setting.values.map { "\(setting.name) \($0)" } }
   }
 }
 
 /// What the prompt sets: `scale map`.
-enum Setting: String, CaseIterable {
-  case scale, colours, stage, numbers, order
-
+struct Setting: Sendable {
+  /// What is set.
+  let name: String
   /// The values by their names.
-  var values: [String] {
-    switch self {
-    case .scale: ["layer", "map", "fixed"]
-    case .colours: ["viridis", "cividis", "inferno", "grey"]
-    case .stage: ["before", "after"]
-    case .numbers: ["on", "off"]
-    case .order: ["size", "index"]
+  let values: [String]
+  /// The name of the value that is set.
+  let value: @Sendable (DisplayOptions) -> String
+  /// Sets the value of a name.
+  let set: @Sendable (String, inout DisplayOptions) -> Void
+
+  private init<Value: Equatable & Sendable>(
+    _ name: String, _ option: WritableKeyPath<DisplayOptions, Value> & Sendable, _ values: [(String, Value)]
+  ) {
+    self.name = name
+    self.values = values.map(\.0)
+    value = { display in values.first { $0.1 == display[keyPath: option] }?.0 ?? "" }
+    set = { text, display in
+      if let (_, value) = values.first(where: { $0.0 == text }) { display[keyPath: option] = value }
     }
   }
 
-  /// The value that is set.
-  func value(in display: DisplayOptions) -> String {
-    switch self {
-    case .scale: display.scope == .layer ? "layer" : display.scope == .map ? "map" : "fixed"
-    case .colours: display.colourMap.rawValue
-    case .stage: display.showsPreActivation ? "before" : "after"
-    case .numbers: display.showsNumbers ? "on" : "off"
-    case .order: display.order == .bySize ? "size" : "index"
-    }
-  }
+  /// All that can be set.
+  static let all = [
+    Setting("scale", \.scope, [("layer", .layer), ("map", .map), ("fixed", .fixed)]),
+    Setting("colours", \.colourMap, ColourMap.offered.map { ($0.rawValue, $0) }),
+    Setting("stage", \.showsPreActivation, [("before", true), ("after", false)]),
+    Setting("numbers", \.showsNumbers, [("on", true), ("off", false)]),
+    Setting("order", \.order, [("size", .bySize), ("index", .byIndex)]),
+  ]
+}
 
-  /// Sets a value of `values`.
-  func set(_ value: String, in display: inout DisplayOptions) {
-    switch self {
-    case .scale: display.scope = value == "layer" ? .layer : value == "map" ? .map : .fixed
-    case .colours: display.colourMap = ColourMap(rawValue: value) ?? display.colourMap
-    case .stage: display.showsPreActivation = value == "before"
-    case .numbers: display.showsNumbers = value == "on"
-    case .order: display.order = value == "size" ? .bySize : .byIndex
-    }
-  }
+extension ColourMap {
+  /// The colours to choose from for maps that have no negative numbers.
+  static let offered: [ColourMap] = [.viridis, .cividis, .inferno, .grey]
 }
 
 extension ExplorerState {
   /// What differs from the first screen of a place: how numbers are shown, and at a unit the term that was selected.
   public var settings: [String] {
     let term = depth == .unit ? cursor.term : nil
-    return display.settings + (term.map { [TermSetting.text($0)] } ?? [])
+    return display.settings + (term.map { ["term \($0)"] } ?? [])
   }
 
   /// Sets one of `settings`; `false` where it is none.
@@ -73,7 +70,7 @@ extension ExplorerState {
   /// A term that a unit hasn't got selects nothing.
   @discardableResult
   public mutating func set(_ setting: String) -> Bool {
-    guard let term = TermSetting.index(in: setting) else { return display.set(setting) }
+    guard let term = Self.term(in: setting) else { return display.set(setting) }
     if depth == .unit { cursor.term = term }
     return true
   }
@@ -81,21 +78,15 @@ extension ExplorerState {
   /// Whether a text is one that `set` takes.
   public static func isSetting(_ text: String) -> Bool {
     var display = DisplayOptions()
-    return TermSetting.index(in: text) != nil || display.set(text)
+    return term(in: text) != nil || display.set(text)
+  }
+
+  /// The selected term of a unit's sum, counted from 0 in the order of the input: `term 4`.
+  private static func term(in text: String) -> Int? {
+    guard text.hasPrefix("term "), let index = Int(text.dropFirst(5)), index >= 0 else { return nil }
+    return index
   }
 
   /// All settings that `set` takes, with N for the number of a term.
   public static var knownSettings: [String] { DisplayOptions.knownSettings + ["term N"] }
-}
-
-/// The selected term of a unit's sum, counted from 0 in the order of the input.
-private enum TermSetting {
-  private static let word = "term "
-
-  static func text(_ index: Int) -> String { word + "\(index)" }
-
-  static func index(in text: String) -> Int? {
-    guard text.hasPrefix(word), let index = Int(text.dropFirst(word.count)), index >= 0 else { return nil }
-    return index
-  }
 }

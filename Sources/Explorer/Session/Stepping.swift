@@ -43,8 +43,7 @@ extension ExplorerState {
 /// Steps, plays and pauses.
 func step(_ state: inout ExplorerState, _ stepping: Stepping) {
   guard let evaluation = state.evaluation else {
-    state.notice = "there is no pass to step through"
-    return
+    return state.refuse("there is no pass to step through")
   }
   switch stepping {
   case .toggle: toggleStepping(&state, evaluation.trace.network)
@@ -153,8 +152,7 @@ private func changeSize(_ state: inout ExplorerState, by change: Int) {
   let sizes = StepSize.allCases
   let index = state.playhead.size.rawValue + change
   guard sizes.indices.contains(index) else {
-    state.notice = change > 0 ? "a layer is the largest step" : "a product is the smallest step"
-    return
+    return state.refuse(change > 0 ? "a layer is the largest step" : "a product is the smallest step")
   }
   state.playhead.size = sizes[index]
   state.playhead.speed = Playhead.speed(for: sizes[index])
@@ -163,8 +161,7 @@ private func changeSize(_ state: inout ExplorerState, by change: Int) {
 private func changeSpeed(_ state: inout ExplorerState, by change: Int) {
   let speed = change > 0 ? state.playhead.speed * 2 : state.playhead.speed / 2
   guard (1...Playhead.fastest).contains(speed) else {
-    state.notice = change > 0 ? "this is the fastest" : "this is the slowest; n makes single steps"
-    return
+    return state.refuse(change > 0 ? "this is the fastest" : "this is the slowest; n makes single steps")
   }
   state.playhead.speed = speed
 }

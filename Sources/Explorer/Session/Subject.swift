@@ -1,5 +1,5 @@
 public import ConvNet
-import Tensors
+public import Tensors
 
 /// Where one looks, and at which numbers: as much as the words and the pictures of a place need.
 public protocol Viewpoint: Sendable {
@@ -30,7 +30,7 @@ public struct Findings: Sendable {
   /// What the unit sees of the picture.
   var sight: (unit: UnitAddress, box: ReceptiveBox?)?
   /// What the layer doesn't see of it.
-  var unread: UnreadPicture?
+  var unread: (layer: Int, places: UnreadPlaces)?
   /// What is known of the numbers of the layer that the pass is in.
   var partialNumbers: PartialNumbers?
 }
@@ -139,19 +139,23 @@ extension Viewpoint {
   /// Whether the line of softmax is selected.
   public var isOnSoftmax: Bool { line == model.softmaxLine }
 
+  /// The shape of the selected layer's activation; `nil` where there is none.
+  public var shape: Shape? { layer.flatMap { model.network?.shapes[$0] } }
+
+  /// The same where the layer consists of feature maps.
+  var mapShape: Shape? { shape.flatMap { $0.rank == 3 ? $0 : nil } }
+
   /// Whether the selected layer consists of feature maps.
-  public var hasMaps: Bool { layer.flatMap { model.network?.shapes[$0].rank } == 3 }
+  public var hasMaps: Bool { mapShape != nil }
 
   /// The position of the unit under the cursor, in the selected layer's activation.
   public var position: [Int] {
-    guard let layer, let shape = model.network?.shapes[layer] else { return [cursor.channel] }
-    return cursor.position(in: shape)
+    shape.map(cursor.position(in:)) ?? [cursor.channel]
   }
 
   /// How many feature maps, or units of a layer without maps, the selected line has.
   public var channelCount: Int {
-    guard let network = model.network else { return 0 }
-    let shape = layer.map { network.shapes[$0] } ?? network.outputShape
+    guard let shape = shape ?? model.network?.outputShape else { return 0 }
     return shape.rank == 3 ? shape.channels : shape.count
   }
 

@@ -65,7 +65,7 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
 }
 
 /// What the last key led to is no longer said.
-private func clearWords(_ state: inout ExplorerState) {
+func clearWords(_ state: inout ExplorerState) {
   state.notice = nil
   state.report = nil
 }
@@ -99,21 +99,15 @@ private func travel(_ state: inout ExplorerState, _ move: Move) -> [Effect] {
 private func changeDisplay(_ state: inout ExplorerState, _ change: DisplayChange) {
   switch change {
   case .togglePreActivation:
-    if state.activationFunction == .linear {
-      let name = state.layer.map { state.model.lines[$0].code.string.prefix { $0 != "(" } } ?? "this line"
-      state.notice = "\(name) has no activation function here: nothing is before it"
-    } else {
-      state.display.showsPreActivation.toggle()
-    }
+    guard state.activationFunction == .linear else { return state.display.showsPreActivation.toggle() }
+    let name = state.layer.map { state.model.lines[$0].code.string.prefix { $0 != "(" } } ?? "this line"
+    state.refuse("\(name) has no activation function here: nothing is before it")
   case .nextScope: state.display.scope = following(state.display.scope, in: ScaleScope.allCases)
   case .nextColours:
-    state.display.colourMap = following(state.display.colourMap, in: [.viridis, .cividis, .inferno, .grey])
+    state.display.colourMap = following(state.display.colourMap, in: ColourMap.offered)
   case .nextOrder:
-    if canOrder(state) {
-      state.display.order = state.display.order == .bySize ? .byIndex : .bySize
-    } else {
-      state.notice = "there is nothing here that could be ordered"
-    }
+    guard canOrder(state) else { return state.refuse("there is nothing here that could be ordered") }
+    state.display.order = state.display.order == .bySize ? .byIndex : .bySize
   case .toggleNumbers: state.display.showsNumbers.toggle()
   }
 }

@@ -12,7 +12,7 @@ extension ActivationLayer: DescribedLayer {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .axis else { return nil }
     return LineWords(
-      ["The shares add up to 1 along the \(context.output.name(ofAxis: context.output.rank - 1))."],
+      "The shares add up to 1 along the \(context.output.name(ofAxis: context.output.rank - 1)).",
       shape: "\(context.input) → \(context.output)")
   }
 
@@ -27,22 +27,17 @@ extension ActivationLayer: DescribedLayer {
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    let letters = brackets(context.output.letters)
     let before = context.number(explanation.preActivation)
-    let (formula, numbers) = aligned(
-      ("out\(letters)", "f(in\(letters)),  f(x) = \(activationFunction.formula)"),
-      (
-        context.unit(explanation.position),
-        "f(\(before)) = \(NumberText.fixed(explanation.value, decimals: context.output.decimals))"
-      ))
     let name = activationFunction.title
-    return UnitWords(
+    return context.words(
+      of: explanation,
+      letters: "f(in\(brackets(context.output.letters))),  f(x) = \(activationFunction.formula)",
+      numbers: "f(\(before)) = \(NumberText.fixed(explanation.value, decimals: context.output.decimals))",
       activationFunction.worksOverAxis
         ? ["\(name) of this number and all others at its place. Nothing is learned."]
         : [
           "\(name) of one number, the one at the same place before. Nothing is learned.",
           "\(name) of the number at the same place before.",
-        ],
-      formula: formula, numbers: numbers)
+        ])
   }
 }

@@ -31,7 +31,7 @@ extension Concatenate: DescribedLayer {
     guard meaning == .axis else { return nil }
     let axis = starts(of: context.network.inputShapes(ofLayer: context.index)).axis
     return LineWords(
-      ["axis: the layers are put together along the \(context.output.name(ofAxis: axis))."],
+      "axis: the layers are put together along the \(context.output.name(ofAxis: axis)).",
       shape: words(in: context).shapeArithmetic)
   }
 
@@ -59,13 +59,9 @@ extension Concatenate: DescribedLayer {
     var letters = context.output.letters
     if start > 0 { letters[axis] += "−\(start)" }
     let name = context.inputNames[from.input]
-    let (formula, numbers) = aligned(
-      ("out\(brackets(context.output.letters))", "in\(brackets(letters))"),
-      (context.unit(explanation.position), name + brackets(from.position.map(String.init))))
-    return UnitWords(
-      [
-        "The same number as in \(name); nothing is computed. Only the address changes.",
-        "The same number. Only the address changes.",
-      ], formula: formula, numbers: numbers)
+    return context.words(
+      of: explanation, letters: "in\(brackets(letters))", numbers: name + brackets(from.position),
+      "The same number as in \(name); nothing is computed. Only the address changes.",
+      "The same number. Only the address changes.")
   }
 }

@@ -25,7 +25,7 @@ extension ConstantArithmetic: DescribedLayer {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .scale || meaning == .offset else { return nil }
     return LineWords(
-      ["The code gives \(number), the same for every number: it was not learned."],
+      "The code gives \(number), the same for every number: it was not learned.",
       shape: "\(context.input) → \(context.output)")
   }
 
@@ -39,8 +39,7 @@ extension ConstantArithmetic: DescribedLayer {
       operation == .subtract && isConstantFirst
       ? "\(letters) · (\(NumberText.minus)1) + \(number)" : "\(letters) \(operation.sign) \(number)"
     return wordsOfSteps(
-      ["One number \(deed). The code gives the number; nothing is learned.", "One number \(deed)."], formula,
-      explanation,
-      in: context)
+      explanation, in: context, letters: formula,
+      "One number \(deed). The code gives the number; nothing is learned.", "One number \(deed).")
   }
 }

@@ -6,18 +6,19 @@ import Tensors
 extension Conv2D: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
-    let height = grid.rows.arithmetic(isSame: context.isSame(grid))
-    let width = grid.columns.arithmetic(isSame: context.isSame(grid))
+    let depth = filterDepth(over: context.input)
+    let weights = "\(kernelSize.height)·\(kernelSize.width)·\(depth)·\(filters)"
     return LineWords(
-      sentences(in: context),
-      shape: "\(context.input) → (\(height), \(width), \(filters)) = \(context.output)",
-      parameters: parameterArithmetic(in: context))
+      sentences(in: context), shape: context.shapeArithmetic(grid, maps: "\(filters)"),
+      parameters: weights + (usesBias ? " + \(filters)" : "")
+        + " = \(NumberText.grouped(context.parameterCount))")
   }
+
+  private var size: String { "\(kernelSize.height)×\(kernelSize.width)" }
 
   /// What the filters do, with what differs from a plain convolution where there is room.
   private func sentences(in context: LayerContext) -> [String] {
-    let size = "\(kernelSize.height)×\(kernelSize.width)"
-    let products = NumberText.grouped(weightsAFilter(in: context))
+    let products = weightsAFilter(in: context)
     let base =
       context.readsChannels
       ? "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)). 1 filter → 1 map, "
@@ -39,7 +40,9 @@ extension Conv2D: DescribedLayer {
   }
 
   /// How many weights a filter has.
-  private func weightsAFilter(in context: LayerContext) -> Int { termCount(inputs: [context.input]) }
+  private func weightsAFilter(in context: LayerContext) -> String {
+    NumberText.grouped(termCount(inputs: [context.input]))
+  }
 
   /// The channels that a filter spans, counted: `all 32 maps`, with groups `8 of 32 maps`.
   private func spanned(_ context: LayerContext) -> String {
@@ -51,13 +54,8 @@ extension Conv2D: DescribedLayer {
     switch meaning {
     case .filters: return filterWords(in: context)
     case .window: return windowWords(grid, in: context)
-    case .strides: return grid.wordsOfStrides(isSame: context.isSame(grid))
-    case .padding:
-      return grid.wordsOfZeros(
-        context.padding(padding), words(in: context).shapeArithmetic)
-    case .dilation: return grid.wordsOfDilation()
     case .groups: return groupWords(in: context)
-    default: return nil
+    default: return grid.words(meaning, padding, maps: "\(filters)", in: context)
     }
   }
 
@@ -65,42 +63,35 @@ extension Conv2D: DescribedLayer {
   private func groupWords(in context: LayerContext) -> LineWords {
     let noun = context.readsChannels ? "channels" : "maps"
     return LineWords(
-      ["groups=\(groups): \(noun) and filters are cut into \(groups) runs; a filter reads its own run."],
+      "groups=\(groups): \(noun) and filters are cut into \(groups) runs; a filter reads its own run.",
       shape:
         "\(context.input[2]) \(noun) ÷ \(groups) = \(filterDepth(over: context.input)) a filter, \(filters) filters ÷ \(groups) = "
         + "\(filtersPerGroup) a group")
   }
 
   private func filterWords(in context: LayerContext) -> LineWords {
-    let chosen =
+    let others =
       context.readsChannels
-      ? "Whoever wrote the line chose \(filters); the picture's \(context.countedChannels) don't limit it."
-      : "Whoever wrote the line chose \(filters); the \(context.countedChannels) that come in don't limit it."
+      ? "the picture's \(context.countedChannels)" : "the \(context.countedChannels) that come in"
     return LineWords(
-      ["\(filters) = number of filters = number of maps out. It becomes the last number: \(filters)."],
-      shape: chosen)
+      "\(filters) = number of filters = number of maps out. It becomes the last number: \(filters).",
+      shape: "Whoever wrote the line chose \(filters); \(others) don't limit it.")
   }
 
   private func windowWords(_ grid: WindowGrid, in context: LayerContext) -> LineWords {
-    let weights = NumberText.grouped(weightsAFilter(in: context))
-    let rows = "\(grid.rows.arithmetic(isSame: context.isSame(grid))) = \(grid.rows.outputExtent) rows"
-    let columns = "\(grid.columns.outputExtent) columns"
-    return LineWords(
-      [
-        "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns, "
-          + "through \(spanned(context)): \(weights) weights."
-      ],
-      shape: "It fits at \(rows) and \(columns), so each map is \(context.output[0])×\(context.output[1]).")
+    LineWords(
+      "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns, "
+        + "through \(spanned(context)): \(weightsAFilter(in: context)) weights.",
+
+      shape: context.wordsOfFit(grid))
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     guard let grid = grid(over: context.input) else { return UnitWords([]) }
-    let products = NumberText.grouped(weightsAFilter(in: context))
+    let products = weightsAFilter(in: context)
     let depth = filterDepth(over: context.input)
-    let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let andBias = usesBias ? " and the bias" : ""
-    let size = "\(kernelSize.height)×\(kernelSize.width)"
     let isPadded = grid.rows.paddingBefore + grid.columns.paddingBefore > 0
     let window = ["Σ i<\(kernelSize.height)", "Σ j<\(kernelSize.width)", "Σ k<\(depth)"]
       .joined(separator: isPadded ? " " : "  ")
@@ -108,17 +99,13 @@ extension Conv2D: DescribedLayer {
     let comma = isPadded ? "," : ", "
     let stops = [index("u", "i", grid.rows), index("v", "j", grid.columns), depthLetters(depth)]
       .joined(separator: comma)
-    let letters = "in[\(stops)] · filter[i,j,k,w]"
-    let rows = place(grid.rows, at: row, "i")
-    let columns = place(grid.columns, at: column, "j")
     let first = channels(readBy: channel, of: context.input).lowerBound
     let channels = depth == 1 ? "\(first)" : first == 0 ? "k" : "\(first)+k"
-    let left = "\(name)[\(row),\(column),\(channel)] ="
+    let places = [place(grid.rows, at: row, "i"), place(grid.columns, at: column, "j"), channels]
+      .joined(separator: comma)
     let start = "out[u,v,w] = \(window)  "
-    let bias = usesBias ? " " + spacedSign(context.parameters[.bias].values[channel]) : ""
-    let gap = String(repeating: " ", count: max(1, start.count - left.count))
     return UnitWords(
-      isByChannel(channels: depth)
+      depth > 4
         ? [
           "\(size) patch × \(countedNoun(depth, "channel")) = \(products) products, added into ONE number. Each line below adds "
             + "\(kernelSize.height * kernelSize.width) of them.",
@@ -129,27 +116,17 @@ extension Conv2D: DescribedLayer {
             + "number\(then).",
           "\(products) products\(andBias) are ADDED into one number\(then).",
         ],
-      formula: start + letters + (usesBias ? " + bias[w]" : "")
+      formula: start + "in[\(stops)] · filter[i,j,k,w]" + (usesBias ? " + bias[w]" : "")
         + (groups == 1 ? "" : ", g = ⌊w÷\(filtersPerGroup)⌋"),
-      numbers: left + gap
-        + "in[\([rows, columns, channels].joined(separator: comma))] · filter[i,j,k,\(channel)]"
-        + bias)
+      numbers: padded(context.unit(explanation.position) + " = ", like: start)
+        + "in[\(places)] · filter[i,j,k,\(channel)]"
+        + (usesBias ? " " + spacedSign(context.parameters[.bias].values[channel]) : ""))
   }
 
   /// The index of the input's channel in letters: `k`, with groups `8g+k`.
   private func depthLetters(_ depth: Int) -> String {
     guard groups > 1 else { return "k" }
     return depth == 1 ? "g" : "\(depth)g+k"
-  }
-
-  private func isByChannel(channels: Int) -> Bool { channels > 4 }
-
-  /// The arithmetic `3·3·3·32 + 32 = 896`.
-  private func parameterArithmetic(in context: LayerContext) -> String {
-    let depth = filterDepth(over: context.input)
-    let weights = "\(kernelSize.height)·\(kernelSize.width)·\(depth)·\(filters)"
-    let biases = usesBias ? " + \(filters)" : ""
-    return "\(weights)\(biases) = \(NumberText.grouped(context.parameterCount))"
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {

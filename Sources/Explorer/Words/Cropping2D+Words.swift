@@ -8,21 +8,19 @@ extension Cropping2D: DescribedLayer {
     let input = context.input
     let minus = NumberText.minus
     return LineWords(
-      [
-        "The sides of every map are cut off: \(border.inWords); the rest stays as it is.",
-        "The sides of every map are cut off; the rest stays as it is.",
-      ],
+      "The sides of every map are cut off: \(border.inWords); the rest stays as it is.",
+      "The sides of every map are cut off; the rest stays as it is.",
+
       shape: "\(input) → (\(input[0])\(minus)\(border.top)\(minus)\(border.bottom), "
         + "\(input[1])\(minus)\(border.left)\(minus)\(border.right), \(input[2])) = \(context.output)",
-      parameters: "nothing learned: 0")
+      parameters: nothingLearned)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .cropping else { return nil }
     return LineWords(
-      [
-        "\(border): rows cut off above \(border.top), below \(border.bottom); columns left \(border.left), right \(border.right)."
-      ],
+      "\(border): rows cut off above \(border.top), below \(border.bottom); columns left \(border.left), right \(border.right).",
+
       shape: words(in: context).shapeArithmetic)
   }
 
@@ -35,14 +33,11 @@ extension Cropping2D: DescribedLayer {
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     guard case .moved(let origin) = explanation.form else { return UnitWords([]) }
-    let name = context.network.layers[context.index].name
     return UnitWords(
-      [
-        "The same number; nothing is computed. Only the address changes, because rows or columns are cut off.",
-        "The same number; nothing is computed. Only the address changes.",
-      ],
+      "The same number; nothing is computed. Only the address changes, because rows or columns are cut off.",
+      "The same number; nothing is computed. Only the address changes.",
+
       formula: "out[u,v,w] = in[\(offset("u", border.top)), \(offset("v", border.left)), w]",
-      numbers: "\(name)[\(explanation.position.map(String.init).joined(separator: ","))] = "
-        + "in[\(origin.position.map(String.init).joined(separator: ", "))]")
+      numbers: "\(context.unit(explanation.position)) = in\(brackets(origin.position, separator: ", "))")
   }
 }

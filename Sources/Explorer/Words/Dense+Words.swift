@@ -48,37 +48,32 @@ extension Dense: DescribedLayer {
     guard meaning == .units else { return nil }
     if context.isLast, units > 1 {
       return LineWords(
-        ["\(units) = number of units out = number of classes: one logit a class."],
+        "\(units) = number of units out = number of classes: one logit a class.",
         shape: "in: \(context.input.channels), set by the layer above; out: \(units), one for each class")
     }
     let source = context.network.layers[context.index].inputs.first ?? 0
     let origin = context.network.inputShapes(ofLayer: source).first ?? context.input
-    let product = origin.rank == 3 ? " = " + origin.extents.map(String.init).joined(separator: "·") : ""
+    let product = origin.rank == 3 ? " = " + origin.product : ""
     return LineWords(
-      ["\(units) = number of units out; whoever wrote the line chose it."],
+      "\(units) = number of units out; whoever wrote the line chose it.",
       shape: "in: \(context.input.channels)\(product), set by the layers above; out: \(units), your choice")
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     let numbers = NumberText.grouped(context.input.channels)
     let unit = explanation.position.last ?? 0
-    let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let biasText = usesBias ? " " + spacedSign(context.parameters[.bias].values[unit]) : ""
     let andBias = usesBias ? " and its bias" : ""
-    let place = explanation.position.dropLast().map(String.init)
-    let letters = ["u", "v", "t"].prefix(place.count)
-    let start = "out[\((letters + ["w"]).joined(separator: ","))] = Σ i<\(context.input.channels)   "
-    let left = "\(name)[\((place + ["\(unit)"]).joined(separator: ","))] = Σ"
-    let input = "in[\((letters + ["i"]).joined(separator: ","))]"
-    let numberedInput = "in[\((place + ["i"]).joined(separator: ","))]"
-    let gap = String(repeating: " ", count: max(1, start.count - left.count))
+    let start = "out\(brackets(context.output.letters)) = Σ i<\(context.input.channels)   "
+    let input = "in" + brackets(context.output.letters.dropLast() + ["i"])
+    let numberedInput = "in" + brackets(explanation.position.dropLast().map(String.init) + ["i"])
     return UnitWords(
-      [
-        "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them\(andBias)\(then).",
-        "Unit \(unit) adds all \(numbers) numbers times its own weights\(andBias)\(then).",
-      ],
+      "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them\(andBias)\(then).",
+      "Unit \(unit) adds all \(numbers) numbers times its own weights\(andBias)\(then).",
+
       formula: start + "\(input) · weight[i, w]" + (usesBias ? "  + bias[w]" : ""),
-      numbers: left + gap + "\(numberedInput) · weight[i, \(unit)]\(biasText)")
+      numbers: padded(context.unit(explanation.position) + " = Σ ", like: start)
+        + "\(numberedInput) · weight[i, \(unit)]\(biasText)")
   }
 }

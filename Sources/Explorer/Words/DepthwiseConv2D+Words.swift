@@ -5,18 +5,17 @@ import Tensors
 
 extension DepthwiseConv2D: DescribedLayer {
   private var size: String { "\(kernelSize.height)×\(kernelSize.width)" }
+  private func maps(in context: LayerContext) -> String {
+    "\(context.input.channels)" + (multiplier == 1 ? "" : "·\(multiplier)")
+  }
   private var products: Int { kernelSize.height * kernelSize.width }
 
   func words(in context: LayerContext) -> LineWords {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
-    let height = grid.rows.arithmetic(isSame: context.isSame(grid))
-    let width = grid.columns.arithmetic(isSame: context.isSame(grid))
-    let maps = multiplier == 1 ? "\(context.input.channels)" : "\(context.input.channels)·\(multiplier)"
     let weights = "\(kernelSize.height)·\(kernelSize.width)·\(context.input.channels)·\(multiplier)"
     let biases = usesBias ? " + \(context.output.channels)" : ""
     return LineWords(
-      sentences(in: context),
-      shape: "\(context.input) → (\(height), \(width), \(maps)) = \(context.output)",
+      sentences(in: context), shape: context.shapeArithmetic(grid, maps: maps(in: context)),
       parameters: "\(weights)\(biases) = \(NumberText.grouped(context.parameterCount))")
   }
 
@@ -38,28 +37,19 @@ extension DepthwiseConv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return nil }
     switch meaning {
     case .window:
-      let rows = "\(grid.rows.arithmetic(isSame: context.isSame(grid))) = \(grid.rows.outputExtent) rows"
       return LineWords(
-        [
-          "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns of 1 channel: "
-            + "\(products) weights a filter."
-        ],
-        shape: "It fits at \(rows) and \(grid.columns.outputExtent) columns, so each map is "
-          + "\(context.output[0])×\(context.output[1]).")
+        "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns of 1 channel: "
+          + "\(products) weights a filter.",
+
+        shape: context.wordsOfFit(grid))
     case .depthMultiplier:
       return LineWords(
-        [
-          "depth_multiplier=\(multiplier): \(multiplier) filters for each channel that comes in, so as many maps."
-        ],
+        "depth_multiplier=\(multiplier): \(multiplier) filters for each channel that comes in, so as many maps.",
+
         shape:
           "\(context.input.channels)·\(multiplier) = \(context.output.channels) maps; map w comes from channel "
           + "w ÷ \(multiplier), rounded down")
-    case .strides: return grid.wordsOfStrides(isSame: context.isSame(grid))
-    case .padding:
-      return grid.wordsOfZeros(
-        context.padding(padding), words(in: context).shapeArithmetic)
-    case .dilation: return grid.wordsOfDilation()
-    default: return nil
+    default: return grid.words(meaning, padding, maps: maps(in: context), in: context)
     }
   }
 
@@ -79,13 +69,10 @@ extension DepthwiseConv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return UnitWords([]) }
     let (row, column, map) = (explanation.position[0], explanation.position[1], explanation.position[2])
     let (channel, filter) = (map / multiplier, map % multiplier)
-    let name = context.network.layers[context.index].name
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let andBias = usesBias ? " and the bias" : ""
     let out = multiplier == 1 ? "k" : "\(multiplier)k+q"
     let start = "out[u,v,\(out)] = Σ i<\(kernelSize.height)  Σ j<\(kernelSize.width)  "
-    let left = "\(name)[\(row),\(column),\(map)] ="
-    let gap = String(repeating: " ", count: max(1, start.count - left.count))
     let weight = multiplier == 1 ? "filter[i,j,k]" : "filter[i,j,k,q]"
     let ownWeight = multiplier == 1 ? "filter[i,j,\(channel)]" : "filter[i,j,\(channel),\(filter)]"
     let input = "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), k]"
@@ -93,12 +80,12 @@ extension DepthwiseConv2D: DescribedLayer {
       "in[\(place(grid.rows, at: row, "i")), \(place(grid.columns, at: column, "j")), \(channel)]"
     let ownBias = usesBias ? " " + spacedSign(context.parameters[.bias].values[map]) : ""
     return UnitWords(
-      [
-        "\(size) patch of channel \(channel) alone = \(products) products; all\(andBias) are ADDED into one "
-          + "number\(then).",
-        "\(products) products of channel \(channel) alone\(andBias) are ADDED\(then).",
-      ],
+      "\(size) patch of channel \(channel) alone = \(products) products; all\(andBias) are ADDED into one "
+        + "number\(then).",
+      "\(products) products of channel \(channel) alone\(andBias) are ADDED\(then).",
+
       formula: start + "\(input) · \(weight)" + (usesBias ? " + bias[\(out)]" : ""),
-      numbers: left + gap + "\(ownInput) · \(ownWeight)\(ownBias)")
+      numbers: padded(context.unit(explanation.position) + " = ", like: start)
+        + "\(ownInput) · \(ownWeight)\(ownBias)")
   }
 }

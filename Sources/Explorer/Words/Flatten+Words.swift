@@ -7,8 +7,7 @@ extension Flatten: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     let input = context.input
     let count = NumberText.grouped(input.count)
-    let product = input.extents.map(String.init).joined(separator: "·")
-    var shape = "\(input) → \(product) = \(context.output)"
+    var shape = "\(input) → \(input.product) = \(context.output)"
     let goesByMap = order == .channelsFirst && input.rank == 3
     if goesByMap {
       shape += "   i = (channel·\(input[0]) + row)·\(input[1]) + column"
@@ -16,10 +15,9 @@ extension Flatten: DescribedLayer {
       shape += "   i = (row·\(input[1]) + column)·\(input[2]) + channel"
     }
     return LineWords(
-      [
-        "The same \(count) numbers in one line. Nothing is computed; \(goesByMap ? "column" : "channel") runs fastest.",
-        "The same \(count) numbers in one line. Nothing is computed.",
-      ],
+      "The same \(count) numbers in one line. Nothing is computed; \(goesByMap ? "column" : "channel") runs fastest.",
+      "The same \(count) numbers in one line. Nothing is computed.",
+
       shape: shape)
   }
 

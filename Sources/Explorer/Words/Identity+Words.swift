@@ -22,7 +22,7 @@ extension Identity: DescribedLayer {
     let arguments = context.tokens.filter { $0.meaning == .rate }.map(\.text)
     let subject = arguments.isEmpty ? "How" : "\(inWords(arguments)): how"
     return LineWords(
-      ["\(subject) strong it is while training. Here it does nothing."],
+      "\(subject) strong it is while training. Here it does nothing.",
       shape: "\(context.input) → \(context.output)")
   }
 
@@ -35,15 +35,10 @@ extension Identity: DescribedLayer {
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    let letters = brackets(context.output.letters)
-    let (formula, numbers) = aligned(
-      ("out\(letters)", "in\(letters)"),
-      (
-        context.unit(explanation.position),
-        (context.inputNames.first ?? "in") + brackets(explanation.position.map(String.init))
-      ))
     let name = purpose == .nothing ? "" : " \(className) works only while training."
-    return UnitWords(["The same number as before.\(name)"], formula: formula, numbers: numbers)
+    return context.words(
+      of: explanation, letters: "in" + brackets(context.output.letters),
+      numbers: context.inputNames[0] + brackets(explanation.position), "The same number as before.\(name)")
   }
 }
 

@@ -6,7 +6,7 @@ public import Tensors
 extension Input: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     guard shape.rank == 3 else {
-      return LineWords(["\(NumberText.grouped(shape.count)) numbers enter here."], shape: "\(shape)")
+      return LineWords("\(NumberText.grouped(shape.count)) numbers enter here.", shape: "\(shape)")
     }
     let colours = shape[2] == 1 ? "1 grey" : shape[2] == 3 ? "3 colours" : "\(shape[2]) channels"
     let count = NumberText.grouped(shape.count)
@@ -15,11 +15,10 @@ extension Input: DescribedLayer {
     let range = preprocessing.rangeInWords + preprocessing.restInWords
     let others = preprocessing.overruled.map { "; by itself the network expects \($0.rangeInWords)" } ?? ""
     return LineWords(
-      [
-        "A picture is \(size) \(range)\(others).", "\(size) \(range)\(others).",
-        "\(count) numbers \(range)\(others).",
-        "\(range)\(others).",
-      ],
+      "A picture is \(size) \(range)\(others).", "\(size) \(range)\(others).",
+      "\(count) numbers \(range)\(others).",
+      "\(range)\(others).",
+
       shape: [
         preprocessing.rangeWithReason(in: context.network),
         preprocessing.isIdentity ? "" : preprocessing.formula,
@@ -43,24 +42,21 @@ extension Input {
     guard shape.rank == 3 else { return nil }
     guard !isChannelsFirst else { return LineWords(dataFormatSentences) }
     return LineWords(
-      [
-        "\(shape) = rows, columns, channels: the order in which every shape here is written.",
-        "\(shape) = rows, columns, channels: every shape here has this order.",
-      ],
-      shape:
-        "\(shape.extents.map(String.init).joined(separator: "·")) = \(NumberText.grouped(shape.count)) numbers"
+      "\(shape) = rows, columns, channels: the order in which every shape here is written.",
+      "\(shape) = rows, columns, channels: every shape here has this order.",
+
+      shape: "\(shape.product) = \(NumberText.grouped(shape.count)) numbers"
     )
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    guard shape.rank == 3 else { return UnitWords(["A number of the input: nothing made it."]) }
+    guard shape.rank == 3 else { return UnitWords("A number of the input: nothing made it.") }
     let position = explanation.position
     let channel = channelName(position[2], of: shape, context.preprocessing)
     return UnitWords(
-      [
-        "A number of the picture: row \(position[0]), column \(position[1]), \(channel). Nothing made it; here the way ends.",
-        "A number of the picture: row \(position[0]), column \(position[1]), \(channel).",
-      ],
+      "A number of the picture: row \(position[0]), column \(position[1]), \(channel). Nothing made it; here the way ends.",
+      "A number of the picture: row \(position[0]), column \(position[1]), \(channel).",
+
       formula: context.preprocessing.isIdentity
         ? "sample ÷ largest sample: 0 to 1"
         : context.preprocessing.formula(ofChannel: position[2], "sample")

@@ -1,7 +1,7 @@
 import CellScreen
-import ConvNet
+public import ConvNet
 import KerasNotation
-import Tensors
+public import Tensors
 
 /// What the screen says of a line of the listing.
 public struct LineWords: Equatable, Sendable {
@@ -15,8 +15,13 @@ public struct LineWords: Equatable, Sendable {
   /// Makes the words of a line.
   init(_ sentences: [String], shape: String = "", parameters: String = "") {
     self.sentences = sentences
-    self.shapeArithmetic = shape
-    self.parameterArithmetic = parameters
+    shapeArithmetic = shape
+    parameterArithmetic = parameters
+  }
+
+  /// Makes the words of a line.
+  init(_ sentences: String..., shape: String = "", parameters: String = "") {
+    self.init(sentences, shape: shape, parameters: parameters)
   }
 
   /// The longest sentence that fits into a number of columns, else the shortest.
@@ -117,6 +122,33 @@ public struct UnitWords: Equatable, Sendable {
     self.sentences = sentences
     self.formula = formula
     self.numbers = numbers
+  }
+
+  /// Makes words.
+  init(_ sentences: String..., formula: String = "", numbers: String = "") {
+    self.init(sentences, formula: formula, numbers: numbers)
+  }
+}
+
+extension UnitWords {
+  /// The words of any unit of a network; `nil` where its layer's operation has none.
+  ///
+  /// `samples` are those of the picture, (height, width, channel), each in 0…1, of which `preprocessing` made
+  /// the network's input.
+  public init?(
+    _ explanation: Explanation, in trained: TrainedNetwork, preprocessing: Preprocessing = Preprocessing(),
+    samples: Tensor? = nil
+  ) {
+    if case .held(let hold) = explanation.form {
+      self.init([hold.words])
+      return
+    }
+    guard let operation = trained.network.layers[explanation.layer].operation as? any DescribedLayer else {
+      return nil
+    }
+    let context = LayerContext(
+      trained: trained, index: explanation.layer, preprocessing: preprocessing, samples: samples)
+    self = operation.unitWords(explanation, in: context)
   }
 }
 

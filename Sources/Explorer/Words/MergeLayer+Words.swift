@@ -47,14 +47,11 @@ extension MergeLayer: DescribedLayer {
       bracketed(context.number(operand.value, ofInput: index), isFirst: index == 0)
     }
     let isLong = merge.operands.count > Self.longest
-    let (formula, values) = aligned(
-      ("out\(brackets(context.output.letters))", operation.formula(letters, count: inputs.count, isLong)),
-      (context.unit(explanation.position), operation.formula(numbers, count: inputs.count, isLong)))
-    return UnitWords(
-      [
-        "\(count), one of each layer, become one: \(operation.noun) them. Nothing is learned.",
-        "\(count), one of each layer, become one.",
-      ], formula: formula, numbers: values)
+    return context.words(
+      of: explanation, letters: operation.formula(letters, count: inputs.count, isLong),
+      numbers: operation.formula(numbers, count: inputs.count, isLong),
+      "\(count), one of each layer, become one: \(operation.noun) them. Nothing is learned.",
+      "\(count), one of each layer, become one.")
   }
 
   /// A number with brackets where it is negative and follows a sign.

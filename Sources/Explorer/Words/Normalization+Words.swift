@@ -17,9 +17,8 @@ extension Normalization: DescribedLayer {
     let arithmetic =
       source == .adapted ? "2·\((count - 1) / 2) + 1 = \(NumberText.grouped(count))" : nothingLearned
     return LineWords(
-      [
-        "Every number \(deed), both \(origin).", "Every number \(deed).",
-      ],
+      "Every number \(deed), both \(origin).", "Every number \(deed).",
+
       shape: "\(context.input) → \(context.output)", parameters: arithmetic)
   }
 
@@ -29,13 +28,13 @@ extension Normalization: DescribedLayer {
     case .axis:
       let axes = axes(of: context.input)
       guard !axes.isEmpty else {
-        return LineWords(["axis=None: one mean and one spread for all."], shape: shape)
+        return LineWords("axis=None: one mean and one spread for all.", shape: shape)
       }
       let names = axes.map { context.input.noun(ofAxis: $0) }
-      return LineWords(["axis: every \(inWords(names)) has a mean and a spread of its own."], shape: shape)
+      return LineWords("axis: every \(inWords(names)) has a mean and a spread of its own.", shape: shape)
     case .statistics:
       return LineWords(
-        ["The code gives mean and variance; the spread is √variance, at least 1e-7."], shape: shape)
+        "The code gives mean and variance; the spread is √variance, at least 1e-7.", shape: shape)
     default: return nil
     }
   }
@@ -47,10 +46,9 @@ extension Normalization: DescribedLayer {
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     let letters = brackets(context.output.letters)
     return wordsOfSteps(
-      ["One number \(deed), both \(origin).", "One number \(deed)."],
-      isInverted
+      explanation, in: context,
+      letters: isInverted
         ? "in\(letters) · max(√variance, 1e-7) + mean" : "(in\(letters) − mean) ÷ max(√variance, 1e-7)",
-      explanation,
-      in: context)
+      "One number \(deed), both \(origin).", "One number \(deed).")
   }
 }

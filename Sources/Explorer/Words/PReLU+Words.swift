@@ -7,15 +7,13 @@ extension PReLU: DescribedLayer {
   private func alphaShape(in context: LayerContext) -> Shape { context.parameters[.alpha].shape }
 
   func words(in context: LayerContext) -> LineWords {
-    let product = alphaShape(in: context).extents.map(String.init).joined(separator: "·")
     let slopes = countedNoun(alphaShape(in: context).count, "slope")
     return LineWords(
-      [
-        "Below 0 a number is multiplied by a learned slope, from 0 on it stays: \(slopes), number by number.",
-        "Below 0 a number is multiplied by a learned slope; from 0 on it stays.",
-      ],
+      "Below 0 a number is multiplied by a learned slope, from 0 on it stays: \(slopes), number by number.",
+      "Below 0 a number is multiplied by a learned slope; from 0 on it stays.",
+
       shape: "\(context.input) → \(context.output)",
-      parameters: "\(product) = \(NumberText.grouped(context.parameterCount))")
+      parameters: "\(alphaShape(in: context).product) = \(NumberText.grouped(context.parameterCount))")
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
@@ -23,9 +21,8 @@ extension PReLU: DescribedLayer {
     let shared = sharedAxes.filter { (1...context.input.rank).contains($0) }
     let names = inWords(shared.map { context.input.name(ofAxis: $0 - 1) })
     return LineWords(
-      [
-        "shared_axes: all \(names) share a slope, so there are \(NumberText.grouped(alphaShape(in: context).count))."
-      ],
+      "shared_axes: all \(names) share a slope, so there are \(NumberText.grouped(alphaShape(in: context).count)).",
+
       shape: "slopes: \(alphaShape(in: context))")
   }
 
@@ -45,17 +42,11 @@ extension PReLU: DescribedLayer {
     let input = context.number(way.input)
     let slope = NumberText.fixed(
       slope(at: explanation.position, of: context.input, context.parameters), decimals: 4)
-    let (formula, numbers) = aligned(
-      (
-        "out\(brackets(letters))",
-        "in\(brackets(letters)) · α\(own) below 0, in\(brackets(letters)) from 0 on"
-      ),
-      (context.unit(explanation.position), way.input < 0 ? "\(input) · \(slope)" : input))
-    return UnitWords(
-      [
-        way.input < 0
-          ? "The number is below 0: it is multiplied by its learned slope."
-          : "The number is not below 0: it stays, whatever its slope."
-      ], formula: formula, numbers: numbers)
+    return context.words(
+      of: explanation, letters: "in\(brackets(letters)) · α\(own) below 0, in\(brackets(letters)) from 0 on",
+      numbers: way.input < 0 ? "\(input) · \(slope)" : input,
+      way.input < 0
+        ? "The number is below 0: it is multiplied by its learned slope."
+        : "The number is not below 0: it stays, whatever its slope.")
   }
 }

@@ -6,10 +6,9 @@ import Tensors
 extension Permute: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     LineWords(
-      [
-        "The axes change places: \(order(in: context)). Nothing is computed.",
-        "The axes change places. Nothing is computed.",
-      ],
+      "The axes change places: \(order(in: context)). Nothing is computed.",
+      "The axes change places. Nothing is computed.",
+
       shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
   }
 
@@ -21,14 +20,14 @@ extension Permute: DescribedLayer {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .axis else { return nil }
     return LineWords(
-      ["Which axis of the input comes first, second and so on; the first is 1."],
+      "Which axis of the input comes first, second and so on; the first is 1.",
       shape: "\(context.input) → \(context.output)")
   }
 
   /// The position in the input of a position of the output.
-  private func origin(of position: [Int]) -> [String] {
-    var origin = position.map(String.init)
-    for (index, axis) in zip(position, axes) { origin[axis] = String(index) }
+  private func origin<Index>(of position: [Index]) -> [Index] {
+    var origin = position
+    for (index, axis) in zip(position, axes) { origin[axis] = index }
     return origin
   }
 
@@ -39,15 +38,9 @@ extension Permute: DescribedLayer {
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    var letters = context.output.letters
-    for (letter, axis) in zip(context.output.letters, axes) { letters[axis] = letter }
-    let (formula, numbers) = aligned(
-      ("out\(brackets(context.output.letters))", "in\(brackets(letters))"),
-      (
-        context.unit(explanation.position),
-        (context.inputNames.first ?? "in") + brackets(origin(of: explanation.position))
-      ))
-    return UnitWords(
-      ["The same number; nothing is computed. Only the address changes."], formula: formula, numbers: numbers)
+    context.words(
+      of: explanation, letters: "in" + brackets(origin(of: context.output.letters)),
+      numbers: context.inputNames[0] + brackets(origin(of: explanation.position)),
+      "The same number; nothing is computed. Only the address changes.")
   }
 }

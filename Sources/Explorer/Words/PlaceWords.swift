@@ -10,7 +10,7 @@ extension LayerContext {
   var inputNames: [String] { network.layers[index].inputs.map { network.layers[$0].name } }
 
   /// A unit of the layer by its name: `add[1,2,3]`.
-  func unit(_ position: [Int]) -> String { name + brackets(position.map(String.init)) }
+  func unit(_ position: [Int]) -> String { name + brackets(position) }
 
   /// A number of one of the inputs with the digits that it has there.
   func number(_ value: Float, ofInput input: Int = 0) -> String {
@@ -22,8 +22,27 @@ extension LayerContext {
   /// A number of the layer's own.
   func number(_ value: Double) -> String { NumberText.fixed(value, decimals: output.decimals) }
 
-  /// What a map, or a number of a line, is called: `map 9`, `number 9`.
-  func channelWords(_ channel: Int) -> String { (output.rank == 3 ? "map " : "number ") + "\(channel)" }
+  /// How the shape comes about where nothing else is to be said of it.
+  var shapes: String { "\(input) → \(output)" }
+
+  /// The words of a unit with its equation, whose right-hand sides begin in one column: in letters, and in numbers.
+  func words(
+    of explanation: Explanation, letters: String, numbers: String, _ sentences: [String]
+  ) -> UnitWords {
+    let (general, own) = ("out" + brackets(output.letters), unit(explanation.position))
+    let width = max(DisplayText(general).width, DisplayText(own).width)
+    func equation(_ left: String, _ right: String) -> String {
+      left + String(repeating: " ", count: width - DisplayText(left).width) + " = " + right
+    }
+    return UnitWords(sentences, formula: equation(general, letters), numbers: equation(own, numbers))
+  }
+
+  /// The words of a unit with its equation.
+  func words(
+    of explanation: Explanation, letters: String, numbers: String, _ sentences: String...
+  ) -> UnitWords {
+    words(of: explanation, letters: letters, numbers: numbers, sentences)
+  }
 }
 
 extension Shape {
@@ -32,6 +51,9 @@ extension Shape {
 
   /// The letters of a position: `u,v,w` on feature maps, `w` on a line.
   var letters: [String] { ["u", "v", "t", "s"].prefix(max(0, rank - 1)) + (rank > 0 ? ["w"] : []) }
+
+  /// The extents as a product: `30·30·32`.
+  var product: String { extents.map(String.init).joined(separator: "·") }
 
   /// What an axis holds: `rows`, `columns`, `maps`.
   func name(ofAxis axis: Int) -> String {
@@ -47,17 +69,13 @@ extension Shape {
 }
 
 /// Indices in brackets: `[u,v,w]`.
-func brackets(_ indices: [String]) -> String { "[" + indices.joined(separator: ",") + "]" }
+func brackets(_ indices: [some CustomStringConvertible], separator: String = ",") -> String {
+  "[" + indices.map(\.description).joined(separator: separator) + "]"
+}
 
-/// Two lines with the same start whose right-hand sides begin in one column.
-func aligned(_ letters: (left: String, right: String), _ numbers: (left: String, right: String)) -> (
-  String, String
-) {
-  let width = max(DisplayText(letters.left).width, DisplayText(numbers.left).width)
-  func line(_ side: (left: String, right: String)) -> String {
-    side.left + String(repeating: " ", count: width - DisplayText(side.left).width) + " = " + side.right
-  }
-  return (line(letters), line(numbers))
+/// The start of a line with blanks behind it, so that what follows begins where it does in another line.
+func padded(_ start: String, like other: String) -> String {
+  start + String(repeating: " ", count: max(0, other.count - start.count))
 }
 
 /// Names in a sentence: `a`, `a and b`, `a, b and c`.

@@ -16,19 +16,18 @@ extension Rescaling: DescribedLayer {
 
   func words(in context: LayerContext) -> LineWords {
     LineWords(
-      [
-        "Every number \(deed): to another range. The code gives the numbers; nothing is learned.",
-        "Every number \(deed): to another range. Nothing is learned.",
-        "Every number is brought to another range. Nothing is learned.",
-      ],
+      "Every number \(deed): to another range. The code gives the numbers; nothing is learned.",
+      "Every number \(deed): to another range. Nothing is learned.",
+      "Every number is brought to another range. Nothing is learned.",
+
       shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     let shape = "\(context.input) → \(context.output)"
     switch meaning {
-    case .scale: return LineWords(["The factor: how much wider the range becomes."], shape: shape)
-    case .offset: return LineWords(["The summand: how far the range is moved."], shape: shape)
+    case .scale: return LineWords("The factor: how much wider the range becomes.", shape: shape)
+    case .offset: return LineWords("The summand: how far the range is moved.", shape: shape)
     default: return nil
     }
   }
@@ -42,11 +41,9 @@ extension Rescaling: DescribedLayer {
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     wordsOfSteps(
-      [
-        "One number, brought to another range by numbers that the code gives. Nothing is learned.",
-        "One number, brought to another range. Nothing is learned.",
-      ],
-      "in\(brackets(context.output.letters)) · scale" + (hasOffset ? " + offset" : ""), explanation,
-      in: context)
+      explanation, in: context,
+      letters: "in\(brackets(context.output.letters)) · scale" + (hasOffset ? " + offset" : ""),
+      "One number, brought to another range by numbers that the code gives. Nothing is learned.",
+      "One number, brought to another range. Nothing is learned.")
   }
 }

@@ -7,15 +7,12 @@ extension Reshape: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     let count = NumberText.grouped(context.input.count)
     return LineWords(
-      [
-        "The same \(count) numbers in the same order under another shape. Nothing is computed.",
-        "The same \(count) numbers under another shape. Nothing is computed.",
-      ],
-      shape: "\(context.input) → \(context.output)   \(product(context.input)) = \(product(context.output))",
+      "The same \(count) numbers in the same order under another shape. Nothing is computed.",
+      "The same \(count) numbers under another shape. Nothing is computed.",
+
+      shape: "\(context.input) → \(context.output)   \(context.input.product) = \(context.output.product)",
       parameters: nothingLearned)
   }
-
-  private func product(_ shape: Shape) -> String { shape.extents.map(String.init).joined(separator: "·") }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .targetShape else { return nil }
@@ -25,12 +22,12 @@ extension Reshape: DescribedLayer {
     return LineWords(
       ["The shape out, in the order that all shapes here have. " + rest, "The shape out. " + rest],
       shape:
-        "\(product(context.input)) = \(product(context.output)) = \(NumberText.grouped(context.input.count))")
+        "\(context.input.product) = \(context.output.product) = \(NumberText.grouped(context.input.count))")
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
     let offset = context.output.offset(of: [cursor.row, cursor.column, cursor.channel])
-    let origin = brackets(context.input.indices(ofOffset: offset).map(String.init))
+    let origin = brackets(context.input.indices(ofOffset: offset))
     return [
       "This cell is number \(NumberText.grouped(offset)) in the order of both shapes; before it stood at \(origin).",
       "This cell is number \(NumberText.grouped(offset)) in the order of both shapes.",
@@ -40,13 +37,9 @@ extension Reshape: DescribedLayer {
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     guard case .moved(let from) = explanation.form else { return UnitWords(words(in: context).sentences) }
     let offset = NumberText.grouped(context.input.offset(of: from.position))
-    let (formula, numbers) = aligned(
-      ("out\(brackets(context.output.letters))", "the number with the same index i, last axis fastest"),
-      (
-        context.unit(explanation.position),
-        (context.inputNames.first ?? "in") + brackets(from.position.map(String.init)) + ",  i = \(offset)"
-      ))
-    return UnitWords(
-      ["The same number; nothing is computed. Only the address changes."], formula: formula, numbers: numbers)
+    return context.words(
+      of: explanation, letters: "the number with the same index i, last axis fastest",
+      numbers: context.inputNames[0] + brackets(from.position) + ",  i = \(offset)",
+      "The same number; nothing is computed. Only the address changes.")
   }
 }

@@ -17,20 +17,19 @@ extension UpSampling2D: DescribedLayer {
         ],
       shape:
         "\(input) → (\(input[0])·\(size.height), \(input[1])·\(size.width), \(input[2])) = \(context.output)",
-      parameters: "nothing learned: 0")
+      parameters: nothingLearned)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     switch meaning {
     case .enlargement:
       return LineWords(
-        [
-          "\(size): \(countedNoun(size.height, "row")) for each row, \(countedNoun(size.width, "column")) for each column."
-        ],
+        "\(size): \(countedNoun(size.height, "row")) for each row, \(countedNoun(size.width, "column")) for each column.",
+
         shape: words(in: context).shapeArithmetic)
     case .interpolation:
       return LineWords(
-        ["interpolation='bilinear': numbers between 4 of the input, by how near they are."],
+        "interpolation='bilinear': numbers between 4 of the input, by how near they are.",
         shape: "place of row u in the input: (u+½)÷\(size.height)\(NumberText.minus)½")
     default: return nil
     }
@@ -52,25 +51,22 @@ extension UpSampling2D: DescribedLayer {
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    let name = context.network.layers[context.index].name
-    let left = "\(name)[\(explanation.position.map(String.init).joined(separator: ","))] = "
+    let left = context.unit(explanation.position) + " = "
     switch explanation.form {
     case .moved(let origin):
       return UnitWords(
-        ["The same number, repeated \(size.height * size.width) times; nothing is computed."],
+        "The same number, repeated \(size.height * size.width) times; nothing is computed.",
         formula: "out[u,v,w] = in[⌊u÷\(size.height)⌋, ⌊v÷\(size.width)⌋, w]",
-        numbers: left + "in[\(origin.position.map(String.init).joined(separator: ", "))]")
+        numbers: left + "in" + brackets(origin.position, separator: ", "))
     case .weightedSum(let sum):
       return UnitWords(
-        [
-          "4 numbers around the place, times how near they are, are ADDED; their weights add up to 1.",
-          "4 neighbours, times how near they are, are ADDED.",
-        ],
+        "4 numbers around the place, times how near they are, are ADDED; their weights add up to 1.",
+        "4 neighbours, times how near they are, are ADDED.",
+
         formula: "out[u,v,w] = (1−s)(1−t)·in[a,c,w] + (1−s)t·in[a,d,w] + s(1−t)·in[b,c,w] + st·in[b,d,w]",
         numbers: left
-          + sum.terms.map { term in
-            "\(NumberText.fixed(term.weight, decimals: 3))·in[\(term.position.map(String.init).joined(separator: ","))]"
-          }.joined(separator: " + "))
+          + sum.terms.map { "\(NumberText.fixed($0.weight, decimals: 3))·in" + brackets($0.position) }
+          .joined(separator: " + "))
     case .given, .windowMaximum, .windowAverage, .padding, .elementwise, .merged, .held: return UnitWords([])
     }
   }

@@ -1,6 +1,22 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
+
+extension LayerContext {
+  /// How the shape of a layer with windows comes about: `(32, 32, 3) → (32−3+1, 32−3+1, 8) = (30, 30, 8)`.
+  func shapeArithmetic(_ grid: WindowGrid, maps: String) -> String {
+    let extents = [grid.rows, grid.columns].map { $0.arithmetic(isSame: isSame(grid)) }
+    return "\(input) → (\(extents[0]), \(extents[1]), \(maps)) = \(output)"
+  }
+
+  /// At how many places a window fits.
+  func wordsOfFit(_ grid: WindowGrid) -> String {
+    let rows = "\(grid.rows.arithmetic(isSame: isSame(grid))) = \(grid.rows.outputExtent) rows"
+    return
+      "It fits at \(rows) and \(grid.columns.outputExtent) columns, so each map is \(output[0])×\(output[1])."
+  }
+}
 
 extension WindowGrid {
   /// How far the window moves at a time.
@@ -40,29 +56,38 @@ extension WindowGrid {
   /// What is said of the token that gives the strides.
   func wordsOfStrides(isSame: Bool) -> LineWords {
     LineWords(
-      ["strides=\(strides): the window moves so far at a time: fewer stops, a smaller map."],
+      "strides=\(strides): the window moves so far at a time: fewer stops, a smaller map.",
       shape: "\(rows.wordsOfStops(isSame: isSame)) rows, \(columns.wordsOfStops(isSame: isSame)) columns")
   }
 }
 
 extension WindowGrid {
-  /// What is said of a padding with zeros, with how the shape comes about.
-  func wordsOfZeros(_ padding: String?, _ shapeArithmetic: String) -> LineWords {
+  /// What is said of strides, a padding with zeros and a dilation, with how the shape comes about; `nil` for other
+  /// tokens.
+  func words(
+    _ meaning: ListingToken.Meaning, _ border: Border, maps: String, in context: LayerContext
+  ) -> LineWords? {
+    switch meaning {
+    case .strides: wordsOfStrides(isSame: context.isSame(self))
+    case .padding: wordsOfZeros(context.padding(border), context.shapeArithmetic(self, maps: maps))
+    case .dilation: wordsOfDilation
+    default: nil
+    }
+  }
+
+  private func wordsOfZeros(_ padding: String?, _ shapeArithmetic: String) -> LineWords {
     let border = (rows.paddingBefore + rows.paddingAfter, columns.paddingBefore + columns.paddingAfter)
     return LineWords(
-      [
-        "\(padding ?? "padding"): a border of zeros, \(border.0) rows and \(border.1) columns in all, is added."
-      ],
+      "\(padding ?? "padding"): a border of zeros, \(border.0) rows and \(border.1) columns in all, is added.",
+
       shape: shapeArithmetic)
   }
 
-  /// What is said of the token that gives the dilation.
-  func wordsOfDilation() -> LineWords {
+  private var wordsOfDilation: LineWords {
     LineWords(
-      [
-        "dilation_rate=\(Size2D(height: rows.dilation, width: columns.dilation)): the window reads "
-          + "\(rows.wordsOfDilation("row")) and \(columns.wordsOfDilation("column"))."
-      ],
+      "dilation_rate=\(Size2D(height: rows.dilation, width: columns.dilation)): the window reads "
+        + "\(rows.wordsOfDilation("row")) and \(columns.wordsOfDilation("column")).",
+
       shape: "\(rows.wordsOfReach) rows and \(columns.wordsOfReach) columns from the first to the last")
   }
 }
@@ -85,9 +110,9 @@ extension WindowAxis {
     }
     let room = inputExtent - reach
     let quotient = Double(room) / Double(stride)
-    let exact = room.isMultiple(of: stride)
     let result =
-      exact ? "\(room / stride)" : "\(NumberText.fixed(quotient, decimals: 1)) → \(room / stride)"
+      room.isMultiple(of: stride)
+      ? "\(room / stride)" : "\(NumberText.fixed(quotient, decimals: 1)) → \(room / stride)"
     return "(\(inputExtent)\(NumberText.minus)\(reach))÷\(stride) = \(result), + 1 = \(outputExtent)"
   }
 }

@@ -7,22 +7,20 @@ extension ZeroPadding2D: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     let input = context.input
     return LineWords(
-      [
-        "A border of zeros is put around every map: \(border.inWords).",
-        "A border of zeros around every map.",
-      ],
+      "A border of zeros is put around every map: \(border.inWords).",
+      "A border of zeros around every map.",
+
       shape:
         "\(input) → (\(input[0])+\(border.top)+\(border.bottom), \(input[1])+\(border.left)+\(border.right), "
         + "\(input[2])) = \(context.output)",
-      parameters: "nothing learned: 0")
+      parameters: nothingLearned)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .border else { return nil }
     return LineWords(
-      [
-        "\(border): rows of zeros above \(border.top), below \(border.bottom); columns left \(border.left), right \(border.right)."
-      ],
+      "\(border): rows of zeros above \(border.top), below \(border.bottom); columns left \(border.left), right \(border.right).",
+
       shape: words(in: context).shapeArithmetic)
   }
 
@@ -37,25 +35,22 @@ extension ZeroPadding2D: DescribedLayer {
   }
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
-    let name = context.network.layers[context.index].name
-    let left = "\(name)[\(explanation.position.map(String.init).joined(separator: ","))] = "
+    let left = context.unit(explanation.position) + " = "
     let formula =
       "out[u,v,w] = in[\(offset("u", -border.top)), \(offset("v", -border.left)), w], 0 in the border"
     guard case .moved(let origin) = explanation.form else {
       return UnitWords(
-        [
-          "This number belongs to the border: it is 0, whatever the picture is. Nothing is computed.",
-          "This number belongs to the border: it is 0. Nothing is computed.",
-        ],
+        "This number belongs to the border: it is 0, whatever the picture is. Nothing is computed.",
+        "This number belongs to the border: it is 0. Nothing is computed.",
+
         formula: formula, numbers: left + "0")
     }
     return UnitWords(
-      [
-        "The same number, moved by the border; nothing is computed. Only the address changes.",
-        "The same number; nothing is computed. Only the address changes.",
-      ],
+      "The same number, moved by the border; nothing is computed. Only the address changes.",
+      "The same number; nothing is computed. Only the address changes.",
+
       formula: formula,
-      numbers: left + "in[\(origin.position.map(String.init).joined(separator: ", "))]")
+      numbers: left + "in" + brackets(origin.position, separator: ", "))
   }
 }
 

@@ -40,7 +40,7 @@ public final class BackgroundPasses: Sendable {
     do {
       try WorkThread.begin { self.evaluate(picture: picture, generation: generation, until: cancellation) }
     } catch {
-      let failure = PictureFailure(error.message)
+      let failure = Refusal(error.message)
       report(.evaluated(picture: picture, generation: generation, .failure(failure)))
     }
   }

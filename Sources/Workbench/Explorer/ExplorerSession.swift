@@ -132,7 +132,7 @@ public struct ExplorerSession: Sendable {
       return evaluation.map { .evaluated(picture: picture, generation: generation, .success($0)) }
     } catch {
       guard !cancellation.isCancelled else { return nil }
-      return .evaluated(picture: picture, generation: generation, .failure(PictureFailure(error.message)))
+      return .evaluated(picture: picture, generation: generation, .failure(Refusal(error.message)))
     }
   }
 }

@@ -111,17 +111,19 @@ public struct Layout: Equatable, Sendable {
 
   /// The rows of a strip at half its size or smaller: its heading, the tallest map, the captions.
   private static func stripHeight(_ state: ExplorerState) -> Int {
-    let tallest = state.model.network?.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
-    return 2 + (MapScale.shrunk(2).pixels(tallest) + 1) / 2
+    2 + (MapScale.shrunk(2).pixels(tallestMap(of: state)) + 1) / 2
+  }
+
+  private static func tallestMap(of state: ExplorerState) -> Int {
+    state.model.network?.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
   }
 
   /// The strip: below the arithmetic, or at the right of the listing.
   private static func strip(_ state: ExplorerState, sentenceRow: Int, isWide: Bool) -> StripLayout? {
     guard let network = state.model.network else { return nil }
-    let tallest = network.shapes.filter { $0.rank == 3 }.map { $0[0] }.max() ?? 1
     if isWide {
       // Below it stand its two notes, above the rule.
-      let height = min(2 + (tallest + 1) / 2, wideRows + wideWordRows - 5)
+      let height = min(2 + (tallestMap(of: state) + 1) / 2, wideRows + wideWordRows - 5)
       let area = Area(row: 1, column: 62, height: height, width: state.columns - 62)
       return StripLayout(network: network, area: area, largest: .actual, selected: state.line)
     }
@@ -133,13 +135,10 @@ public struct Layout: Equatable, Sendable {
 
   /// The contact sheet: at layer depth always, at network depth where there is room for it.
   private static func sheet(_ state: ExplorerState, ruleRow: Int) -> SheetLayout? {
-    guard let network = state.model.network, let layer = state.layer, network.shapes[layer].rank == 3 else {
-      return nil
-    }
-    let shape = network.shapes[layer]
-    let atNetwork = state.depth == .network
-    let columns = state.columns
-    guard state.depth < .map, !atNetwork || (columns >= 100 && state.rows - ruleRow >= 10) else { return nil }
+    let (atNetwork, columns) = (state.depth == .network, state.columns)
+    guard let shape = state.mapShape, state.depth < .map,
+      !atNetwork || (columns >= 100 && state.rows - ruleRow >= 10)
+    else { return nil }
     let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns, mapWidth: shape[1])
     let area = Area(
       row: ruleRow + 1, column: 0, height: state.rows - 1 - (ruleRow + 1), width: columns - kept)
@@ -159,7 +158,9 @@ public struct Arrangement: Equatable, Sendable {
   public let stepDown: Int
   /// How many a page has.
   public let pageSize: Int
+}
 
+extension Arrangement {
   /// Arranges the selected layer: maps by the sheet; units in columns; a flattened layer a channel a column.
   init(_ state: ExplorerState, sheet: SheetLayout?, rows: Int) {
     if let sheet {
@@ -172,11 +173,6 @@ public struct Arrangement: Equatable, Sendable {
     }
   }
 
-  private init(stepRight: Int, stepDown: Int, pageSize: Int) {
-    self.stepRight = stepRight
-    self.stepDown = stepDown
-    self.pageSize = pageSize
-  }
 }
 
 /// How many numbers of a flattened layer belong to one place: the channels of the layer that it reads; `nil` where

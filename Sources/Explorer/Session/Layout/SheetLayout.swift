@@ -11,7 +11,7 @@ public struct SheetLayout: Equatable, Sendable {
   /// How many maps a page has.
   public let pageSize: Int
   /// The cells that the sheet takes.
-  public let area: Area
+  public private(set) var area: Area
   /// Whether a row of labels stands above each line.
   public let hasLabels: Bool
   /// How many columns the index of a line's first map takes at the left; 0 with labels, or where there is no room.
@@ -40,6 +40,9 @@ public struct SheetLayout: Equatable, Sendable {
     return (top, area.column + indexWidth + 1 + (place % perLine) * (mapWidth + 1))
   }
 
+}
+
+extension SheetLayout {
   /// Lays out a page of maps: the largest factor at which all of them fit, else pages of fewer.
   ///
   /// A smaller page is taken where the maps of the larger one would be under 7 pixels and under their own size.
@@ -88,21 +91,6 @@ public struct SheetLayout: Equatable, Sendable {
     return nil
   }
 
-  private init(
-    scale: MapScale, perLine: Int, channels: Range<Int>, pageSize: Int, area: Area, hasLabels: Bool,
-    indexWidth: Int, mapWidth: Int, mapHeight: Int
-  ) {
-    self.scale = scale
-    self.perLine = perLine
-    self.channels = channels
-    self.pageSize = pageSize
-    self.area = area
-    self.hasLabels = hasLabels
-    self.indexWidth = indexWidth
-    self.mapWidth = mapWidth
-    self.mapHeight = mapHeight
-  }
-
   /// The columns that a full line takes, a gutter before each map.
   private func usedWidth(page: Int) -> Int { indexWidth + min(perLine, page) * (mapWidth + 1) }
 
@@ -118,11 +106,9 @@ public struct SheetLayout: Equatable, Sendable {
 
   /// The layout with its area cut to what a full page takes.
   private func trimmed(page: Int) -> SheetLayout {
-    let used = Area(
+    var layout = self
+    layout.area = Area(
       row: area.row, column: area.column, height: usedHeight(page: page), width: usedWidth(page: page))
-    return SheetLayout(
-      scale: scale, perLine: perLine, channels: channels, pageSize: pageSize, area: used,
-      hasLabels: hasLabels,
-      indexWidth: indexWidth, mapWidth: mapWidth, mapHeight: mapHeight)
+    return layout
   }
 }

@@ -9,7 +9,7 @@ public struct StripLayout: Equatable, Sendable {
     /// The line of the listing.
     public let line: Int
     /// The column where it starts.
-    public let column: Int
+    public fileprivate(set) var column = 0
     /// The columns of the map.
     public let width: Int
     /// The rows of the map in pixels of half a cell.
@@ -59,11 +59,10 @@ public struct StripLayout: Equatable, Sendable {
     guard shape.rank == 3 else {
       let height = shape.count <= 2 * slots.rows ? shape.count : min(2 * slots.rows, 16)
       return Item(
-        line: index, column: 0, width: 2, height: max(1, height), sheets: 0, isLine: true,
-        caption: caption)
+        line: index, width: 2, height: max(1, height), sheets: 0, isLine: true, caption: caption)
     }
     return Item(
-      line: index, column: 0, width: scale.pixels(shape[1]), height: scale.pixels(shape[0]),
+      line: index, width: scale.pixels(shape[1]), height: scale.pixels(shape[0]),
       sheets: slots.marks(besideMapOf: index), isLine: false, caption: caption)
   }
 
@@ -74,9 +73,8 @@ public struct StripLayout: Equatable, Sendable {
     let rest = max(gaps, area.width - taken - 1)
     var column = area.column + 1
     return items.enumerated().map { index, item in
-      let placed = Item(
-        line: item.line, column: column, width: item.width, height: item.height, sheets: item.sheets,
-        isLine: item.isLine, caption: item.caption)
+      var placed = item
+      placed.column = column
       let gap = min(rest * (index + 1) / gaps - rest * index / gaps, 12)
       column += item.slot + gap
       return placed

@@ -7,10 +7,10 @@ extension ExplorerState {
   func completions(of text: String) -> [String] {
     let start = text.drop { $0 == " " }
     if let (setting, value) = Setting.split(start) {
-      return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.rawValue) \($0)" }
+      return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.name) \($0)" }
     }
     let softmax = model.softmaxLine == nil ? [] : ["softmax"]
-    let names = model.lines.map(\.name.string) + softmax + Setting.allCases.map(\.rawValue)
+    let names = model.lines.map(\.name.string) + softmax + Setting.all.map(\.name)
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }
   }
@@ -36,9 +36,8 @@ extension ExplorerState {
 extension Setting {
   /// An option and the value behind it, as far as it is typed; `nil` in another text.
   static func split(_ text: some StringProtocol) -> (Setting, value: String)? {
-    guard let blank = text.firstIndex(of: " "), let setting = Setting(rawValue: String(text[..<blank])) else {
-      return nil
-    }
+    guard let blank = text.firstIndex(of: " "), let setting = all.first(where: { $0.name == text[..<blank] })
+    else { return nil }
     return (setting, text[blank...].withoutOuterBlanks)
   }
 }

@@ -94,17 +94,12 @@ private func accept(_ state: inout ExplorerState, _ prompt: Prompt) {
   }
 }
 
-/// Why what was typed can't be done.
-private struct PromptFailure: Error {
-  let words: String
-}
-
 /// Goes to the chosen match.
 private func go(
   to matches: [SearchMatch], _ prompt: Prompt, in state: inout ExplorerState
-) throws(PromptFailure) {
+) throws(Refusal) {
   guard matches.indices.contains(prompt.choice) else {
-    throw PromptFailure(words: "no layer or class has this in its name")
+    throw Refusal("no layer or class has this in its name")
   }
   go(to: matches[prompt.choice].place, in: &state)
 }
@@ -121,28 +116,28 @@ func go(to place: SearchMatch.Place, in state: inout ExplorerState) {
 }
 
 /// Runs a command: the number of a line, an option with its value, or the name of a place.
-private func run(_ text: String, in state: inout ExplorerState) throws(PromptFailure) {
+private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) {
   guard !text.isEmpty else { return }
-  if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+  if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
     guard let line = Int(text), line < state.model.lineCount else {
-      throw PromptFailure(words: "there is no line \(text); the last is \(state.model.lineCount - 1)")
+      throw Refusal("there is no line \(text); the last is \(state.model.lineCount - 1)")
     }
     return navigate(&state, .line(line))
   }
   if let (setting, value) = Setting.split(text + " ") {
     guard setting.values.contains(value) else {
-      throw PromptFailure(words: "\(setting.rawValue) takes one of \(setting.values.joined(separator: ", "))")
+      throw Refusal("\(setting.name) takes one of \(setting.values.joined(separator: ", "))")
     }
-    setting.set(value, in: &state.display)
-    state.report = "\(setting.rawValue): \(value)"
+    setting.set(value, &state.display)
+    state.report = "\(setting.name): \(value)"
     return
   }
   guard let network = state.model.network else {
-    throw PromptFailure(words: "the network can't run, so it has no units; a line's number goes to it")
+    throw Refusal("the network can't run, so it has no units; a line's number goes to it")
   }
   do {
     navigate(&state, .place(try state.model.destination(named: text, in: network)))
   } catch {
-    throw PromptFailure(words: error.message)
+    throw Refusal(error.message)
   }
 }
