@@ -10,9 +10,9 @@ public struct ColourScale: Equatable, Sendable {
   /// The number at the start of the ramp, which is black: 0, but of a picture the smallest that a network reads.
   public private(set) var low: Float = 0
   /// The number at the end of the ramp.
-  public let top: Float
+  public private(set) var top: Float
   /// The largest number of what the scale was made for.
-  public let maximum: Float
+  public private(set) var maximum: Float
   /// Whether there are two arms.
   public let isSigned: Bool
   /// The colours.
@@ -48,10 +48,10 @@ public struct ColourScale: Equatable, Sendable {
   /// The colour behind a number written into a cell.
   public func ground(for value: Float) -> Colour {
     guard value.isFinite else { return .role(.warning) }
-    switch tone(for: value) {
-    case .zero: return .rgb(RGB(0, 0, 0))
-    case .value(let map, let position): return .ramp(map, position)
-    case .picture(let colour): return .rgb(colour)
+    return switch tone(for: value) {
+    case .zero: .rgb(RGB(0, 0, 0))
+    case .value(let map, let position): .ramp(map, position)
+    case .picture(let colour): .rgb(colour)
     }
   }
 
@@ -88,19 +88,17 @@ extension ColourScale {
       self.init(ofPicture: channel..<channel + 1, subject.model.preprocessing)
       return
     }
-    let whole = ColourScale(
-      numbers: subject.numbers(ofLayer: layer, beforeActivation: before, in: evaluation),
-      isSigned: before || subject.model.hasSignedNumbers[layer], map: subject.display.colourMap)
-    var (top, maximum) = (whole.top, whole.maximum)
+    let numbers = subject.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
+    self.init(
+      numbers: numbers, isSigned: before || subject.model.hasSignedNumbers[layer],
+      map: subject.display.colourMap)
     switch subject.display.scope {
     case .layer: break
     case .map:
-      let numbers = subject.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
       top = numbers.magnitudes.isEmpty ? numbers.statistics.magnitude : numbers.magnitudes[channel]
       maximum = top
     case .fixed: top = 1
     }
-    self.init(top: top, maximum: maximum, isSigned: whole.isSigned, map: whole.map)
   }
 
   /// The scale of all of a layer's numbers, before or after its activation function; `map` counts where none of
@@ -113,7 +111,7 @@ extension ColourScale {
       self.init(ofPicture: 0..<network.inputShape.channels, preprocessing)
       return
     }
-    let isSigned = beforeActivation || holdsSignedNumbers(layer, in: network, preprocessing)
+    let isSigned = beforeActivation || layersWithSignedNumbers(of: network, preprocessing)[layer]
     self.init(numbers: numbers, isSigned: isSigned, map: map)
   }
 
@@ -145,15 +143,10 @@ public func hasActivationFunction(_ layer: Int, in network: Network) -> Bool {
   network.layers[layer].operation.activationFunction != .linear
 }
 
-/// Whether a layer's numbers can be negative: by its activation function, or by those of the layers whose numbers
+/// Whether each layer's numbers can be negative: by its activation function, or by those of the layers whose numbers
 /// it only moves, selects or adds.
 ///
 /// Those of the input are not counted as such: a picture has a scale of its own, from black to full.
-public func holdsSignedNumbers(_ layer: Int, in network: Network, _ preprocessing: Preprocessing) -> Bool {
-  layersWithSignedNumbers(of: network, preprocessing)[layer]
-}
-
-/// Whether each layer's numbers can be negative; see `holdsSignedNumbers`.
 func layersWithSignedNumbers(of network: Network, _ preprocessing: Preprocessing) -> [Bool] {
   var areSigned = [
     (0..<network.inputShape.channels).contains { preprocessing.ends(ofChannel: $0).lower < 0 }

@@ -70,13 +70,11 @@ public struct Evaluation: Sendable {
     precondition(picture.samples.shape == trace.input.shape, "a picture of \(picture.samples.shape)")
     self.trace = trace
     self.picture = picture
-    let layers = trace.network.layers.indices
-    let (tensors, before) = (trace.activations, trace.preActivations)
-    activations = tensors.map(LayerNumbers.init)
-    preActivations = zip(layers, before).map { [activations] index, tensor in
-      tensor.hasSameBits(as: tensors[index]) ? activations[index] : LayerNumbers(tensor)
+    activations = trace.activations.map(LayerNumbers.init)
+    preActivations = trace.preActivations.enumerated().map { [activations] index, tensor in
+      tensor.hasSameBits(as: trace.activations[index]) ? activations[index] : LayerNumbers(tensor)
     }
-    strongestChannels = tensors.map(mostVaryingChannel)
+    strongestChannels = trace.activations.map(mostVaryingChannel)
     logits = trace.logits ?? []
     ranking = ranked(logits)
     probabilities = shares(of: logits, network: trace.network)
@@ -113,11 +111,10 @@ public struct Evaluation: Sendable {
 
   /// Whether the classes can be ranked: no logit is NaN, and they are not all equal.
   public var hasRanking: Bool {
-    guard let verdict else { return false }
-    return switch verdict {
+    switch verdict {
     case .winner, .infinite: true
     case .tie(let classes): classes.count < logits.count
-    case .notANumber: false
+    case .notANumber, nil: false
     }
   }
 }
@@ -151,8 +148,7 @@ private func largestMagnitudes(ofChannelsOf tensor: Tensor) -> [Float] {
 /// The channel whose numbers vary most about their mean.
 private func mostVaryingChannel(of tensor: Tensor) -> Int {
   guard tensor.shape.rank == 3, tensor.shape.channels > 0 else { return 0 }
-  let channels = tensor.shape.channels
-  let values = tensor.values
+  let (channels, values) = (tensor.shape.channels, tensor.values)
   var sums = [Double](repeating: 0, count: channels)
   var (squares, counts) = (sums, sums)
   for start in stride(from: 0, to: values.count, by: channels) {
@@ -177,4 +173,31 @@ private func shares(of logits: [Float], network: Network) -> [Double] {
   let exponentials = logits.map { exponential(Double($0) - Double(largest)) }
   let sum = exponentials.reduce(0, +)
   return exponentials.map { $0 / sum }
+}
+
+/// A picture as the screens show it, of which a network reads numbers.
+public struct ShownPicture: Equatable, Sendable {
+  /// What was done to a picture of another aspect than the network's input.
+  public enum Fitting: String, Sendable {
+    /// Its middle was taken.
+    case cropped
+    /// Black was added.
+    case padded
+    /// It was distorted.
+    case stretched
+  }
+
+  /// The rows and columns that it had before.
+  public let size: Size2D
+  /// What was done to bring it to the input's aspect; `nil` where it has it.
+  public let fitting: Fitting?
+  /// The samples in 0…1, (height, width, channel), in the shape of the network's input.
+  public let samples: Tensor
+
+  /// Makes a picture of its samples.
+  public init(size: Size2D, fitting: Fitting? = nil, samples: Tensor) {
+    self.size = size
+    self.fitting = fitting
+    self.samples = samples
+  }
 }

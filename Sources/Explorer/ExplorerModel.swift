@@ -71,39 +71,37 @@ public struct ExplorerModel: Sendable {
     title: DisplayText, trained: TrainedNetwork, lines: [Line]? = nil, classes: [DisplayText],
     preprocessing: Preprocessing = Preprocessing()
   ) {
-    let network = trained.network
-    precondition(lines.map { $0.count == network.layers.count } ?? true, "lines of another network")
-    self.title = title
-    self.lines = lines ?? network.lines
-    self.rails = GraphRails(inputs: self.lines.map(\.inputs))
-    softmaxLine = network.endsInLogits ? network.layers.count : nil
-    columns = ListingColumns(
-      self.lines, rails: rails, lineCount: network.layers.count + (softmaxLine == nil ? 0 : 1))
-    self.trained = trained
-    self.parameterCount = network.parameterCount
-    self.multiplyAddsBefore = network.layers.indices.reduce(into: [0]) { sums, index in
-      sums.append(sums[index] + network.multiplyAddCount(ofLayer: index))
-    }
-    self.hasSignedNumbers = layersWithSignedNumbers(of: network, preprocessing)
-    self.fault = nil
-    self.classes = classes
-    self.preprocessing = preprocessing
+    let lines = lines ?? trained.network.lines
+    precondition(lines.count == trained.network.layers.count, "lines of another network")
+    self.init(
+      title: title, lines: lines, trained: trained, fault: nil, classes: classes, preprocessing: preprocessing
+    )
   }
 
   /// Makes a model of which only the listing can be shown.
   public init(title: DisplayText, lines: [Line], fault: String) {
-    self.title = title
-    self.lines = lines
-    self.rails = GraphRails(inputs: lines.map(\.inputs))
-    softmaxLine = nil
-    columns = ListingColumns(lines, rails: rails, lineCount: lines.count)
-    trained = nil
-    self.parameterCount = 0
-    self.multiplyAddsBefore = []
-    self.hasSignedNumbers = []
-    self.fault = fault
-    self.classes = []
-    self.preprocessing = Preprocessing()
+    self.init(
+      title: title, lines: lines, trained: nil, fault: fault, classes: [], preprocessing: Preprocessing())
+  }
+
+  private init(
+    title: DisplayText, lines: [Line], trained: TrainedNetwork?, fault: String?, classes: [DisplayText],
+    preprocessing: Preprocessing
+  ) {
+    let network = trained?.network
+    (self.title, self.lines, self.trained, self.fault) = (title, lines, trained, fault)
+    (self.classes, self.preprocessing) = (classes, preprocessing)
+    rails = GraphRails(inputs: lines.map(\.inputs))
+    softmaxLine = network?.endsInLogits == true ? lines.count : nil
+    columns = ListingColumns(lines, rails: rails, lineCount: lines.count + (softmaxLine == nil ? 0 : 1))
+    parameterCount = network?.parameterCount ?? 0
+    multiplyAddsBefore =
+      network.map { network in
+        network.layers.indices.reduce(into: [0]) { sums, index in
+          sums.append(sums[index] + network.multiplyAddCount(ofLayer: index))
+        }
+      } ?? []
+    hasSignedNumbers = network.map { layersWithSignedNumbers(of: $0, preprocessing) } ?? []
   }
 
   /// The layers and their shapes; `nil` where the network can't run.

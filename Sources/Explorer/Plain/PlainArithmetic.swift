@@ -117,8 +117,7 @@ extension PlainSession {
     }
     try needComputed(layer: last)
     if argument.isEmpty, let words = evaluation.wordsForNoWinner(in: state.model).first {
-      throw Refusal(
-        PlainText.sentence(PlainText.spoken(words)) + ". Type why and the name of a class.")
+      throw Refusal(PlainText.sentence(PlainText.spoken(words)) + ". Type why and the name of a class.")
     }
     let index = argument.isEmpty ? evaluation.winner ?? 0 : classIndex(argument)
     guard let index, (0..<network.outputShape[0]).contains(index) else {

@@ -99,8 +99,7 @@ extension PlainSession {
         return try unitLines()
       }
       guard case .unit(let unit)? = place else {
-        throw Refusal(
-          "There is no unit \(PlainText.typed(command.argument)); layers says names and shapes.")
+        throw Refusal("There is no unit \(PlainText.typed(command.argument)); layers says names and shapes.")
       }
       go(to: unit, in: network)
       return try unitLines()
@@ -132,8 +131,7 @@ extension PlainSession {
     let index = isInside ? shape.offset(of: numbers) : count == 1 ? numbers.first : nil
     guard let index = index ?? (state.isOnClasses ? classIndex(text) : nil), (0..<shape.count).contains(index)
     else {
-      throw Refusal(
-        "Type unit and an index: \(name(ofLine: state.line)) has units 0 to \(shape.count - 1).")
+      throw Refusal("Type unit and an index: \(name(ofLine: state.line)) has units 0 to \(shape.count - 1).")
     }
     go(to: state.layer == nil ? .layer : .unit, line: state.line) { $0.channel = index }
   }
@@ -174,8 +172,7 @@ extension PlainSession {
     case "unit", "column", "cell", "number", "class": return try goToUnitBeside(by: step)
     case "picture": return try turn(by: step)
     default:
-      throw Refusal(
-        "\(PlainText.sentence(command.verb.rawValue)) what? layer, map, row, unit or picture.")
+      throw Refusal("\(PlainText.sentence(command.verb.rawValue)) what? layer, map, row, unit or picture.")
     }
   }
 
@@ -196,8 +193,7 @@ extension PlainSession {
     let place = isMap ? state.cursor.row * shape[1] + state.cursor.column : state.cursor.channel
     let next = place + step
     guard (0..<count).contains(next) else {
-      throw Refusal(
-        "This is the \(step < 0 ? "first" : "last") number of the \(isMap ? "map" : "layer").")
+      throw Refusal("This is the \(step < 0 ? "first" : "last") number of the \(isMap ? "map" : "layer").")
     }
     go(to: state.layer == nil ? .layer : .unit, line: state.line) { cursor in
       if isMap {

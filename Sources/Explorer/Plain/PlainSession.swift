@@ -120,8 +120,7 @@ public struct PlainSession: Sendable {
   /// The pass of the picture, and the network.
   func pass() throws(Refusal) -> (Evaluation, Network) {
     guard let network = state.model.network else {
-      throw Refusal(
-        "The network can't run; where says why. Its listing can be read: layers, layer, code.")
+      throw Refusal("The network can't run; where says why. Its listing can be read: layers, layer, code.")
     }
     guard let evaluation = state.evaluation else {
       throw Refusal(pictureLines.last ?? "There is no picture.")

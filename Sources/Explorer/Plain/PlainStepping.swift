@@ -124,9 +124,7 @@ extension PlainSession {
   }
 
   /// The last step of a unit, and what has come out so far; without a count the unit is complete.
-  private func stepLines(
-    _ unit: UnitAddress, _ done: Int?, _ network: Network
-  ) throws(Refusal) -> [String] {
+  private func stepLines(_ unit: UnitAddress, _ done: Int?, _ network: Network) throws(Refusal) -> [String] {
     guard let explanation = state.evaluation?.trace.explain(unit) else { return [] }
     let steps = network.steps(ofUnitInLayer: unit.layer)
     let count = done ?? steps.count

@@ -168,8 +168,7 @@ struct PlainTerms {
 
   private mutating func add(_ place: WindowPlace, _ mark: String) {
     let origin = InputPlace(place.position)
-    terms.append(
-      Term(words: "\(name(origin)): \(number(Double(place.value)))\(mark)", place: origin))
+    terms.append(Term(words: "\(name(origin)): \(number(Double(place.value)))\(mark)", place: origin))
   }
 
   // MARK: Steps and merges

@@ -6,10 +6,8 @@ func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerS
   guard let network = state.model.network, network.shapes.indices.contains(from),
     network.shapes.indices.contains(target), network.shapes[from].rank == 3, network.shapes[target].rank == 3
   else { return nil }
-  var carried =
-    network.layers[target].inputs.contains(from)
-    ? carriedForwards(cursor, from: from, to: target, in: network, beside: state.cursor(ofLine: target))
-    : carriedBack(cursor, from: from, to: target, in: network, beside: state.cursor(ofLine: target))
+  let carry = network.layers[target].inputs.contains(from) ? carriedForwards : carriedBack
+  var carried = carry(cursor, from, target, network, state.cursor(ofLine: target))
   carried?.term = nil
   return carried
 }
@@ -32,7 +30,7 @@ private func carriedForwards(
     var candidate = carried
     candidate.channel = cursor.channel
     let read = network.read(by: candidate, ofLayer: target, from: from)
-    if read?.channels == RangeSet(cursor.channel..<cursor.channel + 1) { carried = candidate }
+    if read?.indices(alongAxis: 2) == RangeSet(cursor.channel..<cursor.channel + 1) { carried = candidate }
   }
   return carried
 }
@@ -44,39 +42,24 @@ private func carriedBack(
 ) -> LayerCursor? {
   guard let read = network.read(by: cursor, ofLayer: from, from: target) else { return nil }
   var carried = other
-  carried.row = read.rows.middle ?? 0
-  carried.column = read.columns.middle ?? 0
-  if let channel = read.channels.middle, read.channels == RangeSet(channel..<channel + 1) {
-    carried.channel = channel
-  }
+  carried.row = read.indices(alongAxis: 0).middle ?? 0
+  carried.column = read.indices(alongAxis: 1).middle ?? 0
+  let channels = read.indices(alongAxis: 2)
+  if let channel = channels.middle, channels == RangeSet(channel..<channel + 1) { carried.channel = channel }
   return carried
 }
 
 extension Network {
   /// The rows, columns and channels of one layer that a unit of a layer reading it is made of; `nil` where it does
   /// not read it, or reads padding only.
-  fileprivate func read(by cursor: LayerCursor, ofLayer index: Int, from source: Int) -> Places? {
+  fileprivate func read(by cursor: LayerCursor, ofLayer index: Int, from source: Int) -> Region? {
     guard let input = layers[index].inputs.firstIndex(of: source),
       contains(UnitAddress(layer: index, position: cursor.position(in: shapes[index])))
     else { return nil }
     let regions = layers[index].operation.regions(
       readBy: .unit(at: cursor.position(in: shapes[index])), inputs: inputShapes(ofLayer: index),
       output: shapes[index])
-    guard !regions[input].isEmpty else { return nil }
-    return Places(regions[input])
-  }
-}
-
-/// The indices of a region along each axis of maps.
-private struct Places {
-  let rows: RangeSet<Int>
-  let columns: RangeSet<Int>
-  let channels: RangeSet<Int>
-
-  init(_ region: Region) {
-    rows = region.indices(alongAxis: 0)
-    columns = region.indices(alongAxis: 1)
-    channels = region.indices(alongAxis: 2)
+    return regions[input].isEmpty ? nil : regions[input]
   }
 }
 

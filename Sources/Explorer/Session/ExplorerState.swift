@@ -30,9 +30,7 @@ public struct LayerCursor: Hashable, Sendable {
 
   /// Makes a cursor.
   public init(channel: Int = 0, row: Int = 0, column: Int = 0) {
-    self.channel = channel
-    self.row = row
-    self.column = column
+    (self.channel, self.row, self.column) = (channel, row, column)
   }
 
   /// Makes a cursor on a position of a shape; a layer without maps counts its units in memory order.
@@ -227,29 +225,29 @@ public struct ExplorerState: Sendable {
   /// Whether nobody has put the cursor of a line's layer anywhere.
   func isUntouched(line: Int) -> Bool { chosenCursors.indices.contains(line) && chosenCursors[line] == nil }
 
+  /// What became of the picture that is shown; `nil` where there is none.
+  private var status: PictureSlot.Status? {
+    pictures.indices.contains(picture) ? pictures[picture].status : nil
+  }
+
   /// The pass on the picture that is shown; `nil` until it is there.
   public var evaluation: Evaluation? {
-    guard pictures.indices.contains(picture), case .ready(let evaluation) = pictures[picture].status
-    else { return nil }
-    return evaluation
+    if case .ready(let evaluation) = status { evaluation } else { nil }
   }
 
   /// Whether the picture that is shown is being evaluated.
   public var isWorking: Bool {
-    guard pictures.indices.contains(picture), case .working = pictures[picture].status else { return false }
-    return true
+    if case .working = status { true } else { false }
   }
 
   /// Whether the picture that is shown was given up.
   public var isStopped: Bool {
-    guard pictures.indices.contains(picture), case .stopped = pictures[picture].status else { return false }
-    return true
+    if case .stopped = status { true } else { false }
   }
 
   /// Where one is.
   public var bookmark: Bookmark {
-    Bookmark(
-      depth: depth, line: line, cursor: cursor, isChosen: depth > .layer || !isUntouched(line: line))
+    Bookmark(depth: depth, line: line, cursor: cursor, isChosen: depth > .layer || !isUntouched(line: line))
   }
 
   /// Goes back to a place; a cursor that stood there by itself does so again, as far as the pass is computed.

@@ -43,6 +43,16 @@ public enum Move: Hashable, Sendable {
   /// A direction on the screen.
   public enum Direction: Hashable, Sendable {
     case up, down, left, right
+
+    /// How far it leads where right and down lead so far.
+    func step(right: Int, down: Int) -> Int {
+      switch self {
+      case .up: -down
+      case .down: down
+      case .left: -right
+      case .right: right
+      }
+    }
   }
 
   /// The cursor beside where it is, in what has focus: lines, maps, cells or terms.

@@ -197,17 +197,10 @@ private func moveToken(_ state: inout ExplorerState, by step: Int) {
 private func moveInLayer(_ state: inout ExplorerState, _ direction: Move.Direction) {
   if let list = state.classList {
     let page = list.isLong ? list.rows : 0
-    let steps: [Move.Direction: Int] = [.up: -1, .down: 1, .left: -page, .right: page]
-    return moveInClasses(&state, list, by: steps[direction] ?? 0)
+    return moveInClasses(&state, list, by: direction.step(right: page, down: 1))
   }
   let arrangement = Layout(state).arrangement
-  let step =
-    switch direction {
-    case .up: -arrangement.stepDown
-    case .down: arrangement.stepDown
-    case .left: -arrangement.stepRight
-    case .right: arrangement.stepRight
-    }
+  let step = direction.step(right: arrangement.stepRight, down: arrangement.stepDown)
   let channel = state.cursor.channel + step
   // Steps of one stay in their line, or column, which is as long as a step across it.
   let length = abs(step) == 1 ? max(arrangement.stepDown, arrangement.stepRight) : 1

@@ -31,9 +31,7 @@ struct PartialNumbers: Sendable {
 
 extension Viewpoint {
   /// What is known of a layer's numbers where the pass is: of all of them, of those that are computed, or nothing.
-  public func numbers(
-    ofLayer layer: Int, beforeActivation: Bool, in evaluation: Evaluation
-  ) -> LayerNumbers {
+  public func numbers(ofLayer layer: Int, beforeActivation: Bool, in evaluation: Evaluation) -> LayerNumbers {
     guard let position = passPosition, layer >= position.layer else {
       return evaluation.numbers(ofLayer: layer, beforeActivation: beforeActivation)
     }

@@ -54,7 +54,7 @@ public struct Subject: Viewpoint {
   /// How numbers are shown.
   public var display: DisplayOptions
   /// What was found out about the place.
-  public let findings: Findings
+  public private(set) var findings = Findings()
   private let cursors: [LayerCursor]
 
   /// The numbers.
@@ -63,20 +63,14 @@ public struct Subject: Viewpoint {
   /// The numbers of a state at its place; `nil` until there are any.
   public init?(_ state: ExplorerState) {
     guard let evaluation = state.evaluation else { return nil }
-    self.init(state, evaluation, state.model, findings: state.findings)
+    self.init(state, showing: evaluation, of: state.model)
+    findings = state.findings
   }
 
   /// Other numbers than those of a state, of a network with the same layers, at its place.
   public init(_ state: ExplorerState, showing evaluation: Evaluation, of model: ExplorerModel) {
-    self.init(state, evaluation, model, findings: Findings())
-  }
-
-  private init(
-    _ state: ExplorerState, _ evaluation: Evaluation, _ model: ExplorerModel, findings: Findings
-  ) {
     self.evaluation = evaluation
     self.model = model
-    self.findings = findings
     passPosition = state.playhead.position
     (depth, line, token, display) = (state.depth, state.line, state.token, state.display)
     cursors = state.cursors

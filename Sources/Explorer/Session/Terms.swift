@@ -75,20 +75,9 @@ func moveInUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
 
 /// The unit beside, in a map or in a line.
 private func moveUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
-  guard state.hasMaps else {
-    let run = flattenedRun(state) ?? 1
-    let step =
-      switch direction {
-      case .up: -run
-      case .down: run
-      case .left: -1
-      case .right: 1
-      }
-    let next = state.cursor.channel + step
-    if (0..<state.channelCount).contains(next) { state.cursor.channel = next }
-    return
-  }
-  moveInMap(&state, direction)
+  guard !state.hasMaps else { return moveInMap(&state, direction) }
+  let next = state.cursor.channel + direction.step(right: 1, down: flattenedRun(state) ?? 1)
+  if (0..<state.channelCount).contains(next) { state.cursor.channel = next }
 }
 
 /// Through the products of a small patch: rows continue in the next channel.

@@ -44,9 +44,7 @@ extension Flatten: DescribedLayer {
   }
 
   /// What is said of a number of a line that goes map by map.
-  private func unitWordsByMap(
-    _ sentences: [String], index: Int, from: [Int], in input: Shape
-  ) -> UnitWords {
+  private func unitWordsByMap(_ sentences: [String], index: Int, from: [Int], in input: Shape) -> UnitWords {
     let (height, width) = (input[0], input[1])
     return UnitWords(
       sentences,

@@ -84,9 +84,7 @@ func wordsOfSteps(
 
 /// What is said of ε.
 func epsilonWords(_ epsilon: Double) -> LineWords {
-  LineWords([
-    "epsilon=\(epsilon) is added to the variance, so that nothing is divided by 0."
-  ])
+  LineWords(["epsilon=\(epsilon) is added to the variance, so that nothing is divided by 0."])
 }
 
 /// What is said of a missing γ or β; `nil` for other meanings.

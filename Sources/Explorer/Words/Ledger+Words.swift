@@ -34,17 +34,7 @@ public struct ClosingLine: Equatable, Sendable {
   }
 
   /// The one number of the line: what comes out, marked as such, or else what it adds.
-  public var number: String { kind.isResult ? "= " + total : amount }
-}
-
-extension ClosingLine.Kind {
-  /// Whether the line gives a number that came out, and adds none.
-  fileprivate var isResult: Bool {
-    switch self {
-    case .sum, .quotient, .function: true
-    case .others, .bias, .between: false
-    }
-  }
+  public var number: String { amount.isEmpty && !total.isEmpty ? "= " + total : amount }
 }
 
 extension Ledger {
@@ -71,10 +61,8 @@ extension Ledger {
       lines.append(ClosingLine(kind: .between, words: closing.words, amount: closing.amount))
     }
     if let sum, divisor > 1 {
-      lines.append(
-        ClosingLine(kind: .sum, words: ["sum"], total: NumberText.fixed(sum, decimals: decimals)))
-      lines.append(
-        ClosingLine(kind: .quotient, words: ["÷ \(NumberText.grouped(divisor))"], total: before))
+      lines.append(ClosingLine(kind: .sum, words: ["sum"], total: NumberText.fixed(sum, decimals: decimals)))
+      lines.append(ClosingLine(kind: .quotient, words: ["÷ \(NumberText.grouped(divisor))"], total: before))
     } else {
       lines.append(ClosingLine(kind: .sum, words: [sum == nil ? "value" : "sum"], total: before))
     }

@@ -16,14 +16,16 @@ extension MergeLayer: DescribedLayer {
 
   private func sentences(_ inputs: [Shape], in context: LayerContext) -> [String] {
     let layers = countedNoun(inputs.count, "layer")
-    let short = "\(operation.does) \(layers) number by number. Nothing is learned."
+    let short = "\(operation.words.does) \(layers) number by number. Nothing is learned."
     guard let small = inputs.first(where: { $0 != context.output }) else {
       let named =
-        "\(operation.does) \(inWords(context.inputNames)) number by number, same place to same place."
-      let plain = ["\(operation.does) \(layers) number by number, same place to same place.", short]
+        "\(operation.words.does) \(inWords(context.inputNames)) number by number, same place to same place."
+      let plain = ["\(operation.words.does) \(layers) number by number, same place to same place.", short]
       return inputs.count <= 3 ? [named] + plain : plain
     }
-    return ["\(operation.does) \(layers) number by number; \(small) repeats over \(context.output).", short]
+    return [
+      "\(operation.words.does) \(layers) number by number; \(small) repeats over \(context.output).", short,
+    ]
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {
@@ -31,8 +33,8 @@ extension MergeLayer: DescribedLayer {
     let place = "row \(cursor.row), column \(cursor.column) of map \(cursor.channel)"
     let of = count == 2 ? "both layers" : "all \(count) layers"
     return [
-      "This cell is \(operation.noun) the numbers at \(place) in \(of).",
-      "This cell is \(operation.noun) the numbers there in \(of).",
+      "This cell is \(operation.words.noun) the numbers at \(place) in \(of).",
+      "This cell is \(operation.words.noun) the numbers there in \(of).",
     ]
   }
 
@@ -41,7 +43,7 @@ extension MergeLayer: DescribedLayer {
     let count = countedNoun(merge.operands.count, "number")
     let inputs = context.network.inputShapes(ofLayer: context.index)
     let letters = inputs.prefix(Self.longest).enumerated().map { index, shape in
-      "\(Self.name(ofInput: index))\(Self.letters(of: shape, in: context.output))"
+      ["a", "b", "c", "d"][index] + Self.letters(of: shape, in: context.output)
     }
     let numbers = merge.operands.prefix(Self.longest).enumerated().map { index, operand in
       bracketed(context.number(operand.value, ofInput: index), isFirst: index == 0)
@@ -50,7 +52,7 @@ extension MergeLayer: DescribedLayer {
     return context.words(
       of: explanation, letters: operation.formula(letters, count: inputs.count, isLong),
       numbers: operation.formula(numbers, count: inputs.count, isLong),
-      "\(count), one of each layer, become one: \(operation.noun) them. Nothing is learned.",
+      "\(count), one of each layer, become one: \(operation.words.noun) them. Nothing is learned.",
       "\(count), one of each layer, become one.")
   }
 
@@ -63,8 +65,6 @@ extension MergeLayer: DescribedLayer {
   /// More inputs than this are not written out.
   private static let longest = 4
 
-  private static func name(ofInput index: Int) -> String { ["a", "b", "c", "d"][index] }
-
   /// The indices of an input: 0 where it repeats.
   private static func letters(of shape: Shape, in output: Shape) -> String {
     let axes = zip(output.letters.suffix(shape.rank), output.extents.suffix(shape.rank))
@@ -73,27 +73,15 @@ extension MergeLayer: DescribedLayer {
 }
 
 extension Merge.Operation {
-  /// What the layer does, with a verb.
-  fileprivate var does: String {
+  /// What the layer does, with a verb, and what comes out, before the things it is made of.
+  fileprivate var words: (does: String, noun: String) {
     switch self {
-    case .add: "Adds"
-    case .subtract: "Subtracts"
-    case .multiply: "Multiplies"
-    case .average: "Averages"
-    case .maximum: "Keeps the largest of"
-    case .minimum: "Keeps the smallest of"
-    }
-  }
-
-  /// What comes out, before the things it is made of.
-  fileprivate var noun: String {
-    switch self {
-    case .add: "the sum of"
-    case .subtract: "the difference of"
-    case .multiply: "the product of"
-    case .average: "the mean of"
-    case .maximum: "the largest of"
-    case .minimum: "the smallest of"
+    case .add: ("Adds", "the sum of")
+    case .subtract: ("Subtracts", "the difference of")
+    case .multiply: ("Multiplies", "the product of")
+    case .average: ("Averages", "the mean of")
+    case .maximum: ("Keeps the largest of", "the largest of")
+    case .minimum: ("Keeps the smallest of", "the smallest of")
     }
   }
 

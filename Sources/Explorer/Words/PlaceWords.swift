@@ -91,3 +91,9 @@ func countedNoun(_ count: Int, _ noun: String) -> String {
 
 /// What is said where a layer has no weights.
 let nothingLearned = "nothing learned: 0"
+
+/// Names for an error's one line: the first thirty, and how many more there are.
+public func listed(_ names: [String]) -> String {
+  let shown = names.prefix(30).map { DisplayText($0).string }.joined(separator: ", ")
+  return names.count > 30 ? shown + " and \(NumberText.grouped(names.count - 30)) more" : shown
+}

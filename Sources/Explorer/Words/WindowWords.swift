@@ -116,3 +116,50 @@ extension WindowAxis {
     return "(\(inputExtent)\(NumberText.minus)\(reach))÷\(stride) = \(result), + 1 = \(outputExtent)"
   }
 }
+
+/// Rows or columns as words: `row 12`, `rows 18–20`, `rows 3, 7 and 11`.
+public func counted(_ noun: String, _ places: [Int]) -> String {
+  guard let first = places.first, let last = places.last else { return "no \(noun)" }
+  if places.count == 1 { return "\(noun) \(first)" }
+  if last - first == places.count - 1 { return "\(noun)s \(first)–\(last)" }
+  return "\(noun)s " + places.dropLast().map(String.init).joined(separator: ", ") + " and \(last)"
+}
+
+extension WindowGrid {
+  /// The places under the window as words: `rows 18–20, columns 27–29`; padding is named where there is some.
+  func placesInWords(row: Int, column: Int) -> String {
+    let rowPlaces = rows.placesRead(at: row)
+    let columnPlaces = columns.placesRead(at: column)
+    let words = counted("row", rowPlaces) + ", " + counted("column", columnPlaces)
+    let isWhole = rowPlaces.count == rows.windowExtent && columnPlaces.count == columns.windowExtent
+    return isWhole ? words : words + " and padding"
+  }
+}
+
+extension WindowAxis {
+  /// The places of the input that the window reads at a stop, in ascending order.
+  fileprivate func placesRead(at stop: Int) -> [Int] {
+    taps(at: stop).filter { (0..<inputExtent).contains($0) }
+  }
+
+  /// How the output's extent comes about: `32−3+1`, `30÷2`, `⌊13÷2⌋`, `⌊(32−3)÷2⌋+1`, padded `32+2−3+1`, and where the
+  /// padding is `same` `⌈32÷2⌉`.
+  func arithmetic(isSame: Bool) -> String {
+    let (minus, border) = (NumberText.minus, paddingBefore + paddingAfter)
+    if isSame {
+      if stride > 1 { return divided("\(inputExtent)", inputExtent, up: true) }
+      if border == 0 { return "\(inputExtent)" }
+    }
+    let extent = border == 0 ? "\(inputExtent)" : "\(inputExtent)+\(border)"
+    if stride == 1 { return "\(extent)\(minus)\(reach)+1" }
+    if stride == reach, border == 0 { return divided(extent, inputExtent, up: false) }
+    return divided("(\(extent)\(minus)\(reach))", inputExtent + border - reach, up: false) + "+1"
+  }
+
+  /// A division by the stride, in the brackets of its rounding where it needs one.
+  private func divided(_ text: String, _ value: Int, up: Bool) -> String {
+    let quotient = "\(text)÷\(stride)"
+    if value.isMultiple(of: stride) { return quotient }
+    return up ? "⌈\(quotient)⌉" : "⌊\(quotient)⌋"
+  }
+}

@@ -83,25 +83,20 @@ private func complete(_ prompt: inout Prompt, by step: Int, in state: ExplorerSt
 /// Does what was typed, and closes the prompt; where it can't be done, the prompt stays and says why.
 private func accept(_ state: inout ExplorerState, _ prompt: Prompt) {
   state.prompt = nil
-  do {
+  do throws(Refusal) {
     switch prompt.kind {
     case .command: try run(prompt.line.text.withoutOuterBlanks, in: &state)
-    case .search: try go(to: state.matches(of: prompt.line.text), prompt, in: &state)
+    case .search:
+      let matches = state.matches(of: prompt.line.text)
+      guard matches.indices.contains(prompt.choice) else {
+        throw Refusal("no layer or class has this in its name")
+      }
+      go(to: matches[prompt.choice].place, in: &state)
     }
   } catch {
     state.prompt = prompt
     state.prompt?.failure = error.words
   }
-}
-
-/// Goes to the chosen match.
-private func go(
-  to matches: [SearchMatch], _ prompt: Prompt, in state: inout ExplorerState
-) throws(Refusal) {
-  guard matches.indices.contains(prompt.choice) else {
-    throw Refusal("no layer or class has this in its name")
-  }
-  go(to: matches[prompt.choice].place, in: &state)
 }
 
 /// Goes to a layer or class that was found.
