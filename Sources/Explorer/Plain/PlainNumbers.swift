@@ -119,9 +119,8 @@ extension PlainSession {
     guard let layer = state.layer, state.hasMaps else { return layerLines }
     let shape = network.shapes[layer]
     let channel = state.cursor.channel
-    let map = mapName(channel, ofLayer: layer)
-    let count = map.hasPrefix("map") ? " of \(shape.channels)" : ""
-    let title = "\(name(ofLine: layer)), \(map)\(count), \(shape[0]) by \(shape[1])\(stage)."
+    let map = countedMapName(channel, ofLayer: layer)
+    let title = "\(name(ofLine: layer)), \(map), \(shape[0]) by \(shape[1])\(stage)."
     guard shape.count > 0 else { return [title, "It has no numbers."] }
     let known = computedNumbers(ofMap: channel, layer: layer, network)
     guard known == shape.unitsPerMap else {
@@ -147,13 +146,8 @@ extension PlainSession {
     if statistics.minimum < 0 { lines.append("Minimum \(number(statistics.minimum, ofLayer: layer)).") }
     if statistics.maximumIndex != nil { lines.append("Mean \(number(statistics.mean, ofLayer: layer)).") }
     let count = NumberText.grouped(statistics.count)
-    if statistics.zeroCount > 0 {
-      lines.append("\(NumberText.grouped(statistics.zeroCount)) of \(count) numbers are 0.")
-    }
-    if statistics.nonFiniteCount > 0 {
-      let bad = NumberText.grouped(statistics.nonFiniteCount)
-      lines.append("\(bad) of \(count) numbers are not a number, or infinite.")
-    }
+    let others = [(statistics.zeroCount, "0"), (statistics.nonFiniteCount, "not a number, or infinite")]
     return lines
+      + others.filter { $0.0 > 0 }.map { "\(NumberText.grouped($0)) of \(count) numbers are \($1)." }
   }
 }

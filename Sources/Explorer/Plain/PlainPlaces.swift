@@ -17,21 +17,25 @@ extension PlainSession {
     return channelName(channel, of: network.shapes[layer], state.model.preprocessing)
   }
 
+  /// The same among all of them: `map 5 of 32`.
+  func countedMapName(_ channel: Int, ofLayer layer: Int) -> String {
+    let name = mapName(channel, ofLayer: layer)
+    return name + (name.hasPrefix("map") ? " of \(state.model.network?.shapes[layer].channels ?? 0)" : "")
+  }
+
   /// A unit, or a class of softmax: `conv2d, map 5 of 32, row 10, column 12`.
   func unitName(line: Int, _ cursor: LayerCursor) -> String {
     let name = name(ofLine: line)
     guard let network = state.model.network else { return name }
-    guard let shape = network.shapes.indices.contains(line) ? network.shapes[line] : nil else {
-      return "\(name), class \(PlainText.name(state.model.nameOfClass(cursor.channel)))"
-    }
+    let role = ", class \(PlainText.name(state.model.nameOfClass(cursor.channel)))"
+    guard network.shapes.indices.contains(line) else { return name + role }
+    let shape = network.shapes[line]
     if shape.rank == 3 {
-      let map = mapName(cursor.channel, ofLayer: line)
-      let count = map.hasPrefix("map") ? " of \(shape.channels)" : ""
-      return "\(name), \(map)\(count), row \(cursor.row), column \(cursor.column)"
+      return
+        "\(name), \(countedMapName(cursor.channel, ofLayer: line)), row \(cursor.row), column \(cursor.column)"
     }
     let isClass = line == network.layers.count - 1 && state.model.classes.indices.contains(cursor.channel)
-    let role = isClass ? ", class \(PlainText.name(state.model.nameOfClass(cursor.channel)))" : ""
-    return "\(name), unit \(cursor.channel) of \(shape.count)\(role)"
+    return "\(name), unit \(cursor.channel) of \(shape.count)" + (isClass ? role : "")
   }
 
   /// A unit with its place in words.
@@ -58,9 +62,8 @@ extension PlainSession {
   var placeLines: [String] {
     let count = state.pictures.count
     let picture = count == 1 ? "" : ", picture \(state.picture + 1) of \(count)"
-    let name = state.pictures.indices.contains(state.picture) ? state.pictures[state.picture].name : nil
     var lines = [
-      "\(PlainText.name(state.model.title)) on \(name.map(PlainText.name) ?? "nothing")\(picture)."
+      "\(PlainText.name(state.model.title)) on \(state.slot.map { PlainText.name($0.name) } ?? "nothing")\(picture)."
     ]
     if state.depth == .network { lines.append("The whole network; layer \(state.line) is selected.") }
     lines.append((state.depth == .unit ? unitName(line: state.line, state.cursor) : line(state.line)) + ".")
@@ -85,8 +88,7 @@ extension PlainSession {
 
   /// The picture, and what the network takes it for.
   var pictureLines: [String] {
-    guard state.pictures.indices.contains(state.picture) else { return ["There is no picture."] }
-    let slot = state.pictures[state.picture]
+    guard let slot = state.slot else { return ["There is no picture."] }
     let name = PlainText.name(slot.name)
     switch slot.status {
     case .waiting where state.model.network == nil: return ["\(name): not read, as the network can't run."]

@@ -225,24 +225,22 @@ public struct ExplorerState: Sendable {
   /// Whether nobody has put the cursor of a line's layer anywhere.
   func isUntouched(line: Int) -> Bool { chosenCursors.indices.contains(line) && chosenCursors[line] == nil }
 
-  /// What became of the picture that is shown; `nil` where there is none.
-  private var status: PictureSlot.Status? {
-    pictures.indices.contains(picture) ? pictures[picture].status : nil
-  }
+  /// The picture that is shown; `nil` where there is none.
+  var slot: PictureSlot? { pictures.indices.contains(picture) ? pictures[picture] : nil }
 
   /// The pass on the picture that is shown; `nil` until it is there.
   public var evaluation: Evaluation? {
-    if case .ready(let evaluation) = status { evaluation } else { nil }
+    if case .ready(let evaluation) = slot?.status { evaluation } else { nil }
   }
 
   /// Whether the picture that is shown is being evaluated.
   public var isWorking: Bool {
-    if case .working = status { true } else { false }
+    if case .working = slot?.status { true } else { false }
   }
 
   /// Whether the picture that is shown was given up.
   public var isStopped: Bool {
-    if case .stopped = status { true } else { false }
+    if case .stopped = slot?.status { true } else { false }
   }
 
   /// Where one is.

@@ -49,9 +49,9 @@ private let keptNumbers = 1 << 26
 
 /// Lets go of the passes of pictures that are farthest from the one that is shown, until few enough are kept.
 private func forgetPictures(in state: inout ExplorerState) {
-  let distances = state.pictures.indices.map { (picture: $0, distance: abs($0 - state.picture)) }
+  let others = state.pictures.indices.filter { $0 != state.picture }
   var count = 0
-  for (picture, distance) in distances.sorted(by: { $0.distance < $1.distance }) where distance > 0 {
+  for picture in others.sorted(by: { abs($0 - state.picture) < abs($1 - state.picture) }) {
     guard case .ready(let evaluation) = state.pictures[picture].status else { continue }
     count += evaluation.numberCount
     if count > keptNumbers { state.pictures[picture].status = .waiting }

@@ -4,8 +4,7 @@ import CellScreen
 ///
 /// `ship-network`, `ship-conv2d`, `ship-conv2d-map9`, `ship-conv2d-18-27-9`.
 func savedName(_ state: ExplorerState) -> String {
-  let picture =
-    state.pictures.indices.contains(state.picture) ? state.pictures[state.picture].name.string : "no picture"
+  let picture = state.slot?.name.string ?? "no picture"
   let stem = picture.lastIndex(of: ".").flatMap { $0 == picture.startIndex ? nil : picture[..<$0] }
   return ([stem.map(String.init) ?? picture] + placeNames(state)).joined(separator: "-")
 }

@@ -5,15 +5,14 @@ import Tensors
 
 extension ActivationLayer: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
-    LineWords(
-      activationFunction.sentences, shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+    LineWords(activationFunction.sentences, shape: context.shapes, parameters: nothingLearned)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .axis else { return nil }
     return LineWords(
       "The shares add up to 1 along the \(context.output.name(ofAxis: context.output.rank - 1)).",
-      shape: "\(context.input) → \(context.output)")
+      shape: context.shapes)
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {

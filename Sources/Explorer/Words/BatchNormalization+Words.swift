@@ -19,8 +19,7 @@ extension BatchNormalization: DescribedLayer {
     return LineWords(
       "Every \(noun) less its mean, divided by its spread\(then): \(parts) numbers a \(noun), from training.",
       "Every \(noun) less its mean, divided by its spread\(then).",
-
-      shape: "\(context.input) → \(context.output)",
+      shape: context.shapes,
       parameters: "\(parts)·\(count / parts) = \(NumberText.grouped(count))")
   }
 

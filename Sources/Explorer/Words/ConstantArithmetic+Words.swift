@@ -19,14 +19,14 @@ extension ConstantArithmetic: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
     LineWords(
       ["Every number \(deed). The code gives the number; nothing is learned.", "Every number \(deed)."],
-      shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+      shape: context.shapes, parameters: nothingLearned)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard meaning == .scale || meaning == .offset else { return nil }
     return LineWords(
       "The code gives \(number), the same for every number: it was not learned.",
-      shape: "\(context.input) → \(context.output)")
+      shape: context.shapes)
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {

@@ -82,7 +82,6 @@ extension Conv2D: DescribedLayer {
     LineWords(
       "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns, "
         + "through \(spanned(context)): \(weightsAFilter(in: context)) weights.",
-
       shape: context.wordsOfFit(grid))
   }
 
@@ -133,19 +132,14 @@ extension Conv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return [] }
     let places = grid.placesInWords(row: cursor.row, column: cursor.column)
     let channel = cursor.channel
-    guard groups == 1 else {
-      let noun = context.readsChannels ? "channel" : "map"
-      let source = counted(noun, Array(channels(readBy: channel, of: context.input)))
-      return [
-        "Map \(channel) = \(source) scanned by filter \(channel). This cell reads \(places) of them.",
-        "Map \(channel): filter \(channel) over \(source). This cell reads \(places).",
-        "Map \(channel). This cell reads \(places).",
-      ]
-    }
-    let source = context.readsPicture ? "the picture" : context.countedChannels
+    let run = Array(channels(readBy: channel, of: context.input))
+    let source =
+      groups > 1
+      ? counted(context.readsChannels ? "channel" : "map", run)
+      : context.readsPicture ? "the picture" : context.countedChannels
     return [
-      "Map \(channel) = \(source) scanned by filter \(channel). "
-        + "This cell reads \(places) of \(context.allChannels).",
+      "Map \(channel) = \(source) scanned by filter \(channel). This cell reads \(places) of "
+        + "\(groups > 1 ? "them" : context.allChannels).",
       "Map \(channel): filter \(channel) over \(source). This cell reads \(places).",
       "Map \(channel). This cell reads \(places).",
     ]

@@ -10,7 +10,6 @@ extension Cropping2D: DescribedLayer {
     return LineWords(
       "The sides of every map are cut off: \(border.inWords); the rest stays as it is.",
       "The sides of every map are cut off; the rest stays as it is.",
-
       shape: "\(input) → (\(input[0])\(minus)\(border.top)\(minus)\(border.bottom), "
         + "\(input[1])\(minus)\(border.left)\(minus)\(border.right), \(input[2])) = \(context.output)",
       parameters: nothingLearned)
@@ -20,7 +19,6 @@ extension Cropping2D: DescribedLayer {
     guard meaning == .cropping else { return nil }
     return LineWords(
       "\(border): rows cut off above \(border.top), below \(border.bottom); columns left \(border.left), right \(border.right).",
-
       shape: words(in: context).shapeArithmetic)
   }
 
@@ -36,7 +34,6 @@ extension Cropping2D: DescribedLayer {
     return UnitWords(
       "The same number; nothing is computed. Only the address changes, because rows or columns are cut off.",
       "The same number; nothing is computed. Only the address changes.",
-
       formula: "out[u,v,w] = in[\(offset("u", border.top)), \(offset("v", border.left)), w]",
       numbers: "\(context.unit(explanation.position)) = in\(brackets(origin.position, separator: ", "))")
   }

@@ -8,7 +8,7 @@ extension Dense: DescribedLayer {
     let biases = usesBias ? " + \(units)" : ""
     return LineWords(
       sentences(in: context),
-      shape: "\(context.input) → \(context.output)",
+      shape: context.shapes,
       parameters:
         "\(context.input.channels)·\(units)\(biases) = \(NumberText.grouped(context.parameterCount))")
   }
@@ -71,7 +71,6 @@ extension Dense: DescribedLayer {
     return UnitWords(
       "Unit \(unit) multiplies all \(numbers) numbers by its own \(numbers) weights, adds them\(andBias)\(then).",
       "Unit \(unit) adds all \(numbers) numbers times its own weights\(andBias)\(then).",
-
       formula: start + "\(input) · weight[i, w]" + (usesBias ? "  + bias[w]" : ""),
       numbers: padded(context.unit(explanation.position) + " = Σ ", like: start)
         + "\(numberedInput) · weight[i, \(unit)]\(biasText)")

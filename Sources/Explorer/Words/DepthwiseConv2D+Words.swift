@@ -40,12 +40,10 @@ extension DepthwiseConv2D: DescribedLayer {
       return LineWords(
         "\(kernelSize) = the window: \(kernelSize.height) rows × \(kernelSize.width) columns of 1 channel: "
           + "\(products) weights a filter.",
-
         shape: context.wordsOfFit(grid))
     case .depthMultiplier:
       return LineWords(
         "depth_multiplier=\(multiplier): \(multiplier) filters for each channel that comes in, so as many maps.",
-
         shape:
           "\(context.input.channels)·\(multiplier) = \(context.output.channels) maps; map w comes from channel "
           + "w ÷ \(multiplier), rounded down")
@@ -83,7 +81,6 @@ extension DepthwiseConv2D: DescribedLayer {
       "\(size) patch of channel \(channel) alone = \(products) products; all\(andBias) are ADDED into one "
         + "number\(then).",
       "\(products) products of channel \(channel) alone\(andBias) are ADDED\(then).",
-
       formula: start + "\(input) · \(weight)" + (usesBias ? " + bias[\(out)]" : ""),
       numbers: padded(context.unit(explanation.position) + " = ", like: start)
         + "\(ownInput) · \(ownWeight)\(ownBias)")

@@ -4,20 +4,28 @@ import KerasNotation
 import Tensors
 
 extension Flatten: DescribedLayer {
+  /// Whether the numbers come map by map.
+  private var goesByMap: Bool { order == .channelsFirst }
+
+  /// The axes of maps from the slowest to the fastest, and the extents of the last two.
+  private func axes(of input: Shape) -> (names: [String], middle: Int, fastest: Int) {
+    goesByMap
+      ? (["channel", "row", "column"], input[0], input[1])
+      : (["row", "column", "channel"], input[1], input[2])
+  }
+
   func words(in context: LayerContext) -> LineWords {
     let input = context.input
     let count = NumberText.grouped(input.count)
     var shape = "\(input) → \(input.product) = \(context.output)"
-    let goesByMap = order == .channelsFirst && input.rank == 3
-    if goesByMap {
-      shape += "   i = (channel·\(input[0]) + row)·\(input[1]) + column"
-    } else if input.rank == 3 {
-      shape += "   i = (row·\(input[1]) + column)·\(input[2]) + channel"
+    if input.rank == 3 {
+      let (names, middle, fastest) = axes(of: input)
+      shape += "   i = (\(names[0])·\(middle) + \(names[1]))·\(fastest) + \(names[2])"
     }
+    let last = goesByMap && input.rank == 3 ? "column" : "channel"
     return LineWords(
-      "The same \(count) numbers in one line. Nothing is computed; \(goesByMap ? "column" : "channel") runs fastest.",
+      "The same \(count) numbers in one line. Nothing is computed; \(last) runs fastest.",
       "The same \(count) numbers in one line. Nothing is computed.",
-
       shape: shape)
   }
 
@@ -28,30 +36,17 @@ extension Flatten: DescribedLayer {
       "\(same); nothing is computed. Only the address changes.", "\(same). Only the address changes.",
     ]
     guard input.rank == 3, case .moved(let origin) = explanation.form else { return UnitWords(sentences) }
+    let (axes, middle, fastest) = axes(of: input)
+    let names = axes.map { $0 == "column" ? "col" : $0 }
+    let place = (goesByMap ? [2, 0, 1] : [0, 1, 2]).map { origin.position[$0] }
     let index = explanation.position[0]
-    let from = origin.position
-    guard order == .channelsLast else {
-      return unitWordsByMap(sentences, index: index, from: from, in: input)
-    }
-    let (width, channels) = (input[1], input[2])
     return UnitWords(
       sentences,
-      formula: "i = (row·\(width)+col)·\(channels) + channel  row = i÷\(width * channels)  "
-        + "col = i÷\(channels) mod \(width)  channel = i mod \(channels)",
-      numbers: "\(index) = (\(from[0])·\(width)+\(from[1]))·\(channels) + \(from[2])   "
-        + "\(index) ÷ \(channels) = \(index / channels) rest \(from[2]),   "
-        + "\(index / channels) ÷ \(width) = \(from[0]) rest \(from[1])")
-  }
-
-  /// What is said of a number of a line that goes map by map.
-  private func unitWordsByMap(_ sentences: [String], index: Int, from: [Int], in input: Shape) -> UnitWords {
-    let (height, width) = (input[0], input[1])
-    return UnitWords(
-      sentences,
-      formula: "i = (channel·\(height)+row)·\(width) + col  channel = i÷\(height * width)  "
-        + "row = i÷\(width) mod \(height)  col = i mod \(width)",
-      numbers: "\(index) = (\(from[2])·\(height)+\(from[0]))·\(width) + \(from[1])   "
-        + "\(index) ÷ \(width) = \(index / width) rest \(from[1]),   "
-        + "\(index / width) ÷ \(height) = \(from[2]) rest \(from[0])")
+      formula: "i = (\(names[0])·\(middle)+\(names[1]))·\(fastest) + \(names[2])  "
+        + "\(names[0]) = i÷\(middle * fastest)  \(names[1]) = i÷\(fastest) mod \(middle)  "
+        + "\(names[2]) = i mod \(fastest)",
+      numbers: "\(index) = (\(place[0])·\(middle)+\(place[1]))·\(fastest) + \(place[2])   "
+        + "\(index) ÷ \(fastest) = \(index / fastest) rest \(place[2]),   "
+        + "\(index / fastest) ÷ \(middle) = \(place[0]) rest \(place[1])")
   }
 }

@@ -104,8 +104,7 @@ extension WindowMaximum {
     guard !value.isNaN else { return isKept ? "it makes that NaN" : nil }
     let count = NumberText.grouped(places.count { !$0.isOutside })
     if isKept { return kept > 1 ? "kept, \(rank)" : "kept, largest of its \(count)" }
-    let isEqual = places.contains { $0.position == position && $0.value == value }
-    return isEqual
+    return places.contains { $0.position == position && $0.value == value }
       ? "dropped: as large as what is kept, but behind it" : "dropped, not the largest of its \(count)"
   }
 

@@ -4,7 +4,7 @@ import KerasNotation
 
 extension Identity: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
-    LineWords(sentences, shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+    LineWords(sentences, shape: context.shapes, parameters: nothingLearned)
   }
 
   private var sentences: [String] {
@@ -21,9 +21,7 @@ extension Identity: DescribedLayer {
     guard meaning == .rate else { return nil }
     let arguments = context.tokens.filter { $0.meaning == .rate }.map(\.text)
     let subject = arguments.isEmpty ? "How" : "\(inWords(arguments)): how"
-    return LineWords(
-      "\(subject) strong it is while training. Here it does nothing.",
-      shape: "\(context.input) → \(context.output)")
+    return LineWords("\(subject) strong it is while training. Here it does nothing.", shape: context.shapes)
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {

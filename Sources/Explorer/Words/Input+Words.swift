@@ -18,7 +18,6 @@ extension Input: DescribedLayer {
       "A picture is \(size) \(range)\(others).", "\(size) \(range)\(others).",
       "\(count) numbers \(range)\(others).",
       "\(range)\(others).",
-
       shape: [
         preprocessing.rangeWithReason(in: context.network),
         preprocessing.isIdentity ? "" : preprocessing.formula,
@@ -44,7 +43,6 @@ extension Input {
     return LineWords(
       "\(shape) = rows, columns, channels: the order in which every shape here is written.",
       "\(shape) = rows, columns, channels: every shape here has this order.",
-
       shape: "\(shape.product) = \(NumberText.grouped(shape.count)) numbers"
     )
   }
@@ -56,7 +54,6 @@ extension Input {
     return UnitWords(
       "A number of the picture: row \(position[0]), column \(position[1]), \(channel). Nothing made it; here the way ends.",
       "A number of the picture: row \(position[0]), column \(position[1]), \(channel).",
-
       formula: context.preprocessing.isIdentity
         ? "sample ÷ largest sample: 0 to 1"
         : context.preprocessing.formula(ofChannel: position[2], "sample")

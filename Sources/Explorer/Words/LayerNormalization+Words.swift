@@ -19,8 +19,7 @@ extension LayerNormalization: DescribedLayer {
     return LineWords(
       "Groups of \(count) numbers: each less its group's mean, divided by the group's spread\(then).",
       "Groups of \(count): each number less the mean, divided by the spread\(then).",
-
-      shape: "\(context.input) → \(context.output)",
+      shape: context.shapes,
       parameters: sets == 0
         ? nothingLearned : "\(sets)·\(product) = \(NumberText.grouped(context.parameterCount))")
   }
@@ -33,8 +32,7 @@ extension LayerNormalization: DescribedLayer {
       return LineWords(
         "axis: mean and spread are taken over \(names): \(count) numbers at a time.",
         "axis: mean and spread are taken over \(count) numbers at a time.",
-
-        shape: "\(context.input) → \(context.output)")
+        shape: context.shapes)
     case .epsilon: return epsilonWords(epsilon)
     default: return missingScaling(meaning)
     }

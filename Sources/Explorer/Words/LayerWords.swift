@@ -180,7 +180,7 @@ extension LineWords {
         trained: trained, index: layer, tokens: state.model.lines[layer].tokens,
         preprocessing: state.model.preprocessing)
       guard let operation = network.layers[layer].operation as? any DescribedLayer else {
-        self.init([], shape: "\(context.input) → \(context.output)")
+        self.init([], shape: context.shapes)
         return
       }
       var words = operation.words(in: context)

@@ -66,10 +66,12 @@ extension Ledger {
     } else {
       lines.append(ClosingLine(kind: .sum, words: [sum == nil ? "value" : "sum"], total: before))
     }
-    if explanation.activationFunction != .linear {
+    let function = explanation.activationFunction
+    if function != .linear {
       lines.append(
         ClosingLine(
-          kind: .function, words: [functionInNumbers(decimals: decimals)],
+          kind: .function,
+          words: [function == .relu ? "ReLU: max(0, \(before))" : "\(function.title)(\(before))"],
           total: NumberText.fixed(explanation.value, decimals: decimals)))
     }
     return lines
@@ -79,13 +81,6 @@ extension Ledger {
   public func shortClosingLines(decimals: Int) -> [ClosingLine] {
     let lines = closingLines(decimals: decimals)
     return lines.last?.kind == .function ? lines.filter { $0.kind != .sum && $0.kind != .quotient } : lines
-  }
-
-  /// The activation function with its number: `ReLU: max(0, 0.5520)`, `softmax(−1.102)`.
-  private func functionInNumbers(decimals: Int) -> String {
-    let before = NumberText.fixed(explanation.preActivation, decimals: decimals)
-    let function = explanation.activationFunction
-    return function == .relu ? "ReLU: max(0, \(before))" : "\(function.title)(\(before))"
   }
 
   /// A row behind the terms; `nil` for the rows of terms.

@@ -18,23 +18,22 @@ extension Normalization: DescribedLayer {
       source == .adapted ? "2·\((count - 1) / 2) + 1 = \(NumberText.grouped(count))" : nothingLearned
     return LineWords(
       "Every number \(deed), both \(origin).", "Every number \(deed).",
-
-      shape: "\(context.input) → \(context.output)", parameters: arithmetic)
+      shape: context.shapes, parameters: arithmetic)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
-    let shape = "\(context.input) → \(context.output)"
     switch meaning {
     case .axis:
       let axes = axes(of: context.input)
       guard !axes.isEmpty else {
-        return LineWords("axis=None: one mean and one spread for all.", shape: shape)
+        return LineWords("axis=None: one mean and one spread for all.", shape: context.shapes)
       }
       let names = axes.map { context.input.noun(ofAxis: $0) }
-      return LineWords("axis: every \(inWords(names)) has a mean and a spread of its own.", shape: shape)
+      return LineWords(
+        "axis: every \(inWords(names)) has a mean and a spread of its own.", shape: context.shapes)
     case .statistics:
       return LineWords(
-        "The code gives mean and variance; the spread is √variance, at least 1e-7.", shape: shape)
+        "The code gives mean and variance; the spread is √variance, at least 1e-7.", shape: context.shapes)
     default: return nil
     }
   }

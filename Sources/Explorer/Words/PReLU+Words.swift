@@ -11,8 +11,7 @@ extension PReLU: DescribedLayer {
     return LineWords(
       "Below 0 a number is multiplied by a learned slope, from 0 on it stays: \(slopes), number by number.",
       "Below 0 a number is multiplied by a learned slope; from 0 on it stays.",
-
-      shape: "\(context.input) → \(context.output)",
+      shape: context.shapes,
       parameters: "\(alphaShape(in: context).product) = \(NumberText.grouped(context.parameterCount))")
   }
 
@@ -22,7 +21,6 @@ extension PReLU: DescribedLayer {
     let names = inWords(shared.map { context.input.name(ofAxis: $0 - 1) })
     return LineWords(
       "shared_axes: all \(names) share a slope, so there are \(NumberText.grouped(alphaShape(in: context).count)).",
-
       shape: "slopes: \(alphaShape(in: context))")
   }
 

@@ -8,8 +8,7 @@ extension Permute: DescribedLayer {
     LineWords(
       "The axes change places: \(order(in: context)). Nothing is computed.",
       "The axes change places. Nothing is computed.",
-
-      shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+      shape: context.shapes, parameters: nothingLearned)
   }
 
   /// Where the axes come from: `columns, rows, maps`.
@@ -21,7 +20,7 @@ extension Permute: DescribedLayer {
     guard meaning == .axis else { return nil }
     return LineWords(
       "Which axis of the input comes first, second and so on; the first is 1.",
-      shape: "\(context.input) → \(context.output)")
+      shape: context.shapes)
   }
 
   /// The position in the input of a position of the output.

@@ -19,15 +19,13 @@ extension Rescaling: DescribedLayer {
       "Every number \(deed): to another range. The code gives the numbers; nothing is learned.",
       "Every number \(deed): to another range. Nothing is learned.",
       "Every number is brought to another range. Nothing is learned.",
-
-      shape: "\(context.input) → \(context.output)", parameters: nothingLearned)
+      shape: context.shapes, parameters: nothingLearned)
   }
 
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
-    let shape = "\(context.input) → \(context.output)"
     switch meaning {
-    case .scale: return LineWords("The factor: how much wider the range becomes.", shape: shape)
-    case .offset: return LineWords("The summand: how far the range is moved.", shape: shape)
+    case .scale: return LineWords("The factor: how much wider the range becomes.", shape: context.shapes)
+    case .offset: return LineWords("The summand: how far the range is moved.", shape: context.shapes)
     default: return nil
     }
   }

@@ -9,7 +9,6 @@ extension Reshape: DescribedLayer {
     return LineWords(
       "The same \(count) numbers in the same order under another shape. Nothing is computed.",
       "The same \(count) numbers under another shape. Nothing is computed.",
-
       shape: "\(context.input) → \(context.output)   \(context.input.product) = \(context.output.product)",
       parameters: nothingLearned)
   }

@@ -25,7 +25,6 @@ extension UpSampling2D: DescribedLayer {
     case .enlargement:
       return LineWords(
         "\(size): \(countedNoun(size.height, "row")) for each row, \(countedNoun(size.width, "column")) for each column.",
-
         shape: words(in: context).shapeArithmetic)
     case .interpolation:
       return LineWords(
@@ -62,7 +61,6 @@ extension UpSampling2D: DescribedLayer {
       return UnitWords(
         "4 numbers around the place, times how near they are, are ADDED; their weights add up to 1.",
         "4 neighbours, times how near they are, are ADDED.",
-
         formula: "out[u,v,w] = (1−s)(1−t)·in[a,c,w] + (1−s)t·in[a,d,w] + s(1−t)·in[b,c,w] + st·in[b,d,w]",
         numbers: left
           + sum.terms.map { "\(NumberText.fixed($0.weight, decimals: 3))·in" + brackets($0.position) }

@@ -79,7 +79,6 @@ extension WindowGrid {
     let border = (rows.paddingBefore + rows.paddingAfter, columns.paddingBefore + columns.paddingAfter)
     return LineWords(
       "\(padding ?? "padding"): a border of zeros, \(border.0) rows and \(border.1) columns in all, is added.",
-
       shape: shapeArithmetic)
   }
 
@@ -87,7 +86,6 @@ extension WindowGrid {
     LineWords(
       "dilation_rate=\(Size2D(height: rows.dilation, width: columns.dilation)): the window reads "
         + "\(rows.wordsOfDilation("row")) and \(columns.wordsOfDilation("column")).",
-
       shape: "\(rows.wordsOfReach) rows and \(columns.wordsOfReach) columns from the first to the last")
   }
 }

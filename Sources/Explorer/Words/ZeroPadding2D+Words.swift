@@ -9,7 +9,6 @@ extension ZeroPadding2D: DescribedLayer {
     return LineWords(
       "A border of zeros is put around every map: \(border.inWords).",
       "A border of zeros around every map.",
-
       shape:
         "\(input) → (\(input[0])+\(border.top)+\(border.bottom), \(input[1])+\(border.left)+\(border.right), "
         + "\(input[2])) = \(context.output)",
@@ -20,7 +19,6 @@ extension ZeroPadding2D: DescribedLayer {
     guard meaning == .border else { return nil }
     return LineWords(
       "\(border): rows of zeros above \(border.top), below \(border.bottom); columns left \(border.left), right \(border.right).",
-
       shape: words(in: context).shapeArithmetic)
   }
 
@@ -42,13 +40,11 @@ extension ZeroPadding2D: DescribedLayer {
       return UnitWords(
         "This number belongs to the border: it is 0, whatever the picture is. Nothing is computed.",
         "This number belongs to the border: it is 0. Nothing is computed.",
-
         formula: formula, numbers: left + "0")
     }
     return UnitWords(
       "The same number, moved by the border; nothing is computed. Only the address changes.",
       "The same number; nothing is computed. Only the address changes.",
-
       formula: formula,
       numbers: left + "in" + brackets(origin.position, separator: ", "))
   }

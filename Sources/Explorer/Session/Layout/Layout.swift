@@ -69,7 +69,9 @@ public struct Layout: Equatable, Sendable {
     let lineCount = state.model.lineCount
     let lines = min(lineCount, Layout.listingRoom(state, isWide: isWide))
     firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
-    let listingWidth = columns < 76 ? columns : isWide ? 61 : Layout.listingWidth(state)
+    // The columns that the longest line takes, or as many as leave room for the logits.
+    let needed = max(61, min(state.model.columns.needed, columns - 38))
+    let listingWidth = columns < 76 ? columns : isWide ? 61 : needed
     listing = Area(row: 1, column: 0, height: lines, width: listingWidth)
     let atNetwork = state.depth == .network
     sentenceRow = atNetwork ? 1 + lines : 2
@@ -89,11 +91,6 @@ public struct Layout: Equatable, Sendable {
     }
     sheet = Layout.sheet(state, ruleRow: ruleRow)
     arrangement = Arrangement(state, sheet: sheet, rows: rows - ruleRow - 2)
-  }
-
-  /// The columns that the longest line takes, or as many as leave room for the logits.
-  private static func listingWidth(_ state: ExplorerState) -> Int {
-    max(61, min(state.model.columns.needed, state.columns - 38))
   }
 
   /// The rows for the listing: beside the strip those that the logits leave of 20, else those above the strip.
