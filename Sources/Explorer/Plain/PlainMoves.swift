@@ -92,43 +92,40 @@ extension PlainSession {
   /// Goes to a unit: of a map by row, column and, where it is another, map; of a line by index; or by its name.
   mutating func goToUnit(_ command: PlainCommand) throws(Refusal) -> [String] {
     let (_, network) = try pass()
+    let words = command.argument.split { $0 == "," || $0.isWhitespace }.map(String.init)
     if command.argument.hasSuffix("]") {
-      let place = try? state.model.destination(named: command.argument, in: network)
-      if case .share(let index)? = place, let line = state.model.softmaxLine {
-        go(to: .layer, line: line) { $0.channel = index }
-        return try unitLines()
-      }
-      guard case .unit(let unit)? = place else {
-        throw Refusal("There is no unit \(PlainText.typed(command.argument)); layers says names and shapes.")
+      try go(toUnitNamed: command.argument, in: network)
+    } else if let layer = state.layer, let shape = state.mapShape {
+      let place = words.compactMap { Int($0) } + (words.count == 2 ? [state.cursor.channel] : [])
+      let unit = UnitAddress(layer: layer, position: place)
+      guard place.count == words.count + (words.count == 2 ? 1 : 0), network.contains(unit) else {
+        let axes = "\(name(ofLine: layer)) is \(shape), rows, columns, maps, each from 0."
+        throw Refusal("Type unit, a row and a column: \(axes)")
       }
       go(to: unit, in: network)
-      return try unitLines()
+    } else {
+      try goToUnitOfLine(command.argument, words, state.lineShape ?? network.outputShape)
     }
-    let words = command.argument.split { $0 == "," || $0.isWhitespace }.map(String.init)
-    guard let layer = state.layer, state.hasMaps else {
-      try goToUnitOfLine(command.argument, words.compactMap { Int($0) }, words.count, network)
-      return try unitLines()
-    }
-    let shape = network.shapes[layer]
-    let place = words.compactMap { Int($0) } + (words.count == 2 ? [state.cursor.channel] : [])
-    let unit = UnitAddress(layer: layer, position: place)
-    guard place.count == words.count + (words.count == 2 ? 1 : 0), network.contains(unit) else {
-      throw Refusal(
-        "Type unit, a row and a column: \(name(ofLine: layer)) is \(shape), rows, columns, maps, each from 0."
-      )
-    }
-    go(to: unit, in: network)
     return try unitLines()
   }
 
+  private mutating func go(toUnitNamed name: String, in network: Network) throws(Refusal) {
+    let place = try? state.model.destination(named: name, in: network)
+    if case .share(let index)? = place, let line = state.model.softmaxLine {
+      go(to: .layer, line: line) { $0.channel = index }
+    } else if case .unit(let unit)? = place {
+      go(to: unit, in: network)
+    } else {
+      throw Refusal("There is no unit \(PlainText.typed(name)); layers says names and shapes.")
+    }
+  }
+
   /// Goes to a unit of a layer without maps, or to a class.
-  private mutating func goToUnitOfLine(
-    _ text: String, _ numbers: [Int], _ count: Int, _ network: Network
-  ) throws(Refusal) {
-    let shape = state.layer.map { network.shapes[$0] } ?? network.outputShape
-    let isIndices = numbers.count == count && count == shape.rank && count > 1
+  private mutating func goToUnitOfLine(_ text: String, _ words: [String], _ shape: Shape) throws(Refusal) {
+    let numbers = words.compactMap { Int($0) }
+    let isIndices = numbers.count == words.count && words.count == shape.rank && words.count > 1
     let isInside = isIndices && zip(numbers, shape.extents).allSatisfy { (0..<$1).contains($0) }
-    let index = isInside ? shape.offset(of: numbers) : count == 1 ? numbers.first : nil
+    let index = isInside ? shape.offset(of: numbers) : words.count == 1 ? numbers.first : nil
     guard let index = index ?? (state.isOnClasses ? classIndex(text) : nil), (0..<shape.count).contains(index)
     else {
       throw Refusal("Type unit and an index: \(name(ofLine: state.line)) has units 0 to \(shape.count - 1).")
@@ -187,7 +184,7 @@ extension PlainSession {
   /// The unit beside: in a map the next column, behind the last one the next row.
   private mutating func goToUnitBeside(by step: Int) throws(Refusal) -> [String] {
     let (_, network) = try pass()
-    let shape = state.layer.map { network.shapes[$0] } ?? network.outputShape
+    let shape = state.lineShape ?? network.outputShape
     let isMap = state.hasMaps
     let count = isMap ? shape.unitsPerMap : shape.count
     let place = isMap ? state.cursor.row * shape[1] + state.cursor.column : state.cursor.channel

@@ -82,16 +82,15 @@ extension PlainSession {
     guard done > 0 || isInUnit else { return [] }
     let index = isInUnit ? position.unit : done - 1
     let unit = network.unit(atPassIndex: index, inLayer: layer)
-    var lines: [String] = []
-    switch size {
-    case .product: lines = try stepLines(unit, isInUnit ? position.term : nil, network)
-    case .unit: lines = unitLine(unit, network)
-    case .row where network.shapes[layer].rank == 3: lines = try session(at: unit, network).rowLines()
-    case .map where network.shapes[layer].rank == 3:
-      lines = try session(at: unit, network).mapLines().dropLast()
-    case .row, .map: lines = unitLine(unit, network)
-    case .layer: break
-    }
+    let hasMaps = network.shapes[layer].rank == 3
+    let lines =
+      switch size {
+      case .product: try stepLines(unit, isInUnit ? position.term : nil, network)
+      case .row where hasMaps: try session(at: unit, network).rowLines()
+      case .map where hasMaps: Array(try session(at: unit, network).mapLines().dropLast())
+      case .unit, .row, .map: unitLine(unit, network)
+      case .layer: [String]()
+      }
     return lines + (isNewLayer ? try layerSummary(layer) : [])
   }
 
@@ -114,13 +113,11 @@ extension PlainSession {
   private func layerSummary(_ layer: Int) throws(Refusal) -> [String] {
     let (evaluation, network) = try pass()
     let numbers = evaluation.activations[layer].statistics
-    let zeros =
-      numbers.zeroCount > 0
-      ? ["\(PlainText.percent(Double(numbers.zeroCount) / Double(max(1, numbers.count)))) of them are 0."]
-      : []
     let count = NumberText.grouped(numbers.count)
+    let zeros = PlainText.percent(Double(numbers.zeroCount) / Double(max(1, numbers.count)))
     return ["\(name(ofLine: layer)) is computed: \(count) numbers, \(network.shapes[layer])."]
-      + (numbers.maximumIndex == nil ? [] : ["Maximum \(number(numbers.maximum, ofLayer: layer))."]) + zeros
+      + (numbers.maximumIndex == nil ? [] : ["Maximum \(number(numbers.maximum, ofLayer: layer))."])
+      + (numbers.zeroCount > 0 ? ["\(zeros) of them are 0."] : [])
   }
 
   /// The last step of a unit, and what has come out so far; without a count the unit is complete.

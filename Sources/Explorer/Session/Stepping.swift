@@ -37,7 +37,6 @@ extension ExplorerState {
   public var tickInterval: Double? {
     playhead.isPlaying ? max(1.0 / 30, 1 / Double(playhead.speed)) : nil
   }
-
 }
 
 /// Steps, plays and pauses.
@@ -140,12 +139,8 @@ private func follow(_ position: Position, _ state: inout ExplorerState, _ networ
 }
 
 private func togglePlaying(_ state: inout ExplorerState, _ evaluation: Evaluation) {
-  if state.playhead.isPlaying {
-    state.playhead.isPlaying = false
-    return
-  }
-  if state.isComplete { toggleStepping(&state, evaluation.trace.network) }
-  state.playhead.isPlaying = true
+  if !state.playhead.isPlaying, state.isComplete { toggleStepping(&state, evaluation.trace.network) }
+  state.playhead.isPlaying.toggle()
 }
 
 private func changeSize(_ state: inout ExplorerState, by change: Int) {

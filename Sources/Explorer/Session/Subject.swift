@@ -136,7 +136,10 @@ extension Viewpoint {
   /// The shape of the selected layer's activation; `nil` where there is none.
   public var shape: Shape? { layer.flatMap { model.network?.shapes[$0] } }
 
-  /// The same where the layer consists of feature maps.
+  /// The shape of the numbers of the selected line; `nil` where the network can't run.
+  var lineShape: Shape? { shape ?? model.network?.outputShape }
+
+  /// The shape of the selected layer's activation where the layer consists of feature maps.
   var mapShape: Shape? { shape.flatMap { $0.rank == 3 ? $0 : nil } }
 
   /// Whether the selected layer consists of feature maps.
@@ -149,7 +152,7 @@ extension Viewpoint {
 
   /// How many feature maps, or units of a layer without maps, the selected line has.
   public var channelCount: Int {
-    guard let shape = shape ?? model.network?.outputShape else { return 0 }
+    guard let shape = lineShape else { return 0 }
     return shape.rank == 3 ? shape.channels : shape.count
   }
 

@@ -94,14 +94,12 @@ extension Conv2D: DescribedLayer {
     let isPadded = grid.rows.paddingBefore + grid.columns.paddingBefore > 0
     let window = ["Σ i<\(kernelSize.height)", "Σ j<\(kernelSize.width)", "Σ k<\(depth)"]
       .joined(separator: isPadded ? " " : "  ")
-    let (row, column, channel) = (explanation.position[0], explanation.position[1], explanation.position[2])
+    let channel = explanation.position[2]
     let comma = isPadded ? "," : ", "
-    let stops = [index("u", "i", grid.rows), index("v", "j", grid.columns), depthLetters(depth)]
-      .joined(separator: comma)
+    let stops = (grid.letters + [depthLetters(depth)]).joined(separator: comma)
     let first = channels(readBy: channel, of: context.input).lowerBound
     let channels = depth == 1 ? "\(first)" : first == 0 ? "k" : "\(first)+k"
-    let places = [place(grid.rows, at: row, "i"), place(grid.columns, at: column, "j"), channels]
-      .joined(separator: comma)
+    let places = (grid.numbers(at: explanation.position) + [channels]).joined(separator: comma)
     let start = "out[u,v,w] = \(window)  "
     return UnitWords(
       depth > 4

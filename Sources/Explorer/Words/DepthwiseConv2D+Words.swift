@@ -65,7 +65,7 @@ extension DepthwiseConv2D: DescribedLayer {
 
   func unitWords(_ explanation: Explanation, in context: LayerContext) -> UnitWords {
     guard let grid = grid(over: context.input) else { return UnitWords([]) }
-    let (row, column, map) = (explanation.position[0], explanation.position[1], explanation.position[2])
+    let map = explanation.position[2]
     let (channel, filter) = (map / multiplier, map % multiplier)
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let andBias = usesBias ? " and the bias" : ""
@@ -73,9 +73,8 @@ extension DepthwiseConv2D: DescribedLayer {
     let start = "out[u,v,\(out)] = Σ i<\(kernelSize.height)  Σ j<\(kernelSize.width)  "
     let weight = multiplier == 1 ? "filter[i,j,k]" : "filter[i,j,k,q]"
     let ownWeight = multiplier == 1 ? "filter[i,j,\(channel)]" : "filter[i,j,\(channel),\(filter)]"
-    let input = "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), k]"
-    let ownInput =
-      "in[\(place(grid.rows, at: row, "i")), \(place(grid.columns, at: column, "j")), \(channel)]"
+    let input = "in" + brackets(grid.letters + ["k"], separator: ", ")
+    let ownInput = "in" + brackets(grid.numbers(at: explanation.position) + ["\(channel)"], separator: ", ")
     let ownBias = usesBias ? " " + spacedSign(context.parameters[.bias].values[map]) : ""
     return UnitWords(
       "\(size) patch of channel \(channel) alone = \(products) products; all\(andBias) are ADDED into one "

@@ -34,9 +34,7 @@ extension Input: DescribedLayer {
       "The \(channel) numbers of the picture: row \(cursor.row), column \(cursor.column).",
     ]
   }
-}
 
-extension Input {
   func tokenWords(_ meaning: ListingToken.Meaning, in context: LayerContext) -> LineWords? {
     guard shape.rank == 3 else { return nil }
     guard !isChannelsFirst else { return LineWords(dataFormatSentences) }

@@ -19,6 +19,14 @@ extension LayerContext {
 }
 
 extension WindowGrid {
+  /// The row and the column of the input that a window reads, in letters: `2u+i−1`, `2v+j−1`.
+  var letters: [String] { [index("u", "i", rows), index("v", "j", columns)] }
+
+  /// The same of one window with its numbers: `18+i`, `27+j`.
+  func numbers(at position: [Int]) -> [String] {
+    [place(rows, at: position[0], "i"), place(columns, at: position[1], "j")]
+  }
+
   /// How far the window moves at a time.
   var strides: Size2D { Size2D(height: rows.stride, width: columns.stride) }
 
@@ -59,9 +67,7 @@ extension WindowGrid {
       "strides=\(strides): the window moves so far at a time: fewer stops, a smaller map.",
       shape: "\(rows.wordsOfStops(isSame: isSame)) rows, \(columns.wordsOfStops(isSame: isSame)) columns")
   }
-}
 
-extension WindowGrid {
   /// What is said of strides, a padding with zeros and a dilation, with how the shape comes about; `nil` for other
   /// tokens.
   func words(
