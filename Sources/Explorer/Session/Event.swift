@@ -16,10 +16,10 @@ public enum Event: Sendable {
 
 /// Why something can't be done, in words: a picture shown, a screen saved, a command followed.
 public struct Refusal: Error, Equatable, Sendable {
-  /// The words.
+  /// What is wrong, and what to do where there is something.
   public let words: String
 
-  /// Makes a refusal.
+  /// Makes a refusal of its words.
   public init(_ words: String) {
     self.words = words
   }

@@ -5,9 +5,12 @@ import Tensors
 
 extension DepthwiseConv2D: DescribedLayer {
   private var size: String { "\(kernelSize.height)×\(kernelSize.width)" }
+
+  /// The number of maps that come out, as a product: `8·2`.
   private func maps(in context: LayerContext) -> String {
     "\(context.input.channels)" + (multiplier == 1 ? "" : "·\(multiplier)")
   }
+
   private var products: Int { kernelSize.height * kernelSize.width }
 
   func words(in context: LayerContext) -> LineWords {

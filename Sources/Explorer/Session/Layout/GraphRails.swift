@@ -44,11 +44,8 @@ private struct Lanes {
 
   init(inputs: [[Int]]) {
     self.inputs = inputs
-    var last: [Int: Int] = [:]
-    for (layer, sources) in inputs.enumerated() {
-      for source in sources { last[source] = layer }
-    }
-    lastReader = last
+    let readers = inputs.enumerated().flatMap { layer, sources in sources.map { ($0, layer) } }
+    lastReader = Dictionary(readers, uniquingKeysWith: max)
   }
 
   /// Draws the row of the next layer, and opens and closes lanes for the rows after it.
