@@ -93,7 +93,7 @@ struct TmuxTests {
     arguments: [
       (["NO_COLOR": "1", "COLORTERM": "truecolor"], "none"), (["PROBE_COLOUR": "none"], "none"),
       (["PROBE_COLOUR": "8"], "colours8"), (["PROBE_COLOUR": "256", "COLORTERM": "truecolor"], "colours256"),
-      (["PROBE_COLOUR": "truecolour", "NO_COLOR": "1"], "truecolour"),
+      (["PROBE_COLOUR": "truecolor", "NO_COLOR": "1"], "truecolour"),
     ])
   func colourChoice(more: [String: String], depth: String) throws {
     let session = try TmuxSession("\(probe) events", environment: environment("xterm-256color", more))

@@ -235,7 +235,7 @@ struct ExplorerTerminalTests {
     let pty = try PtyProcess(
       ProgramRun.builtProgram.path, [ship, "--at", "conv2d[3,4,5]"] + missing,
       environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
-    #expect(pty.read(until: "quit"))
+    #expect(pty.read(until: "\u{1B}[?2026l"))
     pty.send("q")
     #expect(pty.waitUnread() == .exited(0))
   }

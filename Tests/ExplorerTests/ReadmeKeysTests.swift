@@ -5,7 +5,7 @@ import Testing
 
 /// The README's table of keys is made from the key map.
 ///
-/// To write it anew: `CNNVIEW_RECORD=1 swift test --filter ReadmeKeysTests`.
+/// To write it anew: `CNNVIEW_RECORD=1 Scripts/test --filter ReadmeKeysTests`.
 @Suite("the README's table of keys")
 struct ReadmeKeysTests {
   private static let file = Repository.root.appending(path: "README.md")

@@ -37,7 +37,7 @@ public enum ChildProcess {
     let test = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     let folder = test.deletingLastPathComponent()
     let isBuilt = FileManager.default.isExecutableFile(atPath: folder.appending(path: "cnnview").path)
-    return isBuilt ? folder : Repository.root.appending(path: ".build/debug")
+    return isBuilt ? folder : Repository.root.appending(path: ".build/tests/release")
   }
 
   /// Runs a program to its end; what it writes to standard output and error goes through a file.

@@ -3,7 +3,7 @@
 //
 // After a change of the views, record all goldens and look at what changed:
 //
-//     CNNVIEW_RECORD=1 swift test --filter GoldenTests; git diff --stat Tests/*/Goldens
+//     CNNVIEW_RECORD=1 Scripts/test --filter GoldenTests; git diff --stat Tests/*/Goldens
 //
 // Recording writes the files and fails the run, so that it can't be left on by mistake.
 

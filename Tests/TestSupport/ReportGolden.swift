@@ -4,7 +4,7 @@ private import Foundation
 ///
 /// After a change, record all of them and look at what changed; recording fails the run:
 ///
-///     CNNVIEW_RECORD=1 swift test --filter 'ReportTests|CommandTests'; git diff Tests/Fixtures/reports
+///     CNNVIEW_RECORD=1 Scripts/test --filter 'ReportTests|CommandTests'; git diff Tests/Fixtures/reports
 public enum ReportGolden {
   /// What is wrong with a text, in words; `nil` where it is as the file says.
   public static func problem(with text: String, _ name: String) throws -> String? {

@@ -1,4 +1,5 @@
 import ConvNet
+import Explorer
 import Foundation
 import ModelFormats
 import TestSupport
