@@ -67,7 +67,8 @@ struct ScreenFaults {
       expect(hints.hasSuffix("q quits"), "the help does not say how to quit: \(hints)")
     } else if let prompt = state.prompt {
       expect(hints.hasPrefix(prompt.kind == .command ? ":" : "/"), "no prompt: \(hints)")
-      expect(screen.cursor?.isVisible == true && screen.cursor?.row == state.rows - 1, "the cursor is not in the prompt")
+      let cursor = screen.cursor
+      expect(cursor?.isVisible == true && cursor?.row == state.rows - 1, "the cursor is not in the prompt")
     } else if let notice = state.notice ?? state.report {
       expect(
         hints.hasPrefix(DisplayText(notice).truncated(to: state.columns).string),

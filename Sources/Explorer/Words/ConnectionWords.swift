@@ -37,8 +37,9 @@ private func goal(of place: some Viewpoint, _ layer: Int, reader: Int) -> String
   }
   let position = [rows[0], columns[0], place.cursor.channel]
   let text = "goes to \(name)\(brackets(position.map(String.init)))"
-  guard place.trace?.isComputed(UnitAddress(layer: reader, position: position)) == true,
-    case .windowMaximum(let window)? = place.shown?.trace.explain(UnitAddress(layer: reader, position: position))?.form
+  let unit = UnitAddress(layer: reader, position: position)
+  guard place.trace?.isComputed(unit) == true,
+    case .windowMaximum(let window)? = place.shown?.trace.explain(unit)?.form
   else { return text }
   return text + (window.fate(ofPlaceAt: place.position).map { ": \($0)" } ?? "")
 }
