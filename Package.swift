@@ -117,7 +117,7 @@ let package = Package(
     tests("FuzzTests", ["FuzzTargets", "TestSupport"]),
     tests("TensorsTests", ["Tensors", "TestSupport"]),
     tests("CellScreenTests", ["CellScreen", "TestSupport"]),
-    tests("ConvNetTests", ["ConvNet", "Tensors", "TestSupport"]),
+    tests("ConvNetTests", ["ConvNet", "Tensors", "CKernels", "TestSupport"]),
     tests("KerasNotationTests", ["KerasNotation", "ConvNet", "Tensors", "TestSupport"]),
     tests("ImageFormatsTests", ["ImageFormats", "Tensors", "TestSupport"]),
     tests("CursesTerminalTests", ["CursesTerminal", "CellScreen", "TestSupport", "TerminalProbe"]),

@@ -24,6 +24,7 @@ typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 #define LOAD(place) (*(const lanes *)(place))
 #define STORE(place, value) (*(lanes *)(place) = (value))
 #define SELECT(condition, yes, no) ((lanes)(((mask)(yes) & (condition)) | ((mask)(no) & ~(condition))))
-#define ALL(value) ((lanes){} + (value))
+// Not a sum with zeros, which takes an instruction more wherever −0 would become 0.
+#define ALL(v) ((lanes){v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v})
 
 #endif

@@ -1,3 +1,6 @@
+#ifdef __linux__
+#define _GNU_SOURCE // for sched_getaffinity
+#endif
 #include "CKernels.h"
 
 #include <pthread.h>
@@ -6,6 +9,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 struct cnn_team {
   int size;
@@ -141,4 +145,13 @@ void cnn_team_destroy(cnn_team *team) {
   pthread_cond_destroy(&team->changed);
   pthread_mutex_destroy(&team->lock);
   free(team);
+}
+
+int cnn_processor_count(void) {
+#ifdef __linux__
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return CPU_COUNT(&allowed);
+#endif
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count > 0 ? (int)count : 1;
 }

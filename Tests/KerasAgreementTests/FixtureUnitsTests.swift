@@ -40,6 +40,17 @@ struct FixtureUnitsTests {
   }
 
   @Test(
+    "every number of a pass is the one of the operation's definition", arguments: Repository.networkNames())
+  func definitions(name: String) throws {
+    let pass = try #require(Self.passes[name]).value()
+    for (index, layer) in pass.network.layers.enumerated().dropFirst() {
+      let defined = layer.operation.preActivation(
+        of: layer.inputs.map { pass.activations[$0] }, pass.trained.parameters(ofLayer: index))
+      #expect(defined.hasSameBits(as: pass.preActivations[index]), "\(name), \(layer.name)")
+    }
+  }
+
+  @Test(
     "the explanation of every unit gives its pre-activation, and its function its value",
     arguments: Repository.networkNames())
   func results(name: String) throws {

@@ -124,6 +124,17 @@ int cnn_are_finite(const float *input, ptrdiff_t count);
 /// x · factor.
 void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out);
 
+// In Double
+
+/// Processors with other loops; each has what those before it have.
+typedef enum { CNN_PLAIN, CNN_AVX2, CNN_AVX512 } cnn_processor;
+
+/// What the loops in Double make use of: the best that the processor has, up to the limit.
+cnn_processor cnn_processor_used(void);
+
+/// Uses nothing better, so that tests and benchmarks can run what other processors do.
+void cnn_limit_processor(cnn_processor most);
+
 // Threads
 
 /// Threads that divide work among them, again and again.
@@ -153,5 +164,28 @@ void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn
 
 /// Ends the threads.
 void cnn_team_destroy(cnn_team *team);
+
+/// How many processors the system lets the program use.
+int cnn_processor_count(void);
+
+// Sums in Double, each in the order of its definition, rounded to Float once: its very bits. `team` may be NULL; so may
+// `bias`.
+
+/// A convolution in groups: for each filter by input channel, row and column of the window, then the bias.
+///
+/// The weight is (row, column, channel of the filter, filter). False where a weight is NaN or ±∞, which must not meet
+/// the zeros that stand for a border, and where there is no memory.
+bool cnn_convolve_exactly(cnn_team *team, const cnn_window *window, const float *input, const float *weight,
+                          ptrdiff_t groups, ptrdiff_t filters, const float *bias, float *out);
+
+/// A convolution of each channel alone: by row and column of the window, then the bias.
+///
+/// The weight is (row, column, channel, multiplier). False where the multiplier is beyond what there is room for.
+bool cnn_convolve_depthwise_exactly(cnn_team *team, const cnn_window *window, const float *input, const float *weight,
+                                    ptrdiff_t multiplier, const float *bias, float *out);
+
+/// out (rows × units) = input (rows × depth) · weight (depth × units) + bias, by depth.
+void cnn_multiply_exactly(cnn_team *team, const float *input, ptrdiff_t rows, ptrdiff_t depth, const float *weight,
+                          ptrdiff_t units, const float *bias, float *out);
 
 #endif

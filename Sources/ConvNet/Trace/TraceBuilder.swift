@@ -35,7 +35,7 @@ public struct TraceBuilder: Sendable {
   public mutating func computeNextLayer() {
     guard let index = nextLayer else { return }
     let layer = trained.network.layers[index]
-    let before = layer.operation.preActivation(
+    let before = layer.operation.computedPreActivation(
       of: layer.inputs.map { activations[$0] }, trained.parameters(ofLayer: index))
     preActivations.append(before)
     activations.append(holds.applied(to: layer.operation.activationFunction(before), ofLayer: index))

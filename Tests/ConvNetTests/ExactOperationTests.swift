@@ -1,0 +1,160 @@
+import CKernels
+import Tensors
+import TestSupport
+import Testing
+
+@testable import ConvNet
+
+/// Kernels in Double beside the definitions that they compute, on every instruction set that the processor has.
+@Suite(.serialized) struct ExactOperationTests {
+  private static let processors = [CNN_PLAIN, CNN_AVX2, CNN_AVX512]
+
+  /// Numbers of all sizes: small and large, zeros of both signs, and what is less than the smallest normal number.
+  private func mixed(_ shape: Shape, _ generator: inout SeededGenerator) -> Tensor {
+    let odd: [Float] = [0, -0.0, Float(bitPattern: 700), -3e38, 1, -1, .leastNonzeroMagnitude, 7e-20]
+    let values = (0..<shape.count).map { _ in
+      Int.random(in: 0..<8, using: &generator) == 0
+        ? odd[Int.random(in: 0..<odd.count, using: &generator)] : Float.random(in: -2...2, using: &generator)
+    }
+    return Tensor(shape, values)
+  }
+
+  /// Expects the definition's bits of every instruction set that there is, on one thread and on three.
+  private func expectDefinition<Kind: ExactOperation>(
+    of layer: Learned<Kind>, _ input: Tensor, _ what: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let expected = layer.preActivation(of: [input])
+    defer { cnn_limit_processor(CNN_AVX512) }
+    for processor in Self.processors {
+      cnn_limit_processor(processor)
+      guard cnn_processor_used() == processor else { continue }
+      for threads in [1, 3] {
+        let found = try #require(
+          layer.base.exactPreActivation(
+            of: [input], layer.parameters, ExactTeam(threadCount: threads)), "\(what)",
+          sourceLocation: sourceLocation)
+        #expect(
+          found.shape == expected.shape && found.values.elementsEqual(expected.values, by: isSame),
+          "\(what), processor \(processor.rawValue), \(threads) threads", sourceLocation: sourceLocation)
+      }
+    }
+  }
+
+  /// Whether numbers have the same bits; any NaN is any other.
+  private func isSame(_ one: Float, _ other: Float) -> Bool {
+    one.bitPattern == other.bitPattern || (one.isNaN && other.isNaN)
+  }
+
+  private func anySize(upTo most: Int, _ generator: inout SeededGenerator) -> Size2D {
+    Size2D(
+      height: Int.random(in: 1...most, using: &generator), width: Int.random(in: 1...most, using: &generator))
+  }
+
+  private func anyBorder(_ generator: inout SeededGenerator) -> Border {
+    func side() -> Int { Int.random(in: 0...2, using: &generator) }
+    return Border(top: side(), bottom: side(), left: side(), right: side())
+  }
+
+  @Test(
+    "convolutions have the bits of their definition, whatever their shapes and options", arguments: 0..<12)
+  func convolutions(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var checked = 0
+    while checked < 25 {
+      let groups = [1, 1, 1, 2, 3].randomElement(using: &generator) ?? 1
+      let depth = Int.random(in: 1...9, using: &generator)
+      let filters = groups * Int.random(in: 1...37, using: &generator)
+      let window = anySize(upTo: 4, &generator)
+      let layer = LearnedConv2D(
+        weight: mixed(Shape(window.height, window.width, depth, filters), &generator),
+        bias: Bool.random(using: &generator) ? mixed(Shape(filters), &generator).values : nil,
+        strides: anySize(upTo: 3, &generator), padding: anyBorder(&generator),
+        dilation: anySize(upTo: 3, &generator), groups: groups)
+      let size = anySize(upTo: 15, &generator)
+      let input = mixed(Shape(size.height, size.width, groups * depth), &generator)
+      guard (try? layer.base.outputShape(of: [input.shape])) != nil else { continue }
+      try expectDefinition(of: layer, input, "\(layer.base) on \(input.shape)")
+      checked += 1
+    }
+  }
+
+  @Test("depthwise convolutions have the bits of their definition", arguments: 0..<6)
+  func depthwise(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var checked = 0
+    while checked < 25 {
+      let (channels, multiplier) = (
+        Int.random(in: 1...40, using: &generator), [1, 1, 2, 3].randomElement(using: &generator) ?? 1
+      )
+      let window = anySize(upTo: 4, &generator)
+      let layer = LearnedDepthwiseConv2D(
+        weight: mixed(Shape(window.height, window.width, channels, multiplier), &generator),
+        bias: Bool.random(using: &generator) ? mixed(Shape(channels * multiplier), &generator).values : nil,
+        strides: anySize(upTo: 3, &generator), padding: anyBorder(&generator),
+        dilation: anySize(upTo: 2, &generator))
+      let size = anySize(upTo: 12, &generator)
+      let input = mixed(Shape(size.height, size.width, channels), &generator)
+      guard (try? layer.base.outputShape(of: [input.shape])) != nil else { continue }
+      try expectDefinition(of: layer, input, "\(layer.base) on \(input.shape)")
+      checked += 1
+    }
+  }
+
+  @Test("dense layers have the bits of their definition, on lines and on maps", arguments: 0..<6)
+  func dense(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<25 {
+      let depth = Int.random(in: 1...70, using: &generator)
+      let units = [1, 9, 64, 511, 513, 1_100].randomElement(using: &generator) ?? 1
+      let layer = LearnedDense(
+        weight: mixed(Shape(depth, units), &generator),
+        bias: Bool.random(using: &generator) ? mixed(Shape(units), &generator).values : nil)
+      let shape = Bool.random(using: &generator) ? Shape(depth) : Shape(3, 2, depth)
+      try expectDefinition(of: layer, mixed(shape, &generator), "\(layer.base) on \(shape)")
+    }
+  }
+
+  @Test("a convolution that is laid out in several bands, strips and parts has the bits of its definition")
+  func bands() throws {
+    let wide = LearnedConv2D(
+      weight: .random(Shape(3, 3, 128, 4), seed: 1), bias: nil, strides: Size2D(square: 2),
+      padding: Border(top: 1, bottom: 1, left: 1, right: 1))
+    try expectDefinition(of: wide, .random(Shape(131, 300, 128), seed: 2), "wide")
+    let deep = LearnedConv2D(weight: .random(Shape(1, 1, 70, 200), seed: 3), bias: nil)
+    try expectDefinition(of: deep, .random(Shape(5, 6, 70), seed: 4), "deep")
+  }
+
+  @Test("what is not finite in the input stays where the definition has it")
+  func notFinite() throws {
+    var input = Tensor.random(Shape(6, 7, 3), seed: 1)
+    for (offset, value) in [(3, Float.nan), (40, .infinity), (77, -.infinity)] {
+      input[offset: offset] = value
+    }
+    let border = Border(top: 1, bottom: 1, left: 1, right: 1)
+    try expectDefinition(
+      of: LearnedConv2D(weight: .random(Shape(3, 3, 3, 10), seed: 2), bias: nil, padding: border), input,
+      "conv")
+    try expectDefinition(
+      of: LearnedDepthwiseConv2D(weight: .random(Shape(3, 3, 3, 1), seed: 2), bias: nil, padding: border),
+      input,
+      "depthwise")
+    try expectDefinition(of: LearnedDense(weight: .random(Shape(3, 20), seed: 2), bias: nil), input, "dense")
+  }
+
+  @Test(
+    "a weight that is not finite is left to the definition, which reads no border",
+    arguments: [Float.nan, .infinity])
+  func weights(value: Float) throws {
+    var weight = Tensor.random(Shape(3, 3, 2, 9), seed: 1)
+    weight[offset: 0] = value
+    let layer = LearnedConv2D(
+      weight: weight, bias: nil, padding: Border(top: 1, bottom: 1, left: 1, right: 1))
+    let input = Tensor.random(Shape(4, 4, 2), seed: 2)
+    let team = ExactTeam(threadCount: 1)
+    #expect(layer.base.exactPreActivation(of: [input], layer.parameters, team) == nil)
+    let found = layer.base.computedPreActivation(of: [input], layer.parameters)
+    #expect(found.values.elementsEqual(layer.preActivation(of: [input]).values, by: isSame))
+    #expect(found.values[0].isFinite)
+  }
+}
