@@ -27,8 +27,9 @@ enum { STOPS = 6, VECTORS = 4 };
 /// How many numbers of the input a strip reads: with some filters they stay in the second cache.
 enum { STRIP = 1 << 16 };
 
-/// How many numbers of the input are laid out at a time: 32 MiB.
-enum { BAND = 1 << 22 };
+/// At the most so many numbers of the input are laid out at a time, 32 MiB, and so many of the weights, 128 MiB: a network
+/// needs no more memory than its tensors and these.
+enum { BAND = 1 << 22, FILTERS = 1 << 25 };
 
 /// A convolution at work.
 typedef struct {
@@ -219,22 +220,57 @@ static void sum_band(cnn_team *team, convolution *c, const cnn_window *whole, pt
   c->window = whole;
 }
 
+/// How many places of an axis the window reads at all its stops, those of the border not counted.
+static ptrdiff_t places_read(ptrdiff_t stops, ptrdiff_t stride, ptrdiff_t taps, ptrdiff_t dilation, ptrdiff_t before,
+                             ptrdiff_t extent) {
+  ptrdiff_t count = 0;
+  for (ptrdiff_t stop = 0; stop < stops; stop++) {
+    for (ptrdiff_t tap = 0; tap < taps; tap++) {
+      ptrdiff_t place = stop * stride + tap * dilation - before;
+      count += place >= 0 && place < extent;
+    }
+  }
+  return count;
+}
+
+/// Whether so much of what the window reads is border that skipping it is faster than multiplying it.
+static bool is_mostly_border(const cnn_window *w) {
+  ptrdiff_t rows = places_read(w->out_height, w->stride_height, w->window_height, w->dilation_height,
+                               w->before_height, w->height);
+  ptrdiff_t columns =
+      places_read(w->out_width, w->stride_width, w->window_width, w->dilation_width, w->before_width, w->width);
+  double all = (double)(w->out_height * w->window_height) * (double)(w->out_width * w->window_width);
+  return (double)rows * (double)columns < all / 8;
+}
+
+/// Finds out how much is laid out at a time: the rows of a band of the result; 0 where it would be too much.
+static ptrdiff_t measure(convolution *c) {
+  const cnn_window *w = c->window;
+  ptrdiff_t reach = (w->window_height - 1) * w->dilation_height + 1;
+  c->columns = (w->out_width - 1) * w->stride_width + (w->window_width - 1) * w->dilation_width + 1;
+  c->blocks_per_group = (c->filters_per_group + SIDE - 1) / SIDE;
+  ptrdiff_t numbers;
+  if (__builtin_mul_overflow(w->channels, c->columns, &c->row_step) || reach > BAND / c->row_step ||
+      __builtin_mul_overflow(w->window_height * w->window_width * SIDE, c->depth, &c->block_length) ||
+      __builtin_mul_overflow(c->block_length, c->groups * c->blocks_per_group, &numbers) || numbers > FILTERS) {
+    return 0;
+  }
+  ptrdiff_t band = (BAND / c->row_step - reach) / w->stride_height + 1;
+  return band < w->out_height ? band : w->out_height;
+}
+
 bool cnn_convolve_exactly(cnn_team *team, const cnn_window *w, const float *input, const float *weight,
                           ptrdiff_t groups, ptrdiff_t filters, const float *bias, float *out) {
   convolution c = {.window = w, .groups = groups, .depth = w->channels / groups, .filters_per_group = filters / groups,
                    .input = input, .weight = weight, .bias = bias};
-  ptrdiff_t places = w->window_height * w->window_width;
+  ptrdiff_t band = measure(&c);
   // Zeros around the input are multiplied like its numbers, which changes no sum unless a weight is ∞ or NaN.
-  if (!cnn_are_finite(weight, places * c.depth * filters)) return false;
-  c.columns = (w->out_width - 1) * w->stride_width + (w->window_width - 1) * w->dilation_width + 1;
-  c.row_step = w->channels * c.columns;
-  c.blocks_per_group = (c.filters_per_group + SIDE - 1) / SIDE;
-  c.block_length = places * c.depth * SIDE;
-  ptrdiff_t reach = (w->window_height - 1) * w->dilation_height + 1;
-  ptrdiff_t band = (BAND / c.row_step - reach) / w->stride_height + 1;
-  if (band < 1) band = 1;
-  if (band > w->out_height) band = w->out_height;
-  c.planes = malloc((size_t)(((band - 1) * w->stride_height + reach) * c.row_step) * sizeof(double));
+  if (band == 0 || is_mostly_border(w) ||
+      !cnn_are_finite(weight, w->window_height * w->window_width * c.depth * filters)) {
+    return false;
+  }
+  ptrdiff_t rows = (band - 1) * w->stride_height + (w->window_height - 1) * w->dilation_height + 1;
+  c.planes = malloc((size_t)(rows * c.row_step) * sizeof(double));
   c.filters = malloc((size_t)(groups * c.blocks_per_group * c.block_length) * sizeof(float));
   c.biases = malloc((size_t)(groups * c.blocks_per_group * SIDE) * sizeof(float));
   bool has_room = c.planes != NULL && c.filters != NULL && c.biases != NULL;

@@ -73,7 +73,10 @@ import Testing
         dilation: anySize(upTo: 3, &generator), groups: groups)
       let size = anySize(upTo: 15, &generator)
       let input = mixed(Shape(size.height, size.width, groups * depth), &generator)
-      guard (try? layer.base.outputShape(of: [input.shape])) != nil else { continue }
+      // What is almost all border has no kernel.
+      guard (try? layer.base.outputShape(of: [input.shape])) != nil,
+        layer.base.exactPreActivation(of: [input], layer.parameters, ExactTeam(threadCount: 1)) != nil
+      else { continue }
       try expectDefinition(of: layer, input, "\(layer.base) on \(input.shape)")
       checked += 1
     }
@@ -123,6 +126,43 @@ import Testing
     try expectDefinition(of: wide, .random(Shape(131, 300, 128), seed: 2), "wide")
     let deep = LearnedConv2D(weight: .random(Shape(1, 1, 70, 200), seed: 3), bias: nil)
     try expectDefinition(of: deep, .random(Shape(5, 6, 70), seed: 4), "deep")
+  }
+
+  @Test("a layout beyond its bounds, or almost all border, is left to the definition at once")
+  func bounds() {
+    func isDone(_ layer: LearnedConv2D, _ shape: Shape) -> Bool {
+      let team = ExactTeam(threadCount: 1)
+      return layer.base.exactPreActivation(of: [Tensor(shape)], layer.parameters, team) != nil
+    }
+    let border = Border(top: 1_030, bottom: 1_030, left: 1_030, right: 1_030)
+    let spread = LearnedConv2D(
+      weight: Tensor(Shape(3, 3, 4, 8), repeating: 1), bias: nil, padding: border,
+      dilation: Size2D(square: 1_024))
+    #expect(!isDone(spread, Shape(16, 16, 4)))
+    let far = LearnedConv2D(
+      weight: Tensor(Shape(3, 3, 64, 8), repeating: 1), bias: nil, dilation: Size2D(square: 180))
+    #expect(!isDone(far, Shape(361, 361, 64)))
+    let near = LearnedConv2D(
+      weight: Tensor(Shape(3, 3, 64, 8), repeating: 1), bias: nil, dilation: Size2D(square: 18))
+    #expect(isDone(near, Shape(40, 40, 64)))
+    let many = LearnedConv2D(weight: Tensor(Shape(1, 1, 5_000, 900)), bias: nil)
+    #expect(isDone(many, Shape(1, 1, 5_000)))
+    let alone = LearnedConv2D(weight: Tensor(Shape(3, 3, 1, 500_000)), bias: nil, groups: 500_000)
+    #expect(!isDone(alone, Shape(3, 3, 500_000)))
+  }
+
+  @Test(
+    "a depthwise convolution of many channels has its definition's bits, and of too many maps is left to it")
+  func manyChannels() throws {
+    let wide = LearnedDepthwiseConv2D(weight: .random(Shape(2, 2, 1_100, 1), seed: 1), bias: nil)
+    try expectDefinition(of: wide, .random(Shape(3, 4, 1_100), seed: 2), "wide")
+    let several = LearnedDepthwiseConv2D(weight: .random(Shape(2, 2, 300, 4), seed: 1), bias: nil)
+    try expectDefinition(of: several, .random(Shape(3, 4, 300), seed: 2), "several")
+    let many = LearnedDepthwiseConv2D(weight: .random(Shape(1, 1, 2, 600), seed: 1), bias: nil)
+    let input = Tensor.random(Shape(2, 2, 2), seed: 2)
+    #expect(
+      many.base.exactPreActivation(of: [input], many.parameters, ExactTeam(threadCount: 1)) == nil)
+    #expect(many.base.computedPreActivation(of: [input], many.parameters) == many.preActivation(of: [input]))
   }
 
   @Test("what is not finite in the input stays where the definition has it")

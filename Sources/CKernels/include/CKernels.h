@@ -173,8 +173,9 @@ int cnn_processor_count(void);
 
 /// A convolution in groups: for each filter by input channel, row and column of the window, then the bias.
 ///
-/// The weight is (row, column, channel of the filter, filter). False where a weight is NaN or ±∞, which must not meet
-/// the zeros that stand for a border, and where there is no memory.
+/// The weight is (row, column, channel of the filter, filter). False, with nothing written, where a weight is NaN or ±∞,
+/// which must not meet the zeros that stand for a border; where almost all that the window reads is border; and where
+/// there is no memory for what is laid out, or it would take more than 160 MiB.
 bool cnn_convolve_exactly(cnn_team *team, const cnn_window *window, const float *input, const float *weight,
                           ptrdiff_t groups, ptrdiff_t filters, const float *bias, float *out);
 
