@@ -8,21 +8,24 @@ import Testing
 
 /// Screens of convolutions that read one map each, with windows too large to be written in numbers.
 struct LargeWindowTests {
-  /// A picture of three channels, and two depthwise convolutions of 5×5 behind it.
-  private func state(columns: Int) throws -> ExplorerState {
-    let weight = Tensor(Shape(5, 5, 3, 1), (0..<75).map { Float($0) / 75 })
+  /// A picture of three channels, and two depthwise convolutions behind it.
+  private func state(rows: Int = 50, columns: Int, window: Size2D = Size2D(square: 5)) throws -> ExplorerState
+  {
+    let count = window.height * window.width * 3
+    let weight = Tensor(
+      Shape(window.height, window.width, 3, 1), (0..<count).map { Float($0) / Float(count) })
     let layers = [
-      TestLayer(name: "input", block: Input(Shape(12, 12, 3)), inputs: []),
+      TestLayer(name: "input", block: Input(Shape(36, 36, 3)), inputs: []),
       TestLayer(name: "first", block: LearnedDepthwiseConv2D(weight: weight, bias: nil), inputs: [0]),
       TestLayer(name: "second", block: LearnedDepthwiseConv2D(weight: weight, bias: nil), inputs: [1]),
     ]
     let network = try TrainedNetwork(layers: layers)
-    let input = Tensor(Shape(12, 12, 3), (0..<432).map { Float($0) / 432 })
+    let input = Tensor(Shape(36, 36, 3), (0..<3_888).map { Float($0) / 3_888 })
     let model = ExplorerModel(title: DisplayText("depthwise.keras"), trained: network, classes: [])
     var state = ExplorerState(
-      model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: 50, columns: columns)
+      model: model, pictures: [PictureSlot(name: DisplayText("one.ppm"))], rows: rows, columns: columns)
     let pass = try Trace(network, input: input)
-    state.receiveFirst(Evaluation(trace: pass, pictureSize: Size2D(square: 12)), picture: 0)
+    state.receiveFirst(Evaluation(trace: pass, pictureSize: Size2D(square: 36)), picture: 0)
     return state
   }
 
@@ -37,6 +40,22 @@ struct LargeWindowTests {
     }
     #expect(state.depth == .map && state.cursor.channel == 2)
     let text = view(state).grid.text()
-    #expect(text.contains("filter 2: 1 kernels") || text.contains("the largest of 1 parts"), "\(text)")
+    #expect(text.contains("filter 2: 1 kernels") || text.contains("] is made of"), "\(text)")
+  }
+
+  @Test(
+    "beside wide kernels the number stands whole, or there are no kernels",
+    arguments: [(24, 80), (40, 120), (60, 200)], [9, 13, 15, 17])
+  func wide(size: (rows: Int, columns: Int), width: Int) throws {
+    var state = try state(
+      rows: size.rows, columns: size.columns, window: Size2D(height: 1, width: width))
+    for name in ["1", "Enter", "Enter", "Down", "Right"] {
+      let key = try #require(KeyPress(named: name))
+      _ = update(&state, keyMap.intent(for: key, in: state))
+    }
+    let explanation = try #require(state.explanation)
+    let number = NumberText.signed(Double(explanation.preActivation), decimals: 3)
+    let text = view(state).grid.text()
+    #expect(text.contains("= \(number) ") || text.contains("adds \(number) "), "\(number)\n\(text)")
   }
 }

@@ -258,24 +258,32 @@ private struct PatchBlocks {
     }
   }
 
-  /// The channels that add most to a number, largest first: patch × kernel = what they add.
+  /// The channels that add most to a number, largest first: patch × kernel = what they add; without the pictures where
+  /// these leave no room for the number.
   func drawLargest(on grid: inout CellGrid, at cursor: LayerCursor, _ area: Area) {
-    let pitch = self.pitch / 2
+    let subtotals = sum.subtotals
+    let numbers = subtotals.map { NumberText.signed($0, decimals: 3) }
+    let hasPictures = 14 + 2 * size.width + (numbers.map(\.count).max() ?? 0) <= area.width
+    let pitch = hasPictures ? self.pitch / 2 : 1
     let shown = max(0, min(sum.channels, (area.height - 2) / pitch))
     guard shown > 0 else { return }
-    let heading = "the largest of \(sum.channels) parts of [\(cursor.row), \(cursor.column)]"
+    let place = "[\(cursor.row), \(cursor.column)]"
+    let heading =
+      sum.channels == 1 ? "what \(place) is made of" : "the largest of \(sum.channels) parts of \(place)"
     grid.write(DisplayText(heading).truncated(to: area.width), row: area.row, column: area.column, .dim)
-    let subtotals = sum.subtotals
     let order = indicesBySize(subtotals)
     let largest = largestMagnitude(subtotals)
     for (line, channel) in order.prefix(shown).enumerated() {
       let row = area.row + 1 + line * pitch
-      grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
-      draw(inputs(channel), on: &grid, halfRow: 2 * row, column: area.column + 8)
-      var column = grid.write(" × ", row: row, column: area.column + 8 + size.width, .dim)
-      draw(weights(channel), on: &grid, halfRow: 2 * row, column: column)
-      let subtotal = NumberText.signed(subtotals[channel], decimals: 3)
-      column = grid.write(" = \(subtotal)", row: row, column: column + size.width) + 1
+      var column = grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
+      if hasPictures {
+        draw(inputs(channel), on: &grid, halfRow: 2 * row, column: area.column + 8)
+        column = grid.write(" × ", row: row, column: area.column + 8 + size.width, .dim)
+        draw(weights(channel), on: &grid, halfRow: 2 * row, column: column)
+        column = grid.write(" = \(numbers[channel])", row: row, column: column + size.width) + 1
+      } else {
+        column = grid.write(" adds \(numbers[channel])", row: row, column: column) + 1
+      }
       grid.writePart(
         subtotals[channel], of: largest, row: row, column: column, width: area.columns.upperBound - column)
     }
