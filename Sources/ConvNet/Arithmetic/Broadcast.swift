@@ -110,8 +110,26 @@ extension BroadcastStep {
   /// Does the step with all numbers of a line, and the other numbers from an index on or, of an extent of 1, with
   /// the one there.
   fileprivate func apply(to line: inout [Double], from start: Int) {
-    let stride = shape.channels > 1 ? 1 : 0
-    for k in line.indices { line[k] = operation.result(of: line[k], with: operands[start + k * stride]) }
+    // One loop for each operation: with the choice inside of it the compiler makes no vectors.
+    switch operation {
+    case .add: combine(&line, from: start, +)
+    case .subtract: combine(&line, from: start, -)
+    case .multiply: combine(&line, from: start, *)
+    case .divide: combine(&line, from: start, /)
+    }
+  }
+
+  @inline(__always)
+  private func combine(_ line: inout [Double], from start: Int, _ combined: (Double, Double) -> Double) {
+    operands.withUnsafeBufferPointer { operands in
+      line.withUnsafeMutableBufferPointer { line in
+        if shape.channels == 1 {
+          for k in line.indices { line[k] = combined(line[k], operands[start]) }
+        } else {
+          for k in line.indices { line[k] = combined(line[k], operands[start + k]) }
+        }
+      }
+    }
   }
 }
 
