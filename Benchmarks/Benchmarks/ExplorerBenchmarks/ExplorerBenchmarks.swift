@@ -8,7 +8,7 @@ import Workbench
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
     metrics: [.wallClock], warmupIterations: 5, maxDuration: .seconds(1), maxIterations: 10_000)
-  for subject in Subject.all {
+  for subject in MeasuredNetwork.all {
     for size in ScreenSize.all {
       for depth in Depth.allCases {
         measureViews(subject, depth, size)
@@ -34,7 +34,7 @@ struct ScreenSize: CustomStringConvertible, Sendable {
 }
 
 /// A state into its screen.
-private func measureViews(_ subject: Subject, _ depth: Depth, _ size: ScreenSize) {
+private func measureViews(_ subject: MeasuredNetwork, _ depth: Depth, _ size: ScreenSize) {
   Benchmark("view, \(subject.name), \(depth), \(size)") { (benchmark: Benchmark, state: ExplorerState) in
     for _ in benchmark.scaledIterations { blackHole(view(state)) }
   } setup: {
@@ -43,7 +43,7 @@ private func measureViews(_ subject: Subject, _ depth: Depth, _ size: ScreenSize
 }
 
 /// A key into the next state and its screen: to the right and back to the left.
-private func measureKeys(_ subject: Subject, _ depth: Depth, _ size: ScreenSize) {
+private func measureKeys(_ subject: MeasuredNetwork, _ depth: Depth, _ size: ScreenSize) {
   Benchmark("key, \(subject.name), \(depth), \(size)") { (benchmark: Benchmark, shown: Shown) in
     for _ in benchmark.scaledIterations {
       let key: KeyPress = shown.isAtRight ? .left : .right
@@ -67,7 +67,7 @@ private final class Shown {
 }
 
 /// The explorer on the sample picture at a depth, its pass at the end.
-private func state(_ subject: Subject, _ depth: Depth, _ size: ScreenSize) throws -> ExplorerState {
+private func state(_ subject: MeasuredNetwork, _ depth: Depth, _ size: ScreenSize) throws -> ExplorerState {
   let session = try ExplorerSession(
     images: [Checkout.picture], model: subject.path, labels: nil, rows: size.rows, columns: size.columns)
   var state = session.evaluatedState()

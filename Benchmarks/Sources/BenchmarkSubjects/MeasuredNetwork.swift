@@ -5,22 +5,22 @@ public import Tensors
 import Workbench
 
 /// A network to measure.
-public struct Subject: Sendable {
+public struct MeasuredNetwork: Sendable {
   /// What it is called in the tables.
   public let name: String
   /// The path of its file.
   public let path: String
 
   /// The bundled network.
-  public static let bundled = Subject(
+  public static let bundled = MeasuredNetwork(
     name: "cifar10", path: Checkout.root.appending(path: "assets/models/cifar10.keras").path)
 
   /// The bundled network, and those of the others that are there.
-  public static let all: [Subject] = [bundled] + large
+  public static let all: [MeasuredNetwork] = [bundled] + large
 
   /// The networks with random weights that `make_networks.py` has made.
   public static let large = ["VGG16", "ResNet50"].map { name in
-    Subject(name: name, path: Checkout.root.appending(path: "Benchmarks/networks/\(name).keras").path)
+    MeasuredNetwork(name: name, path: Checkout.root.appending(path: "Benchmarks/networks/\(name).keras").path)
   }.filter { FileManager.default.fileExists(atPath: $0.path) }
 
   /// Loads the network from its file.
