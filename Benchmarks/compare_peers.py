@@ -18,6 +18,7 @@ ONNX Runtime, decoding included in both.
 """
 import argparse
 import json
+import os
 import pathlib
 import statistics
 import subprocess
@@ -35,7 +36,7 @@ PAUSE = 0.05  # seconds, for the threads of the peer before to fall asleep
 BASE = "ONNX Runtime, all intermediates"
 PEAKS = {
     f"matrix product, {words}": library for words, library in
-    [("NumPy's OpenBLAS", "numpy"), ("PyTorch", "torch"), ("the system's OpenBLAS", "system")]
+    [("NumPy's OpenBLAS", "numpy"), ("PyTorch", "torch")]
 }
 
 
@@ -43,7 +44,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--networks", nargs="*", default=["cifar10", "ResNet50", "VGG16"], metavar="NAME")
     parser.add_argument("--threads", nargs="*", type=int, default=[1, 2], metavar="N")
-    parser.add_argument("--engines", nargs="*", default=["fast"], help="cnnview's: fast, reference")
+    parser.add_argument("--peers", nargs="*", default=[""], metavar="TEXT", help="those with one of these in their name")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--pictures", type=pathlib.Path, help="folder of labelled pictures for cnnview evaluate")
     parser.add_argument("--json", type=pathlib.Path, help="file for all numbers")
@@ -66,13 +67,14 @@ def converted(name, temporary):
     return folder
 
 
-def peers(network, folder, threads, engines):
-    """The peers for a network, by name, not yet started."""
-    timer = str(BENCHMARKS / ".build/release/pass-timer")
-    input = str(folder / "input.npy")
+def peers(network, folder, threads, wanted):
+    """The wanted peers for a network, by name, not yet started; the base is always among them."""
+    timer = [str(BENCHMARKS / ".build/release/pass-timer"), str(network), str(folder / "input.npy")]
+    # An exact pass takes as many threads as the system lets it have.
+    processors = ",".join(map(str, sorted(os.sched_getaffinity(0))[:threads]))
     made = {
-        f"cnnview, {engine}": [timer, str(network), input, "--engine", engine, "--threads", str(threads)]
-        for engine in engines if engine != "reference" or threads == 1
+        "cnnview, fast": [*timer, "--engine", "fast", "--threads", str(threads)],
+        "cnnview, exact": ["taskset", "-c", processors, *timer, "--engine", "exact"],
     }
     made[BASE] = module("onnxruntime_peer", folder, threads, "all")
     made["ONNX Runtime, logits only"] = module("onnxruntime_peer", folder, threads, "logits")
@@ -82,7 +84,7 @@ def peers(network, folder, threads, engines):
     made["Keras predict"] = module("keras_peer", folder, threads, "predict", network)
     for name, library in PEAKS.items():
         made[name] = module("peak_peer", threads, library)
-    return made
+    return {name: command for name, command in made.items() if name == BASE or any(text in name for text in wanted)}
 
 
 def check(name, output, expected):
@@ -144,10 +146,10 @@ def main():
             expected = np.load(folder / "expected.npy")
             for threads in options.threads:
                 print(f"{name}, {threads} thread(s)", file=sys.stderr)
-                commands = peers(path(name), folder, threads, options.engines)
+                commands = peers(path(name), folder, threads, options.peers)
                 measured = measure(commands, expected, options.rounds)
                 results.append({"network": name, "threads": threads, **about, **measured})
-                print(report.table(results[-1], BASE, PEAKS), flush=True)
+                print(report.table(results[-1], BASE, [name for name in PEAKS if name in measured["nanoseconds"]]), flush=True)
         if options.pictures:
             folder = converted("cifar10", temporary)
             for threads in options.threads:

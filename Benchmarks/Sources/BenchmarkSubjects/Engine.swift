@@ -3,15 +3,15 @@ public import Tensors
 
 /// The ways in which cnnview evaluates a network.
 public enum Engine: String, CaseIterable, Sendable {
-  /// The definition, on one thread.
-  case reference
+  /// A trace: the definition's numbers, on as many threads as the system lets it have.
+  case exact
   /// `FastPass`.
   case fast
 
-  /// On how many threads it can work.
+  /// On how many threads it is measured; a trace takes what there is.
   public var threadCounts: [Int] {
     switch self {
-    case .reference: [1]
+    case .exact: [2]
     case .fast: [1, 2]
     }
   }
@@ -19,7 +19,7 @@ public enum Engine: String, CaseIterable, Sendable {
   /// Makes a network ready to be evaluated again and again on an input, on so many threads.
   public func pass(_ network: TrainedNetwork, on input: Tensor, threads: Int) throws -> any RepeatedPass {
     switch self {
-    case .reference: try ReferencePass(network: network, input: input)
+    case .exact: try ExactPass(network: network, input: input)
     case .fast: RepeatedFastPass(network: network, input: input, threads: threads)
     }
   }
@@ -33,8 +33,8 @@ public protocol RepeatedPass: AnyObject {
   var logits: [Float] { get }
 }
 
-/// The reference: a new trace each time.
-private final class ReferencePass: RepeatedPass {
+/// A new trace each time.
+private final class ExactPass: RepeatedPass {
   private let start: TraceBuilder
   private var trace: Trace
 
