@@ -48,13 +48,7 @@ let package = Package(
     .target(name: "CPNG", dependencies: ["PNGLibrary"]),
     .target(name: "CJPEG", dependencies: ["JPEGLibrary"]),
     .target(name: "CWebP", dependencies: ["WebPLibrary"]),
-    // OpenBLAS is loaded when it is first needed, and not linked.
-    .target(
-      name: "CKernels",
-      linkerSettings: [
-        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
-        .linkedLibrary("dl", .when(platforms: [.linux])),
-      ]),
+    .target(name: "CKernels"),
     .systemLibrary(
       name: "HDF5Library", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),

@@ -6,6 +6,8 @@
 
 #include "CKernels.h"
 #include "Lanes.h"
+#include "Maps.h"
+#include "Sums.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,20 +18,24 @@ enum { SIDE = 8 };
 typedef double wide __attribute__((vector_size(64), aligned(8)));
 typedef float narrow __attribute__((vector_size(32), aligned(4)));
 
+#define KIND double
+#define NUMBER double
+#define VECTOR wide
+#define ALL_SIDE(number) ((wide){number, number, number, number, number, number, number, number})
 #define WIDEN(place) __builtin_convertvector(*(const narrow *)(place), wide)
-#define NARROW(place) (*(narrow *)(place))
-#define ALL_WIDE(v) ((wide){v, v, v, v, v, v, v, v})
+#define NARROW(place, vector) (*(narrow *)(place) = __builtin_convertvector(vector, narrow))
+#define FILE_OF_LOOPS "SumLoops.h"
+#include "EachProcessor.h"
 
-/// The sums at so many stops, of so many vectors of filters, are in registers at a time on processors that have 32
-/// registers of 8 numbers; on others those of one vector.
-enum { STOPS = 6, VECTORS = 4 };
-
-/// How many numbers of the input a strip reads: with some filters they stay in the second cache.
-enum { STRIP = 1 << 16 };
+/// So many numbers of the input are read at a time: with some filters they stay in the second cache.
+enum { STRIP = 1 << 15 };
 
 /// At the most so many numbers of the input are laid out at a time, 32 MiB, and so many of the weights, 128 MiB: a network
 /// needs no more memory than its tensors and these.
 enum { BAND = 1 << 22, FILTERS = 1 << 25 };
+
+/// So many blocks of filters are laid out at a time: rows of weights are read in whole lines of the cache.
+enum { BESIDE = 8 };
 
 /// A convolution at work.
 typedef struct {
@@ -37,35 +43,35 @@ typedef struct {
   ptrdiff_t groups, depth, filters_per_group, blocks_per_group;
   const float *input, *weight, *bias;
   float *out;
-  /// The numbers of the input by row, channel, column, with zeros around them.
-  double *planes;
-  ptrdiff_t rows, columns, row_step;
+  /// The numbers of the input as they are, with zeros around them; how far apart its rows and columns then are.
+  double *numbers;
+  ptrdiff_t rows, columns, row_step, column_step;
   /// The weights by group, block of `SIDE` filters, channel, place of the window, filter; zeros for filters that
   /// there are not.
   float *filters;
   ptrdiff_t block_length;
-  /// As many biases; zeros where there are none, which change no sum: one that begins with 0 is never −0.
-  float *biases;
+  /// Where each product's number lies behind the window's corner, and where each row of weights goes.
+  ptrdiff_t *offsets, *order;
   ptrdiff_t stops_per_strip, parts;
 } convolution;
 
 // Laying out
 
-/// Lays a row of the input, if there is such a one, beside the others, channel by channel.
+/// Lays a row of the input, if there is such a one, with zeros beside it.
 static void lay_row(const convolution *c, ptrdiff_t row) {
   const cnn_window *w = c->window;
-  double *plane = c->planes + row * c->row_step;
-  for (ptrdiff_t index = 0; index < c->row_step; index++) plane[index] = 0;
+  double *out = c->numbers + row * c->row_step;
   ptrdiff_t place = row - w->before_height;
-  if (place < 0 || place >= w->height) return;
-  const float *numbers = c->input + place * w->width * w->channels;
-  ptrdiff_t end = c->columns - w->before_width < w->width ? c->columns - w->before_width : w->width;
-  for (ptrdiff_t first = 0; first < w->channels; first += SIDE) {
-    ptrdiff_t count = w->channels - first < SIDE ? w->channels - first : SIDE;
-    for (ptrdiff_t column = 0; column < end; column++) {
-      const float *from = numbers + column * w->channels + first;
-      double *to = plane + first * c->columns + column + w->before_width;
-      for (ptrdiff_t k = 0; k < count; k++) to[k * c->columns] = (double)from[k];
+  if (place < 0 || place >= w->height) {
+    memset(out, 0, (size_t)c->row_step * sizeof(double));
+    return;
+  }
+  for (ptrdiff_t column = 0; column < c->columns; column++, out += c->column_step) {
+    ptrdiff_t from = column - w->before_width;
+    if (from < 0 || from >= w->width) {
+      memset(out, 0, (size_t)w->channels * sizeof(double));
+    } else {
+      FITTING(widen, maps)(c->input + (place * w->width + from) * w->channels, w->channels, out);
     }
   }
 }
@@ -75,89 +81,53 @@ static void lay_rows(void *context, cnn_piece piece) {
   for (ptrdiff_t row = piece.piece; row < c->rows; row += piece.pieces) lay_row(c, row);
 }
 
-/// Lays a block of filters out in the order in which their products are added.
-static void lay_block(const convolution *c, ptrdiff_t block) {
-  const cnn_window *w = c->window;
-  ptrdiff_t group = block / c->blocks_per_group, first = block % c->blocks_per_group * SIDE;
-  ptrdiff_t filters = c->groups * c->filters_per_group, places = w->window_height * w->window_width;
-  ptrdiff_t count = c->filters_per_group - first < SIDE ? c->filters_per_group - first : SIDE;
-  const float *from = c->weight + group * c->filters_per_group + first;
-  float *to = c->filters + block * c->block_length;
-  for (ptrdiff_t channel = 0; channel < c->depth; channel++) {
-    for (ptrdiff_t place = 0; place < places; place++, to += SIDE) {
-      const float *numbers = from + (place * c->depth + channel) * filters;
-      for (ptrdiff_t f = 0; f < SIDE; f++) to[f] = f < count ? numbers[f] : 0;
-    }
-  }
-  const float *bias = c->bias == NULL ? NULL : c->bias + group * c->filters_per_group + first;
-  for (ptrdiff_t f = 0; f < SIDE; f++) c->biases[block * SIDE + f] = bias != NULL && f < count ? bias[f] : 0;
-}
-
 static void lay_blocks(void *context, cnn_piece piece) {
   const convolution *c = context;
-  for (ptrdiff_t block = piece.piece; block < c->groups * c->blocks_per_group; block += piece.pieces) {
-    lay_block(c, block);
+  ptrdiff_t runs = (c->blocks_per_group + BESIDE - 1) / BESIDE, filters = c->groups * c->filters_per_group;
+  ptrdiff_t rows = c->block_length / SIDE;
+  for (ptrdiff_t index = piece.piece; index < c->groups * runs; index += piece.pieces) {
+    ptrdiff_t group = index / runs, block = index % runs * BESIDE, rest = c->filters_per_group - block * SIDE;
+    FITTING(lay_filters, double)(c->weight + group * c->filters_per_group + block * SIDE, filters, rows,
+                                 rest < BESIDE * SIDE ? rest : BESIDE * SIDE, c->order, c->block_length,
+                                 c->filters + (group * c->blocks_per_group + block) * c->block_length);
+  }
+}
+
+/// Writes where numbers and weights lie: sums grow by channel, row, column.
+static void find_places(const convolution *c) {
+  const cnn_window *w = c->window;
+  ptrdiff_t places = w->window_height * w->window_width;
+  for (ptrdiff_t place = 0; place < places; place++) {
+    ptrdiff_t i = place / w->window_width, j = place % w->window_width;
+    for (ptrdiff_t channel = 0; channel < c->depth; channel++) {
+      ptrdiff_t position = channel * places + place;
+      c->offsets[position] = i * w->dilation_height * c->row_step + j * w->dilation_width * c->column_step + channel;
+      c->order[place * c->depth + channel] = position;
+    }
   }
 }
 
 // Summing
 
-/// Where the products of a group's sums lie.
-typedef struct {
-  ptrdiff_t depth, height, width;
-  /// The first number behind a corner, and how far apart channels, rows and columns of the window lie.
-  ptrdiff_t first, channel_step, row_step, column_step;
-  ptrdiff_t block_length;
-} reading;
-
-// The same loops for each kind of processor, of which one is taken when they are called: one that the loader takes
-// could be neither tested nor run under the sanitizer of threads.
-#define LOOPS(name) name##_plain
-#include "ExactLoops.h"
-#undef LOOPS
-
-#if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("arch=x86-64-v3"))), apply_to = function)
-#define LOOPS(name) name##_avx2
-#include "ExactLoops.h"
-#undef LOOPS
-#pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
-#define LOOPS(name) name##_avx512
-#include "ExactLoops.h"
-#undef LOOPS
-#pragma clang attribute pop
-#define FITTING(name)                                                                                  \
-  (cnn_processor_used() == CNN_AVX512 ? name##_avx512 : cnn_processor_used() == CNN_AVX2 ? name##_avx2 : name##_plain)
-#else
-#define FITTING(name) name##_plain
-#endif
-
 /// The sums of some blocks of a group at some stops, counted row by row.
 static void sum_blocks(const convolution *c, ptrdiff_t group, ptrdiff_t block, int vectors, ptrdiff_t first_stop,
                        ptrdiff_t end_stop) {
   const cnn_window *w = c->window;
-  const float *filters = c->filters + (group * c->blocks_per_group + block) * c->block_length;
-  const float *bias = c->biases + (group * c->blocks_per_group + block) * SIDE;
-  ptrdiff_t first_filter = block * SIDE, count = vectors * SIDE, all = c->groups * c->filters_per_group;
-  if (count > c->filters_per_group - first_filter) count = c->filters_per_group - first_filter;
-  reading r = {c->depth, w->window_height, w->window_width, group * c->depth * c->columns, c->columns,
-               w->dilation_height * c->row_step, w->dilation_width, c->block_length};
-  if (r.height * r.width == 1) r = (reading){1, 1, c->depth, r.first, 0, 0, c->columns, c->block_length};
-  float sums[STOPS * VECTORS * SIDE];
-  for (ptrdiff_t stop = first_stop; stop < end_stop;) {
-    const double *corners[STOPS];
-    int stops = 0;
-    for (; stops < STOPS && stop + stops < end_stop; stops++) {
-      ptrdiff_t u = (stop + stops) / w->out_width, v = (stop + stops) % w->out_width;
-      corners[stops] = c->planes + u * w->stride_height * c->row_step + v * w->stride_width;
-    }
-    FITTING(sum_stops)(&r, corners, stops, filters, bias, vectors, sums);
-    for (int p = 0; p < stops; p++, stop++) {
-      float *out = c->out + stop * all + group * c->filters_per_group + first_filter;
-      memcpy(out, sums + p * vectors * SIDE, (size_t)count * sizeof(float));
-    }
+  ptrdiff_t filter = group * c->filters_per_group + block * SIDE, width = c->filters_per_group - block * SIDE;
+  reading r = {.count = c->block_length / SIDE,
+               .offsets = c->offsets,
+               .block_length = c->block_length,
+               .stops_per_row = w->out_width,
+               .row_stride = w->stride_height * c->row_step,
+               .column_stride = w->stride_width * c->column_step,
+               .out_step = c->groups * c->filters_per_group};
+  float biases[VECTORS * SIDE] = {0};
+  if (c->bias != NULL) {
+    memcpy(biases, c->bias + filter, (size_t)(width < vectors * SIDE ? width : vectors * SIDE) * sizeof(float));
   }
+  FITTING(sum_stops, double)(&r, c->numbers + group * c->depth, first_stop, end_stop,
+                             c->filters + (group * c->blocks_per_group + block) * c->block_length,
+                             c->bias == NULL ? NULL : biases, vectors, c->out + filter, width);
 }
 
 /// Does a strip of stops for one part of the blocks.
@@ -177,15 +147,6 @@ static void sum_strip(void *context, cnn_piece piece) {
       block += vectors;
     }
   }
-}
-
-/// Has pieces done by a team, or one after the other where there is none.
-static void divide(cnn_team *team, ptrdiff_t pieces, void (*work)(void *, cnn_piece), void *context) {
-  if (team != NULL) {
-    cnn_team_divide(team, (int)pieces, work, context, 0);
-    return;
-  }
-  for (int piece = 0; piece < pieces; piece++) work(context, (cnn_piece){0, piece, (int)pieces, 0});
 }
 
 /// Divides the stops into strips that read so much that it stays in a cache, and these among the blocks until every
@@ -214,9 +175,9 @@ static void sum_band(cnn_team *team, convolution *c, const cnn_window *whole, pt
   c->out = out + first * whole->out_width * c->groups * c->filters_per_group;
   int threads = team == NULL ? 1 : cnn_team_size(team);
   cut(c, threads);
-  divide(team, 4 * threads, lay_rows, c);
+  cnn_divide(team, 4 * threads, lay_rows, c);
   ptrdiff_t strips = (rows * band.out_width + c->stops_per_strip - 1) / c->stops_per_strip;
-  divide(team, strips * c->parts, sum_strip, c);
+  cnn_divide(team, strips * c->parts, sum_strip, c);
   c->window = whole;
 }
 
@@ -248,9 +209,11 @@ static ptrdiff_t measure(convolution *c) {
   const cnn_window *w = c->window;
   ptrdiff_t reach = (w->window_height - 1) * w->dilation_height + 1;
   c->columns = (w->out_width - 1) * w->stride_width + (w->window_width - 1) * w->dilation_width + 1;
+  // Columns that lie a power of two apart would push each other out of the cache.
+  c->column_step = w->channels % (4 * SIDE) == 0 ? w->channels + SIDE : w->channels;
   c->blocks_per_group = (c->filters_per_group + SIDE - 1) / SIDE;
   ptrdiff_t numbers;
-  if (__builtin_mul_overflow(w->channels, c->columns, &c->row_step) || reach > BAND / c->row_step ||
+  if (__builtin_mul_overflow(c->column_step, c->columns, &c->row_step) || reach > BAND / c->row_step ||
       __builtin_mul_overflow(w->window_height * w->window_width * SIDE, c->depth, &c->block_length) ||
       __builtin_mul_overflow(c->block_length, c->groups * c->blocks_per_group, &numbers) || numbers > FILTERS) {
     return 0;
@@ -270,19 +233,21 @@ bool cnn_convolve_exactly(cnn_team *team, const cnn_window *w, const float *inpu
     return false;
   }
   ptrdiff_t rows = (band - 1) * w->stride_height + (w->window_height - 1) * w->dilation_height + 1;
-  c.planes = malloc((size_t)(rows * c.row_step) * sizeof(double));
+  c.numbers = malloc((size_t)(rows * c.row_step) * sizeof(double));
   c.filters = malloc((size_t)(groups * c.blocks_per_group * c.block_length) * sizeof(float));
-  c.biases = malloc((size_t)(groups * c.blocks_per_group * SIDE) * sizeof(float));
-  bool has_room = c.planes != NULL && c.filters != NULL && c.biases != NULL;
+  c.offsets = malloc((size_t)(2 * c.block_length / SIDE) * sizeof(ptrdiff_t));
+  bool has_room = c.numbers != NULL && c.filters != NULL && c.offsets != NULL;
   if (has_room) {
-    divide(team, 4 * (team == NULL ? 1 : cnn_team_size(team)), lay_blocks, &c);
+    c.order = c.offsets + c.block_length / SIDE;
+    find_places(&c);
+    cnn_divide(team, 4 * (team == NULL ? 1 : cnn_team_size(team)), lay_blocks, &c);
     for (ptrdiff_t first = 0; first < w->out_height; first += band) {
       sum_band(team, &c, w, first, band < w->out_height - first ? band : w->out_height - first, out);
     }
   }
-  free(c.planes);
+  free(c.numbers);
   free(c.filters);
-  free(c.biases);
+  free(c.offsets);
   return has_room;
 }
 
@@ -304,7 +269,7 @@ static void sum_units(void *context, cnn_piece piece) {
     ptrdiff_t row = index / chunks, first = index % chunks * UNITS;
     ptrdiff_t count = p->units - first < UNITS ? p->units - first : UNITS;
     double sums[UNITS] = {0};
-    FITTING(add_rows)(p->input + row * p->depth, p->weight + first, p->units, p->depth, count, sums);
+    FITTING(add_rows, double)(p->input + row * p->depth, p->weight + first, p->units, p->depth, count, sums);
     float *out = p->out + row * p->units + first;
     for (ptrdiff_t unit = 0; unit < count; unit++) {
       out[unit] = (float)(p->bias == NULL ? sums[unit] : sums[unit] + (double)p->bias[first + unit]);
@@ -316,67 +281,5 @@ void cnn_multiply_exactly(cnn_team *team, const float *input, ptrdiff_t rows, pt
                           ptrdiff_t units, const float *bias, float *out) {
   product p = {input, weight, bias, rows, depth, units, out};
   ptrdiff_t pieces = rows * ((units + UNITS - 1) / UNITS);
-  divide(team, pieces < 1024 ? pieces : 1024, sum_units, &p);
-}
-
-// Depthwise convolutions
-
-typedef struct {
-  const cnn_window *window;
-  const float *input, *weight, *bias;
-  ptrdiff_t multiplier;
-  float *out;
-} depthwise;
-
-/// So many channels are summed at a time.
-enum { CHANNELS = 512 };
-
-/// The sums of some channels at a stop, with the first of each channel's filters on.
-static void sum_channels(const depthwise *d, ptrdiff_t u, ptrdiff_t v, ptrdiff_t first, ptrdiff_t count,
-                         double *sums) {
-  const cnn_window *w = d->window;
-  for (ptrdiff_t i = 0; i < w->window_height; i++) {
-    ptrdiff_t row = u * w->stride_height + i * w->dilation_height - w->before_height;
-    if (row < 0 || row >= w->height) continue;
-    for (ptrdiff_t j = 0; j < w->window_width; j++) {
-      ptrdiff_t column = v * w->stride_width + j * w->dilation_width - w->before_width;
-      if (column < 0 || column >= w->width) continue;
-      const float *numbers = d->input + (row * w->width + column) * w->channels + first;
-      const float *weight = d->weight + ((i * w->window_width + j) * w->channels + first) * d->multiplier;
-      if (d->multiplier == 1) {
-        FITTING(add_products)(numbers, weight, count, sums);
-        continue;
-      }
-      for (ptrdiff_t k = 0; k < count * d->multiplier; k++) {
-        sums[k] += (double)numbers[k / d->multiplier] * (double)weight[k];
-      }
-    }
-  }
-}
-
-static void sum_row(void *context, cnn_piece piece) {
-  const depthwise *d = context;
-  const cnn_window *w = d->window;
-  ptrdiff_t filters = w->channels * d->multiplier, channels = CHANNELS / d->multiplier;
-  for (ptrdiff_t u = piece.piece; u < w->out_height; u += piece.pieces) {
-    for (ptrdiff_t v = 0; v < w->out_width; v++) {
-      for (ptrdiff_t first = 0; first < w->channels; first += channels) {
-        ptrdiff_t count = w->channels - first < channels ? w->channels - first : channels;
-        double sums[CHANNELS] = {0};
-        sum_channels(d, u, v, first, count, sums);
-        float *out = d->out + (u * w->out_width + v) * filters;
-        for (ptrdiff_t k = 0, filter = first * d->multiplier; k < count * d->multiplier; k++, filter++) {
-          out[filter] = (float)(d->bias == NULL ? sums[k] : sums[k] + (double)d->bias[filter]);
-        }
-      }
-    }
-  }
-}
-
-bool cnn_convolve_depthwise_exactly(cnn_team *team, const cnn_window *w, const float *input, const float *weight,
-                                    ptrdiff_t multiplier, const float *bias, float *out) {
-  if (multiplier > CHANNELS) return false;
-  depthwise d = {w, input, weight, bias, multiplier, out};
-  divide(team, w->out_height < 256 ? w->out_height : 256, sum_row, &d);
-  return true;
+  cnn_divide(team, pieces < 1024 ? pieces : 1024, sum_units, &p);
 }

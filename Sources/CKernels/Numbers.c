@@ -102,6 +102,7 @@ void cnn_merge(cnn_operation operation, const float *one, const float *other, pt
     case CNN_ADD: MERGE(x += y); break;
     case CNN_SUBTRACT: MERGE(x -= y); break;
     case CNN_MULTIPLY: MERGE(x *= y); break;
+    case CNN_DIVIDE: MERGE(x /= y); break;
     case CNN_MAXIMUM: MERGE(x = SELECT((y > x) | (y != y), y, x)); break;
     case CNN_MINIMUM: MERGE(x = SELECT((y < x) | (y != y), y, x)); break;
   }

@@ -1,77 +1,9 @@
 #include "CKernels.h"
 #include "Lanes.h"
+#include "Reach.h"
 
 #include <math.h>
 #include <string.h>
-
-/// The places of a window that lie inside the input, at a stop along one axis.
-typedef struct {
-  ptrdiff_t start, first, end;
-} reach;
-
-/// The number of places of a window, from its first on, that lie before `limit`.
-INLINE ptrdiff_t places_before(ptrdiff_t limit, ptrdiff_t start, ptrdiff_t dilation, ptrdiff_t window) {
-  if (start >= limit) return 0;
-  ptrdiff_t count = (limit - start + dilation - 1) / dilation;
-  return count < window ? count : window;
-}
-
-INLINE reach reach_at(ptrdiff_t start, ptrdiff_t extent, ptrdiff_t window, ptrdiff_t dilation) {
-  return (reach){start, places_before(0, start, dilation, window), places_before(extent, start, dilation, window)};
-}
-
-INLINE reach rows_at(const cnn_window *w, ptrdiff_t u) {
-  return reach_at(u * w->stride_height - w->before_height, w->height, w->window_height, w->dilation_height);
-}
-
-INLINE reach columns_at(const cnn_window *w, ptrdiff_t v) {
-  return reach_at(v * w->stride_width - w->before_width, w->width, w->window_width, w->dilation_width);
-}
-
-// Both write whole vectors, and so beyond the end.
-INLINE void copy(float *out, const float *input, ptrdiff_t count) {
-  for (ptrdiff_t index = 0; index < count; index += LANES) STORE(out + index, LOAD(input + index));
-}
-
-INLINE void clear(float *out, ptrdiff_t count) {
-  for (ptrdiff_t index = 0; index < count; index += LANES) STORE(out + index, (lanes){});
-}
-
-/// A row of a window at a stop: zeros, the places inside, zeros.
-INLINE void gather_row(const cnn_window *w, const float *row, ptrdiff_t count, reach columns, float *out) {
-  if (columns.first > 0) clear(out, columns.first * count);
-  if (w->dilation_width == 1 && count == w->channels) {
-    copy(out + columns.first * count, row + (columns.start + columns.first) * count,
-         (columns.end - columns.first) * count);
-  } else {
-    for (ptrdiff_t j = columns.first; j < columns.end; j++) {
-      copy(out + j * count, row + (columns.start + j * w->dilation_width) * w->channels, count);
-    }
-  }
-  if (columns.end < w->window_width) clear(out + columns.end * count, (w->window_width - columns.end) * count);
-}
-
-EACH_PROCESSOR
-void cnn_gather_windows(const cnn_window *w, const float *input, ptrdiff_t first, ptrdiff_t count,
-                        ptrdiff_t first_stop, ptrdiff_t stops, float *out) {
-  ptrdiff_t length = w->window_width * count;
-  ptrdiff_t u = first_stop / w->out_width, v = first_stop % w->out_width;
-  for (ptrdiff_t stop = 0; stop < stops; stop++) {
-    reach rows = rows_at(w, u), columns = columns_at(w, v);
-    for (ptrdiff_t i = 0; i < w->window_height; i++, out += length) {
-      if (i < rows.first || i >= rows.end || columns.first >= columns.end) {
-        clear(out, length);
-        continue;
-      }
-      const float *row = input + (rows.start + i * w->dilation_height) * w->width * w->channels + first;
-      gather_row(w, row, count, columns, out);
-    }
-    if (++v == w->out_width) {
-      v = 0;
-      u++;
-    }
-  }
-}
 
 // The channels of a place in vectors: the last vector begins so that it ends with the last channel, and some are
 // then done twice; of fewer channels than a vector has, only `some` are stored.

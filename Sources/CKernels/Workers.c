@@ -138,6 +138,14 @@ void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn
   }
 }
 
+void cnn_divide(cnn_team *team, ptrdiff_t pieces, void (*work)(void *context, cnn_piece piece), void *context) {
+  if (team != NULL) {
+    cnn_team_divide(team, (int)pieces, work, context, 0);
+    return;
+  }
+  for (int piece = 0; piece < pieces; piece++) work(context, (cnn_piece){0, piece, (int)pieces, 0});
+}
+
 void cnn_team_destroy(cnn_team *team) {
   atomic_store(&team->is_ending, true);
   wake(team);
@@ -146,6 +154,18 @@ void cnn_team_destroy(cnn_team *team) {
   pthread_mutex_destroy(&team->lock);
   free(team);
 }
+
+static pthread_mutex_t lent = PTHREAD_MUTEX_INITIALIZER;
+
+cnn_team *cnn_team_borrow(void) {
+  static cnn_team *team = NULL;
+  if (pthread_mutex_trylock(&lent) != 0) return NULL;
+  if (team == NULL) team = cnn_team_create(cnn_processor_count());
+  if (team == NULL) cnn_team_return();
+  return team;
+}
+
+void cnn_team_return(void) { pthread_mutex_unlock(&lent); }
 
 int cnn_processor_count(void) {
 #ifdef __linux__

@@ -7,43 +7,17 @@ import Testing
 
 /// Kernels in Double beside the definitions that they compute, on every instruction set that the processor has.
 @Suite(.serialized) struct ExactOperationTests {
-  private static let processors = [CNN_PLAIN, CNN_AVX2, CNN_AVX512]
-
-  /// Numbers of all sizes: small and large, zeros of both signs, and what is less than the smallest normal number.
   private func mixed(_ shape: Shape, _ generator: inout SeededGenerator) -> Tensor {
-    let odd: [Float] = [0, -0.0, Float(bitPattern: 700), -3e38, 1, -1, .leastNonzeroMagnitude, 7e-20]
-    let values = (0..<shape.count).map { _ in
-      Int.random(in: 0..<8, using: &generator) == 0
-        ? odd[Int.random(in: 0..<odd.count, using: &generator)] : Float.random(in: -2...2, using: &generator)
-    }
-    return Tensor(shape, values)
+    ExactChecks.mixed(shape, &generator)
   }
 
-  /// Expects the definition's bits of every instruction set that there is, on one thread and on three.
   private func expectDefinition<Kind: ExactOperation>(
     of layer: Learned<Kind>, _ input: Tensor, _ what: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let expected = layer.preActivation(of: [input])
-    defer { cnn_limit_processor(CNN_AVX512) }
-    for processor in Self.processors {
-      cnn_limit_processor(processor)
-      guard cnn_processor_used() == processor else { continue }
-      for threads in [1, 3] {
-        let found = try #require(
-          layer.base.exactPreActivation(
-            of: [input], layer.parameters, ExactTeam(threadCount: threads)), "\(what)",
-          sourceLocation: sourceLocation)
-        #expect(
-          found.shape == expected.shape && found.values.elementsEqual(expected.values, by: isSame),
-          "\(what), processor \(processor.rawValue), \(threads) threads", sourceLocation: sourceLocation)
-      }
+    try ExactChecks.expect(layer.preActivation(of: [input]), what, sourceLocation: sourceLocation) { team in
+      layer.base.exactPreActivation(of: [input], layer.parameters, team)
     }
-  }
-
-  /// Whether numbers have the same bits; any NaN is any other.
-  private func isSame(_ one: Float, _ other: Float) -> Bool {
-    one.bitPattern == other.bitPattern || (one.isNaN && other.isNaN)
   }
 
   private func anySize(upTo most: Int, _ generator: inout SeededGenerator) -> Size2D {
@@ -75,7 +49,7 @@ import Testing
       let input = mixed(Shape(size.height, size.width, groups * depth), &generator)
       // What is almost all border has no kernel.
       guard (try? layer.base.outputShape(of: [input.shape])) != nil,
-        layer.base.exactPreActivation(of: [input], layer.parameters, ExactTeam(threadCount: 1)) != nil
+        layer.base.exactPreActivation(of: [input], layer.parameters, ExactTeam(pointer: nil)) != nil
       else { continue }
       try expectDefinition(of: layer, input, "\(layer.base) on \(input.shape)")
       checked += 1
@@ -131,7 +105,7 @@ import Testing
   @Test("a layout beyond its bounds, or almost all border, is left to the definition at once")
   func bounds() {
     func isDone(_ layer: LearnedConv2D, _ shape: Shape) -> Bool {
-      let team = ExactTeam(threadCount: 1)
+      let team = ExactTeam(pointer: nil)
       return layer.base.exactPreActivation(of: [Tensor(shape)], layer.parameters, team) != nil
     }
     let border = Border(top: 1_030, bottom: 1_030, left: 1_030, right: 1_030)
@@ -161,7 +135,7 @@ import Testing
     let many = LearnedDepthwiseConv2D(weight: .random(Shape(1, 1, 2, 600), seed: 1), bias: nil)
     let input = Tensor.random(Shape(2, 2, 2), seed: 2)
     #expect(
-      many.base.exactPreActivation(of: [input], many.parameters, ExactTeam(threadCount: 1)) == nil)
+      many.base.exactPreActivation(of: [input], many.parameters, ExactTeam(pointer: nil)) == nil)
     #expect(many.base.computedPreActivation(of: [input], many.parameters) == many.preActivation(of: [input]))
   }
 
@@ -191,10 +165,10 @@ import Testing
     let layer = LearnedConv2D(
       weight: weight, bias: nil, padding: Border(top: 1, bottom: 1, left: 1, right: 1))
     let input = Tensor.random(Shape(4, 4, 2), seed: 2)
-    let team = ExactTeam(threadCount: 1)
+    let team = ExactTeam(pointer: nil)
     #expect(layer.base.exactPreActivation(of: [input], layer.parameters, team) == nil)
     let found = layer.base.computedPreActivation(of: [input], layer.parameters)
-    #expect(found.values.elementsEqual(layer.preActivation(of: [input]).values, by: isSame))
+    #expect(found.values.elementsEqual(layer.preActivation(of: [input]).values, by: ExactChecks.isSame))
     #expect(found.values[0].isFinite)
   }
 }

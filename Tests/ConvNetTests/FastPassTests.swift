@@ -53,21 +53,6 @@ struct FastPassTests {
     return try TrainedNetwork(Network(layers: layers), Parameters(parameters))
   }
 
-  @Test("where memory is too short for OpenBLAS, which would ask for it without end, numbers are the same")
-  func shortMemory() async {
-    await #expect(processExitsWith: .success) {
-      let network = try SmallNetworks.chain(
-        Shape(20, 20, 3),
-        [
-          SmallNetworks.convolution(Size2D(square: 1), from: 3, to: 2), Flatten(),
-          SmallNetworks.dense(from: 800, to: 40),
-        ])
-      MemoryLimit.set(additionalBytes: 64 << 20)
-      ProcessorLimit.set(seconds: 60)
-      try FastChecks.expectAgreement(network, .random(network.inputShape, seed: 2), "in 64 MiB")
-    }
-  }
-
   @Test("every operation in one network, and the bundled network's layers, agree with the reference")
   func wholeNetworks() throws {
     for network in try [SmallNetworks.mixed(seed: 1), SmallNetworks.reference(), branches()] {

@@ -1,5 +1,4 @@
-// The arithmetic of the fast path: matrix products through the system's BLAS, and loops over feature maps in vectors
-// of 16 numbers.
+// The arithmetic on feature maps, in vectors of numbers: in Float, which is fast, and in Double, which is exact.
 //
 // Maps are (height, width, channel), channel fastest. Where a function says that it reads or writes beyond an end,
 // it does so by fewer than CNN_SLACK numbers.
@@ -24,45 +23,42 @@ typedef struct {
   ptrdiff_t before_height, before_width;
 } cnn_window;
 
-// Matrix products
-
-/// Loads the system's BLAS, which from then on works on the thread that calls it; false where there is none, and
-/// plain loops stand in for it. Called before the first product.
-///
-/// Loading OpenBLAS takes 2 ms and 3 MB, which a program that only looks at a picture need not pay.
-bool cnn_blas_open(void);
-
-/// out (rows × columns) = a (rows × depth) · b (depth × columns) + beta · out; each row begins `*_step` numbers
-/// behind the one before it.
-void cnn_multiply(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const float *a, ptrdiff_t a_step,
-                  const float *b, ptrdiff_t b_step, float beta, float *out, ptrdiff_t out_step);
-
-/// out (columns) = a (depth) · b (depth × columns) + beta · out.
-void cnn_multiply_row(ptrdiff_t columns, ptrdiff_t depth, const float *a, const float *b, ptrdiff_t b_step,
-                      float beta, float *out);
-
-/// Copies a line of numbers into each of so many rows.
-void cnn_fill_rows(float *out, ptrdiff_t out_step, ptrdiff_t rows, const float *line, ptrdiff_t count);
-
 // Windows
 
-/// Writes the numbers under the window at so many stops, counted row by row, one stop a row of the result, by place
-/// of the window, then channel: 0 outside of the input. Of the channels `count` are taken from `first` on.
-///
-/// Reads beyond the end of the input and writes beyond the end of the result.
-void cnn_gather_windows(const cnn_window *window, const float *input, ptrdiff_t first, ptrdiff_t count,
-                        ptrdiff_t first_stop, ptrdiff_t stops, float *out);
+/// How many numbers `cnn_convolve` lays out at a time.
+enum { CNN_PANEL = 1 << 14 };
 
-/// Whether `cnn_convolve` is fast on this processor.
-int cnn_can_convolve(void);
+/// The filters of a convolution.
+typedef struct {
+  /// (row, column, channel of the filter, filter); the filters of a group stand beside each other.
+  const float *weight;
+  /// The same as `cnn_lay_filters` has laid it out; NULL to have that done piece by piece, again and again.
+  const float *laid;
+  /// A number for each filter, with CNN_SLACK more behind them that are not used; NULL for none.
+  const float *bias;
+  ptrdiff_t groups, filters;
+  /// Where the numbers under a window lie, as `cnn_fill_offsets` says.
+  const ptrdiff_t *offsets;
+} cnn_filters;
 
-/// The sums of a convolution at some stops, counted row by row, for some of the filters; `bias` may be NULL.
+/// How many numbers the weights take when they are laid out.
+ptrdiff_t cnn_laid_count(const cnn_window *window, const cnn_filters *filters);
+
+/// Lays the weights out in the order in which they are multiplied, by group, block of 16 filters, row, column, channel.
+void cnn_lay_filters(const cnn_window *window, const cnn_filters *filters, float *out);
+
+/// Writes how far behind the window's corner its numbers lie, by row, column and channel, for so many channels.
+void cnn_fill_offsets(const cnn_window *window, ptrdiff_t depth, ptrdiff_t *out);
+
+/// The sums of a convolution at some stops, counted row by row, for some blocks of 16 filters of each group.
 ///
-/// The window stays inside the input and reads neighbouring columns. The weight is (row, column, channel, filter);
-/// the number of filters, the first and the end of those that are summed are multiples of 16.
-void cnn_convolve(const cnn_window *window, const float *input, const float *weight, ptrdiff_t filters,
-                  const float *bias, ptrdiff_t first_filter, ptrdiff_t end_filter, ptrdiff_t first_stop,
-                  ptrdiff_t end_stop, float *out);
+/// The window stays inside the input. `scratch` has room for CNN_PANEL numbers where the weights are not laid out.
+void cnn_convolve(const cnn_window *window, const cnn_filters *filters, const float *input, ptrdiff_t first_block,
+                  ptrdiff_t end_block, ptrdiff_t first_stop, ptrdiff_t end_stop, float *scratch, float *out);
+
+/// out (units) = input (depth) · weight (depth × units) + bias, for some units; `bias` may be NULL.
+void cnn_multiply_row(const float *input, ptrdiff_t depth, const float *weight, ptrdiff_t units, const float *bias,
+                      ptrdiff_t first, ptrdiff_t end, float *out);
 
 /// Copies rows of the input with zeros around them, so that they are `width` columns wide; the first row may be
 /// negative, and the last outside of the input.
@@ -113,7 +109,7 @@ void cnn_scale_channels(const float *input, ptrdiff_t rows, ptrdiff_t channels, 
                         const float *factor, const float *summand, float *out);
 
 /// What is done with two numbers.
-typedef enum { CNN_ADD, CNN_SUBTRACT, CNN_MULTIPLY, CNN_MAXIMUM, CNN_MINIMUM } cnn_operation;
+typedef enum { CNN_ADD, CNN_SUBTRACT, CNN_MULTIPLY, CNN_DIVIDE, CNN_MAXIMUM, CNN_MINIMUM } cnn_operation;
 
 /// out = one ∘ other; NaN of either makes NaN.
 void cnn_merge(cnn_operation operation, const float *one, const float *other, ptrdiff_t count, float *out);
@@ -162,8 +158,16 @@ int cnn_team_size(const cnn_team *team);
 void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn_piece piece), void *context,
                      ptrdiff_t item);
 
+/// The same, or one piece after the other on the caller's thread where `team` is NULL.
+void cnn_divide(cnn_team *team, ptrdiff_t pieces, void (*work)(void *context, cnn_piece piece), void *context);
+
 /// Ends the threads.
 void cnn_team_destroy(cnn_team *team);
+
+/// The team that the whole program has, with a thread for each processor; NULL while another thread has borrowed it, or
+/// without memory. Who has borrowed it gives it back, on the same thread.
+cnn_team *cnn_team_borrow(void);
+void cnn_team_return(void);
 
 /// How many processors the system lets the program use.
 int cnn_processor_count(void);
@@ -188,5 +192,44 @@ bool cnn_convolve_depthwise_exactly(cnn_team *team, const cnn_window *window, co
 /// out (rows × units) = input (rows × depth) · weight (depth × units) + bias, by depth.
 void cnn_multiply_exactly(cnn_team *team, const float *input, ptrdiff_t rows, ptrdiff_t depth, const float *weight,
                           ptrdiff_t units, const float *bias, float *out);
+
+/// The largest number of each channel under the window; the first of equal ones, and NaN before all.
+void cnn_pool_maxima_exactly(cnn_team *team, const cnn_window *window, const float *input, float *out);
+
+/// The mean of each channel under the window, by row and column; places outside of the input are not counted.
+void cnn_pool_means_exactly(cnn_team *team, const cnn_window *window, const float *input, float *out);
+
+/// A step of arithmetic with another number for each number of a line.
+typedef struct {
+  cnn_operation operation;
+  /// The other numbers.
+  const double *operands;
+  /// Which of them is the first of each line; NULL for the first of all.
+  const ptrdiff_t *starts;
+  /// Whether that one is the other number of the whole line.
+  bool is_single;
+} cnn_step;
+
+/// So many numbers after some steps, line by line; the last line may be shorter than `length`.
+void cnn_take_steps_exactly(cnn_team *team, const float *input, ptrdiff_t count, ptrdiff_t length,
+                            const cnn_step *steps, int step_count, float *out);
+
+/// Some inputs one after the other, number by number, divided by `divisor` unless it is 1. An input begins again after
+/// its period.
+void cnn_merge_exactly(cnn_team *team, cnn_operation operation, const float *const *inputs, const ptrdiff_t *periods,
+                       int input_count, ptrdiff_t count, double divisor, float *out);
+
+/// What becomes of each number, of which NaN stays.
+typedef enum {
+  /// 0 up to 0.
+  CNN_RELU,
+  /// `low` below it, `high` above it.
+  CNN_WITHIN,
+  /// `low` times the number below 0.
+  CNN_LEAKY
+} cnn_bend;
+
+void cnn_bend_exactly(cnn_team *team, cnn_bend bend, const float *input, ptrdiff_t count, float low, float high,
+                      float *out);
 
 #endif

@@ -100,7 +100,7 @@ struct BroadcastStep {
 
 extension BroadcastStep {
   /// The index of the first of the other numbers for each line of the last axis of a larger shape.
-  fileprivate func starts(over target: Shape) -> [Int] {
+  func starts(over target: Shape) -> [Int] {
     let lines = Shape(target.extents.dropLast())
     let own = Shape(shape.extents.dropLast())
     let places = own == lines ? Array(0..<lines.count) : Broadcast(own, over: lines)?.offsets ?? []

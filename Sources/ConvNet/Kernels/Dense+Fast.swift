@@ -1,27 +1,36 @@
+import CKernels
 import Tensors
 
 extension Dense: FastOperation {
-  /// A product of matrices, where the arguments of BLAS can hold its extents.
+  /// A row of numbers by the weights; several rows as a convolution of one place each.
   func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
-    let rows = inputs[0].count / inputs[0].channels
-    guard max(rows, inputs[0].channels, units) <= Int(Int32.max) else { return nil }
-    let product = FastProduct(weight: parameters[.kernel], bias: usesBias ? parameters[.bias].values : nil)
-    return .work(FastDense(product: product, rows: rows))
+    let (depth, bias) = (inputs[0].channels, usesBias ? parameters[.bias].values : nil)
+    let rows = inputs[0].count / max(1, depth)
+    guard rows > 1 else { return .work(FastDense(weight: parameters[.kernel], bias: bias)) }
+    let window = cnn_window(
+      height: rows, width: 1, channels: depth, out_height: rows, out_width: 1, window_height: 1,
+      window_width: 1,
+      stride_height: 1, stride_width: 1, dilation_height: 1, dilation_width: 1, before_height: 0,
+      before_width: 0)
+    return .work(
+      FastConvolution(parameters[.kernel], bias: bias, groups: 1, window: window, isPadded: false))
   }
 }
 
-/// A dense layer as the product of a row, or of several rows at once, and the weights.
+/// A dense layer of one row.
 private struct FastDense: FastWork {
-  let product: FastProduct
-  let rows: Int
+  /// The weights by number, then unit.
+  let weight: Tensor
+  let bias: [Float]?
 
   func work(on operands: FastOperands, _ share: FastShare) {
-    let (all, depth) = (product.columnCount, product.depth)
-    let own = rows == 1 ? 0..<1 : share.range(of: rows)
-    let units = rows == 1 ? share.range(of: all, runs: 16) : 0..<all
-    product.multiply(
-      operands.inputs[0] + own.lowerBound * depth, step: depth, rows: own, columns: units,
-      isLine: own.count == 1, operands.output)
-    operands.finish(rows: own, units, of: all)
+    let (depth, units) = (weight.shape[0], weight.shape[1])
+    let own = share.range(of: units, runs: 16)
+    bias.withPointer { bias in
+      cnn_multiply_row(
+        operands.inputs[0], depth, weight.values, units, bias, own.lowerBound, own.upperBound, operands.output
+      )
+    }
+    operands.finish(own)
   }
 }

@@ -103,7 +103,7 @@ struct FastLayer {
     let tensors = zip(operands.inputs, shapes).map { input, shape in
       Tensor(shape, Array(UnsafeBufferPointer(start: input, count: shape.count)))
     }
-    preActivation.take(operation.preActivation(of: tensors, parameters))
+    preActivation.take(operation.computedPreActivation(of: tensors, parameters))
     operands.finish(0..<shape.count)
   }
 }

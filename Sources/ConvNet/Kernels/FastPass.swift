@@ -4,7 +4,7 @@ public import Tensors
 /// A network evaluated again and again, in buffers of its own.
 ///
 /// Every layer's pre-activation and activation is recorded, as in a `Trace`, but sums grow in `Float`, many at a
-/// time, through the system's BLAS: numbers agree with the reference to 1e-4 of the largest of a tensor, and NaN and ±∞
+/// time: numbers agree with the reference to 1e-4 of the largest of a tensor, and NaN and ±∞
 /// stand at the same places unless a sum leaves the range of `Float` on its way. An operation without a fast form
 /// is evaluated by the reference. One pass belongs to one task at a time.
 public final class FastPass {

@@ -15,7 +15,6 @@ final class FastTeam {
 
   /// Forms a team of so many threads; of fewer where the system gives no more.
   init(count: Int) {
-    _ = cnn_blas_open()
     team = count > 1 ? cnn_team_create(Int32(clamping: count)) : nil
     self.count = team.map { Int(cnn_team_size($0)) } ?? 1
   }
@@ -58,6 +57,12 @@ final class FastBuffer {
     let bytes = all * MemoryLayout<Float>.stride
     start = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
       .initializeMemory(as: Float.self, repeating: 0, count: all)
+  }
+
+  /// Makes a buffer of some numbers.
+  convenience init(_ numbers: [Float]) {
+    self.init(count: numbers.count)
+    start.update(from: numbers, count: numbers.count)
   }
 
   /// A copy of the numbers.

@@ -81,43 +81,6 @@ extension [Float]? {
   }
 }
 
-/// A product of two matrices: some numbers, a row for each result of a column, and the weights of a layer.
-struct FastProduct {
-  /// The weights, whose last axis has the columns.
-  let weight: Tensor
-  /// A number for each column; `nil` for 0.
-  let bias: [Float]?
-  /// How many columns there are.
-  var columnCount: Int { weight.shape.channels }
-  /// How many numbers a column sums over.
-  var depth: Int { weight.shape.count / columnCount }
-
-  /// Writes some rows and columns: the products added to the biases.
-  ///
-  /// `step` is how far apart the rows that go in are.
-  func multiply(
-    _ matrix: UnsafePointer<Float>, step: Int, rows: Range<Int>, columns: Range<Int>, isLine: Bool = false,
-    _ output: UnsafeMutablePointer<Float>
-  ) {
-    guard !rows.isEmpty, !columns.isEmpty else { return }
-    let output = output + rows.lowerBound * columnCount + columns.lowerBound
-    bias.withPointer { bias in
-      guard let bias else { return }
-      cnn_fill_rows(output, columnCount, rows.count, bias + columns.lowerBound, columns.count)
-    }
-    let beta: Float = bias == nil ? 0 : 1
-    weight.values.withUnsafeBufferPointer { weight in
-      guard let weight = weight.baseAddress.map({ $0 + columns.lowerBound }) else { return }
-      if isLine {
-        cnn_multiply_row(columns.count, depth, matrix, weight, columnCount, beta, output)
-      } else {
-        cnn_multiply(
-          rows.count, columns.count, depth, matrix, step, weight, columnCount, beta, output, columnCount)
-      }
-    }
-  }
-}
-
 extension ActivationFunction {
   /// Applies the function to so many numbers in memory, by the fast form where it has one, else number by number.
   ///

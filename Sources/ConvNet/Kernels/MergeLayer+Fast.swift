@@ -40,24 +40,3 @@ private struct FastMerge: FastWork {
     if operation == .average { cnn_scale(output, run.count, 1 / Float(periods.count), output) }
   }
 }
-
-extension Merge.Operation {
-  /// What is done with two numbers; of an average the sum.
-  fileprivate var inMemory: cnn_operation {
-    switch self {
-    case .add, .average: CNN_ADD
-    case .subtract: CNN_SUBTRACT
-    case .multiply: CNN_MULTIPLY
-    case .maximum: CNN_MAXIMUM
-    case .minimum: CNN_MINIMUM
-    }
-  }
-}
-
-extension Shape {
-  /// After how many numbers a tensor of this shape repeats, read as one of another; `nil` where it does otherwise.
-  fileprivate func period(in target: Shape) -> Int? {
-    let own = extents.drop { $0 == 1 }
-    return own.elementsEqual(target.extents.suffix(own.count)) ? own.reduce(1, *) : nil
-  }
-}

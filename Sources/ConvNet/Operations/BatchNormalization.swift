@@ -58,8 +58,8 @@ public struct BatchNormalization: PlacewiseOperation {
   /// The axis among those of an input.
   public func axis(of input: Shape) -> Int { axis ?? input.rank - 1 }
 
-  private func steps(over input: Shape, _ parameters: LayerParameters) -> [BroadcastStep] {
-    let shape = input.keeping([axis(of: input)])
+  func steps(on input: Tensor, _ parameters: LayerParameters) -> [BroadcastStep] {
+    let shape = input.shape.keeping([axis(of: input.shape)])
     let deviations = parameters[.movingVariance].values.map { (Double($0) + epsilon).squareRoot() }
     let centred = [
       BroadcastStep(.subtract, .mean, parameters[.movingMean].values.map(Double.init), shape: shape),
@@ -72,7 +72,7 @@ public struct BatchNormalization: PlacewiseOperation {
 
   /// The numbers of the formula above.
   public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
-    steps(over: inputs[0].shape, parameters).applied(to: inputs[0])
+    steps(on: inputs[0], parameters).applied(to: inputs[0])
   }
 
   /// Mean, deviation, and γ and β where there are some.
@@ -82,7 +82,7 @@ public struct BatchNormalization: PlacewiseOperation {
   public func form(
     ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
   ) -> Explanation.Form {
-    steps(over: inputs[0].shape, parameters).form(at: position, of: inputs[0])
+    steps(on: inputs[0], parameters).form(at: position, of: inputs[0])
   }
 }
 

@@ -47,6 +47,8 @@ public struct ConstantArithmetic: FixedOperation, PlacewiseOperation {
     return [BroadcastStep(operation, isFactor ? .scale : .offset, operand, shape: Shape())]
   }
 
+  func steps(on input: Tensor, _ parameters: LayerParameters) -> [BroadcastStep] { steps }
+
   /// The numbers of the formula above.
   public func preActivation(of inputs: [Tensor]) -> Tensor { steps.applied(to: inputs[0]) }
 

@@ -54,12 +54,10 @@ public struct LayerNormalization: Operation {
       shape: input.keeping(axes(of: input)))
   }
 
-  /// The numbers of the formula above.
-  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
-    let input = inputs[0]
+  func steps(on input: Tensor, _ parameters: LayerParameters) -> [BroadcastStep] {
     let axes = axes(of: input.shape)
     let groups = input.shape.keeping(input.shape.extents.indices.filter { !axes.contains($0) })
-    guard let places = Broadcast(groups, over: input.shape)?.offsets else { return input }
+    guard let places = Broadcast(groups, over: input.shape)?.offsets else { return [] }
     var members = [[Float]](repeating: [], count: groups.count)
     for (index, group) in places.enumerated() { members[group].append(input.values[index]) }
     let statistics = members.map { self.statistics(of: $0) }
@@ -67,7 +65,12 @@ public struct LayerNormalization: Operation {
       BroadcastStep(.subtract, .mean, statistics.map(\.mean), shape: groups),
       BroadcastStep(.divide, .deviation, statistics.map(\.deviation), shape: groups),
     ]
-    return (centred + scaling(of: input.shape, parameters)).applied(to: input)
+    return centred + scaling(of: input.shape, parameters)
+  }
+
+  /// The numbers of the formula above.
+  public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
+    steps(on: inputs[0], parameters).applied(to: inputs[0])
   }
 
   /// Mean and √(variance + ε) of a group.

@@ -83,7 +83,8 @@ public struct Normalization: PlacewiseOperation {
     }
   }
 
-  private func steps(over input: Shape, _ parameters: LayerParameters) -> [BroadcastStep] {
+  func steps(on input: Tensor, _ parameters: LayerParameters) -> [BroadcastStep] {
+    let input = input.shape
     let axes = axes(of: input)
     let shape = input.keeping(axes)
     let (mean, variance) = statistics(over: Shape(axes.map { input[$0] }), parameters)
@@ -102,7 +103,7 @@ public struct Normalization: PlacewiseOperation {
 
   /// The numbers of the formula above.
   public func preActivation(of inputs: [Tensor], _ parameters: LayerParameters) -> Tensor {
-    steps(over: inputs[0].shape, parameters).applied(to: inputs[0])
+    steps(on: inputs[0], parameters).applied(to: inputs[0])
   }
 
   /// Mean and spread.
@@ -112,7 +113,7 @@ public struct Normalization: PlacewiseOperation {
   public func form(
     ofUnitAt position: [Int], inputs: [Tensor], _ parameters: LayerParameters
   ) -> Explanation.Form {
-    steps(over: inputs[0].shape, parameters).form(at: position, of: inputs[0])
+    steps(on: inputs[0], parameters).form(at: position, of: inputs[0])
   }
 }
 

@@ -44,6 +44,8 @@ public struct Rescaling: FixedOperation, PlacewiseOperation {
     return hasOffset ? [factor, summand] : [factor]
   }
 
+  func steps(on input: Tensor, _ parameters: LayerParameters) -> [BroadcastStep] { steps }
+
   /// The numbers of the formula above.
   public func preActivation(of inputs: [Tensor]) -> Tensor { steps.applied(to: inputs[0]) }
 

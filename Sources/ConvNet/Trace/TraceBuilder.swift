@@ -38,7 +38,7 @@ public struct TraceBuilder: Sendable {
     let before = layer.operation.computedPreActivation(
       of: layer.inputs.map { activations[$0] }, trained.parameters(ofLayer: index))
     preActivations.append(before)
-    activations.append(holds.applied(to: layer.operation.activationFunction(before), ofLayer: index))
+    activations.append(holds.applied(to: layer.operation.activationFunction.computed(before), ofLayer: index))
   }
 
   /// Takes the next layer's tensors from a trace in which they are the same.
