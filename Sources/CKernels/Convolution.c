@@ -9,7 +9,7 @@ enum { SIDE = LANES };
 
 /// So many rows of a block's weights are multiplied at stop after stop before the next ones are: they stay in the first
 /// cache. So many blocks are laid out at a time.
-enum { DEPTH = 256, PANEL = 4 };
+enum { DEPTH = 384, PANEL = 4 };
 
 _Static_assert(CNN_PANEL == DEPTH * PANEL * SIDE, "a panel in scratch");
 _Static_assert(CNN_SLACK >= SIDE, "biases are read beyond their end");
@@ -100,8 +100,8 @@ void cnn_convolve(const cnn_window *w, const cnn_filters *f, const float *input,
   }
 }
 
-/// So many units are summed at a time: their sums stay in the first cache.
-enum { UNITS = 512 };
+/// So many units are summed at a time: their sums stay in the first cache, and what is read of a row of weights is long.
+enum { UNITS = 4096 };
 
 void cnn_multiply_row(const float *input, ptrdiff_t depth, const float *weight, ptrdiff_t units, const float *bias,
                       ptrdiff_t first, ptrdiff_t end, float *out) {

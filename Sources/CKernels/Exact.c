@@ -256,19 +256,23 @@ bool cnn_convolve_exactly(cnn_team *team, const cnn_window *w, const float *inpu
 typedef struct {
   const float *input, *weight, *bias;
   ptrdiff_t rows, depth, units;
+  /// So many units are summed at a time.
+  ptrdiff_t chunk;
   float *out;
 } product;
 
-/// So many units are summed at a time.
-enum { UNITS = 512 };
+/// At the most so many units are summed at a time, whose sums stay in the first cache; and at the least so many, since
+/// short pieces of the rows of weights are slow to read.
+enum { MOST_UNITS = 2048, LEAST_UNITS = 256 };
 
 static void sum_units(void *context, cnn_piece piece) {
   const product *p = context;
-  ptrdiff_t chunks = (p->units + UNITS - 1) / UNITS;
+  ptrdiff_t chunks = (p->units + p->chunk - 1) / p->chunk;
   for (ptrdiff_t index = piece.piece; index < p->rows * chunks; index += piece.pieces) {
-    ptrdiff_t row = index / chunks, first = index % chunks * UNITS;
-    ptrdiff_t count = p->units - first < UNITS ? p->units - first : UNITS;
-    double sums[UNITS] = {0};
+    ptrdiff_t row = index / chunks, first = index % chunks * p->chunk;
+    ptrdiff_t count = p->units - first < p->chunk ? p->units - first : p->chunk;
+    double sums[MOST_UNITS];
+    for (ptrdiff_t unit = 0; unit < count; unit++) sums[unit] = 0;
     FITTING(add_rows, double)(p->input + row * p->depth, p->weight + first, p->units, p->depth, count, sums);
     float *out = p->out + row * p->units + first;
     for (ptrdiff_t unit = 0; unit < count; unit++) {
@@ -279,7 +283,9 @@ static void sum_units(void *context, cnn_piece piece) {
 
 void cnn_multiply_exactly(cnn_team *team, const float *input, ptrdiff_t rows, ptrdiff_t depth, const float *weight,
                           ptrdiff_t units, const float *bias, float *out) {
-  product p = {input, weight, bias, rows, depth, units, out};
-  ptrdiff_t pieces = rows * ((units + UNITS - 1) / UNITS);
+  ptrdiff_t threads = team == NULL ? 1 : cnn_team_size(team), chunk = (units + threads - 1) / threads;
+  chunk = chunk < LEAST_UNITS ? LEAST_UNITS : chunk > MOST_UNITS ? MOST_UNITS : chunk;
+  product p = {input, weight, bias, rows, depth, units, chunk, out};
+  ptrdiff_t pieces = rows * ((units + chunk - 1) / chunk);
   cnn_divide(team, pieces < 1024 ? pieces : 1024, sum_units, &p);
 }

@@ -94,25 +94,26 @@ struct InputSums {
   /// The input: each sum ÷ what its weights add up to and what a full sample counts, in the input's channels.
   func input(largest: Int) -> Tensor {
     let divisor = rows.sampling.divisor * columns.sampling.divisor * Double(largest)
+    let (width, count) = (target.width, target.channels)
     var values = [Float](repeating: 0, count: target.shape.count)
     for row in placement.rows {
-      for column in placement.columns {
-        let pixel = row * target.width + column
-        let means = sums[pixel * channels..<(pixel + 1) * channels].map { $0 / divisor }
-        for channel in 0..<target.channels {
-          values[pixel * target.channels + channel] = sample(channel, of: means)
+      for pixel in row * width + placement.columns.lowerBound..<row * width + placement.columns.upperBound {
+        for channel in 0..<count {
+          values[pixel * count + channel] = Float(sample(channel, of: count, at: pixel * channels, divisor))
         }
       }
     }
     return Tensor(target.shape, values)
   }
 
-  /// A sample of a pixel that is brought to the input's count of channels, rounded to `Float`.
-  private func sample(_ channel: Int, of pixel: [Double]) -> Float {
-    switch (channels, target.channels) {
-    case (1, 3): Float(pixel[0])
-    case (3, 1): Float(0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2])
-    default: Float(pixel[channel])
+  /// A sample of the pixel whose sums begin at an index, brought to the input's count of channels.
+  private func sample(_ channel: Int, of count: Int, at first: Int, _ divisor: Double) -> Double {
+    switch (channels, count) {
+    case (1, 3): sums[first] / divisor
+    case (3, 1):
+      0.299 * (sums[first] / divisor) + 0.587 * (sums[first + 1] / divisor) + 0.114
+        * (sums[first + 2] / divisor)
+    default: sums[first + channel] / divisor
     }
   }
 }

@@ -26,7 +26,7 @@ typedef struct {
 // Windows
 
 /// How many numbers `cnn_convolve` lays out at a time.
-enum { CNN_PANEL = 1 << 14 };
+enum { CNN_PANEL = 384 * 64 };
 
 /// The filters of a convolution.
 typedef struct {

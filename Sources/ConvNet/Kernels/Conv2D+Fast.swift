@@ -33,8 +33,9 @@ struct FastConvolution: FastWork {
   private static let (stopsForLaying, run) = (1020, 6)
   /// How many numbers of a padded input are copied at a time.
   private static let paddedCount = 1 << 20
-  /// With fewer stops a piece takes a part of the filters instead, where these are many.
-  private static let (fewestStops, fewestFilters) = (48, 64)
+  /// With fewer stops, of weights that are laid out and of others, a piece takes a part of the filters instead, where
+  /// these are many.
+  private static let (fewestStops, fewestStopsForLaying, fewestFilters) = (48, 256, 64)
 
   /// Makes a convolution ready; the weight is (row, column, channel of the filter, filter).
   init(_ weight: Tensor, bias: [Float]?, groups: Int, window: cnn_window, isPadded: Bool) {
@@ -70,7 +71,7 @@ struct FastConvolution: FastWork {
     let stops = window.out_height * window.out_width
     let isByFilters =
       share.count > 1 && filters.groups == 1
-      && stops < (filters.isLaid ? Self.fewestStops : Self.stopsForLaying) * share.count
+      && stops < (filters.isLaid ? Self.fewestStops : Self.fewestStopsForLaying) * share.count
       && filters.count >= Self.fewestFilters * share.count
     let blocks = isByFilters ? share.range(of: filters.blocks, runs: 4) : 0..<filters.blocks
     if isPadded {

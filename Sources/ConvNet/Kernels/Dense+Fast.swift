@@ -23,6 +23,9 @@ private struct FastDense: FastWork {
   let weight: Tensor
   let bias: [Float]?
 
+  /// One: what is read of a row of weights is as long as can be.
+  var piecesPerThread: Int { 1 }
+
   func work(on operands: FastOperands, _ share: FastShare) {
     let (depth, units) = (weight.shape[0], weight.shape[1])
     let own = share.range(of: units, runs: 16)

@@ -77,10 +77,12 @@ struct FastLayer {
   }
 
   /// Into how many pieces the layer should be divided for so many threads.
-  ///
-  /// Twice as many, so that a thread that comes late or is slow is not waited for long.
   func pieces(for threads: Int) -> Int {
-    form == nil ? 1 : max(1, min(2 * threads, cost / Self.worthDividing))
+    switch form {
+    case .work(let work): max(1, min(work.piecesPerThread * threads, cost / Self.worthDividing))
+    case .inputItself: max(1, min(2 * threads, cost / Self.worthDividing))
+    case nil: 1
+    }
   }
 
   /// Does a piece of the layer, up to functions over an axis.

@@ -24,6 +24,9 @@ protocol FastWork {
   /// How many numbers every thread needs room for besides.
   var scratchCount: Int { get }
 
+  /// Into how many pieces the work of each thread is divided.
+  var piecesPerThread: Int { get }
+
   /// Writes a share of the pre-activation, and has the activation function applied to it.
   func work(on operands: FastOperands, _ share: FastShare)
 }
@@ -31,6 +34,9 @@ protocol FastWork {
 extension FastWork {
   /// No room.
   var scratchCount: Int { 0 }
+
+  /// Two, so that a thread that comes late or is slow is not waited for long.
+  var piecesPerThread: Int { 2 }
 }
 
 /// One of several pieces of a work.

@@ -101,7 +101,9 @@ public enum InputFile {
   static func append(
     from input: OpenInput, to bytes: inout [UInt8], limit: Int
   ) throws(CommandError) -> Bool {
-    var chunk = [UInt8](repeating: 0, count: chunkSize)
+    // A file that has grown meanwhile is read in more pieces.
+    let rest = input.stamp.map { max(beginning, $0.size - bytes.count + 1) } ?? chunkSize
+    var chunk = [UInt8](repeating: 0, count: min(chunkSize, rest))
     guard let count = try input.readNow(into: &chunk) else { return false }
     guard count > 0 else { return true }
     guard bytes.count + count <= limit else { throw .fileTooLarge(path: input.path, limit: limit) }
