@@ -61,6 +61,7 @@ public struct Evaluation: Sendable {
   public let probabilities: [Double]
   /// Which class the logits speak for; `nil` where there are no classes.
   public let verdict: Verdict?
+  private let gatheredMaps = GatheredMaps()
 
   /// Takes the numbers of a trace.
   ///
@@ -92,6 +93,20 @@ public struct Evaluation: Sendable {
   /// A layer's numbers, before or after its activation function.
   public func tensor(ofLayer index: Int, beforeActivation: Bool) -> Tensor {
     beforeActivation ? trace.preActivations[index] : trace.activations[index]
+  }
+
+  /// Some feature maps of a layer, each shrunk by an integer factor as `Plane.shrunk(by:)` does.
+  ///
+  /// - Precondition: The layer has feature maps, and these are among them.
+  public func planes(
+    ofLayer index: Int, beforeActivation: Bool, channels: Range<Int>, shrunkBy factor: Int
+  ) -> [Plane] {
+    let request = GatheredMaps.Request(
+      layer: index, isBeforeActivation: beforeActivation, channels: channels, factor: factor)
+    let tensor = tensor(ofLayer: index, beforeActivation: beforeActivation)
+    return gatheredMaps.planes(request) {
+      factor == 1 ? channels.map(tensor.plane) : tensor.planes(channels: channels, shrunkBy: factor)
+    }
   }
 
   /// What is worth saying of a layer's numbers.

@@ -51,7 +51,7 @@ enum ImportTable {
     "ModelFormats": Row(
       level: 3,
       imports: library.union(["KerasNotation", "ConvNet", "Tensors", "CHDF5", "CZip", "Synchronization"])),
-    "Explorer": Row(level: 3, imports: values.union(["KerasNotation", "ConvNet"])),
+    "Explorer": Row(level: 3, imports: values.union(["KerasNotation", "ConvNet", "Synchronization"])),
     "ExplorerViews": Row(level: 4, imports: values.union(["KerasNotation", "ConvNet", "Explorer"])),
     "Workbench": Row(
       level: 4,

@@ -16,19 +16,20 @@ struct SelectedMap {
   let computed: Int
 
   init(_ subject: Subject, layer: Int) {
-    let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
-    self.init(subject, tensor, layer: layer, channel: subject.cursor.channel)
+    self.init(
+      subject, layer: layer, channel: subject.cursor.channel, beforeActivation: subject.isBeforeActivation)
   }
 
   /// The numbers of another layer's map.
   init(_ subject: Subject, source: Int, channel: Int) {
-    let tensor = subject.evaluation.tensor(ofLayer: source, beforeActivation: false)
-    self.init(subject.afterActivation, tensor, layer: source, channel: channel)
+    self.init(subject.afterActivation, layer: source, channel: channel, beforeActivation: false)
   }
 
-  private init(_ subject: Subject, _ tensor: Tensor, layer: Int, channel: Int) {
+  private init(_ subject: Subject, layer: Int, channel: Int, beforeActivation: Bool) {
     computed = Progress(subject).numbers(ofMap: channel, layer: layer)
-    plane = tensor.plane(channel: channel).known(computed)
+    let planes = subject.evaluation.planes(
+      ofLayer: layer, beforeActivation: beforeActivation, channels: channel..<channel + 1, shrunkBy: 1)
+    plane = planes[0].known(computed)
     statistics = Statistics(Array(plane.values.prefix(computed)))
     colours = ColourScale(subject, layer: layer, channel: channel)
     neverRead = subject.network.rowsAndColumnsNeverRead(ofLayer: layer)

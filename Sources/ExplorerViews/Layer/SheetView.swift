@@ -57,7 +57,9 @@ func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
   let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
   var colours = ColourScale(subject, layer: layer, channel: subject.cursor.channel)
   let progress = Progress(subject)
-  let planes = tensor.planes(channels: sheet.channels, shrunkBy: sheet.scale.shrinking)
+  let planes = subject.evaluation.planes(
+    ofLayer: layer, beforeActivation: subject.isBeforeActivation, channels: sheet.channels,
+    shrunkBy: sheet.scale.shrinking)
   let hasColours = subject.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
   for (channel, plane) in zip(sheet.channels, planes) {
     if subject.display.scope == .map || layer == 0 {
@@ -125,7 +127,8 @@ extension Evaluation {
     let numbers = numbers(ofLayer: layer, beforeActivation: before)
     guard numbers.magnitudes[channel] == 0 else { return false }
     guard numbers.statistics.nonFiniteCount > 0 else { return true }
-    let plane = tensor(ofLayer: layer, beforeActivation: before).plane(channel: channel)
+    let plane = planes(
+      ofLayer: layer, beforeActivation: before, channels: channel..<channel + 1, shrunkBy: 1)[0]
     return Statistics(plane.values).isAllZero
   }
 }

@@ -72,7 +72,9 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
   let channel = subject.cursor(ofLine: item.line).channel
   let colours = ColourScale(subject, layer: item.line, channel: channel)
   guard item.isLine else {
-    let plane = tensor.planes(channels: channel..<channel + 1, shrunkBy: strip.scale.shrinking)[0]
+    let plane = subject.evaluation.planes(
+      ofLayer: item.line, beforeActivation: before, channels: channel..<channel + 1,
+      shrunkBy: strip.scale.shrinking)[0]
     return PixelMap(
       shrunk: plane, of: tensor.shape, at: strip.scale, colours: colours,
       neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []),
