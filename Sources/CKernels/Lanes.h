@@ -11,15 +11,6 @@ enum { LANES = 16 };
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
 typedef int32_t mask __attribute__((vector_size(64), aligned(4)));
 
-// A function compiled for several processors, of which the loader takes the fitting one.
-#if defined(__x86_64__) && defined(__linux__)
-#define EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define EACH_PROCESSOR
-#endif
-
-#define INLINE static inline __attribute__((always_inline))
-
 // Macros, since a vector that is passed to a function depends on the processor.
 #define LOAD(place) (*(const lanes *)(place))
 #define STORE(place, value) (*(lanes *)(place) = (value))

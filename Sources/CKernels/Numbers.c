@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "Fitting.h"
 #include "Lanes.h"
 
 // Runs a step for whole vectors of a line, then for the rest of it, copied into a vector and back.
@@ -18,26 +19,6 @@
     }                                                                                                  \
   } while (0)
 
-EACH_PROCESSOR
-void cnn_relu(const float *input, ptrdiff_t count, float *out) {
-  FOR_ALL(count, x = SELECT(x <= 0, ALL(0.0f), x));
-}
-
-EACH_PROCESSOR
-void cnn_clamp(const float *input, ptrdiff_t count, float low, float high, float *out) {
-  FOR_ALL(count, x = SELECT(x <= low, ALL(low), x); x = SELECT(x > high, ALL(high), x));
-}
-
-EACH_PROCESSOR
-void cnn_leaky_relu(const float *input, ptrdiff_t count, float slope, float *out) {
-  FOR_ALL(count, x = SELECT(x < 0, x * slope, x));
-}
-
-EACH_PROCESSOR
-void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out) {
-  FOR_ALL(count, x *= factor);
-}
-
 // e^−|x|: 2^n · e^r with n whole and |r| ≤ ln 2 ÷ 2. Below −104 every value is 0, and 2^n is made of two factors
 // since n may be less than the smallest exponent. NaN gives any number.
 // Source of the coefficients: Cephes, `expf`, Stephen Moshier.
@@ -54,29 +35,6 @@ void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out) {
     mask half = n >> 1;                                                                                \
     (result) = p * (lanes)((half + 127) << 23) * (lanes)((n - half + 127) << 23);                      \
   } while (0)
-
-EACH_PROCESSOR
-void cnn_sigmoid(const float *input, ptrdiff_t count, float *out) {
-  FOR_ALL(count, lanes e; EXPONENTIAL_BELOW_0(x, e);
-          x = SELECT(x == x, SELECT(x < 0, e, ALL(1.0f)) / (1.0f + e), x));
-}
-
-EACH_PROCESSOR
-void cnn_silu(const float *input, ptrdiff_t count, float *out) {
-  FOR_ALL(count, lanes e; EXPONENTIAL_BELOW_0(x, e); x = x * (SELECT(x < 0, e, ALL(1.0f)) / (1.0f + e)));
-}
-
-EACH_PROCESSOR
-void cnn_scale_channels(const float *input, ptrdiff_t rows, ptrdiff_t channels, const float *centre,
-                        const float *factor, const float *summand, float *out) {
-  for (ptrdiff_t row = 0; row < rows; row++, input += channels, out += channels) {
-    ptrdiff_t k = 0;
-    for (; k + LANES <= channels; k += LANES) {
-      STORE(out + k, (LOAD(input + k) - LOAD(centre + k)) * LOAD(factor + k) + LOAD(summand + k));
-    }
-    for (; k < channels; k++) out[k] = (input[k] - centre[k]) * factor[k] + summand[k];
-  }
-}
 
 #define MERGE(VECTOR_STEP)                                                                             \
   do {                                                                                                 \
@@ -96,25 +54,43 @@ void cnn_scale_channels(const float *input, ptrdiff_t rows, ptrdiff_t channels, 
     }                                                                                                  \
   } while (0)
 
-EACH_PROCESSOR
-void cnn_merge(cnn_operation operation, const float *one, const float *other, ptrdiff_t count, float *out) {
-  switch (operation) {
-    case CNN_ADD: MERGE(x += y); break;
-    case CNN_SUBTRACT: MERGE(x -= y); break;
-    case CNN_MULTIPLY: MERGE(x *= y); break;
-    case CNN_DIVIDE: MERGE(x /= y); break;
-    case CNN_MAXIMUM: MERGE(x = SELECT((y > x) | (y != y), y, x)); break;
-    case CNN_MINIMUM: MERGE(x = SELECT((y < x) | (y != y), y, x)); break;
-  }
+#define KIND lanes
+#define FILE_OF_LOOPS "NumberLoops.h"
+#include "EachProcessor.h"
+
+void cnn_relu(const float *input, ptrdiff_t count, float *out) {
+  FITTING(relu, lanes)(input, count, out);
 }
 
-EACH_PROCESSOR
+void cnn_clamp(const float *input, ptrdiff_t count, float low, float high, float *out) {
+  FITTING(clamp, lanes)(input, count, low, high, out);
+}
+
+void cnn_leaky_relu(const float *input, ptrdiff_t count, float slope, float *out) {
+  FITTING(leaky_relu, lanes)(input, count, slope, out);
+}
+
+void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out) {
+  FITTING(scale, lanes)(input, count, factor, out);
+}
+
+void cnn_sigmoid(const float *input, ptrdiff_t count, float *out) {
+  FITTING(sigmoid, lanes)(input, count, out);
+}
+
+void cnn_silu(const float *input, ptrdiff_t count, float *out) {
+  FITTING(silu, lanes)(input, count, out);
+}
+
+void cnn_scale_channels(const float *input, ptrdiff_t rows, ptrdiff_t channels, const float *centre,
+                        const float *factor, const float *summand, float *out) {
+  FITTING(scale_channels, lanes)(input, rows, channels, centre, factor, summand, out);
+}
+
+void cnn_merge(cnn_operation operation, const float *one, const float *other, ptrdiff_t count, float *out) {
+  FITTING(merge, lanes)(operation, one, other, count, out);
+}
+
 int cnn_are_finite(const float *input, ptrdiff_t count) {
-  lanes sum = {};
-  ptrdiff_t index = 0;
-  for (; index + LANES <= count; index += LANES) sum += LOAD(input + index) * 0.0f;
-  float rest = 0;
-  for (; index < count; index++) rest += input[index] * 0.0f;
-  for (int lane = 0; lane < LANES; lane++) rest += sum[lane];
-  return rest == 0;
+  return FITTING(are_finite, lanes)(input, count);
 }

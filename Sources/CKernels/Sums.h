@@ -3,6 +3,8 @@
 #ifndef SUMS_H
 #define SUMS_H
 
+#include "Fitting.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,19 +26,5 @@ typedef struct {
   /// Whether sums go on from what stands in the result.
   bool goes_on;
 } reading;
-
-// The loops for each kind of processor, of which one is taken when they are called: one that the loader takes could be
-// neither tested nor run under the sanitizer of threads.
-#define JOINED(name, kind, processor) name##_##kind##_##processor
-#define NAME(name, kind, processor) JOINED(name, kind, processor)
-
-#if defined(__x86_64__)
-#define FITTING(name, kind)                                                                            \
-  (cnn_processor_used() == CNN_AVX512 ? NAME(name, kind, avx512)                                       \
-   : cnn_processor_used() == CNN_AVX2 ? NAME(name, kind, avx2)                                         \
-                                      : NAME(name, kind, plain))
-#else
-#define FITTING(name, kind) NAME(name, kind, plain)
-#endif
 
 #endif

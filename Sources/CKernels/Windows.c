@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "Fitting.h"
 #include "Lanes.h"
 #include "Reach.h"
 
@@ -20,91 +21,8 @@
 
 #define LARGER(x, y) SELECT(((y) > (x)) | ((y) != (y)), y, x)
 
-EACH_PROCESSOR
-void cnn_pool_maxima(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
-  ptrdiff_t channels = w->channels, line = w->width * channels;
-  out += first_row * w->out_width * channels;
-  for (ptrdiff_t u = first_row; u < end_row; u++) {
-    reach rows = rows_at(w, u);
-    for (ptrdiff_t v = 0; v < w->out_width; v++, out += channels) {
-      reach columns = columns_at(w, v);
-      const float *corner = input + rows.start * line + columns.start * channels;
-      FOR_CHANNELS(channels) {
-        lanes winner = ALL(-INFINITY);
-        for (ptrdiff_t i = rows.first; i < rows.end; i++) {
-          for (ptrdiff_t j = columns.first; j < columns.end; j++) {
-            lanes x = LOAD(corner + i * line + j * channels + k);
-            winner = LARGER(winner, x);
-          }
-        }
-        STORE_SOME(out + k, winner);
-      }
-    }
-  }
-}
-
-EACH_PROCESSOR
-void cnn_pool_means(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
-  ptrdiff_t channels = w->channels, line = w->width * channels;
-  out += first_row * w->out_width * channels;
-  for (ptrdiff_t u = first_row; u < end_row; u++) {
-    reach rows = rows_at(w, u);
-    for (ptrdiff_t v = 0; v < w->out_width; v++, out += channels) {
-      reach columns = columns_at(w, v);
-      const float *corner = input + rows.start * line + columns.start * channels;
-      float count = (float)((rows.end - rows.first) * (columns.end - columns.first));
-      FOR_CHANNELS(channels) {
-        lanes sum = {};
-        for (ptrdiff_t i = rows.first; i < rows.end; i++) {
-          lanes part = {};
-          for (ptrdiff_t j = columns.first; j < columns.end; j++) {
-            part += LOAD(corner + i * line + j * channels + k);
-          }
-          sum += part;
-        }
-        STORE_SOME(out + k, sum / count);
-      }
-    }
-  }
-}
-
-EACH_PROCESSOR
-void cnn_global_means(const float *input, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t first,
-                      ptrdiff_t end, float *out) {
-  ptrdiff_t own = end - first;
-  input += first;
-  out += first;
-  FOR_CHANNELS(own) {
-    lanes sum = {};
-    for (ptrdiff_t row = 0; row < rows; row++) {
-      lanes part = {};
-      for (ptrdiff_t column = 0; column < columns; column++) {
-        part += LOAD(input + (row * columns + column) * channels + k);
-      }
-      sum += part;
-    }
-    STORE_SOME(out + k, sum / (float)(rows * columns));
-  }
-}
-
-EACH_PROCESSOR
-void cnn_global_maxima(const float *input, ptrdiff_t places, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t end,
-                       float *out) {
-  ptrdiff_t own = end - first;
-  input += first;
-  out += first;
-  FOR_CHANNELS(own) {
-    lanes winner = ALL(-INFINITY);
-    for (ptrdiff_t place = 0; place < places; place++) {
-      lanes x = LOAD(input + place * channels + k);
-      winner = LARGER(winner, x);
-    }
-    STORE_SOME(out + k, winner);
-  }
-}
-
 /// So many neighbouring stops at a time share each vector of weights.
-enum { STOPS = 4 };
+enum { SHARED = 4 };
 
 // The sums of 16 channels at `STOPS_HERE` stops whose windows reach over the same places.
 #define DEPTHWISE_STOPS(STOPS_HERE)                                                                    \
@@ -122,52 +40,30 @@ enum { STOPS = 4 };
     for (int s = 0; s < STOPS_HERE; s++) STORE(result + v * channels + k + s * channels, sums[s]);     \
   } while (0)
 
-INLINE int is_whole(const cnn_window *w, reach columns) {
+static inline int is_whole(const cnn_window *w, reach columns) {
   return columns.first == 0 && columns.end == w->window_width;
 }
 
-// Each map by itself, in vectors of channels.
-EACH_PROCESSOR
-static void depthwise_by_lanes(const cnn_window *w, const float *input, const float *weight, const float *bias,
-                               ptrdiff_t u, float *result) {
-  ptrdiff_t channels = w->channels, line = w->width * channels, step = w->stride_width * channels;
-  reach rows = rows_at(w, u);
-  FOR_CHANNELS(channels) {
-    (void)some;
-    lanes start = bias == NULL ? (lanes){} : LOAD(bias + k);
-    for (ptrdiff_t v = 0; v < w->out_width;) {
-      reach columns = columns_at(w, v);
-      if (v + STOPS <= w->out_width && is_whole(w, columns) && is_whole(w, columns_at(w, v + STOPS - 1))) {
-        DEPTHWISE_STOPS(STOPS);
-        v += STOPS;
-      } else {
-        DEPTHWISE_STOPS(1);
-        v++;
-      }
-    }
-  }
+#define KIND lanes
+#define FILE_OF_LOOPS "WindowLoops.h"
+#include "EachProcessor.h"
+
+void cnn_pool_maxima(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
+  FITTING(pool_maxima, lanes)(w, input, first_row, end_row, out);
 }
 
-// Several maps a channel, or fewer channels than a vector has.
-EACH_PROCESSOR
-static void depthwise_by_number(const cnn_window *w, const float *input, const float *weight, ptrdiff_t multiplier,
-                                const float *bias, ptrdiff_t u, float *out) {
-  ptrdiff_t channels = w->channels, maps = channels * multiplier;
-  reach rows = rows_at(w, u);
-  for (ptrdiff_t v = 0; v < w->out_width; v++, out += maps) {
-    reach columns = columns_at(w, v);
-    for (ptrdiff_t map = 0; map < maps; map++) out[map] = bias == NULL ? 0 : bias[map];
-    for (ptrdiff_t i = rows.first; i < rows.end; i++) {
-      for (ptrdiff_t j = columns.first; j < columns.end; j++) {
-        const float *place = input + ((rows.start + i * w->dilation_height) * w->width + columns.start
-                                      + j * w->dilation_width) * channels;
-        const float *factors = weight + (i * w->window_width + j) * maps;
-        for (ptrdiff_t k = 0; k < channels; k++) {
-          for (ptrdiff_t q = 0; q < multiplier; q++) out[k * multiplier + q] += place[k] * factors[k * multiplier + q];
-        }
-      }
-    }
-  }
+void cnn_pool_means(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
+  FITTING(pool_means, lanes)(w, input, first_row, end_row, out);
+}
+
+void cnn_global_means(const float *input, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t first,
+                      ptrdiff_t end, float *out) {
+  FITTING(global_means, lanes)(input, rows, columns, channels, first, end, out);
+}
+
+void cnn_global_maxima(const float *input, ptrdiff_t places, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t end,
+                       float *out) {
+  FITTING(global_maxima, lanes)(input, places, channels, first, end, out);
 }
 
 void cnn_depthwise(const cnn_window *w, const float *input, const float *weight, ptrdiff_t multiplier,
@@ -175,9 +71,9 @@ void cnn_depthwise(const cnn_window *w, const float *input, const float *weight,
   for (ptrdiff_t u = first_row; u < end_row; u++) {
     float *row = out + u * w->out_width * w->channels * multiplier;
     if (multiplier == 1 && w->channels >= LANES) {
-      depthwise_by_lanes(w, input, weight, bias, u, row);
+      FITTING(depthwise_by_lanes, lanes)(w, input, weight, bias, u, row);
     } else {
-      depthwise_by_number(w, input, weight, multiplier, bias, u, row);
+      FITTING(depthwise_by_number, lanes)(w, input, weight, multiplier, bias, u, row);
     }
   }
 }
