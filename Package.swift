@@ -134,7 +134,9 @@ let package = Package(
     tests(
       "KerasAgreementTests",
       ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "TestSupport"]),
-    tests("EndToEndTests", ["cnnview", "Workbench", "ModelFormats", "Tensors", "CellScreen", "TestSupport"]),
+    tests(
+      "EndToEndTests",
+      ["cnnview", "Workbench", "ModelFormats", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

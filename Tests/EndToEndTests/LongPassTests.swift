@@ -11,7 +11,8 @@ struct LongPassTests {
     // Of the network's own size, so that reading it takes no time.
     let picture = try folder.write(
       Array("P5 900 900 255\n".utf8) + [UInt8](repeating: 128, count: 900 * 900), to: "grey.pgm")
-    let explorer = try ExplorerTerminal([picture, "--model", LargeNetwork.write(to: folder, side: 900)])
+    let model = try LargeNetwork.write(to: folder, side: 900, isSlow: true)
+    let explorer = try ExplorerTerminal([picture, "--model", model])
     try explorer.see("computing conv2d", ", layer 1 of ", "\n▸1 Conv2D", "Esc stop")
     try explorer.press("Down", see: ["computing conv2d", "\n▸2 MaxPooling2D"])
     try explorer.press("Escape", see: ["The pass was stopped", "stopped"])

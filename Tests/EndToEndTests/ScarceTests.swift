@@ -1,4 +1,6 @@
+import ConvNet
 import Foundation
+import Tensors
 import TestSupport
 import Testing
 
@@ -54,14 +56,23 @@ struct ScarceTests {
 /// A fixture whose layers take pictures of any size, made to read large ones.
 enum LargeNetwork {
   /// Writes the network for square pictures of a side into a folder; returns the file's path.
-  static func write(to folder: TemporaryFolder, side: Int) throws -> String {
+  ///
+  /// A slow one has a first weight of NaN, which is left to the readable definition.
+  static func write(to folder: TemporaryFolder, side: Int, isSlow: Bool = false) throws -> String {
     let file = try Repository.bytes(Repository.networkFile("global_average"))
     let config = String(decoding: try member("config.json", of: file), as: UTF8.self)
     let larger = config.replacing("[null, 9, 10, 3]", with: "[null, \(side), \(side), 3]")
     try #require(larger != config)
+    var weights = try member("model.weights.h5", of: file)
+    if isSlow {
+      let network = try ModelFile.read(file, name: "large", memoryLimit: 1 << 30).trained.get()
+      let first = try #require(network.parameters(ofLayer: 1).tensors[.kernel]?.values.first)
+      let place = try #require(weights.firstRange(of: first.littleEndianBytes))
+      weights.replaceSubrange(place, with: Float.nan.littleEndianBytes)
+    }
     let bytes = StoredZip.archive([
       StoredZip.Member("config.json", Array(larger.utf8)),
-      StoredZip.Member("model.weights.h5", try member("model.weights.h5", of: file)),
+      StoredZip.Member("model.weights.h5", weights),
     ])
     return try folder.write(bytes, to: "large.keras")
   }
@@ -69,4 +80,8 @@ enum LargeNetwork {
   private static func member(_ name: String, of bytes: [UInt8]) throws -> [UInt8] {
     try ZipArchive(FileContent(bytes)).member(name, limit: .max)
   }
+}
+
+extension Float {
+  fileprivate var littleEndianBytes: [UInt8] { withUnsafeBytes(of: bitPattern.littleEndian) { Array($0) } }
 }
