@@ -25,6 +25,8 @@ struct AxisSampling {
   let taps: [Taps]
   /// What the sum of weighted values is divided by.
   let divisor: Double
+  /// Whether each new position is an original one.
+  let isCopy: Bool
 
   /// Samples `count` positions from the original positions of a range.
   ///
@@ -36,6 +38,7 @@ struct AxisSampling {
   init(_ range: Range<Int>, to count: Int) {
     precondition(!range.isEmpty && count >= 1, "sampling \(count) of \(range)")
     let length = range.count
+    isCopy = count == length
     if count <= length {
       taps = (0..<count).map { Self.area($0, of: count, length: length, from: range.lowerBound) }
       divisor = Double(length)

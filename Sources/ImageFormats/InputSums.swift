@@ -69,7 +69,12 @@ struct InputSums {
     let uses = rows.sampling.uses(of: row..<row + 1)
     guard !uses.isEmpty, count > 0 else { return }
     let end = firstColumn + (count - 1) * columnStep + 1
-    for index in columns.sampling.uses(of: firstColumn..<end) {
+    let columnUses = columns.sampling.uses(of: firstColumn..<end)
+    if columns.sampling.isCopy, columnStep == 1 {
+      for use in uses { copy(columnUses, from: firstColumn, use, of: row, sample: sample) }
+      return
+    }
+    for index in columnUses {
       let taps = columns.sampling.taps[index]
       let pixels = Self.pixels(in: taps.positions, first: firstColumn, step: columnStep, count: count)
       guard !pixels.isEmpty else { continue }
@@ -81,6 +86,20 @@ struct InputSums {
         let place = columns.offset(index) + channel
         for use in uses { sums[rows.offset(use) + place] += rows.sampling.taps[use].weight(at: row) * sum }
       }
+    }
+  }
+
+  /// Adds pixels of which each is a column of the input by itself, to a row that is made of them.
+  private mutating func copy(
+    _ indices: Range<Int>, from firstColumn: Int, _ use: Int, of row: Int, sample: (Int) -> Double
+  ) {
+    let line = rows.offset(use)
+    for index in indices {
+      let taps = columns.sampling.taps[index]
+      let weight = rows.sampling.taps[use].weight(at: row) * taps.first
+      let pixel = taps.positions.lowerBound - firstColumn
+      let place = line + columns.offset(index)
+      for channel in 0..<channels { sums[place + channel] += weight * sample(pixel * channels + channel) }
     }
   }
 

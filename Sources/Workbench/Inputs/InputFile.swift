@@ -121,7 +121,8 @@ public enum InputFile {
   ) throws(CommandError) {
     guard count <= limit else { throw .fileTooLarge(path: path, limit: limit) }
     guard count > bytes.capacity else { return }
-    guard SystemMemory.gives(count) else { throw .memory(path: path, bytes: count) }
+    // Asking takes longer than it does to read a small file.
+    guard count <= chunkSize || SystemMemory.gives(count) else { throw .memory(path: path, bytes: count) }
     bytes.reserveCapacity(count)
   }
 
