@@ -30,8 +30,8 @@ typedef float narrow __attribute__((vector_size(32), aligned(4)));
 /// So many numbers of the input are read at a time: with some filters they stay in the second cache.
 enum { STRIP = 1 << 15 };
 
-/// At the most so many numbers of the input are laid out at a time, 32 MiB, and so many of the weights, 128 MiB: a network
-/// needs no more memory than its tensors and these.
+/// At the most so many numbers of the input are laid out at a time, 32 MiB, and so many of the weights, 128 MiB, with up to
+/// 64 MiB that say where they go: a network needs no more memory than its tensors and these.
 enum { BAND = 1 << 22, FILTERS = 1 << 25 };
 
 /// So many blocks of filters are laid out at a time: rows of weights are read in whole lines of the cache.

@@ -5,7 +5,8 @@
 
 #include "CKernels.h"
 
-/// The places of a window that lie inside the input, at a stop along one axis.
+/// The places of a window that lie inside the input, at a stop along one axis: from `first` to before `end`, counted in the
+/// window, whose first place is `start` in the input.
 typedef struct {
   ptrdiff_t start, first, end;
 } reach;

@@ -55,7 +55,7 @@ static inline void LOOPS(sum_some)(const reading *r, const NUMBER *const *corner
 }
 
 /// The sums of some blocks of filters at stop after stop, with the biases unless they are NULL; `out` is where those of
-/// the first stop there is go, of which `width` are wanted.
+/// stop 0 go or would go, of which `width` are wanted.
 static inline void LOOPS(sum_stops)(const reading *r, const NUMBER *input, ptrdiff_t first, ptrdiff_t end,
                              const float *filters, const float *bias, int vectors, float *out, ptrdiff_t width) {
   ptrdiff_t u = first / r->stops_per_row, v = first % r->stops_per_row;

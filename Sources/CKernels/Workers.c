@@ -17,6 +17,7 @@ struct cnn_team {
   void (*work)(void *context, cnn_piece piece);
   void *context;
   ptrdiff_t item;
+  cnn_processor limit;
   /// The number of the work at hand (32 bits), of its pieces (16) and of those that were taken (16).
   _Atomic uint64_t offer;
   atomic_int done;
@@ -56,6 +57,7 @@ static bool do_a_piece(cnn_team *team, int thread) {
     if (taken_of(offer) >= pieces_of(offer)) return false;
   } while (!atomic_compare_exchange_weak_explicit(&team->offer, &offer, offer + 1, memory_order_acq_rel,
                                                   memory_order_acquire));
+  cnn_limit_processor(team->limit);
   team->work(team->context, (cnn_piece){team->item, taken_of(offer), pieces_of(offer), thread});
   atomic_fetch_add_explicit(&team->done, 1, memory_order_release);
   return true;
@@ -128,6 +130,7 @@ void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn
   team->work = work;
   team->context = context;
   team->item = item;
+  team->limit = cnn_processor_limit();
   atomic_store_explicit(&team->done, 0, memory_order_relaxed);
   uint64_t number = (atomic_load_explicit(&team->offer, memory_order_relaxed) >> 32) + 1;
   atomic_store(&team->offer, number << 32 | (uint64_t)pieces << 16);

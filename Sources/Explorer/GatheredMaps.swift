@@ -28,6 +28,8 @@ final class GatheredMaps: Sendable {
     let count = planes.reduce(0) { $0 + $1.values.count }
     guard count <= Self.mostNumbers else { return planes }
     kept.withLock { kept in
+      // Another thread may have been faster.
+      guard kept.maps[request] == nil else { return }
       if kept.count + count > Self.mostNumbers { kept = Kept() }
       kept.maps[request] = planes
       kept.count += count

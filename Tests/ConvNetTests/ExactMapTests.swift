@@ -92,10 +92,12 @@ import Testing
   func merges() throws {
     var generator = SeededGenerator(seed: 3)
     for operation in Merge.Operation.allCases {
-      for channels in [1, 3, 600] {
+      for channels in [1, 3, 8, 600] {
         let shape = Shape(4, 5, channels)
         let (one, other) = (wild(shape, &generator), wild(shape, &generator))
         try expectDefinition(of: MergeLayer(operation), [one, other], &generator)
+        // What repeats after a few numbers is left to the definition.
+        guard channels >= 8 else { continue }
         let line = wild(Shape(1, 1, channels), &generator)
         try expectDefinition(of: MergeLayer(operation), [one, line], &generator)
         try expectDefinition(of: MergeLayer(operation), [line, one], &generator)

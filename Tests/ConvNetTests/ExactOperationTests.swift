@@ -171,4 +171,14 @@ import Testing
     #expect(found.values.elementsEqual(layer.preActivation(of: [input]).values, by: ExactChecks.isSame))
     #expect(found.values[0].isFinite)
   }
+
+  @Test("a window that stops once may have any stride, by kernels too")
+  func strides() throws {
+    let layer = LearnedConv2D(
+      weight: .random(Shape(1, 1, 4, 3), seed: 1), bias: nil, strides: Size2D(height: 1 << 62, width: 1))
+    let input = Tensor.random(Shape(4, 4, 4), seed: 2)
+    try expectDefinition(of: layer, input, "once")
+    try FastChecks.expectAgreement(
+      SmallNetworks.chain(input.shape, [layer]), input, "a stride beyond the end")
+  }
 }

@@ -1,7 +1,8 @@
-import ConvNet
 import Tensors
 import TestSupport
 import Testing
+
+@testable import ConvNet
 
 /// The fast forms of layers other than convolutions beside their definitions.
 struct FastOperationsTests {
@@ -123,5 +124,20 @@ struct FastOperationsTests {
   func concatenations(axis: Int) throws {
     let network = try merging(Concatenate(axis: axis), [0, 1, 0], channels: 3)
     try FastChecks.expectAgreement(network, .random(Shape(4, 5, 3), seed: 9), "axis \(axis)")
+  }
+
+  @Test("a factor too small for Float, and a window that reaches far beyond its input, have no fast form")
+  func leftToTheDefinition() throws {
+    let small = LearnedBatchNormalization(
+      mean: [0], variance: [1e38], gamma: [1e-30], beta: nil, epsilon: 0)
+    let shape = Shape(2, 2, 1)
+    #expect(small.base.fastForm(inputs: [shape], output: shape, small.parameters).map { _ in true } == nil)
+    let border = Border(top: 1_024, bottom: 1_024, left: 1_024, right: 1_024)
+    let far = LearnedConv2D(
+      weight: .random(Shape(3, 3, 64, 2), seed: 1), bias: nil, padding: border,
+      dilation: Size2D(square: 1_024))
+    let (input, output) = (Shape(8, 8, 64), Shape(8, 8, 2))
+    #expect(far.base.fastForm(inputs: [input], output: output, far.parameters).map { _ in true } == nil)
+    try FastChecks.expectAgreement(SmallNetworks.chain(input, [far]), .random(input, seed: 3), "far")
   }
 }

@@ -1,7 +1,7 @@
-// Runs all kernels on random shapes, on each instruction set that the processor has, alone and in teams, for the
-// sanitizers: buffers end where their numbers end. The numbers are compared too: those in Double to the bit with plain
-// loops on one thread, those in Float with them to 1e-4 of the largest. Whether they are the definitions' is for the
-// tests in Swift.
+// Runs all kernels on random shapes, with borders and without, on each instruction set that the processor has, alone and
+// in teams, for the sanitizers: buffers end where their numbers end. Sums, poolings and steps are compared too: in Double
+// to the bit with plain loops on one thread, in Float with those to 1e-4 of the largest. Whether they are the
+// definitions' is for the tests in Swift.
 
 #include "CKernels.h"
 
@@ -60,14 +60,19 @@ typedef struct {
 static work make_work(void) {
   work w = {.groups = any(1, 3), .multiplier = any(1, 2)};
   cnn_window *v = &w.window;
-  *v = (cnn_window){.height = any(1, 14), .width = any(1, 14), .channels = w.groups * any(1, 30), .window_height = any(1, 3),
+  *v = (cnn_window){.height = any(1, 14), .width = any(1, 14), .channels = w.groups * any(1, 60), .window_height = any(1, 3),
                     .window_width = any(1, 3), .stride_height = any(1, 3), .stride_width = any(1, 3),
-                    .dilation_height = any(1, 2), .dilation_width = any(1, 2)};
+                    .dilation_height = any(1, 2), .dilation_width = any(1, 2), .before_height = any(0, 1),
+                    .before_width = any(0, 1)};
+  ptrdiff_t below = any(0, 1), right = any(0, 1);
+  // No window lies in the border alone.
+  if (v->window_height == 1) v->before_height = below = 0;
+  if (v->window_width == 1) v->before_width = right = 0;
   ptrdiff_t down = (v->window_height - 1) * v->dilation_height + 1, across = (v->window_width - 1) * v->dilation_width + 1;
   if (v->height < down) v->height = down;
   if (v->width < across) v->width = across;
-  v->out_height = (v->height - down) / v->stride_height + 1;
-  v->out_width = (v->width - across) / v->stride_width + 1;
+  v->out_height = (v->before_height + v->height + below - down) / v->stride_height + 1;
+  v->out_width = (v->before_width + v->width + right - across) / v->stride_width + 1;
   w.filters = w.groups * any(1, 70);
   w.in_count = v->height * v->width * v->channels;
   w.out_places = v->out_height * v->out_width;
@@ -106,6 +111,9 @@ static void run_sums(cnn_team *team, const work *w, bool is_first) {
   cnn_multiply_exactly(team, w->input, 1, depth, w->weight, w->filters, NULL, out);
   expect(is_first || are_same(out, w->product, w->filters), "a product in Double");
   if (!is_first) free(out);
+  float *rows = room(w->groups * w->filters);
+  cnn_multiply_exactly(team, w->input, w->groups, depth, w->weight, w->filters, w->bias, rows);
+  free(rows);
 }
 
 static void run_maps(cnn_team *team, const work *w, bool is_first) {
@@ -118,6 +126,10 @@ static void run_maps(cnn_team *team, const work *w, bool is_first) {
   const float *inputs[] = {w->maxima, w->means};
   ptrdiff_t periods[] = {count, count};
   cnn_merge_exactly(team, CNN_ADD, inputs, periods, 2, count, 2, out);
+  float *bent = room(count);
+  cnn_bend_exactly(team, CNN_RELU, out, count, 0, 0, bent);
+  cnn_bend_exactly(team, CNN_LEAKY, out, count, 0.5f, 0, bent);
+  free(bent);
   cnn_bend_exactly(team, CNN_WITHIN, out, count, -1, 1, out);
   double operand = 3;
   ptrdiff_t start = 0;
@@ -144,20 +156,28 @@ static void run_convolution_in_float(const work *w) {
   ptrdiff_t rows = w->window.window_height * w->window.window_width * depth;
   ptrdiff_t *offsets = malloc((size_t)rows * sizeof(ptrdiff_t));
   if (offsets == NULL) exit(2);
-  cnn_fill_offsets(&w->window, depth, offsets);
+  cnn_window read = w->window;
+  read.height = (read.out_height - 1) * read.stride_height + (read.window_height - 1) * read.dilation_height + 1;
+  ptrdiff_t across = (read.out_width - 1) * read.stride_width + (read.window_width - 1) * read.dilation_width + 1;
+  ptrdiff_t least = read.before_width + read.width;
+  read.width = across > least ? across : least;
+  float *input = room(read.height * read.width * read.channels);
+  cnn_copy_padded(&w->window, w->input, -read.before_height, read.height, read.width, input);
+  cnn_fill_offsets(&read, depth, offsets);
   cnn_filters filters = {w->weight, NULL, w->bias, w->groups, w->filters, offsets};
-  float *laid = room(cnn_laid_count(&w->window, &filters)), *scratch = room(CNN_PANEL), *out = room(count);
-  cnn_lay_filters(&w->window, &filters, laid);
+  float *laid = room(cnn_laid_count(&read, &filters)), *scratch = room(CNN_PANEL), *out = room(count);
+  cnn_lay_filters(&read, &filters, laid);
   for (int is_laid = 0; is_laid < 2; is_laid++) {
     filters.laid = is_laid ? laid : NULL;
     ptrdiff_t blocks = (w->filters / w->groups + 15) / 16, middle = w->out_places / 2;
-    cnn_convolve(&w->window, &filters, w->input, 0, blocks, 0, middle, scratch, out);
-    cnn_convolve(&w->window, &filters, w->input, 0, blocks, middle, w->out_places, scratch, out);
+    cnn_convolve(&read, &filters, input, 0, blocks, 0, middle, scratch, out);
+    cnn_convolve(&read, &filters, input, 0, blocks / 2, middle, w->out_places, scratch, out);
+    cnn_convolve(&read, &filters, input, blocks / 2, blocks, middle, w->out_places, scratch, out);
     expect(are_near(out, w->convolved, count), "a convolution in Float");
   }
   cnn_multiply_row(w->input, depth, w->weight, w->filters, NULL, 0, w->filters, out);
   expect(are_near(out, w->product, w->filters), "a product in Float");
-  free(offsets), free(laid), free(scratch), free(out);
+  free(input), free(offsets), free(laid), free(scratch), free(out);
 }
 
 static void run_maps_in_float(const work *w) {

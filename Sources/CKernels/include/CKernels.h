@@ -1,7 +1,7 @@
 // The arithmetic on feature maps, in vectors of numbers: in Float, which is fast, and in Double, which is exact.
 //
-// Maps are (height, width, channel), channel fastest. Where a function says that it reads or writes beyond an end,
-// it does so by fewer than CNN_SLACK numbers.
+// Maps are (height, width, channel), channel fastest. Where a function says that it reads beyond an end, it does so by
+// fewer than CNN_SLACK numbers.
 
 #ifndef CKERNELS_H
 #define CKERNELS_H
@@ -22,6 +22,19 @@ typedef struct {
   ptrdiff_t dilation_height, dilation_width;
   ptrdiff_t before_height, before_width;
 } cnn_window;
+
+// Processors
+
+/// Processors with other loops; each has what those before it have.
+typedef enum { CNN_PLAIN, CNN_AVX2, CNN_AVX512 } cnn_processor;
+
+/// What all loops make use of: the best that the processor has, up to the limit of the calling thread.
+cnn_processor cnn_processor_used(void);
+
+/// Uses nothing better on this thread and in the work that it divides among a team, so that tests and benchmarks can run
+/// what other processors do.
+void cnn_limit_processor(cnn_processor most);
+cnn_processor cnn_processor_limit(void);
 
 // Windows
 
@@ -65,11 +78,16 @@ void cnn_multiply_row(const float *input, ptrdiff_t depth, const float *weight, 
 void cnn_copy_padded(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t rows,
                      ptrdiff_t width, float *out);
 
-/// The largest number of each channel under the window, for some rows of the result; NaN wins.
+/// The largest number of each channel under the window, for some rows of the result; NaN wins. The window is not dilated.
+///
+/// Reads beyond the end of the input.
 void cnn_pool_maxima(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t end_row,
                      float *out);
 
-/// The mean of each channel under the window, places outside of the input not counted, for some rows of the result.
+/// The mean of each channel under the window, places outside of the input not counted, for some rows of the result. The
+/// window is not dilated.
+///
+/// Reads beyond the end of the input.
 void cnn_pool_means(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t end_row,
                     float *out);
 
@@ -80,10 +98,14 @@ void cnn_depthwise(const cnn_window *window, const float *input, const float *we
                    const float *bias, ptrdiff_t first_row, ptrdiff_t end_row, float *out);
 
 /// The mean of each channel over whole maps of so many rows and columns, for some of the channels.
+///
+/// Reads beyond the end of the input.
 void cnn_global_means(const float *input, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels,
                       ptrdiff_t first, ptrdiff_t end, float *out);
 
 /// The largest number of each channel over whole maps of so many places, for some of the channels; NaN wins.
+///
+/// Reads beyond the end of the input.
 void cnn_global_maxima(const float *input, ptrdiff_t places, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t end,
                        float *out);
 
@@ -119,17 +141,6 @@ int cnn_are_finite(const float *input, ptrdiff_t count);
 
 /// x · factor.
 void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out);
-
-// In Double
-
-/// Processors with other loops; each has what those before it have.
-typedef enum { CNN_PLAIN, CNN_AVX2, CNN_AVX512 } cnn_processor;
-
-/// What the loops in Double make use of: the best that the processor has, up to the limit.
-cnn_processor cnn_processor_used(void);
-
-/// Uses nothing better, so that tests and benchmarks can run what other processors do.
-void cnn_limit_processor(cnn_processor most);
 
 // Threads
 
@@ -172,14 +183,14 @@ void cnn_team_return(void);
 /// How many processors the system lets the program use.
 int cnn_processor_count(void);
 
-// Sums in Double, each in the order of its definition, rounded to Float once: its very bits. `team` may be NULL; so may
-// `bias`.
+// Sums in Double, each in the order of its definition, rounded to Float once: its very bits, where any NaN is as
+// good as any other. `team` may be NULL; so may `bias`.
 
 /// A convolution in groups: for each filter by input channel, row and column of the window, then the bias.
 ///
 /// The weight is (row, column, channel of the filter, filter). False, with nothing written, where a weight is NaN or ±∞,
 /// which must not meet the zeros that stand for a border; where almost all that the window reads is border; and where
-/// there is no memory for what is laid out, or it would take more than 160 MiB.
+/// there is no memory for what is laid out, or it would take more than 224 MiB.
 bool cnn_convolve_exactly(cnn_team *team, const cnn_window *window, const float *input, const float *weight,
                           ptrdiff_t groups, ptrdiff_t filters, const float *bias, float *out);
 

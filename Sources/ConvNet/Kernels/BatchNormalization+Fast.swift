@@ -12,7 +12,8 @@ extension BatchNormalization: FastOperation {
     let factors = variance.indices.map { k in
       Float(Double(gamma?[k] ?? 1) / (Double(variance[k]) + epsilon).squareRoot())
     }
-    guard factors.allSatisfy({ $0.isNormal || $0 == 0 }) else { return nil }
+    // What is too small for Float would become 0, and ∞ · 0 is NaN.
+    guard factors.indices.allSatisfy({ factors[$0].isNormal || gamma?[$0] == 0 }) else { return nil }
     let summands = usesBeta ? parameters[.beta].values : [Float](repeating: 0, count: mean.count)
     return .work(FastScaling(centres: mean, factors: factors, summands: summands, count: output.count))
   }

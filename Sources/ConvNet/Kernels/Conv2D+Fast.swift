@@ -5,14 +5,18 @@ extension Conv2D: FastOperation {
   /// Sums in registers.
   ///
   /// A padded place is read as 0 here and not at all by the definition: that is the same unless a weight is not finite.
+  /// What reaches so far that a copy with its padding would be large is left to the exact kernel or the definition.
   func fastForm(inputs: [Shape], output: Shape, _ parameters: LayerParameters) -> FastForm? {
     guard let grid = grid(over: inputs[0]) else { return nil }
     guard !grid.isPadded || parameters[.kernel].isFinite else { return nil }
-    return .work(
-      FastConvolution(
-        parameters[.kernel], bias: usesBias ? parameters[.bias].values : nil, groups: groups,
-        window: cnn_window(grid, channels: inputs[0][2]), isPadded: grid.isPadded))
+    let convolution = FastConvolution(
+      parameters[.kernel], bias: usesBias ? parameters[.bias].values : nil, groups: groups,
+      window: cnn_window(grid, channels: inputs[0][2]), isPadded: grid.isPadded)
+    return convolution.copyCount <= Self.mostCopied ? .work(convolution) : nil
   }
+
+  /// How many numbers of a padded input are copied at the most: 16 MiB.
+  private static var mostCopied: Int { 1 << 22 }
 }
 
 /// A convolution whose sums stay in registers while products are added.
@@ -28,8 +32,7 @@ struct FastConvolution: FastWork {
 
   /// How many numbers of the input and of the result are in the cache at a time.
   private static let (inputCount, resultCount) = (1 << 15, 1 << 14)
-  /// At so many stops at the least weights are laid out anew; so many stops are a multiple of those that are summed
-  /// together.
+  /// For so many stops weights that are not kept laid out are laid out once; so many are summed together.
   private static let (stopsForLaying, run) = (1020, 6)
   /// How many numbers of a padded input are copied at a time.
   private static let paddedCount = 1 << 20
@@ -63,7 +66,8 @@ struct FastConvolution: FastWork {
     return min(max(rows, 1), window.out_height)
   }
 
-  private var copyCount: Int { isPadded ? paddedRows(rowsAtATime) * readWidth * window.channels : 0 }
+  /// How many numbers a copy of a padded input has.
+  var copyCount: Int { isPadded ? paddedRows(rowsAtATime) * readWidth * window.channels : 0 }
 
   var scratchCount: Int { copyCount + filters.scratchCount }
 
@@ -213,7 +217,9 @@ extension cnn_window {
       height: rows.inputExtent, width: columns.inputExtent, channels: channels,
       out_height: rows.outputExtent, out_width: columns.outputExtent,
       window_height: rows.windowExtent, window_width: columns.windowExtent,
-      stride_height: rows.stride, stride_width: columns.stride,
+      // A window that stops once may have any stride.
+      stride_height: rows.outputExtent > 1 ? rows.stride : 1,
+      stride_width: columns.outputExtent > 1 ? columns.stride : 1,
       dilation_height: rows.dilation, dilation_width: columns.dilation,
       before_height: rows.paddingBefore, before_width: columns.paddingBefore)
   }

@@ -37,7 +37,7 @@ extension MergeLayer: ExactOperation {
   func exactPreActivation(of inputs: [Tensor], _ parameters: LayerParameters, _ team: ExactTeam) -> Tensor? {
     guard let shape = try? outputShape(of: inputs.map(\.shape)), shape.count > 0 else { return nil }
     let periods = inputs.compactMap { $0.shape.period(in: shape) }
-    guard periods.count == inputs.count else { return nil }
+    guard periods.count == inputs.count, periods.allSatisfy({ $0 >= min(shape.count, 8) }) else { return nil }
     return inputs[...].withPointers { inputs in
       Tensor(shape) { output in
         cnn_merge_exactly(

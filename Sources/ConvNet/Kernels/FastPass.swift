@@ -22,7 +22,7 @@ public final class FastPass {
 
   /// Lays out the buffers of a network's layers.
   ///
-  /// Memory is that of the network's activations, and a few MiB a thread.
+  /// Memory is that of the network's activations, up to 20 MiB a thread, and of layers with few weights these again.
   ///
   /// - Precondition: There is at least one thread.
   public init(_ trained: TrainedNetwork, threadCount: Int = 1) {
