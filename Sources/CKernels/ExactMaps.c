@@ -2,10 +2,6 @@
 
 #include "CKernels.h"
 #include "Maps.h"
-#include "Reach.h"
-
-#include <math.h>
-#include <string.h>
 
 /// The part of so many things that is a piece's.
 typedef struct {
@@ -85,54 +81,29 @@ bool cnn_convolve_depthwise_exactly(cnn_team *team, const cnn_window *w, const f
 
 // Poolings
 
-typedef struct {
-  const cnn_window *window;
-  const float *input;
-  float *out;
-  bool is_mean;
-} pooling;
-
-/// What becomes of some channels under a window.
-static void pool_channels(const pooling *p, reach rows, reach columns, ptrdiff_t first, ptrdiff_t count, float *out) {
-  const cnn_window *w = p->window;
-  double sums[CHUNK] = {0};
-  if (!p->is_mean) for (ptrdiff_t k = 0; k < count; k++) out[k] = -INFINITY;
-  for (ptrdiff_t i = rows.first; i < rows.end; i++) {
-    for (ptrdiff_t j = columns.first; j < columns.end; j++) {
-      ptrdiff_t row = rows.start + i * w->dilation_height, column = columns.start + j * w->dilation_width;
-      const float *numbers = p->input + (row * w->width + column) * w->channels + first;
-      if (p->is_mean) FITTING(add_numbers, maps)(numbers, count, sums);
-      else FITTING(take_larger, maps)(numbers, count, out);
-    }
-  }
-  if (!p->is_mean) return;
-  ptrdiff_t places = (rows.end - rows.first) * (columns.end - columns.first);
-  for (ptrdiff_t k = 0; k < count; k++) out[k] = (float)(sums[k] / (double)places);
+ptrdiff_t cnn_pool_parts(const cnn_window *w) {
+  return w->out_height * w->out_width * ((w->channels + CHUNK - 1) / CHUNK);
 }
 
-/// Does some stops, each in chunks of channels.
-static void pool_stops(void *context, cnn_piece piece) {
-  const pooling *p = context;
-  const cnn_window *w = p->window;
+ptrdiff_t cnn_pool_start(const cnn_window *w, ptrdiff_t part) {
   ptrdiff_t chunks = (w->channels + CHUNK - 1) / CHUNK;
-  range own = range_of(piece, w->out_height * w->out_width * chunks);
-  for (ptrdiff_t index = own.first; index < own.end; index++) {
-    ptrdiff_t stop = index / chunks, first = index % chunks * CHUNK;
-    pool_channels(p, rows_at(w, stop / w->out_width), columns_at(w, stop % w->out_width), first,
-                  smaller(CHUNK, w->channels - first), p->out + stop * w->channels + first);
-  }
+  return part / chunks * w->channels + part % chunks * CHUNK;
 }
 
-static void pool(cnn_team *team, pooling p) {
-  cnn_divide(team, pieces_for(team, p.window->out_height * p.window->out_width * p.window->channels), pool_stops, &p);
+void cnn_pool(const cnn_window *w, cnn_rule rule, const float *input, ptrdiff_t first, ptrdiff_t end, float *out) {
+  pooling p = {w, rule, input, out};
+  FITTING(pool, maps)(&p, first, end);
 }
 
-void cnn_pool_maxima_exactly(cnn_team *team, const cnn_window *w, const float *input, float *out) {
-  pool(team, (pooling){w, input, out, false});
+static void pool_some(void *context, cnn_piece piece) {
+  const pooling *p = context;
+  range own = range_of(piece, cnn_pool_parts(p->window));
+  FITTING(pool, maps)(p, own.first, own.end);
 }
 
-void cnn_pool_means_exactly(cnn_team *team, const cnn_window *w, const float *input, float *out) {
-  pool(team, (pooling){w, input, out, true});
+void cnn_pool_exactly(cnn_team *team, const cnn_window *w, cnn_rule rule, const float *input, float *out) {
+  pooling p = {w, rule, input, out};
+  cnn_divide(team, pieces_for(team, w->out_height * w->out_width * w->channels), pool_some, &p);
 }
 
 // Steps
@@ -220,12 +191,16 @@ void cnn_merge_exactly(cnn_team *team, cnn_operation operation, const float *con
 // Activation functions
 
 typedef struct {
-  cnn_bend bend;
+  cnn_bend_kind bend;
   const float *input;
   ptrdiff_t count;
   float low, high;
   float *out;
 } bending;
+
+void cnn_bend(cnn_bend_kind bend, const float *input, ptrdiff_t count, float low, float high, float *out) {
+  FITTING(bend, maps)(bend, input, count, low, high, out);
+}
 
 static void bend_some(void *context, cnn_piece piece) {
   const bending *b = context;
@@ -233,7 +208,7 @@ static void bend_some(void *context, cnn_piece piece) {
   FITTING(bend, maps)(b->bend, b->input + own.first, own.end - own.first, b->low, b->high, b->out + own.first);
 }
 
-void cnn_bend_exactly(cnn_team *team, cnn_bend bend, const float *input, ptrdiff_t count, float low, float high,
+void cnn_bend_exactly(cnn_team *team, cnn_bend_kind bend, const float *input, ptrdiff_t count, float low, float high,
                       float *out) {
   bending b = {bend, input, count, low, high, out};
   cnn_divide(team, pieces_for(team, count), bend_some, &b);

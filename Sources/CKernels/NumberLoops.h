@@ -1,17 +1,5 @@
 // Loops over numbers, in vectors, included once for each processor.
 
-static inline void LOOPS(relu)(const float *input, ptrdiff_t count, float *out) {
-  FOR_ALL(count, x = SELECT(x <= 0, ALL(0.0f), x));
-}
-
-static inline void LOOPS(clamp)(const float *input, ptrdiff_t count, float low, float high, float *out) {
-  FOR_ALL(count, x = SELECT(x <= low, ALL(low), x); x = SELECT(x > high, ALL(high), x));
-}
-
-static inline void LOOPS(leaky_relu)(const float *input, ptrdiff_t count, float slope, float *out) {
-  FOR_ALL(count, x = SELECT(x < 0, x * slope, x));
-}
-
 static inline void LOOPS(scale)(const float *input, ptrdiff_t count, float factor, float *out) {
   FOR_ALL(count, x *= factor);
 }
@@ -25,7 +13,8 @@ static inline void LOOPS(silu)(const float *input, ptrdiff_t count, float *out) 
   FOR_ALL(count, lanes e; EXPONENTIAL_BELOW_0(x, e); x = x * (SELECT(x < 0, e, ALL(1.0f)) / (1.0f + e)));
 }
 
-static inline void LOOPS(scale_channels)(const float *input, ptrdiff_t rows, ptrdiff_t channels, const float *centre, const float *factor, const float *summand, float *out) {
+static inline void LOOPS(scale_channels)(const float *input, ptrdiff_t rows, ptrdiff_t channels, const float *centre,
+                                         const float *factor, const float *summand, float *out) {
   for (ptrdiff_t row = 0; row < rows; row++, input += channels, out += channels) {
     ptrdiff_t k = 0;
     for (; k + LANES <= channels; k += LANES) {
@@ -35,7 +24,8 @@ static inline void LOOPS(scale_channels)(const float *input, ptrdiff_t rows, ptr
   }
 }
 
-static inline void LOOPS(merge)(cnn_operation operation, const float *one, const float *other, ptrdiff_t count, float *out) {
+static inline void LOOPS(merge)(cnn_operation operation, const float *one, const float *other, ptrdiff_t count,
+                                float *out) {
   switch (operation) {
     case CNN_ADD: MERGE(x += y); break;
     case CNN_SUBTRACT: MERGE(x -= y); break;

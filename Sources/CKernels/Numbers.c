@@ -58,18 +58,6 @@
 #define FILE_OF_LOOPS "NumberLoops.h"
 #include "EachProcessor.h"
 
-void cnn_relu(const float *input, ptrdiff_t count, float *out) {
-  FITTING(relu, lanes)(input, count, out);
-}
-
-void cnn_clamp(const float *input, ptrdiff_t count, float low, float high, float *out) {
-  FITTING(clamp, lanes)(input, count, low, high, out);
-}
-
-void cnn_leaky_relu(const float *input, ptrdiff_t count, float slope, float *out) {
-  FITTING(leaky_relu, lanes)(input, count, slope, out);
-}
-
 void cnn_scale(const float *input, ptrdiff_t count, float factor, float *out) {
   FITTING(scale, lanes)(input, count, factor, out);
 }

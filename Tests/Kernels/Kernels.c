@@ -119,28 +119,31 @@ static void run_sums(cnn_team *team, const work *w, bool is_first) {
 static void run_maps(cnn_team *team, const work *w, bool is_first) {
   ptrdiff_t count = w->out_places * w->window.channels;
   float *out = room(count);
-  cnn_pool_maxima_exactly(team, &w->window, w->input, is_first ? w->maxima : out);
+  cnn_pool_exactly(team, &w->window, CNN_MAXIMA, w->input, is_first ? w->maxima : out);
   expect(is_first || are_same(out, w->maxima, count), "maxima");
-  cnn_pool_means_exactly(team, &w->window, w->input, is_first ? w->means : out);
+  cnn_pool_exactly(team, &w->window, CNN_MEANS, w->input, is_first ? w->means : out);
   expect(is_first || are_same(out, w->means, count), "means in Double");
   const float *inputs[] = {w->maxima, w->means};
   ptrdiff_t periods[] = {count, count};
+  ptrdiff_t middle = cnn_pool_parts(&w->window) / 2;
+  cnn_pool(&w->window, CNN_MAXIMA, w->input, 0, middle, out);
+  cnn_pool(&w->window, CNN_MAXIMA, w->input, middle, cnn_pool_parts(&w->window), out);
+  expect(are_same(out, w->maxima, count), "maxima of some parts");
   cnn_merge_exactly(team, CNN_ADD, inputs, periods, 2, count, 2, out);
-  float *bent = room(count);
-  cnn_bend_exactly(team, CNN_RELU, out, count, 0, 0, bent);
+  float *bent = room(count), *stepped = room(count);
+  cnn_bend(CNN_RELU, out, count, 0, 0, bent);
   cnn_bend_exactly(team, CNN_LEAKY, out, count, 0.5f, 0, bent);
-  free(bent);
-  cnn_bend_exactly(team, CNN_WITHIN, out, count, -1, 1, out);
+  cnn_bend_exactly(team, CNN_WITHIN, out, count, -1, 1, bent);
   double operand = 3;
   ptrdiff_t start = 0;
   cnn_step steps[] = {{CNN_SUBTRACT, &operand, NULL, true}, {CNN_DIVIDE, &operand, &start, true}};
-  cnn_take_steps_exactly(team, out, count, count, steps, 2, out);
+  cnn_take_steps_exactly(team, bent, count, count, steps, 2, stepped);
   for (ptrdiff_t k = 0; k < count; k++) {
     double mean = ((double)w->maxima[k] + (double)w->means[k]) / 2;
-    float bent = fminf(fmaxf((float)mean, -1), 1);
-    expect(out[k] == (float)(((double)bent - 3) / 3), "steps in Double");
+    float expected = fminf(fmaxf((float)mean, -1), 1);
+    expect(stepped[k] == (float)(((double)expected - 3) / 3), "steps in Double");
   }
-  free(out);
+  free(out), free(bent), free(stepped);
 }
 
 /// A copy with the room behind it that the kernels in Float need.
@@ -188,19 +191,7 @@ static void run_maps_in_float(const work *w) {
   float *bias = with_slack(w->channel_bias, maps);
   cnn_depthwise(v, input, weight, w->multiplier, bias, 0, v->out_height, out);
   expect(are_near(out, w->depthwise, w->out_places * maps), "a depthwise convolution in Float");
-  cnn_window plain = *v;
-  if (v->dilation_height * v->dilation_width == 1) {
-    cnn_pool_maxima(&plain, input, 0, v->out_height, out);
-    expect(are_same(out, w->maxima, w->out_places * channels), "maxima in Float");
-    cnn_pool_means(&plain, input, 0, v->out_height, out);
-    expect(are_near(out, w->means, w->out_places * channels), "means in Float");
-  }
-  cnn_global_means(input, v->height, v->width, channels, 0, channels, out);
-  cnn_global_maxima(input, v->height * v->width, channels, 0, channels, out);
   float *other = room(w->in_count + CNN_SLACK);
-  cnn_relu(input, w->in_count, other);
-  cnn_clamp(other, w->in_count, 0, 1, other);
-  cnn_leaky_relu(input, w->in_count, 0.5f, other);
   cnn_sigmoid(input, w->in_count, other);
   cnn_silu(input, w->in_count, other);
   cnn_scale(other, w->in_count, 2, other);

@@ -78,47 +78,13 @@ void cnn_multiply_row(const float *input, ptrdiff_t depth, const float *weight, 
 void cnn_copy_padded(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t rows,
                      ptrdiff_t width, float *out);
 
-/// The largest number of each channel under the window, for some rows of the result; NaN wins. The window is not dilated.
-///
-/// Reads beyond the end of the input.
-void cnn_pool_maxima(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t end_row,
-                     float *out);
-
-/// The mean of each channel under the window, places outside of the input not counted, for some rows of the result. The
-/// window is not dilated.
-///
-/// Reads beyond the end of the input.
-void cnn_pool_means(const cnn_window *window, const float *input, ptrdiff_t first_row, ptrdiff_t end_row,
-                    float *out);
-
 /// The sums of a depthwise convolution for some rows of the result; `bias` may be NULL.
 ///
 /// The weight is (row, column, channel, multiplier).
 void cnn_depthwise(const cnn_window *window, const float *input, const float *weight, ptrdiff_t multiplier,
                    const float *bias, ptrdiff_t first_row, ptrdiff_t end_row, float *out);
 
-/// The mean of each channel over whole maps of so many rows and columns, for some of the channels.
-///
-/// Reads beyond the end of the input.
-void cnn_global_means(const float *input, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels,
-                      ptrdiff_t first, ptrdiff_t end, float *out);
-
-/// The largest number of each channel over whole maps of so many places, for some of the channels; NaN wins.
-///
-/// Reads beyond the end of the input.
-void cnn_global_maxima(const float *input, ptrdiff_t places, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t end,
-                       float *out);
-
 // Number by number; the result may be one of the inputs.
-
-/// 0 up to 0, x above; NaN stays.
-void cnn_relu(const float *input, ptrdiff_t count, float *out);
-
-/// x kept within low…high; NaN stays, and −0 becomes 0 where low is 0.
-void cnn_clamp(const float *input, ptrdiff_t count, float low, float high, float *out);
-
-/// x above 0, slope · x below.
-void cnn_leaky_relu(const float *input, ptrdiff_t count, float slope, float *out);
 
 /// 1 ÷ (1 + e^−x).
 void cnn_sigmoid(const float *input, ptrdiff_t count, float *out);
@@ -204,11 +170,23 @@ bool cnn_convolve_depthwise_exactly(cnn_team *team, const cnn_window *window, co
 void cnn_multiply_exactly(cnn_team *team, const float *input, ptrdiff_t rows, ptrdiff_t depth, const float *weight,
                           ptrdiff_t units, const float *bias, float *out);
 
-/// The largest number of each channel under the window; the first of equal ones, and NaN before all.
-void cnn_pool_maxima_exactly(cnn_team *team, const cnn_window *window, const float *input, float *out);
+/// What becomes of the numbers of a channel under a window.
+typedef enum {
+  /// Their mean, by row and column; places outside of the input are not counted.
+  CNN_MEANS,
+  /// The largest; the first of equal ones, and NaN before all.
+  CNN_MAXIMA
+} cnn_rule;
 
-/// The mean of each channel under the window, by row and column; places outside of the input are not counted.
-void cnn_pool_means_exactly(cnn_team *team, const cnn_window *window, const float *input, float *out);
+/// A pooling, whose results are as good for passes in Float.
+void cnn_pool_exactly(cnn_team *team, const cnn_window *window, cnn_rule rule, const float *input, float *out);
+
+/// Some parts of it: stops, counted row by row, each in chunks of channels.
+void cnn_pool(const cnn_window *window, cnn_rule rule, const float *input, ptrdiff_t first, ptrdiff_t end, float *out);
+
+/// How many parts there are, and where the numbers of one begin; those of the next ones follow.
+ptrdiff_t cnn_pool_parts(const cnn_window *window);
+ptrdiff_t cnn_pool_start(const cnn_window *window, ptrdiff_t part);
 
 /// A step of arithmetic with another number for each number of a line.
 typedef struct {
@@ -238,9 +216,12 @@ typedef enum {
   CNN_WITHIN,
   /// `low` times the number below 0.
   CNN_LEAKY
-} cnn_bend;
+} cnn_bend_kind;
 
-void cnn_bend_exactly(cnn_team *team, cnn_bend bend, const float *input, ptrdiff_t count, float low, float high,
+void cnn_bend_exactly(cnn_team *team, cnn_bend_kind bend, const float *input, ptrdiff_t count, float low, float high,
                       float *out);
+
+/// The same on the caller's thread, as good for passes in Float.
+void cnn_bend(cnn_bend_kind bend, const float *input, ptrdiff_t count, float low, float high, float *out);
 
 #endif

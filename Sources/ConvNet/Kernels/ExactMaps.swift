@@ -12,21 +12,36 @@ extension Pooling2D: ExactOperation {
 extension GlobalPooling2D: ExactOperation {
   func exactPreActivation(of inputs: [Tensor], _ parameters: LayerParameters, _ team: ExactTeam) -> Tensor? {
     let input = inputs[0].shape
-    let window = cnn_window(
+    return (try? outputShape(of: [input])).flatMap {
+      rule.exact(cnn_window(wholeMapsOf: input), inputs[0], $0, team)
+    }
+  }
+}
+
+extension cnn_window {
+  /// A window that is as large as the maps of an input.
+  init(wholeMapsOf input: Shape) {
+    self.init(
       height: input[0], width: input[1], channels: input[2], out_height: 1, out_width: 1,
       window_height: input[0], window_width: input[1], stride_height: 1, stride_width: 1, dilation_height: 1,
       dilation_width: 1, before_height: 0, before_width: 0)
-    return (try? outputShape(of: [input])).flatMap { rule.exact(window, inputs[0], $0, team) }
   }
 }
 
 extension PoolingRule {
+  /// What the kernels call it.
+  var inMemory: cnn_rule {
+    switch self {
+    case .average: CNN_MEANS
+    case .maximum: CNN_MAXIMA
+    }
+  }
+
   /// What becomes of the numbers under the window at every stop.
   fileprivate func exact(_ window: cnn_window, _ input: Tensor, _ shape: Shape, _ team: ExactTeam) -> Tensor?
   {
-    let pool = self == .maximum ? cnn_pool_maxima_exactly : cnn_pool_means_exactly
-    return Tensor(shape) { output in
-      withUnsafePointer(to: window) { pool(team.pointer, $0, input.values, output) }
+    Tensor(shape) { output in
+      withUnsafePointer(to: window) { cnn_pool_exactly(team.pointer, $0, inMemory, input.values, output) }
       return true
     }
   }
@@ -96,7 +111,7 @@ extension ActivationFunction {
     return found ?? self(tensor)
   }
 
-  private var bend: (kind: cnn_bend, low: Float, high: Float)? {
+  private var bend: (kind: cnn_bend_kind, low: Float, high: Float)? {
     switch self {
     case .relu: (CNN_RELU, 0, 0)
     case .relu6: (CNN_WITHIN, 0, 6)

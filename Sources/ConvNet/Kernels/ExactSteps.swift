@@ -26,22 +26,28 @@ extension [BroadcastStep] {
   fileprivate func computed(on tensor: Tensor, _ team: ExactTeam) -> Tensor? {
     let (count, length) = (tensor.values.count, tensor.shape.channels)
     guard count > 0 else { return nil }
-    let isUniform = allSatisfy { $0.isSameForAllLines(of: tensor.shape) }
+    let isUniform = allSatisfy(\.isSameForAllLines)
     let lines = isUniform ? Swift.max(1, Swift.min(Self.mostNumbers / length, count / length)) : 1
-    let others = map {
+    let operands = map {
       $0.isSingle ? $0.operands : [[Double]](repeating: $0.operands, count: lines).flatMap { $0 }
     }
-    let starts = isUniform ? [] : map { $0.starts(over: tensor.shape) }
+    let starts = isUniform ? map { _ in [] } : map { $0.starts(over: tensor.shape) }
     return Tensor(tensor.shape) { output in
-      zip(others, starts.isEmpty ? others.map { _ in [] } : starts).map { ($0, $1) }[...].withPointers {
-        pointers in
-        let steps = zip(self, pointers).map { step, pointers in
-          cnn_step(
-            operation: step.operation.inMemory, operands: pointers.0, starts: isUniform ? nil : pointers.1,
-            is_single: step.isSingle)
+      operands.flatMap { $0 }.withUnsafeBufferPointer { allOperands in
+        starts.flatMap { $0 }.withUnsafeBufferPointer { allStarts in
+          var (operand, start) = (allOperands.baseAddress, allStarts.baseAddress)
+          let steps = indices.map { index in
+            defer {
+              operand = operand.map { $0 + operands[index].count }
+              start = start.map { $0 + starts[index].count }
+            }
+            return cnn_step(
+              operation: self[index].operation.inMemory, operands: operand, starts: isUniform ? nil : start,
+              is_single: self[index].isSingle)
+          }
+          cnn_take_steps_exactly(
+            team.pointer, tensor.values, count, lines * length, steps, Int32(steps.count), output)
         }
-        cnn_take_steps_exactly(
-          team.pointer, tensor.values, count, lines * length, steps, Int32(steps.count), output)
       }
       return true
     }
@@ -56,9 +62,7 @@ extension BroadcastStep {
   fileprivate var isSingle: Bool { shape.channels == 1 }
 
   /// Whether all lines of the last axis have the same other numbers.
-  fileprivate func isSameForAllLines(of target: Shape) -> Bool {
-    operands.count == shape.channels
-  }
+  fileprivate var isSameForAllLines: Bool { operands.count == shape.channels }
 }
 
 extension Elementwise.Operation {
@@ -69,21 +73,6 @@ extension Elementwise.Operation {
     case .subtract: CNN_SUBTRACT
     case .multiply: CNN_MULTIPLY
     case .divide: CNN_DIVIDE
-    }
-  }
-}
-
-extension ArraySlice<([Double], [Int])> {
-  /// Calls a function with the places of all numbers.
-  fileprivate func withPointers(
-    _ found: [(UnsafePointer<Double>?, UnsafePointer<Int>?)] = [],
-    _ body: ([(UnsafePointer<Double>?, UnsafePointer<Int>?)]) -> Void
-  ) {
-    guard let first else { return body(found) }
-    first.0.withUnsafeBufferPointer { operands in
-      first.1.withUnsafeBufferPointer { starts in
-        dropFirst().withPointers(found + [(operands.baseAddress, starts.baseAddress)], body)
-      }
     }
   }
 }

@@ -94,13 +94,13 @@ extension ActivationFunction {
   func apply(to input: UnsafePointer<Float>, count: Int, result: UnsafeMutablePointer<Float>) {
     switch self {
     case .linear, .softmax, .logSoftmax, .sparsemax: break
-    case .relu: cnn_relu(input, count, result)
-    case .relu6: cnn_clamp(input, count, 0, 6, result)
-    case .leakyReLU(let slope): cnn_leaky_relu(input, count, slope, result)
+    case .relu: cnn_bend(CNN_RELU, input, count, 0, 0, result)
+    case .relu6: cnn_bend(CNN_WITHIN, input, count, 0, 6, result)
+    case .leakyReLU(let slope): cnn_bend(CNN_LEAKY, input, count, slope, 0, result)
     case .bentReLU(let bend) where bend.simple != nil:
       bend.simple?.apply(to: input, count: count, result: result)
     case .bentReLU(let bend) where bend.isClamp:
-      cnn_clamp(input, count, 0, bend.maximum ?? .infinity, result)
+      cnn_bend(CNN_WITHIN, input, count, 0, bend.maximum ?? .infinity, result)
     case .sigmoid: cnn_sigmoid(input, count, result)
     case .silu: cnn_silu(input, count, result)
     default: for index in 0..<count { result[index] = Float(value(of: Double(input[index]))) }

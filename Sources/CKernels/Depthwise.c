@@ -3,23 +3,11 @@
 #include "Lanes.h"
 #include "Reach.h"
 
-#include <math.h>
-#include <string.h>
-
-// The channels of a place in vectors: the last vector begins so that it ends with the last channel, and some are
-// then done twice; of fewer channels than a vector has, only `some` are stored.
+// The channels of a place, at least as many as a vector has, in vectors: the last one begins so that it ends with the last
+// channel, and some are then done twice.
 #define FOR_CHANNELS(channels)                                                                         \
-  for (ptrdiff_t next = 0, k = 0, some = (channels) < LANES ? (channels) : LANES; next < (channels);   \
-       next += LANES, k = next + LANES <= (channels) || (channels) < LANES ? next : (channels) - LANES)
-
-#define STORE_SOME(place, value)                                                                       \
-  do {                                                                                                 \
-    lanes stored = (value);                                                                            \
-    if (some == LANES) STORE(place, stored);                                                           \
-    else memcpy(place, &stored, (size_t)some * sizeof(float));                                         \
-  } while (0)
-
-#define LARGER(x, y) SELECT(((y) > (x)) | ((y) != (y)), y, x)
+  for (ptrdiff_t next = 0, k = 0; next < (channels);                                                   \
+       next += LANES, k = next + LANES <= (channels) ? next : (channels) - LANES)
 
 /// So many neighbouring stops at a time share each vector of weights.
 enum { SHARED = 4 };
@@ -45,26 +33,8 @@ static inline int is_whole(const cnn_window *w, reach columns) {
 }
 
 #define KIND lanes
-#define FILE_OF_LOOPS "WindowLoops.h"
+#define FILE_OF_LOOPS "DepthwiseLoops.h"
 #include "EachProcessor.h"
-
-void cnn_pool_maxima(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
-  FITTING(pool_maxima, lanes)(w, input, first_row, end_row, out);
-}
-
-void cnn_pool_means(const cnn_window *w, const float *input, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
-  FITTING(pool_means, lanes)(w, input, first_row, end_row, out);
-}
-
-void cnn_global_means(const float *input, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t first,
-                      ptrdiff_t end, float *out) {
-  FITTING(global_means, lanes)(input, rows, columns, channels, first, end, out);
-}
-
-void cnn_global_maxima(const float *input, ptrdiff_t places, ptrdiff_t channels, ptrdiff_t first, ptrdiff_t end,
-                       float *out) {
-  FITTING(global_maxima, lanes)(input, places, channels, first, end, out);
-}
 
 void cnn_depthwise(const cnn_window *w, const float *input, const float *weight, ptrdiff_t multiplier,
                    const float *bias, ptrdiff_t first_row, ptrdiff_t end_row, float *out) {
