@@ -41,42 +41,58 @@ public struct LayerNumbers: Equatable, Sendable {
   }
 }
 
-/// A picture's trace through the network, with what the screens say of it.
+/// A picture's trace through the network as far as it is computed, with what the screens say of it.
 public struct Evaluation: Sendable {
   /// The picture as the screens show it; `trace.input` is what the network reads of it.
   public let picture: ShownPicture
-  /// All tensors of one pass.
-  public let trace: Trace
-  /// The numbers of each layer's activation.
-  public let activations: [LayerNumbers]
-  /// The numbers of each layer's pre-activation.
-  public let preActivations: [LayerNumbers]
-  /// The feature map of each layer whose numbers vary most; 0 for layers without maps.
-  public let strongestChannels: [Int]
-  /// The logits; empty where the network's output is not a line of numbers.
-  public let logits: [Float]
+  /// The tensors of one pass.
+  public private(set) var trace: Trace
+  /// The numbers of each computed layer's activation.
+  public private(set) var activations: [LayerNumbers] = []
+  /// The numbers of each computed layer's pre-activation.
+  public private(set) var preActivations: [LayerNumbers] = []
+  /// The feature map of each computed layer whose numbers vary most; 0 for layers without maps.
+  public private(set) var strongestChannels: [Int] = []
+  /// The logits, NaN until they are computed; empty where the network's output is not a line of numbers.
+  public private(set) var logits: [Float]
   /// The classes by their logits, the largest first, the first of equals before the others; NaN last.
-  public let ranking: [Int]
+  public private(set) var ranking: [Int]
   /// The logits' shares of 1; empty where they have none, as softmax of NaN or ∞ has.
-  public let probabilities: [Double]
-  /// Which class the logits speak for; `nil` where there are no classes.
-  public let verdict: Verdict?
+  public private(set) var probabilities: [Double] = []
+  /// Which class the logits speak for; `nil` where there are no classes, or no logits yet.
+  public private(set) var verdict: Verdict?
   private let gatheredMaps = GatheredMaps()
 
   /// Takes the numbers of a trace.
   ///
-  /// - Precondition: All of it is computed, and the picture has the shape of its input.
+  /// - Precondition: The picture has the shape of its input.
   public init(trace: Trace, picture: ShownPicture) {
-    precondition(trace.isComplete, "an evaluation of a trace that is not complete")
     precondition(picture.samples.shape == trace.input.shape, "a picture of \(picture.samples.shape)")
     self.trace = trace
     self.picture = picture
-    activations = trace.activations.map(LayerNumbers.init)
-    preActivations = trace.preActivations.enumerated().map { [activations] index, tensor in
-      tensor.hasSameBits(as: trace.activations[index]) ? activations[index] : LayerNumbers(tensor)
+    let output = trace.network.outputShape
+    logits = output.rank == 1 ? [Float](repeating: .nan, count: output.count) : []
+    ranking = Array(logits.indices)
+    take(trace)
+  }
+
+  /// Takes what more of the pass is computed.
+  ///
+  /// - Precondition: It is the same pass, and no layer less is computed.
+  public mutating func take(_ trace: Trace) {
+    precondition(trace.computedLayers >= activations.count, "a pass that has lost layers")
+    self.trace = trace
+    for index in activations.count..<trace.computedLayers {
+      let (activation, before) = (trace.activations[index], trace.preActivations[index])
+      activations.append(LayerNumbers(activation))
+      preActivations.append(before.hasSameBits(as: activation) ? activations[index] : LayerNumbers(before))
+      strongestChannels.append(mostVaryingChannel(of: activation))
     }
-    strongestChannels = trace.activations.map(mostVaryingChannel)
-    logits = trace.logits ?? []
+    if trace.isComplete { takeLogits(trace.logits ?? []) }
+  }
+
+  private mutating func takeLogits(_ logits: [Float]) {
+    self.logits = logits
     ranking = ranked(logits)
     probabilities = shares(of: logits, network: trace.network)
     let isUnknown = logits.count == 1 && logits[0].isNaN
@@ -85,22 +101,28 @@ public struct Evaluation: Sendable {
 
   /// Takes the numbers of a pass that reads a picture of the given rows and columns as it is.
   ///
-  /// - Precondition: All of it is computed.
   public init(trace: Trace, pictureSize: Size2D) {
     self.init(trace: trace, picture: ShownPicture(size: pictureSize, samples: trace.input))
   }
 
-  /// A layer's numbers, before or after its activation function.
+  /// A layer's numbers, before or after its activation function; NaN while they are not computed.
   public func tensor(ofLayer index: Int, beforeActivation: Bool) -> Tensor {
-    beforeActivation ? trace.preActivations[index] : trace.activations[index]
+    let tensors = beforeActivation ? trace.preActivations : trace.activations
+    return index < tensors.count ? tensors[index] : Tensor(trace.network.shapes[index], repeating: .nan)
   }
 
-  /// Some feature maps of a layer, each shrunk by an integer factor as `Plane.shrunk(by:)` does.
+  /// Some feature maps of a layer, each shrunk by an integer factor as `Plane.shrunk(by:)` does; NaN while they are not
+  /// computed.
   ///
   /// - Precondition: The layer has feature maps, and these are among them.
   public func planes(
     ofLayer index: Int, beforeActivation: Bool, channels: Range<Int>, shrunkBy factor: Int
   ) -> [Plane] {
+    guard index < trace.computedLayers else {
+      let shape = trace.network.shapes[index]
+      let map = Tensor(Shape(shape[0], shape[1], 1), repeating: .nan)
+      return channels.map { _ in map.planes(channels: 0..<1, shrunkBy: factor)[0] }
+    }
     let request = GatheredMaps.Request(
       layer: index, isBeforeActivation: beforeActivation, channels: channels, factor: factor)
     let tensor = tensor(ofLayer: index, beforeActivation: beforeActivation)
@@ -111,7 +133,8 @@ public struct Evaluation: Sendable {
 
   /// What is worth saying of a layer's numbers.
   public func numbers(ofLayer index: Int, beforeActivation: Bool) -> LayerNumbers {
-    beforeActivation ? preActivations[index] : activations[index]
+    guard index < trace.computedLayers else { return LayerNumbers(noneOf: trace.network.shapes[index]) }
+    return beforeActivation ? preActivations[index] : activations[index]
   }
 
   /// How many numbers the pass keeps: the activations, and the pre-activations where they are others.

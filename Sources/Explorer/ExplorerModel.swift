@@ -118,6 +118,13 @@ public struct ExplorerModel: Sendable {
     index < classes.count ? classes[index] : DisplayText(String(index))
   }
 
+  /// The share of its products that a pass has added, in 0…1; 0 where a network has none.
+  public func share(of pass: Evaluation) -> Double {
+    let (layer, sum) = (pass.trace.computedLayers, multiplyAddsBefore.last ?? 0)
+    return multiplyAddsBefore.indices.contains(layer) && sum > 0
+      ? Double(multiplyAddsBefore[layer]) / Double(sum) : 0
+  }
+
   /// The index of the layer that a layer reads, for layers that read one.
   public func source(ofLayer index: Int) -> Int? {
     network?.layers[index].inputs.first

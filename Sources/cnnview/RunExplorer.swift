@@ -62,14 +62,15 @@ private struct ExplorerLoop {
       let isPatient = state.isWorking && state.generation != awaited
       awaited = state.generation
       if !terminal.hasPendingInput, !isPatient { draw() }
+      let isLooking = isPatient || state.soFar != nil
       let interval = state.tickInterval.map { Duration.seconds($0) }
-      switch terminal.nextEvent(timeout: isPatient ? BackgroundPasses.patience : interval) {
+      switch terminal.nextEvent(timeout: isLooking ? BackgroundPasses.patience : interval) {
       case .key(let key): send(keyMap.intent(for: key, in: state))
       case .pasted(let text): send(.paste(text))
       case .mouse(let event): if let intent = shown?.intent(for: event) { send(intent) }
       case .resized(let rows, let columns): receive(.resized(rows: rows, columns: columns))
       case .woken: takeReports()
-      case .timedOut: if isPatient { takeReports() } else { receive(.tick) }
+      case .timedOut: if isLooking { takeReports() } else { receive(.tick) }
       case .ended(let signal):
         terminal.leave()
         signal.raiseAgain()

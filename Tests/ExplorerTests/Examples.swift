@@ -119,3 +119,8 @@ extension ExplorerState {
     }
   }
 }
+
+extension Evaluation {
+  /// The evaluation as it is when some of the layers are computed, from the first on.
+  func first(_ layers: Int) -> Evaluation { Evaluation(trace: trace.first(layers), picture: picture) }
+}

@@ -17,6 +17,11 @@ struct PictureTests {
 
   private func state(pictures: Int) -> ExplorerState { Examples.state(network, pictures: pictures) }
 
+  /// What a pass reports whose first layers are computed.
+  private func computed(_ layers: Int, _ generation: Int) -> Event {
+    .computed(evaluation.first(layers), generation: generation)
+  }
+
   private func answer(_ picture: Int, _ generation: Int) -> Event {
     .evaluated(picture: picture, generation: generation, .success(evaluation))
   }
@@ -26,7 +31,7 @@ struct PictureTests {
     state.pictures.map { slot in
       switch slot.status {
       case .waiting: "waiting"
-      case .working(let generation): "working \(generation)"
+      case .working(let generation, _): "working \(generation)"
       case .stopped: "stopped"
       case .ready: "ready"
       case .failed(let words): words
@@ -75,21 +80,81 @@ struct PictureTests {
   @Test("the layer that the pass works on is known until its answer comes, and of the latest request only")
   func enteredLayer() {
     var state = state(pictures: 2)
-    _ = update(&state, .entered(layer: 1, generation: 0))
+    _ = update(&state, computed(1, 0))
     #expect(state.enteredLayer == nil)
     _ = update(&state, .started)
-    _ = update(&state, .entered(layer: 3, generation: 1))
+    _ = update(&state, computed(3, 1))
     #expect(state.enteredLayer == 3)
     state.press("i")
     #expect(state.enteredLayer == nil)
-    _ = update(&state, .entered(layer: 4, generation: 1))
+    _ = update(&state, computed(4, 1))
     #expect(state.enteredLayer == nil)
-    _ = update(&state, .entered(layer: 2, generation: 2))
+    _ = update(&state, computed(2, 2))
     #expect(state.enteredLayer == 2)
     _ = update(&state, answer(1, 2))
     #expect(state.enteredLayer == nil)
-    _ = update(&state, .entered(layer: 4, generation: 2))
+    _ = update(&state, computed(4, 2))
     #expect(state.enteredLayer == nil)
+  }
+
+  @Test("what a pass has computed is shown, in the whole network and of each layer, and no more")
+  func soFar() {
+    var state = state(pictures: 2)
+    _ = update(&state, .started)
+    #expect(state.shown == nil && state.passPosition == nil)
+    _ = update(&state, computed(3, 1))
+    #expect(state.evaluation == nil)
+    #expect(state.passPosition == Position(layer: 3))
+    #expect(state.shown?.trace.computedLayers == 3)
+    let shown: [(line: Int, depth: Depth, layers: Int?)] = [
+      (2, .layer, 3), (3, .layer, nil), (3, .network, 3), (1, .unit, 3), (4, .unit, nil),
+    ]
+    for (line, depth, layers) in shown {
+      (state.line, state.depth) = (line, depth)
+      #expect(state.shown?.trace.computedLayers == layers)
+    }
+    #expect((0..<5).map(state.isComputed) == [true, true, true, false, false])
+    #expect(!state.hasLogits)
+    _ = update(&state, answer(0, 1))
+    #expect(state.passPosition == nil && state.hasLogits)
+  }
+
+  @Test("what is stepped through is not shown farther than the next picture is computed")
+  func steppingOn() {
+    var state = state(pictures: 2)
+    state.receiveFirst(evaluation, picture: 0)
+    state.playhead.position = Position(layer: 2, unit: 4)
+    state.press("i")
+    _ = update(&state, computed(1, 1))
+    #expect(state.passPosition == Position(layer: 1))
+    _ = update(&state, computed(3, 1))
+    #expect(state.passPosition == Position(layer: 2, unit: 4))
+  }
+
+  @Test("what takes the whole pass waits for it")
+  func waiting() {
+    var state = state(pictures: 1)
+    _ = update(&state, .started)
+    _ = update(&state, computed(3, 1))
+    for key in ["s", "n", "y"] {
+      state.press(key)
+      #expect(state.notice?.contains("still being computed") == true, "\(key): \(state.notice ?? "")")
+      #expect(!state.isStepping && state.depth == .network)
+    }
+  }
+
+  @Test("cursors stand on the strongest maps of the layers that are computed, and those put elsewhere stay")
+  func cursorsSoFar() {
+    var state = state(pictures: 1)
+    _ = update(&state, .started)
+    _ = update(&state, computed(2, 1))
+    #expect(state.cursor(ofLine: 1).channel == evaluation.strongestChannels[1])
+    #expect(state.cursor(ofLine: 2) == LayerCursor())
+    state.line = 2
+    state.cursor = LayerCursor(channel: 5)
+    _ = update(&state, answer(0, 1))
+    #expect(state.cursor(ofLine: 2) == LayerCursor(channel: 5))
+    #expect(state.cursor(ofLine: 4).channel == evaluation.winner)
   }
 
   @Test("keys walk the listing and go closer and back while the pass is on its way")
@@ -106,12 +171,12 @@ struct PictureTests {
   func stopping() {
     var state = state(pictures: 1)
     _ = update(&state, .started)
-    _ = update(&state, .entered(layer: 2, generation: 1))
+    _ = update(&state, computed(2, 1))
     #expect(state.press("Escape") == [.stop])
     #expect(statuses(state) == ["stopped"])
     #expect(state.enteredLayer == nil)
     _ = update(&state, answer(0, 1))
-    _ = update(&state, .entered(layer: 3, generation: 1))
+    _ = update(&state, computed(3, 1))
     #expect(statuses(state) == ["stopped"])
     #expect(state.enteredLayer == nil)
     state.press("Escape")

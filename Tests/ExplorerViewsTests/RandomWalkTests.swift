@@ -103,7 +103,15 @@ enum RandomEvents {
         .reported(.evaluated(picture: picture, generation: generation, result)),
         "answer(\(picture),\(generation))"
       )
-    case 3...6:
+    case 3:
+      let generation = Int.random(in: 0...3, using: &generator)
+      guard let evaluation else { return (.reported(.tick), "tick") }
+      let layers = Int.random(in: 1...evaluation.trace.computedLayers, using: &generator)
+      return (
+        .reported(.computed(evaluation.first(layers), generation: generation)),
+        "computed(\(layers),\(generation))"
+      )
+    case 4...7:
       // Closer more often than back, so that a walk gets to all depths.
       return (.wanted(.move(.closer)), "closer")
     default:

@@ -52,7 +52,8 @@ enum Scene: String, Sendable, CaseIterable {
     case .loading: state.pictures[0].status = .working(generation: 1)
     case .computing:
       _ = update(&state, .started)
-      _ = update(&state, .entered(layer: 5, generation: 1))
+      let evaluation = try BundledShip.session().evaluation
+      _ = update(&state, .computed(evaluation.first(5), generation: 1))
     case .stopped:
       _ = update(&state, .started)
       _ = update(&state, .move(.back))

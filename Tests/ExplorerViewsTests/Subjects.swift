@@ -107,3 +107,8 @@ struct SpoiledNetwork {
     pass = try Trace(TrainedNetwork(layers: layers), input: picture)
   }
 }
+
+extension Evaluation {
+  /// The evaluation as it is when some of the layers are computed, from the first on.
+  func first(_ layers: Int) -> Evaluation { Evaluation(trace: trace.first(layers), picture: picture) }
+}

@@ -1,3 +1,4 @@
+import ConvNet
 import Explorer
 import Foundation
 import TestSupport
@@ -46,6 +47,48 @@ struct EffectInterpreterTests {
     let reports = passes?.takeReports() ?? []
     #expect(reports.count == 1 && isFailure(reports.first, generation: 3))
     #expect(passes?.takeReports().isEmpty == true)
+  }
+
+  @Test("before each layer a pass reports all that it has computed, and then its end")
+  func reports() throws {
+    var computed: [Int] = []
+    let answer = session.evaluate(picture: 0, generation: 5) { computed.append($0.trace.computedLayers) }
+    guard case .evaluated(0, 5, .success(let evaluation))? = answer else {
+      Issue.record("the ship was not evaluated")
+      return
+    }
+    #expect(computed == Array(1..<evaluation.trace.network.layers.count))
+    #expect(evaluation.trace.isComplete)
+    let atOnce = Evaluation(trace: evaluation.trace, picture: evaluation.picture)
+    #expect(
+      evaluation.activations == atOnce.activations && evaluation.preActivations == atOnce.preActivations)
+    #expect(evaluation.strongestChannels == atOnce.strongestChannels)
+    #expect(evaluation.logits == atOnce.logits && evaluation.verdict == atOnce.verdict)
+  }
+
+  @Test("a pass that is given up computes no other layer and has no end")
+  func givenUp() {
+    let cancellation = Cancellation()
+    var computed = 0
+    let answer = session.evaluate(picture: 0, generation: 5, until: cancellation) { soFar in
+      computed = soFar.trace.computedLayers
+      if computed == 3 { cancellation.cancel() }
+    }
+    #expect(answer == nil && computed == 3)
+  }
+
+  @Test("of several reports of a pass that nobody has taken the last stands for all")
+  func lastReport() async {
+    let (wakes, wake) = AsyncStream.makeStream(of: Void.self)
+    let passes = BackgroundPasses(session) { wake.yield() }
+    var interpreter = EffectInterpreter(session, passes: passes)
+    _ = interpreter.carryOut(.evaluate(picture: 0, generation: 4), of: session.state)
+    for await _ in wakes {
+      let reports = passes.takeReports()
+      #expect(reports.count == 1)
+      if case .evaluated(0, 4, .success)? = reports.first { break }
+    }
+    #expect(passes.takeReports().isEmpty)
   }
 
   @Test("what there is to save, draw and leave is asked to; elsewhere these effects do nothing")

@@ -1,6 +1,6 @@
 /// What the world is asked to do.
 public enum Effect: Equatable, Sendable {
-  /// Read and evaluate a picture in place of the one before, report its layers with `Event.entered`, and answer with
+  /// Read and evaluate a picture in place of the one before, report its layers with `Event.computed`, and answer with
   /// `Event.evaluated`.
   case evaluate(picture: Int, generation: Int)
   /// Give up the picture that is being evaluated.

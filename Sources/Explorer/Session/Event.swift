@@ -6,8 +6,8 @@ public enum Event: Sendable {
   case resized(rows: Int, columns: Int)
   /// The time of the next step of a playing pass has come.
   case tick
-  /// The pass for the request with this number begins with a layer.
-  case entered(layer: Int, generation: Int)
+  /// The pass for the request with this number has come so far.
+  case computed(Evaluation, generation: Int)
   /// A picture was evaluated, or could not be, for the request with this number.
   case evaluated(picture: Int, generation: Int, Result<Evaluation, Refusal>)
   /// The screen was saved under a name, or could not be.

@@ -55,8 +55,9 @@ public struct PictureSlot: Sendable {
   public enum Status: Sendable {
     /// Nothing yet.
     case waiting
-    /// It is being read and evaluated for the request with this number.
-    case working(generation: Int)
+    /// It is being read and evaluated for the request with this number; of what is computed there are numbers, from
+    /// when the picture is read.
+    case working(generation: Int, soFar: Evaluation? = nil)
     /// The pass was stopped before its end.
     case stopped
     /// The pass has run.
@@ -168,12 +169,10 @@ public struct ExplorerState: Sendable {
   public var report: String?
   /// The number of the latest request for a picture.
   public var generation = 0
-  /// The layer that the pass works on; `nil` while the picture is read, or nothing is evaluated.
-  public var enteredLayer: Int?
   /// What was found out about the place and the picture that are shown.
   public internal(set) var findings = Findings()
-  /// Whether the cursors were placed on the first picture's strongest maps.
-  var hasPlacedCursors = false
+  /// How many layers' cursors were placed on the first picture's strongest maps.
+  var placedCursors = 0
   /// The line of a map or unit that was asked for by name before there was a picture.
   var namedLine: Int?
 
@@ -228,7 +227,7 @@ public struct ExplorerState: Sendable {
   /// The picture that is shown; `nil` where there is none.
   var slot: PictureSlot? { pictures.indices.contains(picture) ? pictures[picture] : nil }
 
-  /// The pass on the picture that is shown; `nil` until it is there.
+  /// The whole pass on the picture that is shown; `nil` until it is there.
   public var evaluation: Evaluation? {
     if case .ready(let evaluation) = slot?.status { evaluation } else { nil }
   }
@@ -237,6 +236,17 @@ public struct ExplorerState: Sendable {
   public var isWorking: Bool {
     if case .working = slot?.status { true } else { false }
   }
+
+  /// What the pass has computed that is on its way; `nil` while the picture is read, or none is.
+  public var soFar: Evaluation? {
+    if case .working(_, let evaluation) = slot?.status { evaluation } else { nil }
+  }
+
+  /// The layer that the pass works on; `nil` while the picture is read, or nothing is evaluated.
+  public var enteredLayer: Int? { soFar?.trace.computedLayers }
+
+  /// Whether the pass is shown to a position at which steps have stopped.
+  public var isStepping: Bool { playhead.position != nil }
 
   /// Whether the picture that is shown was given up.
   public var isStopped: Bool {

@@ -59,7 +59,7 @@ private func go(_ state: inout ExplorerState, to destination: Destination) {
   case .share(let index):
     if let line = state.model.softmaxLine { goToMap(&state, line: line, depth: .layer, channel: index) }
   }
-  if case .line = destination {} else if !state.hasPlacedCursors { state.namedLine = state.line }
+  if case .line = destination {} else if state.line >= state.placedCursors { state.namedLine = state.line }
   if state.bookmark == before { state.notice = "this is the place" }
 }
 
@@ -118,7 +118,8 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
 private func askWhy(_ state: inout ExplorerState) {
   guard let evaluation = state.evaluation, let network = state.model.network, network.outputShape.rank == 1
   else {
-    return state.refuse("there are no logits to ask about")
+    return state.refuse(
+      state.isWorking ? "the pass is still being computed" : "there are no logits to ask about")
   }
   guard state.hasLogits else {
     return state.refuse("the logits are not yet computed; n goes on, s ends stepping")

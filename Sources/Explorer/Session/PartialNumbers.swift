@@ -15,10 +15,11 @@ struct PartialNumbers: Sendable {
     position.layer == self.position.layer && position.unit == self.position.unit
   }
 
-  /// Takes what a pass has computed of the layer that it is in; `nil` at its end.
+  /// Takes what a pass has computed of the layer that it is in; `nil` where it is at a layer
+  /// of which nothing is computed, or at its end.
   init?(_ trace: PartialTrace, of evaluation: Evaluation) {
     let layer = trace.position.layer
-    guard trace.network.layers.indices.contains(layer) else { return nil }
+    guard layer < evaluation.trace.computedLayers else { return nil }
     let (activation, preActivation) = (
       evaluation.trace.activations[layer], evaluation.trace.preActivations[layer]
     )

@@ -9,7 +9,6 @@ func request(picture: Int, in state: inout ExplorerState) -> [Effect] {
   case .waiting, .stopped: break
   }
   state.generation += 1
-  state.enteredLayer = nil
   state.pictures[picture].status = .working(generation: state.generation)
   return [.evaluate(picture: picture, generation: state.generation)]
 }
@@ -17,7 +16,6 @@ func request(picture: Int, in state: inout ExplorerState) -> [Effect] {
 /// Gives up the picture that is shown, where it is being evaluated.
 func stopWorking(in state: inout ExplorerState, leaving status: PictureSlot.Status) -> [Effect] {
   guard state.isWorking else { return [] }
-  state.enteredLayer = nil
   state.pictures[state.picture].status = status
   return [.stop]
 }
@@ -58,14 +56,20 @@ private func forgetPictures(in state: inout ExplorerState) {
   }
 }
 
+/// Takes in what is computed of the picture that is shown, unless it was given up.
+func receive(_ evaluation: Evaluation, generation: Int, in state: inout ExplorerState) {
+  guard case .working(generation, _) = state.slot?.status else { return }
+  state.pictures[state.picture].status = .working(generation: generation, soFar: evaluation)
+  placeCursors(in: &state, on: evaluation)
+}
+
 /// Takes in a picture, unless a later request has overtaken it.
 func receive(
   _ result: Result<Evaluation, Refusal>, picture: Int, generation: Int, in state: inout ExplorerState
 ) {
   guard state.pictures.indices.contains(picture),
-    case .working(generation) = state.pictures[picture].status
+    case .working(generation, _) = state.pictures[picture].status
   else { return }
-  state.enteredLayer = nil
   switch result {
   case .success(let evaluation):
     state.pictures[picture].status = .ready(evaluation)
@@ -76,12 +80,13 @@ func receive(
   }
 }
 
-/// Puts every layer's cursor on its strongest map and that map's largest number, once.
+/// Puts every computed layer's cursor on its strongest map and that map's largest number, once.
 private func placeCursors(in state: inout ExplorerState, on evaluation: Evaluation) {
-  guard !state.hasPlacedCursors else { return }
-  state.hasPlacedCursors = true
+  let (placed, computed) = (state.placedCursors, evaluation.trace.computedLayers)
+  guard placed < computed else { return }
+  state.placedCursors = computed
   // Whoever has gone somewhere before the numbers were there stays there.
-  for (index, channel) in evaluation.strongestChannels.enumerated()
+  for (index, channel) in evaluation.strongestChannels.enumerated().dropFirst(placed)
   where state.foundCursors.indices.contains(index) && index != state.namedLine {
     let tensor = evaluation.trace.activations[index]
     if tensor.shape.rank == 3, tensor.shape.count > 0 {

@@ -45,8 +45,8 @@ extension Network {
 extension ExplorerState {
   /// Finds out about the unit under the cursor and its layer what nobody has yet, as far as the depth shows it.
   mutating func refreshSelection() {
-    guard let unit = selectedUnit, let network = model.network, let evaluation else { return }
-    if findings.selection?.unit != unit { findings.selection = Selection(unit, of: evaluation.trace) }
+    guard let unit = selectedUnit, let network = model.network, let shown else { return }
+    if findings.selection?.unit != unit { findings.selection = Selection(unit, of: shown.trace) }
     if findings.unread?.layer != unit.layer {
       findings.unread = (unit.layer, network.placesUnread(byLayer: unit.layer))
     }

@@ -62,7 +62,7 @@ public struct Subject: Viewpoint {
 
   /// The numbers of a state at its place; `nil` until there are any.
   public init?(_ state: ExplorerState) {
-    guard let evaluation = state.evaluation else { return nil }
+    guard let evaluation = state.shown else { return nil }
     self.init(state, showing: evaluation, of: state.model)
     findings = state.findings
   }
@@ -71,7 +71,7 @@ public struct Subject: Viewpoint {
   public init(_ state: ExplorerState, showing evaluation: Evaluation, of model: ExplorerModel) {
     self.evaluation = evaluation
     self.model = model
-    passPosition = state.playhead.position
+    passPosition = state.passPosition
     (depth, line, token, display) = (state.depth, state.line, state.token, state.display)
     cursors = state.cursors
   }
@@ -98,9 +98,20 @@ public struct Subject: Viewpoint {
 
 extension ExplorerState: Viewpoint {
   /// The numbers of the picture that is shown; `nil` until they are there.
-  public var shown: Evaluation? { evaluation }
-  /// How far the pass is shown; `nil` at its end.
-  public var passPosition: Position? { playhead.position }
+  ///
+  /// While they are computed, the whole network is shown as far as they go, and each layer that is computed.
+  public var shown: Evaluation? {
+    if let evaluation { return evaluation }
+    guard let soFar, depth == .network || line < soFar.trace.computedLayers else { return nil }
+    return soFar
+  }
+
+  /// How far the pass is shown: no farther than it is computed; `nil` at its end.
+  public var passPosition: Position? {
+    guard let soFar else { return playhead.position }
+    let computed = Position(layer: soFar.trace.computedLayers, unit: 0)
+    return playhead.position.map { min($0, computed) } ?? computed
+  }
 }
 
 extension Viewpoint {

@@ -25,8 +25,7 @@ public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
     state.columns = columns
     state.helpScroll = state.helpScroll.map { min($0, lastHelpScroll(state)) }
   case .tick: tick(&state)
-  case .entered(let layer, let generation):
-    if generation == state.generation, state.isWorking { state.enteredLayer = layer }
+  case .computed(let evaluation, let generation): receive(evaluation, generation: generation, in: &state)
   case .evaluated(let picture, let generation, let result):
     receive(result, picture: picture, generation: generation, in: &state)
   case .saved(let result): receiveSaved(result, in: &state)

@@ -70,7 +70,7 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
 
 /// What was done to a picture of another aspect than the network's input, with its rows × columns.
 private func fittingWords(_ state: ExplorerState) -> String? {
-  guard let picture = state.evaluation?.picture, let fitting = picture.fitting else { return nil }
+  guard let picture = state.shown?.picture, let fitting = picture.fitting else { return nil }
   return "\(fitting.rawValue) from \(picture.size.height)×\(picture.size.width)"
 }
 
@@ -139,11 +139,21 @@ private struct Prediction {
         ? Self.words(evaluation, state.model) : fitting(reasons, in: max(9, state.columns * 6 / 10))
     case .failed: (text, style) = ("no picture", .role(.warning, .bold))
     case .stopped: (text, style) = ("stopped", .role(.warning, .bold))
-    case .waiting, .working:
-      style = .dim
-      text =
-        state.model.network == nil ? "can't run" : state.enteredLayer == nil ? "reading …" : "computing …"
+    case .working(_, let soFar?):
+      (text, style) = (fitting(Self.words(soFar, of: state.model), in: state.columns * 4 / 10), .dim)
+    case .waiting, .working: (text, style) = (state.model.network == nil ? "can't run" : "reading …", .dim)
     }
+  }
+
+  /// How far a pass is that is on its way, the longest words first.
+  private static func words(_ soFar: Evaluation, of model: ExplorerModel) -> [String] {
+    let (layer, last) = (soFar.trace.computedLayers, model.lines.count - 1)
+    let share = NumberText.percent(model.share(of: soFar), decimals: 0) + " …"
+    let name = model.lines.indices.contains(layer) ? model.lines[layer].name.truncated(to: 24).string : ""
+    return [
+      "computing \(name), layer \(layer) of \(last), \(share)", "computing \(name), \(share)",
+      "computing \(share)",
+    ]
   }
 
   private static func words(_ evaluation: Evaluation, _ model: ExplorerModel) -> String {

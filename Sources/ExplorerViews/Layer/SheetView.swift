@@ -54,13 +54,13 @@ private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
 func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout) {
   guard let layer = subject.layer else { return }
   drawGutters(on: &grid, sheet, subject.tokenMeaning == .filters ? .mark : .gutter)
-  let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
+  let shape = subject.shape(ofLayer: layer)
   var colours = ColourScale(subject, layer: layer, channel: subject.cursor.channel)
   let progress = Progress(subject)
   let planes = subject.evaluation.planes(
     ofLayer: layer, beforeActivation: subject.isBeforeActivation, channels: sheet.channels,
     shrunkBy: sheet.scale.shrinking)
-  let hasColours = subject.network.hasPictureChannels(ofLayer: layer) && tensor.shape.channels <= 3
+  let hasColours = subject.network.hasPictureChannels(ofLayer: layer) && shape.channels <= 3
   for (channel, plane) in zip(sheet.channels, planes) {
     if subject.display.scope == .map || layer == 0 {
       colours = ColourScale(subject, layer: layer, channel: channel)
@@ -68,11 +68,11 @@ func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
     let origin = sheet.origin(of: channel)
     let computed = progress.numbers(ofMap: channel, layer: layer)
     let map = PixelMap(
-      shrunk: plane, of: tensor.shape, at: sheet.scale, colours: colours, neverRead: ([], []),
+      shrunk: plane, of: shape, at: sheet.scale, colours: colours, neverRead: ([], []),
       computed: computed)
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
     let isAllZero =
-      sheet.saysWhatIsZero && computed >= tensor.shape.unitsPerMap
+      sheet.saysWhatIsZero && computed >= shape.unitsPerMap
       && subject.evaluation.isAllZero(channel, of: layer, before: subject.isBeforeActivation)
     drawLabel(
       on: &grid, sheet, channel, hasColours ? subject.nameOfMap(channel, ofLayer: layer) : "\(channel)",

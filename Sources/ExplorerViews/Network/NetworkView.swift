@@ -43,7 +43,7 @@ func drawAbsence(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
   case .failed(let words):
     grid.write(DisplayText(words), row: row, column: 1, .role(.warning))
     if state.pictures.count > 1 { grid.write("i shows the next picture.", row: row + 2, column: 1, .dim) }
-  case .working where state.enteredLayer != nil: drawWork(on: &grid, state, row: row)
+  case .working(_, let soFar?): drawWork(on: &grid, state, soFar, row: row)
   case .stopped: grid.write("The pass was stopped; ⏎ computes it anew.", row: row, column: 1, .role(.warning))
   case .waiting, .working:
     if state.model.network != nil { grid.write("reading \(name) …", row: row, column: 1, .dim) }
@@ -52,14 +52,13 @@ func drawAbsence(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
 }
 
 /// How far the pass is: the layer that it works on, and how many of its multiply-adds are behind it.
-private func drawWork(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
-  guard let layer = state.enteredLayer, state.model.multiplyAddsBefore.indices.contains(layer),
-    let sum = state.model.multiplyAddsBefore.last
-  else { return }
+private func drawWork(on grid: inout CellGrid, _ state: ExplorerState, _ soFar: Evaluation, row: Int) {
+  let layer = soFar.trace.computedLayers
+  guard state.model.lines.indices.contains(layer) else { return }
   let words = ", layer \(layer) of \(state.model.lines.count - 1) …"
   let name = state.model.lines[layer].name.truncated(to: max(8, state.columns - words.count - 12))
   grid.write(DisplayText("computing \(name)\(words)"), row: row, column: 1, .role(.accent))
-  let share = Double(state.model.multiplyAddsBefore[layer]) / Double(max(1, sum))
+  let share = state.model.share(of: soFar)
   let width = min(40, state.columns - 10)
   let full = Int(share * Double(width))
   grid.write(String(repeating: "█", count: full), row: row + 1, column: 1, .role(.bar))

@@ -68,7 +68,6 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
   }
   let network = subject.network
   let before = subject.display.showsPreActivation && hasActivationFunction(item.line, in: network)
-  let tensor = subject.evaluation.tensor(ofLayer: item.line, beforeActivation: before)
   let channel = subject.cursor(ofLine: item.line).channel
   let colours = ColourScale(subject, layer: item.line, channel: channel)
   guard item.isLine else {
@@ -76,10 +75,11 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
       ofLayer: item.line, beforeActivation: before, channels: channel..<channel + 1,
       shrunkBy: strip.scale.shrinking)[0]
     return PixelMap(
-      shrunk: plane, of: tensor.shape, at: strip.scale, colours: colours,
+      shrunk: plane, of: network.shapes[item.line], at: strip.scale, colours: colours,
       neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []),
       computed: Progress(subject).numbers(ofMap: channel, layer: item.line))
   }
+  let tensor = subject.evaluation.tensor(ofLayer: item.line, beforeActivation: before)
   var map = PixelMap(height: item.height, width: item.width)
   let progress = Progress(subject)
   for row in 0..<item.height {

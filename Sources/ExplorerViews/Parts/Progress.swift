@@ -58,10 +58,12 @@ struct Progress {
 
 }
 
-extension Viewpoint {
-  /// Whether words give way to where the pass is: it is not at its end, and there is one.
-  var showsPass: Bool { !isComplete && shown != nil }
+extension ExplorerState {
+  /// Whether words give way to where the steps through the pass are.
+  var showsPass: Bool { isStepping && evaluation != nil }
+}
 
+extension Viewpoint {
   /// Whether the pass has computed all that the selected layer reads.
   var isInputComputed: Bool {
     guard !isComplete, let layer, let source = model.source(ofLayer: layer) else { return true }

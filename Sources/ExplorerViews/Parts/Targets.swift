@@ -91,9 +91,9 @@ extension MapScale {
 func addTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   if state.depth == .network {
     addListingTargets(on: &screen, state, layout)
-    if state.evaluation != nil, let strip = layout.strip { addStripTargets(on: &screen, strip) }
+    if state.shown != nil, let strip = layout.strip { addStripTargets(on: &screen, strip) }
   }
-  guard let evaluation = state.evaluation, let layer = state.layer else { return }
+  guard let evaluation = state.shown, let layer = state.layer else { return }
   if let sheet = layout.sheet { addSheetTargets(on: &screen, sheet) }
   guard state.depth == .map, state.hasMaps else { return }
   let panes = MapPanes(layout.ruled, map: evaluation.trace.network.shapes[layer], isInput: layer == 0)

@@ -3,7 +3,8 @@ import Synchronization
 
 /// Evaluates pictures in threads of their own, one at a time, while somebody else waits for what they report.
 public final class BackgroundPasses: Sendable {
-  /// How long a pass that has just begun goes on before the screen speaks of it: most are done by then.
+  /// How long a pass that has just begun goes on before the screen speaks of it, since most are done by then; and how
+  /// often who waits looks for what is computed.
   public static let patience = Duration.milliseconds(100)
 
   private let session: ExplorerSession
@@ -42,21 +43,30 @@ public final class BackgroundPasses: Sendable {
     } catch {
       let failure = Refusal(error.message)
       report(.evaluated(picture: picture, generation: generation, .failure(failure)))
+      wake()
     }
   }
 
-  /// For the sake of the layers nobody is woken before the screen speaks of the pass.
+  /// For the sake of what is computed somebody is woken once, when the screen already speaks of the pass: from then on
+  /// who waits looks for it now and then.
   private func evaluate(picture: Int, generation: Int, until cancellation: Cancellation) {
     let spokenFrom = ContinuousClock.now + Self.patience
-    let answer = session.evaluate(picture: picture, generation: generation, until: cancellation) { layer in
-      reports.withLock { $0.append(.entered(layer: layer, generation: generation)) }
-      if ContinuousClock.now > spokenFrom { wake() }
+    var isFirst = true
+    let answer = session.evaluate(picture: picture, generation: generation, until: cancellation) { soFar in
+      report(.computed(soFar, generation: generation))
+      if isFirst, ContinuousClock.now > spokenFrom { wake() }
+      isFirst = false
     }
-    if let answer { report(answer) }
+    guard let answer else { return }
+    report(answer)
+    wake()
   }
 
+  /// Of several reports of a pass the last says all.
   private func report(_ event: Event) {
-    reports.withLock { $0.append(event) }
-    wake()
+    reports.withLock { reports in
+      reports.removeAll { if case .computed = $0 { true } else { false } }
+      reports.append(event)
+    }
   }
 }

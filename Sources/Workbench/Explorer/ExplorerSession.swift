@@ -116,16 +116,16 @@ public struct ExplorerSession: Sendable {
   ///   - picture: The index of the picture.
   ///   - generation: The number of the request.
   ///   - cancellation: Gives the work up, whatever it is at.
-  ///   - entering: Told of each layer, by its index, before it is computed.
+  ///   - report: Told before each layer of what is computed.
   /// - Returns: `nil` where the work was given up.
   public func evaluate(
     picture: Int, generation: Int, until cancellation: Cancellation = Cancellation(),
-    entering: (Int) -> Void = { _ in }
+    report: (Evaluation) -> Void = { _ in }
   ) -> Event? {
     do {
       let evaluation = try named { () throws(CommandError) in
-        try opened.evaluation(ofPictureAt: images[picture], until: cancellation) { layer in
-          entering(layer)
+        try opened.evaluation(ofPictureAt: images[picture], until: cancellation) { soFar in
+          report(soFar)
           return !cancellation.isCancelled
         }
       }
@@ -176,20 +176,34 @@ extension ModelFile {
 extension OpenedModel {
   /// Brings a picture file to the network's input and runs the pass to its end.
   ///
-  /// Before each layer it is asked, by the layer's index, whether to go on; `nil` where not, or where the work was
-  /// given up before. Samples are
-  /// sample/maxval in 0…1, fitted and resized to the network's input shape, then preprocessed.
+  /// Before each layer it is asked, by what is computed, whether to go on; `nil` where not, or where the work was
+  /// given up before. Samples are sample/maxval in 0…1, fitted and resized to the network's input shape, then
+  /// preprocessed.
   ///
   /// - Throws: `CommandError` where the file can't be read or holds no picture, or the network can't run or
   ///   reads no pictures.
   public func evaluation(
     ofPictureAt path: String, until cancellation: Cancellation = Cancellation(),
-    goesOn: (Int) -> Bool = { _ in true }
+    goesOn: (Evaluation) -> Bool = { _ in true }
   ) throws(CommandError) -> Evaluation? {
     let picture = try PictureFile(path: path, until: cancellation)
     let samples = try samples(of: picture, at: path, until: cancellation)
-    guard let pass = try pass(on: samples, goesOn: goesOn) else { return nil }
-    return Evaluation(trace: pass, picture: shown(picture, samples))
+    var evaluation: Evaluation?
+    let shown = shown(picture, samples)
+    func take(_ pass: Trace) {
+      if evaluation == nil {
+        evaluation = Evaluation(trace: pass, picture: shown)
+      } else {
+        evaluation?.take(pass)
+      }
+    }
+    let pass = try pass(on: samples) { soFar in
+      take(soFar)
+      return evaluation.map(goesOn) ?? true
+    }
+    guard let pass else { return nil }
+    take(pass)
+    return evaluation
   }
 
   /// A picture with what was done to bring it to the network's input.

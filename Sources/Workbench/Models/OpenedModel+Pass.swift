@@ -19,8 +19,8 @@ extension OpenedModel {
     }
     let bar = ProgressBar(total: before[network.layers.count], of: "multiply-adds", least: 1_000_000_000)
     defer { bar.finish() }
-    let pass = try pass(on: samples) { layer in
-      bar.advance(to: before[layer])
+    let pass = try pass(on: samples) { pass in
+      bar.advance(to: before[pass.computedLayers])
       return true
     }
     guard let pass else { preconditionFailure("a pass that goes on to its end has no end") }
@@ -37,15 +37,15 @@ extension OpenedModel {
     guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
   }
 
-  /// The trace of samples; before each layer it is asked whether to go on, `nil` where not.
-  func pass(on samples: Tensor, goesOn: (Int) -> Bool) throws(CommandError) -> Trace? {
+  /// The trace of samples; before each layer it is asked, by what is computed, whether to go on, `nil` where not.
+  func pass(on samples: Tensor, goesOn: (Trace) -> Bool) throws(CommandError) -> Trace? {
     let trained = try trained()
     let network = trained.network
     guard var builder = try? TraceBuilder(trained, input: preprocessing.input(samples)) else {
       throw .unsuitableInput(model: path, shape: network.inputShape)
     }
-    while let layer = builder.nextLayer {
-      guard goesOn(layer) else { return nil }
+    while builder.nextLayer != nil {
+      guard goesOn(builder.trace) else { return nil }
       builder.computeNextLayer()
     }
     return builder.trace

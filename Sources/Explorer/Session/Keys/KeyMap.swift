@@ -24,7 +24,7 @@ public struct KeyMap: Sendable {
   private static func clickerIntent(for key: KeyPress, in state: ExplorerState) -> Intent? {
     if key == .pageUp { return .step(.by(-1)) }
     guard key == .pageDown else { return nil }
-    return .step(state.isComplete && !state.playhead.hasArrived ? .toggle : .by(1))
+    return .step(state.isStepping || state.playhead.hasArrived ? .by(1) : .toggle)
   }
 
   /// What keys ask for while a prompt is open.
@@ -47,8 +47,8 @@ public struct KeyMap: Sendable {
 
   /// The hints for a state, the most useful first: while stepping those of the playhead.
   public func hints(for state: ExplorerState) -> [Hint] {
-    let stepping = bindings.filter { !state.isComplete && $0.isForStepping }
-    let others = bindings.filter { state.isComplete || !$0.isForStepping }
+    let stepping = bindings.filter { state.isStepping && $0.isForStepping }
+    let others = bindings.filter { !state.isStepping || !$0.isForStepping }
     return (stepping + others).compactMap { binding in
       binding.hint(state).map { words in
         Hint(
@@ -132,22 +132,22 @@ public let keyMap = KeyMap(bindings: [
     intent: { .move([.home, .character("g")].contains($0) ? .first : .last) }),
   KeyBinding(
     [.character("s")], help: "step: the pass goes to the start of what is selected; again: to its end",
-    isForStepping: true, hint: { $0.evaluation == nil ? nil : $0.isComplete ? "step" : "end stepping" },
+    isForStepping: true, hint: { $0.evaluation == nil ? nil : $0.isStepping ? "end stepping" : "step" },
     intent: { _ in .step(.toggle) }),
   KeyBinding(
     [.character("n"), .character("N")], help: "one step on, back", isForStepping: true,
-    hint: { $0.isComplete ? nil : "step" }, intent: { .step(.by($0 == .character("n") ? 1 : -1)) }),
+    hint: { $0.isStepping ? "step" : nil }, intent: { .step(.by($0 == .character("n") ? 1 : -1)) }),
   KeyBinding(
     [.character(" ")], help: "play, pause; any arrow key pauses", isForStepping: true,
-    hint: { $0.isComplete ? nil : $0.playhead.isPlaying ? "pause" : "play" },
+    hint: { !$0.isStepping ? nil : $0.playhead.isPlaying ? "pause" : "play" },
     intent: { _ in .step(.togglePlaying) }),
   KeyBinding(
     [.character("t"), .character("T")], help: "larger, smaller steps: product, unit, row, map, layer",
-    isForStepping: true, hint: { $0.isComplete ? nil : "size" },
+    isForStepping: true, hint: { $0.isStepping ? "size" : nil },
     intent: { .step(.size(by: $0 == .character("t") ? 1 : -1)) }),
   KeyBinding(
     [.character("+"), .character("-")], others: [.character("=")], help: "faster, slower",
-    isForStepping: true, hint: { $0.isComplete ? nil : "speed" },
+    isForStepping: true, hint: { $0.isStepping ? "speed" : nil },
     intent: { .step(.speed(by: $0 == .character("-") ? -1 : 1)) }),
   KeyBinding(
     [.character("a")], help: "before or after the activation function",
