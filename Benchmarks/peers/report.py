@@ -8,12 +8,12 @@ def table(result, base, peaks):
     """The table of one network and number of threads; speeds and their shares are those of the best round."""
     times = result["nanoseconds"]
     operations = 2 * result["multiply_adds"]
-    peak = max(OPERATIONS / min(times[name]) for name in peaks)
+    peak = max((OPERATIONS / min(times[name]) for name in peaks), default=None)
     threads = result["threads"]
     lines = [
         "", f"### {result['network']}, {threads} thread{'s' if threads > 1 else ''}", "",
         f"{result['parameters']:,} parameters, {result['multiply_adds'] / 1e6:,.2f} million multiply-adds; "
-        f"measured peak {peak:.0f} GFLOP/s.", "",
+        + (f"measured peak {peak:.0f} GFLOP/s." if peak else "no peak measured."), "",
         "| | median | best round | ratio | GFLOP/s | of the peak | memory |", "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, rounds in times.items():
@@ -23,7 +23,7 @@ def table(result, base, peaks):
         speed = operations / min(rounds)
         lines.append(
             f"| {name} | {duration(statistics.median(rounds))} | {duration(min(rounds))} | {ratio:.2f} | "
-            f"{speed:.0f} | {100 * speed / peak:.0f} % | "
+            f"{speed:.0f} | {f'{100 * speed / peak:.0f} %' if peak else ''} | "
             f"{result['memory'][name] / 1e6:,.0f} MB |")
     for name in peaks:
         speed = OPERATIONS / min(times[name])
