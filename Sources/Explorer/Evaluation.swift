@@ -124,11 +124,20 @@ public struct Evaluation: Sendable {
       return channels.map { _ in map.planes(channels: 0..<1, shrunkBy: factor)[0] }
     }
     let request = GatheredMaps.Request(
-      layer: index, isBeforeActivation: beforeActivation, channels: channels, factor: factor)
+      source: .layer(index, isBeforeActivation: beforeActivation), channels: channels, factor: factor)
     let tensor = tensor(ofLayer: index, beforeActivation: beforeActivation)
     return gatheredMaps.planes(request) {
       factor == 1 ? channels.map(tensor.plane) : tensor.planes(channels: channels, shrunkBy: factor)
     }
+  }
+
+  /// The channels of the picture as it is shown, each in 0…1 and shrunk by an integer factor as `Plane.shrunk(by:)` does.
+  ///
+  /// - Precondition: It is a picture: (height, width, channel).
+  public func pictureChannels(shrunkBy factor: Int) -> [Plane] {
+    let channels = 0..<picture.samples.shape.channels
+    let request = GatheredMaps.Request(source: .picture, channels: channels, factor: factor)
+    return gatheredMaps.planes(request) { picture.samples.planes(channels: channels, shrunkBy: factor) }
   }
 
   /// What is worth saying of a layer's numbers.

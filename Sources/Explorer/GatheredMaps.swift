@@ -5,8 +5,13 @@ import Tensors
 final class GatheredMaps: Sendable {
   /// Which maps, and how small.
   struct Request: Hashable {
-    let layer: Int
-    let isBeforeActivation: Bool
+    /// Whose they are.
+    enum Source: Hashable {
+      case picture
+      case layer(Int, isBeforeActivation: Bool)
+    }
+
+    let source: Source
     let channels: Range<Int>
     /// How many places of the map become one, along each axis.
     let factor: Int

@@ -96,6 +96,8 @@ public struct Histogram: Equatable, Sendable {
   public let binWidth: Float
   /// The upper edge of the last bin.
   private let upper: Float
+  /// How many bins there are to 1; 0 where all are at one place.
+  private let binsToOne: Double
 
   /// Counts the finite numbers of the range `lower`…`upper` in `bins` bins.
   ///
@@ -108,18 +110,22 @@ public struct Histogram: Equatable, Sendable {
     counts = [Int](repeating: 0, count: bins)
     binWidth = Float(width)
     self.upper = upper
-    for bin in values.lazy.compactMap(bin(of:)) { counts[bin] += 1 }
+    binsToOne = width > 0 ? 1 / width : 0
+    var counts = counts
+    for value in values {
+      if let bin = bin(of: value) { counts[bin] += 1 }
+    }
+    self.counts = counts
   }
 
   /// The bin that a number falls into, the last whose lower edge is not above it; `nil` outside the range.
   ///
-  /// Guessed by division and then put right, since the edges are rounded.
+  /// Guessed and then put right, since the edges are rounded.
   public func bin(of value: Float) -> Int? {
     guard let lower = edges.first, value >= lower, value <= upper else { return nil }
-    let range = Double(upper) - Double(lower)
-    guard range > 0 else { return 0 }
-    let guess = Int((Double(value) - Double(lower)) / range * Double(edges.count))
-    var bin = min(guess, edges.count - 1)
+    guard binsToOne > 0 else { return 0 }
+    let guess = (Double(value) - Double(lower)) * binsToOne
+    var bin = guess < Double(edges.count) ? Int(guess) : edges.count - 1
     while bin + 1 < edges.count, value >= edges[bin + 1] { bin += 1 }
     while bin > 0, value < edges[bin] { bin -= 1 }
     return bin

@@ -9,7 +9,8 @@ struct GatheredMapsTests {
   private func request(_ layer: Int, _ channels: Range<Int> = 0..<1, by factor: Int = 2)
     -> GatheredMaps.Request
   {
-    GatheredMaps.Request(layer: layer, isBeforeActivation: false, channels: channels, factor: factor)
+    GatheredMaps.Request(
+      source: .layer(layer, isBeforeActivation: false), channels: channels, factor: factor)
   }
 
   private func plane(_ value: Float, side: Int = 2) -> Plane {
@@ -31,6 +32,8 @@ struct GatheredMapsTests {
     #expect(maps.planes(request(2)) { [plane(2)] } == [plane(2)])
     #expect(maps.planes(request(1, by: 3)) { [plane(3)] } == [plane(3)])
     #expect(maps.planes(request(1, 1..<2)) { [plane(4)] } == [plane(4)])
+    let picture = GatheredMaps.Request(source: .picture, channels: 0..<1, factor: 2)
+    #expect(maps.planes(picture) { [plane(5)] } == [plane(5)])
     #expect(maps.planes(request(1)) { [] } == [plane(1)])
   }
 

@@ -49,11 +49,10 @@ func drawStatistics(
 func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, marked: Float? = nil) {
   let statistics = map.statistics
   guard map.computed >= map.plane.values.count, statistics.maximumIndex != nil else { return }
-  let positive = map.plane.values.filter { $0 > 0 }
   let isSigned = map.colours.showsNegative
-  let values = isSigned ? map.plane.values : positive
+  let values = isSigned ? map.plane.values : map.plane.values.filter { $0 > 0 && $0.isFinite }
   let finite = statistics.count - statistics.nonFiniteCount
-  let count = NumberText.grouped(isSigned ? finite : positive.count(where: \.isFinite))
+  let count = NumberText.grouped(isSigned ? finite : values.count)
   let all = statistics.nonFiniteCount > 0 ? "\(count) finite numbers" : "all \(count) numbers"
   grid.write(isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column, .dim)
   let lower = isSigned ? statistics.minimum : 0

@@ -33,12 +33,12 @@ func drawReading(on screen: inout Screen, _ subject: Subject, _ layer: Int, _ pa
 
 /// The picture in its own colours, with the cursor on it.
 private func drawWholePicture(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
-  let picture = subject.evaluation.picture.samples
-  guard picture.shape.rank == 3,
-    let frame = MapFrame(picture.shape.mapSize, headedIn: area, largest: 2)
+  let shape = subject.evaluation.picture.samples.shape
+  guard shape.rank == 3, let frame = MapFrame(shape.mapSize, headedIn: area, largest: 2)
   else { return }
   grid.write("the picture, \(frame.scale.text)", row: area.row, column: frame.column, .dim)
-  grid.draw(PixelMap(picture: picture, at: frame.scale), halfRow: 2 * frame.row, column: frame.column)
+  grid.draw(
+    PixelMap(pictureOf: subject.evaluation, at: frame.scale), halfRow: 2 * frame.row, column: frame.column)
   grid.rule(MapPlaces(subject.cursor), of: frame)
 }
 

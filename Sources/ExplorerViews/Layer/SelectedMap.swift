@@ -9,8 +9,8 @@ struct SelectedMap {
   let colours: ColourScale
   let neverRead: (rows: [Int], columns: [Int])
   let statistics: Statistics
-  /// The picture, each sample in 0…1.
-  let samples: Tensor
+  /// What the numbers are of.
+  private let evaluation: Evaluation
   let showsNumbers: Bool
   /// How many of the numbers, row by row, the pass has computed.
   let computed: Int
@@ -33,7 +33,7 @@ struct SelectedMap {
     statistics = Statistics(Array(plane.values.prefix(computed)))
     colours = ColourScale(subject, layer: layer, channel: channel)
     neverRead = subject.network.rowsAndColumnsNeverRead(ofLayer: layer)
-    samples = subject.evaluation.picture.samples
+    evaluation = subject.evaluation
     showsNumbers = subject.display.showsNumbers
   }
 
@@ -41,7 +41,7 @@ struct SelectedMap {
   func draw(on grid: inout CellGrid, row: Int, column: Int, scale: MapScale, asPicture: Bool = false) {
     let map =
       asPicture
-      ? PixelMap(picture: samples, at: scale)
+      ? PixelMap(pictureOf: evaluation, at: scale)
       : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead, computed: computed)
     grid.draw(map, halfRow: 2 * row, column: column)
     guard case .enlarged(let factor) = scale, factor >= smallestFactorWithNumbers, !asPicture else { return }

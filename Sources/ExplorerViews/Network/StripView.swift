@@ -64,7 +64,7 @@ private func drawStripMap(
 private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item) -> PixelMap {
   if item.line == 0, subject.evaluation.trace.input.shape.rank == 3 {
     return PixelMap(
-      picture: subject.evaluation.picture.samples, at: strip.scale, neverRead: subject.pictureUnread)
+      pictureOf: subject.evaluation, at: strip.scale, neverRead: subject.pictureUnread)
   }
   let network = subject.network
   let before = subject.display.showsPreActivation && hasActivationFunction(item.line, in: network)

@@ -79,12 +79,14 @@ extension PixelMap {
   }
 
   /// A picture in its own colours at a factor; one channel is grey; what nothing reads is hatched.
-  init(picture: Tensor, at scale: MapScale, neverRead: (rows: [Int], columns: [Int]) = ([], [])) {
-    let factor = scale.shrinking
-    let channels = picture.planes(channels: 0..<picture.shape[2], shrunkBy: factor)
+  init(
+    pictureOf evaluation: Evaluation, at scale: MapScale, neverRead: (rows: [Int], columns: [Int]) = ([], [])
+  ) {
+    let (factor, shape) = (scale.shrinking, evaluation.picture.samples.shape)
+    let channels = evaluation.pictureChannels(shrunkBy: factor)
     var map = PixelMap(height: channels[0].height, width: channels[0].width)
-    let unreadRows = blocks(wholly: neverRead.rows, extent: picture.shape[0], factor: factor)
-    let unreadColumns = blocks(wholly: neverRead.columns, extent: picture.shape[1], factor: factor)
+    let unreadRows = blocks(wholly: neverRead.rows, extent: shape[0], factor: factor)
+    let unreadColumns = blocks(wholly: neverRead.columns, extent: shape[1], factor: factor)
     for row in 0..<map.height {
       for column in 0..<map.width {
         let tone = Tone.picture(colour(of: channels.map { $0[row, column] }))

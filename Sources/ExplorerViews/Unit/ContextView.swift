@@ -15,15 +15,16 @@ func drawContext(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
 /// Rows and columns that can't affect any number of the unit's layer are hatched.
 @discardableResult
 func drawReceptiveField(on grid: inout CellGrid, _ subject: Subject, _ area: Area, largest: Int) -> Int {
-  let input = subject.evaluation.picture.samples
-  guard subject.layer != nil, input.shape.rank == 3, area.height >= 5,
-    let frame = MapFrame(input.shape.mapSize, headedIn: area, largest: largest),
+  let shape = subject.evaluation.picture.samples.shape
+  guard subject.layer != nil, shape.rank == 3, area.height >= 5,
+    let frame = MapFrame(shape.mapSize, headedIn: area, largest: largest),
     let box = subject.receptiveField
   else { return 0 }
   let size = "\(box.rows.count)×\(box.columns.count)"
   let words = frame.columns.count >= 22 ? "sees \(size) of the picture" : "sees \(size)"
   grid.write(words, row: area.row, column: frame.column, .dim)
-  grid.draw(PixelMap(picture: input, at: frame.scale, neverRead: subject.pictureUnread), in: frame)
+  grid.draw(
+    PixelMap(pictureOf: subject.evaluation, at: frame.scale, neverRead: subject.pictureUnread), in: frame)
   grid.frame(MapPlaces(rows: Range(box.rows), columns: Range(box.columns)), of: frame)
   return max(frame.columns.count, DisplayText(words).width) + 2
 }

@@ -47,7 +47,7 @@ private func drawPixelUnit(on screen: inout Screen, _ subject: Subject, _ area: 
   else { return }
   let frame = MapFrame(row: body.row + 1, column: 2, size: shape.mapSize, scale: scale)
   let cursor = subject.cursor
-  screen.grid.draw(PixelMap(picture: subject.evaluation.picture.samples, at: scale), in: frame)
+  screen.grid.draw(PixelMap(pictureOf: subject.evaluation, at: scale), in: frame)
   screen.grid.rule(MapPlaces(cursor), of: frame)
   screen.cursor = frame.cell(cursor)
   let right = frame.columns.upperBound + 4
