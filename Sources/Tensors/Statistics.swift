@@ -95,7 +95,7 @@ public struct Histogram: Equatable, Sendable {
   /// The width of a bin.
   public let binWidth: Float
   /// The upper edge of the last bin.
-  private let upper: Float
+  public let upper: Float
   /// How many bins there are to 1; 0 where all are at one place.
   private let binsToOne: Double
 

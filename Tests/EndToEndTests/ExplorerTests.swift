@@ -34,7 +34,7 @@ struct ExplorerTests {
   @Test("a bundled picture opens by its name")
   func sample() throws {
     let explorer = try ExplorerTerminal(["sample", "cat"])
-    try explorer.see("cnnview  cat.ppm · cifar10.keras", " cat ")
+    try explorer.see("cnnview  cat.ppm   conv2d · cifar10.keras", " cat ")
     try explorer.quit()
   }
 

@@ -23,7 +23,10 @@ struct PlainTests {
     #expect(run.status == 0 && run.errors == "")
     let lines = run.output.split(separator: "\n").map(String.init)
     #expect(lines.first == "ship.ppm, 32 by 32.")
-    #expect(lines.contains("32 filters, each 3 by 3 over all 3 channels. 1 filter to 1 map, so 32 maps."))
+    #expect(
+      lines.contains(
+        "32 filters of 3 by 3. One filter reads all 3 channels at once; its 3 sums are added into one map: 32 maps."
+      ))
     #expect(lines.contains("conv2d, map 24 of 32, row 8, column 13: 4.8861, 71 % of this map's maximum."))
     #expect(lines.contains("input[9,14,1], green: 0.9098, a number of the picture."))
     #expect(!run.output.contains("> "))

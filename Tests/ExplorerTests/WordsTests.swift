@@ -22,6 +22,33 @@ struct WordsTests {
 
   // MARK: The reference network
 
+  @Test("where there is room the factors of a number of parameters have names")
+  func namedFactors() throws {
+    let network = try Examples.reference()
+    let wordings = [1, 3, 7, 8].map { words(network, line: $0).parameterWordings }
+    #expect(
+      wordings == [
+        ["3×3 window · 3 channels · 32 filters + 32 biases = 896", "3·3·3·32 + 32 = 896"],
+        ["3×3 window · 32 maps · 64 filters + 64 biases = 18,496", "3·3·32·64 + 64 = 18,496"],
+        ["1,024 inputs · 64 units + 64 biases = 65,600", "1024·64 + 64 = 65,600"],
+        ["64 inputs · 10 units + 10 biases = 650", "64·10 + 10 = 650"],
+      ])
+  }
+
+  @Test("the 32 is explained by what a map a channel would be, where that is another number")
+  func filters() throws {
+    func token(_ network: TrainedNetwork, _ line: Int) -> String {
+      var state = Examples.state(network, line: line)
+      state.token = 0
+      return LineWords(state).shapeArithmetic
+    }
+    let network = try Examples.reference()
+    #expect(token(network, 1) == "One map a channel would be 3 maps, and leave the 32 without a meaning.")
+    #expect(
+      token(network, 3) == "One map for each that comes in would be 32, and leave the 64 without a meaning.")
+    #expect(token(network, 5) == "Whoever wrote the line chose 64; the 64 maps that come in don't limit it.")
+  }
+
   @Test("a sentence says what each line of the reference network does")
   func sentences() throws {
     let network = try Examples.reference()
@@ -29,11 +56,11 @@ struct WordsTests {
     #expect(
       sentences == [
         "A picture is 32 rows × 32 columns × 3 colours = 3,072 numbers from 0 to 1.",
-        "32 filters, each 3×3 over all 3 channels. 1 filter → 1 map, so 32 maps.",
-        "(2, 2) is the window, not the result: 15×15 windows a map; each keeps its max.",
-        "64 filters, each 3×3 over all 32 maps: 288 products → 1 number. 64 maps.",
+        "32 filters: each reads all 3 channels at once, its 3 sums added into one map.",
+        "225 windows of 2×2 a map (15 across, 15 down); of each the largest is kept.",
+        "64 filters: each reads all 32 maps at once, 288 products → 1 number of its map.",
         "13 ÷ 2 = 6.5 → 6: row 12 and column 12 of every map are never read (hatched).",
-        "64 filters, each 3×3 over all 64 maps: 576 products → 1 number. 64 maps.",
+        "64 filters: each reads all 64 maps at once, 576 products → 1 number of its map.",
         "The same 1,024 numbers in one line. Nothing is computed; channel runs fastest.",
         "64 units. Each multiplies all 1,024 numbers by 1,024 weights of its own, adds.",
         "10 units, one a class. The 10 sums are logits: any number, not yet percent.",
@@ -77,16 +104,16 @@ struct WordsTests {
     let first = LayerCursor(channel: 9, row: 18, column: 27)
     #expect(
       sentence(1, first, 120)
-        == "Map 9 = the picture scanned by filter 9. "
-        + "This cell reads rows 18–20, columns 27–29 of all 3 channels.")
+        == "Map 9 = filter 9 over the picture. "
+        + "This cell reads rows 18–20, columns 27–29 of all 3 channels at once.")
     #expect(
       sentence(1, first, 80)
         == "Map 9: filter 9 over the picture. This cell reads rows 18–20, columns 27–29.")
     #expect(sentence(1, first, 60) == "Map 9. This cell reads rows 18–20, columns 27–29.")
     #expect(
       sentence(3, LayerCursor(channel: 11, row: 8, column: 11), 120)
-        == "Map 11 = 32 maps scanned by filter 11. "
-        + "This cell reads rows 8–10, columns 11–13 of all 32 maps.")
+        == "Map 11 = filter 11 over 32 maps. "
+        + "This cell reads rows 8–10, columns 11–13 of all 32 maps at once.")
     #expect(
       sentence(2, LayerCursor(channel: 9, row: 9, column: 13), 80)
         == "This cell keeps the largest of rows 18–19, columns 26–27 of map 9.")
@@ -206,7 +233,7 @@ struct WordsTests {
     let strided = words(try fixture("strides_same"), line: 1)
     #expect(
       strided.sentence(fitting: 200)
-        == "4 filters, each 3×3 over all 3 channels. 1 filter → 1 map, so 4 maps. "
+        == "4 filters: each reads all 3 channels at once, its 3 sums added into one map. "
         + "strides=(2, 2): the window moves so far at a time. "
         + "padding='same': a border of zeros around the input.")
     #expect(
@@ -234,7 +261,7 @@ struct WordsTests {
       sentences[4] == "rows 2, 5 and 8 and columns 2 and 5 of every map are never read (hatched).")
     #expect(
       sentences[5] == "3 ÷ 2 = 1.5 → 1: row 2 and column 2 of every map are never read (hatched).")
-    #expect(sentences[3] == "(3, 3) is the window, not the result: 9×8 windows a map; each keeps its max.")
+    #expect(sentences[3] == "72 windows of 3×3 a map (8 across, 9 down); of each the largest is kept.")
   }
 
   @Test("the last layer says what its sums become")

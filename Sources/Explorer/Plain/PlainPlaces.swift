@@ -143,7 +143,7 @@ extension PlainSession {
     state.token = nil
     guard state.model.network != nil else { return ["\(line(state.line))."] }
     let words = LineWords(state)
-    let arithmetic = [("Shape", words.shapeArithmetic), ("Parameters", words.parameterArithmetic)]
+    let arithmetic = [("Shape", words.shapeArithmetic), ("Parameters", words.parameterWordings.first ?? "")]
       .filter { !$0.1.isEmpty }.map { "\(state.isOnSoftmax ? "Here" : $0.0): \(PlainText.spoken($0.1))." }
     let sentence = words.sentences.first.map { [PlainText.spoken($0)] } ?? []
     return ["\(line(state.line))."] + sentence + arithmetic

@@ -8,23 +8,22 @@ extension Conv2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
     let depth = filterDepth(over: context.input)
     let weights = "\(kernelSize.height)·\(kernelSize.width)·\(depth)·\(filters)"
+    let count = NumberText.grouped(context.parameterCount)
+    let noun = context.readsChannels ? "channel" : "map"
     return LineWords(
       sentences(in: context), shape: context.shapeArithmetic(grid, maps: "\(filters)"),
-      parameters: weights + (usesBias ? " + \(filters)" : "")
-        + " = \(NumberText.grouped(context.parameterCount))")
+      parameters: [
+        "\(size) window · \(countedNoun(depth, noun)) · \(countedNoun(filters, "filter"))"
+          + (usesBias ? " + \(countedBiases(filters))" : "") + " = \(count)",
+        weights + (usesBias ? " + \(filters)" : "") + " = \(count)",
+      ])
   }
 
   private var size: String { "\(kernelSize.height)×\(kernelSize.width)" }
 
   /// What the filters do, with what differs from a plain convolution where there is room.
   private func sentences(in context: LayerContext) -> [String] {
-    let products = weightsAFilter(in: context)
-    let base =
-      context.readsChannels
-      ? "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)). 1 filter → 1 map, "
-        + "so \(countedNoun(filters, "map"))."
-      : "\(countedNoun(filters, "filter")), each \(size) over \(spanned(context)): \(products) products → "
-        + "1 number. \(countedNoun(filters, "map"))."
+    let bases = context.readsChannels ? sentencesOfChannels(context) : sentencesOfMaps(context)
     var extras: [String] = []
     if strides != Size2D(square: 1) {
       extras.append("strides=\(strides): the window moves so far at a time.")
@@ -36,7 +35,36 @@ extension Conv2D: DescribedLayer {
       extras.append("dilation_rate=\(dilation): places so far apart are read.")
     }
     if groups > 1 { extras.append("groups=\(groups): each filter reads its group only.") }
-    return [([base] + extras).joined(separator: " ")] + extras.map { base + " " + $0 } + [base]
+    let all = bases.prefix(2).map { ([$0] + extras).joined(separator: " ") }
+    return all + extras.map { bases[1] + " " + $0 } + bases
+  }
+
+  /// That a filter reads all channels of the picture and makes one map: not a map of each channel.
+  private func sentencesOfChannels(_ context: LayerContext) -> [String] {
+    let depth = filterDepth(over: context.input)
+    let (counted, maps) = (countedNoun(filters, "filter"), countedNoun(filters, "map"))
+    let reads = depth == 1 ? "the 1 channel" : "\(spanned(context)) at once"
+    return [
+      depth == 1
+        ? "\(counted) of \(size). One filter reads \(reads) and makes one map: \(maps)."
+        : "\(counted) of \(size). One filter reads \(reads); its \(depth) sums are added into one map: \(maps).",
+      depth == 1
+        ? "\(counted) of \(size): each reads \(reads) and makes one map."
+        : "\(counted): each reads \(reads), its \(depth) sums added into one map.",
+      "\(counted): each reads \(spanned(context)), makes one map.",
+    ]
+  }
+
+  /// The same of the maps of a layer.
+  private func sentencesOfMaps(_ context: LayerContext) -> [String] {
+    let products = weightsAFilter(in: context)
+    let counted = countedNoun(filters, "filter")
+    return [
+      "\(counted) of \(size). One filter reads \(spanned(context)) at once: \(products) products are added into each "
+        + "number of its one map.",
+      "\(counted): each reads \(spanned(context)) at once, \(products) products → 1 number of its map.",
+      "\(counted): each reads \(spanned(context)), makes one map.",
+    ]
   }
 
   /// How many weights a filter has.
@@ -70,12 +98,19 @@ extension Conv2D: DescribedLayer {
   }
 
   private func filterWords(in context: LayerContext) -> LineWords {
+    let depth = context.input.channels
+    let naive =
+      context.readsChannels
+      ? "One map a channel would be \(countedNoun(depth, "map"))"
+      : "One map for each that comes in would be \(depth)"
     let others =
       context.readsChannels
       ? "the picture's \(context.countedChannels)" : "the \(context.countedChannels) that come in"
     return LineWords(
       "\(filters) = number of filters = number of maps out. It becomes the last number: \(filters).",
-      shape: "Whoever wrote the line chose \(filters); \(others) don't limit it.")
+      shape: depth != filters && groups == 1
+        ? "\(naive), and leave the \(filters) without a meaning."
+        : "Whoever wrote the line chose \(filters); \(others) don't limit it.")
   }
 
   private func windowWords(_ grid: WindowGrid, in context: LayerContext) -> LineWords {
@@ -135,9 +170,9 @@ extension Conv2D: DescribedLayer {
       groups > 1
       ? counted(context.readsChannels ? "channel" : "map", run)
       : context.readsPicture ? "the picture" : context.countedChannels
+    let all = groups > 1 ? "them" : context.allChannels + (context.input.channels == 1 ? "" : " at once")
     return [
-      "Map \(channel) = \(source) scanned by filter \(channel). This cell reads \(places) of "
-        + "\(groups > 1 ? "them" : context.allChannels).",
+      "Map \(channel) = filter \(channel) over \(source). This cell reads \(places) of \(all).",
       "Map \(channel): filter \(channel) over \(source). This cell reads \(places).",
       "Map \(channel). This cell reads \(places).",
     ]

@@ -5,12 +5,16 @@ import Tensors
 
 extension Dense: DescribedLayer {
   func words(in context: LayerContext) -> LineWords {
-    let biases = usesBias ? " + \(units)" : ""
+    let count = NumberText.grouped(context.parameterCount)
+    let inputs = context.input.channels
     return LineWords(
       sentences(in: context),
       shape: context.shapes,
-      parameters:
-        "\(context.input.channels)·\(units)\(biases) = \(NumberText.grouped(context.parameterCount))")
+      parameters: [
+        "\(countedNoun(inputs, "input")) · \(countedNoun(units, "unit"))"
+          + (usesBias ? " + \(countedBiases(units))" : "") + " = \(count)",
+        "\(inputs)·\(units)" + (usesBias ? " + \(units)" : "") + " = \(count)",
+      ])
   }
 
   private func sentences(in context: LayerContext) -> [String] {

@@ -42,11 +42,10 @@ extension Flatten: DescribedLayer {
     let index = explanation.position[0]
     return UnitWords(
       sentences,
-      formula: "i = (\(names[0])·\(middle)+\(names[1]))·\(fastest) + \(names[2])  "
-        + "\(names[0]) = i÷\(middle * fastest)  \(names[1]) = i÷\(fastest) mod \(middle)  "
-        + "\(names[2]) = i mod \(fastest)",
+      formula: "i = (\(names[0])·\(middle)+\(names[1]))·\(fastest) + \(names[2])   "
+        + "i ÷ \(middle * fastest) = \(names[0]) rest r,  r ÷ \(fastest) = \(names[1]) rest \(names[2])",
       numbers: "\(index) = (\(place[0])·\(middle)+\(place[1]))·\(fastest) + \(place[2])   "
-        + "\(index) ÷ \(fastest) = \(index / fastest) rest \(place[2]),   "
-        + "\(index / fastest) ÷ \(middle) = \(place[0]) rest \(place[1])")
+        + "\(index) ÷ \(middle * fastest) = \(place[0]) rest \(index % (middle * fastest)),  "
+        + "\(index % (middle * fastest)) ÷ \(fastest) = \(place[1]) rest \(place[2])")
   }
 }

@@ -9,14 +9,25 @@ public struct LineWords: Equatable, Sendable {
   public var sentences: [String]
   /// How the shape comes about.
   public var shapeArithmetic: String
-  /// How the number of parameters comes about; empty where there is nothing to say.
-  public var parameterArithmetic: String
+  /// How the number of parameters comes about; several wordings, the longest, which names the factors, first.
+  public var parameterWordings: [String]
+
+  /// How the number of parameters comes about, in short; empty where there is nothing to say.
+  public var parameterArithmetic: String {
+    get { parameterWordings.last ?? "" }
+    set { parameterWordings = [newValue] }
+  }
+
+  /// Makes the words of a line.
+  init(_ sentences: [String], shape: String = "", parameters: [String]) {
+    self.sentences = sentences
+    shapeArithmetic = shape
+    parameterWordings = parameters
+  }
 
   /// Makes the words of a line.
   init(_ sentences: [String], shape: String = "", parameters: String = "") {
-    self.sentences = sentences
-    shapeArithmetic = shape
-    parameterArithmetic = parameters
+    self.init(sentences, shape: shape, parameters: [parameters])
   }
 
   /// Makes the words of a line.

@@ -89,6 +89,11 @@ func countedNoun(_ count: Int, _ noun: String) -> String {
   "\(NumberText.grouped(count)) \(noun)" + (count == 1 ? "" : "s")
 }
 
+/// Biases counted: `1 bias`, `32 biases`.
+func countedBiases(_ count: Int) -> String {
+  "\(NumberText.grouped(count)) " + (count == 1 ? "bias" : "biases")
+}
+
 /// What is said where a layer has no weights.
 let nothingLearned = "nothing learned: 0"
 

@@ -12,15 +12,27 @@ extension Pooling2D: DescribedLayer {
     guard let grid = grid(over: context.input) else { return LineWords([]) }
     let height = grid.rows.arithmetic(isSame: context.isSame(grid))
     let width = grid.columns.arithmetic(isSame: context.isSame(grid))
-    let windows = "\(grid.rows.outputExtent)×\(grid.columns.outputExtent) windows a map"
-    let becomes = isMean ? "becomes its mean" : "keeps its max"
+    let unread = grid.wordsOfWhatIsNeverRead()
+    let sentences = sentences(of: grid)
     return LineWords(
-      grid.wordsOfWhatIsNeverRead() + [
-        "\(poolSize) is the window, not the result: \(windows); each \(becomes).",
-        "\(poolSize) is the window: \(windows); each \(becomes).",
-      ],
+      unread.flatMap { unread in sentences.prefix(2).map { $0 + " " + unread } } + unread + sentences,
       shape: "\(context.input) → (\(height), \(width), \(context.input[2])) = \(context.output)",
       parameters: "nothing learned: 0")
+  }
+
+  /// How many windows there are, and what becomes of each.
+  ///
+  /// Not “15×15 windows”, which is read as windows of 15×15: the quarters of the picture that pooling doesn't make.
+  private func sentences(of grid: WindowGrid) -> [String] {
+    let (across, down) = (grid.columns.outputExtent, grid.rows.outputExtent)
+    let windows = countedNoun(across * down, "window") + " of \(poolSize.height)×\(poolSize.width)"
+    let places = "(\(across) across, \(down) down)"
+    let kept = isMean ? "the mean is taken" : "the largest"
+    return [
+      "\(windows) in each map \(places); of each \(isMean ? kept : kept + " number is kept").",
+      "\(windows) a map \(places); of each \(isMean ? kept : kept + " is kept").",
+      "\(windows) in each map; of each \(isMean ? kept : kept + " is kept").",
+    ]
   }
 
   func cellSentences(at cursor: LayerCursor, in context: LayerContext) -> [String] {

@@ -49,9 +49,9 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
   if state.depth == .network, let words = fittingWords(state) {
     crumbs.append(Crumb(text: DisplayText(words), style: .dim))
   }
-  guard state.depth > .network else { return crumbs + networkCrumbs(state) }
   let name = state.isOnSoftmax ? DisplayText("softmax") : state.model.lines[state.line].name
   crumbs.append(Crumb(separator: "   ", text: name, style: .accent))
+  guard state.depth > .network else { return crumbs + networkCrumbs(state) }
   if state.depth == .unit { return crumbs.dropLast() + unitCrumbs(state) }
   let count = state.channelCount
   if state.depth == .map {

@@ -26,9 +26,9 @@ func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout
 private func drawArithmetic(on grid: inout CellGrid, _ state: ExplorerState, _ words: LineWords, row: Int) {
   guard !state.showsPass else { return drawPassLine(on: &grid, state, row: row) }
   let width = grid.width
-  let parameters = DisplayText(words.parameterArithmetic)
   let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
   let end = grid.write(shape, row: row, column: 0, .role(.shape))
+  let parameters = DisplayText(fitting(words.parameterWordings, in: width - end - 2))
   let column = max(end + 2, min(52, width - parameters.width))
   if column + parameters.width <= width { grid.write(parameters, row: row, column: column, .role(.shape)) }
 }
@@ -69,6 +69,6 @@ private func drawWordsInColumn(
   }
   let shape = DisplayText(words.shapeArithmetic).truncated(to: width)
   grid.write(shape, row: row + lines.count, column: 0, .role(.shape))
-  let parameters = DisplayText(words.parameterArithmetic).truncated(to: width)
+  let parameters = DisplayText(fitting(words.parameterWordings, in: width)).truncated(to: width)
   grid.write(parameters, row: row + lines.count + 1, column: 0, .role(.shape))
 }

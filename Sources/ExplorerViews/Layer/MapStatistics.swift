@@ -61,26 +61,34 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   // A 0 is in no bin where only the numbers above it are counted.
   let counted = marked.flatMap { isSigned || $0 > 0 ? $0 : nil }
   let most = Double(histogram.counts.max() ?? 1)
-  let room = Double(area.width - 14)
   let edges = edgeTexts(of: histogram, columns: 6)
+  let hasRanges = area.width >= 36
+  let edgeWidth = max(4, edges.map(\.count).max() ?? 0)
+  let barColumn = area.column + (hasRanges ? 2 * edgeWidth + 4 : 7)
+  let room = Double(area.columns.upperBound - barColumn - 7)
   for (bin, count) in histogram.counts.enumerated() {
     let row = area.row + 1 + bin
     let isMarked = counted.flatMap { histogram.bin(of: $0) } == bin
-    grid.write(edges[bin], row: row, endingAt: area.column + 6, .dim)
+    grid.write(edges[bin], row: row, endingAt: area.column + (hasRanges ? edgeWidth : 6), .dim)
+    if hasRanges {
+      grid.write("–", row: row, column: area.column + edgeWidth + 1, .dim)
+      grid.write(edges[bin + 1], row: row, endingAt: barColumn - 1, .dim)
+    }
     let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
-    let end = grid.write(bar(length), row: row, column: area.column + 7, .role(isMarked ? .accent : .bar))
+    let end = grid.write(bar(length), row: row, column: barColumn, .role(isMarked ? .accent : .bar))
     grid.write(
       " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
       isMarked ? .accent : .dim)
   }
 }
 
-/// The edges of bins with as many decimals as tell them apart, or as some columns have room for.
+/// The edges of bins, and the upper one of the last, with as many decimals as tell them apart, or as some columns have room for.
 private func edgeTexts(of histogram: Histogram, columns: Int) -> [String] {
   let decimals = NumberText.decimals(showing: Double(histogram.binWidth) * 10)
+  let edges = histogram.edges + [histogram.upper]
   let texts = stride(from: decimals, through: 0, by: -1).lazy.map { decimals in
-    histogram.edges.map { NumberText.fixed($0, decimals: decimals) }
+    edges.map { NumberText.fixed($0, decimals: decimals) }
   }
   return texts.first { $0.allSatisfy { $0.count <= columns } }
-    ?? histogram.edges.map { NumberText.fixed($0, decimals: 0) }
+    ?? edges.map { NumberText.fixed($0, decimals: 0) }
 }
