@@ -43,6 +43,9 @@ struct Setting: Sendable {
     }
   }
 
+  /// The command that goes through the maps that are all 0.
+  static let dead = "dead"
+
   /// All that can be set.
   static let all = [
     Setting("scale", \.scope, [("layer", .layer), ("map", .map), ("fixed", .fixed)]),

@@ -21,6 +21,12 @@ func drawStatistics(
     grid.write(words, row: row, column: column, .role(.warning))
     return row + 1
   }
+  guard !statistics.isAllZero || statistics.count == 0 else {
+    let count = NumberText.grouped(statistics.count)
+    let words = fitting(["all \(count) numbers are 0", "all \(count) are 0", "all are 0"], in: width)
+    grid.write(words, row: row, column: column, .dim)
+    return row + 1
+  }
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
   if let index = statistics.maximumIndex {
     let place = "at [\(index / map.plane.width), \(index % map.plane.width)]"
@@ -48,7 +54,8 @@ func drawStatistics(
 /// How often numbers of which size occur: a heading, then a bin a row; the bin of `marked` has a mark.
 func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, marked: Float? = nil) {
   let statistics = map.statistics
-  guard map.computed >= map.plane.values.count, statistics.maximumIndex != nil else { return }
+  guard map.computed >= map.plane.values.count, statistics.maximumIndex != nil, !statistics.isAllZero
+  else { return }
   let isSigned = map.colours.showsNegative
   let values = isSigned ? map.plane.values : map.plane.values.filter { $0 > 0 && $0.isFinite }
   let finite = statistics.count - statistics.nonFiniteCount

@@ -14,9 +14,13 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
   let page =
     sheet.pageSize < shape[2]
     ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
+  let dead = subject.deadMaps.count
+  let zeros = dead == 0 ? "" : " · \(dead) \(dead == 1 ? "is" : "are") all 0 (∅)"
   drawMapRule(
     on: &grid, subject, area,
     wordings: [
+      "\(shape[2]) maps of \(size) · shown \(scale.explanation)\(stage)\(page)\(zeros)",
+      "\(size) at \(scale.text)\(stage)\(page)\(zeros) · [\(subject.cursor.channel)]",
       "\(shape[2]) maps of \(size) · shown \(scale.explanation)\(stage)\(page)",
       "\(size) at \(scale.text)\(stage)\(page) · [\(subject.cursor.channel)]",
       "\(size) at \(scale.text)\(page)",
@@ -71,12 +75,15 @@ func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
       shrunk: plane, of: shape, at: sheet.scale, colours: colours, neverRead: ([], []),
       computed: computed)
     grid.draw(map, halfRow: origin.halfRow, column: origin.column)
-    let isAllZero =
-      sheet.saysWhatIsZero && computed >= shape.unitsPerMap
-      && subject.evaluation.isAllZero(channel, of: layer, before: subject.isBeforeActivation)
     drawLabel(
       on: &grid, sheet, channel, hasColours ? subject.nameOfMap(channel, ofLayer: layer) : "\(channel)",
-      isAllZero: isAllZero, isSelected: channel == subject.cursor.channel)
+      isSelected: channel == subject.cursor.channel)
+  }
+  for channel in subject.deadMaps where sheet.channels.contains(channel) {
+    let origin = sheet.origin(of: channel)
+    grid.write(
+      "∅", row: (origin.halfRow + sheet.mapHeight / 2) / 2, column: origin.column + (sheet.mapWidth - 1) / 2,
+      Style(.contrast, on: colours.ground(for: 0)))
   }
   if sheet.channels.contains(subject.cursor.channel) {
     drawSelection(on: &grid, sheet, subject.cursor.channel)
@@ -100,8 +107,7 @@ private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout, _ pixel:
 
 /// The index above a map, or of a line's first map at its left.
 private func drawLabel(
-  on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int, _ name: String, isAllZero: Bool,
-  isSelected: Bool
+  on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int, _ name: String, isSelected: Bool
 ) {
   let origin = sheet.origin(of: channel)
   let style: Style = isSelected ? .accent : .dim
@@ -109,27 +115,9 @@ private func drawLabel(
     let row = origin.halfRow / 2 - 1
     let label = isSelected ? "[\(name)]" : name
     let column = isSelected ? origin.column - 1 : origin.column
-    let end = grid.write(label, row: row, column: column, style)
-    if isAllZero { grid.write("all 0", row: row, column: end + 1, .dim) }
+    grid.write(label, row: row, column: column, style)
   } else if sheet.indexWidth > 0, (channel - sheet.channels.lowerBound).isMultiple(of: sheet.perLine) {
     grid.write("\(channel)", row: (origin.halfRow + 1) / 2, endingAt: sheet.area.column + 3, .dim)
-  }
-}
-
-extension SheetLayout {
-  /// Whether there is room to say of a map that it has nothing but zeros.
-  fileprivate var saysWhatIsZero: Bool { hasLabels && mapWidth >= 10 }
-}
-
-extension Evaluation {
-  /// Whether all numbers of a feature map are exactly 0.
-  fileprivate func isAllZero(_ channel: Int, of layer: Int, before: Bool) -> Bool {
-    let numbers = numbers(ofLayer: layer, beforeActivation: before)
-    guard numbers.magnitudes[channel] == 0 else { return false }
-    guard numbers.statistics.nonFiniteCount > 0 else { return true }
-    let plane = planes(
-      ofLayer: layer, beforeActivation: before, channels: channel..<channel + 1, shrunkBy: 1)[0]
-    return Statistics(plane.values).isAllZero
   }
 }
 

@@ -41,6 +41,7 @@ public struct HelpText: Sendable {
     "The ramp ends where the legend says; larger numbers have its last colour.",
     "Numbers that can be negative: blue below zero, white at zero, red above.",
     "╱ is never read by the next layer.",
+    "∅ on a map: all of its numbers are 0; :dead goes to the next such map.",
     "! is not a number, or infinite.",
     "▕ beside a map: 16 more maps like it, or more.",
     "Bars above and at the left of a picture mark the window, and the cursor, to half a row.",

@@ -185,7 +185,7 @@ public let keyMap = KeyMap(bindings: [
     hint: { $0.depth == .network && $0.columns >= 180 ? "find" : nil }, intent: { _ in .openPrompt(.search) }),
   KeyBinding(
     [.character(":")],
-    help: "go to conv2d, conv2d[10,12,5] or a line, set an option: scale map; Tab completes",
+    help: "go to conv2d, conv2d[10,12,5] or a line, dead: the next map that is all 0; scale map: an option",
     hint: { $0.depth == .network && $0.columns >= 180 ? "go to" : nil },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(

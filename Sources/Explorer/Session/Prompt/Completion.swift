@@ -10,7 +10,7 @@ extension ExplorerState {
       return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.name) \($0)" }
     }
     let softmax = model.softmaxLine == nil ? [] : ["softmax"]
-    let names = model.lines.map(\.name.string) + softmax + Setting.all.map(\.name)
+    let names = model.lines.map(\.name.string) + softmax + Setting.all.map(\.name) + [Setting.dead]
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }
   }

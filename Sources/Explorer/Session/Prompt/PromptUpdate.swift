@@ -1,3 +1,4 @@
+import CellScreen
 import ConvNet
 import Tensors
 
@@ -110,7 +111,7 @@ func go(to place: SearchMatch.Place, in state: inout ExplorerState) {
   }
 }
 
-/// Runs a command: the number of a line, an option with its value, or the name of a place.
+/// Runs a command: the number of a line, an option with its value, `dead`, or the name of a place.
 private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) {
   guard !text.isEmpty else { return }
   if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -126,6 +127,9 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     setting.set(value, &state.display)
     state.report = "\(setting.name): \(value)"
     return
+  }
+  if text == Setting.dead, !state.model.lines.contains(where: { $0.name.string == text }) {
+    return try goToDeadMap(&state)
   }
   guard let network = state.model.network else {
     throw Refusal("the network can't run, so it has no units; a line's number goes to it")
