@@ -28,7 +28,8 @@ struct DeadMapsTests {
     _ = update(&state, .openPrompt(.command))
     _ = update(&state, .edit(.insert("dead")))
     _ = update(&state, .edit(.accept))
-    return state.prompt.map { $0.failure ?? "" } ?? state.report
+    #expect(state.prompt == nil)
+    return state.notice ?? state.report
   }
 
   @Test("the maps that are 0 everywhere are found in the numbers that are shown")
@@ -60,7 +61,7 @@ struct DeadMapsTests {
     state.cursor = LayerCursor(channel: 1)
     for (depth, channel) in [(Depth.layer, 3), (.map, 4), (.unit, 1), (.network, 3)] {
       state.depth = depth
-      #expect(dead(&state) == "maps 1, 3 and 4 are all 0 here")
+      #expect(dead(&state) == "map \(channel) · maps 1, 3 and 4 are all 0 here")
       #expect(state.cursor.channel == channel && state.depth == depth)
     }
   }
@@ -80,5 +81,8 @@ struct DeadMapsTests {
     early.playhead.position = Position(layer: 1)
     #expect(early.deadMaps == [])
     #expect(dead(&early) == "conv2d is not yet computed")
+    var failed = try state()
+    failed.pictures[0].status = .failed("no such file")
+    #expect(dead(&failed) == "there is no pass to look at")
   }
 }

@@ -26,21 +26,24 @@ extension Viewpoint {
   }
 }
 
-/// Goes to the next map of the selected layer that is all 0, round the end, and says which there are.
-///
-/// - Throws: `Refusal` where there is none, or nobody knows yet.
-func goToDeadMap(_ state: inout ExplorerState) throws(Refusal) {
+/// Goes to the next map of the selected layer that is all 0, round the end, and says which there are, or why there is none.
+func goToDeadMap(_ state: inout ExplorerState) {
   let name = state.layer.map { state.model.lines[$0].name.truncated(to: 20).string } ?? "softmax"
-  guard state.hasMaps else { throw Refusal("\(name) has no maps") }
+  guard state.hasMaps else { return state.refuse("\(name) has no maps") }
+  guard state.evaluation != nil || state.isWorking else { return state.refuse("there is no pass to look at") }
   guard state.shown != nil, state.isComputed(line: state.line) else {
-    throw Refusal("\(name) is not yet computed")
+    return state.refuse("\(name) is not yet computed")
   }
   let dead = state.deadMaps
   guard let next = dead.first(where: { $0 > state.cursor.channel }) ?? dead.first else {
-    throw Refusal("no map of \(name) is all 0 here")
+    return state.refuse("no map of \(name) is all 0 here")
   }
   if next != state.cursor.channel { navigate(&state, .channel(by: next - state.cursor.channel)) }
-  let verb = dead.count == 1 ? "is" : "are"
-  let maps = dead.count <= 6 ? counted("map", dead) : "\(dead.count) of \(state.channelCount) maps"
-  state.report = "\(maps) \(verb) all 0 here"
+  guard dead.count > 1 else {
+    state.report = "map \(next) is all 0 here"
+    return
+  }
+  let wordings = [counted("map", dead), "\(dead.count) of \(state.channelCount) maps"]
+    .map { "map \(next) · \($0) are all 0 here" }
+  state.report = wordings.first { DisplayText($0).width <= state.columns } ?? wordings[1]
 }

@@ -171,7 +171,7 @@ public struct ExplorerState: Sendable {
   public var generation = 0
   /// What was found out about the place and the picture that are shown.
   public internal(set) var findings = Findings()
-  /// How many layers' cursors were placed on the first picture's strongest maps.
+  /// How many layers' cursors were placed, each on the strongest map of the picture that it was computed for first.
   var placedCursors = 0
   /// The line of a map or unit that was asked for by name before there was a picture.
   var namedLine: Int?
@@ -241,9 +241,6 @@ public struct ExplorerState: Sendable {
   public var soFar: Evaluation? {
     if case .working(_, let evaluation) = slot?.status { evaluation } else { nil }
   }
-
-  /// The layer that the pass works on; `nil` while the picture is read, or nothing is evaluated.
-  public var enteredLayer: Int? { soFar?.trace.computedLayers }
 
   /// Whether the pass is shown to a position at which steps have stopped.
   public var isStepping: Bool { playhead.position != nil }

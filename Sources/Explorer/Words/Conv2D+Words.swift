@@ -43,7 +43,10 @@ extension Conv2D: DescribedLayer {
   private func sentencesOfChannels(_ context: LayerContext) -> [String] {
     let depth = filterDepth(over: context.input)
     let (counted, maps) = (countedNoun(filters, "filter"), countedNoun(filters, "map"))
-    let reads = depth == 1 ? "the 1 channel" : "\(spanned(context)) at once"
+    let reads = spanned(context) + (depth == 1 ? "" : " at once")
+    guard filters > 1 else {
+      return sentencesOfOne(reads, number: depth == 1 ? "" : ", its \(depth) sums are added")
+    }
     return [
       depth == 1
         ? "\(counted) of \(size). One filter reads \(reads) and makes one map: \(maps)."
@@ -57,14 +60,21 @@ extension Conv2D: DescribedLayer {
 
   /// The same of the maps of a layer.
   private func sentencesOfMaps(_ context: LayerContext) -> [String] {
-    let products = weightsAFilter(in: context)
+    let products = countedNoun(termCount(inputs: [context.input]), "product")
     let counted = countedNoun(filters, "filter")
+    let reads = spanned(context) + (filterDepth(over: context.input) == 1 ? "" : " at once")
+    guard filters > 1 else { return sentencesOfOne(reads, number: ", \(products) a number") }
     return [
-      "\(counted) of \(size). One filter reads \(spanned(context)) at once: \(products) products are added into each "
+      "\(counted) of \(size). One filter reads \(reads): \(products) make each "
         + "number of its one map.",
-      "\(counted): each reads \(spanned(context)) at once, \(products) products → 1 number of its map.",
+      "\(counted): each reads \(reads), \(products) → 1 number of its map.",
       "\(counted): each reads \(spanned(context)), makes one map.",
     ]
+  }
+
+  /// What a layer's only filter does.
+  private func sentencesOfOne(_ reads: String, number: String) -> [String] {
+    ["1 filter of \(size): it reads \(reads)\(number): one map.", "1 filter of \(size): it makes one map."]
   }
 
   /// How many weights a filter has.

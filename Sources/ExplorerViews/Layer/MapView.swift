@@ -97,7 +97,8 @@ private func drawCellLine(on grid: inout CellGrid, _ subject: Subject, _ map: Se
   var column = grid.write("\(cell) = \(value)", row: row, column: 0, .accent)
   var pieces = explanation.inPieces(decimals: 4)
   // Of many numbers that are 0 none has a rank.
-  if subject.isComplete, number != 0, !map.plane.values.contains(where: \.isNaN) {
+  let hasRank = number != 0 || map.statistics.zeroCount == 1
+  if subject.isComplete, hasRank, !map.plane.values.contains(where: \.isNaN) {
     let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
     pieces.append("\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))")
   }

@@ -79,15 +79,14 @@ func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
       on: &grid, sheet, channel, hasColours ? subject.nameOfMap(channel, ofLayer: layer) : "\(channel)",
       isSelected: channel == subject.cursor.channel)
   }
+  guard sheet.mapWidth >= 3, sheet.mapHeight >= 4 else { return drawSelection(on: &grid, subject, sheet) }
   for channel in subject.deadMaps where sheet.channels.contains(channel) {
     let origin = sheet.origin(of: channel)
     grid.write(
       "∅", row: (origin.halfRow + sheet.mapHeight / 2) / 2, column: origin.column + (sheet.mapWidth - 1) / 2,
       Style(.contrast, on: colours.ground(for: 0)))
   }
-  if sheet.channels.contains(subject.cursor.channel) {
-    drawSelection(on: &grid, sheet, subject.cursor.channel)
-  }
+  drawSelection(on: &grid, subject, sheet)
 }
 
 /// The grey between the maps.
@@ -122,7 +121,9 @@ private func drawLabel(
 }
 
 /// The gutter around the selected map in the accent colour, on all sides that are gutter.
-private func drawSelection(on grid: inout CellGrid, _ sheet: SheetLayout, _ channel: Int) {
+private func drawSelection(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout) {
+  let channel = subject.cursor.channel
+  guard sheet.channels.contains(channel) else { return }
   let origin = sheet.origin(of: channel)
   let columns = origin.column - 1...origin.column + sheet.mapWidth
   let height = sheet.hasLabels ? (sheet.mapHeight + 1) / 2 * 2 : sheet.mapHeight

@@ -42,7 +42,7 @@ public final class BackgroundPasses: Sendable {
       try WorkThread.begin { self.evaluate(picture: picture, generation: generation, until: cancellation) }
     } catch {
       let failure = Refusal(error.message)
-      report(.evaluated(picture: picture, generation: generation, .failure(failure)))
+      report(.evaluated(picture: picture, generation: generation, .failure(failure)), of: generation)
       wake()
     }
   }
@@ -51,21 +51,23 @@ public final class BackgroundPasses: Sendable {
   /// who waits looks for it now and then.
   private func evaluate(picture: Int, generation: Int, until cancellation: Cancellation) {
     let spokenFrom = ContinuousClock.now + Self.patience
-    var isFirst = true
+    var hasWoken = false
     let answer = session.evaluate(picture: picture, generation: generation, until: cancellation) { soFar in
-      report(.computed(soFar, generation: generation))
-      if isFirst, ContinuousClock.now > spokenFrom { wake() }
-      isFirst = false
+      guard !cancellation.isCancelled else { return }
+      report(.computed(soFar, generation: generation), of: generation)
+      guard !hasWoken, ContinuousClock.now > spokenFrom else { return }
+      hasWoken = true
+      wake()
     }
     guard let answer else { return }
-    report(answer)
+    report(answer, of: generation)
     wake()
   }
 
-  /// Of several reports of a pass the last says all.
-  private func report(_ event: Event) {
+  /// Of several reports of a pass the last says all; one that is given up may still report beside the next.
+  private func report(_ event: Event, of generation: Int) {
     reports.withLock { reports in
-      reports.removeAll { if case .computed = $0 { true } else { false } }
+      reports.removeAll { if case .computed(_, generation) = $0 { true } else { false } }
       reports.append(event)
     }
   }

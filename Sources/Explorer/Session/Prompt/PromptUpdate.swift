@@ -129,7 +129,7 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     return
   }
   if text == Setting.dead, !state.model.lines.contains(where: { $0.name.string == text }) {
-    return try goToDeadMap(&state)
+    return goToDeadMap(&state)
   }
   guard let network = state.model.network else {
     throw Refusal("the network can't run, so it has no units; a line's number goes to it")
