@@ -141,6 +141,8 @@ struct PictureTests {
       #expect(state.notice?.contains("still being computed") == true, "\(key): \(state.notice ?? "")")
       #expect(!state.isStepping && state.depth == .network)
     }
+    _ = update(&state, answer(0, 1))
+    #expect(state.notice == nil, "what has come does not have to be waited for")
   }
 
   @Test("cursors stand on the strongest maps of the layers that are computed, and those put elsewhere stay")

@@ -32,7 +32,7 @@ func goToDeadMap(_ state: inout ExplorerState) {
   guard state.hasMaps else { return state.refuse("\(name) has no maps") }
   guard state.evaluation != nil || state.isWorking else { return state.refuse("there is no pass to look at") }
   guard state.shown != nil, state.isComputed(line: state.line) else {
-    return state.refuse("\(name) is not yet computed")
+    return state.refuse(state.isWorking ? stillComputed : "\(name) is not yet computed")
   }
   let dead = state.deadMaps
   guard let next = dead.first(where: { $0 > state.cursor.channel }) ?? dead.first else {

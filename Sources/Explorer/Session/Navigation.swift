@@ -118,8 +118,7 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
 private func askWhy(_ state: inout ExplorerState) {
   guard let evaluation = state.evaluation, let network = state.model.network, network.outputShape.rank == 1
   else {
-    return state.refuse(
-      state.isWorking ? "the pass is still being computed" : "there are no logits to ask about")
+    return state.refuse(state.isWorking ? stillComputed : "there are no logits to ask about")
   }
   guard state.hasLogits else {
     return state.refuse("the logits are not yet computed; n goes on, s ends stepping")

@@ -56,6 +56,9 @@ private func forgetPictures(in state: inout ExplorerState) {
   }
 }
 
+/// Why a key can't do what takes the whole pass, while that is on its way.
+let stillComputed = "the pass is still being computed"
+
 /// Takes in what is computed of the picture that is shown, unless it was given up.
 func receive(_ evaluation: Evaluation, generation: Int, in state: inout ExplorerState) {
   guard case .working(generation, _) = state.slot?.status else { return }
@@ -70,6 +73,7 @@ func receive(
   guard state.pictures.indices.contains(picture),
     case .working(generation, _) = state.pictures[picture].status
   else { return }
+  if state.notice == stillComputed { state.notice = nil }
   switch result {
   case .success(let evaluation):
     state.pictures[picture].status = .ready(evaluation)

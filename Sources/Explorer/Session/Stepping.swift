@@ -42,8 +42,7 @@ extension ExplorerState {
 /// Steps, plays and pauses.
 func step(_ state: inout ExplorerState, _ stepping: Stepping) {
   guard let evaluation = state.evaluation else {
-    return state.refuse(
-      state.isWorking ? "the pass is still being computed" : "there is no pass to step through")
+    return state.refuse(state.isWorking ? stillComputed : "there is no pass to step through")
   }
   switch stepping {
   case .toggle: toggleStepping(&state, evaluation.trace.network)
