@@ -12,8 +12,8 @@ struct LongPassTests {
     let folder = try TemporaryFolder()
     // Of the network's own size, so that reading it takes no time.
     let picture = try folder.write(
-      Array("P5 900 900 255\n".utf8) + [UInt8](repeating: 128, count: 900 * 900), to: "grey.pgm")
-    let model = try LargeNetwork.write(to: folder, side: 900, isSlow: true)
+      Array("P5 2400 2400 255\n".utf8) + [UInt8](repeating: 128, count: 2400 * 2400), to: "grey.pgm")
+    let model = try LargeNetwork.write(to: folder, side: 2400, isSlow: true)
     let explorer = try ExplorerTerminal([picture, "--model", model])
     try explorer.see("computing conv2d", "\n▸1 Conv2D", " 0 picture ", "Esc stop")
     try explorer.press("Enter", see: ["computing conv2d, layer 1 of ", "░░░ 0 %"])
