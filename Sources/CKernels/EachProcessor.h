@@ -11,7 +11,7 @@
 #include FILE_OF_LOOPS
 #undef LOOPS
 #pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("arch=x86-64-v4"), min_vector_width(512))), apply_to = function)
 #define LOOPS(name) NAME(name, KIND, avx512)
 #include FILE_OF_LOOPS
 #undef LOOPS

@@ -7,12 +7,13 @@
 //   NARROW(place, vector) writes a vector as floats
 
 // The sums of `V` blocks of filters at `P` stops.
+#define UNROLLED _Pragma("clang loop unroll(full)")
 #define SUMS(P, V)                                                                                     \
   do {                                                                                                 \
     const float *weights = filters;                                                                    \
     VECTOR sums[P][V];                                                                                 \
-    for (int p = 0; p < P; p++) {                                                                      \
-      for (int v = 0; v < V; v++) {                                                                    \
+    UNROLLED for (int p = 0; p < P; p++) {                                                             \
+      UNROLLED for (int v = 0; v < V; v++) {                                                           \
         if (r->goes_on) sums[p][v] = WIDEN(to + p * step + v * SIDE);                                  \
         else sums[p][v] = (VECTOR){};                                                                  \
       }                                                                                                \
@@ -20,14 +21,14 @@
     for (ptrdiff_t k = 0; k < r->count; k++, weights += SIDE) {                                        \
       ptrdiff_t place = r->offsets[k];                                                                 \
       VECTOR factors[V];                                                                               \
-      for (int v = 0; v < V; v++) factors[v] = WIDEN(weights + v * r->block_length);                   \
-      for (int p = 0; p < P; p++) {                                                                    \
+      UNROLLED for (int v = 0; v < V; v++) factors[v] = WIDEN(weights + v * r->block_length);          \
+      UNROLLED for (int p = 0; p < P; p++) {                                                           \
         VECTOR number = ALL_SIDE(corners[p][place]);                                                   \
-        for (int v = 0; v < V; v++) sums[p][v] += number * factors[v];                                 \
+        UNROLLED for (int v = 0; v < V; v++) sums[p][v] += number * factors[v];                        \
       }                                                                                                \
     }                                                                                                  \
-    for (int p = 0; p < P; p++) {                                                                      \
-      for (int v = 0; v < V; v++) {                                                                    \
+    UNROLLED for (int p = 0; p < P; p++) {                                                             \
+      UNROLLED for (int v = 0; v < V; v++) {                                                           \
         if (bias != NULL) sums[p][v] += WIDEN(bias + v * SIDE);                                        \
         NARROW(to + p * step + v * SIDE, sums[p][v]);                                                  \
       }                                                                                                \
@@ -123,4 +124,5 @@ static inline void LOOPS(lay_filters)(const float *weight, ptrdiff_t step, ptrdi
 }
 
 #undef SUMS
+#undef UNROLLED
 #undef SUMS_AT
