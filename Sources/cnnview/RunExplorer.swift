@@ -38,6 +38,8 @@ private struct ExplorerLoop {
   private(set) var state: ExplorerState
   /// What was drawn last: the mouse points at it.
   private var shown: Screen?
+  /// Whether there may be something new to draw.
+  private var hasChanged = true
   /// The request for a picture that was waited for, before anything was said of it.
   private var awaited = 0
 
@@ -61,16 +63,20 @@ private struct ExplorerLoop {
     while !interpreter.hasQuit {
       let isPatient = state.isWorking && state.generation != awaited
       awaited = state.generation
-      if !terminal.hasPendingInput, !isPatient { draw() }
-      let isLooking = isPatient || state.soFar != nil
+      if hasChanged, !terminal.hasPendingInput, !isPatient { draw() }
+      let isLooking = state.isWorking
       let interval = state.tickInterval.map { Duration.seconds($0) }
-      switch terminal.nextEvent(timeout: isLooking ? BackgroundPasses.patience : interval) {
+      let event = terminal.nextEvent(timeout: isLooking ? BackgroundPasses.patience : interval)
+      let reports = passes.takeReports()
+      hasChanged = hasChanged || event != .timedOut || !isLooking || !reports.isEmpty
+      for report in reports { receive(report) }
+      switch event {
       case .key(let key): send(keyMap.intent(for: key, in: state))
       case .pasted(let text): send(.paste(text))
       case .mouse(let event): if let intent = shown?.intent(for: event) { send(intent) }
       case .resized(let rows, let columns): receive(.resized(rows: rows, columns: columns))
-      case .woken: takeReports()
-      case .timedOut: if isLooking { takeReports() } else { receive(.tick) }
+      case .woken: break
+      case .timedOut: if !isLooking { receive(.tick) }
       case .ended(let signal):
         terminal.leave()
         signal.raiseAgain()
@@ -80,14 +86,11 @@ private struct ExplorerLoop {
   }
 
   private mutating func draw() {
+    hasChanged = false
     terminal.usesMouse = state.usesMouse
     let screen = view(state)
     shown = screen
     terminal.draw(screen.grid, cursor: screen.cursor)
-  }
-
-  private mutating func takeReports() {
-    for event in passes.takeReports() { receive(event) }
   }
 
   private mutating func send(_ intent: Intent) {

@@ -47,17 +47,10 @@ public final class BackgroundPasses: Sendable {
     }
   }
 
-  /// For the sake of what is computed somebody is woken once, when the screen already speaks of the pass: from then on
-  /// who waits looks for it now and then.
+  /// For the sake of what is computed so far nobody is woken: who waits looks for it now and then.
   private func evaluate(picture: Int, generation: Int, until cancellation: Cancellation) {
-    let spokenFrom = ContinuousClock.now + Self.patience
-    var hasWoken = false
     let answer = session.evaluate(picture: picture, generation: generation, until: cancellation) { soFar in
-      guard !cancellation.isCancelled else { return }
-      report(.computed(soFar, generation: generation), of: generation)
-      guard !hasWoken, ContinuousClock.now > spokenFrom else { return }
-      hasWoken = true
-      wake()
+      if !cancellation.isCancelled { report(.computed(soFar, generation: generation), of: generation) }
     }
     guard let answer else { return }
     report(answer, of: generation)
