@@ -29,8 +29,10 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
   case text
   /// Words that matter less: labels, units, rules.
   case dim
-  /// The selected thing: its line, its marks, its ruler bars.
+  /// The selected thing: its line, its words.
   case accent
+  /// Marks on maps, in a colour that no map has beside a gutter.
+  case mark
   /// The background of the selected line.
   case selection
   /// Code of the listing.
@@ -67,6 +69,8 @@ public enum Colour: Hashable, Sendable {
   case rgb(RGB)
   /// A position 0…255 on a colour map.
   case ramp(ColourMap, UInt8)
+  /// What a number has that is exactly 0.
+  case zero
   /// As ink: black or white, whichever stands out from the cell's ground.
   case contrast
 }

@@ -1,9 +1,11 @@
 /// A scale of colours for numbers, by position 0…255.
 ///
-/// Sequential maps rise in lightness from 0 to 255. The diverging one is white at 128, and its two arms are
-/// equally long to the eye: position 0 is −1, 128 is 0, 255 is +1. Views give exact zeros their own pixel
-/// (`Pixel.zero`, pure black) and positive numbers the positions from `floor` up, so that a small number is
-/// never mistaken for none.
+/// Sequential maps rise in lightness from 0 to 255. The arms of the diverging ones are equally long to the eye:
+/// position 0 is −1, 128 is 0, 255 is +1. Views give exact zeros their own pixel (`Pixel.zero`) and positive numbers the
+/// positions from `floor` up, so that a small number is never mistaken for none.
+///
+/// Zero looks like the page, black on dark ones: there the diverging map is the one that is black in the middle, and on
+/// light pages sequential maps are turned round, so that ink means value.
 public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Dark violet over green to yellow.
   case viridis
@@ -13,14 +15,26 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   case inferno
   /// Black to white.
   case grey
+  /// Black to white on every page: the light of a picture.
+  case luminance
   /// Blue below zero, white at zero (position 128), red above.
   case blueRed
+  /// The same for dark pages: black at zero, pale blue and pale orange at the ends.
+  case blueRedOnDark
 
   /// Where positive numbers begin on a sequential map: at 12 % of it.
   public static let floor: UInt8 = 31
 
   /// Whether the map has two arms, for numbers of both signs.
-  public var isDiverging: Bool { self == .blueRed }
+  public var isDiverging: Bool { self == .blueRed || self == .blueRedOnDark }
+
+  /// The map in whose place a page shows another one.
+  func onPage(isLight: Bool) -> ColourMap {
+    isDiverging ? (isLight ? .blueRed : .blueRedOnDark) : self
+  }
+
+  /// Whether a page shows the map turned round, its lightest colours for the smallest numbers.
+  func isTurned(onLightPage isLight: Bool) -> Bool { isLight && !isDiverging && self != .luminance }
 
   /// What a position stands for, −1…1 on a diverging map and 0…1 on the others.
   public func share(at position: UInt8) -> Double {
@@ -33,6 +47,8 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Linear between anchors that stand at equal distances of `share`.
   public func rgb(at position: UInt8) -> RGB {
     let anchors = self.anchors
+    // Black is 0 alone: the smallest of other numbers is told from it.
+    if self == .blueRedOnDark, position == 128 { return RGB(0, 0, 0) }
     let share = isDiverging ? (self.share(at: position) + 1) / 2 : self.share(at: position)
     let place = share * Double(anchors.count - 1)
     let lower = min(Int(place), anchors.count - 2)
@@ -66,7 +82,9 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
     case .cividis: [24, 60, 242, 245, 144, 185, 227]
     case .inferno: [53, 89, 125, 167, 202, 208, 214, 221, 229]
     case .grey: [235, 236, 238, 240, 241, 243, 102, 247, 248, 250, 252, 253, 255, 231]
+    case .luminance: ColourMap.grey.ramp256
     case .blueRed: [18, 25, 32, 74, 117, 189, 231, 224, 217, 209, 167, 124, 52]
+    case .blueRedOnDark: [153, 75, 32, 25, 20, 18, 16, 52, 88, 124, 166, 209, 222]
     }
   }
 
@@ -76,19 +94,33 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
     let floor = Double(Self.floor)
     let share =
       isDiverging ? (self.share(at: position) + 1) / 2 : max(0, (Double(position) - floor) / (255 - floor))
-    return ramp[Int((share * Double(ramp.count - 1)).rounded())]
+    let place = Int((share * Double(ramp.count - 1)).rounded())
+    // In the middle only 0 is.
+    guard self == .blueRedOnDark, place == ramp.count / 2, position != 128 else { return ramp[place] }
+    return ramp[position < 128 ? place - 1 : place + 1]
+  }
+
+  /// The palette entry at a position of the map turned round: the smallest numbers have the lightest entry that is told
+  /// from a white page.
+  func turnedIndex256(at position: UInt8) -> UInt8 {
+    let ramp = ramp256.filter { Palette256.rgb($0).lightness < 97 }
+    let floor = Double(Self.floor)
+    let share = max(0, (Double(position) - floor) / (255 - floor))
+    return ramp[ramp.count - 1 - Int((share * Double(ramp.count - 1)).rounded())]
   }
 
   /// Colours at equal distances, as 0xRRGGBB.
   ///
-  /// Viridis, cividis, inferno: every 17th of matplotlib's 256 colours. Blue-red: ColorBrewer's RdBu reversed.
+  /// Viridis, cividis, inferno: every 17th of matplotlib's 256 colours. Blue-red: ColorBrewer's RdBu reversed, and for dark
+  /// pages one of our own whose arms are equally light.
   private var anchors: [UInt32] {
     switch self {
     case .viridis: Self.viridisAnchors
     case .cividis: Self.cividisAnchors
     case .inferno: Self.infernoAnchors
-    case .grey: Self.greyAnchors
+    case .grey, .luminance: Self.greyAnchors
     case .blueRed: Self.blueRedAnchors
+    case .blueRedOnDark: Self.blueRedOnDarkAnchors
     }
   }
 
@@ -108,6 +140,11 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   private static let blueRedAnchors: [UInt32] = [
     0x053061, 0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7,
     0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x67001F,
+  ]
+  /// In the middle between the two arms' darkest colours, which no number but 0 comes to.
+  private static let blueRedOnDarkAnchors: [UInt32] = [
+    0xA6DCFF, 0x6BB5F0, 0x3D8BD0, 0x23609C, 0x1A4878, 0x241C2C,
+    0x702A18, 0x9A3A1B, 0xD4602E, 0xF59A63, 0xFFD2AE,
   ]
 }
 

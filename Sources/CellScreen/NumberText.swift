@@ -6,7 +6,8 @@ public enum NumberText {
   /// A number with a fixed count of decimals: `0.552`, `−0.11`, `NaN`, `−∞`; from ten millions on as a power of ten
   /// with at most two: `2.71e38`.
   ///
-  /// Rounded to nearest, halves away from zero; what rounds to zero has no sign.
+  /// Rounded to nearest, halves away from zero. What is not 0 doesn't read 0: where it would, it is a digit and a power
+  /// of ten, `4e−5`, with four decimals and more two, `3.6e−5`; only without decimals it is 0.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     fixed(value, decimals: decimals, below: 1e7)
   }
@@ -20,7 +21,8 @@ public enum NumberText {
 
   private static func fixed(_ value: Double, decimals: Int, below limit: Double) -> String {
     guard value.isFinite else { return nonFinite(value) }
-    let digits = magnitude(value, decimals: decimals, below: limit)
+    var digits = magnitude(value, decimals: decimals, below: limit)
+    if value != 0, decimals > 0, !isNotZero(digits) { digits = small(value.magnitude, decimals: decimals) }
     return (value < 0 && isNotZero(digits) ? minus : "") + digits
   }
 
@@ -85,15 +87,25 @@ public enum NumberText {
     (text.hasSuffix(".0") ? String(text.dropLast(2)) : text).replacing("e-", with: "e" + minus)
   }
 
-  /// A share of 1 as a percentage: `99.7 %`, `0 %` where it rounds to nothing, `100 %` only where it is.
-  public static func percent(_ share: Double, decimals: Int = 1) -> String {
+  /// A share of 1 as a percentage, alike wherever shares are printed: with one decimal, below 1 % with three: `99.7 %`,
+  /// `0.308 %`, `< 0.001 %`; `0 %` and `100 %` only where it is.
+  public static func percent(_ share: Double) -> String {
+    percent(share, decimals: share.magnitude < 0.00995 ? 3 : 1)
+  }
+
+  /// A share of 1 as a percentage with a count of decimals; what is not 0 doesn't read 0, what is not all doesn't read
+  /// `100 %`.
+  public static func percent(_ share: Double, decimals: Int) -> String {
     guard share.isFinite else { return nonFinite(share) }
-    let text = fixed(share * 100, decimals: decimals)
-    if !isNotZero(text) { return "0 %" }
-    if share < 1, text.hasPrefix("100") {
-      return "> " + fixed(100 - smallestStep(decimals), decimals: decimals) + " %"
+    guard share != 0, share != 1 else { return share == 0 ? "0 %" : "100 %" }
+    let digits = magnitude(share * 100, decimals: decimals)
+    if !isNotZero(digits) {
+      return (share < 0 ? "> " + minus : "< ") + magnitude(smallestStep(decimals), decimals: decimals) + " %"
     }
-    return (share == 1 ? "100" : text) + " %"
+    if share > 0, share < 1, digits.hasPrefix("100") {
+      return "> " + magnitude(100 - smallestStep(decimals), decimals: decimals) + " %"
+    }
+    return (share < 0 ? minus : "") + digits + " %"
   }
 
   /// Whether a printed number has a digit other than 0.
@@ -118,6 +130,17 @@ public enum NumberText {
     guard decimals > 0 else { return grouped(digits: digits) }
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return grouped(digits: String(padded.dropLast(decimals))) + "." + padded.suffix(decimals)
+  }
+
+  /// A small magnitude as one or two digits and a power of ten, no wider than a number with its decimals mostly is.
+  private static func small(_ value: Double, decimals: Int) -> String {
+    var (digits, exponent) = (value, 0)
+    while digits < 1 { (digits, exponent) = (digits * 10, exponent + 1) }
+    let places = decimals >= 4 ? 1 : 0
+    let text = magnitude(digits, decimals: places)
+    // 9.96 would become 10.0.
+    guard text.hasPrefix("10") else { return "\(text)e\(minus)\(exponent)" }
+    return "\(magnitude(1, decimals: places))e\(minus)\(exponent - 1)"
   }
 
   /// A large magnitude as digits and a power of ten.

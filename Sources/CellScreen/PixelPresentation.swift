@@ -53,7 +53,7 @@ extension Presentation {
     switch pixel {
     case .page, .notComputed, .notFinite: nil
     case .gutter: roleColour(.gutter)
-    case .mark: roleColour(.accent)
+    case .mark: roleColour(.mark)
     case .tone(let tone), .neverRead(let tone): colour(of: tone)
     }
   }
@@ -61,7 +61,7 @@ extension Presentation {
   /// The colour of a number or a picture.
   private func colour(of tone: Tone) -> TerminalColour {
     switch tone {
-    case .zero: exactColour(RGB(0, 0, 0))
+    case .zero: zeroColour
     case .value(let map, let position): rampColour(map, position)
     case .picture(let exact): exactColour(exact)
     }
@@ -91,7 +91,7 @@ extension Presentation {
     if let sign = sign(upper, lower) { return sign }
     if upper == .mark || lower == .mark {
       let block: Character = lower != .mark ? "▀" : upper != .mark ? "▄" : "█"
-      return PresentedCell(block, roleColour(.accent))
+      return PresentedCell(block, roleColour(.mark))
     }
     let shares = [upper, lower].compactMap(share)
     let isSigned = [upper, lower].contains(where: Self.isSigned)

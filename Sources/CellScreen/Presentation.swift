@@ -136,6 +136,7 @@ public struct Presentation: Hashable, Sendable {
       case .role(let role): roleColour(role)
       case .rgb(let exact): exactColour(exact)
       case .ramp(let map, let position): rampColour(map, position)
+      case .zero: zeroColour
       }
     return found == .standard ? contrast(to: ground) : found
   }
@@ -173,11 +174,21 @@ public struct Presentation: Hashable, Sendable {
 
   /// A position of a colour map at this depth.
   func rampColour(_ map: ColourMap, _ position: UInt8) -> TerminalColour {
+    let map = map.onPage(isLight: theme.isLight)
+    let isTurned = map.isTurned(onLightPage: theme.isLight)
     switch depth {
-    case .truecolour: .rgb(map.rgb(at: map.step(at: position)))
-    case .colours256: .indexed(map.index256(at: position))
-    case .colours8, .none: .standard
+    case .truecolour:
+      let step = map.step(at: position)
+      return .rgb(map.rgb(at: isTurned ? 255 - step : step))
+    case .colours256:
+      return .indexed(isTurned ? map.turnedIndex256(at: position) : map.index256(at: position))
+    case .colours8, .none: return .standard
     }
+  }
+
+  /// The colour of what is exactly 0: the page's on light pages, else black.
+  var zeroColour: TerminalColour {
+    theme.isLight && (depth == .truecolour || depth == .colours256) ? page : exactColour(RGB(0, 0, 0))
   }
 }
 

@@ -4,10 +4,10 @@ import Tensors
 
 /// How numbers become colours: a ramp from 0, or two arms from 0, linear up to `top`.
 ///
-/// Exact 0 is black on a ramp. Positive numbers start at 12 % of it, so that the smallest is seen; above `top`
+/// Exact 0 has a colour of its own. Positive numbers start at 12 % of it, so that the smallest is seen; above `top`
 /// they have its last colour. Which of the two forms is taken follows the activation function, never the data.
 public struct ColourScale: Equatable, Sendable {
-  /// The number at the start of the ramp, which is black: 0, but of a picture the smallest that a network reads.
+  /// The number at the start of the ramp, which stands for nothing: 0, but of a picture the smallest that a network reads.
   public private(set) var low: Float = 0
   /// The number at the end of the ramp.
   public private(set) var top: Float
@@ -42,14 +42,15 @@ public struct ColourScale: Equatable, Sendable {
   /// The tone of a finite number.
   public func tone(for value: Float) -> Tone {
     if isSigned { return .value(map, position(signed: value)) }
-    return value > low ? .value(map, position(of: value)) : .zero
+    if value > low { return .value(map, position(of: value)) }
+    return map == .luminance ? .picture(RGB(0, 0, 0)) : .zero
   }
 
   /// The colour behind a number written into a cell.
   public func ground(for value: Float) -> Colour {
     guard value.isFinite else { return .role(.warning) }
     return switch tone(for: value) {
-    case .zero: .rgb(RGB(0, 0, 0))
+    case .zero: .zero
     case .value(let map, let position): .ramp(map, position)
     case .picture(let colour): .rgb(colour)
     }
@@ -74,7 +75,7 @@ public struct ColourScale: Equatable, Sendable {
       return (0...steps).map { .value(map, UInt8($0 * 255 / steps)) }
     }
     let positions = (0..<steps).map { Self.floor + (255 - Self.floor) * Double($0) / Double(steps - 1) }
-    return [.zero] + positions.map { .value(map, UInt8($0.rounded())) }
+    return [pixel(for: low)] + positions.map { .value(map, UInt8($0.rounded())) }
   }
 }
 
@@ -127,7 +128,7 @@ extension ColourScale {
   private init(ofPicture channels: Range<Int>, _ preprocessing: Preprocessing) {
     let ends = channels.map { preprocessing.ends(ofChannel: $0) }
     let top = ends.map(\.upper).max() ?? 1
-    self.init(top: top, maximum: top, isSigned: false, map: .grey)
+    self.init(top: top, maximum: top, isSigned: false, map: .luminance)
     low = ends.map(\.lower).min() ?? 0
   }
 

@@ -111,33 +111,38 @@ public struct Evaluation: Sendable {
     return index < tensors.count ? tensors[index] : Tensor(trace.network.shapes[index], repeating: .nan)
   }
 
-  /// Some feature maps of a layer, each shrunk by an integer factor as `Plane.shrunk(by:)` does; NaN while they are not
-  /// computed.
+  /// Some feature maps of a layer, each shrunk by an integer factor as `Plane.shrunk` does, the input's by means; NaN
+  /// while they are not computed.
   ///
   /// - Precondition: The layer has feature maps, and these are among them.
   public func planes(
     ofLayer index: Int, beforeActivation: Bool, channels: Range<Int>, shrunkBy factor: Int
   ) -> [Plane] {
+    let shrinking = Explorer.shrinking(ofLayer: index)
     guard index < trace.computedLayers else {
       let shape = trace.network.shapes[index]
-      let map = Tensor(Shape(shape[0], shape[1], 1), repeating: .nan)
-      return channels.map { _ in map.planes(channels: 0..<1, shrunkBy: factor)[0] }
+      let map = Plane(
+        height: shape[0], width: shape[1], values: [Float](repeating: .nan, count: shape[0] * shape[1]))
+      return channels.map { _ in map.shrunk(by: factor, shrinking) }
     }
     let request = GatheredMaps.Request(
       source: .layer(index, isBeforeActivation: beforeActivation), channels: channels, factor: factor)
     let tensor = tensor(ofLayer: index, beforeActivation: beforeActivation)
     return gatheredMaps.planes(request) {
-      factor == 1 ? channels.map(tensor.plane) : tensor.planes(channels: channels, shrunkBy: factor)
+      factor == 1
+        ? channels.map(tensor.plane) : tensor.planes(channels: channels, shrunkBy: factor, shrinking)
     }
   }
 
-  /// The channels of the picture as it is shown, each in 0…1 and shrunk by an integer factor as `Plane.shrunk(by:)` does.
+  /// The channels of the picture as it is shown, each in 0…1 and shrunk by an integer factor to means.
   ///
   /// - Precondition: It is a picture: (height, width, channel).
   public func pictureChannels(shrunkBy factor: Int) -> [Plane] {
     let channels = 0..<picture.samples.shape.channels
     let request = GatheredMaps.Request(source: .picture, channels: channels, factor: factor)
-    return gatheredMaps.planes(request) { picture.samples.planes(channels: channels, shrunkBy: factor) }
+    return gatheredMaps.planes(request) {
+      picture.samples.planes(channels: channels, shrunkBy: factor, .mean)
+    }
   }
 
   /// What is worth saying of a layer's numbers.

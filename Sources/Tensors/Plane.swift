@@ -27,15 +27,24 @@ public struct Plane: Equatable, Sendable {
     return values[row * width + column]
   }
 
-  /// The plane shrunk by an integer factor: each number is the mean of a block of factor × factor.
+  /// The plane shrunk by an integer factor: each number stands for a block of factor × factor.
   ///
-  /// The result is ⌈height ÷ factor⌉ × ⌈width ÷ factor⌉; blocks at the lower and right edge average the
-  /// numbers that exist. Sums are taken in `Double` and rounded once.
+  /// The result is ⌈height ÷ factor⌉ × ⌈width ÷ factor⌉; blocks at the lower and right edge have the numbers that exist.
   ///
   /// - Precondition: `factor` is at least 1.
-  public func shrunk(by factor: Int) -> Plane {
+  public func shrunk(by factor: Int, _ shrinking: Shrinking) -> Plane {
     precondition(factor >= 1, "shrinking by \(factor)")
     guard factor > 1 else { return self }
-    return Tensor(Shape(height, width, 1), values).planes(channels: 0..<1, shrunkBy: factor)[0]
+    return Tensor(Shape(height, width, 1), values).planes(
+      channels: 0..<1, shrunkBy: factor, shrinking)[0]
   }
+}
+
+/// What stands for a block of numbers where a plane is shrunk.
+public enum Shrinking: Hashable, Sendable {
+  /// Their mean, summed in `Double` and rounded once: for pictures.
+  case mean
+  /// The one of the largest magnitude, with its sign, of several the first; NaN where there is one: for feature maps, of
+  /// which means are all alike.
+  case largest
 }

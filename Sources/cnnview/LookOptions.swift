@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import CellScreen
 public import CursesTerminal
+import Explorer
 
 /// What the explorer looks like, in the terminal and on a screenshot: `--color`, `--theme`, `--colours`, `--pixels`.
 struct LookOptions: ParsableArguments {
@@ -76,5 +77,5 @@ extension ColourMap: ExpressibleByArgument {
   }
 
   /// The names of the maps of numbers without a sign.
-  public static var allValueStrings: [String] { allCases.filter { $0 != .blueRed }.map(\.rawValue) }
+  public static var allValueStrings: [String] { offered.map(\.rawValue) }
 }

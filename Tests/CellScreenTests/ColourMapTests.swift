@@ -32,9 +32,50 @@ import Testing
     }
   }
 
-  @Test("the two arms of the diverging map are equally light at equal distances from zero")
-  func symmetricArms() {
-    let map = ColourMap.blueRed
+  @Test("on dark pages the diverging map gets lighter away from the middle, which is black, in both forms")
+  func divergingLightnessOnDark() {
+    let map = ColourMap.blueRedOnDark
+    let exact = (0...255).map { map.rgb(at: UInt8($0)).lightness }
+    for position in 8...127 { #expect(exact[position] < exact[position - 8]) }
+    for position in 129...247 { #expect(exact[position] < exact[position + 8]) }
+    #expect(exact[128] == 0 && exact[127] > 10 && exact[129] > 10)
+    let ramp = map.ramp256.map { Palette256.rgb($0).lightness }
+    for step in 1...6 {
+      #expect(ramp[step] < ramp[step - 1])
+      #expect(ramp[12 - step] < ramp[13 - step])
+    }
+    for position in 0...255 where position != 128 { #expect(map.index256(at: UInt8(position)) != 16) }
+    #expect(map.index256(at: 128) == 16)
+  }
+
+  @Test(
+    "turned round, a sequential map begins with colours that are told from a white page",
+    arguments: [ColourMap.viridis, .cividis, .inferno, .grey])
+  func turned(map: ColourMap) {
+    let light = Presentation(.truecolour, theme: .light)
+    let positions = stride(from: Int(ColourMap.floor), through: 255, by: 7).map { UInt8($0) }
+    for presentation in [light, Presentation(.colours256, theme: .light)] {
+      let lightness = positions.compactMap { presentation.rampColour(map, $0).rgb?.lightness }
+      #expect(lightness.count == positions.count)
+      for (lighter, darker) in zip(lightness, lightness.dropFirst()) { #expect(lighter >= darker) }
+      #expect(lightness[0] < 97 && lightness[0] > 80 && lightness[lightness.count - 1] < 45)
+    }
+    #expect(light.zeroColour.rgb == RGB(255, 255, 255))
+    #expect(Presentation(.truecolour).zeroColour.rgb == RGB(0, 0, 0))
+  }
+
+  @Test("the light of a picture is the same on every page")
+  func luminance() {
+    for theme in [Theme.dark, .light, .contrast] {
+      let shown = Presentation(.truecolour, theme: theme).rampColour(.luminance, 255)
+      #expect(shown.rgb == RGB(255, 255, 255))
+    }
+  }
+
+  @Test(
+    "the two arms of the diverging map are equally light at equal distances from zero",
+    arguments: [ColourMap.blueRed, .blueRedOnDark])
+  func symmetricArms(map: ColourMap) {
     for distance in 0...127 {
       let arms = (map.rgb(at: UInt8(128 - distance)), map.rgb(at: UInt8(128 + distance)))
       #expect(abs(arms.0.lightness - arms.1.lightness) < 6)

@@ -23,10 +23,24 @@ import Testing
     #expect(NumberText.decimals(showing: magnitude) == decimals)
   }
 
-  @Test("what rounds to zero has no sign", arguments: [-0.0, -0.004, 0.004])
+  @Test("zero has no sign", arguments: [-0.0, 0.0])
   func negativeZero(value: Double) {
     #expect(NumberText.fixed(value, decimals: 2) == "0.00")
     #expect(NumberText.signed(value, decimals: 2) == " 0.00")
+    #expect(NumberText.fixed(-0.004, decimals: 0) == "0")
+  }
+
+  @Test(
+    "what is not 0 doesn't read 0: it is a digit and a power of ten, two digits where there is room",
+    arguments: [
+      (0.004, 2, "4e−3"), (-0.004, 2, "−4e−3"), (0.00049, 3, "5e−4"), (0.0005, 3, "0.001"),
+      (3.6e-5, 4, "3.6e−5"), (-1.23e-7, 6, "−1.2e−7"), (9.96e-8, 4, "1.0e−7"), (9.6e-8, 3, "1e−7"),
+      (.leastNonzeroMagnitude, 3, "5e−324"),
+      (0.04, 1, "4e−2"),
+    ])
+  func small(value: Double, decimals: Int, text: String) {
+    #expect(NumberText.fixed(value, decimals: decimals) == text)
+    #expect(NumberText.signed(value, decimals: decimals) == (value < 0 ? text : "+" + text))
   }
 
   @Test("NaN and the infinities have names")
@@ -44,7 +58,7 @@ import Testing
   @Test("a short number has two decimals at most, and no zeros at their end")
   func short() {
     let numbers: [Float] = [0, 1, 255, -2.1179, 0.5, 0.001, 1_000]
-    #expect(numbers.map(NumberText.short) == ["0", "1", "255", "−2.12", "0.5", "0", "1,000"])
+    #expect(numbers.map(NumberText.short) == ["0", "1", "255", "−2.12", "0.5", "1e−3", "1,000"])
     #expect(NumberText.short(.infinity) == "∞")
   }
 
@@ -93,10 +107,11 @@ import Testing
   }
 
   @Test(
-    "a share is 0 % only where it rounds to nothing and 100 % only where it is all",
+    "a share is 0 % only where it is nothing and 100 % only where it is all; below 1 % it has three decimals",
     arguments: [
-      (0.997, "99.7 %"), (0.0, "0 %"), (0.0004, "0 %"), (0.0005, "0.1 %"), (1, "100 %"),
-      (0.9996, "> 99.9 %"), (0.99949, "99.9 %"), (0.03, "3.0 %"),
+      (0.997, "99.7 %"), (0.0, "0 %"), (0.0004, "0.040 %"), (0.00000499, "< 0.001 %"), (0.000005, "0.001 %"),
+      (1, "100 %"), (0.9996, "> 99.9 %"), (0.99949, "99.9 %"), (0.03, "3.0 %"), (0.00996, "1.0 %"),
+      (0.0099, "0.990 %"), (-0.000001, "> −0.001 %"), (-0.5, "−50.0 %"), (1e-300, "< 0.001 %"),
     ])
   func percent(share: Double, text: String) {
     #expect(NumberText.percent(share) == text)
@@ -106,6 +121,7 @@ import Testing
   func wholePercent() {
     #expect(NumberText.percent(0.67, decimals: 0) == "67 %")
     #expect(NumberText.percent(0.999, decimals: 0) == "> 99 %")
+    #expect(NumberText.percent(0.001, decimals: 0) == "< 1 %")
   }
 
   @Test(

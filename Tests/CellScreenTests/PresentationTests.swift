@@ -120,8 +120,8 @@ import Testing
 
   @Test("ink that must stand out is black on light grounds and white on dark ones")
   func contrast() {
-    let onWhite = Cell("1", Style(.contrast, on: .ramp(.blueRed, 128)))
-    let onBlue = Cell("1", Style(.contrast, on: .ramp(.blueRed, 0)))
+    let onWhite = Cell("1", Style(.contrast, on: .ramp(.luminance, 255)))
+    let onBlue = Cell("1", Style(.contrast, on: .rgb(RGB(5, 48, 97))))
     #expect(exact.present(onWhite).foreground == .rgb(RGB(0, 0, 0)))
     #expect(exact.present(onBlue).foreground == .rgb(RGB(255, 255, 255)))
     #expect(indexed.present(onWhite).foreground == .indexed(16))

@@ -85,4 +85,13 @@ struct DeadMapsTests {
     failed.pictures[0].status = .failed("no such file")
     #expect(dead(&failed) == "there is no pass to look at")
   }
+
+  @Test(":dead says so where the network can't run")
+  func broken() throws {
+    var broken = Examples.broken()
+    _ = update(&broken, .openPrompt(.command))
+    _ = update(&broken, .edit(.insert("dead")))
+    _ = update(&broken, .edit(.accept))
+    #expect(broken.prompt?.failure == "the network can't run, so it has no units; a line's number goes to it")
+  }
 }

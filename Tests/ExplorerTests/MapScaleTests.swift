@@ -1,4 +1,5 @@
 import Explorer
+import Tensors
 import TestSupport
 import Testing
 
@@ -35,8 +36,9 @@ struct MapScaleTests {
     #expect(shrunk == ["½", "⅓", "¼", "⅕", "⅙", "1/7", "⅛", "1/9"])
     #expect(MapScale.actual.text == "×1")
     #expect(MapScale.enlarged(12).text == "×12")
-    #expect(MapScale.shrunk(3).explanation == "⅓ (mean of 3×3)")
-    #expect(MapScale.enlarged(2).explanation == "×2")
+    #expect(MapScale.shrunk(3).explanation(.mean) == "⅓, mean of 3×3")
+    #expect(MapScale.shrunk(3).explanation(.largest) == "⅓, largest of 3×3")
+    #expect(MapScale.enlarged(2).explanation(.largest) == "×2")
   }
 
   @Test("the largest factor that fits is taken: one more would not fit")

@@ -137,6 +137,57 @@ struct PromptTests {
     }
   }
 
+  @Test(
+    "closer than the network, indices alone are places of the present layer",
+    arguments: [
+      ("conv2d_1", "17", "layer 3 [17]"), ("conv2d_1", "4,9", "map 3 [4, 9, 0]"),
+      ("conv2d_1", "4, 9 ,17", "unit 3 [4, 9, 17]"), ("conv2d_1[:,:,8]", "4,9", "map 3 [4, 9, 8]"),
+      ("conv2d_1[:,:,8]", "17", "map 3 [0, 0, 17]"), ("conv2d_1[4,5,8]", "6,7", "unit 3 [6, 7, 8]"),
+      ("conv2d_1[4,5,8]", "17", "unit 3 [4, 5, 17]"), ("flatten", "731", "layer 6 [731]"),
+      ("flatten[0]", "731", "unit 6 [731]"), ("dense", "41", "layer 7 [41]"), ("softmax", "8", "layer 9 [8]"),
+    ])
+  func presentPlaces(from start: String, indices: String, place: String) throws {
+    var state = try reference(classes: classes)
+    state.type(":" + start)
+    state.press("Enter")
+    let before = state.place
+    state.type(":" + indices)
+    state.press("Enter")
+    #expect(state.place == place && state.prompt == nil && state.notice == nil)
+    state.press("Escape")
+    #expect(state.place == before)
+  }
+
+  @Test(
+    "indices that the present layer hasn't got are refused, and while they are typed it is said which it has")
+  func wrongIndices() throws {
+    var state = try reference()
+    state.type(":conv2d_1")
+    state.press("Enter")
+    let cases = [
+      ("64", "there is no map 64 here; the last is 63"), ("13,0", "there is no row 13 here; the last is 12"),
+      ("0,13", "there is no column 13 here; the last is 12"),
+      ("0,0,64", "there is no map 64 here; the last is 63"),
+      ("1,2,3,4", "conv2d_1 is (13, 13, 64): give a map, a row and a column, or all three"),
+      ("99999999999999999999", "there is no map so large here; the last is 63"),
+    ]
+    for (text, words) in cases {
+      state.type(":" + text)
+      #expect(state.prompt?.guide(in: state) == .form("map 0–63, or row 0–12,column 0–12"))
+      state.press("Enter")
+      #expect(state.prompt?.failure == words)
+      state.press("Escape")
+    }
+    state.type(":dense")
+    state.press("Enter")
+    state.type(":4,")
+    #expect(state.prompt?.guide(in: state) == .form("unit 0–63"))
+    state.type("9")
+    state.press("Enter")
+    #expect(state.prompt?.failure == "dense is (64,): give an index")
+    #expect(state.place == "layer 7 [0]")
+  }
+
   @Test("what can't be done says why, and the text stays until it can")
   func failures() throws {
     var state = try reference()

@@ -52,6 +52,20 @@ struct SheetLayoutTests {
     #expect(found(60, 200) == large)
   }
 
+  @Test("few maps stand as many a line as make them largest")
+  func fewMaps() throws {
+    let network = try Examples.network([
+      Input(Shape(64, 64, 3)), Examples.convolution(1, from: 3, to: 8), Flatten(),
+    ])
+    func found(_ rows: Int, _ columns: Int) -> SheetLayout? {
+      Layout(Examples.state(network, rows: rows, columns: columns, line: 1, depth: .layer)).sheet
+    }
+    let small = try #require(found(24, 80))
+    #expect(small.mapWidth == 16 && small.perLine == 4)
+    let narrow = try #require(found(30, 72))
+    #expect(narrow.mapWidth >= small.mapWidth)
+  }
+
   @Test("below the network there is a sheet where there is room for it")
   func network() throws {
     let network = try Examples.reference()

@@ -114,6 +114,60 @@ struct SteppingKeyTests {
     }
   }
 
+  @Test("a product taken back leaves the same unit, with one product less or none", arguments: [1, 4])
+  func productsBack(line: Int) throws {
+    var state = state(line: line, depth: .unit)
+    state.cursor = LayerCursor(channel: 1)
+    if state.hasMaps { state.cursor.row = 1 }
+    state.press("s")
+    let (empty, position) = (state.cursor, state.playhead.position)
+    #expect(empty.term == 0)
+    state.press("n n N")
+    #expect(state.cursor == empty && state.playhead.position?.term == 1)
+    state.press("N")
+    #expect(state.cursor == empty && state.playhead.position == position)
+    state.press("n")
+    #expect(state.cursor == empty && state.playhead.position?.term == 1)
+  }
+
+  @Test("where a unit is one step, taking it back leaves the unit before it is made")
+  func singleStepBack() {
+    var state = state(line: 3, depth: .unit)
+    state.cursor = LayerCursor(channel: 7)
+    state.press("s")
+    let position = state.playhead.position
+    state.press("n")
+    #expect(state.cursor.channel == 7)
+    state.press("N")
+    #expect(state.cursor.channel == 7 && state.playhead.position == position)
+  }
+
+  @Test("taken back to the start of the pass by products, its first unit is there without any")
+  func productsBackToTheStart() {
+    var state = state(line: 1, depth: .unit)
+    state.cursor = LayerCursor()
+    state.press("s n N")
+    #expect(state.line == 1 && state.depth == .unit)
+    #expect(state.playhead.position == network.start)
+    state.press("N")
+    #expect(state.notice == "the pass is at its start")
+    #expect(state.line == 1 && state.cursor.term == 0)
+  }
+
+  @Test("while bias and activation function follow, the last product stays selected")
+  func lastProduct() throws {
+    var state = state(line: 1, depth: .unit)
+    state.press("s")
+    let steps = network.network.steps(ofUnitInLayer: 1)
+    try #require(steps.hasBias && steps.hasFunction)
+    for _ in 0..<steps.terms { state.press("n") }
+    #expect(state.cursor.term == steps.terms - 1)
+    state.press("n")
+    #expect(state.cursor.term == steps.terms - 1)
+    state.press("n")
+    #expect(state.cursor.term == nil && state.playhead.position?.term == 0)
+  }
+
   @Test("the steps of a pass end at its end, where n says so and N goes back")
   func end() {
     var state = state()

@@ -56,6 +56,11 @@ struct LargeWindowTests {
     let explanation = try #require(state.explanation)
     let number = NumberText.signed(Double(explanation.preActivation), decimals: 3)
     let text = view(state).grid.text()
-    #expect(text.contains("= \(number) ") || text.contains("adds \(number) "), "\(number)\n\(text)")
+    let isWhole = text.split(separator: "\n").contains { row in
+      ["=", "adds"].contains { sign in
+        row.ranges(of: sign).contains { row[$0.upperBound...].drop { $0 == " " }.hasPrefix("\(number) ") }
+      }
+    }
+    #expect(isWhole, "\(number)\n\(text)")
   }
 }

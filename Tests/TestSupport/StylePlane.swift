@@ -72,6 +72,7 @@ extension Colour {
     case .contrast: "contrast"
     case .role(let role): role.rawValue
     case .rgb: "exact"
+    case .zero: "zero"
     case .ramp(let map, let position): map.words(at: position)
     }
   }

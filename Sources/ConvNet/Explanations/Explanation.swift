@@ -136,6 +136,17 @@ public struct WeightedSum: Equatable, Sendable {
   public func partialSum(ofTerms count: Int) -> Double {
     terms[..<count].reduce(0) { $0 + $1.product }
   }
+
+  /// How many products of an input channel are among the first ones of all.
+  public func termCount(ofChannel channel: Int, amongFirst count: Int) -> Int {
+    min(max(0, count - channel * termsPerChannel), termsPerChannel)
+  }
+
+  /// The sum of those products of an input channel that are among the first ones of all; 0 where none is.
+  public func partialSum(ofChannel channel: Int, amongFirst count: Int) -> Double {
+    terms(ofChannel: channel).prefix(termCount(ofChannel: channel, amongFirst: count))
+      .reduce(0) { $0 + $1.product }
+  }
 }
 
 extension Explanation {

@@ -5,6 +5,12 @@ extension Network {
   ///
   /// Goes back from layer to layer through windows, strides and padding; `nil` where no path leads there.
   public func region(ofLayer source: Int, affecting region: Region, ofLayer index: Int) -> Region? {
+    regions(downTo: source, affecting: region, ofLayer: index)[source]
+  }
+
+  /// The positions of each activation that can affect a region of a layer's, found as far as a layer above it; `nil` for
+  /// layers from which no path leads there.
+  public func regions(downTo source: Int, affecting region: Region, ofLayer index: Int) -> [Region?] {
     var regions = [Region?](repeating: nil, count: layers.count)
     regions[index] = region
     for at in stride(from: index, to: source, by: -1) {
@@ -17,7 +23,7 @@ extension Network {
         regions[input] = regions[input].map { $0.union(read) } ?? read
       }
     }
-    return regions[source]
+    return regions
   }
 
   /// The positions of the picture that can affect a unit, clipped to the picture.

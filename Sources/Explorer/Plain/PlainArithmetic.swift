@@ -172,7 +172,7 @@ extension PlainSession {
       }
       let total = Double(explanation.preActivation)
       let hasShare = total != 0 && total.isFinite
-      let share = hasShare ? ", \(PlainText.percent(term.product / total, decimals: 1)) of the sum" : ""
+      let share = hasShare ? ", \(PlainText.exactPercent(term.product / total)) of the sum" : ""
       return "most from \(number(term.input, ofLayer: source)) times \(numbers[0]) = \(numbers[1])\(share)"
     }
   }

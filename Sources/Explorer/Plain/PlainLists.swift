@@ -74,7 +74,7 @@ extension PlainSession {
         let logit = PlainText.number(Double(evaluation.logits[index]), decimals: 3)
         let share =
           evaluation.probabilities.indices.contains(index)
-          ? ", \(PlainText.percent(evaluation.probabilities[index], decimals: 1))" : ""
+          ? ", \(PlainText.exactPercent(evaluation.probabilities[index]))" : ""
         return "\(PlainText.name(state.model.nameOfClass(index))): \(logit)\(share)"
       }
   }

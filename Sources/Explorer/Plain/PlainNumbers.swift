@@ -101,7 +101,7 @@ extension PlainSession {
     guard evaluation.probabilities.indices.contains(index) else {
       throw Refusal(evaluation.reasonForNoShares ?? "The logits have no shares.")
     }
-    let share = PlainText.percent(evaluation.probabilities[index], decimals: 1)
+    let share = PlainText.exactPercent(evaluation.probabilities[index])
     return "\(unitName(line: state.line, state.cursor)): \(share)."
   }
 

@@ -116,7 +116,7 @@ extension PlainSession {
     }
     let name = PlainText.name(state.model.nameOfClass(winner))
     guard evaluation.probabilities.indices.contains(winner) else { return ["Winner: \(name)."] }
-    return ["Winner: \(name), \(PlainText.percent(evaluation.probabilities[winner], decimals: 1))."]
+    return ["Winner: \(name), \(PlainText.exactPercent(evaluation.probabilities[winner]))."]
   }
 
   /// A line of the listing: `1 conv2d: Conv2D(32, (3, 3)), shape (30, 30, 32), 896 parameters`.

@@ -67,10 +67,13 @@ enum PlainText {
   }
 
   /// A share of 1 as a percentage: `87 %`, `over 99 %`, `under 1 %`.
-  static func percent(_ share: Double, decimals: Int = 0) -> String {
-    let text = spoken(NumberText.percent(share, decimals: decimals))
-    if text.hasPrefix("> ") { return "over " + text.dropFirst(2) }
-    return text == "0 %" && share > 0 ? "under \(decimals == 0 ? "1" : "0.1") %" : text
+  static func percent(_ share: Double) -> String { said(NumberText.percent(share, decimals: 0)) }
+
+  /// A share as the screens have it: `99.7 %`, `0.308 %`, `under 0.001 %`.
+  static func exactPercent(_ share: Double) -> String { said(NumberText.percent(share)) }
+
+  private static func said(_ percentage: String) -> String {
+    spoken(percentage.replacing("> ", with: "over ").replacing("< ", with: "under "))
   }
 
   /// A name from a file, cut where it is long; what has no name is said to have none.

@@ -2,7 +2,9 @@ import ConvNet
 import Tensors
 
 /// Where a cursor of one layer lands in the layer before or after it; `nil` where there is no such place.
-func carry(_ cursor: LayerCursor, from: Int, to target: Int, in state: ExplorerState) -> LayerCursor? {
+public func carry(
+  _ cursor: LayerCursor, from: Int, to target: Int, in state: some Viewpoint
+) -> LayerCursor? {
   guard let network = state.model.network, network.shapes.indices.contains(from),
     network.shapes.indices.contains(target), network.shapes[from].rank == 3, network.shapes[target].rank == 3
   else { return nil }

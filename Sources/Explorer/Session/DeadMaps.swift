@@ -26,6 +26,9 @@ extension Viewpoint {
   }
 }
 
+/// The command that goes through the maps that are all 0.
+let deadCommand = "dead"
+
 /// Goes to the next map of the selected layer that is all 0, round the end, and says which there are, or why there is none.
 func goToDeadMap(_ state: inout ExplorerState) {
   let name = state.layer.map { state.model.lines[$0].name.truncated(to: 20).string } ?? "softmax"

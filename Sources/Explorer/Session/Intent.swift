@@ -79,6 +79,8 @@ public enum Move: Hashable, Sendable {
   case line(Int)
   /// A place that was named.
   case place(Destination)
+  /// A place of the present layer, at a depth.
+  case within(LayerCursor, Depth)
 }
 
 /// How a person wants the pass to go on.

@@ -13,6 +13,7 @@ func navigate(_ state: inout ExplorerState, _ move: Move) {
   case .layer(let step): changeLayer(&state, by: step)
   case .line(let line): goToLine(&state, line)
   case .place(let destination): go(&state, to: destination)
+  case .within(let cursor, let depth): go(&state, to: cursor, at: depth)
   case .page(let step): turnPage(&state, by: step)
   case .first: goToEnd(&state, last: false)
   case .last: goToEnd(&state, last: true)
@@ -60,6 +61,18 @@ private func go(_ state: inout ExplorerState, to destination: Destination) {
     if let line = state.model.softmaxLine { goToMap(&state, line: line, depth: .layer, channel: index) }
   }
   if case .line = destination {} else if state.line >= state.placedCursors { state.namedLine = state.line }
+  if state.bookmark == before { state.notice = "this is the place" }
+}
+
+/// To a place of the present layer.
+private func go(_ state: inout ExplorerState, to cursor: LayerCursor, at depth: Depth) {
+  let before = state.bookmark
+  jump(&state) { state in
+    state.cursor = cursor
+    state.depth = depth
+    settleDepth(&state)
+  }
+  if state.line >= state.placedCursors { state.namedLine = state.line }
   if state.bookmark == before { state.notice = "this is the place" }
 }
 

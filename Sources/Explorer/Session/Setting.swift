@@ -1,4 +1,4 @@
-import CellScreen
+public import CellScreen
 
 extension DisplayOptions {
   /// What differs from how numbers are shown at first, apart from colours, as the prompt sets it: `scale map`.
@@ -43,9 +43,6 @@ struct Setting: Sendable {
     }
   }
 
-  /// The command that goes through the maps that are all 0.
-  static let dead = "dead"
-
   /// All that can be set.
   static let all = [
     Setting("scale", \.scope, [("layer", .layer), ("map", .map), ("fixed", .fixed)]),
@@ -58,7 +55,7 @@ struct Setting: Sendable {
 
 extension ColourMap {
   /// The colours to choose from for maps that have no negative numbers.
-  static let offered: [ColourMap] = [.viridis, .cividis, .inferno, .grey]
+  public static let offered: [ColourMap] = [.viridis, .cividis, .inferno, .grey]
 }
 
 extension ExplorerState {

@@ -13,7 +13,7 @@ func reasonForStandingStill(_ move: Move, in state: ExplorerState) -> String? {
   case .wholeNetwork: "this is the whole network"
   case .line(let line): "this is line \(line)"
   case .closer: "there is nothing closer"
-  case .back, .why, .channel, .layer, .place: nil
+  case .back, .why, .channel, .layer, .place, .within: nil
   }
 }
 

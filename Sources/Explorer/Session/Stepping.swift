@@ -115,12 +115,17 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     state.notice = "the pass is at its end"
   }
   if steps < 0, position == before { state.notice = "the pass is at its start" }
-  follow(position, &state, network)
+  // The first product of a unit taken back, the unit stays with none, rather than giving way to the one before.
+  let isEmptied = steps < 0 && size == .product && position.term == 0
+  follow(position, isEmptied: isEmptied, &state, network)
 }
 
-/// Puts the cursor on the unit that the last step completed, or that is in progress.
-private func follow(_ position: Position, _ state: inout ExplorerState, _ network: Network) {
-  let isInside = position.layer < network.layers.count && (position.unit > 0 || position.term > 0)
+/// Puts the cursor on the unit that the last step completed, or that is in progress or was emptied.
+private func follow(
+  _ position: Position, isEmptied: Bool, _ state: inout ExplorerState, _ network: Network
+) {
+  let isBegun = position.unit > 0 || position.term > 0 || isEmptied
+  let isInside = position.layer < network.layers.count && isBegun
   let layer = isInside ? position.layer : position.layer - 1
   // Softmax is no layer: while the logits that it reads are computed, its line stays.
   let staysOnSoftmax = state.isOnSoftmax && layer == network.layers.count - 1
@@ -130,12 +135,14 @@ private func follow(_ position: Position, _ state: inout ExplorerState, _ networ
     if state.depth == .map, !state.hasMaps { state.depth = .layer }
   }
   guard isInside, layer > 0 else { return }
-  let index = position.term > 0 ? position.unit : position.unit - 1
+  let isInProgress = position.term > 0 || isEmptied
+  let index = isInProgress ? position.unit : position.unit - 1
   let unit = network.unit(atPassIndex: max(0, index), inLayer: layer)
-  let term = state.playhead.size == .product && position.term > 0 ? position.term - 1 : nil
   state.cursor = LayerCursor(unit.position, in: network.shapes[layer])
+  guard state.playhead.size == .product, isInProgress else { return }
+  // While bias and activation function follow, the last product stays selected.
   let terms = network.steps(ofUnitInLayer: layer).terms
-  state.cursor.term = term.flatMap { $0 < terms ? $0 : nil }
+  state.cursor.term = terms > 0 ? min(max(0, position.term - 1), terms - 1) : nil
 }
 
 private func togglePlaying(_ state: inout ExplorerState, _ evaluation: Evaluation) {

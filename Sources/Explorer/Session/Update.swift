@@ -148,7 +148,8 @@ private func scrollHelp(_ state: inout ExplorerState, _ move: Move) {
   case .page(let step): state.helpScroll = min(last, max(0, scroll + step * helpPage(state)))
   case .first: state.helpScroll = 0
   case .last: state.helpScroll = last
-  case .cursor(.left), .cursor(.right), .closer, .back, .wholeNetwork, .why, .channel, .layer, .line, .place:
+  case .cursor(.left), .cursor(.right), .closer, .back, .wholeNetwork, .why, .channel, .layer, .line, .place,
+    .within:
     state.helpScroll = nil
   }
 }

@@ -252,7 +252,7 @@ extension LineWords {
     let logit = NumberText.fixed(logits[index], decimals: 3)
     let part = NumberText.allPlaces(exponentials[index], decimals: exponentials[index] < 0.1 ? 6 : 2)
     let quotient = exponentials[index] / sum
-    let share = quotient > 0 && quotient < 0.000005 ? "< 0.001 %" : NumberText.percent(quotient, decimals: 3)
+    let share = NumberText.percent(quotient, decimals: 3)
     let equals = share.hasPrefix(">") || share.hasPrefix("<") ? "" : "= "
     shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.allPlaces(sum, decimals: 2)) \(equals)\(share)"
   }

@@ -27,6 +27,10 @@ public struct ClosingLine: Equatable, Sendable {
   public var amount = ""
   /// What comes out up to and with it; empty where nothing does.
   public var total = ""
+  /// What the line adds, before it is printed; `nil` where it adds nothing.
+  public var adds: Double?
+  /// What comes out of all, before it is printed; `nil` for lines that add.
+  public var makes: Double?
 
   /// The longest wording that fits into a number of columns, else the shortest.
   public func words(fitting columns: Int) -> String {
@@ -64,7 +68,10 @@ extension Ledger {
       lines.append(ClosingLine(kind: .sum, words: ["sum"], total: NumberText.fixed(sum, decimals: decimals)))
       lines.append(ClosingLine(kind: .quotient, words: ["÷ \(NumberText.grouped(divisor))"], total: before))
     } else {
-      lines.append(ClosingLine(kind: .sum, words: [sum == nil ? "value" : "sum"], total: before))
+      lines.append(
+        ClosingLine(
+          kind: .sum, words: [sum == nil ? "value" : "sum"], total: before,
+          makes: Double(explanation.preActivation)))
     }
     let function = explanation.activationFunction
     if function != .linear {
@@ -72,7 +79,7 @@ extension Ledger {
         ClosingLine(
           kind: .function,
           words: [function == .relu ? "ReLU: max(0, \(before))" : "\(function.title)(\(before))"],
-          total: NumberText.fixed(explanation.value, decimals: decimals)))
+          total: NumberText.fixed(explanation.value, decimals: decimals), makes: Double(explanation.value)))
     }
     return lines
   }
@@ -88,7 +95,8 @@ extension Ledger {
     let amount = NumberText.signed(row.amount ?? 0, decimals: decimals)
     switch row.kind {
     case .start, .term, .channel: return nil
-    case .rest(let count): return ClosingLine(kind: .others, words: [wordsOfRest(count)], amount: amount)
+    case .rest(let count):
+      return ClosingLine(kind: .others, words: [wordsOfRest(count)], amount: amount, adds: row.amount)
     case .zeros(let count):
       let words =
         count == 1 ? "… 1 input is 0: it adds 0" : "… \(NumberText.grouped(count)) inputs are 0: they add 0"
@@ -99,7 +107,7 @@ extension Ledger {
       let exact = explanation.valueBeyondFloat ?? Double(explanation.preActivation)
       return ClosingLine(
         kind: .bias, words: filter + ["bias"], amount: amount,
-        total: NumberText.fixed(exact, decimals: decimals))
+        total: NumberText.fixed(exact, decimals: decimals), adds: row.amount)
     }
   }
 

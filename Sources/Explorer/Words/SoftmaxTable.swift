@@ -85,7 +85,7 @@ public struct SoftmaxTable {
         isMarked: index == marked, index: String(index), name: name(index),
         number: NumberText.fixed(numbers[index], decimals: 3),
         exponential: NumberText.allPlaces(exponentials[index], decimals: 2),
-        share: hasShares ? NumberText.fixed(100 * softmax.shares[index], decimals: 3) + " %" : "none")
+        share: hasShares ? NumberText.percent(softmax.shares[index], decimals: 3) : "none")
     }
     return hasShares ? rows + closing(shown) : rows
   }

@@ -251,14 +251,15 @@ private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout
   }
 }
 
-/// The hints that fit, the first ones first; those for help and quitting always.
+/// The hints that fit, the first ones first; those for help, quitting, going somewhere and other pictures always.
 private func fittingHints(_ state: ExplorerState) -> [Hint] {
+  let kept: [Intent?] = [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1)]
   var hints = keyMap.hints(for: state)
   func width() -> Int {
     hints.reduce(-2) { $0 + DisplayText($1.label).width + DisplayText($1.words).width + 3 }
   }
   while width() > state.columns,
-    let last = hints.lastIndex(where: { ![.toggleHelp, .quit].contains($0.keys.first?.intent) })
+    let last = hints.lastIndex(where: { !kept.contains($0.keys.first?.intent) })
   {
     hints.remove(at: last)
   }

@@ -50,11 +50,12 @@ private func drawMapHeading(on grid: inout CellGrid, _ subject: Subject, _ area:
   drawMapRule(
     on: &grid, subject, area,
     wordings: [
-      "\(map) · shown \(scale.explanation)\(stage)\(note)", "\(map) \(scale.text)\(stage)\(note)", map + note,
+      "\(map) · shown \(scale.explanation(shrinking(ofLayer: subject.line)))\(stage)\(note)",
+      "\(map) \(scale.text)\(stage)\(note)", map + note,
     ])
 }
 
-/// The map with ruler bars on the cell under the cursor, and brackets inside it from ×2 upwards.
+/// The map with the cell under the cursor marked, and brackets inside it where it has a number.
 private func drawCursorMap(
   on screen: inout Screen, _ subject: Subject, _ map: SelectedMap, _ panes: MapPanes
 ) {
@@ -66,7 +67,7 @@ private func drawCursorMap(
   map.draw(on: &screen.grid, in: panes.map, marking: MapPlaces(cursor))
   let cell = panes.map.cell(cursor)
   screen.cursor = cell
-  guard case .enlarged(let factor) = panes.map.scale, factor >= 2 else { return }
+  guard case .enlarged(let factor) = panes.map.scale, factor >= map.smallestFactorWithNumbers else { return }
   let row = panes.map.row + (cursor.row * factor + (factor - 1) / 2) / 2
   let number = map.number(at: cursor.row * map.plane.width + cursor.column, factor: factor)
   if let number, DisplayText(number).width + 2 > factor {

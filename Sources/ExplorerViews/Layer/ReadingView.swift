@@ -39,7 +39,7 @@ private func drawWholePicture(on grid: inout CellGrid, _ subject: Subject, _ are
   grid.write("the picture, \(frame.scale.text)", row: area.row, column: frame.column, .dim)
   grid.draw(
     PixelMap(pictureOf: subject.evaluation, at: frame.scale), halfRow: 2 * frame.row, column: frame.column)
-  grid.rule(MapPlaces(subject.cursor), of: frame)
+  grid.mark(MapPlaces(subject.cursor), of: frame)
 }
 
 /// The source map, or the picture, with the window of the cell; returns the next free row.
@@ -272,20 +272,22 @@ private struct PatchBlocks {
       sum.channels == 1 ? "what \(place) is made of" : "the largest of \(sum.channels) parts of \(place)"
     grid.write(DisplayText(heading).truncated(to: area.width), row: area.row, column: area.column, .dim)
     let order = indicesBySize(subtotals)
-    let largest = largestMagnitude(subtotals)
+    let numbersEnd =
+      area.column + (hasPictures ? 14 + 2 * size.width : 13) + (numbers.map(\.count).max() ?? 0)
+    let bars = SignedBars(subtotals, in: numbersEnd + 1..<max(numbersEnd + 1, area.columns.upperBound))
     for (line, channel) in order.prefix(shown).enumerated() {
       let row = area.row + 1 + line * pitch
-      var column = grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
+      let nameEnd = grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
       if hasPictures {
         draw(inputs(channel), on: &grid, halfRow: 2 * row, column: area.column + 8)
-        column = grid.write(" × ", row: row, column: area.column + 8 + size.width, .dim)
+        let column = grid.write(" × ", row: row, column: area.column + 8 + size.width, .dim)
         draw(weights(channel), on: &grid, halfRow: 2 * row, column: column)
-        column = grid.write(" = \(numbers[channel])", row: row, column: column + size.width) + 1
+        grid.write("=", row: row, column: column + size.width + 1)
       } else {
-        column = grid.write(" adds \(numbers[channel])", row: row, column: column) + 1
+        grid.write("adds", row: row, column: nameEnd + 1)
       }
-      grid.writePart(
-        subtotals[channel], of: largest, row: row, column: column, width: area.columns.upperBound - column)
+      grid.write(numbers[channel], row: row, endingAt: numbersEnd)
+      bars.draw(subtotals[channel], on: &grid, row: row)
     }
     guard shown < sum.channels else { return }
     let rest = NumberText.signed(order.dropFirst(shown).reduce(0) { $0 + subtotals[$1] }, decimals: 3)

@@ -12,6 +12,8 @@ struct SelectedMap {
   /// What the numbers are of.
   private let evaluation: Evaluation
   let showsNumbers: Bool
+  /// What stands for several numbers where the map is shrunk.
+  private let shrinking: Shrinking
   /// How many of the numbers, row by row, the pass has computed.
   let computed: Int
 
@@ -35,6 +37,7 @@ struct SelectedMap {
     neverRead = subject.network.rowsAndColumnsNeverRead(ofLayer: layer)
     evaluation = subject.evaluation
     showsNumbers = subject.display.showsNumbers
+    shrinking = Explorer.shrinking(ofLayer: layer)
   }
 
   /// Draws the map with its upper left corner at a cell, numbers in its cells where they are large enough.
@@ -42,7 +45,7 @@ struct SelectedMap {
     let map =
       asPicture
       ? PixelMap(pictureOf: evaluation, at: scale)
-      : PixelMap(plane, at: scale, colours: colours, neverRead: neverRead, computed: computed)
+      : PixelMap(plane, at: scale, shrinking, colours: colours, neverRead: neverRead, computed: computed)
     grid.draw(map, halfRow: 2 * row, column: column)
     guard case .enlarged(let factor) = scale, factor >= smallestFactorWithNumbers, !asPicture else { return }
     let decimals = decimals(factor: factor)
@@ -60,7 +63,9 @@ struct SelectedMap {
     grid.framePixels(halfRows: frame.halfRows, columns: frame.columns, .gutter)
     if let windows { grid.drawTiles(windows, of: frame) }
     draw(on: &grid, row: frame.row, column: frame.column, scale: frame.scale, asPicture: asPicture)
-    grid.rule(places, of: frame)
+    let hasNumbers =
+      if case .enlarged(let factor) = frame.scale { factor >= smallestFactorWithNumbers } else { false }
+    grid.mark(places, of: frame, hasNumbers: hasNumbers && !asPicture)
   }
 
   /// The factor from which on numbers are written into the cells.
@@ -76,12 +81,15 @@ struct SelectedMap {
     return text(of: plane.values[place], factor: factor, decimals: decimals)
   }
 
-  /// A number in a cell, with a gap to the next one, which a sign is too where numbers are asked for.
+  /// A number in a cell, with a gap to the next one, which a sign is too where numbers are asked for; `~0` where it is too
+  /// small for its digits.
   private func text(of value: Float, factor: Int, decimals: Int) -> String? {
     // What is not 0 must not look like it.
     let decimals = max(decimals, value.magnitude < 9.95 ? 1 : 0)
     let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
-    return DisplayText(text).width < factor + (showsNumbers && value < 0 ? 1 : 0) ? text : nil
+    let room = factor + (showsNumbers && value < 0 ? 1 : 0)
+    if DisplayText(text).width < room { return text }
+    return value.magnitude < 0.05 && room > 2 ? "~0" : nil
   }
 
   /// How many decimals the numbers in the cells have: as many as the lowest and the highest have room for.

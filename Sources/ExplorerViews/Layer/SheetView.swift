@@ -11,6 +11,7 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
   let shape = subject.shape(ofLayer: layer)
   let size = shape.mapSize.words
   let (scale, stage) = (sheet.scale, subject.stageInHeading)
+  let shown = scale.explanation(shrinking(ofLayer: layer))
   let page =
     sheet.pageSize < shape[2]
     ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
@@ -19,9 +20,9 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
   drawMapRule(
     on: &grid, subject, area,
     wordings: [
-      "\(shape[2]) maps of \(size) · shown \(scale.explanation)\(stage)\(page)\(zeros)",
+      "\(shape[2]) maps of \(size) · shown \(shown)\(stage)\(page)\(zeros)",
       "\(size) at \(scale.text)\(stage)\(page)\(zeros) · [\(subject.cursor.channel)]",
-      "\(shape[2]) maps of \(size) · shown \(scale.explanation)\(stage)\(page)",
+      "\(shape[2]) maps of \(size) · shown \(shown)\(stage)\(page)",
       "\(size) at \(scale.text)\(stage)\(page) · [\(subject.cursor.channel)]",
       "\(size) at \(scale.text)\(page)",
     ])

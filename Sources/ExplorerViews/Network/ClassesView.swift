@@ -18,16 +18,16 @@ func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let hasShares = subject.isOnSoftmax && subject.depth == .layer && subject.model.softmaxLine != nil
   let computed = Progress(subject).units(ofLayer: subject.network.layers.count - 1)
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
-  let axis = LogitAxis(
+  let bars = SignedBars(
     subject.isOnSoftmax
-      ? subject.hasLogits ? subject.evaluation.probabilities.map(Float.init) : []
-      : Array(numbers.prefix(computed)),
-    (subject.isOnSoftmax ? 58 : 32)..<max(60, area.width - 2))
+      ? subject.hasLogits ? subject.evaluation.probabilities : []
+      : numbers.prefix(computed).map(Double.init),
+    in: (subject.isOnSoftmax ? 58 : 32)..<max(60, area.width - 2))
   for place in places {
     let row = body.row + 1 + (place - places.lowerBound) * pitch
     screen.addTarget(
       Area(row: row, column: 0, height: pitch, width: area.width), .channel(list.order[place]))
-    drawClassRows(on: &screen, subject, list.order[place], row: row, pitch: pitch, axis)
+    drawClassRows(on: &screen, subject, list.order[place], row: row, pitch: pitch, bars)
   }
   if list.isLong, subject.isOnSoftmax, subject.hasLogits {
     drawOthers(on: &screen.grid, subject, Array(list.order[places]), row: body.row + 1 + count)
@@ -49,7 +49,7 @@ func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
 
 /// A class in some rows: its number, and with more than one row a bar as high as fits.
 private func drawClassRows(
-  on screen: inout Screen, _ subject: Subject, _ index: Int, row: Int, pitch: Int, _ axis: LogitAxis
+  on screen: inout Screen, _ subject: Subject, _ index: Int, row: Int, pitch: Int, _ bars: SignedBars
 ) {
   let evaluation = subject.evaluation
   let selected = min(subject.cursor.channel, numbers(of: subject).count - 1)
@@ -59,10 +59,9 @@ private func drawClassRows(
   if isSelected { screen.select(row: row, column: 0) }
   let hasShare = subject.hasLogits && evaluation.probabilities.indices.contains(index)
   for line in 0..<max(1, pitch - 1) where hasShare && pitch > 1 {
-    let share = Float(evaluation.probabilities[index])
-    axis.draw(share, on: &screen.grid, row: row + line, isWinner: isWinner)
+    bars.draw(evaluation.probabilities[index], on: &screen.grid, row: row + line, isTall: true)
   }
-  drawClass(on: &screen.grid, subject, index, row: row, axis, style)
+  drawClass(on: &screen.grid, subject, index, row: row, pitch > 1 ? nil : bars, style)
 }
 
 /// The number of each class: its logit, or on a last layer with an activation function what is shown of it.
@@ -124,11 +123,10 @@ private func drawSum(on grid: inout CellGrid, _ subject: Subject, _ shown: Array
 }
 
 private func drawClass(
-  on grid: inout CellGrid, _ subject: Subject, _ index: Int, row: Int, _ axis: LogitAxis, _ style: Style
+  on grid: inout CellGrid, _ subject: Subject, _ index: Int, row: Int, _ bars: SignedBars?, _ style: Style
 ) {
   let progress = Progress(subject)
   let last = subject.network.layers.count - 1
-  let isWinner = index == subject.evaluation.winner && subject.hasLogits
   grid.write("\(index)", row: row, endingAt: 5, .dim)
   grid.write(subject.model.nameOfClass(index).truncated(to: 14), row: row, column: 7, style)
   guard subject.isOnSoftmax ? subject.hasLogits : index < progress.units(ofLayer: last) else {
@@ -139,7 +137,7 @@ private func drawClass(
   let number = numbers(of: subject)[index]
   grid.write(NumberText.fixed(number, decimals: 3), row: row, endingAt: 30, style)
   guard subject.isOnSoftmax else {
-    axis.draw(number, on: &grid, row: row, isWinner: isWinner)
+    bars?.draw(Double(number), on: &grid, row: row)
     return
   }
   guard subject.evaluation.probabilities.indices.contains(index) else {
@@ -148,15 +146,13 @@ private func drawClass(
   }
   grid.write(exponentialText(Double(logit)), row: row, endingAt: 44)
   let share = subject.evaluation.probabilities[index]
-  let text = share > 0 && share < 0.000005 ? "< 0.001 %" : NumberText.percent(share, decimals: 3)
-  grid.write(text, row: row, endingAt: 56, style)
-  axis.draw(Float(subject.evaluation.probabilities[index]), on: &grid, row: row, isWinner: isWinner)
+  grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, style)
+  bars?.draw(share, on: &grid, row: row)
 }
 
 /// e to a power with two decimals; as a power of ten where that is shorter.
 private func exponentialText(_ exponent: Double) -> String {
   let value = exponential(exponent)
-  if value > 0, value < 0.005 { return "< 0.01" }
   guard value >= 1e8, value.isFinite else { return NumberText.allPlaces(value, decimals: 2) }
   let tens = decimalLogarithm(value).rounded(.down)
   return "\(NumberText.fixed(value / power(10, tens), decimals: 2))·10^\(Int(tens))"

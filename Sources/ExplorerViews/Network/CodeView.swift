@@ -65,17 +65,13 @@ extension CellGrid {
   }
 }
 
-/// On the strip, the window of the number under the cursor and the number itself, while the window's token is
-/// selected.
-func drawTokenWindow(on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout) {
-  guard subject.tokenMeaning == .window, let layer = subject.layer,
-    let source = subject.model.source(ofLayer: layer),
-    let windows = subject.network.layers[layer].operation.grid(over: subject.shape(ofLayer: source))
-  else { return }
-  let framed = [
-    source: MapPlaces(under: windows, at: subject.cursor), layer: MapPlaces(subject.cursor),
-  ]
-  guard framed.keys.allSatisfy({ line in strip.items.contains { $0.line == line } }) else { return }
+/// On the strip, the place under the cursor and what it is made of: the window while its token is selected, and where
+/// maps are large enough the same place on all of them, from what it sees of the picture to the number that it becomes.
+func drawPlacesOnStrip(on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout) {
+  guard let layer = subject.layer, subject.hasMaps else { return }
+  let framed =
+    strip.scale == .actual
+    ? placesOnStrip(subject, from: layer, strip) : windowOnStrip(subject, from: layer, strip)
   for item in strip.items {
     guard let places = framed[item.line] else { continue }
     // A column of the strip begins at the upper half of a cell.
@@ -85,4 +81,35 @@ func drawTokenWindow(on grid: inout CellGrid, _ subject: Subject, _ strip: Strip
       scale: strip.scale)
     grid.frame(places, of: frame)
   }
+}
+
+/// The window of the number under the cursor and the number itself, while the window's token is selected.
+private func windowOnStrip(_ subject: Subject, from layer: Int, _ strip: StripLayout) -> [Int: MapPlaces] {
+  guard subject.tokenMeaning == .window, let source = subject.model.source(ofLayer: layer),
+    let windows = subject.network.layers[layer].operation.grid(over: subject.shape(ofLayer: source)),
+    [source, layer].allSatisfy({ line in strip.items.contains { $0.line == line } })
+  else { return [:] }
+  return [source: MapPlaces(under: windows, at: subject.cursor), layer: MapPlaces(subject.cursor)]
+}
+
+/// The number under the cursor, what it is made of on the maps before it, and where it lies on those behind it.
+private func placesOnStrip(_ subject: Subject, from layer: Int, _ strip: StripLayout) -> [Int: MapPlaces] {
+  let network = subject.network
+  let lines = strip.items.filter { !$0.isLine }.map(\.line)
+  guard let first = lines.first, first <= layer else { return [:] }
+  let cursor = subject.cursor
+  let unit = Region.unit(at: [cursor.row, cursor.column, cursor.channel])
+  let regions = network.regions(downTo: first, affecting: unit, ofLayer: layer)
+  var places: [Int: MapPlaces] = [:]
+  for line in lines where line <= layer {
+    guard let box = regions[line]?.box else { continue }
+    places[line] = MapPlaces(rows: Range(box.rows), columns: Range(box.columns))
+  }
+  var (last, place) = (layer, cursor)
+  for line in lines where line > layer && network.layers[line].inputs == [last] {
+    guard let carried = carry(place, from: last, to: line, in: subject) else { break }
+    places[line] = MapPlaces(carried)
+    (last, place) = (line, carried)
+  }
+  return places
 }

@@ -47,8 +47,9 @@ private func drawUnits(on screen: inout Screen, _ subject: Subject, _ tensor: Te
       screen.grid.write(":", row: row, endingAt: column + width - 1, .role(.notComputed))
       continue
     }
-    let axis = LogitAxis([statistics.minimum, statistics.maximum], column + 6..<column + width - 9)
-    axis.draw(tensor.values[index], on: &screen.grid, row: row, isWinner: isSelected)
+    let ends = [Double(statistics.minimum), Double(statistics.maximum)]
+    let bars = SignedBars(ends, in: column + 6..<max(column + 6, column + width - 9))
+    bars.draw(Double(tensor.values[index]), on: &screen.grid, row: row)
     let value = NumberText.fixed(tensor.values[index], decimals: 3)
     screen.grid.write(value, row: row, endingAt: column + width - 1, style)
   }

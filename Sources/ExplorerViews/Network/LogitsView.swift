@@ -25,7 +25,7 @@ private func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Are
   let shown = shownClasses(list, selected: selected, computed: computed)
   let known = shown.filter { $0 < computed }.map { logits[$0] }
   let columns = LogitColumns(area, shown, known, subject.model)
-  let axis = LogitAxis(known, columns.bars)
+  let bars = SignedBars(known.map(Double.init), in: columns.bars)
   let decimals = logits.prefix(computed).allSatisfy { abs($0) <= 1 } ? 3 : 1
   for (place, index) in shown.enumerated() {
     let row = area.row + place
@@ -39,7 +39,7 @@ private func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Are
       screen.grid.write(":", row: row, endingAt: columns.values.upperBound, .role(.notComputed))
       continue
     }
-    if columns.hasBars { axis.draw(logits[index], on: &screen.grid, row: row, isWinner: isWinner) }
+    if columns.hasBars { bars.draw(Double(logits[index]), on: &screen.grid, row: row) }
     let value = NumberText.fixed(logits[index], decimals: decimals)
     screen.grid.write(value, row: row, endingAt: columns.values.upperBound, style)
     if columns.hasBars, computed >= logits.count, subject.evaluation.probabilities.indices.contains(index) {
@@ -80,45 +80,12 @@ private struct LogitColumns {
     let valueWidth = known.map { DisplayText(NumberText.fixed($0, decimals: 1)).width }.max() ?? 0
     let start = area.column + 1
     let end = area.columns.upperBound - (hasBars ? 1 : 0)
-    let sharesStart = hasBars ? end - 9 : end
+    let sharesStart = hasBars ? end - 10 : end
     let valuesStart = sharesStart - (hasBars ? max(7, valueWidth + 1) : valueWidth + 1)
     names = start..<max(start, min(start + nameWidth, valuesStart))
     values = valuesStart..<sharesStart
     shares = sharesStart..<end
     bars = hasBars ? names.upperBound + 1..<max(names.upperBound + 1, valuesStart) : 0..<0
-  }
-}
-
-/// A zero axis with bars to the left for negative and to the right for positive numbers.
-struct LogitAxis {
-  private let columns: Range<Int>
-  private let zero: Int
-  private let unit: Double
-
-  init(_ values: [Float], _ columns: Range<Int>) {
-    let finite = values.filter(\.isFinite).map(Double.init)
-    let lowest = min(finite.min() ?? 0, 0)
-    let highest = max(finite.max() ?? 0, 0)
-    let span = max(highest - lowest, .leastNonzeroMagnitude)
-    let width = Double(max(0, columns.count - 1))
-    self.columns = columns
-    zero = columns.lowerBound + Int((width * -lowest / span).rounded(.up))
-    let left = Double(zero - columns.lowerBound)
-    let right = width - left
-    unit = min(
-      lowest < 0 ? left / -lowest : .infinity, highest > 0 ? right / highest : .infinity)
-  }
-
-  func draw(_ value: Float, on grid: inout CellGrid, row: Int, isWinner: Bool) {
-    grid[row, zero] = Cell("│", .dim)
-    guard value.isFinite, unit.isFinite else { return }
-    let length = Double(value) * unit
-    if value >= 0 {
-      grid.write(bar(length), row: row, column: zero + 1, .role(isWinner ? .accent : .bar))
-    } else {
-      let cells = Int((-length).rounded())
-      grid.write(String(repeating: "▒", count: cells), row: row, endingAt: zero, .role(.negative))
-    }
   }
 }
 

@@ -14,7 +14,7 @@ func drawStrip(on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout
     drawStripMap(
       on: &grid, subject.showingBeforeActivation(showsBefore && item.line == subject.line), strip, item)
   }
-  drawTokenWindow(on: &grid, subject, strip)
+  drawPlacesOnStrip(on: &grid, subject, strip)
 }
 
 /// The heading above and the caption below a column.
@@ -86,9 +86,9 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
     let start = row * tensor.shape.count / item.height
     let end = max(start + 1, (row + 1) * tensor.shape.count / item.height)
     let values = tensor.values[start..<min(end, tensor.values.count)]
-    let mean = Float(values.reduce(0) { $0 + Double($1) } / Double(values.count))
     let isKnown = progress.isComputed(start..<min(end, tensor.values.count), ofLayer: item.line)
-    let pixel = isKnown ? colours.pixel(for: mean) : .notComputed
+    let run = Plane(height: 1, width: values.count, values: Array(values))
+    let pixel = isKnown ? colours.pixel(for: run.shrunk(by: run.width, .largest).values[0]) : .notComputed
     for column in 0..<item.width { map[row, column] = pixel }
   }
   return map
@@ -96,7 +96,7 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
 
 /// What the strip's marks mean, where there is room to say it.
 func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
-  let scale = strip.scale == .actual ? "1 column = 1 number" : "shown \(strip.scale.explanation)"
+  let scale = strip.scale == .actual ? "1 column = 1 number" : "shown \(strip.scale.explanation(.largest))"
   grid.write(
     "All pictures to one scale, \(scale). One ▕ = \(strip.mapsPerMark) more maps like it. ╱ is never read.",
     row: row, column: strip.area.column + 1, .dim)

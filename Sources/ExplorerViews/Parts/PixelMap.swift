@@ -43,14 +43,14 @@ extension PixelMap {
 
   /// A plane of numbers as colours at a factor.
   ///
-  /// Shrinking averages the numbers, not the colours; a block is hatched where all its numbers are never read.
+  /// Shrinking takes the numbers of a block together, not the colours; a block is hatched where all its numbers are never read.
   /// Of the numbers, row by row, only the first `computed` are known; a block is, where all of its numbers are.
   init(
-    _ plane: Plane, at scale: MapScale, colours: ColourScale, neverRead: (rows: [Int], columns: [Int]),
-    computed: Int = .max
+    _ plane: Plane, at scale: MapScale, _ shrinking: Shrinking = .largest, colours: ColourScale,
+    neverRead: (rows: [Int], columns: [Int]), computed: Int = .max
   ) {
     self.init(
-      shrunk: plane.shrunk(by: scale.shrinking), of: Shape(plane.height, plane.width), at: scale,
+      shrunk: plane.shrunk(by: scale.shrinking, shrinking), of: Shape(plane.height, plane.width), at: scale,
       colours: colours, neverRead: neverRead, computed: computed)
   }
 
@@ -143,15 +143,20 @@ extension CellGrid {
     }
   }
 
-  /// Draws a frame of pixels just outside a rectangle of pixels.
-  mutating func framePixels(halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel = .mark) {
-    for column in columns.lowerBound - 1...columns.upperBound {
-      setPixel(halfRow: halfRows.lowerBound - 1, column: column, pixel)
-      setPixel(halfRow: halfRows.upperBound, column: column, pixel)
-    }
-    for halfRow in halfRows {
-      setPixel(halfRow: halfRow, column: columns.lowerBound - 1, pixel)
-      setPixel(halfRow: halfRow, column: columns.upperBound, pixel)
+  /// Draws a frame of pixels just outside a rectangle of pixels; where something is written only unless it spares that.
+  mutating func framePixels(
+    halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel = .mark, sparesWords: Bool = false
+  ) {
+    let (top, bottom) = (halfRows.lowerBound - 1, halfRows.upperBound)
+    let (left, right) = (columns.lowerBound - 1, columns.upperBound)
+    let across = (left...right).flatMap { [(top, $0), (bottom, $0)] }
+    for (halfRow, column) in across + halfRows.flatMap({ [($0, left), ($0, right)] }) {
+      if sparesWords, halfRow >= 0, case .glyph(let character) = self[halfRow / 2, column].content,
+        character != " "
+      {
+        continue
+      }
+      setPixel(halfRow: halfRow, column: column, pixel)
     }
   }
 }

@@ -40,11 +40,6 @@ extension CellGrid {
   }
 }
 
-/// The largest magnitude of those numbers that are finite; 0 where there is none.
-func largestMagnitude(_ values: [Double]) -> Double {
-  values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
-}
-
 extension ClosingLine {
   /// What stands in the column of what has come out so far.
   var soFar: String { kind == .bias ? total : amount.isEmpty ? number : "" }
@@ -56,30 +51,15 @@ extension WeightedSum {
 }
 
 extension CellGrid {
-  /// A part of a sum as a bar to the right: full where it adds, shaded where it takes away, `!` where it is not
-  /// a finite number.
-  mutating func writePart(_ value: Double, of largest: Double, row: Int, column: Int, width: Int) {
-    guard value.isFinite else {
-      write("!", row: row, column: column, .role(.warning, .reverse))
-      return
-    }
-    let length = largest > 0 ? min(value.magnitude / largest, 1) * Double(max(0, width)) : 0
-    if value >= 0 {
-      write(bar(length), row: row, column: column, .role(.positive))
-    } else {
-      write(String(repeating: "▒", count: Int(length.rounded())), row: row, column: column, .role(.negative))
-    }
-  }
-
   /// Writes the largest parts of a sum into the rows of an area, as many as it has: of each its name, what it adds,
   /// and a bar from a column on.
   mutating func writeParts(_ parts: [Double], in area: Area, barFrom column: Int, name: (Int) -> String) {
-    let largest = largestMagnitude(parts)
+    let first = area.column + column
+    let bars = SignedBars(parts, in: first..<max(first, area.columns.upperBound - 1))
     for (row, index) in zip(area.rows, indicesBySize(parts)) {
       write(name(index), row: row, column: area.column)
       write(NumberText.signed(parts[index], decimals: 3), row: row, endingAt: area.column + column - 1)
-      writePart(
-        parts[index], of: largest, row: row, column: area.column + column, width: area.width - column - 1)
+      bars.draw(parts[index], on: &self, row: row)
     }
   }
 }

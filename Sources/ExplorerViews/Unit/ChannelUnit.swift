@@ -58,33 +58,44 @@ struct ChannelUnit {
   // MARK: The list
 
   private func drawList(on screen: inout Screen, first: Int, shown: Int) {
-    let known = revealed == .max ? sum.channels : min(sum.channels, revealed / sum.termsPerChannel)
-    let largest = largestMagnitude(Array(subtotals.prefix(known)))
-    var total = order.prefix(first).reduce(0) { $0 + subtotals[$1] }
-    for line in 0..<shown {
-      let channel = order[first + line]
-      total += subtotals[channel]
+    let above = order.prefix(first).reduce(0) { $0 + made(ofChannel: $1) }
+    var total = above
+    let visible = order[first..<first + shown]
+    for (line, channel) in visible.enumerated() {
+      total += made(ofChannel: channel)
       let row = area.body.row + line
       let isSelected = channel == self.channel
       let style: Style = isSelected ? .accent : .text
       if isSelected { screen.select(row: row, column: 0) }
       screen.grid.write("\(sum.map(ofChannel: channel))", row: row, endingAt: 6, style)
-      guard (channel + 1) * sum.termsPerChannel <= revealed else {
+      guard isBegun(channel) else {
         screen.grid.write("·····", row: row, endingAt: 16, .role(.notComputed))
         continue
       }
-
-      screen.grid.write(
-        NumberText.signed(subtotals[channel], decimals: decimals), row: row, endingAt: 16, style)
-      screen.grid.writePart(subtotals[channel], of: largest, row: row, column: 17, width: listWidth - 28)
+      let amount = NumberText.signed(made(ofChannel: channel), decimals: decimals)
+      screen.grid.write(amount, row: row, endingAt: 16, style)
       screen.grid.write(NumberText.fixed(total, decimals: decimals), row: row, endingAt: listWidth - 1)
     }
+    let bars = visible.map { isBegun($0) ? BarRow.adds(made(ofChannel: $0)) : .none }
+    screen.grid.drawBars(bars, from: above, row: area.body.row, columns: 17..<max(17, listWidth - 11))
+  }
+
+  /// Whether the pass has made products of a channel.
+  private func isBegun(_ channel: Int) -> Bool {
+    sum.termCount(ofChannel: channel, amongFirst: revealed) > 0
+  }
+
+  /// What the products of a channel that the pass has made add up to.
+  private func made(ofChannel channel: Int) -> Double {
+    revealed >= sum.terms.count
+      ? subtotals[channel] : sum.partialSum(ofChannel: channel, amongFirst: revealed)
   }
 
   // MARK: The foot, which always closes the sum
 
   private func drawFoot(on grid: inout CellGrid, row: Int, shown: Range<Int>) {
     guard revealed == .max else {
+      let row = drawBias(on: &grid, row: row)
       if let waiting = wordsOfWaiting(subject, explanation), row < area.rows.upperBound {
         grid.write(waiting, row: row, column: 2, .dim)
       }
@@ -99,6 +110,16 @@ struct ChannelUnit {
       grid.write(words, row: row + index, column: line.amount.isEmpty ? 2 : 18, isLast ? style : .dim)
       grid.write(line.soFar, row: row + index, endingAt: listWidth - 1, style)
     }
+  }
+
+  /// The bias, once the pass has added it and not yet more; returns the next free row.
+  private func drawBias(on grid: inout CellGrid, row: Int) -> Int {
+    guard revealed > sum.terms.count, let bias = sum.bias, row < area.rows.upperBound else { return row }
+    let total = NumberText.fixed(sum.sumOfProducts + Double(bias), decimals: decimals)
+    grid.write(NumberText.signed(bias, decimals: decimals), row: row, endingAt: 16)
+    grid.write("+ bias", row: row, column: 18, .dim)
+    grid.write(total, row: row, endingAt: listWidth - 1)
+    return row + 1
   }
 
   /// The sum with a row for each of some channels.
@@ -116,7 +137,7 @@ struct ChannelUnit {
     let inputs = ColourScale(
       subject.afterActivation, layer: source, channel: sum.map(ofChannel: channel))
     let weights = ColourScale(weights: sum.terms.map(\.weight))
-    let known = min(max(0, revealed - channel * sum.termsPerChannel), terms.count)
+    let known = sum.termCount(ofChannel: channel, amongFirst: revealed)
     let products = ColourScale(weights: terms.prefix(known).map { Float($0.product) })
     let label = area.width >= 42 ? 10 : 2
     let width = min(9, max(6, (area.width - label) / max(1, size.width)))
@@ -152,11 +173,12 @@ struct ChannelUnit {
       }
     }
     let row = area.row + 3 * pitch
-    guard (channel + 1) * sum.termsPerChannel <= revealed else { return }
+    guard known > 0 else { return }
     let start = grid.write(
-      NumberText.signed(subtotals[channel], decimals: decimals), row: row - 1,
+      NumberText.signed(made(ofChannel: channel), decimals: decimals), row: row - 1,
       endingAt: column + size.width * width - 1, .accent)
-    grid.write("sum", row: row - 1, column: min(column, start - 4), .dim)
+    let words = known < terms.count ? "sum of \(known)" : "sum"
+    grid.write(words, row: row - 1, column: min(column, start - words.count - 1), .dim)
     drawBelow(on: &grid, area.from(row: row + 1))
   }
 

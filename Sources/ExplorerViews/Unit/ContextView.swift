@@ -29,7 +29,7 @@ func drawReceptiveField(on grid: inout CellGrid, _ subject: Subject, _ area: Are
   return max(frame.columns.count, DisplayText(words).width) + 2
 }
 
-/// The map of the unit under the cursor, with its place marked by ruler bars.
+/// The map of the unit under the cursor, with its place marked.
 func drawOwnMap(on grid: inout CellGrid, _ subject: Subject, _ area: Area, largest: Int) {
   guard subject.hasMaps, let layer = subject.layer, area.height >= 5 else { return }
   let map = SelectedMap(subject, layer: layer)

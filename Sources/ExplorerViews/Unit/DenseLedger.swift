@@ -79,17 +79,20 @@ struct DenseLedger {
     let bySize = isSpoiled ? "NaN and ∞ first of its \(count) products" : largestFirst
     let words = isBySize ? bySize : "its \(count) products"
     grid.rule(row: area.row, columns: area.columns, "\(unitName): \(words)", .heading)
-    let largest = largestMagnitude(sum.terms.prefix(revealed).map(\.product))
     for (line, index) in visible.enumerated() {
       let isSelected = showsSelection && index == selected
-      drawTerm(
-        index, on: &grid, area.from(row: area.row + 1 + line), largest: largest, isSelected: isSelected)
+      drawTerm(index, on: &grid, area.from(row: area.row + 1 + line), isSelected: isSelected)
     }
     let below = area.from(row: area.row + 1 + shown)
+    let products = visible.map { $0 < revealed ? BarRow.adds(sum.terms[$0].product) : .none }
+    let columns = area.column + 66..<max(area.column + 66, area.columns.upperBound - 1)
     if revealed == .max {
-      drawClosing(on: &grid, below, visible: visible)
+      let closing = drawClosing(on: &grid, below, visible: visible)
+      grid.drawBars(products + closing, row: area.row + 1, columns: columns)
     } else {
-      drawSumSoFar(on: &grid, below)
+      let above = isBySize ? 0 : sum.partialSum(ofTerms: min(visible.first ?? 0, revealed))
+      grid.drawBars(
+        products + [drawSumSoFar(on: &grid, below)], from: above, row: area.row + 1, columns: columns)
     }
     return showsSelection ? area.row + 1 + place - first : nil
   }
@@ -101,9 +104,7 @@ struct DenseLedger {
     return min(max(0, rows - 6), candidates.count)
   }
 
-  private func drawTerm(
-    _ index: Int, on grid: inout CellGrid, _ area: Area, largest: Double, isSelected: Bool
-  ) {
+  private func drawTerm(_ index: Int, on grid: inout CellGrid, _ area: Area, isSelected: Bool) {
     let (row, end) = (area.row, numberEnd(area))
     let style: Style = isSelected ? .accent : .text
     if isSelected { grid.write("▸", row: row, column: area.column, style) }
@@ -119,14 +120,13 @@ struct DenseLedger {
     let product = NumberText.signed(term.product, decimals: 3)
     grid.write("\(input) × \(weight)", row: row, endingAt: area.column + (isNarrow ? 52 : 54), .dim)
     grid.write((isNarrow ? "" : "= ") + product, row: row, endingAt: end, style)
-    grid.writePart(term.product, of: largest, row: row, column: area.column + 66, width: area.width - 67)
   }
 
   /// The column behind the numbers that are added.
   private func numberEnd(_ area: Area) -> Int { area.column + min(64, area.width) }
 
-  /// What the products that the pass has come to add up to, and the bias once it is added.
-  private func drawSumSoFar(on grid: inout CellGrid, _ area: Area) {
+  /// What the products that the pass has come to add up to, and the bias once it is added; returns its bar.
+  private func drawSumSoFar(on grid: inout CellGrid, _ area: Area) -> BarRow {
     let terms = min(revealed, sum.terms.count)
     let hasBias = revealed > sum.terms.count
     let total = sum.terms.prefix(terms).reduce(0) { $0 + $1.product } + (hasBias ? Double(sum.bias ?? 0) : 0)
@@ -134,12 +134,14 @@ struct DenseLedger {
     let words = "\(NumberText.grouped(terms)) of \(NumberText.grouped(sum.terms.count)) products\(bias)"
     grid.write("so far: \(words)", row: area.row, column: area.column + 2, .accent)
     grid.write(NumberText.signed(total, decimals: 3), row: area.row, endingAt: numberEnd(area), .accent)
-    guard let waiting, area.height > 1 else { return }
-    grid.write(waiting, row: area.row + 1, column: area.column + 2, .dim)
+    if let waiting, area.height > 1 {
+      grid.write(waiting, row: area.row + 1, column: area.column + 2, .dim)
+    }
+    return terms > 0 || hasBias ? .makes(total) : .none
   }
 
-  /// The other products together, bias, rounding, activation function.
-  private func drawClosing(on grid: inout CellGrid, _ area: Area, visible: [Int]) {
+  /// The other products together, bias, rounding, activation function; returns their bars.
+  private func drawClosing(on grid: inout CellGrid, _ area: Area, visible: [Int]) -> [BarRow] {
     let lines = Ledger(explanation, showing: .products(visible)).shortClosingLines(decimals: 3)
     for (row, line) in zip(area.rows, lines) {
       let style: Style = line == lines.last ? .accent : .text
@@ -147,5 +149,6 @@ struct DenseLedger {
         line.words(fitting: 40), row: row, column: area.column + 2, style == .text ? .dim : style)
       grid.write(line.number, row: row, endingAt: numberEnd(area), style)
     }
+    return zip(area.rows, lines).map { $1.adds.map(BarRow.adds) ?? $1.makes.map(BarRow.makes) ?? .none }
   }
 }

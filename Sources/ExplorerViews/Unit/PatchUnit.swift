@@ -38,7 +38,11 @@ struct PatchUnit {
       let widest = inputs.map { DisplayText(NumberText.fixed($0, decimals: decimals)).width }.max() ?? 0
       inputWidth = max(input + 3, widest + 1)
       let subtotals = sum.subtotals
-      let totals = subtotals.indices.map { subtotals[...$0].reduce(0, +) }
+      var total = 0.0
+      let totals = sum.terms.map { term in
+        total += term.product
+        return total
+      }
       func width(_ numbers: [Double], _ decimals: Int) -> Int {
         numbers.map { DisplayText(NumberText.signed($0, decimals: decimals)).width }.max() ?? 0
       }
@@ -87,10 +91,8 @@ struct PatchUnit {
   func draw(on screen: inout Screen) {
     drawHeading(on: &screen.grid)
     var row = area.body.row
-    var total = 0.0
     for channel in 0..<sum.channels {
-      total += sum.subtotal(ofChannel: channel)
-      drawChannel(channel, on: &screen, row: row, total: total)
+      drawChannel(channel, on: &screen, row: row)
       row += size.height + 1
     }
     drawFoot(on: &screen.grid, row: row)
@@ -109,7 +111,7 @@ struct PatchUnit {
     grid.write(" so far ", row: row, endingAt: totalEnd + 1, .heading)
   }
 
-  private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int, total: Double) {
+  private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int) {
     let middle = row + (size.height - 1) / 2
     let map = sum.map(ofChannel: channel)
     let isColour = readsColours
@@ -124,9 +126,12 @@ struct PatchUnit {
     }
     screen.grid.write("×", row: middle, column: weightColumn - 2, .dim)
     screen.grid.write("=", row: middle, column: productColumn - 2, .dim)
-    guard (channel + 1) * sum.termsPerChannel <= revealed else { return }
-    let subtotal = NumberText.signed(sum.subtotal(ofChannel: channel), decimals: format.product)
-    screen.grid.write(subtotal, row: middle, endingAt: channelEnd, style.with(.bold))
+    guard sum.termCount(ofChannel: channel, amongFirst: revealed) > 0 else { return }
+    let subtotal = sum.partialSum(ofChannel: channel, amongFirst: revealed)
+    let total = (0...channel).reduce(0) { $0 + sum.partialSum(ofChannel: $1, amongFirst: revealed) }
+    screen.grid.write(
+      NumberText.signed(subtotal, decimals: format.product), row: middle, endingAt: channelEnd,
+      style.with(.bold))
     screen.grid.write(NumberText.fixed(total, decimals: format.product), row: middle, endingAt: totalEnd)
   }
 

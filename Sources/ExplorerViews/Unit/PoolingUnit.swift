@@ -126,7 +126,8 @@ struct PoolingUnit {
   private var outcomeLines: [(words: String, style: Style)] {
     guard revealed == window.places.count else {
       let done = window.isAverage ? "added" : "compared"
-      return [("\(revealed) of \(window.places.count) numbers \(done)", .accent)]
+      let soFar = window.wordsSoFar(ofPlaces: revealed, decimals: 4).map { [($0, Style.role(.shape))] } ?? []
+      return [("\(revealed) of \(window.places.count) numbers \(done)", .accent)] + soFar
     }
     guard let index = window.kept(ofPlaces: window.places.count) else {
       let mean = WindowAverage(places: window.places)
@@ -186,6 +187,17 @@ struct PoolingWindow {
   func kept(ofPlaces count: Int) -> Int? {
     guard !isAverage, count > 0 else { return nil }
     return WindowMaximum(places: Array(places.prefix(count))).winner
+  }
+
+  /// What has come out of the first places; `nil` before there is one inside the map.
+  func wordsSoFar(ofPlaces count: Int, decimals: Int) -> String? {
+    let first = Array(places.prefix(count))
+    guard first.contains(where: { !$0.isOutside }) else { return nil }
+    guard let kept = kept(ofPlaces: count) else {
+      let sum = WindowAverage(places: places).partialSum(ofPlaces: count)
+      return "sum so far: \(NumberText.fixed(sum, decimals: decimals))"
+    }
+    return "largest so far: \(NumberText.fixed(first[kept].value, decimals: decimals))"
   }
 
   /// What a place shows, in brackets where it is kept.

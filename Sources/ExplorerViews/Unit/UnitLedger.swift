@@ -10,8 +10,6 @@ struct UnitLedger {
   struct Line {
     /// What is done: `− mean`, `+ conv2d[3,4,5]`.
     var words: String
-    /// What is said while the step is still to come, where the words would tell what comes out.
-    var wordsBefore: String?
     /// The other number of the step; empty where there is none.
     var amount = ""
     /// What comes out so far.
@@ -38,17 +36,16 @@ struct UnitLedger {
     }
     decimals = subject.shape(ofLayer: explanation.layer).rank == 3 ? 4 : 3
     isWhole = revealed == .max
-    addTerms(explanation, in: subject)
+    addTerms(explanation, in: subject, revealed: revealed)
     for index in lines.indices where (lines[index].term ?? -1) >= revealed {
       (lines[index].amount, lines[index].total) = ("", "·····")
-      if let words = lines[index].wordsBefore { lines[index].words = words }
     }
     if let waiting = wordsOfWaiting(subject, explanation) { lines.append(Line(words: waiting)) }
     guard revealed == .max else { return }
     addClosing(explanation)
   }
 
-  private mutating func addTerms(_ explanation: Explanation, in subject: Subject) {
+  private mutating func addTerms(_ explanation: Explanation, in subject: Subject, revealed: Int) {
     switch explanation.form {
     case .given, .weightedSum: break
     case .held(let hold): lines.append(Line(words: hold.words, term: 0))
@@ -58,8 +55,10 @@ struct UnitLedger {
       lines.append(Line(words: name(origin), total: text(Double(explanation.preActivation)), term: 0))
     case .elementwise(let elementwise): add(elementwise)
     case .merged(let merge): add(merge, selected: selectedOperand(of: merge, in: subject))
-    case .windowMaximum(let window): add(window)
-    case .windowAverage(let window): add(window)
+    case .windowMaximum(let window):
+      isWhole ? add(window) : addLargest(of: window, amongFirst: min(revealed, window.places.count))
+    case .windowAverage(let window):
+      isWhole ? add(window) : addSum(of: window, amongFirst: min(revealed, window.places.count))
     }
   }
 
@@ -93,8 +92,38 @@ struct UnitLedger {
     lines.append(
       Line(
         words: (winner.value.isNaN ? "NaN, of \(count): " : "the largest of \(count): ")
-          + name(InputPlace(winner.position)), wordsBefore: "the largest of \(count)",
-        total: text(Double(winner.value)), term: window.places.count - 1))
+          + name(InputPlace(winner.position)), total: text(Double(winner.value)),
+        term: window.places.count - 1))
+  }
+
+  /// The largest number so far, while the window's places are compared.
+  private mutating func addLargest(of window: WindowMaximum, amongFirst count: Int) {
+    let places = window.places.prefix(count)
+    let (done, all) = (places.count { !$0.isOutside }, window.places.count { !$0.isOutside })
+    var line = Line(words: Self.words("the largest of", done, all), term: max(0, count - 1))
+    if done > 0 {
+      let largest = WindowMaximum(places: Array(places))
+      line.total = text(Double(places[largest.winner].value))
+    } else if count > 0 {
+      line.total = "·····"
+    }
+    lines.append(line)
+  }
+
+  /// The sum so far, while the window's numbers are added.
+  private mutating func addSum(of window: WindowAverage, amongFirst count: Int) {
+    let done = window.places.prefix(count).count { !$0.isOutside }
+    lines.append(
+      Line(
+        words: Self.words("sum of", done, window.count), total: text(window.partialSum(ofPlaces: count)),
+        term: max(0, count - 1)))
+    lines.append(Line(words: "÷ \(NumberText.grouped(window.count))", term: window.places.count))
+  }
+
+  /// How many numbers of a window something is said of: `sum of 3 of 49 numbers`.
+  private static func words(_ start: String, _ done: Int, _ all: Int) -> String {
+    let count = done < all ? "\(NumberText.grouped(done)) of " : ""
+    return "\(start) \(count)\(NumberText.grouped(all)) numbers"
   }
 
   private mutating func add(_ window: WindowAverage) {

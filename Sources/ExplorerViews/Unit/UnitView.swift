@@ -48,7 +48,7 @@ private func drawPixelUnit(on screen: inout Screen, _ subject: Subject, _ area: 
   let frame = MapFrame(row: body.row + 1, column: 2, size: shape.mapSize, scale: scale)
   let cursor = subject.cursor
   screen.grid.draw(PixelMap(pictureOf: subject.evaluation, at: scale), in: frame)
-  screen.grid.rule(MapPlaces(cursor), of: frame)
+  screen.grid.mark(MapPlaces(cursor), of: frame)
   screen.cursor = frame.cell(cursor)
   let right = frame.columns.upperBound + 4
   for channel in 0..<min(shape[2], 3) {

@@ -23,11 +23,12 @@ struct MapTiles {
     let shape = tensor.shape
     let scale = Self.scale(shape)
     let factor = if case .enlarged(let factor) = scale { factor } else { 1 }
-    let shrinking = if case .shrunk(let factor) = scale { factor } else { 1 }
+    let shrinking = scale.shrinking
+    let rule: Shrinking = ofPicture == nil ? .largest : .mean
     var tiles: [(label: String, raster: SheetDrawing.Raster)] = (0..<shape[2]).map { channel in
       let plane = tensor.plane(channel: channel)
       let isBlank = factor * shape[1] >= 100 && Statistics(plane.values).isAllZero
-      return ("\(channel)" + (isBlank ? " all 0" : ""), paint.raster(plane.shrunk(by: shrinking)))
+      return ("\(channel)" + (isBlank ? " all 0" : ""), paint.raster(plane.shrunk(by: shrinking, rule)))
     }
     if let ofPicture, shape[2] == 3 {
       tiles = tiles.enumerated().map { (channelName($0, of: shape, ofPicture), $1.raster) }
@@ -36,7 +37,7 @@ struct MapTiles {
     drawing = Self.arranged(tiles, perLine: Self.perLine(shape[2]), factor: factor)
     let noun = ofPicture == nil ? "map" : "channel"
     words =
-      "\(shape[2]) \(noun)\(shape[2] == 1 ? "" : "s") of \(shape[0])×\(shape[1]) · shown \(scale.explanation)"
+      "\(shape[2]) \(noun)\(shape[2] == 1 ? "" : "s") of \(shape[0])×\(shape[1]) · shown \(scale.explanation(rule))"
   }
 
   /// How many maps stand in a line.
@@ -70,7 +71,7 @@ struct MapTiles {
   private static func picture(
     _ tensor: Tensor, _ preprocessing: Preprocessing, shrinking: Int
   ) -> SheetDrawing.Raster {
-    let planes = (0..<3).map { tensor.plane(channel: $0).shrunk(by: shrinking) }
+    let planes = (0..<3).map { tensor.plane(channel: $0).shrunk(by: shrinking, .mean) }
     return SheetDrawing.Raster(height: planes[0].height, width: planes[0].width) { row, column in
       var bytes: [UInt8] = [0, 0, 0]
       for (channel, plane) in planes.enumerated() {

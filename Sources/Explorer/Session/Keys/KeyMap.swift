@@ -68,7 +68,7 @@ public let keyMap = KeyMap(bindings: [
     intent: { .move(.cursor([.up, .character("k")].contains($0) ? .up : .down)) }),
   KeyBinding(
     [.left, .right], others: ["h", "l"].map(KeyPress.character),
-    help: "token of the code; map, unit, cell or product at the left, at the right",
+    help: "part of the code, like 32 or (3, 3); map, unit, cell or product at the left, at the right",
     hint: { $0.depth == .network ? "code" : nil },
     intent: { .move(.cursor([.left, .character("h")].contains($0) ? .left : .right)) }),
   KeyBinding(hintOnly: [.left, .right, .up, .down]) { state in
@@ -107,7 +107,7 @@ public let keyMap = KeyMap(bindings: [
     hint: { $0.depth > .network ? "back" : $0.isWorking ? "stop" : nil },
     intent: { _ in .move(.back) }),
   KeyBinding(
-    [], others: digits, label: "0–9", help: "the line of the listing with this number",
+    [], others: digits, label: "0–9", help: "line 0 to 9 of the code, as it is numbered",
     intent: { .move(.line(digits.firstIndex(of: $0) ?? 0)) }),
   KeyBinding(
     [.character("y")], help: "why: the sum of the winning logit; then ⏎ down to a pixel",
@@ -185,8 +185,8 @@ public let keyMap = KeyMap(bindings: [
     hint: { $0.depth == .network && $0.columns >= 180 ? "find" : nil }, intent: { _ in .openPrompt(.search) }),
   KeyBinding(
     [.character(":")],
-    help: "go to conv2d, conv2d[10,12,5] or a line, dead: the next map that is all 0; scale map: an option",
-    hint: { $0.depth == .network && $0.columns >= 180 ? "go to" : nil },
+    help: "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; dead maps; scale map; Tab completes",
+    hint: { _ in "go to" },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(
     [.character("P")], help: "save this screen as a picture, in the folder one is in", intent: { _ in .save }),

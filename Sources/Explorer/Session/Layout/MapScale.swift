@@ -1,14 +1,16 @@
-/// An integer factor by which a map is shown: enlarged by repeating, or shrunk by averaging.
+public import Tensors
+
+/// An integer factor by which a map is shown: enlarged by repeating, or shrunk.
 public enum MapScale: Hashable, Sendable {
   /// Every number as a square of k × k pixels; ×1 shows each number once.
   case enlarged(Int)
-  /// Every pixel the mean of k × k numbers.
+  /// Every pixel stands for k × k numbers.
   case shrunk(Int)
 
   /// Each number once.
   public static let actual = MapScale.enlarged(1)
 
-  /// The side of the block of numbers whose mean a pixel is; 1 where the map isn't shrunk.
+  /// The side of the block of numbers that a pixel stands for; 1 where the map isn't shrunk.
   public var shrinking: Int {
     if case .shrunk(let factor) = self { factor } else { 1 }
   }
@@ -47,9 +49,10 @@ public enum MapScale: Hashable, Sendable {
     }
   }
 
-  /// The factor with what it does: `½ (mean of 2×2)`.
-  public var explanation: String {
-    if case .shrunk(let factor) = self { "\(text) (mean of \(factor)×\(factor))" } else { text }
+  /// The factor with what it does: `½, largest of 2×2`, `½, mean of 2×2`.
+  public func explanation(_ shrinking: Shrinking) -> String {
+    guard case .shrunk(let factor) = self else { return text }
+    return "\(text), \(shrinking == .mean ? "mean" : "largest") of \(factor)×\(factor)"
   }
 
   /// All factors, the largest picture first.
@@ -65,3 +68,6 @@ public enum MapScale: Hashable, Sendable {
     }
   }
 }
+
+/// What stands for the numbers of a layer where its maps are shrunk: the input is a picture.
+public func shrinking(ofLayer layer: Int) -> Shrinking { layer == 0 ? .mean : .largest }

@@ -71,19 +71,24 @@ extension SheetLayout {
     largest: Int
   ) {
     let first = page > 0 ? selected / page * page : 0
+    // Where those let maps be as large as any other number a line does, they are easier to count by.
+    let others = (1...max(1, min(page, 32))).reversed().filter { !perLine.contains($0) }
     for scale in MapScale.descending(from: largest) {
-      for hasLabels in labels ? [true, false] : [false] {
-        for perLine in perLine where perLine <= max(page, perLine) {
-          for indexWidth in hasLabels ? [0] : [4, 0] {
-            let layout = SheetLayout(
-              scale: scale, perLine: perLine, channels: first..<min(first + page, count), pageSize: page,
-              area: area, hasLabels: hasLabels, indexWidth: indexWidth, mapWidth: scale.pixels(width),
-              mapHeight: scale.pixels(height))
-            if layout.fits(page: page) {
-              self = layout.trimmed(page: page)
-              return
-            }
+      let forms = [perLine, others].flatMap { choices in
+        (labels ? [true, false] : [false]).flatMap { hasLabels in
+          choices.flatMap { perLine in
+            (hasLabels ? [0] : [4, 0]).map { (perLine: perLine, hasLabels: hasLabels, indexWidth: $0) }
           }
+        }
+      }
+      for form in forms {
+        let layout = SheetLayout(
+          scale: scale, perLine: form.perLine, channels: first..<min(first + page, count), pageSize: page,
+          area: area, hasLabels: form.hasLabels, indexWidth: form.indexWidth,
+          mapWidth: scale.pixels(width), mapHeight: scale.pixels(height))
+        if layout.fits(page: page) {
+          self = layout.trimmed(page: page)
+          return
         }
       }
       if scale.pixels(width) <= 2, scale.pixels(height) <= 2 { break }

@@ -10,7 +10,7 @@ extension ExplorerState {
       return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.name) \($0)" }
     }
     let softmax = model.softmaxLine == nil ? [] : ["softmax"]
-    let names = model.lines.map(\.name.string) + softmax + Setting.all.map(\.name) + [Setting.dead]
+    let names = model.lines.map(\.name.string) + softmax + Setting.all.map(\.name) + [deadCommand]
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }
   }
@@ -57,7 +57,9 @@ extension Prompt {
   public func guide(in state: ExplorerState) -> Guide {
     if let failure { return .failure(failure) }
     if let cycle { return .completions(cycle.completions, chosen: cycle.index) }
-    if let form = state.formOfIndices(in: line.text) { return .form(form) }
+    if let form = state.formOfIndices(in: line.text) ?? state.formOfPresentIndices(in: line.text) {
+      return .form(form)
+    }
     return .completions(state.completions(of: line.text), chosen: nil)
   }
 }

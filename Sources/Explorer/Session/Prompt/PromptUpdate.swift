@@ -111,9 +111,12 @@ func go(to place: SearchMatch.Place, in state: inout ExplorerState) {
   }
 }
 
-/// Runs a command: the number of a line, an option with its value, `dead`, or the name of a place.
+/// Runs a command: the number of a line, closer indices of the present layer, an option with its value, `dead`, or the name of a place.
 private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) {
   guard !text.isEmpty else { return }
+  if let indices = state.presentIndices(in: text) {
+    return navigate(&state, try state.place(atPresent: indices))
+  }
   if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
     guard let line = Int(text), line < state.model.lineCount else {
       throw Refusal("there is no line \(text); the last is \(state.model.lineCount - 1)")
@@ -128,11 +131,11 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     state.report = "\(setting.name): \(value)"
     return
   }
-  if text == Setting.dead, !state.model.lines.contains(where: { $0.name.string == text }) {
-    return goToDeadMap(&state)
-  }
   guard let network = state.model.network else {
     throw Refusal("the network can't run, so it has no units; a line's number goes to it")
+  }
+  if text == deadCommand, !state.model.lines.contains(where: { $0.name.string == text }) {
+    return goToDeadMap(&state)
   }
   do {
     navigate(&state, .place(try state.model.destination(named: text, in: network)))
