@@ -39,6 +39,13 @@ struct Keyboard {
     }
   }
 
+  /// Takes bytes that somebody has read before, of which a terminal's answers are no keys.
+  mutating func take(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    lastArrival = clock.now
+    take(decoder.events(of: bytes))
+  }
+
   private mutating func take(_ events: [TerminalEvent]) {
     for event in events { arrived.append(presses.timed(event, at: lastArrival - start)) }
   }

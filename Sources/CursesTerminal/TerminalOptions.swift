@@ -80,6 +80,16 @@ struct TerminalPlan: Equatable {
     isSynchronised = options.synchronises && family == .xterm
   }
 
+  /// Whether only the terminal itself can tell whether it shows any colour: nobody has said how many to use, and nothing
+  /// in the environment does.
+  ///
+  /// Multiplexers don't answer for what they run in.
+  static func asksForColours(_ options: TerminalOptions) -> Bool {
+    let said = ["NO_COLOR", "COLORTERM"].contains { options.environment[$0]?.isEmpty == false }
+    return options.colours == .auto && !said && options.terminfo != nil
+      && Family(options.environment["TERM"] ?? "") == .xterm
+  }
+
   /// Whether terminals that have 256 colours call themselves `xterm`, of which the database says that it has eight:
   /// Debian's xterm does.
   private static func saysLessThanTrue(_ environment: [String: String]) -> Bool {

@@ -96,4 +96,30 @@ struct LookTests {
     #expect(run.status == 64 && run.errors.contains("'\(options[1])' is invalid"))
     #expect(run.errors.contains("Please provide one of"))
   }
+
+  @Test(
+    "a terminal that answers that it shows any colour is shown any, without COLORTERM; its answer is no key")
+  func anyColour() throws {
+    let pty = try PtyProcess(
+      ProgramRun.builtProgram.path, [ship], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    try #require(pty.read(until: "\u{1B}[c", after: 0))
+    pty.send("\u{1B}P1$r0;48:2::1:2:3m\u{1B}\\\u{1B}P0+r524742\u{1B}\\\u{1B}[?64;1;2c")
+    #expect(pty.read { $0.contains("airplane") && $0.contains("48;2;") })
+    pty.send("q")
+    #expect(pty.wait() == .exited(0))
+    #expect(pty.modes == pty.initialModes)
+  }
+
+  @Test("a terminal that answers nothing is shown 256 colours, and keys that were typed meanwhile count")
+  func noAnswer() throws {
+    let pty = try PtyProcess(
+      ProgramRun.builtProgram.path, [ship], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+    try #require(pty.read(until: "\u{1B}[c", after: 0))
+    pty.send("2")
+    #expect(pty.read { $0.contains("airplane") && $0.contains("▸2") })
+    pty.send("q")
+    #expect(pty.wait() == .exited(0))
+    #expect(!pty.text.contains("48;2;233") && pty.text.contains("48;5;"))
+    #expect(pty.modes == pty.initialModes)
+  }
 }

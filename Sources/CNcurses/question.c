@@ -1,0 +1,73 @@
+// A question to the terminal before anything is drawn; see CNcurses.h.
+
+#define _GNU_SOURCE
+
+#include "CNcurses.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+static int64_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+// Whether the report of a terminal's kind, `Esc [ ? … c`, has arrived.
+static bool has_ended(const char *answer, int count) {
+  for (int start = 0; start + 3 < count; start++) {
+    if (memcmp(answer + start, "\033[?", 3) != 0) continue;
+    int end = start + 3;
+    while (end < count && (answer[end] == ';' || (answer[end] >= '0' && answer[end] <= '9'))) end++;
+    if (end < count && answer[end] == 'c') return true;
+  }
+  return false;
+}
+
+// Whether all bytes could be written at once.
+static bool has_sent(int output, const char *bytes) {
+  size_t count = strlen(bytes);
+  return write(output, bytes, count) == (ssize_t)count;
+}
+
+static int read_answer(int input, int64_t end, char *answer, int room) {
+  int count = 0;
+  while (count < room && !has_ended(answer, count)) {
+    struct pollfd watched = {.fd = input, .events = POLLIN};
+    int64_t left = end - now();
+    if (left <= 0 || poll(&watched, 1, (int)left) <= 0) break;
+    ssize_t more = read(input, answer + count, (size_t)(room - count));
+    if (more <= 0) break;
+    count += (int)more;
+  }
+  return count;
+}
+
+int cn_ask(int input, int output, const char *question, int milliseconds, char *answer, int room) {
+  struct termios modes, quiet;
+  // In the background nobody may change the terminal.
+  if (tcgetpgrp(input) != getpgrp() || tcgetattr(input, &modes) != 0) return 0;
+  // No signal may end the program while the terminal keeps quiet.
+  sigset_t all, before;
+  sigfillset(&all);
+  for (const int *crash = (const int[]){SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, 0}; *crash; crash++) {
+    sigdelset(&all, *crash);
+  }
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  quiet = modes;
+  quiet.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+  quiet.c_cc[VMIN] = 0;
+  quiet.c_cc[VTIME] = 0;
+  int count = 0;
+  if (tcsetattr(input, TCSANOW, &quiet) == 0) {
+    if (has_sent(output, question)) count = read_answer(input, now() + milliseconds, answer, room);
+    tcsetattr(input, TCSANOW, &modes);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return count;
+}
