@@ -13,10 +13,12 @@ public struct ColourScale: Equatable, Sendable {
   public private(set) var top: Float
   /// The largest number of what the scale was made for.
   public private(set) var maximum: Float
+  /// Whether the ramp spans what numbers there are, from `low` on, and only 0 itself has the colour of 0.
+  private var spans = false
   /// Whether there are two arms.
-  public let isSigned: Bool
+  public private(set) var isSigned: Bool
   /// The colours.
-  public let map: ColourMap
+  public private(set) var map: ColourMap
 
   /// Whether numbers below 0 have colours of their own.
   public var showsNegative: Bool { isSigned || low < 0 }
@@ -41,6 +43,7 @@ public struct ColourScale: Equatable, Sendable {
 
   /// The tone of a finite number.
   public func tone(for value: Float) -> Tone {
+    if spans { return value == 0 ? .zero : .value(map, position(of: max(value, low))) }
     if isSigned { return .value(map, position(signed: value)) }
     if value > low { return .value(map, position(of: value)) }
     return map == .luminance ? .picture(RGB(0, 0, 0)) : .zero
@@ -99,7 +102,15 @@ extension ColourScale {
       top = numbers.magnitudes.isEmpty ? numbers.statistics.magnitude : numbers.magnitudes[channel]
       maximum = top
     case .fixed: top = 1
+    case .span: span(numbers.statistics, subject.display.colourMap)
     }
+  }
+
+  /// Spans all finite numbers, whatever their signs.
+  private mutating func span(_ statistics: Statistics, _ map: ColourMap) {
+    guard statistics.minimum < statistics.maximum else { return }
+    (low, top, maximum) = (statistics.minimum, statistics.maximum, statistics.maximum)
+    (isSigned, spans, self.map) = (false, true, map)
   }
 
   /// The scale of all of a layer's numbers, before or after its activation function; `map` counts where none of

@@ -92,7 +92,7 @@ struct ExplorerTests {
     try explorer.press("2", "Enter")
     try explorer.see(exactly: before)
     for key in ["?", "Escape", "z"] {
-      try explorer.press("?", see: ["cnnview  help", "Keys", "q quits"])
+      try explorer.press("?", see: ["cnnview  help", "Here", "q quits"])
       try explorer.press("End", see: ["One map per channel?"])
       try explorer.press(key)
       try explorer.see(exactly: before)

@@ -115,9 +115,9 @@ struct FindTests {
     try explorer.press("Home", see: ["· map 0 "])
     try click(explorer, row: 0, column: 0, button: 65)
     try explorer.see("· map 32 ")
-    try explorer.press("M", see: ["the mouse is the terminal's"])
+    try explorer.press(":", "m", "o", "u", "s", "e", "Enter", see: ["the mouse is the terminal's"])
     try explorer.see(state: "#{mouse_button_flag} #{mouse_sgr_flag}", "0 0")
-    try explorer.press("M", see: ["the mouse selects"])
+    try explorer.press(":", "m", "o", "u", "s", "e", "Enter", see: ["the mouse selects"])
     try explorer.press("q", see: ["--mouse --at conv2d_1", "status 0"])
     try explorer.see(state: "#{mouse_button_flag} #{mouse_sgr_flag}", "0 0")
   }

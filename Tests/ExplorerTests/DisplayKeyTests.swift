@@ -43,11 +43,11 @@ struct DisplayKeyTests {
   func scales() throws {
     var state = try state()
     var scopes: [ScaleScope] = []
-    for _ in 0..<4 {
+    for _ in 0..<5 {
       state.press("x")
       scopes.append(state.display.scope)
     }
-    #expect(scopes == [.map, .fixed, .layer, .map])
+    #expect(scopes == [.map, .fixed, .span, .layer, .map])
   }
 
   @Test("c goes through the colours and comes back")

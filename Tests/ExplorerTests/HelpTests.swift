@@ -49,6 +49,35 @@ struct HelpTests {
     #expect(try HelpText(state(columns: 60)).lines.count > HelpText(state(columns: 200)).lines.count)
   }
 
+  @Test("what keys do where one is comes first, and all keys stand in groups")
+  func groups() throws {
+    var state = try state()
+    state.depth = .map
+    let headings = HelpText(state).lines.compactMap { line in
+      if case .heading(let words) = line { words } else { nil }
+    }
+    #expect(
+      headings == [
+        "Here", "Go", "Step through the pass", "Show", "The program", "Colours and marks",
+        "One map per channel?",
+      ])
+    let first = HelpText(state).lines.dropFirst().prefix { $0 != .blank }
+    #expect(first == keyMap.hints(for: state).map { .key(label: $0.label, help: $0.words) }[...])
+    let keys = HelpText(state).lines.count {
+      if case .key(let label, _) = $0 { !label.isEmpty } else { false }
+    }
+    let hints = keyMap.hints(for: state).count
+    #expect(keys == hints + keyMap.bindings.count { !$0.help.isEmpty })
+  }
+
+  @Test("on a wide screen the help has two columns, about equally long")
+  func twoColumns() throws {
+    let help = try HelpText(state(columns: 200))
+    #expect(help.columns.count == 2 && help.width == 100)
+    #expect(abs(help.columns[0].count - help.columns[1].count) < 12)
+    #expect(try HelpText(state(columns: 149)).columns.count == 1)
+  }
+
   @Test("? opens the help at its start, and any other key closes it without doing anything else")
   func closing() throws {
     var state = try state()
@@ -88,7 +117,7 @@ struct HelpTests {
 
   @Test("on a screen that shows all of the help nothing scrolls")
   func large() throws {
-    var state = try state(rows: 60, columns: 120)
+    var state = try state(rows: 90, columns: 120)
     state.press("? Down PageDown End")
     #expect(state.helpScroll == 0)
   }
@@ -99,7 +128,7 @@ struct HelpTests {
     state.press("? End")
     _ = update(&state, .resized(rows: 30, columns: 80))
     #expect(state.helpScroll == max(0, HelpText(state).lines.count - 27))
-    _ = update(&state, .resized(rows: 60, columns: 80))
+    _ = update(&state, .resized(rows: 90, columns: 80))
     #expect(state.helpScroll == 0)
   }
 }

@@ -48,7 +48,7 @@ struct KeyMapTests {
 
   @Test("every binding that has keys has words for the help, and the help has them")
   func help() throws {
-    let state = Examples.state(try Examples.small(), columns: 200)
+    let state = Examples.state(try Examples.small(), columns: 149)
     let lines = HelpText(state).lines
     for binding in keyMap.bindings where !binding.keys.isEmpty {
       #expect(!binding.help.isEmpty, "\(binding.keys)")

@@ -188,6 +188,46 @@ struct PromptTests {
     #expect(state.place == "layer 7 [0]")
   }
 
+  @Test(
+    "an empty prompt offers at most nine things that can be typed here, and each of them can",
+    arguments: Depth.allCases)
+  func palette(depth: Depth) throws {
+    for line in 1..<10 {
+      var state = try reference(classes: classes)
+      state.line = line
+      state.depth = line == 9 && depth > .layer ? .layer : depth == .map && !state.hasMaps ? .layer : depth
+      state.type(":")
+      guard case .palette(let entries)? = state.prompt?.guide(in: state) else {
+        Issue.record("a palette was expected")
+        return
+      }
+      #expect((2...9).contains(entries.count))
+      #expect(Set(entries.map(\.text)).count == entries.count)
+      for entry in entries {
+        var tried = state
+        tried.type(entry.text)
+        tried.press("Enter")
+        #expect(
+          tried.prompt?.failure == nil || entry.text == "dead", "\(entry.text) at line \(line), \(depth)")
+      }
+      state.type("c")
+      #expect(
+        state.prompt?.guide(in: state)
+          == .completions(["conv2d", "conv2d_1", "conv2d_2", "colours"], chosen: nil))
+    }
+  }
+
+  @Test("/dead finds the maps that are 0, of a layer that has maps")
+  func deadMaps() throws {
+    var state = try reference(classes: classes)
+    state.type("/dead")
+    #expect(state.matches(of: "dead").map(\.place) == [.deadMap])
+    state.press("Enter")
+    #expect(state.prompt == nil)
+    state.line = 6
+    #expect(state.matches(of: "dead").isEmpty)
+  }
+
   @Test("what can't be done says why, and the text stays until it can")
   func failures() throws {
     var state = try reference()
@@ -195,8 +235,8 @@ struct PromptTests {
       ("10", "there is no line 10; the last is 9"),
       ("99999999999999999999", "there is no line 99999999999999999999; the last is 9"),
       ("dense[64]", "dense: has no index 64; choose one from 0 to 63"),
-      ("scale", "scale takes one of layer, map, fixed"),
-      ("scale mad", "scale takes one of layer, map, fixed"),
+      ("scale", "scale takes one of layer, map, fixed, span"),
+      ("scale mad", "scale takes one of layer, map, fixed, span"),
     ]
     for (text, words) in cases {
       state.type(":" + text)
@@ -260,7 +300,7 @@ struct PromptTests {
     state.type("scale ")
     #expect(
       state.prompt?.guide(in: state)
-        == .completions(["scale layer", "scale map", "scale fixed"], chosen: nil))
+        == .completions(["scale layer", "scale map", "scale fixed", "scale span"], chosen: nil))
     state.type("m")
     state.press("Tab Enter")
     #expect(state.display.scope == .map)

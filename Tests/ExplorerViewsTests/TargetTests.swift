@@ -260,11 +260,13 @@ struct TargetTests {
     #expect(state.prompt?.choice == 1)
   }
 
-  @Test("M takes the mouse and gives it back, and says what it does")
+  @Test(":mouse takes the mouse and gives it back, and says what it does")
   func toggling() throws {
-    var state = try Scene.ship.state(rows: 24, columns: 80, keys: "M")
+    var state = try Scene.ship.state(rows: 24, columns: 80, keys: ": m o u s e Enter")
     #expect(state.usesMouse && state.report?.contains("second click") == true)
-    _ = update(&state, keyMap.intent(for: .character("M"), in: state))
+    for key in ": m o u s e Enter".split(separator: " ").compactMap({ KeyPress(named: String($0)) }) {
+      _ = update(&state, keyMap.intent(for: key, in: state))
+    }
     #expect(!state.usesMouse && state.report != nil)
   }
 }

@@ -90,10 +90,10 @@ struct ReturnCommandTests {
       let isKnown = display.set(setting)
       #expect(isKnown, "\(setting)")
     }
-    #expect(display.settings == ["scale fixed", "order index"])
+    #expect(display.settings == ["scale span", "order index"])
     let known = ["stage before", "numbers on", "scale", "scale wide", "size 3"].filter { display.set($0) }
     #expect(known == ["stage before", "numbers on"])
-    #expect(display.settings == ["scale fixed", "stage before", "numbers on", "order index"])
+    #expect(display.settings == ["scale span", "stage before", "numbers on", "order index"])
   }
 
   @Test("the term that was selected at a unit is among what is set again, and no other")

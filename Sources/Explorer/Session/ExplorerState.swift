@@ -86,6 +86,8 @@ public enum ScaleScope: Sendable, CaseIterable {
   case map
   /// Always 1: layers and pictures can be compared.
   case fixed
+  /// From the smallest number of the layer to the largest, so that numbers that are nearly alike are told apart.
+  case span
 }
 
 /// How the terms of a sum are ordered.

@@ -24,8 +24,6 @@ public enum Intent: Hashable, Sendable {
   case wheel(by: Int)
   /// The help, or no help.
   case toggleHelp
-  /// The mouse listened to, or left to the terminal.
-  case toggleMouse
   /// The screen in a file.
   case save
   /// The screen drawn anew.

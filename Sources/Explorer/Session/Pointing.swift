@@ -24,8 +24,8 @@ func toggleMouse(_ state: inout ExplorerState) {
   state.usesMouse.toggle()
   state.report =
     state.usesMouse
-    ? "the mouse selects; a second click goes closer; M leaves it to the terminal"
-    : "the mouse is the terminal's; M takes it back"
+    ? "the mouse selects; a second click goes closer; :mouse leaves it to the terminal"
+    : "the mouse is the terminal's; :mouse takes it back"
 }
 
 extension ExplorerState {

@@ -45,7 +45,7 @@ struct Setting: Sendable {
 
   /// All that can be set.
   static let all = [
-    Setting("scale", \.scope, [("layer", .layer), ("map", .map), ("fixed", .fixed)]),
+    Setting("scale", \.scope, [("layer", .layer), ("map", .map), ("fixed", .fixed), ("span", .span)]),
     Setting("colours", \.colourMap, ColourMap.offered.map { ($0.rawValue, $0) }),
     Setting("stage", \.showsPreActivation, [("before", true), ("after", false)]),
     Setting("numbers", \.showsNumbers, [("on", true), ("off", false)]),

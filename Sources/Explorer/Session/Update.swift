@@ -53,7 +53,6 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   case .drag(let pointing): drag(&state, to: pointing)
   case .wheel(let step): return turnWheel(&state, by: step)
   case .toggleHelp: state.helpScroll = 0
-  case .toggleMouse: toggleMouse(&state)
   case .save: return [.save(name: savedName(state))]
   case .redraw: return [.redraw]
   case .suspend: return [.suspend]
@@ -122,14 +121,14 @@ private func helpPage(_ state: ExplorerState) -> Int { max(1, state.rows - 3) }
 
 /// The first line of the help where its last line stands at the bottom of the screen.
 private func lastHelpScroll(_ state: ExplorerState) -> Int {
-  max(0, HelpText(state).lines.count - helpPage(state))
+  max(0, HelpText(state).height - helpPage(state))
 }
 
 /// What intents do while the help is on the screen: they scroll it, or close it; `nil` for those that act as ever.
 private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
   switch intent {
   case .move(let move): scrollHelp(&state, move)
-  case .step, .display, .picture, .openPrompt, .edit, .toggleHelp, .toggleMouse, .unbound:
+  case .step, .display, .picture, .openPrompt, .edit, .toggleHelp, .unbound:
     state.helpScroll = nil
   // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.
   case .point, .pointAgain, .drag: break

@@ -3,8 +3,12 @@ public import ConvNet
 import Tensors
 
 extension Explanation {
-  /// All digits of the value: `all digits: 0.5520326`.
-  public var allDigitsInWords: String { "all digits: " + NumberText.allDigits(value) }
+  /// All digits of the value, and of what the activation function made it of: `all digits: 0 (before ReLU −0.0168327)`.
+  public var allDigitsInWords: String {
+    let digits = "all digits: " + NumberText.allDigits(value)
+    guard activationFunction != .linear, preActivation.bitPattern != value.bitPattern else { return digits }
+    return digits + " (before \(activationFunction.title) \(NumberText.allDigits(preActivation)))"
+  }
 
   /// How the number comes about, piece by piece: `27 products +0.551`, `bias +0.001`, `before ReLU 0.552`.
   public func inPieces(decimals: Int) -> [String] {

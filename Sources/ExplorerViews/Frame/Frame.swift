@@ -287,9 +287,8 @@ extension CellGrid {
     let maximum = NumberText.fixed(scale.maximum, decimals: decimals)
     let most = scale.maximum > scale.top ? " (max \(maximum))" : ""
     let isLong = width >= 100
-    let gap = isLong ? " " : ""
-    let before = " \(scope) \(low)\(gap)"
-    let after = "\(gap)\(high)\(most) "
+    let before = " \(scope) \(low) "
+    let after = " \(high)\(most) "
     let ramp = scale.legend(isLong: isLong)
     let start = end - DisplayText(before).width - ramp.count - DisplayText(after).width
     var column = write(before, row: row, column: start, .dim)

@@ -5,7 +5,13 @@ import Explorer
 func drawPrompt(on screen: inout Screen, _ prompt: Prompt, _ state: ExplorerState, _ layout: Layout) {
   screen.targets = []
   switch prompt.kind {
-  case .command: drawGuide(on: &screen.grid, prompt.guide(in: state), row: layout.hintRow - 1)
+  case .command:
+    let guide = prompt.guide(in: state)
+    if case .palette(let entries) = guide {
+      drawPalette(on: &screen.grid, entries, above: layout.hintRow)
+    } else {
+      drawGuide(on: &screen.grid, guide, row: layout.hintRow - 1)
+    }
   case .search: drawMatches(on: &screen, prompt, state, layout)
   }
   screen.grid.clear(rows: layout.hintRow..<layout.hintRow + 1)
@@ -38,6 +44,21 @@ private func drawGuide(on grid: inout CellGrid, _ guide: Prompt.Guide, row: Int)
     grid.write(DisplayText(words).truncated(to: grid.width), row: row, column: 1, .dim)
   case .completions(let completions, let chosen):
     drawCompletions(on: &grid, completions.map { DisplayText($0) }, chosen: chosen, row: row)
+  case .palette: break
+  }
+}
+
+/// What can be typed here, a row each, the word first.
+private func drawPalette(on grid: inout CellGrid, _ entries: [PaletteEntry], above row: Int) {
+  let top = row - entries.count
+  grid.clear(rows: top - 1..<row)
+  grid.rule(row: top - 1, columns: 0..<grid.width, "type a word; Tab completes", .dim)
+  let column = 3 + (entries.map { DisplayText($0.text).width }.max() ?? 0) + 3
+  for (place, entry) in entries.enumerated() {
+    grid.write(
+      DisplayText(entry.text).truncated(to: grid.width / 2), row: top + place, column: 3, .role(.accent))
+    let words = DisplayText(entry.words).truncated(to: max(0, grid.width - min(column, grid.width / 2 + 4)))
+    grid.write(words, row: top + place, column: min(column, grid.width / 2 + 4), .dim)
   }
 }
 
@@ -82,6 +103,7 @@ private func drawMatch(on grid: inout CellGrid, _ match: SearchMatch, isChosen: 
     switch match.place {
     case .line(let line): "\(line)"
     case .ofClass(let index): "class \(index)"
+    case .deadMap: "maps"
     }
   grid.write(index, row: row, endingAt: 12, Style(.role(.dim), on: ground))
   let name = match.name.truncated(to: 24)

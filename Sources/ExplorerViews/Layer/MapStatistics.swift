@@ -82,7 +82,10 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
       grid.write(edges[bin + 1], row: row, endingAt: barColumn - 1, .dim)
     }
     let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
-    let end = grid.write(bar(length), row: row, column: barColumn, .role(isMarked ? .accent : .bar))
+    // A bar has the colour of the numbers in the middle of its bin, so that bars are a legend too.
+    let colour = map.colours.ground(
+      for: (histogram.edges[bin] + histogram.edges[bin] + histogram.binWidth) / 2)
+    let end = grid.write(bar(length), row: row, column: barColumn, Style(colour, on: .standard))
     grid.write(
       " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
       isMarked ? .accent : .dim)

@@ -10,9 +10,10 @@ func drawMap(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let map = SelectedMap(subject, layer: layer)
   drawMapHeading(on: &screen.grid, subject, area, panes)
   drawCursorMap(on: &screen, subject, map, panes)
-  drawCellLine(on: &screen.grid, subject, map, row: area.rows.upperBound - 1)
+  let hasFacts = panes.facts.width >= 18
+  drawCellLine(on: &screen.grid, subject, map, row: area.rows.upperBound - 1, saysZeros: !hasFacts)
   drawReading(on: &screen, subject, layer, panes)
-  if panes.facts.width >= 18 { drawFacts(on: &screen.grid, subject, map, panes.facts) }
+  if hasFacts { drawFacts(on: &screen.grid, subject, map, panes.facts) }
 }
 
 /// The parts of the screen at map depth.
@@ -84,7 +85,9 @@ private func drawCursorMap(
 }
 
 /// The row above the hints: the number under the cursor, and how it comes about in short.
-private func drawCellLine(on grid: inout CellGrid, _ subject: Subject, _ map: SelectedMap, row: Int) {
+private func drawCellLine(
+  on grid: inout CellGrid, _ subject: Subject, _ map: SelectedMap, row: Int, saysZeros: Bool
+) {
   guard let explanation = subject.explanation else { return }
   let cursor = subject.cursor
   let cell = " [\(cursor.row), \(cursor.column)]"
@@ -103,6 +106,7 @@ private func drawCellLine(on grid: inout CellGrid, _ subject: Subject, _ map: Se
     let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
     pieces.append("\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))")
   }
+  if subject.isComplete, saysZeros { pieces.append(map.statistics.zerosInWords) }
   for piece in pieces where column + 3 + DisplayText(piece).width <= grid.width {
     column = grid.write("   " + piece, row: row, column: column)
   }

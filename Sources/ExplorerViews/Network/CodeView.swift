@@ -101,14 +101,16 @@ private func placesOnStrip(_ subject: Subject, from layer: Int, _ strip: StripLa
   let unit = Region.unit(at: [cursor.row, cursor.column, cursor.channel])
   let regions = network.regions(downTo: first, affecting: unit, ofLayer: layer)
   var places: [Int: MapPlaces] = [:]
-  for line in lines where line <= layer {
+  // On a map of a few numbers a frame would hide most of them.
+  let isLarge = { (line: Int) in min(network.shapes[line][0], network.shapes[line][1]) >= 8 }
+  for line in lines where line <= layer && isLarge(line) {
     guard let box = regions[line]?.box else { continue }
     places[line] = MapPlaces(rows: Range(box.rows), columns: Range(box.columns))
   }
   var (last, place) = (layer, cursor)
   for line in lines where line > layer && network.layers[line].inputs == [last] {
     guard let carried = carry(place, from: last, to: line, in: subject) else { break }
-    places[line] = MapPlaces(carried)
+    if isLarge(line) { places[line] = MapPlaces(carried) }
     (last, place) = (line, carried)
   }
   return places

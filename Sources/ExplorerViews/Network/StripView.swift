@@ -46,11 +46,11 @@ private func drawStripMap(
   on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item
 ) {
   let top = stripTop(of: item, strip)
-  let hasRoomAround = item.height + 4 <= 2 * strip.mapRows.count && strip.area.width >= 100
-  if !item.isLine, item.line > 0 {
-    let rows = hasRoomAround ? top - 1..<top + item.height + 1 : top..<top + item.height
-    let columns = item.column - 1..<item.column + item.width + (hasRoomAround ? 1 : 0)
-    grid.fillPixels(halfRows: rows, columns: columns, .gutter)
+  // A frame that is cut would look like a part of the map: all maps have a whole one, or none.
+  let tallest = strip.items.filter { !$0.isLine && $0.line > 0 }.map(\.height).max() ?? 0
+  if !item.isLine, item.line > 0, tallest + 4 <= 2 * strip.mapRows.count, strip.area.width >= 100 {
+    let columns = item.column - 1..<item.column + item.width + 1
+    grid.fillPixels(halfRows: top - 1..<top + item.height + 1, columns: columns, .gutter)
   }
   grid.draw(stripPixels(subject, strip, item), halfRow: top, column: item.column)
   let style: Style = item.line == subject.line ? .role(.accent) : .dim

@@ -27,19 +27,26 @@ struct SignedBars {
 
   /// Draws the zero line and the bar of a number, from another one on; `!` for what is not a finite number.
   ///
-  /// What is not 0 has at least half a column. A tall bar takes the whole row.
-  func draw(_ value: Double, from start: Double = 0, on grid: inout CellGrid, row: Int, isTall: Bool = false)
-  {
+  /// A bar from another number on has at least half a column. A tall bar takes the whole row.
+  func draw(
+    _ value: Double, from start: Double? = nil, on grid: inout CellGrid, row: Int, isTall: Bool = false
+  ) {
     guard !columns.isEmpty else { return }
     drawLine(on: &grid, row: row)
     guard value.isFinite else {
       grid.write("!", row: row, column: min(zero + 1, columns.upperBound - 1), .role(.warning, .reverse))
       return
     }
-    guard unit.isFinite, start.isFinite, value != 0 else { return }
-    let halves = halves(from: min(start, start + value), to: max(start, start + value), isAbove: value > 0)
+    let end = (start ?? 0) + value
+    guard unit.isFinite, end.isFinite, value != 0 else { return }
+    var halves = halves(from: min(end - value, end), to: max(end - value, end))
+    if halves.isEmpty {
+      guard start != nil else { return }
+      let first = value > 0 ? halves.lowerBound : max(0, halves.lowerBound - 1)
+      halves = first..<first + 1
+    }
     let glyphs: [Character] = isTall ? ["▐", "▌", "█"] : ["▗", "▖", "▄"]
-    for column in halves.lowerBound / 2...max(halves.lowerBound, halves.upperBound - 1) / 2
+    for column in halves.lowerBound / 2...(halves.upperBound - 1) / 2
     where columns.contains(column) {
       let (hasLeft, hasRight) = (halves.contains(2 * column), halves.contains(2 * column + 1))
       let glyph = hasLeft && hasRight ? glyphs[2] : hasLeft ? glyphs[1] : glyphs[0]
@@ -52,12 +59,11 @@ struct SignedBars {
     if !columns.isEmpty { grid[row, zero] = Cell("│", .dim) }
   }
 
-  /// The half columns between two numbers, at least one.
-  private func halves(from low: Double, to high: Double, isAbove: Bool) -> Range<Int> {
+  /// The half columns between two numbers.
+  private func halves(from low: Double, to high: Double) -> Range<Int> {
     let start = low >= 0 ? place(low, rightOfZero: true) : place(low, rightOfZero: false)
     let end = high > 0 ? place(high, rightOfZero: true) : place(high, rightOfZero: false)
-    guard start >= end else { return start..<end }
-    return isAbove ? start..<start + 1 : max(0, end - 1)..<max(1, end)
+    return start..<max(start, end)
   }
 
   private func place(_ value: Double, rightOfZero: Bool) -> Int {
@@ -92,7 +98,7 @@ extension CellGrid {
     for (offset, content) in rows.enumerated() {
       switch content {
       case .adds(let amount):
-        bars.draw(amount, from: sum, on: &self, row: row + offset)
+        bars.draw(amount, from: isWaterfall ? sum : nil, on: &self, row: row + offset)
         if isWaterfall { sum += amount }
       case .makes(let amount):
         if isWaterfall { bars.draw(amount, on: &self, row: row + offset) }

@@ -99,8 +99,11 @@ struct DenseLedger {
 
   /// How many of some products have a row: all where they and what closes the sum fit.
   private func shownCount(of candidates: [Int], rows: Int) -> Int {
-    let closing = Ledger(explanation, showing: .products(candidates)).shortClosingLines(decimals: 3)
-    guard candidates.count + 1 + closing.count > rows else { return candidates.count }
+    // Which lines close the sum would tell what it is: before it is known, there are as many as there can be.
+    let closing =
+      revealed == .max
+      ? Ledger(explanation, showing: .products(candidates)).shortClosingLines(decimals: 3).count : 5
+    guard candidates.count + 1 + closing > rows else { return candidates.count }
     return min(max(0, rows - 6), candidates.count)
   }
 

@@ -210,7 +210,7 @@ struct PatchUnit {
     }
     let product = "\(numbers[0]) × \(numbers[1]) = \(numbers[2])"
     let known = selected < revealed ? product : "not yet multiplied"
-    var notes = term.isOutside ? ["padding counts as 0"] : ["\(place):  \(known)"]
+    var notes = term.isOutside ? ["padding counts as 0"] : ["\(place):  \(known)\(wordsOfChoice(term))"]
     if subject.display.showsNumbers, revealed == .max { notes.append(explanation.allDigitsInWords) }
     notes += connections(of: subject)
     let room = notesArea(row: row, top: contextRow)
@@ -221,6 +221,14 @@ struct PatchUnit {
         column: room.column, index == 0 ? .role(.accent) : .dim)
     }
     drawContext(on: &grid, row: row, top: contextRow, below: room.row + lines.count + 1)
+  }
+
+  /// Why this product is the selected one, where nobody has chosen it and others are larger.
+  private func wordsOfChoice(_ term: Term) -> String {
+    guard subject.cursor.term == nil, revealed == .max, term.product.isFinite,
+      sum.terms.contains(where: { $0.product.magnitude > term.product.magnitude })
+    else { return "" }
+    return ", the largest of \(name(ofMap: term.position[2])), which adds most"
   }
 
   // MARK: The picture and the map

@@ -157,7 +157,7 @@ public let keyMap = KeyMap(bindings: [
     },
     intent: { _ in .display(.togglePreActivation) }),
   KeyBinding(
-    [.character("x")], help: "scale: this layer's, each map's own, fixed at 1",
+    [.character("x")], help: "scale: this layer's, each map's own, fixed at 1, spanning what is there",
     hint: { $0.model.network == nil ? nil : "scale" }, intent: { _ in .display(.nextScope) }),
   KeyBinding([.character("?")], help: "this help", hint: { _ in "help" }, intent: { _ in .toggleHelp }),
   KeyBinding([.character("q")], help: "quit (also Ctrl-C)", hint: { _ in "quit" }, intent: { _ in .quit }),
@@ -182,18 +182,15 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     [.character("/")],
     help: "find a layer or class: type a part of its name, choose with ↑↓, ⏎ goes there",
-    hint: { $0.depth == .network && $0.columns >= 180 ? "find" : nil }, intent: { _ in .openPrompt(.search) }),
+    hint: { $0.depth == .network ? "find" : nil }, intent: { _ in .openPrompt(.search) }),
   KeyBinding(
     [.character(":")],
-    help: "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; dead maps; scale map; Tab completes",
+    help:
+      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; dead maps, mouse, scale map; Tab completes",
     hint: { _ in "go to" },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(
     [.character("P")], help: "save this screen as a picture, in the folder one is in", intent: { _ in .save }),
-  KeyBinding(
-    [.character("M")],
-    help: "the mouse: click to select, twice to go closer, drag, turn the wheel; or as the terminal has it",
-    intent: { _ in .toggleMouse }),
   KeyBinding([.control("l")], help: "draw the screen anew", intent: { _ in .redraw }),
   KeyBinding([.control("z")], help: "suspend; fg in the shell returns", intent: { _ in .suspend }),
 ])

@@ -10,7 +10,8 @@ extension ExplorerState {
       return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.name) \($0)" }
     }
     let softmax = model.softmaxLine == nil ? [] : ["softmax"]
-    let names = model.lines.map(\.name.string) + softmax + Setting.all.map(\.name) + [deadCommand]
+    let commands = Setting.all.map(\.name) + [deadCommand, mouseCommand]
+    let names = model.lines.map(\.name.string) + softmax + commands
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }
   }
@@ -51,6 +52,8 @@ extension Prompt {
     case completions([String], chosen: Int?)
     /// The indices that are expected.
     case form(String)
+    /// What can be typed here, of an empty prompt.
+    case palette([PaletteEntry])
   }
 
   /// What stands above the text of a command.
@@ -60,6 +63,7 @@ extension Prompt {
     if let form = state.formOfIndices(in: line.text) ?? state.formOfPresentIndices(in: line.text) {
       return .form(form)
     }
+    if line.text.isEmpty { return .palette(state.palette) }
     return .completions(state.completions(of: line.text), chosen: nil)
   }
 }

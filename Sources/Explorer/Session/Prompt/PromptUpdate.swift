@@ -14,7 +14,7 @@ extension Intent {
     switch self {
     case .openPrompt, .edit, .paste, .point, .pointAgain, .drag, .wheel, .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .display, .picture, .toggleHelp, .toggleMouse, .quit: false
+    case .move, .step, .display, .picture, .toggleHelp, .quit: false
     }
   }
 }
@@ -108,6 +108,14 @@ func go(to place: SearchMatch.Place, in state: inout ExplorerState) {
     guard let network = state.model.network else { return }
     let unit = UnitAddress(layer: network.layers.count - 1, position: [index])
     navigate(&state, .place(.unit(unit)))
+  case .deadMap: goToDeadMap(&state)
+  }
+}
+
+extension ExplorerState {
+  /// Whether a layer is called like a command, which then goes to it.
+  fileprivate func hasLayer(named text: String) -> Bool {
+    model.lines.contains { $0.name.string == text }
   }
 }
 
@@ -131,12 +139,11 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     state.report = "\(setting.name): \(value)"
     return
   }
+  if text == mouseCommand, !state.hasLayer(named: text) { return toggleMouse(&state) }
   guard let network = state.model.network else {
     throw Refusal("the network can't run, so it has no units; a line's number goes to it")
   }
-  if text == deadCommand, !state.model.lines.contains(where: { $0.name.string == text }) {
-    return goToDeadMap(&state)
-  }
+  if text == deadCommand, !state.hasLayer(named: text) { return goToDeadMap(&state) }
   do {
     navigate(&state, .place(try state.model.destination(named: text, in: network)))
   } catch {

@@ -10,6 +10,8 @@ public struct SearchMatch: Equatable, Sendable {
     case line(Int)
     /// A class, by its index.
     case ofClass(Int)
+    /// The next map of the selected layer whose numbers are all 0.
+    case deadMap
   }
 
   /// Where it leads.
@@ -35,8 +37,13 @@ extension ExplorerState {
       SearchMatch(place: .ofClass($0), name: model.nameOfClass($0), code: DisplayText(""))
     }
     guard !wanted.isEmpty else { return all }
+    if hasMaps {
+      let words = DisplayText("∅ the next map that is all 0")
+      all.append(SearchMatch(place: .deadMap, name: DisplayText("dead maps"), code: words))
+    }
     return all.filter { match in
-      [match.name, match.code].contains { $0.string.lowercased().contains(wanted) }
+      (match.place == .deadMap ? [match.name] : [match.name, match.code])
+        .contains { $0.string.lowercased().contains(wanted) }
     }
   }
 

@@ -1,0 +1,55 @@
+import CellScreen
+import ConvNet
+
+/// What an empty prompt offers: what can be typed where one is, and what it does.
+public struct PaletteEntry: Equatable, Sendable {
+  /// What is typed.
+  public let text: String
+  /// What it does.
+  public let words: String
+}
+
+extension ExplorerState {
+  /// What can be typed here, at the most nine things, the most useful first.
+  public var palette: [PaletteEntry] {
+    var entries: [PaletteEntry] = []
+    func offer(_ text: String, _ words: String, if isPossible: Bool = true) {
+      if isPossible { entries.append(PaletteEntry(text: text, words: words)) }
+    }
+    let canRun = model.network != nil
+    if let (text, words) = placeHere { offer(text, words) }
+    offer("\(line)", "line \(line) of the code; any other number its line", if: depth == .network)
+    if let name = nameElsewhere {
+      offer(name, "another layer; with [ ] behind it one of its numbers")
+    }
+    offer(deadCommand, "the next map whose numbers are all 0", if: hasMaps)
+    offer("scale map", "what the colours span: layer, map, fixed, span", if: canRun)
+    offer(
+      "stage before", "numbers before the activation function: before, after",
+      if: activationFunction != .linear)
+    offer("numbers on", "numbers in the cells, all digits: on, off", if: depth == .map || depth == .unit)
+    offer("order index", "terms and classes in their own order: index, size", if: canOrder(self))
+    offer("colours grey", "the colours of maps: viridis, cividis, inferno, grey", if: canRun)
+    offer(mouseCommand, usesMouse ? "leave the mouse to the terminal" : "select with the mouse")
+    return Array(entries.prefix(9))
+  }
+
+  /// A place of the present layer by its indices alone, as it is typed.
+  private var placeHere: (String, String)? {
+    guard depth > .network, model.network != nil else { return nil }
+    guard hasMaps else { return ("\(cursor.channel)", "a \(isOnClasses ? "class" : "unit") of this layer") }
+    return depth == .layer
+      ? ("\(cursor.channel)", "a map of this layer")
+      : ("\(cursor.row),\(cursor.column)", "a row and a column of this map; one number is another map")
+  }
+
+  /// The name of the layer behind this one, else of the one before.
+  private var nameElsewhere: String? {
+    let names = model.lines.map(\.name.string)
+    guard model.network != nil else { return nil }
+    return names.indices.contains(line + 1) ? names[line + 1] : names.dropFirst().last
+  }
+}
+
+/// The command that gives the mouse to the explorer, or back to the terminal.
+let mouseCommand = "mouse"
