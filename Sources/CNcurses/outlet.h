@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// The signals of a crash.
+#define CRASH_SIGNALS {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSYS}
+
 /// A descriptor to write to, how many bytes at a time can't block, and whether it is to be closed.
 struct outlet {
   int descriptor;

@@ -3,10 +3,12 @@
 #define _GNU_SOURCE
 
 #include "CNcurses.h"
+#include "outlet.h"
 
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 #include <termios.h>
 #include <time.h>
@@ -29,10 +31,11 @@ static bool has_ended(const char *answer, int count) {
   return false;
 }
 
-// Whether all bytes could be written at once.
-static bool has_sent(int output, const char *bytes) {
+// Whether all bytes could be written in time: a terminal that is stopped takes none, and the write would wait.
+static bool has_sent(int output, const char *bytes, int milliseconds) {
+  struct pollfd watched = {.fd = output, .events = POLLOUT};
   size_t count = strlen(bytes);
-  return write(output, bytes, count) == (ssize_t)count;
+  return poll(&watched, 1, milliseconds) > 0 && write(output, bytes, count) == (ssize_t)count;
 }
 
 static int read_answer(int input, int64_t end, char *answer, int room) {
@@ -55,9 +58,8 @@ int cn_ask(int input, int output, const char *question, int milliseconds, char *
   // No signal may end the program while the terminal keeps quiet.
   sigset_t all, before;
   sigfillset(&all);
-  for (const int *crash = (const int[]){SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, 0}; *crash; crash++) {
-    sigdelset(&all, *crash);
-  }
+  const int crashes[] = CRASH_SIGNALS;
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) sigdelset(&all, crashes[i]);
   pthread_sigmask(SIG_BLOCK, &all, &before);
   quiet = modes;
   quiet.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
@@ -65,7 +67,7 @@ int cn_ask(int input, int output, const char *question, int milliseconds, char *
   quiet.c_cc[VTIME] = 0;
   int count = 0;
   if (tcsetattr(input, TCSANOW, &quiet) == 0) {
-    if (has_sent(output, question)) count = read_answer(input, now() + milliseconds, answer, room);
+    if (has_sent(output, question, milliseconds)) count = read_answer(input, now() + milliseconds, answer, room);
     tcsetattr(input, TCSANOW, &modes);
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);

@@ -20,7 +20,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-static const int crash_signals[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSYS};
+static const int crash_signals[] = CRASH_SIGNALS;
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -6,16 +6,25 @@ internal import CNcurses
 /// set just before (DECRQSS). A report of the terminal's kind (DA1), which all give, ends the answer.
 enum ColourQuestion {
   /// What is sent.
+  ///
+  /// What a terminal may have written of it goes with the rest of the line behind the cursor.
   static let text =
-    "\u{1B}[48;2;1;2;3m\u{1B}P$qm\u{1B}\\\u{1B}[0m" + "\u{1B}P+q524742\u{1B}\\" + "\u{1B}[c"
-  /// So long an answer is waited for.
-  static let milliseconds: Int32 = 100
+    "\u{1B}7\u{1B}[48;2;1;2;3m\u{1B}P$qm\u{1B}\\\u{1B}[0m" + "\u{1B}P+q524742\u{1B}\\\u{1B}8\u{1B}[K"
+    + "\u{1B}[c"
 
-  /// Asks a terminal; returns what has arrived, among which keys may be.
-  static func answer(input: Int32, output: Int32) -> [UInt8] {
+  /// Asks a terminal where its options and environment leave it open; returns what has arrived, among which keys may be.
+  static func answer(_ options: TerminalOptions, input: Int32, output: Int32) -> [UInt8] {
+    guard let milliseconds = TerminalPlan.patienceForColours(options) else { return [] }
     var bytes = [CChar](repeating: 0, count: 512)
     let count = cn_ask(input, output, text, milliseconds, &bytes, Int32(bytes.count))
     return bytes.prefix(Int(count)).map(UInt8.init(bitPattern:))
+  }
+
+  /// Whether an answer has its end, the report of the terminal's kind.
+  static func isWhole(_ answer: [UInt8]) -> Bool {
+    let text = String(decoding: answer, as: UTF8.self)
+    guard let start = text.ranges(of: "\u{1B}[?").last?.upperBound else { return false }
+    return text[start...].drop { $0 == ";" || ("0"..."9").contains($0) }.first == "c"
   }
 
   /// Whether an answer says that the terminal shows any colour.

@@ -56,6 +56,16 @@ struct InputDecoder {
     }
   }
 
+  /// Whether a control string has begun, which keys that are pressed meanwhile must not prolong.
+  var isInString: Bool {
+    if case .string = state { true } else { false }
+  }
+
+  /// Whether an Esc has arrived, of which it is not known yet what it is.
+  var isAtEscape: Bool {
+    if case .escape = state { true } else { false }
+  }
+
   /// How many scalars of what has begun are held.
   var heldCount: Int {
     switch state {

@@ -27,12 +27,13 @@ struct KeyTable {
   /// The database's names of keys.
   private static let capabilities: [(name: String, key: KeyPress)] = [
     ("kcuu1", .up), ("kcud1", .down), ("kcuf1", .right), ("kcub1", .left), ("khome", .home), ("kend", .end),
-    ("kpp", .pageUp), ("knp", .pageDown), ("kcbt", .backTab), ("kent", .enter),
+    ("kpp", .pageUp), ("knp", .pageDown), ("kcbt", .backTab), ("kent", .enter), ("kf5", .f5),
   ]
 
   private static let common: [String: KeyPress] = {
     var keys: [String: KeyPress] = [
       "[1~": .home, "[7~": .home, "[4~": .end, "[8~": .end, "[5~": .pageUp, "[6~": .pageDown, "[Z": .backTab,
+      "[15~": .f5,
       "OM": .enter, "OI": .tab, "O ": .character(" "), "OX": .character("="),
     ]
     let letters: [(Character, KeyPress)] = [

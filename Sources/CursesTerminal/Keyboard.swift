@@ -13,18 +13,27 @@ struct Keyboard {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var lastArrival: ContinuousClock.Instant
+  /// When the control string began that is arriving.
+  private var stringStart: ContinuousClock.Instant?
+  /// Whether the terminal was asked and has not answered yet: an Esc is then more likely an answer's first byte.
+  private let awaitsAnswer: Bool
 
   /// Reads from a descriptor.
-  init(_ input: Int32, _ decoder: InputDecoder) {
+  init(_ input: Int32, _ decoder: InputDecoder, awaitsAnswer: Bool = false) {
     self.input = input
     self.decoder = decoder
+    self.awaitsAnswer = awaitsAnswer
     start = clock.now
     lastArrival = start
   }
 
   /// How long nothing must arrive until what has begun to arrive has ended; `nil` where nothing has begun.
   var silenceLeft: Duration? {
-    decoder.patience.map { max(.zero, .milliseconds($0) - (clock.now - lastArrival)) }
+    decoder.patience.map { patience in
+      let isEarly = awaitsAnswer && clock.now - start < .milliseconds(InputDecoder.answerPatience)
+      let patience = isEarly && decoder.isAtEscape ? max(patience, InputDecoder.longPatience) : patience
+      return max(.zero, .milliseconds(patience) - (clock.now - (stringStart ?? lastArrival)))
+    }
   }
 
   /// Takes what has arrived, and what time has made of what had begun; doesn't wait.
@@ -32,6 +41,7 @@ struct Keyboard {
     var bytes = [UInt8](repeating: 0, count: 16_384)
     let count = Int(cn_read(input, &bytes, Int32(bytes.count)))
     if count > 0 {
+      if stringStart != nil, silenceLeft == .zero { take(decoder.silence()) }
       lastArrival = clock.now
       take(decoder.events(of: bytes[..<count]))
     } else if silenceLeft == .zero {
@@ -47,6 +57,7 @@ struct Keyboard {
   }
 
   private mutating func take(_ events: [TerminalEvent]) {
+    stringStart = decoder.isInString ? stringStart ?? clock.now : nil
     for event in events { arrived.append(presses.timed(event, at: lastArrival - start)) }
   }
 }

@@ -2,7 +2,7 @@ public import CellScreen
 
 /// How many colours the user asks for.
 public enum ColourChoice: String, Sendable, CaseIterable {
-  /// What the environment and the terminal database say.
+  /// What the environment, the terminal and the terminal database say.
   case auto
   /// Any colour, by escape sequences that nearly all terminals of today understand.
   case truecolour = "truecolor"
@@ -83,11 +83,18 @@ struct TerminalPlan: Equatable {
   /// Whether only the terminal itself can tell whether it shows any colour: nobody has said how many to use, and nothing
   /// in the environment does.
   ///
-  /// Multiplexers don't answer for what they run in.
-  static func asksForColours(_ options: TerminalOptions) -> Bool {
-    let said = ["NO_COLOR", "COLORTERM"].contains { options.environment[$0]?.isEmpty == false }
-    return options.colours == .auto && !said && options.terminfo != nil
-      && Family(options.environment["TERM"] ?? "") == .xterm
+  /// Multiplexers don't answer for what they run in, and macOS's Terminal writes what it doesn't understand. Over SSH an
+  /// answer may take a while.
+  ///
+  /// - Returns: For how many milliseconds the answer is waited for; `nil` where the terminal isn't asked.
+  static func patienceForColours(_ options: TerminalOptions) -> Int32? {
+    let environment = options.environment
+    let said = ["NO_COLOR", "COLORTERM"].contains { environment[$0]?.isEmpty == false }
+    guard options.colours == .auto, !said, options.terminfo != nil,
+      Family(environment["TERM"] ?? "") == .xterm,
+      environment["TERM_PROGRAM"] != "Apple_Terminal"
+    else { return nil }
+    return environment["SSH_CONNECTION"]?.isEmpty == false ? 500 : 100
   }
 
   /// Whether terminals that have 256 colours call themselves `xterm`, of which the database says that it has eight:

@@ -49,8 +49,8 @@ struct ColourQuestionTests {
     func asks(_ environment: [String: String], _ colours: ColourChoice = .auto, terminfo: String? = "/a")
       -> Bool
     {
-      TerminalPlan.asksForColours(
-        TerminalOptions(environment: environment, colours: colours, terminfo: terminfo))
+      TerminalPlan.patienceForColours(
+        TerminalOptions(environment: environment, colours: colours, terminfo: terminfo)) != nil
     }
     #expect(asks(["TERM": "xterm-256color"]) && asks(["TERM": "xterm-kitty", "COLORTERM": ""]))
     #expect(!asks(["TERM": "xterm-256color", "COLORTERM": "truecolor"]))

@@ -187,12 +187,12 @@ struct TmuxTests {
     #expect(try session.wait(for: "80x40"))
     try session.send(
       "Up", "Down", "Left", "Right", "Home", "End", "PPage", "NPage", "Tab", "BTab", "Enter", "BSpace", "C-l",
-      "é", "日", "Space", "F5")
+      "é", "日", "Space", "F5", "F6")
     let names = [
       ".up", ".down", ".left", ".right", ".home", ".end", ".pageUp", ".pageDown", ".tab", ".backTab",
       ".enter",
       ".backspace", ".control(\"l\")", ".character(\"é\")", ".character(\"日\")", ".character(\" \")",
-      ".unknown",
+      ".f5", ".unknown",
     ]
     let isComplete = try session.wait { screen in
       names.enumerated().allSatisfy { screen.contains("\($0.offset) key(CellScreen.KeyPress\($0.element))") }
