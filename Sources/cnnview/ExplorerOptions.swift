@@ -33,12 +33,15 @@ struct ExplorerOptions: ParsableArguments {
 
   @OptionGroup var look: LookOptions
 
-  @Flag(name: .customLong("mouse"), help: "Listen to the mouse from the start; the key M changes that.")
+  @Flag(
+    name: .customLong("mouse"), help: "Listen to the mouse from the start; the command :mouse changes that.")
   var usesMouse = false
 
   @Flag(
     name: .customLong("clicker"),
-    help: "PageDown and PageUp, the keys of a presenter's clicker, step on and back through the pass.")
+    help: ArgumentHelp(
+      "For a presenter's clicker: PageDown and PageUp step on and back through the pass, . empties the screen, "
+        + "F5 or Esc twice goes to the start."))
   var usesClicker = false
 
   @Option(

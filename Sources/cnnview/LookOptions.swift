@@ -24,7 +24,7 @@ struct LookOptions: ParsableArguments {
   @Option(
     name: .customLong("color"),
     help: ArgumentHelp(
-      "Colours to use; auto asks NO_COLOR, COLORTERM and the terminal database.", valueName: "depth"))
+      "Colours to use; auto asks NO_COLOR, COLORTERM, the terminal and its database.", valueName: "depth"))
   var depth = ColourChoice.auto
 
   @Option(help: ArgumentHelp("Colours of words and page.", valueName: "theme"))

@@ -47,7 +47,13 @@ struct LedgerWordsTests {
   @Test("a printed column that doesn't make its sum says by how much, or why")
   func between() {
     #expect(
-      lines(explanation([0.004, 0.004], bias: nil), .all) == ["rounding of this column|+0.01|", "sum||0.01"])
+      lines(explanation([0.014, 0.014], bias: nil), .all) == ["rounding of this column|+0.01|", "sum||0.03"])
+    // What is below the last digit is printed with digits of its own, and adds up.
+    #expect(lines(explanation([0.004, 0.004], bias: nil), .all) == ["sum||0.01"])
+    #expect(
+      lines(explanation([0.014, 0.014], bias: 0.25), .all) == [
+        "bias|+0.25|", "rounding of this column|+0.01|0.28", "sum||0.28",
+      ])
     #expect(
       lines(explanation([3e38, 3e38], bias: nil), .all)
         == ["beyond the range of Float (3.40e38)|+6.00e38|", "sum||∞"])

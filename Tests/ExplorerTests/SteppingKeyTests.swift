@@ -44,8 +44,7 @@ struct SteppingKeyTests {
     #expect(state.playhead.position?.layer == line)
     #expect(!state.playhead.isPlaying)
     state.press("s")
-    #expect(state.isComplete)
-    #expect(state.playhead == Playhead())
+    #expect(state.isComplete && !state.playhead.isPlaying && state.playhead.size == size)
   }
 
   @Test("without a picture there is no pass to step through", arguments: ["s", "n", "N", "Space", "t", "+"])
@@ -54,47 +53,6 @@ struct SteppingKeyTests {
     state.press(key)
     #expect(state.isComplete)
     #expect(state.notice == "there is no pass to step through")
-  }
-
-  @Test("with a clicker PageDown begins where one is, steps on and stays at the end; PageUp steps back")
-  func clicker() {
-    var state = state(line: 1, depth: .network)
-    state.usesClicker = true
-    state.press("PageDown")
-    #expect(state.playhead.position?.layer == 1 && state.line == 1)
-    state.press("PageDown PageDown")
-    #expect(state.playhead.position?.layer == 3)
-    state.press("PageUp")
-    #expect(state.playhead.position?.layer == 2)
-    state.press("PageDown PageDown PageDown")
-    #expect(state.isComplete && state.notice == "the pass is at its end")
-    for _ in 0..<3 {
-      state.press("PageDown")
-      #expect(state.isComplete && state.notice == "everything is computed; s starts again, N goes back")
-    }
-    state.press("PageUp")
-    #expect(!state.isComplete)
-    state.press("PageUp PageUp PageUp PageUp PageUp PageUp PageUp")
-    #expect(!state.isComplete && state.notice == "the pass is at its start")
-    #expect(keyMap.hints(for: state).contains { $0.label == "PgUp PgDn" && $0.words == "step" })
-    state.press("?")
-    state.press("PageDown")
-    #expect(state.helpScroll != nil)
-  }
-
-  @Test("with a clicker, whoever has stepped to the end begins again with s, or on another picture")
-  func clickerAgain() {
-    var state = Examples.state(network, pictures: 2, line: 1)
-    state.receiveFirst(evaluation, picture: 0)
-    state.usesClicker = true
-    state.press("PageDown s")
-    #expect(state.isComplete)
-    state.press("PageDown PageDown PageDown PageDown PageDown PageDown PageDown PageDown")
-    #expect(state.isComplete)
-    state.press("s")
-    #expect(!state.isComplete)
-    state.press("PageDown PageDown PageDown PageDown PageDown PageDown PageDown PageDown i I PageDown")
-    #expect(!state.isComplete)
   }
 
   @Test("n and N step on and back by the size that is set", arguments: StepSize.allCases)
@@ -128,6 +86,46 @@ struct SteppingKeyTests {
     #expect(state.cursor == empty && state.playhead.position == position)
     state.press("n")
     #expect(state.cursor == empty && state.playhead.position?.term == 1)
+  }
+
+  @Test("after s has ended stepping, N goes back to where that was")
+  func backToWhereSteppingEnded() {
+    var state = state(line: 1, depth: .unit)
+    state.cursor = LayerCursor(channel: 1, row: 1)
+    state.press("s n n n")
+    let (cursor, playhead) = (state.cursor, state.playhead)
+    state.press("s N")
+    #expect(state.cursor == cursor && state.line == 1 && state.depth == .unit)
+    #expect(state.playhead.position == playhead.position && state.playhead.size == .product)
+    state.press("s s s N N")
+    #expect(state.line == 1)
+  }
+
+  @Test(
+    "the last unit of a layer is selected when it is computed",
+    arguments: [StepSize.product, .unit, .row, .map])
+  func lastUnit(size: StepSize) {
+    for line in 1...4 {
+      var state = state(line: line, depth: .unit)
+      let shape = network.network.shapes[line]
+      state.cursor = LayerCursor(channel: (shape.rank == 3 ? shape[2] : shape.count) - 1)
+      if shape.rank == 3 { (state.cursor.row, state.cursor.column) = (shape[0] - 1, shape[1] - 1) }
+      let place = state.placeName
+      state.press("s")
+      state.playhead.size = size
+      state.press("n")
+      while state.playhead.position?.layer == line { state.press("n") }
+      #expect(state.placeName == place && state.line == line, "line \(line)")
+    }
+  }
+
+  @Test("a whole unit taken back leaves its place, without its number")
+  func unitBack() {
+    var state = state(line: 1, depth: .unit)
+    state.cursor = LayerCursor(channel: 1, row: 1)
+    let place = state.placeName
+    state.press("s t n N")
+    #expect(state.placeName == place && !state.isSelectionComputed)
   }
 
   @Test("where a unit is one step, taking it back leaves the unit before it is made")
@@ -165,7 +163,7 @@ struct SteppingKeyTests {
     state.press("n")
     #expect(state.cursor.term == steps.terms - 1)
     state.press("n")
-    #expect(state.cursor.term == nil && state.playhead.position?.term == 0)
+    #expect(state.cursor.term == steps.terms - 1 && state.playhead.position?.term == 0)
   }
 
   @Test("the steps of a pass end at its end, where n says so and N goes back")
@@ -190,7 +188,7 @@ struct SteppingKeyTests {
     for index in 0..<count {
       #expect(!state.hasLogits)
       state.press("n")
-      #expect(state.isOnSoftmax && state.depth == .layer && state.cursor.channel == min(index, count - 2))
+      #expect(state.isOnSoftmax && state.depth == .layer && state.cursor.channel == index)
     }
     #expect(state.isComplete)
     state.press("N")

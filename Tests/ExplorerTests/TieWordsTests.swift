@@ -21,7 +21,8 @@ struct TieWordsTests {
     let dead = window([0, 0, 0, 0])
     #expect(dead.rank == "the first of 4, all equal")
     #expect(dead.fate(ofPlaceAt: [0, 0, 0]) == "kept, the first of 4, all equal")
-    #expect(dead.fate(ofPlaceAt: [0, 3, 0]) == "dropped: as large as what is kept, but behind it")
+    #expect(
+      dead.fate(ofPlaceAt: [0, 3, 0]) == "dropped: as large as the one that is kept, which comes first")
     let pair = window([1, 3, 3, 0])
     #expect(pair.rank == "the first of 2 equal ones, the largest of 4")
     #expect(pair.fate(ofPlaceAt: [0, 0, 0]) == "dropped, not the largest of its 4")

@@ -1,4 +1,5 @@
 import CellScreen
+import ConvNet
 import Tensors
 
 extension Evaluation {
@@ -26,6 +27,23 @@ extension Viewpoint {
   }
 }
 
+extension ExplorerState {
+  /// Which other layers have maps that are all 0, as the rest of a sentence; empty where none is known to have.
+  fileprivate var layersWithDeadMaps: String {
+    guard let shown, let network = model.network else { return "" }
+    let others = network.layers.indices.filter { index in
+      guard index != line, network.shapes[index].rank == 3, isComputed(line: index) else { return false }
+      return (0..<network.shapes[index].channels).contains {
+        shown.isAllZero(channel: $0, ofLayer: index, beforeActivation: false)
+      }
+    }
+    guard !others.isEmpty else { return "" }
+    let names = others.prefix(3).map { model.lines[$0].name.truncated(to: 20).string }.joined(separator: ", ")
+    let more = others.count > 3 ? " …" : ""
+    return "; \(names)\(more) \(others.count == 1 ? "has" : "have") some"
+  }
+}
+
 /// The command that goes through the maps that are all 0.
 let deadCommand = "dead"
 
@@ -39,7 +57,7 @@ func goToDeadMap(_ state: inout ExplorerState) {
   }
   let dead = state.deadMaps
   guard let next = dead.first(where: { $0 > state.cursor.channel }) ?? dead.first else {
-    return state.refuse("no map of \(name) is all 0 here")
+    return state.refuse("no map of \(name) is all 0 here" + state.layersWithDeadMaps)
   }
   if next != state.cursor.channel { navigate(&state, .channel(by: next - state.cursor.channel)) }
   guard dead.count > 1 else {

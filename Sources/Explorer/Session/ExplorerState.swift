@@ -163,6 +163,10 @@ public struct ExplorerState: Sendable {
   var hasPressedCloser = false
   /// Whether the two keys of a presenter's clicker step through the pass.
   public var usesClicker = false
+  /// Whether the screen is empty, until the next key.
+  public internal(set) var isBlank = false
+  /// Whether a clicker's key was pressed that leads to the start when it is pressed again soon.
+  var awaitsSecondPress = false
   /// The prompt that takes the keys; `nil` while there is none.
   public internal(set) var prompt: Prompt?
   /// Why the last key could not act, in words.

@@ -22,6 +22,10 @@ public enum Intent: Hashable, Sendable {
   case drag(Pointing)
   /// What the wheel leads to, by this many.
   case wheel(by: Int)
+  /// The screen without anything on it, or with what was on it.
+  case blank
+  /// The start, where it is asked for twice within two seconds.
+  case restart
   /// The help, or no help.
   case toggleHelp
   /// The screen in a file.

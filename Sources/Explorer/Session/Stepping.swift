@@ -7,6 +7,8 @@ import Tensors
 public struct Playhead: Equatable, Sendable {
   /// The place in the pass; `nil` at its end.
   public var position: Position?
+  /// The place that was left for the end, to which a step back returns; `nil` where steps led to the end.
+  var left: Left?
   /// Whether steps have led to the end of the pass.
   public internal(set) var hasArrived = false
   /// How far a step goes.
@@ -15,6 +17,13 @@ public struct Playhead: Equatable, Sendable {
   public var isPlaying = false
   /// Steps a second while playing.
   public var speed = 1
+
+  /// A place in the pass as it was shown.
+  struct Left: Equatable {
+    let position: Position
+    /// Whether the unit that comes next was shown, without any of its steps.
+    let isEmptied: Bool
+  }
 
   /// Makes a playhead at the end of the pass.
   public init() {}
@@ -33,9 +42,11 @@ public struct Playhead: Equatable, Sendable {
 }
 
 extension ExplorerState {
-  /// Seconds from one tick of a playing pass to the next; `nil` while nothing plays.
+  /// Seconds from one tick of a playing pass to the next, or for which a second press is waited for; `nil` while nothing
+  /// plays and nobody waits.
   public var tickInterval: Double? {
-    playhead.isPlaying ? max(1.0 / 30, 1 / Double(playhead.speed)) : nil
+    guard playhead.isPlaying else { return awaitsSecondPress ? 2 : nil }
+    return max(1.0 / 30, 1 / Double(playhead.speed))
   }
 }
 
@@ -57,6 +68,10 @@ func step(_ state: inout ExplorerState, _ stepping: Stepping) {
 
 /// Goes on in a playing pass, by as many steps as the time since the last ones stands for.
 func tick(_ state: inout ExplorerState) {
+  if state.awaitsSecondPress, !state.playhead.isPlaying {
+    state.awaitsSecondPress = false
+    return clearWords(&state)
+  }
   guard let evaluation = state.evaluation, let interval = state.tickInterval else { return }
   move(&state, evaluation, by: max(1, Int(Double(state.playhead.speed) * interval)))
 }
@@ -64,7 +79,15 @@ func tick(_ state: inout ExplorerState) {
 /// To the start of what is selected, with a size that suits the depth; or back to the end.
 private func toggleStepping(_ state: inout ExplorerState, _ network: Network) {
   guard state.isComplete else {
+    // Whoever goes back is where he was, with the steps that he made.
+    let (size, speed) = (state.playhead.size, state.playhead.speed)
+    let left = state.playhead.position.map { position in
+      let unit = position.term == 0 ? network.unit(at: position) : nil
+      return Playhead.Left(
+        position: position, isEmptied: unit?.layer == state.layer && unit?.position == state.position)
+    }
     state.playhead = Playhead()
+    (state.playhead.size, state.playhead.speed, state.playhead.left) = (size, speed, left)
     return
   }
   let layer = min(max(1, state.line), network.layers.count - 1)
@@ -100,6 +123,11 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     state.playhead.isPlaying = false
     return
   }
+  if state.isComplete, let left = state.playhead.left {
+    state.playhead.position = left.position
+    state.playhead.left = nil
+    return follow(left.position, isEmptied: left.isEmptied, &state, network)
+  }
   let size = state.playhead.size
   var position = before
   if steps > 0 {
@@ -115,8 +143,8 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     state.notice = "the pass is at its end"
   }
   if steps < 0, position == before { state.notice = "the pass is at its start" }
-  // The first product of a unit taken back, the unit stays with none, rather than giving way to the one before.
-  let isEmptied = steps < 0 && size == .product && position.term == 0
+  // All of a unit taken back, the unit stays without any, rather than giving way to the one before.
+  let isEmptied = steps < 0 && size <= .unit && position.term == 0
   follow(position, isEmptied: isEmptied, &state, network)
 }
 
@@ -124,8 +152,8 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
 private func follow(
   _ position: Position, isEmptied: Bool, _ state: inout ExplorerState, _ network: Network
 ) {
-  let isBegun = position.unit > 0 || position.term > 0 || isEmptied
-  let isInside = position.layer < network.layers.count && isBegun
+  // At the start of a layer, the last unit of the one before it is what was completed.
+  let isInside = position.unit > 0 || position.term > 0 || isEmptied
   let layer = isInside ? position.layer : position.layer - 1
   // Softmax is no layer: while the logits that it reads are computed, its line stays.
   let staysOnSoftmax = state.isOnSoftmax && layer == network.layers.count - 1
@@ -134,15 +162,16 @@ private func follow(
     state.token = nil
     if state.depth == .map, !state.hasMaps { state.depth = .layer }
   }
-  guard isInside, layer > 0 else { return }
+  guard layer > 0, isInside || state.playhead.size < .layer else { return }
   let isInProgress = position.term > 0 || isEmptied
-  let index = isInProgress ? position.unit : position.unit - 1
+  let index = isInProgress ? position.unit : isInside ? position.unit - 1 : network.shapes[layer].count - 1
   let unit = network.unit(atPassIndex: max(0, index), inLayer: layer)
   state.cursor = LayerCursor(unit.position, in: network.shapes[layer])
-  guard state.playhead.size == .product, isInProgress else { return }
+  guard state.playhead.size == .product else { return }
   // While bias and activation function follow, the last product stays selected.
   let terms = network.steps(ofUnitInLayer: layer).terms
-  state.cursor.term = terms > 0 ? min(max(0, position.term - 1), terms - 1) : nil
+  guard terms > 0 else { return }
+  state.cursor.term = isInProgress ? min(max(0, position.term - 1), terms - 1) : terms - 1
 }
 
 private func togglePlaying(_ state: inout ExplorerState, _ evaluation: Evaluation) {

@@ -38,6 +38,7 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   // The first press of a double click has led closer, and the second is not meant for what stands there now.
   if case .pointAgain = intent, state.hasPressedCloser { return [] }
   clearWords(&state)
+  if intent != .restart { state.awaitsSecondPress = false }
   if case .drag = intent {} else { state.hasPressedCloser = false }
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
   if !intent.keepsPrompt { state.prompt = nil }
@@ -52,6 +53,8 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   case .point(let pointing), .pointAgain(let pointing): return point(&state, at: pointing)
   case .drag(let pointing): drag(&state, to: pointing)
   case .wheel(let step): return turnWheel(&state, by: step)
+  case .blank: state.isBlank.toggle()
+  case .restart: restart(&state)
   case .toggleHelp: state.helpScroll = 0
   case .save: return [.save(name: savedName(state))]
   case .redraw: return [.redraw]
@@ -60,6 +63,20 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   case .unbound(let key): refuse(key, in: &state)
   }
   return []
+}
+
+/// To the start: the whole network, its first line, everything computed; at the second press, as the first one may be the
+/// other half of what a clicker's button sends.
+private func restart(_ state: inout ExplorerState) {
+  guard state.awaitsSecondPress else {
+    state.awaitsSecondPress = true
+    state.playhead.isPlaying = false
+    state.report = "press it again to go to the start; Backspace goes back"
+    return
+  }
+  state.awaitsSecondPress = false
+  (state.playhead, state.history, state.token) = (Playhead(), [], nil)
+  (state.depth, state.line) = (.network, state.model.firstLine)
 }
 
 /// What the last key led to is no longer said.
@@ -128,7 +145,8 @@ private func lastHelpScroll(_ state: ExplorerState) -> Int {
 private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
   switch intent {
   case .move(let move): scrollHelp(&state, move)
-  case .step, .display, .picture, .openPrompt, .edit, .toggleHelp, .unbound:
+  case .step, .display, .picture, .openPrompt, .edit, .blank, .restart, .toggleHelp,
+    .unbound:
     state.helpScroll = nil
   // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.
   case .point, .pointAgain, .drag: break

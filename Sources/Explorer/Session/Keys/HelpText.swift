@@ -104,7 +104,8 @@ extension KeyBinding {
     case .move, .openPrompt, .picture: .going
     case .step: .stepping
     case .display: .showing
-    case .edit, .paste, .point, .pointAgain, .drag, .wheel, .toggleHelp, .save, .redraw, .suspend, .quit,
+    case .edit, .paste, .point, .pointAgain, .drag, .wheel, .blank, .restart, .toggleHelp, .save, .redraw,
+      .suspend, .quit,
       .unbound:
       .others
     }

@@ -51,6 +51,7 @@ extension KeyPress {
     case .pageDown: "PgDn"
     case .home: "Home"
     case .end: "End"
+    case .f5: "F5"
     case .unknown: "this key"
     }
   }

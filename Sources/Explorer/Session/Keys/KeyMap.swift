@@ -9,6 +9,7 @@ public struct KeyMap: Sendable {
   /// What a key asks for; one that does nothing says so.
   public func intent(for key: KeyPress, in state: ExplorerState) -> Intent {
     if state.isTooSmall { return Self.onSmallScreens[key] ?? .unbound(key.spoken) }
+    if state.isBlank { return key == .character("q") ? .quit : .blank }
     if state.prompt != nil { return Self.intentInPrompt(for: key) }
     if state.usesClicker, state.helpScroll == nil, let intent = Self.clickerIntent(for: key, in: state) {
       return intent
@@ -19,12 +20,14 @@ public struct KeyMap: Sendable {
   /// What keys ask for where the screen is too small to show it.
   private static let onSmallScreens: [KeyPress: Intent] = [.character("q"): .quit, .control("z"): .suspend]
 
-  /// What the two keys of a clicker do: to the start of what is selected, then steps on and back; whoever has stepped
-  /// to the end stays there, however often the key is pressed.
+  /// What the keys of a clicker do: two go to the start of what is selected, then steps on and back, where whoever has
+  /// stepped to the end stays, however often the key is pressed; one empties the screen; one, which sends F5 and Esc in
+  /// turn, goes to the start at its second press.
   private static func clickerIntent(for key: KeyPress, in state: ExplorerState) -> Intent? {
     if key == .pageUp { return .step(.by(-1)) }
-    guard key == .pageDown else { return nil }
-    return .step(state.isStepping || state.playhead.hasArrived ? .by(1) : .toggle)
+    if key == .pageDown { return .step(state.isStepping || state.playhead.hasArrived ? .by(1) : .toggle) }
+    if key == .character(".") { return .blank }
+    return key == .f5 || key == .escape ? .restart : nil
   }
 
   /// What keys ask for while a prompt is open.
@@ -186,7 +189,7 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     [.character(":")],
     help:
-      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; dead maps, mouse, scale map; Tab completes",
+      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; dead, mouse, scale map; Tab completes",
     hint: { _ in "go to" },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(

@@ -36,6 +36,8 @@ public struct Layout: Equatable, Sendable {
 
   /// How many rows listing and logits share where they stand in a narrow column.
   private static let wideRows = 20
+  /// How many lines the listing has at the most where maps can stand below it.
+  private static let mostLines = 11
   /// How many rows the sentence and the arithmetic take where they stand in a narrow column.
   public static let wideWordRows = 4
 
@@ -70,7 +72,8 @@ public struct Layout: Equatable, Sendable {
     let lines = min(lineCount, Layout.listingRoom(state, isWide: isWide))
     firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
     // The columns that the longest line takes, or as many as leave room for the logits.
-    let needed = max(61, min(state.model.columns.needed, columns - 38))
+    let hasLogits = columns >= 76 && (state.model.network.map { $0.outputShape.rank == 1 } ?? true)
+    let needed = max(61, min(state.model.columns.needed, hasLogits ? columns - 38 : columns))
     let listingWidth = columns < 76 ? columns : isWide ? 61 : needed
     listing = Area(row: 1, column: 0, height: lines, width: listingWidth)
     let atNetwork = state.depth == .network
@@ -80,7 +83,7 @@ public struct Layout: Equatable, Sendable {
     let logitRows = isWide ? Layout.wideRows - lines : lines
     logits = Area(
       row: logitsTop, column: logitsColumn, height: logitRows,
-      width: columns < 76 ? 0 : isWide ? 61 : columns - logitsColumn)
+      width: !hasLogits ? 0 : isWide ? 61 : columns - logitsColumn)
     let strip = atNetwork ? Layout.strip(state, sentenceRow: sentenceRow, isWide: isWide) : nil
     self.strip = strip
     if atNetwork {
@@ -97,7 +100,8 @@ public struct Layout: Equatable, Sendable {
   private static func listingRoom(_ state: ExplorerState, isWide: Bool) -> Int {
     guard !isWide else { return wideRows - wideLogitRows(state) }
     let strip = min(stripHeight(state), state.rows < 22 ? 6 : 10)
-    return max(4, state.rows - 2 - 2 - strip)
+    let room = max(4, state.rows - 2 - 2 - strip)
+    return state.columns >= 100 && state.rows >= 32 ? min(room, mostLines) : room
   }
 
   /// The rows that the logits need below the listing: a row a class, but no more than half.

@@ -49,10 +49,12 @@ public enum MapScale: Hashable, Sendable {
     }
   }
 
-  /// The factor with what it does: `½, largest of 2×2`, `½, mean of 2×2`.
-  public func explanation(_ shrinking: Shrinking) -> String {
+  /// The factor with what it does: `½, largest of 2×2`, of numbers of both signs `½, farthest from 0 of 2×2`, of a picture
+  /// `½, mean of 2×2`.
+  public func explanation(_ shrinking: Shrinking, isSigned: Bool = false) -> String {
     guard case .shrunk(let factor) = self else { return text }
-    return "\(text), \(shrinking == .mean ? "mean" : "largest") of \(factor)×\(factor)"
+    let what = shrinking == .mean ? "mean" : isSigned ? "farthest from 0" : "largest"
+    return "\(text), \(what) of \(factor)×\(factor)"
   }
 
   /// All factors, the largest picture first.

@@ -73,14 +73,14 @@ extension SheetLayout {
     let first = page > 0 ? selected / page * page : 0
     // Where those let maps be as large as any other number a line does, they are easier to count by.
     let others = (1...max(1, min(page, 32))).reversed().filter { !perLine.contains($0) }
-    for scale in MapScale.descending(from: largest) {
-      let forms = [perLine, others].flatMap { choices in
-        (labels ? [true, false] : [false]).flatMap { hasLabels in
-          choices.flatMap { perLine in
-            (hasLabels ? [0] : [4, 0]).map { (perLine: perLine, hasLabels: hasLabels, indexWidth: $0) }
-          }
+    let forms = [perLine, others].flatMap { choices in
+      (labels ? [true, false] : [false]).flatMap { hasLabels in
+        choices.flatMap { perLine in
+          (hasLabels ? [0] : [4, 0]).map { (perLine: perLine, hasLabels: hasLabels, indexWidth: $0) }
         }
       }
+    }
+    for scale in MapScale.descending(from: largest) {
       for form in forms {
         let layout = SheetLayout(
           scale: scale, perLine: form.perLine, channels: first..<min(first + page, count), pageSize: page,

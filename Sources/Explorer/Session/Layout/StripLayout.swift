@@ -35,6 +35,20 @@ public struct StripLayout: Equatable, Sendable {
   /// How many maps a mark at the right of a column stands for.
   public let mapsPerMark: Int
 
+  /// Whether there is room for frames round all maps: one that is cut would look like a part of its map.
+  public var hasFrames: Bool {
+    let framed = items.indices.filter { !items[$0].isLine && items[$0].line > 0 }
+    guard area.width >= 100, framed.allSatisfy({ items[$0].height + 4 <= 2 * mapRows.count }) else {
+      return false
+    }
+    return framed.allSatisfy { index in
+      let item = items[index]
+      let before = index > 0 ? items[index - 1] : nil
+      let isFree = before.map { item.column - $0.column - $0.width >= $0.sheets + 3 } ?? true
+      return isFree && item.column + item.width + item.sheets < area.columns.upperBound
+    }
+  }
+
   /// The rows of cells between heading and captions.
   public var mapRows: Range<Int> { area.row + 1..<max(area.row + 1, area.rows.upperBound - 1) }
 

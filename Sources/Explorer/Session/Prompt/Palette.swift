@@ -43,11 +43,11 @@ extension ExplorerState {
       : ("\(cursor.row),\(cursor.column)", "a row and a column of this map; one number is another map")
   }
 
-  /// The name of the layer behind this one, else of the one before.
+  /// The name of the layer behind this one, else of the one before it.
   private var nameElsewhere: String? {
     let names = model.lines.map(\.name.string)
     guard model.network != nil else { return nil }
-    return names.indices.contains(line + 1) ? names[line + 1] : names.dropFirst().last
+    return [line + 1, line - 1].first { names.indices.contains($0) }.map { names[$0] }
   }
 }
 

@@ -14,7 +14,7 @@ extension Intent {
     switch self {
     case .openPrompt, .edit, .paste, .point, .pointAgain, .drag, .wheel, .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .display, .picture, .toggleHelp, .quit: false
+    case .move, .step, .display, .picture, .blank, .restart, .toggleHelp, .quit: false
     }
   }
 }
@@ -113,6 +113,13 @@ func go(to place: SearchMatch.Place, in state: inout ExplorerState) {
 }
 
 extension ExplorerState {
+  /// How a number of the selected layer is written, where one is so large that it can be no line: `; flatten[731] is a
+  /// number of this line`.
+  fileprivate func hint(for text: String) -> String {
+    guard let layer, mapShape == nil, let index = Int(text), index < channelCount else { return "" }
+    return "; \(model.lines[layer].name.truncated(to: 20))[\(text)] is a number of this line"
+  }
+
   /// Whether a layer is called like a command, which then goes to it.
   fileprivate func hasLayer(named text: String) -> Bool {
     model.lines.contains { $0.name.string == text }
@@ -127,7 +134,8 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
   }
   if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
     guard let line = Int(text), line < state.model.lineCount else {
-      throw Refusal("there is no line \(text); the last is \(state.model.lineCount - 1)")
+      throw Refusal(
+        "there is no line \(text); the last is \(state.model.lineCount - 1)" + state.hint(for: text))
     }
     return navigate(&state, .line(line))
   }
