@@ -6,8 +6,10 @@
 //   WIDEN(place)          a vector of the floats at a place
 //   NARROW(place, vector) writes a vector as floats
 
-// The sums of `V` blocks of filters at `P` stops.
+// Unrolled before it is decided what is in registers: else each sum would also be stored at every product.
 #define UNROLLED _Pragma("clang loop unroll(full)")
+
+// The sums of `V` blocks of filters at `P` stops.
 #define SUMS(P, V)                                                                                     \
   do {                                                                                                 \
     const float *weights = filters;                                                                    \

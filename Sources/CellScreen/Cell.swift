@@ -74,6 +74,8 @@ public enum Pixel: Hashable, Sendable {
   case gutter
   /// A mark beside pixels: a ruler bar, the frame of the selection.
   case mark
+  /// A mark on a number or a picture, from which it stands out.
+  case markOver(Tone)
   /// A number that the pass has not reached.
   case notComputed
   /// NaN or ±∞.

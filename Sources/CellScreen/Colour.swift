@@ -31,7 +31,7 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
   case dim
   /// The selected thing: its line, its words.
   case accent
-  /// Marks on maps, in a colour that no map has beside a gutter.
+  /// Marks beside maps: frames of the selection, ruler bars.
   case mark
   /// The background of the selected line.
   case selection

@@ -28,7 +28,7 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Whether the map has two arms, for numbers of both signs.
   public var isDiverging: Bool { self == .blueRed || self == .blueRedOnDark }
 
-  /// The map in whose place a page shows another one.
+  /// The map that a page shows in this one's place.
   func onPage(isLight: Bool) -> ColourMap {
     isDiverging ? (isLight ? .blueRed : .blueRedOnDark) : self
   }
@@ -47,8 +47,7 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Linear between anchors that stand at equal distances of `share`.
   public func rgb(at position: UInt8) -> RGB {
     let anchors = self.anchors
-    // Black is 0 alone: the smallest of other numbers is told from it.
-    if self == .blueRedOnDark, position == 128 { return RGB(0, 0, 0) }
+    if self == .blueRedOnDark { return Self.onDark(self.share(at: position)) }
     let share = isDiverging ? (self.share(at: position) + 1) / 2 : self.share(at: position)
     let place = share * Double(anchors.count - 1)
     let lower = min(Int(place), anchors.count - 2)
@@ -84,7 +83,7 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
     case .grey: [235, 236, 238, 240, 241, 243, 102, 247, 248, 250, 252, 253, 255, 231]
     case .luminance: ColourMap.grey.ramp256
     case .blueRed: [18, 25, 32, 74, 117, 189, 231, 224, 217, 209, 167, 124, 52]
-    case .blueRedOnDark: [153, 75, 32, 25, 20, 18, 16, 52, 88, 124, 166, 209, 222]
+    case .blueRedOnDark: [153, 75, 32, 25, 20, 16, 88, 124, 166, 209, 222]
     }
   }
 
@@ -103,11 +102,17 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// The palette entry at a position of the map turned round: the smallest numbers have the lightest entry that is told
   /// from a white page.
   func turnedIndex256(at position: UInt8) -> UInt8 {
-    let ramp = ramp256.filter { Palette256.rgb($0).lightness < 97 }
+    let ramp = Self.turnedRamps[self] ?? ramp256
     let floor = Double(Self.floor)
     let share = max(0, (Double(position) - floor) / (255 - floor))
     return ramp[ramp.count - 1 - Int((share * Double(ramp.count - 1)).rounded())]
   }
+
+  /// The ramps of maps that are turned round, without what a white page hides.
+  private static let turnedRamps: [ColourMap: [UInt8]] = Dictionary(
+    uniqueKeysWithValues: allCases.map { map in
+      (map, map.ramp256.filter { Palette256.rgb($0).lightness < 97 })
+    })
 
   /// Colours at equal distances, as 0xRRGGBB.
   ///
@@ -120,7 +125,7 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
     case .inferno: Self.infernoAnchors
     case .grey, .luminance: Self.greyAnchors
     case .blueRed: Self.blueRedAnchors
-    case .blueRedOnDark: Self.blueRedOnDarkAnchors
+    case .blueRedOnDark: Self.blueOnDark
     }
   }
 
@@ -141,11 +146,18 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
     0x053061, 0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7,
     0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x67001F,
   ]
-  /// In the middle between the two arms' darkest colours, which no number but 0 comes to.
-  private static let blueRedOnDarkAnchors: [UInt32] = [
-    0xA6DCFF, 0x6BB5F0, 0x3D8BD0, 0x23609C, 0x1A4878, 0x241C2C,
-    0x702A18, 0x9A3A1B, 0xD4602E, 0xF59A63, 0xFFD2AE,
-  ]
+  /// The arms of the map for dark pages, from the number nearest 0 outwards.
+  private static let blueOnDark: [UInt32] = [0x234E78, 0x2A5F93, 0x3D7FBE, 0x5B9FDF, 0x86C2F2, 0xB5E0FF]
+  private static let redOnDark: [UInt32] = [0x7A3520, 0x934223, 0xBC5A2E, 0xE07C48, 0xF7A877, 0xFFD6B5]
+
+  /// The colour of a share, −1…1: black is 0 alone, the smallest of other numbers is told from it and from the page.
+  private static func onDark(_ share: Double) -> RGB {
+    guard share != 0 else { return RGB(0, 0, 0) }
+    let arm = share < 0 ? blueOnDark : redOnDark
+    let place = share.magnitude * Double(arm.count - 1)
+    let lower = min(Int(place), arm.count - 2)
+    return RGB(hex: arm[lower]).mixed(with: RGB(hex: arm[lower + 1]), place - Double(lower))
+  }
 }
 
 extension RGB {

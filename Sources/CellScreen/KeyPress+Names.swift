@@ -15,7 +15,7 @@ extension KeyPress {
 
   /// The names to choose from, in words.
   public static let nameList =
-    "Up, Down, Left, Right, Enter, Esc, Backspace, Tab, BackTab, PageUp, PageDown, Home, End, Space, C-a to C-z, "
+    "Up, Down, Left, Right, Enter, Esc, Backspace, Tab, BackTab, PageUp, PageDown, Home, End, F5, Space, C-a to C-z, "
     + "or a character"
 
   /// The key of a letter that is held with Ctrl: `c-l`, `ctrl-l`, `ctrl+l`, `^l`.
@@ -36,6 +36,6 @@ extension KeyPress {
     "shift+tab": .backTab,
     "pageup": .pageUp, "pgup": .pageUp, "ppage": .pageUp,
     "pagedown": .pageDown, "pgdn": .pageDown, "pgdown": .pageDown, "npage": .pageDown,
-    "space": .character(" "), "spc": .character(" "),
+    "f5": .f5, "space": .character(" "), "spc": .character(" "),
   ]
 }

@@ -18,6 +18,8 @@ public enum KeyPress: Hashable, Sendable {
   case pageUp, pageDown
   /// First and last.
   case home, end
+  /// F5, which clickers send.
+  case f5
   /// A key that means nothing to the program.
   case unknown
 }

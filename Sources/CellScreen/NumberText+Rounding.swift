@@ -12,8 +12,13 @@ extension NumberText {
     let largest = steps.max() ?? 0
     if largest <= smallestStep(decimals) {
       let scale = scale(decimals)
-      let printed: (Double) -> Double = { ($0.magnitude * scale).rounded() * ($0 < 0 ? -1 : 1) }
-      let rest = printed(total) - parts.reduce(0) { $0 + printed($1) }
+      let printed: (Double) -> Double = { value in
+        let steps = (value.magnitude * scale).rounded()
+        // What would read 0 is printed with digits of its own.
+        guard steps > 0 || value == 0 || decimals == 0 else { return value * scale }
+        return steps * (value < 0 ? -1 : 1)
+      }
+      let rest = (printed(total) - parts.reduce(0) { $0 + printed($1) }).rounded()
       return rest == 0 || !rest.isFinite ? nil : signed(rest / scale, decimals: decimals)
     }
     let printed = zip(numbers, steps).map { ($0 / $1).rounded() * $1 }

@@ -43,6 +43,19 @@ public enum NumberText {
     signed(Double(value), decimals: decimals)
   }
 
+  /// A number with a sign in front in at most so many columns: with a count of decimals, with fewer, or as a digit and a
+  /// power of ten; what is not 0 doesn't read 0.
+  public static func signed(_ value: Float, decimals: Int, width: Int) -> String {
+    let texts = (0...decimals).reversed().map { signed(Double(value), decimals: $0) }
+    let magnitude = Double(value.magnitude)
+    if let text = texts.first(where: { $0.count <= width && (value == 0 || !value.isFinite || isNotZero($0)) }
+    ) {
+      return text
+    }
+    let sign = value < 0 ? minus : "+"
+    return sign + (magnitude < 1 ? small(magnitude, decimals: 1) : large(magnitude, decimals: 0))
+  }
+
   /// How many decimals numbers of a magnitude need so that two of its digits are seen: from 2 to 6.
   public static func decimals(showing magnitude: Double) -> Int {
     var (decimals, scaled) = (2, magnitude.magnitude * 100)

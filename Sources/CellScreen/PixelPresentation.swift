@@ -54,6 +54,7 @@ extension Presentation {
     case .page, .notComputed, .notFinite: nil
     case .gutter: roleColour(.gutter)
     case .mark: roleColour(.mark)
+    case .markOver(let tone): contrast(to: colour(of: tone))
     case .tone(let tone), .neverRead(let tone): colour(of: tone)
     }
   }
@@ -89,8 +90,8 @@ extension Presentation {
   /// Two pixels as one character: marks first, then the mean of what is known, then what isn't.
   func shade(_ upper: Pixel, _ lower: Pixel) -> PresentedCell {
     if let sign = sign(upper, lower) { return sign }
-    if upper == .mark || lower == .mark {
-      let block: Character = lower != .mark ? "▀" : upper != .mark ? "▄" : "█"
+    if upper.isMark || lower.isMark {
+      let block: Character = !lower.isMark ? "▀" : !upper.isMark ? "▄" : "█"
       return PresentedCell(block, roleColour(.mark))
     }
     let shares = [upper, lower].compactMap(share)
@@ -109,7 +110,7 @@ extension Presentation {
   /// Where a pixel stands between −1 and 1, 0 being exactly none; nil if it isn't a number.
   func share(_ pixel: Pixel) -> Double? {
     switch pixel {
-    case .page, .gutter, .mark, .notComputed, .notFinite: nil
+    case .page, .gutter, .mark, .markOver, .notComputed, .notFinite: nil
     case .tone(let tone), .neverRead(let tone): share(tone)
     }
   }
@@ -127,6 +128,16 @@ extension Presentation {
     case .value(let map, let position): max(map.share(at: position), .leastNonzeroMagnitude)
     // Ink is dark on a light page, where a picture would look like its negative.
     case .picture(let colour): (theme.isLight ? colour.inverted : colour).luma
+    }
+  }
+}
+
+extension Pixel {
+  /// Whether the pixel is a mark.
+  fileprivate var isMark: Bool {
+    switch self {
+    case .mark, .markOver: true
+    case .page, .gutter, .notComputed, .notFinite, .tone, .neverRead: false
     }
   }
 }

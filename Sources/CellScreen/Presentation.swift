@@ -120,10 +120,13 @@ public struct Presentation: Hashable, Sendable {
   private func glyph(_ character: Character?, _ style: Style) -> PresentedCell {
     let ground = colour(style.background, on: .standard)
     var attributes = style.attributes
+    // Where colours may not tell a bar of what is taken away, it is dashed.
+    let isTaken = !pixels.hasTwoColours && style.foreground == .role(.negative)
+    let shown = isTaken && character.map { "▄▖▗█▌▐".contains($0) } == true ? "-" : character
     if depth == .none {
       attributes.formUnion(emphasis(style.foreground).union(emphasis(style.background)))
     }
-    return PresentedCell(character, colour(style.foreground, on: ground), on: ground, attributes)
+    return PresentedCell(shown, colour(style.foreground, on: ground), on: ground, attributes)
   }
 
   /// A colour as this depth has it.

@@ -32,15 +32,15 @@ public struct Theme: Hashable, Sendable {
   /// The ground on which everything stands.
   public let page: Paint
   private let paints: [Role: Paint]
+  /// Whether ink is darker than the page.
+  let isLight: Bool
 
   /// Makes a theme; roles that are not named have the colour of ordinary words.
   public init(page: Paint, _ paints: [Role: Paint]) {
     self.page = page
     self.paints = paints
+    isLight = (page.rgb?.luminance ?? 0) > (paints[.text]?.rgb?.luminance ?? 1)
   }
-
-  /// Whether ink is darker than the page.
-  var isLight: Bool { (page.rgb?.luminance ?? 0) > (paint(.text).rgb?.luminance ?? 1) }
 
   /// The paint of a role.
   public func paint(_ role: Role) -> Paint { paints[role] ?? paints[.text] ?? .standard }

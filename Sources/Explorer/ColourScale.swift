@@ -5,7 +5,8 @@ import Tensors
 /// How numbers become colours: a ramp from 0, or two arms from 0, linear up to `top`.
 ///
 /// Exact 0 has a colour of its own. Positive numbers start at 12 % of it, so that the smallest is seen; above `top`
-/// they have its last colour. Which of the two forms is taken follows the activation function, never the data.
+/// they have its last colour. Which of the two forms is taken follows the activation function, never the data; only a
+/// scale that spans what numbers there are is a ramp whatever their signs.
 public struct ColourScale: Equatable, Sendable {
   /// The number at the start of the ramp, which stands for nothing: 0, but of a picture the smallest that a network reads.
   public private(set) var low: Float = 0
@@ -75,11 +76,14 @@ public struct ColourScale: Equatable, Sendable {
   public func legend(isLong: Bool) -> [Pixel] {
     let steps = isLong ? 8 : 4
     if isSigned {
-      return (0...steps).map { .value(map, UInt8($0 * 255 / steps)) }
+      return (0...steps).map { .value(map, $0 * 2 == steps ? 128 : UInt8($0 * 255 / steps)) }
     }
     let positions = (0..<steps).map { Self.floor + (255 - Self.floor) * Double($0) / Double(steps - 1) }
-    return [pixel(for: low)] + positions.map { .value(map, UInt8($0.rounded())) }
+    return (spans ? [] : [pixel(for: low)]) + positions.map { .value(map, UInt8($0.rounded())) }
   }
+
+  /// How many decimals the ends of the legend need to be told apart.
+  public var decimals: Int { NumberText.decimals(showing: Double(spans ? top - low : top)) }
 }
 
 extension ColourScale {

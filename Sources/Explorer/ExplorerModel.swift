@@ -62,7 +62,7 @@ public struct ExplorerModel: Sendable {
   /// The products that a pass has added before each layer; its last number is that of the whole pass.
   public let multiplyAddsBefore: [Int]
   /// Whether each layer's numbers can be negative; empty where the network can't run.
-  let hasSignedNumbers: [Bool]
+  public let hasSignedNumbers: [Bool]
 
   /// Makes the model of a network that can run; its code is that of its operations unless lines are given.
   ///

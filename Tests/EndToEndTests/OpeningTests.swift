@@ -19,7 +19,7 @@ struct OpeningTests {
       run.errors.hasPrefix(
         """
         Error: The value 'Down F13' is invalid for '--keys <keys>': no key is called 'F13'; give Up, Down, Left, Right, \
-        Enter, Esc, Backspace, Tab, BackTab, PageUp, PageDown, Home, End, Space, C-a to C-z, or a character, with \
+        Enter, Esc, Backspace, Tab, BackTab, PageUp, PageDown, Home, End, F5, Space, C-a to C-z, or a character, with \
         blanks between
 
         """), "\(run.errors)")

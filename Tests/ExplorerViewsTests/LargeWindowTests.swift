@@ -56,9 +56,12 @@ struct LargeWindowTests {
     let explanation = try #require(state.explanation)
     let number = NumberText.signed(Double(explanation.preActivation), decimals: 3)
     let text = view(state).grid.text()
-    let isWhole = text.split(separator: "\n").contains { row in
+    let rows = text.split(separator: "\n").map { $0 + " " }
+    let isWhole = rows.contains { row in
       ["=", "adds"].contains { sign in
-        row.ranges(of: sign).contains { row[$0.upperBound...].drop { $0 == " " }.hasPrefix("\(number) ") }
+        row.ranges(of: sign).contains { range in
+          row[range.upperBound...].drop { $0 == " " }.hasPrefix("\(number) ")
+        }
       }
     }
     #expect(isWhole, "\(number)\n\(text)")

@@ -84,6 +84,7 @@ extension Pixel {
     case .page: "page"
     case .gutter: "gutter"
     case .mark: "mark"
+    case .markOver: "mark"
     case .notComputed: "not computed"
     case .notFinite: "not finite"
     case .tone(let tone): tone.words

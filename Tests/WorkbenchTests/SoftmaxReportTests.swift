@@ -37,7 +37,7 @@ struct SoftmaxReportTests {
   func path() throws {
     let softmax = try study(.softmax)
     let text = try PathReport(softmax, from: softmax.logit(ofClass: nil)).text
-    #expect(text.contains("softmax(2.000) = 0.665") && text.contains("100.0 %"), "\(text)")
+    #expect(text.contains("softmax(2.000) = 0.665") && text.contains("100 %"), "\(text)")
     let sigmoid = try study(.sigmoid)
     #expect(
       try PathReport(sigmoid, from: sigmoid.logit(ofClass: "1")).text.contains("sigmoid(1.000) = 0.731"))

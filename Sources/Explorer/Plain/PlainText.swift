@@ -10,7 +10,7 @@ enum PlainText {
     "−": "-", "–": " to ", "→": " to ", "÷": " divided by ", "·": " times ", "⌊": "floor(", "⌋": ")",
     "⌈": "ceiling(", "⌉": ")", "∞": "infinity", "√": "square root of ", "γ": "gamma", "β": "beta",
     "ε": "epsilon", "α": "alpha", "τ": "tau", "…": "...", "›": ", ", "≤": " at most ", "≥": " at least ",
-    "²": " squared",
+    "²": " squared", "≈": " about ", "±": "plus or minus ",
   ]
 
   /// A sentence of the screens with words in place of its signs, and without what can only be seen.

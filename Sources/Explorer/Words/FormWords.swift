@@ -105,7 +105,8 @@ extension WindowMaximum {
     let count = NumberText.grouped(places.count { !$0.isOutside })
     if isKept { return kept > 1 ? "kept, \(rank)" : "kept, largest of its \(count)" }
     return places.contains { $0.position == position && $0.value == value }
-      ? "dropped: as large as what is kept, but behind it" : "dropped, not the largest of its \(count)"
+      ? "dropped: as large as the one that is kept, which comes first"
+      : "dropped, not the largest of its \(count)"
   }
 
   /// How the number that is kept stands to the others: `the largest of 4`; of several that are equal the first.

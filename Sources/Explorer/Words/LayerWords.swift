@@ -254,7 +254,7 @@ extension LineWords {
     let quotient = exponentials[index] / sum
     let share = NumberText.percent(quotient, decimals: 3)
     let equals = share.hasPrefix(">") || share.hasPrefix("<") ? "" : "= "
-    shapeArithmetic = "e^\(logit) ÷ Σ = \(part) ÷ \(NumberText.allPlaces(sum, decimals: 2)) \(equals)\(share)"
+    shapeArithmetic = "e^\(logit) ÷ Σ ≈ \(part) ÷ \(NumberText.allPlaces(sum, decimals: 2)) \(equals)\(share)"
   }
 }
 

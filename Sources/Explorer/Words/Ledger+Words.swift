@@ -27,9 +27,9 @@ public struct ClosingLine: Equatable, Sendable {
   public var amount = ""
   /// What comes out up to and with it; empty where nothing does.
   public var total = ""
-  /// What the line adds, before it is printed; `nil` where it adds nothing.
+  /// What the line adds, before it is printed; `nil` where it adds nothing, and of what rounding leaves.
   public var adds: Double?
-  /// What comes out of all, before it is printed; `nil` for lines that add.
+  /// What comes out of all, before it is printed; `nil` for lines that add, and of a sum that is still to be divided.
   public var makes: Double?
 
   /// The longest wording that fits into a number of columns, else the shortest.
@@ -62,7 +62,13 @@ extension Ledger {
     let before = NumberText.fixed(explanation.preActivation, decimals: decimals)
     var lines = rows.compactMap { line($0, decimals: decimals) }
     if let closing = closing(decimals: decimals) {
-      lines.append(ClosingLine(kind: .between, words: closing.words, amount: closing.amount))
+      // What is printed comes to the total with this line only.
+      var line = ClosingLine(kind: .between, words: closing.words, amount: closing.amount)
+      if closing.isRounding, let bias = lines.lastIndex(where: { $0.kind == .bias }) {
+        line.total = lines[bias].total
+        lines[bias].total = ""
+      }
+      lines.append(line)
     }
     if let sum, divisor > 1 {
       lines.append(ClosingLine(kind: .sum, words: ["sum"], total: NumberText.fixed(sum, decimals: decimals)))
@@ -96,7 +102,9 @@ extension Ledger {
     switch row.kind {
     case .start, .term, .channel: return nil
     case .rest(let count):
-      return ClosingLine(kind: .others, words: [wordsOfRest(count)], amount: amount, adds: row.amount)
+      return ClosingLine(
+        kind: .others, words: [wordsOfRest(count), "\(NumberText.grouped(count)) more"], amount: amount,
+        adds: row.amount)
     case .zeros(let count):
       let words =
         count == 1 ? "… 1 input is 0: it adds 0" : "… \(NumberText.grouped(count)) inputs are 0: they add 0"

@@ -23,6 +23,13 @@ extension WindowGrid {
 }
 
 extension WindowMaximum {
+  /// What has come out of the first places: `largest so far: 0.2`; `nil` before there is one inside the map.
+  public func wordsSoFar(ofPlaces count: Int, decimals: Int) -> String? {
+    let first = WindowMaximum(places: Array(places.prefix(count)))
+    guard first.places.contains(where: { !$0.isOutside }) else { return nil }
+    return "largest so far: \(NumberText.fixed(first.places[first.winner].value, decimals: decimals))"
+  }
+
   /// What is kept of which numbers, of more than some their count: `max(0.1, 0.2) = 0.2`, `max(49 numbers) = 0.2`.
   public func arithmetic(naming limit: Int, decimals: Int) -> String {
     let inside = places.filter { !$0.isOutside }
@@ -35,6 +42,12 @@ extension WindowMaximum {
 }
 
 extension WindowAverage {
+  /// What has come out of the first places: `sum so far: 0.2`; `nil` before there is one inside the map.
+  public func wordsSoFar(ofPlaces count: Int, decimals: Int) -> String? {
+    guard places.prefix(count).contains(where: { !$0.isOutside }) else { return nil }
+    return "sum so far: \(NumberText.fixed(partialSum(ofPlaces: count), decimals: decimals))"
+  }
+
   /// What the numbers add up to: `sum of 4 numbers = 0.6`.
   public func sumInWords(decimals: Int) -> String {
     "sum of \(NumberText.grouped(count)) numbers = \(NumberText.fixed(sum, decimals: decimals))"

@@ -109,8 +109,8 @@ public struct SoftmaxTable {
       rows.append(
         Row(
           name: "… \(NumberText.grouped(others.count)) others",
-          exponential: NumberText.fixed(rest[0], decimals: 2),
-          share: NumberText.fixed(rest[1], decimals: 3) + " %"))
+          exponential: NumberText.allPlaces(rest[0], decimals: 2),
+          share: NumberText.percent(rest[1] / 100, decimals: 3)))
     }
     let left = NumberText.rounding(
       of: shown.map { exponentials[$0] } + [rest[0]], total: sum, decimals: 2, allPlaces: true)

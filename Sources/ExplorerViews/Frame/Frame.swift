@@ -278,17 +278,18 @@ extension CellGrid {
   /// The name of the scale with its legend, ending before a column; returns where it starts.
   @discardableResult
   mutating func legend(_ scale: ColourScale, scope: String, row: Int, endingAt end: Int) -> Int {
-    let decimals = NumberText.decimals(showing: Double(scale.top))
+    let decimals = scale.decimals
     let low =
       scale.isSigned
       ? NumberText.fixed(-scale.top, decimals: decimals)
       : scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: decimals)
     let high = NumberText.fixed(scale.top, decimals: decimals)
     let maximum = NumberText.fixed(scale.maximum, decimals: decimals)
-    let most = scale.maximum > scale.top ? " (max \(maximum))" : ""
+    let isCut = scale.maximum > scale.top
     let isLong = width >= 100
+    let most = isCut && isLong ? " (max \(scale.isSigned ? "±" : "")\(maximum))" : ""
     let before = " \(scope) \(low) "
-    let after = " \(high)\(most) "
+    let after = (isCut ? " ≥ " : " ") + "\(high)\(most) "
     let ramp = scale.legend(isLong: isLong)
     let start = end - DisplayText(before).width - ramp.count - DisplayText(after).width
     var column = write(before, row: row, column: start, .dim)

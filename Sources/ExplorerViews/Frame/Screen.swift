@@ -15,6 +15,7 @@ public struct Screen: Equatable, Sendable {
 public func view(_ state: ExplorerState) -> Screen {
   let layout = Layout(state)
   var screen = Screen(grid: CellGrid(height: state.rows, width: state.columns), cursor: nil)
+  if state.isBlank { return screen }
   if layout.isTooSmall {
     drawTooSmall(on: &screen.grid, state)
   } else if state.helpScroll != nil {

@@ -17,7 +17,7 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let lines = FlattenedLines(run: run, places: places, body: area.body)
   let frame = lines.frame
   let map = PixelMap(
-    Plane(height: places, width: run, values: tensor.values), at: frame.scale,
+    Plane(height: places, width: run, values: tensor.values), at: frame.scale, .largest,
     colours: ColourScale(subject, layer: layer, channel: 0), neverRead: ([], []),
     computed: Progress(subject).units(ofLayer: layer)
   ).tall(lines.lineHeight)

@@ -95,7 +95,7 @@ struct Filters {
 private func drawKernel(on grid: inout CellGrid, _ kernel: Plane, row: Int, column: Int, scale: ColourScale) {
   let decimals = fittingDecimals(of: kernel.values.map(\.magnitude), atMost: 3, width: 5)
   for (place, value) in kernel.values.enumerated() {
-    let text = NumberText.signed(value, decimals: decimals)
+    let text = NumberText.signed(value, decimals: decimals, width: 6)
     grid.write(
       DisplayText(" " + text).truncated(to: 7), row: row + place / kernel.width,
       column: column + place % kernel.width * 7, Style(.contrast, on: scale.ground(for: value)))
@@ -162,7 +162,7 @@ private struct KernelSheet {
         grid.write("\(channel)", row: top / 2, endingAt: area.column + 4, .dim)
       }
       let kernel = filters.kernel(inputChannel: channel, filter: filter)
-      let map = PixelMap(kernel, at: .enlarged(factor), colours: colours, neverRead: ([], []))
+      let map = PixelMap(kernel, at: .enlarged(factor), .largest, colours: colours, neverRead: ([], []))
       grid.draw(map, halfRow: top, column: left)
     }
   }

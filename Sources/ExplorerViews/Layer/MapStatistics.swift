@@ -64,7 +64,7 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   grid.write(isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column, .dim)
   let lower = isSigned ? statistics.minimum : 0
   guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }
-  let histogram = Histogram(values, from: lower, to: statistics.maximum, bins: area.height - 1)
+  let histogram = histogram(of: values, from: lower, to: statistics.maximum, bins: area.height - 1)
   // A 0 is in no bin where only the numbers above it are counted.
   let counted = marked.flatMap { isSigned || $0 > 0 ? $0 : nil }
   let most = Double(histogram.counts.max() ?? 1)
@@ -72,7 +72,7 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   let hasRanges = area.width >= 36
   let edgeWidth = max(4, edges.map(\.count).max() ?? 0)
   let barColumn = area.column + (hasRanges ? 2 * edgeWidth + 4 : 7)
-  let room = Double(area.columns.upperBound - barColumn - 7)
+  let room = Double(area.columns.upperBound - barColumn - 8)
   for (bin, count) in histogram.counts.enumerated() {
     let row = area.row + 1 + bin
     let isMarked = counted.flatMap { histogram.bin(of: $0) } == bin
@@ -82,14 +82,27 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
       grid.write(edges[bin + 1], row: row, endingAt: barColumn - 1, .dim)
     }
     let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
-    // A bar has the colour of the numbers in the middle of its bin, so that bars are a legend too.
+    // What the numbers in the middle of the bin look like, so that the bars are a legend too.
     let colour = map.colours.ground(
       for: (histogram.edges[bin] + histogram.edges[bin] + histogram.binWidth) / 2)
-    let end = grid.write(bar(length), row: row, column: barColumn, Style(colour, on: .standard))
+    grid.write(" ", row: row, column: barColumn, Style(.contrast, on: colour))
+    let end = grid.write(bar(length), row: row, column: barColumn + 1, .role(isMarked ? .accent : .bar))
     grid.write(
       " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
       isMarked ? .accent : .dim)
   }
+}
+
+/// Bins from one number to another; where 0 lies between them it is an edge, so that no bin has numbers of both signs.
+private func histogram(of values: [Float], from lower: Float, to upper: Float, bins: Int) -> Histogram {
+  guard lower < 0, upper > 0, bins > 1 else { return Histogram(values, from: lower, to: upper, bins: bins) }
+  let width = (upper - lower) / Float(bins - 1)
+  let start = -(-lower / width).rounded(.up) * width
+  let end = start + Float(bins) * width
+  guard end >= upper, (end - start).isFinite else {
+    return Histogram(values, from: lower, to: upper, bins: bins)
+  }
+  return Histogram(values, from: start, to: end, bins: bins)
 }
 
 /// The edges of bins, and the upper one of the last, with as many decimals as tell them apart, or as some columns have room for.

@@ -164,7 +164,7 @@ private struct PatchBlock {
       grid.write(text, row: line, endingAt: column + 6 + place % size.width * 5, inputStyle(term, channel))
       let weight = Style(.contrast, on: scale.ground(for: term.weight))
       let cell = weightsColumn + place % size.width * 6
-      let number = NumberText.signed(term.weight, decimals: weightDecimals)
+      let number = NumberText.signed(term.weight, decimals: weightDecimals, width: 6)
       grid.write(number.count < 6 ? number + " " : number, row: line, column: cell, weight)
     }
     grid.write("×", row: middle, column: weightsColumn - 2, .dim)
@@ -274,7 +274,7 @@ private struct PatchBlocks {
     let order = indicesBySize(subtotals)
     let numbersEnd =
       area.column + (hasPictures ? 14 + 2 * size.width : 13) + (numbers.map(\.count).max() ?? 0)
-    let bars = SignedBars(subtotals, in: numbersEnd + 1..<max(numbersEnd + 1, area.columns.upperBound))
+    let bars = SignedBars(subtotals, in: numbersEnd + 1..<max(numbersEnd + 1, area.columns.upperBound - 1))
     for (line, channel) in order.prefix(shown).enumerated() {
       let row = area.row + 1 + line * pitch
       let nameEnd = grid.write("map \(sum.map(ofChannel: channel))", row: row, column: area.column)
@@ -287,7 +287,7 @@ private struct PatchBlocks {
         grid.write("adds", row: row, column: nameEnd + 1)
       }
       grid.write(numbers[channel], row: row, endingAt: numbersEnd)
-      bars.draw(subtotals[channel], on: &grid, row: row)
+      if sum.channels > 1 { bars.draw(subtotals[channel], on: &grid, row: row) }
     }
     guard shown < sum.channels else { return }
     let rest = NumberText.signed(order.dropFirst(shown).reduce(0) { $0 + subtotals[$1] }, decimals: 3)

@@ -11,7 +11,7 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
   let shape = subject.shape(ofLayer: layer)
   let size = shape.mapSize.words
   let (scale, stage) = (sheet.scale, subject.stageInHeading)
-  let shown = scale.explanation(shrinking(ofLayer: layer))
+  let shown = scale.explanation(shrinking(ofLayer: layer), isSigned: subject.showsSigned(layer: layer))
   let page =
     sheet.pageSize < shape[2]
     ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
@@ -24,7 +24,7 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
       "\(size) at \(scale.text)\(stage)\(page)\(zeros) · [\(subject.cursor.channel)]",
       "\(shape[2]) maps of \(size) · shown \(shown)\(stage)\(page)",
       "\(size) at \(scale.text)\(stage)\(page) · [\(subject.cursor.channel)]",
-      "\(size) at \(scale.text)\(page)",
+      "\(scale.text)\(stage)\(page) · [\(subject.cursor.channel)]", "\(size) at \(scale.text)\(page)",
     ])
 }
 

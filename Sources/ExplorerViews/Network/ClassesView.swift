@@ -18,11 +18,11 @@ func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let hasShares = subject.isOnSoftmax && subject.depth == .layer && subject.model.softmaxLine != nil
   let computed = Progress(subject).units(ofLayer: subject.network.layers.count - 1)
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
-  let bars = SignedBars(
+  let columns = (subject.isOnSoftmax ? 58 : 32)..<max(60, area.width - 2)
+  let bars =
     subject.isOnSoftmax
-      ? subject.hasLogits ? subject.evaluation.probabilities : []
-      : numbers.prefix(computed).map(Double.init),
-    in: (subject.isOnSoftmax ? 58 : 32)..<max(60, area.width - 2))
+    ? SignedBars(subject.hasLogits ? subject.evaluation.probabilities + [1] : [], in: columns)
+    : SignedBars(logits: Array(numbers.prefix(computed)), in: columns)
   for place in places {
     let row = body.row + 1 + (place - places.lowerBound) * pitch
     screen.addTarget(
@@ -118,7 +118,7 @@ private func drawSum(on grid: inout CellGrid, _ subject: Subject, _ shown: Array
   let exponentials = shown.map { exponential(Double(subject.evaluation.logits[$0])) }
   let parts = exponentials + [sum - exponentials.reduce(0, +)]
   if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2, allPlaces: true) {
-    grid.write("\(rounding) rounding", row: area.row - 1, column: 59, .dim)
+    grid.write("\(rounding) rounding of e^logit", row: area.row - 1, column: 59, .dim)
   }
 }
 

@@ -25,7 +25,7 @@ private func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Are
   let shown = shownClasses(list, selected: selected, computed: computed)
   let known = shown.filter { $0 < computed }.map { logits[$0] }
   let columns = LogitColumns(area, shown, known, subject.model)
-  let bars = SignedBars(known.map(Double.init), in: columns.bars)
+  let bars = SignedBars(logits: known, in: columns.bars)
   let decimals = logits.prefix(computed).allSatisfy { abs($0) <= 1 } ? 3 : 1
   for (place, index) in shown.enumerated() {
     let row = area.row + place

@@ -46,9 +46,8 @@ private func drawStripMap(
   on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item
 ) {
   let top = stripTop(of: item, strip)
-  // A frame that is cut would look like a part of the map: all maps have a whole one, or none.
-  let tallest = strip.items.filter { !$0.isLine && $0.line > 0 }.map(\.height).max() ?? 0
-  if !item.isLine, item.line > 0, tallest + 4 <= 2 * strip.mapRows.count, strip.area.width >= 100 {
+  let hasFrame = strip.hasFrames && !item.isLine && item.line > 0
+  if hasFrame {
     let columns = item.column - 1..<item.column + item.width + 1
     grid.fillPixels(halfRows: top - 1..<top + item.height + 1, columns: columns, .gutter)
   }
@@ -56,7 +55,7 @@ private func drawStripMap(
   let style: Style = item.line == subject.line ? .role(.accent) : .dim
   for sheet in 0..<item.sheets {
     for row in top / 2..<(top + item.height + 1) / 2 {
-      grid[row, item.column + item.width + sheet] = Cell("▕", style)
+      grid[row, item.column + item.width + (hasFrame ? 1 : 0) + sheet] = Cell("▕", style)
     }
   }
 }
@@ -96,7 +95,8 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
 
 /// What the strip's marks mean, where there is room to say it.
 func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
-  let scale = strip.scale == .actual ? "1 column = 1 number" : "shown \(strip.scale.explanation(.largest))"
+  let scale =
+    strip.scale == .actual ? "1 column = 1 number" : "maps shown \(strip.scale.explanation(.largest))"
   grid.write(
     "All pictures to one scale, \(scale). One ▕ = \(strip.mapsPerMark) more maps like it. ╱ is never read.",
     row: row, column: strip.area.column + 1, .dim)

@@ -105,18 +105,18 @@ extension CellGrid {
     }
   }
 
-  /// Frames places of a map, but for where something is written.
+  /// Frames places of a map, in colours that stand out from what they cover.
   mutating func frame(_ places: MapPlaces, of frame: MapFrame) {
     framePixels(
-      halfRows: frame.halfRows(of: places), columns: frame.columns(of: places), sparesWords: true)
+      halfRows: frame.halfRows(of: places), columns: frame.columns(of: places), .mark, overMap: true)
   }
 
-  /// Marks places of a map: with a frame, beside the map where it is shrunk, since places are no squares there, and also
-  /// where numbers stand in its squares, which a frame spares.
+  /// Marks places of a map: with a frame, but beside the map where it is shrunk, since places are no squares there, and
+  /// where numbers stand in its squares.
   mutating func mark(_ places: MapPlaces, of frame: MapFrame, hasNumbers: Bool = false) {
     let isShrunk = if case .shrunk = frame.scale { true } else { false }
     if isShrunk || hasNumbers { rule(places, of: frame) }
-    if !isShrunk { self.frame(places, of: frame) }
+    if !isShrunk, !hasNumbers { self.frame(places, of: frame) }
   }
 
   /// Every second window's stretch of the track above and at the left of a map, so that windows can be counted.

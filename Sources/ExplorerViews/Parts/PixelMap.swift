@@ -46,7 +46,7 @@ extension PixelMap {
   /// Shrinking takes the numbers of a block together, not the colours; a block is hatched where all its numbers are never read.
   /// Of the numbers, row by row, only the first `computed` are known; a block is, where all of its numbers are.
   init(
-    _ plane: Plane, at scale: MapScale, _ shrinking: Shrinking = .largest, colours: ColourScale,
+    _ plane: Plane, at scale: MapScale, _ shrinking: Shrinking, colours: ColourScale,
     neverRead: (rows: [Int], columns: [Int]), computed: Int = .max
   ) {
     self.init(
@@ -143,20 +143,27 @@ extension CellGrid {
     }
   }
 
-  /// Draws a frame of pixels just outside a rectangle of pixels; where something is written only unless it spares that.
+  /// The number or picture that a pixel shows; `nil` of others.
+  private func tone(halfRow: Int, column: Int) -> Tone? {
+    guard halfRow >= 0, case .pixels(let upper, let lower) = self[halfRow / 2, column].content else {
+      return nil
+    }
+    return switch halfRow.isMultiple(of: 2) ? upper : lower {
+    case .tone(let tone), .neverRead(let tone), .markOver(let tone): tone
+    case .page, .gutter, .mark, .notComputed, .notFinite: nil
+    }
+  }
+
+  /// Draws a frame of pixels just outside a rectangle of pixels; a frame over a map stands out from what it covers.
   mutating func framePixels(
-    halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel = .mark, sparesWords: Bool = false
+    halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel = .mark, overMap: Bool = false
   ) {
     let (top, bottom) = (halfRows.lowerBound - 1, halfRows.upperBound)
     let (left, right) = (columns.lowerBound - 1, columns.upperBound)
     let across = (left...right).flatMap { [(top, $0), (bottom, $0)] }
     for (halfRow, column) in across + halfRows.flatMap({ [($0, left), ($0, right)] }) {
-      if sparesWords, halfRow >= 0, case .glyph(let character) = self[halfRow / 2, column].content,
-        character != " "
-      {
-        continue
-      }
-      setPixel(halfRow: halfRow, column: column, pixel)
+      let covered = overMap ? tone(halfRow: halfRow, column: column) : nil
+      setPixel(halfRow: halfRow, column: column, covered.map(Pixel.markOver) ?? pixel)
     }
   }
 }

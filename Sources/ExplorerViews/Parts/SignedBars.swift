@@ -25,11 +25,20 @@ struct SignedBars {
     unit = min(lowest < 0 ? left / -lowest : .infinity, highest > 0 ? right / highest : .infinity)
   }
 
+  /// The scale of logits, which never makes the smallest of differences look large: 1 has its place on it.
+  init(logits: [Float], in columns: Range<Int>) {
+    let values = logits.map(Double.init)
+    let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
+    let ends = largest < 1 ? [values.contains { $0 > 0 } ? 1.0 : 0, values.contains { $0 < 0 } ? -1 : 0] : []
+    self.init(values + ends, in: columns)
+  }
+
   /// Draws the zero line and the bar of a number, from another one on; `!` for what is not a finite number.
   ///
   /// A bar from another number on has at least half a column. A tall bar takes the whole row.
   func draw(
-    _ value: Double, from start: Double? = nil, on grid: inout CellGrid, row: Int, isTall: Bool = false
+    _ value: Double, from start: Double? = nil, on grid: inout CellGrid, row: Int, isTall: Bool = false,
+    _ style: Style? = nil
   ) {
     guard !columns.isEmpty else { return }
     drawLine(on: &grid, row: row)
@@ -42,15 +51,16 @@ struct SignedBars {
     var halves = halves(from: min(end - value, end), to: max(end - value, end))
     if halves.isEmpty {
       guard start != nil else { return }
-      let first = value > 0 ? halves.lowerBound : max(0, halves.lowerBound - 1)
-      halves = first..<first + 1
+      let first = value > 0 ? halves.lowerBound : halves.lowerBound - 1
+      let inside = min(max(first, 2 * columns.lowerBound), 2 * columns.upperBound - 1)
+      halves = inside..<inside + 1
     }
     let glyphs: [Character] = isTall ? ["▐", "▌", "█"] : ["▗", "▖", "▄"]
     for column in halves.lowerBound / 2...(halves.upperBound - 1) / 2
     where columns.contains(column) {
       let (hasLeft, hasRight) = (halves.contains(2 * column), halves.contains(2 * column + 1))
       let glyph = hasLeft && hasRight ? glyphs[2] : hasLeft ? glyphs[1] : glyphs[0]
-      grid[row, column] = Cell(glyph, .role(value < 0 ? .negative : .positive))
+      grid[row, column] = Cell(glyph, style ?? .role(value < 0 ? .negative : .positive))
     }
   }
 
@@ -85,7 +95,7 @@ extension CellGrid {
   /// Draws the rows of a sum as bars: each from where the one before ended, where there is room for it, else about zero;
   /// the first from what rows above that are not there add up to.
   mutating func drawBars(_ rows: [BarRow], from start: Double = 0, row: Int, columns: Range<Int>) {
-    let isWaterfall = columns.count >= 16
+    let isWaterfall = columns.count >= 12
     var sum = isWaterfall ? start : 0
     var ends = [sum]
     for case .adds(let amount) in rows {
@@ -101,7 +111,7 @@ extension CellGrid {
         bars.draw(amount, from: isWaterfall ? sum : nil, on: &self, row: row + offset)
         if isWaterfall { sum += amount }
       case .makes(let amount):
-        if isWaterfall { bars.draw(amount, on: &self, row: row + offset) }
+        if isWaterfall { bars.draw(amount, on: &self, row: row + offset, .accent) }
       case .none: bars.drawLine(on: &self, row: row + offset)
       }
     }

@@ -36,6 +36,9 @@ extension Subject {
     network.nameOfMap(channel, ofLayer: layer, model.preprocessing)
   }
 
+  /// Whether the numbers that are shown of a layer can be of both signs.
+  func showsSigned(layer: Int) -> Bool { isBeforeActivation || model.hasSignedNumbers[layer] }
+
   /// What stands behind the words of a heading: ` · after ReLU`; empty for layers without an activation function.
   var stageInHeading: String {
     let words = stageWords(self)

@@ -42,7 +42,7 @@ extension CellGrid {
 
 extension ClosingLine {
   /// What stands in the column of what has come out so far.
-  var soFar: String { kind == .bias ? total : amount.isEmpty ? number : "" }
+  var soFar: String { kind == .bias || kind == .between ? total : amount.isEmpty ? number : "" }
 }
 
 extension WeightedSum {

@@ -23,19 +23,50 @@ struct ChannelUnit {
     self.area = area
     subtotals = sum.subtotals
     revealed = Progress(subject).terms(of: explanation.unit)
-    order = subject.channels(revealed == .max ? subject.display.order : .byIndex)
+    // While one steps the order is that of the steps, to the last.
+    order = subject.channels(revealed == .max && subject.isComplete ? subject.display.order : .byIndex)
     selected = subject.selectedTerm ?? 0
+    let width = area.width >= 100 ? area.width * 6 / 10 : 44
+    let columns = (0...4).reversed().lazy.map { Columns(sum, explanation, decimals: $0) }
+    let fitting =
+      columns.first { $0.amountEnd + $0.total + 2 <= width } ?? Columns(sum, explanation, decimals: 0)
+    (decimals, amountEnd, totalWidth) = (fitting.decimals, fitting.amountEnd, fitting.total)
+  }
+
+  /// How many columns the numbers take with a count of decimals.
+  private struct Columns {
+    let decimals: Int
+    let amountEnd: Int
+    let total: Int
+
+    init(_ sum: WeightedSum, _ explanation: Explanation, decimals: Int) {
+      let amounts = sum.subtotals + [Double(sum.bias ?? 0)]
+      var sums: [Double] = [Double(explanation.preActivation)]
+      for amount in amounts { sums.append((sums.count > 1 ? sums[sums.count - 1] : 0) + amount) }
+      let rest = amounts.reduce(0) { $0 + $1.magnitude }
+      func width(_ numbers: [Double]) -> Int {
+        numbers.map { DisplayText(NumberText.signed($0, decimals: decimals)).width }.max() ?? 0
+      }
+      self.decimals = decimals
+      amountEnd = max(16, 8 + width(amounts))
+      total = max(9, min(width(sums + [rest]), width(sums) + 2))
+    }
   }
 
   private var channel: Int { selected / sum.termsPerChannel }
   private var listWidth: Int { area.width >= 100 ? area.width * 6 / 10 : 44 }
-  private var decimals: Int { 4 }
+  /// How many decimals the numbers have: four, or as many as leave room for large ones.
+  private let decimals: Int
+  /// The columns behind what each channel adds, and before the sums.
+  private let amountEnd: Int
+  private let totalWidth: Int
 
   func draw(on screen: inout Screen) {
     let body = area.body
     let heading =
       "channel   " + (sum.termsPerChannel > 1 ? "sum of \(sum.termsPerChannel)" : "input × weight")
-      + (subject.display.order == .bySize && revealed == .max && area.width >= 100 ? ", largest first" : "")
+      + (subject.display.order == .bySize && revealed == .max && subject.isComplete && area.width >= 100
+        ? ", largest first" : "")
     screen.grid.write(" \(heading) ", row: area.row, column: 2, .heading)
     screen.grid.write(" so far ", row: area.row, endingAt: listWidth, .heading)
     if sum.termsPerChannel > 1 {
@@ -50,16 +81,21 @@ struct ChannelUnit {
     let shown = min(order.count, max(1, room))
     let place = order.firstIndex(of: channel) ?? 0
     let first = min(max(0, place - shown / 2), order.count - shown)
-    drawList(on: &screen, first: first, shown: shown)
-    drawFoot(on: &screen.grid, row: body.row + shown, shown: first..<first + shown)
+    let bars =
+      drawList(on: &screen, first: first, shown: shown)
+      + drawFoot(on: &screen.grid, row: body.row + shown, shown: first..<first + shown)
+    let above = order.prefix(first).reduce(0) { $0 + made(ofChannel: $1) }
+    screen.grid.drawBars(
+      bars, from: above, row: body.row,
+      columns: amountEnd + 1..<max(amountEnd + 1, listWidth - 2 - totalWidth))
     drawChannelInFull(on: &screen.grid, body.from(column: listWidth + 2))
   }
 
   // MARK: The list
 
-  private func drawList(on screen: inout Screen, first: Int, shown: Int) {
-    let above = order.prefix(first).reduce(0) { $0 + made(ofChannel: $1) }
-    var total = above
+  /// Draws channels, one a row; returns their bars.
+  private func drawList(on screen: inout Screen, first: Int, shown: Int) -> [BarRow] {
+    var total = order.prefix(first).reduce(0) { $0 + made(ofChannel: $1) }
     let visible = order[first..<first + shown]
     for (line, channel) in visible.enumerated() {
       total += made(ofChannel: channel)
@@ -69,15 +105,14 @@ struct ChannelUnit {
       if isSelected { screen.select(row: row, column: 0) }
       screen.grid.write("\(sum.map(ofChannel: channel))", row: row, endingAt: 6, style)
       guard isBegun(channel) else {
-        screen.grid.write("·····", row: row, endingAt: 16, .role(.notComputed))
+        screen.grid.write("·····", row: row, endingAt: amountEnd, .role(.notComputed))
         continue
       }
       let amount = NumberText.signed(made(ofChannel: channel), decimals: decimals)
-      screen.grid.write(amount, row: row, endingAt: 16, style)
+      screen.grid.write(amount, row: row, endingAt: amountEnd, style)
       screen.grid.write(NumberText.fixed(total, decimals: decimals), row: row, endingAt: listWidth - 1)
     }
-    let bars = visible.map { isBegun($0) ? BarRow.adds(made(ofChannel: $0)) : .none }
-    screen.grid.drawBars(bars, from: above, row: area.body.row, columns: 17..<max(17, listWidth - 11))
+    return visible.map { isBegun($0) ? BarRow.adds(made(ofChannel: $0)) : .none }
   }
 
   /// Whether the pass has made products of a channel.
@@ -93,31 +128,41 @@ struct ChannelUnit {
 
   // MARK: The foot, which always closes the sum
 
-  private func drawFoot(on grid: inout CellGrid, row: Int, shown: Range<Int>) {
+  /// Draws what closes the sum; returns the bars of what is added.
+  private func drawFoot(on grid: inout CellGrid, row: Int, shown: Range<Int>) -> [BarRow] {
     guard revealed == .max else {
-      let row = drawBias(on: &grid, row: row)
-      if let waiting = wordsOfWaiting(subject, explanation), row < area.rows.upperBound {
-        grid.write(waiting, row: row, column: 2, .dim)
+      let end = drawBias(on: &grid, row: row)
+      if let waiting = wordsOfWaiting(subject, explanation), end < area.rows.upperBound {
+        grid.write(waiting, row: end, column: 2, .dim)
       }
-      return
+      return end > row ? [.adds(Double(sum.bias ?? 0))] : []
     }
+    let above = order.prefix(shown.lowerBound).reduce(0) { $0 + subtotals[$1] }
+    var bars: [BarRow] = []
     let lines = ledger(showing: shown).shortClosingLines(decimals: decimals)
     for (index, line) in lines.enumerated() where row + index < area.rows.upperBound {
       let isLast = index == lines.count - 1
       let style: Style = isLast ? .accent : .text
-      let words = line.words(fitting: area.width < 100 && line.kind == .bias ? 8 : listWidth - 19)
-      grid.write(line.amount, row: row + index, endingAt: 16, style)
-      grid.write(words, row: row + index, column: line.amount.isEmpty ? 2 : 18, isLast ? style : .dim)
+      grid.write(line.amount, row: row + index, endingAt: amountEnd, style)
+      // What is added is called where channels are, so that its bar goes on from theirs.
+      let short = line.words(fitting: 8)
+      let isShort = !line.amount.isEmpty && DisplayText(short).width <= 8
+      let words = isShort ? short : line.words(fitting: listWidth - amountEnd - 3)
+      let column = isShort ? 0 : line.amount.isEmpty ? 2 : amountEnd + 2
+      grid.write(words, row: row + index, column: column, isLast ? style : .dim)
       grid.write(line.soFar, row: row + index, endingAt: listWidth - 1, style)
+      let amount = line.adds.map { line.kind == .others ? $0 - above : $0 }
+      if !isLast { bars.append(isShort ? amount.map(BarRow.adds) ?? .none : .none) }
     }
+    return bars
   }
 
   /// The bias, once the pass has added it and not yet more; returns the next free row.
   private func drawBias(on grid: inout CellGrid, row: Int) -> Int {
     guard revealed > sum.terms.count, let bias = sum.bias, row < area.rows.upperBound else { return row }
     let total = NumberText.fixed(sum.sumOfProducts + Double(bias), decimals: decimals)
-    grid.write(NumberText.signed(bias, decimals: decimals), row: row, endingAt: 16)
-    grid.write("+ bias", row: row, column: 18, .dim)
+    grid.write(NumberText.signed(bias, decimals: decimals), row: row, endingAt: amountEnd)
+    grid.write("bias", row: row, column: 0, .dim)
     grid.write(total, row: row, endingAt: listWidth - 1)
     return row + 1
   }

@@ -9,6 +9,8 @@ struct DenseLedger {
   private let explanation: Explanation
   private let unitName: String
   private let inputName: (Int) -> String
+  /// How many columns the names of the inputs take.
+  private let nameWidth: Int
   private let order: [Int]
   private let selected: Int?
   private let isBySize: Bool
@@ -29,11 +31,14 @@ struct DenseLedger {
     let channel = subject.cursor.channel
     unitName =
       isOutput ? subject.model.nameOfClass(channel).string : "\(subject.name(ofLayer: layer))[\(channel)]"
-    inputName = DenseLedger.namer(subject, source: source)
+    let namer = DenseLedger.namer(subject, source: source)
+    inputName = namer
+    let widest = [0, sum.terms.count - 1].map { DisplayText(namer(max(0, $0))).width }.max() ?? 0
+    nameWidth = min(34, max(20, widest))
     revealed = Progress(subject).terms(of: explanation.unit)
     waiting = wordsOfWaiting(subject, explanation)
     let order = subject.depth == .unit ? subject.display.order : .bySize
-    isBySize = revealed == .max && order == .bySize
+    isBySize = revealed == .max && subject.isComplete && order == .bySize
     self.order = subject.channels(isBySize ? .bySize : .byIndex)
     selected = subject.selectedTerm
   }
@@ -85,7 +90,7 @@ struct DenseLedger {
     }
     let below = area.from(row: area.row + 1 + shown)
     let products = visible.map { $0 < revealed ? BarRow.adds(sum.terms[$0].product) : .none }
-    let columns = area.column + 66..<max(area.column + 66, area.columns.upperBound - 1)
+    let columns = numberEnd(area) + 2..<max(numberEnd(area) + 2, area.columns.upperBound - 1)
     if revealed == .max {
       let closing = drawClosing(on: &grid, below, visible: visible)
       grid.drawBars(products + closing, row: area.row + 1, columns: columns)
@@ -111,22 +116,23 @@ struct DenseLedger {
     let (row, end) = (area.row, numberEnd(area))
     let style: Style = isSelected ? .accent : .text
     if isSelected { grid.write("▸", row: row, column: area.column, style) }
-    grid.write(DisplayText(inputName(index)).truncated(to: 34), row: row, column: area.column + 2, style)
+    grid.write(
+      DisplayText(inputName(index)).truncated(to: nameWidth), row: row, column: area.column + 2, style)
     guard index < revealed else {
       grid.write("·····", row: row, endingAt: end, .role(.notComputed))
       return
     }
     let term = sum.terms[index]
-    let isNarrow = area.width < 66
+    let isNarrow = area.width < nameWidth + 32
     let input = NumberText.fixed(term.input, decimals: 3)
     let weight = NumberText.signed(term.weight, decimals: 3)
     let product = NumberText.signed(term.product, decimals: 3)
-    grid.write("\(input) × \(weight)", row: row, endingAt: area.column + (isNarrow ? 52 : 54), .dim)
+    grid.write("\(input) × \(weight)", row: row, endingAt: end - (isNarrow ? 8 : 10), .dim)
     grid.write((isNarrow ? "" : "= ") + product, row: row, endingAt: end, style)
   }
 
   /// The column behind the numbers that are added.
-  private func numberEnd(_ area: Area) -> Int { area.column + min(64, area.width) }
+  private func numberEnd(_ area: Area) -> Int { area.column + min(nameWidth + 30, area.width) }
 
   /// What the products that the pass has come to add up to, and the bias once it is added; returns its bar.
   private func drawSumSoFar(on grid: inout CellGrid, _ area: Area) -> BarRow {
@@ -149,7 +155,7 @@ struct DenseLedger {
     for (row, line) in zip(area.rows, lines) {
       let style: Style = line == lines.last ? .accent : .text
       grid.write(
-        line.words(fitting: 40), row: row, column: area.column + 2, style == .text ? .dim : style)
+        line.words(fitting: nameWidth + 17), row: row, column: area.column + 2, style == .text ? .dim : style)
       grid.write(line.number, row: row, endingAt: numberEnd(area), style)
     }
     return zip(area.rows, lines).map { $1.adds.map(BarRow.adds) ?? $1.makes.map(BarRow.makes) ?? .none }

@@ -141,7 +141,8 @@ struct PoolingUnit {
     let winner = window.places[index]
     let name = subject.name(ofLayer: window.source)
     let place = winner.position.map(String.init).joined(separator: ",")
-    let role = winner.value.isNaN ? "NaN, from" : "winner:"
+    let ties = maximum.kept
+    let role = winner.value.isNaN ? "NaN, from" : ties > 1 ? "first of \(ties) as large:" : "winner:"
     return wrapped(maximum.arithmetic(naming: 4, decimals: 4), to: 33).map { ($0, .role(.shape)) } + [
       ("\(role) \(name)[\(place)]", .accent),
       ("the \(window.places.count { !$0.isOutside } - 1) others are forgotten", .dim),
@@ -191,13 +192,9 @@ struct PoolingWindow {
 
   /// What has come out of the first places; `nil` before there is one inside the map.
   func wordsSoFar(ofPlaces count: Int, decimals: Int) -> String? {
-    let first = Array(places.prefix(count))
-    guard first.contains(where: { !$0.isOutside }) else { return nil }
-    guard let kept = kept(ofPlaces: count) else {
-      let sum = WindowAverage(places: places).partialSum(ofPlaces: count)
-      return "sum so far: \(NumberText.fixed(sum, decimals: decimals))"
-    }
-    return "largest so far: \(NumberText.fixed(first[kept].value, decimals: decimals))"
+    isAverage
+      ? WindowAverage(places: places).wordsSoFar(ofPlaces: count, decimals: decimals)
+      : WindowMaximum(places: places).wordsSoFar(ofPlaces: count, decimals: decimals)
   }
 
   /// What a place shows, in brackets where it is kept.

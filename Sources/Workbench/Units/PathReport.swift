@@ -105,7 +105,7 @@ public struct PathReport {
   private func share(_ part: Double, of sum: Double, exact: Double? = nil) -> String {
     if exact != nil { return "sum beyond Float" }
     guard sum != 0, sum.isFinite else { return "sum is \(NumberText.fixed(sum, decimals: 0))" }
-    return NumberText.fixed(100 * part / sum, decimals: 1) + " %"
+    return NumberText.percent(part / sum)
   }
 
   private static let noLargest = "none is the largest: NaN or ∞ is among them"
