@@ -54,9 +54,16 @@ extension Presentation {
     case .page, .notComputed, .notFinite: nil
     case .gutter: roleColour(.gutter)
     case .mark: roleColour(.mark)
-    case .markOver(let tone): contrast(to: colour(of: tone))
+    case .markOver(let tone): mark(over: colour(of: tone))
     case .tone(let tone), .neverRead(let tone): colour(of: tone)
     }
+  }
+
+  /// The colour of marks, unless it hardly stands out from what is there.
+  private func mark(over ground: TerminalColour) -> TerminalColour {
+    let mark = roleColour(.mark)
+    guard let ink = mark.rgb, let covered = ground.rgb, ink.contrast(to: covered) < 2 else { return mark }
+    return contrast(to: ground)
   }
 
   /// The colour of a number or a picture.

@@ -43,9 +43,9 @@ struct RunningSumTests {
       return
     }
     _ = update(&state, .step(.by(sum.terms.count)))
-    #expect(!text(state).contains("\nbias "))
+    #expect(!text(state).contains("\n  + bias "))
     _ = update(&state, .step(.by(1)))
-    #expect(text(state).contains("\nbias "))
+    #expect(text(state).contains("\n  + bias "))
     #expect(state.selectedTerm == sum.terms.count - 1)
     let total = sum.sumOfProducts + Double(sum.bias ?? 0)
     #expect(text(state).contains(NumberText.fixed(total, decimals: 4)))

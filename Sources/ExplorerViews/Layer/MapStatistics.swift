@@ -108,7 +108,8 @@ private func histogram(of values: [Float], from lower: Float, to upper: Float, b
 /// The edges of bins, and the upper one of the last, with as many decimals as tell them apart, or as some columns have room for.
 private func edgeTexts(of histogram: Histogram, columns: Int) -> [String] {
   let decimals = NumberText.decimals(showing: Double(histogram.binWidth) * 10)
-  let edges = histogram.edges + [histogram.upper]
+  // An edge at 0 is one, whatever rounding made of it.
+  let edges = (histogram.edges + [histogram.upper]).map { abs($0) < histogram.binWidth / 1_000 ? 0 : $0 }
   let texts = stride(from: decimals, through: 0, by: -1).lazy.map { decimals in
     edges.map { NumberText.fixed($0, decimals: decimals) }
   }

@@ -148,8 +148,8 @@ struct ChannelUnit {
       let short = line.words(fitting: 8)
       let isShort = !line.amount.isEmpty && DisplayText(short).width <= 8
       let words = isShort ? short : line.words(fitting: listWidth - amountEnd - 3)
-      let column = isShort ? 0 : line.amount.isEmpty ? 2 : amountEnd + 2
-      grid.write(words, row: row + index, column: column, isLast ? style : .dim)
+      let start = isShort ? 8 - DisplayText(short).width : line.amount.isEmpty ? 2 : amountEnd + 2
+      grid.write(words, row: row + index, column: start, isLast ? style : .dim)
       grid.write(line.soFar, row: row + index, endingAt: listWidth - 1, style)
       let amount = line.adds.map { line.kind == .others ? $0 - above : $0 }
       if !isLast { bars.append(isShort ? amount.map(BarRow.adds) ?? .none : .none) }
@@ -162,7 +162,7 @@ struct ChannelUnit {
     guard revealed > sum.terms.count, let bias = sum.bias, row < area.rows.upperBound else { return row }
     let total = NumberText.fixed(sum.sumOfProducts + Double(bias), decimals: decimals)
     grid.write(NumberText.signed(bias, decimals: decimals), row: row, endingAt: amountEnd)
-    grid.write("bias", row: row, column: 0, .dim)
+    grid.write("+ bias", row: row, column: 2, .dim)
     grid.write(total, row: row, endingAt: listWidth - 1)
     return row + 1
   }
