@@ -28,7 +28,8 @@ typedef struct {
 /// Processors with other loops; each has what those before it have.
 typedef enum { CNN_PLAIN, CNN_AVX2, CNN_AVX512 } cnn_processor;
 
-/// What all loops make use of: the best that the processor has, up to the limit of the calling thread.
+/// What all loops make use of: the best that the processor has, up to the limit of the calling thread and to what
+/// CNNVIEW_PROCESSOR (`plain`, `avx2`) in the environment lets the program use.
 cnn_processor cnn_processor_used(void);
 
 /// Uses nothing better on this thread and in the work that it divides among a team, so that tests and benchmarks can run
