@@ -83,7 +83,7 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
     case .grey: [235, 236, 238, 240, 241, 243, 102, 247, 248, 250, 252, 253, 255, 231]
     case .luminance: ColourMap.grey.ramp256
     case .blueRed: [18, 25, 32, 74, 117, 189, 231, 224, 217, 209, 167, 124, 52]
-    case .blueRedOnDark: [153, 75, 32, 25, 20, 16, 88, 124, 166, 209, 222]
+    case .blueRedOnDark: [153, 111, 68, 25, 16, 94, 166, 209, 222]
     }
   }
 

@@ -67,7 +67,7 @@ public struct HelpText: Sendable {
   private static let marks = [
     "Black, on a light page white, is exactly 0. Positive numbers start at 12 % of the ramp, so the smallest is seen.",
     "The ramp ends where the legend says; larger numbers have its last colour.",
-    "Numbers that can be negative: blue below zero, red above; the farther from zero, the farther from the page's colour.",
+    "Numbers that can be negative: blue below zero, red or orange above; the farther from zero, the farther from the page's colour.",
     "White or black frames, and bars above and at the left of a map, mark the place under the cursor and what it reads.",
     "╱ is never read by the next layer.",
     "∅ on a map: all of its numbers are 0; :dead goes to the next such map.",
