@@ -32,7 +32,7 @@ void outlet_close(struct outlet *outlet) {
   *outlet = (struct outlet){.descriptor = -1, .piece = 1};
 }
 
-static int64_t now(void) {
+int64_t clock_now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
@@ -51,14 +51,14 @@ static bool is_disturbed(int patience, int64_t waited) {
 // Waits until something can be written. A signal may be handled by another thread, so a wait for ever looks around.
 static bool wait_for_room(int descriptor, int patience) {
   enum { GLANCE = 100 };
-  int64_t start = now(), end = start + patience;
+  int64_t start = clock_now(), end = start + patience;
   for (;;) {
-    int64_t left = patience < 0 ? GLANCE : end - now();
+    int64_t left = patience < 0 ? GLANCE : end - clock_now();
     struct pollfd watched = {.fd = descriptor, .events = POLLOUT};
     int found = poll(&watched, 1, left > 0 ? (int)left : 0);
     if (found > 0) return (watched.revents & POLLOUT) != 0;
     if (found < 0 && errno != EINTR) return false;
-    if (patience < 0 ? is_disturbed(patience, now() - start) : now() >= end) return false;
+    if (patience < 0 ? is_disturbed(patience, clock_now() - start) : clock_now() >= end) return false;
   }
 }
 

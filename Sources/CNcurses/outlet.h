@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /// The signals of a crash.
 #define CRASH_SIGNALS {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSYS}
@@ -27,6 +28,9 @@ void outlet_close(struct outlet *outlet);
 /// Writes all bytes. Gives up, with false, when for so many milliseconds nothing could be written; cn_for_ever: when
 /// nothing can be written and the program is to end; cn_until_key: also when keys wait that may ask for the end.
 bool outlet_write(struct outlet outlet, const char *bytes, size_t count, int patience);
+
+/// Milliseconds of a clock that nobody sets.
+int64_t clock_now(void);
 
 /// Drops what was written and the terminal has not read yet, to make room.
 void outlet_drop(struct outlet outlet);

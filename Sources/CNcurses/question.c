@@ -11,14 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
-
-static int64_t now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 // Whether the report of a terminal's kind, `Esc [ ? … c`, has arrived.
 static bool has_ended(const char *answer, int count) {
@@ -31,18 +24,19 @@ static bool has_ended(const char *answer, int count) {
   return false;
 }
 
-// Whether all bytes could be written in time: a terminal that is stopped takes none, and the write would wait.
+// Whether all bytes could be written in time: a terminal that is stopped takes none.
 static bool has_sent(int output, const char *bytes, int milliseconds) {
-  struct pollfd watched = {.fd = output, .events = POLLOUT};
-  size_t count = strlen(bytes);
-  return poll(&watched, 1, milliseconds) > 0 && write(output, bytes, count) == (ssize_t)count;
+  struct outlet outlet = outlet_open(output);
+  bool is_sent = outlet_write(outlet, bytes, strlen(bytes), milliseconds);
+  outlet_close(&outlet);
+  return is_sent;
 }
 
 static int read_answer(int input, int64_t end, char *answer, int room) {
   int count = 0;
   while (count < room && !has_ended(answer, count)) {
     struct pollfd watched = {.fd = input, .events = POLLIN};
-    int64_t left = end - now();
+    int64_t left = end - clock_now();
     if (left <= 0 || poll(&watched, 1, (int)left) <= 0) break;
     ssize_t more = read(input, answer + count, (size_t)(room - count));
     if (more <= 0) break;
@@ -51,8 +45,9 @@ static int read_answer(int input, int64_t end, char *answer, int room) {
   return count;
 }
 
-int cn_ask(int input, int output, const char *question, int milliseconds, char *answer, int room) {
+int cn_ask(int input, int output, const char *question, int milliseconds, char *answer, int room, bool *is_whole) {
   struct termios modes, quiet;
+  *is_whole = true;
   // In the background nobody may change the terminal.
   if (tcgetpgrp(input) != getpgrp() || tcgetattr(input, &modes) != 0) return 0;
   // No signal may end the program while the terminal keeps quiet.
@@ -67,7 +62,9 @@ int cn_ask(int input, int output, const char *question, int milliseconds, char *
   quiet.c_cc[VTIME] = 0;
   int count = 0;
   if (tcsetattr(input, TCSANOW, &quiet) == 0) {
-    if (has_sent(output, question, milliseconds)) count = read_answer(input, now() + milliseconds, answer, room);
+    if (has_sent(output, question, milliseconds))
+      count = read_answer(input, clock_now() + milliseconds, answer, room);
+    *is_whole = has_ended(answer, count);
     tcsetattr(input, TCSANOW, &modes);
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);

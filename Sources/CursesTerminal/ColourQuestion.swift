@@ -12,19 +12,17 @@ enum ColourQuestion {
     "\u{1B}7\u{1B}[48;2;1;2;3m\u{1B}P$qm\u{1B}\\\u{1B}[0m" + "\u{1B}P+q524742\u{1B}\\\u{1B}8\u{1B}[K"
     + "\u{1B}[c"
 
-  /// Asks a terminal where its options and environment leave it open; returns what has arrived, among which keys may be.
-  static func answer(_ options: TerminalOptions, input: Int32, output: Int32) -> [UInt8] {
-    guard let milliseconds = TerminalPlan.patienceForColours(options) else { return [] }
+  /// Asks a terminal where its options and environment leave it open.
+  ///
+  /// - Returns: What has arrived, among which keys may be, and whether all of it has; else the rest may still come.
+  static func answer(
+    _ options: TerminalOptions, input: Int32, output: Int32
+  ) -> (bytes: [UInt8], isWhole: Bool) {
+    guard let milliseconds = TerminalPlan.patienceForColours(options) else { return ([], true) }
     var bytes = [CChar](repeating: 0, count: 512)
-    let count = cn_ask(input, output, text, milliseconds, &bytes, Int32(bytes.count))
-    return bytes.prefix(Int(count)).map(UInt8.init(bitPattern:))
-  }
-
-  /// Whether an answer has its end, the report of the terminal's kind.
-  static func isWhole(_ answer: [UInt8]) -> Bool {
-    let text = String(decoding: answer, as: UTF8.self)
-    guard let start = text.ranges(of: "\u{1B}[?").last?.upperBound else { return false }
-    return text[start...].drop { $0 == ";" || ("0"..."9").contains($0) }.first == "c"
+    var isWhole = true
+    let count = cn_ask(input, output, text, milliseconds, &bytes, Int32(bytes.count), &isWhole)
+    return (bytes.prefix(Int(count)).map(UInt8.init(bitPattern:)), isWhole)
   }
 
   /// Whether an answer says that the terminal shows any colour.

@@ -37,17 +37,16 @@ public final class CursesTerminal {
     let input = cn_is_terminal(0) ? 0 : cn_open_tty()
     guard input >= 0 else { throw .noTerminalForKeys }
     var options = options
-    let isAsked = TerminalPlan.patienceForColours(options) != nil
     let answer = ColourQuestion.answer(options, input: input, output: output)
-    if ColourQuestion.isAffirmed(by: answer) { options.colours = .truecolour }
+    if ColourQuestion.isAffirmed(by: answer.bytes) { options.colours = .truecolour }
     let plan = TerminalPlan(options)
     let knowsUTF8 = cn_use_utf8()
     let entry = try Self.entry(of: plan, options, output)
     guard Self.open(entry, plan, options, input, output) else { throw .cannotStart(name: entry.name) }
     keyboard = Keyboard(
       input, InputDecoder(escapeDelay: plan.escapeDelay, .ofOpenTerminal),
-      awaitsAnswer: isAsked && !ColourQuestion.isWhole(answer))
-    keyboard.take(answer)
+      awaitsAnswer: !answer.isWhole)
+    keyboard.take(answer.bytes)
     depth = Self.depth(entry, limit: plan.limit)
     let pixels = knowsUTF8 ? options.pixels : .ascii
     painter = ScreenPainter(

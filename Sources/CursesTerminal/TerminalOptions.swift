@@ -80,13 +80,12 @@ struct TerminalPlan: Equatable {
     isSynchronised = options.synchronises && family == .xterm
   }
 
-  /// Whether only the terminal itself can tell whether it shows any colour: nobody has said how many to use, and nothing
-  /// in the environment does.
+  /// How long to wait for the terminal's word on whether it shows any colour, in milliseconds; `nil` where it isn't
+  /// asked.
   ///
+  /// It is asked where only the terminal itself can tell: nobody has said how many to use, and nothing in the environment.
   /// Multiplexers don't answer for what they run in, and macOS's Terminal writes what it doesn't understand. Over SSH an
   /// answer may take a while.
-  ///
-  /// - Returns: For how many milliseconds the answer is waited for; `nil` where the terminal isn't asked.
   static func patienceForColours(_ options: TerminalOptions) -> Int32? {
     let environment = options.environment
     let said = ["NO_COLOR", "COLORTERM"].contains { environment[$0]?.isEmpty == false }

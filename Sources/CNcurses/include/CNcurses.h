@@ -42,10 +42,11 @@ struct cn_terminal {
 };
 
 /// Sends a question that ends with one for the terminal's kind (`Esc [ c`), and waits so long for the whole answer; returns
-/// how many bytes have arrived, keys that were typed meanwhile among them.
+/// how many bytes have arrived, keys that were typed meanwhile among them. `is_whole` is false where the end of an answer may
+/// still arrive.
 ///
 /// Nothing of the answer is shown, and no signal ends the program meanwhile. Call before `cn_session_begin`.
-int cn_ask(int input, int output, const char *question, int milliseconds, char *answer, int room);
+int cn_ask(int input, int output, const char *question, int milliseconds, char *answer, int room, bool *is_whole);
 
 /// Takes a terminal over with a blank screen; false if ncurses can't.
 bool cn_open(const struct cn_terminal *terminal);
