@@ -23,6 +23,14 @@ struct ContactSheetTests {
     #expect(sheet.title.string == "conv: 3 maps of 5×5 · shown ×44")
   }
 
+  @Test("of shrunk maps a sheet says which number stands for several: of both signs the farthest from zero")
+  func shrunk() throws {
+    let after = try sheet(of: "conv", maps: 3, extent: 520)
+    #expect(after.title.string == "conv: 3 maps of 520×520 · shown ½, largest of 2×2")
+    let before = try sheet(of: "conv.pre", maps: 3, extent: 520)
+    #expect(before.title.string.hasSuffix("3 maps of 520×520 · shown ½, farthest from 0 of 2×2"))
+  }
+
   @Test("every number of every map is a square of its own colour, below its map's index")
   func maps() throws {
     let tensor = try entry("conv", maps: 3, extent: 5).tensor

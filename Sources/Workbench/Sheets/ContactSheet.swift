@@ -6,7 +6,7 @@ internal import Tensors
 /// A tensor of a pass on one page, for paper and slides: what it is, its scale with a legend, and all its numbers as
 /// colours or bars.
 ///
-/// Colours and scale are the explorer's. Feature maps stand 8 in a line, from 65 maps on 16, so that an index can be
+/// The scale is the explorer's, its colours those of dark pages, on white paper. Feature maps stand 8 in a line, from 65 maps on 16, so that an index can be
 /// computed at a glance.
 public struct ContactSheet: Sendable {
   /// The page.

@@ -35,9 +35,9 @@ struct MapTiles {
       tiles.insert(("picture", Self.picture(tensor, ofPicture, shrinking: shrinking)), at: 0)
     }
     drawing = Self.arranged(tiles, perLine: Self.perLine(shape[2]), factor: factor)
+    let shown = scale.explanation(rule, isSigned: paint.scale.isSigned)
     let noun = ofPicture == nil ? "map" : "channel"
-    words =
-      "\(shape[2]) \(noun)\(shape[2] == 1 ? "" : "s") of \(shape[0])×\(shape[1]) · shown \(scale.explanation(rule))"
+    words = "\(shape[2]) \(noun)\(shape[2] == 1 ? "" : "s") of \(shape[0])×\(shape[1]) · shown \(shown)"
   }
 
   /// How many maps stand in a line.
