@@ -46,12 +46,11 @@ public enum NumberText {
   /// A number with a sign in front in at most so many columns: with a count of decimals, with fewer, or as a digit and a
   /// power of ten; what is not 0 doesn't read 0.
   public static func signed(_ value: Float, decimals: Int, width: Int) -> String {
-    let texts = (0...decimals).reversed().map { signed(Double(value), decimals: $0) }
+    let mayReadZero = value == 0 || !value.isFinite
+    let fitting = (0...decimals).reversed().lazy.map { signed(Double(value), decimals: $0) }
+      .first { $0.count <= width && (mayReadZero || isNotZero($0)) }
+    if let fitting { return fitting }
     let magnitude = Double(value.magnitude)
-    if let text = texts.first(where: { $0.count <= width && (value == 0 || !value.isFinite || isNotZero($0)) }
-    ) {
-      return text
-    }
     let sign = value < 0 ? minus : "+"
     return sign + (magnitude < 1 ? small(magnitude, decimals: 1) : large(magnitude, decimals: 0))
   }

@@ -16,10 +16,7 @@ struct ClickerTests {
   }
 
   private func state(line: Int = 1, depth: Depth = .network) -> ExplorerState {
-    var state = Examples.state(network, line: line)
-    state.receiveFirst(evaluation, picture: 0)
-    state.depth = depth
-    return state
+    Examples.state(network, evaluation, line: line, depth: depth)
   }
 
   @Test("with a clicker PageDown begins where one is, steps on and stays at the end; PageUp steps back")

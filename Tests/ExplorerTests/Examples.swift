@@ -77,6 +77,16 @@ enum Examples {
     return state
   }
 
+  /// A network's state with a complete pass.
+  static func state(
+    _ network: TrainedNetwork, _ evaluation: Evaluation, line: Int, depth: Depth = .network
+  ) -> ExplorerState {
+    var state = state(network, line: line)
+    state.receiveFirst(evaluation, picture: 0)
+    state.depth = depth
+    return state
+  }
+
   /// The pass of a network on a random picture.
   static func evaluation(_ network: TrainedNetwork, seed: UInt64 = 1) throws -> Evaluation {
     let pass = try Trace(network, input: .random(network.inputShape, seed: seed))

@@ -16,10 +16,7 @@ struct UnitKeyTests {
   }
 
   private func state(line: Int = 1, depth: Depth = .network) -> ExplorerState {
-    var state = Examples.state(network, line: line)
-    state.receiveFirst(evaluation, picture: 0)
-    state.depth = depth
-    return state
+    Examples.state(network, evaluation, line: line, depth: depth)
   }
 
   @Test("y leads from anywhere to the winning logit's sum, and Esc back")

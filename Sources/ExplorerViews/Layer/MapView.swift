@@ -51,7 +51,7 @@ private func drawMapHeading(on grid: inout CellGrid, _ subject: Subject, _ area:
   drawMapRule(
     on: &grid, subject, area,
     wordings: [
-      "\(map) · shown \(scale.explanation(shrinking(ofLayer: subject.line), isSigned: subject.showsSigned(layer: subject.line)))\(stage)\(note)",
+      "\(map) · shown \(subject.explanation(of: scale, ofLayer: subject.line))\(stage)\(note)",
       "\(map) \(scale.text)\(stage)\(note)", map + note,
     ])
 }

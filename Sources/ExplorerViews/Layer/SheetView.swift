@@ -11,7 +11,7 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
   let shape = subject.shape(ofLayer: layer)
   let size = shape.mapSize.words
   let (scale, stage) = (sheet.scale, subject.stageInHeading)
-  let shown = scale.explanation(shrinking(ofLayer: layer), isSigned: subject.showsSigned(layer: layer))
+  let shown = subject.explanation(of: scale, ofLayer: layer)
   let page =
     sheet.pageSize < shape[2]
     ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""

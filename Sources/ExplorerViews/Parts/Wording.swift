@@ -39,6 +39,11 @@ extension Subject {
   /// Whether the numbers that are shown of a layer can be of both signs.
   func showsSigned(layer: Int) -> Bool { isBeforeActivation || model.hasSignedNumbers[layer] }
 
+  /// The factor at which maps of a layer are shown, with what stands for several numbers where they are shrunk.
+  func explanation(of scale: MapScale, ofLayer layer: Int) -> String {
+    scale.explanation(shrinking(ofLayer: layer), isSigned: showsSigned(layer: layer))
+  }
+
   /// What stands behind the words of a heading: ` · after ReLU`; empty for layers without an activation function.
   var stageInHeading: String {
     let words = stageWords(self)

@@ -176,55 +176,79 @@ struct ChannelUnit {
 
   private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
     guard let size = subject.network.patchSize(ofLayer: explanation.layer, sum),
-      let source = subject.model.source(ofLayer: explanation.layer)
+      let panels = Panels(area, size)
     else { return }
-    let terms = Array(sum.terms(ofChannel: channel))
-    let inputs = ColourScale(
-      subject.afterActivation, layer: source, channel: sum.map(ofChannel: channel))
-    let weights = ColourScale(weights: sum.terms.map(\.weight))
-    let known = sum.termCount(ofChannel: channel, amongFirst: revealed)
-    let products = ColourScale(weights: terms.prefix(known).map { Float($0.product) })
-    let label = area.width >= 42 ? 10 : 2
-    let width = min(9, max(6, (area.width - label) / max(1, size.width)))
-    guard size.width * width + label <= area.width, 3 * (size.height + 1) <= area.height else { return }
-    let column = area.column + label
-    let names = label > 2 ? ["patch", "× kernel", "= product"] : ["", "×", "="]
-    let pitch = size.height + 1
-    let places = Places(terms, width: width)
-    for (index, name) in names.enumerated() {
-      grid.write(name, row: area.row + index * pitch + (size.height - 1) / 2, column: area.column, .dim)
+    for (index, name) in panels.names.enumerated() {
+      let row = panels.row(index, at: (size.height - 1) / 2)
+      grid.write(name, row: row, column: area.column, .dim)
     }
+    drawFields(on: &grid, panels)
+    let known = sum.termCount(ofChannel: channel, amongFirst: revealed)
+    guard known > 0 else { return }
+    let row = panels.row(3, at: 0) - 1
+    let start = grid.write(
+      NumberText.signed(made(ofChannel: channel), decimals: decimals), row: row,
+      endingAt: panels.column + size.width * panels.width - 1, .accent)
+    let words = known < sum.termsPerChannel ? "sum of \(known)" : "sum"
+    grid.write(words, row: row, column: min(panels.column, start - words.count - 1), .dim)
+    drawBelow(on: &grid, area.from(row: row + 2))
+  }
+
+  /// Draws patch, kernel and products, of which only those are known that the pass has made.
+  private func drawFields(on grid: inout CellGrid, _ panels: Panels) {
+    guard let source = subject.model.source(ofLayer: explanation.layer) else { return }
+    let terms = Array(sum.terms(ofChannel: channel))
+    let known = sum.termCount(ofChannel: channel, amongFirst: revealed)
+    let inputs = ColourScale(subject.afterActivation, layer: source, channel: sum.map(ofChannel: channel))
+    let weights = ColourScale(weights: sum.terms.map(\.weight))
+    let products = ColourScale(weights: terms.prefix(known).map { Float($0.product) })
+    let places = Places(terms, width: panels.width)
     for (place, term) in terms.enumerated() {
-      let isKnown = channel * sum.termsPerChannel + place < revealed
+      let input = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: places.input)
+      let product = NumberText.signed(term.product, decimals: places.product)
       let fields: [(text: String, style: Style)] = [
-        (
-          term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: places.input),
-          term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input))
-        ),
+        (input, term.isOutside ? .dim : Style(.contrast, on: inputs.ground(for: term.input))),
         (
           NumberText.signed(term.weight, decimals: places.weight),
           Style(.contrast, on: weights.ground(for: term.weight))
         ),
-        (
-          isKnown ? NumberText.signed(term.product, decimals: places.product) : "·····",
-          isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed)
-        ),
+        place < known
+          ? (product, Style(.contrast, on: products.ground(for: Float(term.product))))
+          : ("·····", .role(.notComputed)),
       ]
       for (index, field) in fields.enumerated() {
         grid.writeField(
-          field.text, row: area.row + index * pitch + place / size.width,
-          column: column + place % size.width * width, width: width, field.style,
+          field.text, row: panels.row(index, at: place / panels.size.width),
+          column: panels.column + place % panels.size.width * panels.width, width: panels.width, field.style,
           isSelected: place == selected % sum.termsPerChannel)
       }
     }
-    let row = area.row + 3 * pitch
-    guard known > 0 else { return }
-    let start = grid.write(
-      NumberText.signed(made(ofChannel: channel), decimals: decimals), row: row - 1,
-      endingAt: column + size.width * width - 1, .accent)
-    let words = known < terms.count ? "sum of \(known)" : "sum"
-    grid.write(words, row: row - 1, column: min(column, start - words.count - 1), .dim)
-    drawBelow(on: &grid, area.from(row: row + 1))
+  }
+
+  /// Where patch, kernel and products of a channel stand, one below the other.
+  private struct Panels {
+    let size: Size2D
+    /// The columns of a number.
+    let width: Int
+    /// The first column of the numbers.
+    let column: Int
+    /// What the three are called.
+    let names: [String]
+    private let firstRow: Int
+
+    /// Panels in an area; `nil` where it is too small.
+    init?(_ area: Area, _ size: Size2D) {
+      let label = area.width >= 42 ? 10 : 2
+      self.size = size
+      width = min(9, max(6, (area.width - label) / max(1, size.width)))
+      column = area.column + label
+      names = label > 2 ? ["patch", "× kernel", "= product"] : ["", "×", "="]
+      firstRow = area.row
+      guard size.width * width + label <= area.width, 3 * (size.height + 1) <= area.height else { return nil }
+    }
+
+    /// The row of a line of a panel.
+    func row(_ panel: Int, at line: Int) -> Int { firstRow + panel * (size.height + 1) + line }
   }
 
   /// How many decimals the numbers of a channel have, so that a blank stays between two fields.

@@ -104,10 +104,8 @@ extension KeyBinding {
     case .move, .openPrompt, .picture: .going
     case .step: .stepping
     case .display: .showing
-    case .edit, .paste, .point, .pointAgain, .drag, .wheel, .blank, .restart, .toggleHelp, .save, .redraw,
-      .suspend, .quit,
-      .unbound:
-      .others
+    case .edit, .paste, .point, .pointAgain, .drag, .wheel: .others
+    case .blank, .restart, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound: .others
     }
   }
 }
