@@ -13,7 +13,7 @@ struct FindTests {
     #expect(
       try screenshot([ship, "--at", "flatten[0]"]) == screenshot([ship], keys: "6 Enter Home Enter"))
     #expect(try screenshot([ship, "--at", "conv2d[:,:,5]"]).contains("conv2d › map 5 of 0–31"))
-    let explorer = try ExplorerTerminal([ship, "--at", "conv2d[18,27,9]"])
+    let explorer = try ExplorerTerminal([ship, "--at", "conv2d[18,27,9]"], ["NO_COLOR": "1"])
     try explorer.see(exactly: screenshot([ship, "--at", "conv2d[18,27,9]"]))
     try explorer.press("Escape", see: ["q quit", "\n▸1 Conv2D"])
   }
@@ -30,7 +30,7 @@ struct FindTests {
     let folder = try TemporaryFolder()
     try FileManager.default.copyItem(atPath: ship, toPath: folder["it's a ship.ppm"])
     let start = "cd '\(folder.path)'; '\(ProgramRun.builtProgram.path)' \"it's a ship.ppm\" --fit pad"
-    let explorer = try ExplorerTerminal(shell: start, columns: 100)
+    let explorer = try ExplorerTerminal(shell: start, columns: 100, ["NO_COLOR": "1"])
     try explorer.see("q quit")
     let screen = try screenshot(
       [folder["it's a ship.ppm"], "--fit", "pad"], columns: 100, keys: "c Enter Enter Enter")
@@ -40,13 +40,13 @@ struct FindTests {
     try explorer.press("q", see: ["status 0"])
     let match = try #require(try explorer.session.text().firstMatch(of: command))
     let again = try ExplorerTerminal(
-      shell: start + " --colours cividis --at '\(match.output.1)'", columns: 100)
+      shell: start + " --colours cividis --at '\(match.output.1)'", columns: 100, ["NO_COLOR": "1"])
     try again.see(exactly: screen)
   }
 
   @Test("a command goes to a unit, with the terminal's cursor where one types, and a search to a class")
   func prompts() throws {
-    let explorer = try ExplorerTerminal([ship])
+    let explorer = try ExplorerTerminal([ship], ["NO_COLOR": "1"])
     try explorer.see("q quit")
     try explorer.session.type(":conv2d[18,27,9")
     try explorer.see("\n:conv2d[18,27,9", " conv2d[row 0–29,column 0–29,map 0–31]")

@@ -38,7 +38,7 @@ struct SheetLayoutTests {
         large: "×2, 8 a line, 64 of 64"
       ),
       (
-        line: 5, small: "×1, 16 a line, 64 of 64", middle: "×1, 16 a line, 64 of 64, labels",
+        line: 5, small: "×1, 15 a line, 64 of 64", middle: "×1, 16 a line, 64 of 64, labels",
         large: "×2, 16 a line, 64 of 64, labels"
       ),
     ])
@@ -73,7 +73,8 @@ struct SheetLayoutTests {
       sheet(Examples.state(network, rows: rows, columns: columns, line: 1))
     }
     #expect(found(24, 80) == "none")
-    #expect(found(31, 100) == "none")
+    #expect(found(31, 100) == "⅓, 12 a line, 8 of 32")
+    #expect(found(28, 100) == "none")
     #expect(found(40, 120) == "¼, 12 a line, 32 of 32")
     #expect(found(60, 200) == "½, 8 a line, 32 of 32")
   }

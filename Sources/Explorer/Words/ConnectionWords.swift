@@ -37,11 +37,16 @@ private func goal(of place: some Viewpoint, _ layer: Int, reader: Int) -> String
   }
   let position = [rows[0], columns[0], place.cursor.channel]
   let text = "goes to \(name)\(brackets(position.map(String.init)))"
-  let unit = UnitAddress(layer: reader, position: position)
+  let window = windowMaximum(of: place, at: UnitAddress(layer: reader, position: position))
+  return text + (window?.fate(ofPlaceAt: place.position).map { ": \($0)" } ?? "")
+}
+
+/// The window of a unit of max pooling; `nil` for other units, and while it isn't computed.
+private func windowMaximum(of place: some Viewpoint, at unit: UnitAddress) -> WindowMaximum? {
   guard place.trace?.isComputed(unit) == true,
     case .windowMaximum(let window)? = place.shown?.trace.explain(unit)?.form
-  else { return text }
-  return text + (window.fate(ofPlaceAt: place.position).map { ": \($0)" } ?? "")
+  else { return nil }
+  return window
 }
 
 extension Network {
@@ -75,7 +80,12 @@ public func connectionsInShort(of place: some Viewpoint) -> [String] {
   let name = " \(DisplayText(network.layers[reader].name).truncated(to: 18))"
   switch rows.count * columns.count {
   case 0: return words + ["never read by line \(reader)"]
-  case 1: return words + ["feeds [\(rows[0]), \(columns[0])] of", name]
+  case 1:
+    let unit = UnitAddress(layer: reader, position: [rows[0], columns[0], place.cursor.channel])
+    let isPooling = (network.layers[reader].operation as? Pooling2D)?.rule == .maximum
+    let fate = isPooling ? windowMaximum(of: place, at: unit)?.shortFate(ofPlaceAt: place.position) : nil
+    words += ["feeds [\(rows[0]), \(columns[0])] of", fate == nil ? name : "\(name):"]
+    return fate.map { words + [" \($0)"] } ?? words
   case let count: return words + ["feeds \(count) places of", name]
   }
 }

@@ -109,6 +109,12 @@ extension WindowMaximum {
       : "dropped, not the largest of its \(count)"
   }
 
+  /// Whether the number at a position is kept, in one word; `nil` where a NaN takes its place.
+  public func shortFate(ofPlaceAt position: [Int]) -> String? {
+    guard !places[winner].value.isNaN else { return nil }
+    return places[winner].position == position ? "kept" : "dropped"
+  }
+
   /// How the number that is kept stands to the others: `the largest of 4`; of several that are equal the first.
   public var rank: String {
     let inside = places.count { !$0.isOutside }

@@ -14,6 +14,11 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   drawMapRule(
     on: &screen.grid, subject, area,
     wordings: ["\(words) · one column = one map, one line = one place [row, column]", words, "flattened"])
+  guard area.height >= 12 else {
+    let selected = min(subject.cursor.channel, tensor.shape.count - 1)
+    drawAddress(on: &screen.grid, subject, tensor, source: source, selected, area.body.from(column: 2))
+    return
+  }
   let lines = FlattenedLines(run: run, places: places, body: area.body)
   let frame = lines.frame
   let map = PixelMap(
@@ -29,13 +34,18 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let selected = min(subject.cursor.channel, tensor.shape.count - 1)
   lines.drawCursor(on: &screen, selected)
   let below = area.from(row: frame.row + (map.height + 1) / 2 + 1)
-  drawAddress(on: &screen.grid, subject, tensor, source: source, selected, below.from(column: 2))
   let right = frame.column + lines.width + 3
+  let address = below.from(column: 2)
+  drawAddress(
+    on: &screen.grid, subject, tensor, source: source, selected,
+    subject.depth == .unit ? address.wide(max(right, 84) - 4) : address)
   let pane = area.body.from(column: right)
-  drawFlattenedSource(
+  let end = drawFlattenedSource(
     on: &screen.grid, subject, source: source, selected, pane.high(below.row - pane.row))
   guard subject.depth == .unit else { return }
-  drawReceptiveField(on: &screen.grid, subject, below.from(column: max(right, 84)), largest: 1)
+  let beside = pane.from(row: end + 1)
+  drawReceptiveField(
+    on: &screen.grid, subject, right >= 84 ? beside : below.from(column: 84), largest: 1)
 }
 
 /// Where the numbers of a flattened layer stand: one line a place, one column a map.
@@ -53,15 +63,15 @@ private struct FlattenedLines {
     let rows = body.height - 8
     let scale = size.scale(columns: body.width - 12, rows: rows, largest: body.width >= 180 ? 2 : 1)
     frame = MapFrame(row: body.row + 2, column: body.column + 8, size: size, scale: scale ?? .shrunk(64))
-    lineHeight = scale == .actual && places <= rows ? 2 : 1
+    let isTall = scale == .actual ? places <= rows : scale == .enlarged(2) && 2 * places <= rows
+    lineHeight = isTall ? 2 : 1
   }
 
   /// The index at the start of every line that begins a cell, and the maps at the ends.
   func drawLabels(on grid: inout CellGrid) {
     for line in 0..<(frame.halfRows.count * lineHeight + 1) / 2 {
-      guard let place = (0..<places).first(where: { scale.pixel(of: $0) * lineHeight >= 2 * line }) else {
-        continue
-      }
+      let first = (0..<places).first { scale.pixel(of: $0) * lineHeight >= 2 * line }
+      guard let place = first, scale.pixel(of: place) * lineHeight < 2 * (line + 1) else { continue }
       grid.write("\(place * run)", row: frame.row + line, endingAt: frame.column - 2, .dim)
     }
     let row = frame.row - 2
@@ -92,19 +102,20 @@ private struct FlattenedLines {
   }
 }
 
-/// The map that the selected number came from, with the number's place marked.
+/// The map that the selected number came from, with the number's place marked; returns the row below it.
 private func drawFlattenedSource(
   on grid: inout CellGrid, _ subject: Subject, source: Int, _ index: Int, _ area: Area
-) {
+) -> Int {
   let shape = subject.shape(ofLayer: source)
   guard area.width >= 24,
     let frame = MapFrame(shape.mapSize, headedIn: area.wide(area.width - 1), largest: 10)
-  else { return }
+  else { return area.row }
   let position = shape.indices(ofOffset: index)
   let title = DisplayText("\(subject.name(ofLayer: source)), map \(position[2])").truncated(to: area.width)
   grid.write(title, row: area.row, column: frame.column, .dim)
   SelectedMap(subject, source: source, channel: position[2])
     .draw(on: &grid, in: frame, marking: MapPlaces(row: position[0], column: position[1]))
+  return frame.end
 }
 
 /// The selected number's address both ways, and what stands around it.
@@ -136,7 +147,7 @@ private func drawNeighbours(
   for (row, name) in zip(area.rows, ["index", "map", "value"]) {
     grid.write(name, row: row, column: area.column, .dim)
   }
-  let reach = min(4, (area.width - 8) / 18)
+  let reach = min(area.width >= 120 ? 6 : 4, (area.width - 8) / 18)
   for (place, other) in (index - reach...index + reach).enumerated()
   where tensor.values.indices.contains(other) {
     let end = area.column + 8 + (place + 1) * 8

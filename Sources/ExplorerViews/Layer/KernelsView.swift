@@ -18,7 +18,8 @@ func drawKernelNumbers(
     ]
   let heading = fitting(headings.map { "filter \(filter): \($0)" }, in: area.width - 6)
   grid.rule(row: area.row, columns: area.columns, heading)
-  let height = convolution.kernelSize.height
+  let lineHeight = max(1, min(2, (area.height - 5) / max(1, convolution.kernelSize.height)))
+  let height = convolution.kernelSize.height * lineHeight
   let input = Shape(0, 0, kernels * convolution.groups)
   let channels = convolution.channels(readBy: filter, of: input)
   let preprocessing = subject.model.preprocessing
@@ -31,8 +32,8 @@ func drawKernelNumbers(
     let style = channelStyle(channel, of: input.channels, readsChannels ? preprocessing : nil)
     grid.write(heading, row: area.row + 1, column: column, style)
     drawKernel(
-      on: &grid, filters.kernel(inputChannel: index, filter: filter), row: area.row + 2, column: column,
-      scale: ColourScale(weights: filters.weights(of: filter)))
+      on: &grid, filters.kernel(inputChannel: index, filter: filter), row: area.row + 2,
+      lineHeight: lineHeight, column: column, scale: ColourScale(weights: filters.weights(of: filter)))
     column += width
     if index + 1 < kernels {
       column = grid.write("  +  ", row: area.row + 2 + (height - 1) / 2, column: column, .dim)
@@ -92,13 +93,18 @@ struct Filters {
 }
 
 /// A kernel's numbers on the colours of their signs, seven columns each.
-private func drawKernel(on grid: inout CellGrid, _ kernel: Plane, row: Int, column: Int, scale: ColourScale) {
+private func drawKernel(
+  on grid: inout CellGrid, _ kernel: Plane, row: Int, lineHeight: Int, column: Int, scale: ColourScale
+) {
   let decimals = fittingDecimals(of: kernel.values.map(\.magnitude), atMost: 3, width: 5)
   for (place, value) in kernel.values.enumerated() {
     let text = NumberText.signed(value, decimals: decimals, width: 6)
-    grid.write(
-      DisplayText(" " + text).truncated(to: 7), row: row + place / kernel.width,
-      column: column + place % kernel.width * 7, Style(.contrast, on: scale.ground(for: value)))
+    let field = Area(
+      row: row + place / kernel.width * lineHeight, column: column + place % kernel.width * 7,
+      height: lineHeight, width: 7)
+    let style = Style(.contrast, on: scale.ground(for: value))
+    grid.fill(field, with: Cell(" ", style))
+    grid.write(DisplayText(" " + text).truncated(to: 7), row: field.row, column: field.column, style)
   }
 }
 

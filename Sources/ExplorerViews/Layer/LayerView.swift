@@ -22,7 +22,7 @@ func drawLayer(on screen: inout Screen, _ subject: Subject, _ area: Area, _ shee
 
 /// Below a sheet, where there is room: how the selected map is made.
 private func drawMaking(on grid: inout CellGrid, _ subject: Subject, _ area: Area, isAlone: Bool) {
-  guard let layer = subject.layer, area.height >= 6 else { return }
+  guard let layer = subject.layer, area.height >= 5 else { return }
   let shape = subject.shape(ofLayer: layer)
   if isAlone, area.width < 120, shape[1] <= 6, shape[0] + 1 <= area.height {
     drawNumbers(on: &grid, subject, layer: layer, area)
@@ -37,13 +37,51 @@ private func drawMaking(on grid: inout CellGrid, _ subject: Subject, _ area: Are
     }
   } else if let words = beforeAndAfterWords(subject, layer) {
     drawBeforeAndAfter(on: &grid, subject, words, area)
+  } else if layer == 0 {
+    drawNumbersAround(on: &grid, subject, layer: layer, area)
+  }
+}
+
+/// As many numbers of the selected map as fit, those around the cursor where not all do.
+private func drawNumbersAround(on grid: inout CellGrid, _ subject: Subject, layer: Int, _ area: Area) {
+  let map = SelectedMap(subject, layer: layer)
+  let decimals = map.statistics.magnitude < 10 ? 2 : map.statistics.magnitude < 100 ? 1 : 0
+  let texts = map.plane.values.map { NumberText.fixed($0, decimals: decimals) }
+  let width = (texts.map { DisplayText($0).width }.max() ?? 0) + 2
+  let label = 5
+  let shown = Size2D(
+    height: min(map.plane.height, area.height - 2), width: min(map.plane.width, (area.width - label) / width))
+  guard shown.height >= 3, shown.width >= 4 else { return }
+  let first = (
+    row: min(max(0, subject.cursor.row - shown.height / 2), map.plane.height - shown.height),
+    column: min(max(0, subject.cursor.column - shown.width / 2), map.plane.width - shown.width)
+  )
+  let rows = "rows \(first.row)–\(first.row + shown.height - 1)"
+  let columns = "columns \(first.column)–\(first.column + shown.width - 1)"
+  grid.rule(row: area.row, columns: area.columns, "\(mapName(subject)) in numbers: \(rows), \(columns)")
+  for column in 0..<shown.width {
+    let end = area.column + label + (column + 1) * width - 1
+    grid.write("\(first.column + column)", row: area.row + 1, endingAt: end, .dim)
+  }
+  for row in 0..<shown.height {
+    grid.write("\(first.row + row)", row: area.row + 2 + row, endingAt: area.column + label - 1, .dim)
+    for column in 0..<shown.width {
+      let place = (row: first.row + row, column: first.column + column)
+      let index = place.row * map.plane.width + place.column
+      grid.writeField(
+        texts[index], row: area.row + 2 + row, column: area.column + label + column * width, width: width,
+        Style(.contrast, on: map.colours.ground(for: map.plane.values[index])),
+        isSelected: place == (subject.cursor.row, subject.cursor.column))
+    }
   }
 }
 
 /// The numbers of a small map, and what the channels that count most add to the one under the cursor.
 private func drawNumbers(on grid: inout CellGrid, _ subject: Subject, layer: Int, _ area: Area) {
   let map = SelectedMap(subject, layer: layer)
-  grid.rule(row: area.row, columns: 0..<area.width, "\(mapName(subject)) in numbers")
+  let hasRow = area.height >= map.plane.height + 3
+  let words = ["\(mapName(subject)) in numbers"] + (hasRow ? [] : wordsOfStatistics(map, width: 24))
+  grid.rule(row: area.row, columns: 0..<area.width, words.joined(separator: " · "))
   for (place, value) in map.plane.values.enumerated() {
     let column = 2 + place % map.plane.width * 7
     let row = area.row + 1 + place / map.plane.width

@@ -9,23 +9,33 @@ import Tensors
 func drawStatistics(
   on grid: inout CellGrid, _ map: SelectedMap, row: Int, column: Int, width: Int, limit: Int = .max
 ) -> Int {
-  guard row < limit else { return row }
-  guard map.computed >= map.plane.values.count else {
-    let (done, all) = (NumberText.grouped(map.computed), NumberText.grouped(map.plane.values.count))
-    grid.write("\(done) of \(all) computed", row: row, column: column, .dim)
-    return row + 1
+  let style = Style.role(map.hasOnlyNonFinite ? .warning : .dim)
+  var (row, line) = (row, "")
+  for piece in wordsOfStatistics(map, width: width) {
+    if !line.isEmpty, line.count + 3 + piece.count > width {
+      guard row < limit else { return row }
+      grid.write(line, row: row, column: column, style)
+      (row, line) = (row + 1, "")
+    }
+    line += (line.isEmpty ? "" : "   ") + piece
   }
+  guard row < limit else { return row }
+  grid.write(line, row: row, column: column, style)
+  return row + 1
+}
+
+/// What is worth saying of a map's numbers, piece by piece, each fitting into some columns.
+func wordsOfStatistics(_ map: SelectedMap, width: Int) -> [String] {
   let statistics = map.statistics
-  guard statistics.maximumIndex != nil || statistics.count == 0 else {
-    let words = fitting(["no finite number: all are NaN or ∞", "all are NaN or ∞"], in: width)
-    grid.write(words, row: row, column: column, .role(.warning))
-    return row + 1
+  guard map.computed >= map.plane.values.count else {
+    return ["\(NumberText.grouped(map.computed)) of \(NumberText.grouped(map.plane.values.count)) computed"]
+  }
+  guard !map.hasOnlyNonFinite else {
+    return [fitting(["no finite number: all are NaN or ∞", "all are NaN or ∞"], in: width)]
   }
   guard !statistics.isAllZero || statistics.count == 0 else {
     let count = NumberText.grouped(statistics.count)
-    let words = fitting(["all \(count) numbers are 0", "all \(count) are 0", "all are 0"], in: width)
-    grid.write(words, row: row, column: column, .dim)
-    return row + 1
+    return [fitting(["all \(count) numbers are 0", "all \(count) are 0", "all are 0"], in: width)]
   }
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
   if let index = statistics.maximumIndex {
@@ -37,18 +47,14 @@ func drawStatistics(
   if statistics.nonFiniteCount > 0 {
     pieces.append("\(NumberText.grouped(statistics.nonFiniteCount)) are NaN or ∞")
   }
-  var row = row
-  var line = ""
-  for piece in pieces {
-    if !line.isEmpty, line.count + 3 + piece.count > width {
-      grid.write(line, row: row, column: column, .dim)
-      (row, line) = (row + 1, "")
-      guard row < limit else { return row }
-    }
-    line += (line.isEmpty ? "" : "   ") + piece
+  return pieces
+}
+
+extension SelectedMap {
+  /// Whether all numbers are known and none is finite.
+  fileprivate var hasOnlyNonFinite: Bool {
+    computed >= plane.values.count && statistics.maximumIndex == nil && statistics.count > 0
   }
-  grid.write(line, row: row, column: column, .dim)
-  return row + 1
 }
 
 /// How often numbers of which size occur: a heading, then a bin a row; the bin of `marked` has a mark.

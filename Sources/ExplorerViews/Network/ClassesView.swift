@@ -18,7 +18,10 @@ func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let hasShares = subject.isOnSoftmax && subject.depth == .layer && subject.model.softmaxLine != nil
   let computed = Progress(subject).units(ofLayer: subject.network.layers.count - 1)
   let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
-  let columns = (subject.isOnSoftmax ? 58 : 32)..<max(60, area.width - 2)
+  let matrix = area.width >= 140 && !list.isLong ? WeightMatrix(subject, area, share: 0.65) : nil
+  matrix?.drawInputs(on: &screen.grid, rule: area.row, row: body.row)
+  let barsEnd = matrix.map { $0.start - 2 } ?? area.width - 2
+  let columns = (subject.isOnSoftmax ? 58 : 32)..<max(60, barsEnd)
   let bars =
     subject.isOnSoftmax
     ? SignedBars(subject.hasLogits ? subject.evaluation.probabilities + [1] : [], in: columns)
@@ -28,6 +31,7 @@ func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     screen.addTarget(
       Area(row: row, column: 0, height: pitch, width: area.width), .channel(list.order[place]))
     drawClassRows(on: &screen, subject, list.order[place], row: row, pitch: pitch, bars)
+    matrix?.draw(list.order[place], on: &screen.grid, row: row)
   }
   if list.isLong, subject.isOnSoftmax, subject.hasLogits {
     drawOthers(on: &screen.grid, subject, Array(list.order[places]), row: body.row + 1 + count)

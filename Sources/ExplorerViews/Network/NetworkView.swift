@@ -30,7 +30,7 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
     drawSheetRule(on: &screen.grid, shown, layout.ruled, sheet)
     drawSheet(on: &screen.grid, shown, sheet)
     drawLargeMapPanel(on: &screen.grid, shown, layout.ruled, beside: sheet)
-  } else if !state.hasMaps, layout.body.height >= 8, layout.columns >= 100 {
+  } else if !state.hasMaps, layout.body.height >= 5, layout.columns >= 100 {
     drawLine(on: &screen, subject, layout.ruled)
   }
 }

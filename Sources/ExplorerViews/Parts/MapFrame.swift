@@ -68,6 +68,19 @@ extension MapFrame {
     else { return nil }
     self.init(row: area.row + 2, column: area.column + 1, size: size, scale: scale)
   }
+
+  /// A map with its gutter in an area of few rows, not enlarged; `nil` where it doesn't fit.
+  init?(_ size: Size2D, unheadedIn area: Area) {
+    // Half a row above and half a row below are the gutter's.
+    let halfRows = 2 * (area.height - 1) - 1
+    let scales = MapScale.descending(from: 1)
+    guard area.height > 2,
+      let scale = scales.first(where: {
+        $0.pixels(size.width) <= area.width - 2 && $0.pixels(size.height) <= halfRows
+      })
+    else { return nil }
+    self.init(row: area.row + 1, column: area.column + 1, size: size, scale: scale)
+  }
 }
 
 extension Size2D {

@@ -85,11 +85,12 @@ func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int, col
   let status = fitting(playheadWordings(state), in: grid.width - start - 22)
   let end = grid.width - DisplayText(status).width - 2
   var column = grid.write("pass ", row: row, column: start, .accent)
-  for layer in passBars(of: network, now: position.layer, columns: end - column) {
+  let bars = PassBars(of: network, now: position.layer, columns: end - column)
+  for layer in bars.layers {
     let count = network.shapes[layer].count
     let done = pass.isComputed(layer: layer) ? count : pass.computedUnits(ofLayer: layer)
     let isNow = layer == position.layer
-    let width = isNow ? 10 : 2
+    let width = isNow ? bars.widthOfPresent : bars.widthOfOthers
     let cells = count > 0 ? done * width / count : 0
     column = grid.write(" \(layer) ", row: row, column: column, isNow ? .accent : .dim)
     grid.write(String(repeating: "█", count: cells), row: row, column: column, .role(isNow ? .accent : .bar))
@@ -99,24 +100,44 @@ func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int, col
   grid.write(status, row: row, endingAt: grid.width - 1, .role(.accent))
 }
 
-/// The layers whose bars fit: all, else those around the one that is computed now.
-private func passBars(of network: Network, now: Int, columns: Int) -> Range<Int> {
-  let last = network.layers.count
-  func width(_ layers: Range<Int>) -> Int {
-    layers.reduce(0) { $0 + " \($1) ".count + ($1 == now ? 10 : 2) }
+/// The bars of layers that fit into some columns: all, else those around the one that is computed now.
+private struct PassBars {
+  private(set) var layers: Range<Int>
+  /// The cells of the bar of the layer that is computed now.
+  private(set) var widthOfPresent = 10
+  /// The cells of the others' bars.
+  private(set) var widthOfOthers = 2
+  private let now: Int
+
+  init(of network: Network, now: Int, columns: Int) {
+    let last = network.layers.count
+    self.now = now
+    layers = min(1, last)..<last
+    for (present, others) in [(10, 2), (8, 1), (6, 1)] {
+      (widthOfPresent, widthOfOthers) = (present, others)
+      if width(layers) <= columns { return }
+    }
+    (widthOfPresent, widthOfOthers) = (10, 2)
+    let present = min(max(1, now), last - 1)
+    layers = present..<present + 1
+    grow(to: last, columns: columns / 2)
+    while layers.lowerBound > 1, width(layers.lowerBound - 1..<layers.upperBound) <= columns {
+      layers = layers.lowerBound - 1..<layers.upperBound
+    }
+    grow(to: last, columns: columns)
   }
-  let present = min(max(1, now), last - 1)
-  var layers = present..<present + 1
-  while layers.upperBound < last, width(layers.lowerBound..<layers.upperBound + 1) <= columns / 2 {
-    layers = layers.lowerBound..<layers.upperBound + 1
+
+  /// Takes in as many of the following layers as fit.
+  private mutating func grow(to last: Int, columns: Int) {
+    while layers.upperBound < last, width(layers.lowerBound..<layers.upperBound + 1) <= columns {
+      layers = layers.lowerBound..<layers.upperBound + 1
+    }
   }
-  while layers.lowerBound > 1, width(layers.lowerBound - 1..<layers.upperBound) <= columns {
-    layers = layers.lowerBound - 1..<layers.upperBound
+
+  /// The columns that the bars of some layers take with their numbers.
+  private func width(_ layers: Range<Int>) -> Int {
+    layers.reduce(0) { $0 + " \($1) ".count + ($1 == now ? widthOfPresent : widthOfOthers) }
   }
-  while layers.upperBound < last, width(layers.lowerBound..<layers.upperBound + 1) <= columns {
-    layers = layers.lowerBound..<layers.upperBound + 1
-  }
-  return layers
 }
 
 /// Where the playhead is, in words, the longest first: `8,668 of 28,800 units  size: unit (t)  paused`.

@@ -27,11 +27,12 @@ extension CellGrid {
     return area.row + lines.count
   }
 
-  /// Writes a number at the right of a field of some columns; the selected one in brackets.
+  /// Writes a number at the right of a field of some rows and columns; the selected one in brackets.
   mutating func writeField(
-    _ text: String, row: Int, column: Int, width: Int, _ style: Style, isSelected: Bool
+    _ text: String, row top: Int, height: Int = 1, column: Int, width: Int, _ style: Style, isSelected: Bool
   ) {
-    fill(Area(row: row, column: column, height: 1, width: width), with: Cell(" ", style))
+    fill(Area(row: top, column: column, height: height, width: width), with: Cell(" ", style))
+    let row = top + (height - 1) / 2
     let last = column + width - 1
     let start = write(text, row: row, endingAt: last, isSelected ? style.with([.bold, .underline]) : style)
     guard isSelected else { return }

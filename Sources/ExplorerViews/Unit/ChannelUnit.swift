@@ -174,6 +174,9 @@ struct ChannelUnit {
 
   // MARK: One channel in full
 
+  /// The rows of a small picture with what the unit sees.
+  private static let rowsOfPicture = 7
+
   private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
     guard let size = subject.network.patchSize(ofLayer: explanation.layer, sum),
       let panels = Panels(area, size)
@@ -185,13 +188,13 @@ struct ChannelUnit {
     drawFields(on: &grid, panels)
     let known = sum.termCount(ofChannel: channel, amongFirst: revealed)
     guard known > 0 else { return }
-    let row = panels.row(3, at: 0) - 1
+    let row = panels.end
     let start = grid.write(
       NumberText.signed(made(ofChannel: channel), decimals: decimals), row: row,
       endingAt: panels.column + size.width * panels.width - 1, .accent)
     let words = known < sum.termsPerChannel ? "sum of \(known)" : "sum"
     grid.write(words, row: row, column: min(panels.column, start - words.count - 1), .dim)
-    drawBelow(on: &grid, area.from(row: row + 2))
+    drawBelow(on: &grid, area.from(row: row + 1))
   }
 
   /// Draws patch, kernel and products, of which only those are known that the pass has made.
@@ -218,7 +221,7 @@ struct ChannelUnit {
       ]
       for (index, field) in fields.enumerated() {
         grid.writeField(
-          field.text, row: panels.row(index, at: place / panels.size.width),
+          field.text, row: panels.row(index, at: place / panels.size.width), height: panels.lineHeight,
           column: panels.column + place % panels.size.width * panels.width, width: panels.width, field.style,
           isSelected: place == selected % sum.termsPerChannel)
       }
@@ -244,11 +247,27 @@ struct ChannelUnit {
       column = area.column + label
       names = label > 2 ? ["patch", "× kernel", "= product"] : ["", "×", "="]
       firstRow = area.row
-      guard size.width * width + label <= area.width, 3 * (size.height + 1) <= area.height else { return nil }
+      // Where the picture would have no room below, the panels stand close.
+      let (close, apart) = (3 * size.height + 1, 3 * (size.height + 1))
+      let room = area.height - ChannelUnit.rowsOfPicture
+      gap = close <= room && apart > room ? 0 : 1
+      lineHeight = 3 * (2 * size.height + 1) + 28 <= area.height ? 2 : 1
+      guard size.width * width + label <= area.width, 3 * (size.height + gap) + 1 - gap <= area.height
+      else { return nil }
     }
 
-    /// The row of a line of a panel.
-    func row(_ panel: Int, at line: Int) -> Int { firstRow + panel * (size.height + 1) + line }
+    /// The rows between two panels.
+    let gap: Int
+    /// The rows of a number: two where there is room for the picture too.
+    let lineHeight: Int
+
+    /// The first row of a line of a panel.
+    func row(_ panel: Int, at line: Int) -> Int {
+      firstRow + panel * (size.height * lineHeight + gap) + line * lineHeight
+    }
+
+    /// The row below them, for the sum.
+    var end: Int { row(2, at: size.height) }
   }
 
   /// How many decimals the numbers of a channel have, so that a blank stays between two fields.
@@ -269,7 +288,15 @@ struct ChannelUnit {
   private func drawBelow(on grid: inout CellGrid, _ area: Area) {
     let hasDigits = subject.display.showsNumbers && revealed == .max
     let notes = (hasDigits ? [explanation.allDigitsInWords] : []) + connections(of: subject)
-    let end = grid.write(notes, in: area.wide(area.width - 1))
+    guard area.height >= 2 * Self.rowsOfPicture else {
+      let picture = area.high(min(area.height, Self.rowsOfPicture)).wide(14)
+      let column = drawSmallContext(on: &grid, subject, picture, hasOwnMap: false)
+      let words = area.from(row: area.row + 1).from(column: column + 1)
+      let short = (hasDigits ? [explanation.allDigitsInWords] : []) + connectionsInShort(of: subject)
+      grid.write(words.width < 26 ? short : notes, in: words)
+      return
+    }
+    let end = grid.write(notes, in: area.from(row: area.row + 1).wide(area.width - 1))
     drawContext(on: &grid, subject, area.from(row: end + 1))
   }
 }

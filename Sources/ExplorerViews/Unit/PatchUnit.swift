@@ -12,6 +12,8 @@ struct PatchUnit {
   private let area: Area
   private let format: Format
   private let selected: Int
+  /// The rows of a number: more than one where there is room for the picture too.
+  private let lineHeight: Int
   private let isPicture: Bool
   private let scale: ColourScale
   /// How many steps of the unit the pass has made.
@@ -72,6 +74,8 @@ struct PatchUnit {
       sum.channels * (size.height + 1) + 4 <= area.body.height
     else { return nil }
     self.format = format
+    let lines = sum.channels * size.height
+    lineHeight = area.width < 180 ? 1 : max(1, min(3, (area.body.height - sum.channels - 12) / max(1, lines)))
     self.subject = subject
     self.explanation = explanation
     self.sum = sum
@@ -93,7 +97,7 @@ struct PatchUnit {
     var row = area.body.row
     for channel in 0..<sum.channels {
       drawChannel(channel, on: &screen, row: row)
-      row += size.height + 1
+      row += size.height * lineHeight + 1
     }
     drawFoot(on: &screen.grid, row: row)
   }
@@ -112,7 +116,7 @@ struct PatchUnit {
   }
 
   private func drawChannel(_ channel: Int, on screen: inout Screen, row: Int) {
-    let middle = row + (size.height - 1) / 2
+    let middle = row + (size.height * lineHeight - 1) / 2
     let map = sum.map(ofChannel: channel)
     let isColour = readsColours
     let name = name(ofMap: map)
@@ -122,7 +126,7 @@ struct PatchUnit {
     screen.grid.write(DisplayText(label).truncated(to: format.label - 1), row: middle, column: 0, style)
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let index = channel * sum.termsPerChannel + place
-      drawTerm(term, index, place, channel, on: &screen, row: row + place / size.width)
+      drawTerm(term, index, place, channel, on: &screen, row: row + place / size.width * lineHeight)
     }
     screen.grid.write("×", row: middle, column: weightColumn - 2, .dim)
     screen.grid.write("=", row: middle, column: productColumn - 2, .dim)
@@ -152,19 +156,19 @@ struct PatchUnit {
     let products = ColourScale(weights: sum.terms.prefix(revealed).map { Float($0.product) })
     screen.grid.writeField(
       term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input), row: row,
-      column: inputColumn + column * format.inputWidth, width: format.inputWidth, inputStyle(term, channel),
+      height: lineHeight, column: inputColumn + column * format.inputWidth, width: format.inputWidth, inputStyle(term, channel),
       isSelected: isSelected)
     screen.grid.writeField(
-      NumberText.signed(term.weight, decimals: format.weight), row: row,
+      NumberText.signed(term.weight, decimals: format.weight), row: row, height: lineHeight,
       column: weightColumn + column * format.weightWidth, width: format.weightWidth,
       Style(.contrast, on: scale.ground(for: term.weight)), isSelected: isSelected)
     let productCell = productColumn + column * format.productWidth
     screen.grid.writeField(
       isKnown ? NumberText.signed(term.product, decimals: format.product) : "·····", row: row,
-      column: productCell, width: format.productWidth,
+      height: lineHeight, column: productCell, width: format.productWidth,
       isKnown ? Style(.contrast, on: products.ground(for: Float(term.product))) : .role(.notComputed),
       isSelected: isSelected)
-    if isSelected { screen.cursor = ScreenCursor(row: row, column: productCell) }
+    if isSelected { screen.cursor = ScreenCursor(row: row + (lineHeight - 1) / 2, column: productCell) }
   }
 
   private func inputStyle(_ term: Term, _ channel: Int) -> Style {
@@ -241,6 +245,8 @@ struct PatchUnit {
     case below
     /// At the left of the sum's foot and of the notes.
     case besideFoot
+    /// Small and without headings, at the left of the sum's foot and of the notes.
+    case small
     /// Nowhere.
     case none
   }
@@ -249,7 +255,9 @@ struct PatchUnit {
     let bottom = area.rows.upperBound
     if area.width >= 180 { return .apart }
     if area.width >= 116, bottom - row >= 19 { return .below }
-    guard area.width >= 100, bottom - top >= 8 else { return .none }
+    guard area.width >= 100, bottom - top >= 8 else {
+      return area.width >= 76 && bottom - top >= 5 ? .small : .none
+    }
     // The longest words of the foot.
     let words = DisplayText("rounding of this column").width
     return contextWidth + 2 <= channelEnd - format.channelWidth - 2 - words ? .besideFoot : .below
@@ -264,8 +272,14 @@ struct PatchUnit {
     case .apart: area.from(row: row + 1).from(column: 1).wide(totalEnd)
     case .below: area.from(row: row + 3).from(column: 75)
     case .besideFoot: area.from(row: row + 1).from(column: contextWidth + 1)
+    case .small: area.from(row: row).from(column: smallContext(top: top).columns.upperBound + 1)
     case .none: area.from(row: row)
     }
+  }
+
+  /// Where picture and map stand where there are few rows, the one above the foot among them.
+  private func smallContext(top: Int) -> Area {
+    area.from(row: top - 1).wide(22)
   }
 
   /// Draws the picture and the map where there is room.
@@ -275,10 +289,16 @@ struct PatchUnit {
   private func drawContext(on grid: inout CellGrid, row: Int, top: Int, below: Int) {
     switch place(row: row, top: top) {
     case .apart:
-      drawReceptiveField(on: &grid, subject, area.body.from(column: totalEnd + 3), largest: 3)
-      drawOwnMap(on: &grid, subject, area.from(row: below).wide(totalEnd), largest: 3)
+      let beside = area.body.from(column: totalEnd + 3)
+      // Large cells leave the map no room below them: then it stands below the picture.
+      let isBelowSum = area.rows.upperBound - below >= 20
+      let end = drawReceptiveField(
+        on: &grid, subject, isBelowSum ? beside : beside.high(beside.height * 13 / 20), largest: 3)
+      let own = isBelowSum ? area.from(row: below).wide(totalEnd) : beside.from(row: end.row + 1)
+      drawOwnMap(on: &grid, subject, own, largest: 3)
     case .below: ExplorerViews.drawContext(on: &grid, subject, area.from(row: row).wide(74))
     case .besideFoot: ExplorerViews.drawContext(on: &grid, subject, area.from(row: top).wide(contextWidth))
+    case .small: drawSmallContext(on: &grid, subject, smallContext(top: top), hasOwnMap: true)
     case .none: break
     }
   }

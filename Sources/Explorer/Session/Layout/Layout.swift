@@ -138,7 +138,7 @@ public struct Layout: Equatable, Sendable {
   private static func sheet(_ state: ExplorerState, ruleRow: Int) -> SheetLayout? {
     let (atNetwork, columns) = (state.depth == .network, state.columns)
     guard let shape = state.mapShape, state.depth < .map,
-      !atNetwork || (columns >= 100 && state.rows - ruleRow >= 10)
+      !atNetwork || (columns >= 100 && state.rows - ruleRow >= 7)
     else { return nil }
     let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns, mapWidth: shape[1])
     let area = Area(

@@ -58,7 +58,7 @@ public enum MapScale: Hashable, Sendable {
   }
 
   /// All factors, the largest picture first.
-  static func descending(from largest: Int) -> [MapScale] {
+  public static func descending(from largest: Int) -> [MapScale] {
     stride(from: largest, through: 1, by: -1).map(MapScale.enlarged) + (2...256).map(MapScale.shrunk)
   }
 

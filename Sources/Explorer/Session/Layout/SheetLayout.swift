@@ -71,20 +71,12 @@ extension SheetLayout {
     largest: Int
   ) {
     let first = page > 0 ? selected / page * page : 0
-    // Where those let maps be as large as any other number a line does, they are easier to count by.
-    let others = (1...max(1, min(page, 32))).reversed().filter { !perLine.contains($0) }
-    let forms = [perLine, others].flatMap { choices in
-      (labels ? [true, false] : [false]).flatMap { hasLabels in
-        choices.flatMap { perLine in
-          (hasLabels ? [0] : [4, 0]).map { (perLine: perLine, hasLabels: hasLabels, indexWidth: $0) }
-        }
-      }
-    }
+    let forms = SheetForm.forms(page: page, labels: labels, perLine: perLine)
     for scale in MapScale.descending(from: largest) {
       for form in forms {
         let layout = SheetLayout(
           scale: scale, perLine: form.perLine, channels: first..<min(first + page, count), pageSize: page,
-          area: area, hasLabels: form.hasLabels, indexWidth: form.indexWidth,
+          area: area, hasLabels: form.hasLabels, indexWidth: form.hasIndices ? 4 : 0,
           mapWidth: scale.pixels(width), mapHeight: scale.pixels(height))
         if layout.fits(page: page) {
           self = layout.trimmed(page: page)
@@ -96,24 +88,49 @@ extension SheetLayout {
     return nil
   }
 
-  /// The columns that a full line takes, a gutter before each map.
-  private func usedWidth(page: Int) -> Int { indexWidth + min(perLine, page) * (mapWidth + 1) }
+  /// The columns that a full line takes, a gutter before each map and one behind the last.
+  private func usedWidth(page: Int) -> Int { indexWidth + min(perLine, page) * (mapWidth + 1) + 1 }
 
-  /// The rows of cells that a page takes.
-  private func usedHeight(page: Int) -> Int {
+  /// The half rows that a page takes, the gutter below the last line among them.
+  private func usedHalfRows(page: Int) -> Int {
     let lines = (page + perLine - 1) / perLine
-    return hasLabels ? lines * pitch / 2 : (lead + lines * pitch) / 2
+    return (hasLabels ? 0 : lead) + lines * pitch
   }
 
   private func fits(page: Int) -> Bool {
-    usedWidth(page: page) <= area.width && usedHeight(page: page) <= area.height
+    // The gutter below the last line can go.
+    usedWidth(page: page) <= area.width && usedHalfRows(page: page) / 2 <= area.height
   }
 
   /// The layout with its area cut to what a full page takes.
   private func trimmed(page: Int) -> SheetLayout {
     var layout = self
     layout.area = Area(
-      row: area.row, column: area.column, height: usedHeight(page: page), width: usedWidth(page: page))
+      row: area.row, column: area.column, height: min(area.height, (usedHalfRows(page: page) + 1) / 2),
+      width: usedWidth(page: page))
     return layout
+  }
+}
+
+/// How many maps stand in a line of a sheet, and how they are told apart.
+private struct SheetForm {
+  let perLine: Int
+  /// Whether each has its index above it.
+  let hasLabels: Bool
+  /// Whether the first of each line has its index at its left.
+  let hasIndices: Bool
+
+  /// What a page of some maps can look like, the best first.
+  ///
+  /// Maps whose index can be read come first; among them the given numbers a line, which are easier to count by than
+  /// others.
+  static func forms(page: Int, labels: Bool, perLine: [Int]) -> [SheetForm] {
+    let others = (1...max(1, min(page, 32))).reversed().filter { !perLine.contains($0) }
+    let named = [perLine, others].flatMap { choices in
+      (labels ? [true, false] : [false]).flatMap { hasLabels in
+        choices.map { SheetForm(perLine: $0, hasLabels: hasLabels, hasIndices: !hasLabels) }
+      }
+    }
+    return named + (perLine + others).map { SheetForm(perLine: $0, hasLabels: false, hasIndices: false) }
   }
 }
