@@ -54,6 +54,7 @@ extension CommandError {
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
     case .name(let error): error.place
+    case .export(let error): error.place
     case .noSuchPicture: "--picture"
     case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
     }
@@ -163,6 +164,7 @@ extension CommandError {
           + "never \(NumberText.allDigits(number))",
         remedy: "leave out \(options.joined(separator: " and ")), or choose an --input-range inside of that")
     case .name(let error): ErrorWords(error.fault, remedy: error.remedy)
+    case .export(let error): error.words
     case .assetsVariable(let path):
       ErrorWords(
         "names \(DisplayText(path)), which is no folder",
