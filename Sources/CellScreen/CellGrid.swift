@@ -63,6 +63,14 @@ public struct CellGrid: Sendable {
     self.cells = [Cell](repeating: .blank, count: self.height * self.width)
   }
 
+  /// The cells of some rows as a grid of their own; rows outside are left out.
+  public func rows(_ range: Range<Int>) -> CellGrid {
+    let kept = range.clamped(to: 0..<height)
+    var grid = CellGrid(height: kept.count, width: width)
+    grid.draw(self, row: -kept.lowerBound, column: 0)
+    return grid
+  }
+
   /// The whole grid as an area.
   public var area: Area { Area(row: 0, column: 0, height: height, width: width) }
 

@@ -167,7 +167,7 @@ extension RGB {
   }
 
   /// The colour a share of the way, 0 to 1, to another; linear in sRGB.
-  func mixed(with other: RGB, _ share: Double) -> RGB {
+  public func mixed(with other: RGB, _ share: Double) -> RGB {
     func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {
       UInt8((Double(from) + (Double(to) - Double(from)) * share).rounded())
     }

@@ -46,12 +46,18 @@ struct ExplorerOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write the screen to a file instead of opening the terminal: .svg, .ansi for a coloured terminal, or .txt.",
+      "Write the screen to a file instead of opening the terminal: .svg, .png, .ansi for a coloured terminal, or .txt.",
       valueName: "file"), completion: .file())
   var screenshot: String?
 
-  @Option(help: "What the key P saves the screen as: a picture, coloured text for a terminal, or text.")
+  @Option(
+    help: "What the key P saves the screen as: a drawing, a picture, coloured text for a terminal, or text.")
   var saveAs = ScreenFormat.svg
+
+  @Flag(
+    name: .customLong("figure"),
+    help: "Leave out the first and the last row, of place and hints, of what --screenshot and P write.")
+  var isFigure = false
 
   @Option(
     help: ArgumentHelp(
@@ -77,6 +83,7 @@ struct ExplorerOptions: ParsableArguments {
       (screenshot == "", "--screenshot has an empty name; name a file"),
       (plain && screenshot != nil, "--plain has no screen to write; leave out --screenshot"),
       (plain && saveAs != .svg, "--plain has no screen to save; leave out --save-as"),
+      (plain && isFigure, "--plain has no screen to save; leave out --figure"),
       (plain && looks != nil, "--plain has no colours and no pixels; leave out \(looks ?? "")"),
       (plain && usesMouse, "--plain has no screen to point at; leave out --mouse"),
       (plain && usesClicker, "--plain reads lines, and no keys of a clicker; leave out --clicker"),
@@ -126,7 +133,7 @@ struct ExplorerOptions: ParsableArguments {
     guard !places.isEmpty || state.display != start.display || state.picture != start.picture else {
       return nil
     }
-    let saving = saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]
+    let saving = (saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]) + (isFigure ? ["--figure"] : [])
     let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
     return returnCommand(
       images: images, picture: state.picture, places: places, settings: state.settings, model: model.path,

@@ -18,8 +18,8 @@ extension ExplorerOptions {
     for key in keys ?? [] {
       interpreter.carryOut(update(&state, keyMap.intent(for: key, in: state)), in: &state)
     }
-    let contents = format.text(of: view(state).grid, look.ofScreenshot)
-    try OutputFile.create(path, holding: Array(contents.utf8))
+    let contents = try format.contents(of: picture(of: state), look.ofScreenshot, path: path)
+    try OutputFile.create(path, holding: contents)
     for words in state.failures { Console.report(words) }
   }
 
@@ -28,14 +28,19 @@ extension ExplorerOptions {
   /// Returns what became of it, for the state.
   func save(_ state: ExplorerState, name: String) -> Event {
     do {
-      let contents = saveAs.text(of: view(state).grid, look.ofScreenshot)
+      let stem = SafeFileNames.encoded("cnnview-" + name)
+      let contents = try saveAs.contents(of: picture(of: state), look.ofScreenshot, path: stem)
       let saved = try OutputFile.createNew(
-        SafeFileNames.encoded("cnnview-" + name), suffix: saveAs.rawValue, inFolder: ".",
-        holding: Array(contents.utf8))
+        stem, suffix: saveAs.rawValue, inFolder: ".", holding: contents)
       return .saved(.success(saved))
     } catch {
       return .saved(.failure(Refusal(error.message)))
     }
+  }
+
+  /// What is written of a state.
+  private func picture(of state: ExplorerState) -> CellGrid {
+    isFigure ? figure(state) : view(state).grid
   }
 
   /// Keys by their names with blanks between: `Down Down Enter a`.
@@ -51,8 +56,10 @@ extension ExplorerOptions {
 
 /// What a screen is written as.
 enum ScreenFormat: String, CaseIterable, ExpressibleByArgument {
-  /// A picture.
+  /// A drawing.
   case svg
+  /// A picture made of pixels.
+  case png
   /// Text with the colours of a terminal that shows any.
   case ansi
   /// Text.
@@ -69,12 +76,17 @@ enum ScreenFormat: String, CaseIterable, ExpressibleByArgument {
     self = format
   }
 
-  /// A screen as the contents of a file.
-  func text(of grid: CellGrid, _ presentation: Presentation) -> String {
+  /// A screen as the contents of a file; `path` is its name.
+  ///
+  /// - Throws: `CommandError` where a screen has more pixels than a file, or there is no memory for them.
+  func contents(
+    of grid: CellGrid, _ presentation: Presentation, path: String
+  ) throws(CommandError) -> [UInt8] {
     switch self {
-    case .svg: SVGWriter(presentation).string(grid)
-    case .ansi: ANSIWriter(presentation).string(grid)
-    case .txt: grid.text(Presentation(.none, pixels: presentation.pixels))
+    case .svg: return Array(SVGWriter(presentation).string(grid).utf8)
+    case .png: return try ScreenPicture(grid, presentation).file(path: path)
+    case .ansi: return Array(ANSIWriter(presentation).string(grid).utf8)
+    case .txt: return Array(grid.text(Presentation(.none, pixels: presentation.pixels)).utf8)
     }
   }
 }

@@ -28,6 +28,15 @@ import Testing
     #expect(grid == CellGrid(height: 1, width: 5))
   }
 
+  @Test("some rows of a grid are a grid, of those that are there")
+  func someRows() {
+    var grid = CellGrid(height: 3, width: 4)
+    for (row, words) in ["ab", "日c", "d"].enumerated() { grid.write(words, row: row, column: 0) }
+    #expect(grid.rows(1..<2).text() == "日c\n" && grid.rows(1..<2).width == 4)
+    #expect(grid.rows(0..<3) == grid && grid.rows(-5..<9) == grid)
+    #expect(grid.rows(2..<2).height == 0 && grid.rows(7..<9).height == 0)
+  }
+
   @Test("a grid without cells takes everything and shows nothing")
   func zeroSize() {
     for (height, width) in [(0, 0), (0, 5), (5, 0), (-3, -3)] {

@@ -181,6 +181,20 @@ import Testing
     #expect(!svg.contains("<text"))
   }
 
+  @Test("places where rules meet, and quarters of cells, are rectangles too")
+  func crossings() {
+    var grid = CellGrid(height: 1, width: 3)
+    grid.write("├╯▗", row: 0, column: 0, Style(.rgb(RGB(1, 2, 3)), []))
+    let drawn = DrawnGrid(grid)
+    let edges = drawn.rectangles.map { [$0.left, $0.right, $0.top, $0.bottom] }
+    #expect(
+      edges == [
+        [4.25, 5.75, 0, 20], [5, 10, 9.25, 10.75], [14.25, 15.75, 0, 9.25], [10, 14.25, 9.25, 10.75],
+        [13.5, 15, 8.5, 10], [25, 30, 10, 20],
+      ])
+    #expect(drawn.words.isEmpty && drawn.rectangles.allSatisfy { $0.fill == RGB(1, 2, 3) })
+  }
+
   @Test("rules join, shades are mixed colours, and what is thin is not left to fall between two pixels")
   func rulesAndShades() {
     var grid = CellGrid(height: 1, width: 5)

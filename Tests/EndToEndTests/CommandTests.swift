@@ -159,6 +159,51 @@ struct CommandTests {
     if format == "svg" { #expect(String(decoding: file, as: UTF8.self).contains(">airplane</text>")) }
   }
 
+  @Test("export writes one layer, or one map of it, as numbers or as a figure that is as large as asked")
+  func exportOfOneLayer() throws {
+    let cases: [(options: [String], files: [String], said: String)] = [
+      (["--layer", "conv2d"], ["conv2d.npy", "conv2d.pre.npy"], "2 tensors"),
+      (["--layer", "conv2d", "--stage", "before"], ["conv2d.pre.npy"], "1 tensor"),
+      (["--layer", "dense_1", "--format", "csv"], ["dense_1.csv"], "1 tensor"),
+      (["--layer", "conv2d", "--map", "5"], ["conv2d.map5.npy"], "1 tensor"),
+      (["--layer", "conv2d", "--map", "5", "--scale", "3"], ["conv2d.map5.png"], "1 figure"),
+      (["--layer", "input", "--map", "0", "--format", "svg"], ["input.map0.svg"], "1 figure"),
+      (["--layer", "dense_1", "--scale", "2"], ["dense_1.png"], "1 contact sheet"),
+    ]
+    for (options, files, said) in cases {
+      let folder = try TemporaryFolder()
+      let run = try ProgramRun(["export", ship, "--out", "out"] + options, folder: folder.path)
+      #expect(run.status == 0 && run.errors == "" && run.output == "\(said) in out\n", "\(options)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"]).sorted() == files)
+    }
+  }
+
+  @Test("export of what is not there ends with code 64 (usage) before anything is read or made")
+  func exportOfNothing() throws {
+    let folder = try TemporaryFolder()
+    let cases: [(options: [String], words: String)] = [
+      (["--layer", "conv"], "no layer is called 'conv'; conv2d is the closest; choose one of "),
+      (["--layer", "softmax"], "softmax is no layer of this network"),
+      (["--layer", "dense", "--map", "5"], "dense has units, not maps; leave out --map"),
+      (["--layer", "conv2d", "--map", "32"], "conv2d has no map 32; choose one from 0 to 31"),
+      (["--layer", "conv2d", "--map", "-1"], "conv2d has no map −1; choose one from 0 to 31"),
+      (["--layer", "flatten", "--stage", "before"], "flatten has no activation function"),
+      (["--map", "5"], "--map is a map of one layer; name the layer with --layer"),
+      (["--stage", "after"], "--stage is of one layer; name the layer with --layer"),
+      (["--scale", "9"], "--scale is a whole number from 1 to 8"),
+      (["--scale", "0"], "--scale is a whole number from 1 to 8"),
+      (
+        ["--scale", "2", "--format", "npy"],
+        "--scale is for drawings; leave it out, or write --format png or svg"
+      ),
+    ]
+    for (options, words) in cases {
+      let run = try ProgramRun(["export", "none.ppm", "--out", "out"] + options, folder: folder.path)
+      #expect(run.status == 64 && run.output == "" && run.errors.contains(words), "\(options): \(run.errors)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
   @Test("a folder that can't be made ends with code 73 (can't create)")
   func cannotCreate() throws {
     let folder = try TemporaryFolder()

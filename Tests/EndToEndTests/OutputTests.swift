@@ -114,7 +114,7 @@ struct OutputTests {
 
   @Test(
     "a screenshot is not written under an ending that it is not",
-    arguments: ["a.png", "a.doc", "a.b.PNG", "me.ppm"])
+    arguments: ["a.jpg", "a.doc", "a.b.JPEG", "me.ppm"])
   func endings(name: String) throws {
     let folder = try TemporaryFolder()
     let run = try ProgramRun([ship, "--screenshot", name], folder: folder.path)

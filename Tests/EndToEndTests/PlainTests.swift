@@ -88,6 +88,8 @@ struct PlainTests {
     #expect(clicker.status == 64 && clicker.errors.contains("no keys of a clicker; leave out --clicker"))
     let saving = try run([], [ship, "--save-as", "txt"])
     #expect(saving.status == 64 && saving.errors.contains("no screen to save; leave out --save-as"))
+    let figure = try run([], [ship, "--figure"])
+    #expect(figure.status == 64 && figure.errors.contains("no screen to save; leave out --figure"))
     for look in [["--color", "none"], ["--theme", "light"], ["--colours", "grey"], ["--pixels", "ascii"]] {
       let run = try run([], [ship] + look)
       #expect(run.status == 64 && run.errors.contains("no colours and no pixels; leave out \(look[0])"))

@@ -20,7 +20,7 @@ struct ScreenshotTests {
 
   @Test(
     "P saves the screen in the folder one is in, in place of no other file",
-    arguments: ["svg", "ansi", "txt"])
+    arguments: ["svg", "png", "ansi", "txt"])
   func saving(format: String) throws {
     let folder = try TemporaryFolder()
     let run = try ProgramRun(
@@ -113,6 +113,52 @@ struct ScreenshotTests {
       let run = try ProgramRun([ship] + arguments, folder: folder.path)
       #expect(run.status == status && run.output == "" && run.errors == "cnnview: \(message)\n")
     }
+  }
+
+  @Test(
+    "a figure is a screen without its first and last row, from --screenshot and from P",
+    arguments: ["svg", "png", "ansi", "txt"])
+  func figures(format: String) throws {
+    let folder = try TemporaryFolder()
+    func lines(_ name: String) throws -> [String] {
+      try String(contentsOfFile: folder[name], encoding: .utf8).components(separatedBy: "\n")
+    }
+    for arguments in [["--keys", "Enter P", "--save-as", format], ["--keys", "Enter"]] {
+      let run = try ProgramRun(
+        [ship, "--figure", "--screenshot", "figure.\(format)"] + arguments, folder: folder.path)
+      #expect(run.status == 0 && run.errors == "")
+    }
+    let figure = try #require(FileManager.default.contents(atPath: folder["figure.\(format)"]))
+    #expect(figure == FileManager.default.contents(atPath: folder["cnnview-ship-conv2d.\(format)"]))
+    #expect(
+      try ProgramRun([ship, "--keys", "Enter", "--screenshot", "whole.\(format)"], folder: folder.path).status
+        == 0)
+    switch format {
+    case "png":
+      let width = [0x07, 0x80] as [UInt8]
+      #expect(figure[18..<20].elementsEqual(width) && figure[22..<24].elementsEqual([0x04, 0xC0]))
+      let whole = try #require(FileManager.default.contents(atPath: folder["whole.png"]))
+      #expect(whole[18..<20].elementsEqual(width) && whole[22..<24].elementsEqual([0x05, 0x00]))
+    case "svg":
+      let text = String(decoding: figure, as: UTF8.self)
+      #expect(text.contains("height=\"780\"") && !text.contains("cnnview") && !text.contains("quit"))
+    default: #expect(try lines("figure.\(format)").dropLast() == lines("whole.\(format)")[1..<39])
+    }
+  }
+
+  @Test("a picture of a screen that is too large is refused, and so are other kinds of pictures")
+  func pictures() throws {
+    let folder = try TemporaryFolder()
+    let large = try ProgramRun(
+      [ship, "--screenshot", "x.png", "--size", "1000x1000"], folder: folder.path)
+    #expect(large.status == 64)
+    #expect(
+      large.errors
+        == "cnnview: x.png: a picture of 1,000 columns and 1,000 rows would have more than 134,217,728 pixels; "
+        + "give a smaller --size, or name it .svg\n")
+    let jpeg = try ProgramRun([ship, "--screenshot", "x.jpg"], folder: folder.path)
+    #expect(jpeg.status == 64 && jpeg.errors.contains("name it .png or .svg, and make the picture of that"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 
   @Test("a screenshot is text, coloured text or SVG, by its file's name")

@@ -1,4 +1,5 @@
 import ConvNet
+import Explorer
 import Tensors
 import TestSupport
 import Testing
@@ -41,6 +42,73 @@ struct ActivationExportTests {
     let file = try folder.write([], to: "file")
     let export = ActivationExport(try pass(named: ["photo", "conv", "flat", "out"]))
     #expect(throws: CommandError.self) { try export.write(as: .npy, to: file) }
+  }
+
+  @Test("a part of the pass is the tensors of one layer, before and after its function, or one of both")
+  func parts() throws {
+    let pass = try pass(named: ["photo", "conv", "flat", "out"])
+    let export = ActivationExport(pass)
+    func names(_ layer: String, _ side: ExportPart.Side? = nil, map: Int? = nil) throws -> [String] {
+      let part = try ExportPart(
+        layer: layer, map: map, side: side, of: pass.network, lines: pass.network.lines)
+      return export.limited(to: part).entries.map(\.name)
+    }
+    #expect(try names("conv") == ["conv.pre", "conv"])
+    #expect(try names("conv", .before) == ["conv.pre"] && names("conv", .after) == ["conv"])
+    #expect(try names("conv", map: 0) == ["conv.map0"] && names("conv", .before, map: 0) == ["conv.pre.map0"])
+    #expect(try names("photo") == ["input"] && names("input", .after, map: 0) == ["input.map0"])
+    #expect(try names("flat") == ["flat"] && names("out", .after) == ["out"])
+  }
+
+  @Test("a map is written as rows and columns", arguments: [ActivationExport.Format.npy, .csv, .json])
+  func maps(format: ActivationExport.Format) throws {
+    let folder = try TemporaryFolder()
+    let pass = try pass(named: ["photo", "conv", "flat", "out"])
+    let part = try ExportPart(
+      layer: "conv", map: 0, side: .before, of: pass.network, lines: pass.network.lines)
+    try ActivationExport(pass).limited(to: part).write(as: format, to: folder.path)
+    let bytes = try InputFile.bytes(of: folder["conv.pre.map0.\(format.rawValue)"])
+    let text = String(decoding: bytes, as: UTF8.self)
+    switch format {
+    case .npy: #expect(try NumPyFile.decode(bytes) == Tensor(Shape(1, 2), [-2, 4]))
+    case .csv: #expect(text == "row,column,value\n0,0,-2.0\n0,1,4.0\n")
+    default:
+      #expect(
+        text == """
+          {
+            "name": "conv.pre.map0",
+            "layer": "conv",
+            "stage": "preActivation",
+            "map": 0,
+            "shape": [1, 2],
+            "axes": ["row", "column"],
+            "values": [
+              [-2.0, 4.0]
+            ]
+          }
+
+          """)
+    }
+  }
+
+  @Test("a part that there is not is an error that knows what there is")
+  func noPart() throws {
+    let network = try pass(named: ["photo", "conv", "flat", "out"]).network
+    func part(_ layer: String, map: Int? = nil, _ side: ExportPart.Side? = nil) throws {
+      _ = try ExportPart(layer: layer, map: map, side: side, of: network, lines: network.lines)
+    }
+    let known = ["photo", "conv", "flat", "out"]
+    #expect(throws: ExportRequestError.noSuchLayer(name: "con", known: known)) { try part("con") }
+    #expect(throws: ExportRequestError.noSuchLayer(name: "", known: known)) { try part("") }
+    #expect(throws: ExportRequestError.noMaps(layer: "flat", shape: Shape(2))) { try part("flat", map: 0) }
+    for map in [-1, 1, Int.max] {
+      #expect(throws: ExportRequestError.noSuchMap(layer: "conv", map: map, count: 1)) {
+        try part("conv", map: map)
+      }
+    }
+    for layer in ["flat", "out", "photo"] {
+      #expect(throws: ExportRequestError.nothingBefore(layer: layer)) { try part(layer, .before) }
+    }
   }
 
   /// The finished pass of (−1, 2) through a ReLU convolution by 2, Flatten, and the sum of both.

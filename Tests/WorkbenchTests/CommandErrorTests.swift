@@ -74,9 +74,12 @@ struct CommandErrorTests {
       .outputIsInput(path: "me.ppm"), "me.ppm: is also read, and would be lost; choose another name",
       .cannotCreate)
     expect(
-      .screenEnding(path: "a.PNG", ending: "PNG", known: ["svg", "txt"]),
-      "a.PNG: a screen can't be written as .PNG; "
-        + "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png", .usage)
+      .screenEnding(path: "a.JPG", ending: "JPG", known: ["svg", "txt"]),
+      "a.JPG: a screen can't be written as .JPG; name it .png or .svg, and make the picture of that", .usage)
+    expect(
+      .screenPixels(path: "a.png", rows: 1_000, columns: 900, limit: 1_000_000),
+      "a.png: a picture of 900 columns and 1,000 rows would have more than 1,000,000 pixels; "
+        + "give a smaller --size, or name it .svg", .usage)
     expect(
       .screenEnding(path: "a.doc", ending: "doc", known: ["svg", "txt"]),
       "a.doc: a screen can't be written as .doc; give one of the endings .svg, .txt", .usage)

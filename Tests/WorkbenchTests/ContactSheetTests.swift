@@ -135,6 +135,66 @@ struct ContactSheetTests {
     #expect(bars.last?.columns.upperBound == bars.first.map { $0.column + 1 })
   }
 
+  @Test(
+    "the figure of one map says which it is of how many, its size and the scale of all, and shows it large")
+  func figure() throws {
+    let figure = try figure(of: 1, stage: "conv", maps: 3, extent: 5)
+    #expect(figure.title.string == "conv, map 1 of 3: (5, 5)")
+    let words = words(on: figure)
+    #expect(
+      words.prefix(4) == [
+        "conv, map 1 of 3: (5, 5)", "Conv2D(3, (1, 1), activation='relu', use_bias=False)",
+        "after ReLU · shown ×108", "scale of all 3 maps ",
+      ])
+    #expect(words.last == "ship.ppm")
+    let before = try self.figure(of: 2, stage: "conv.pre", maps: 3, extent: 5)
+    #expect(self.words(on: before).contains("before ReLU · shown ×108"))
+    let whole = try sheet(of: "conv.pre", maps: 3, extent: 5)
+    let map = try #require(rasters(on: before).last)
+    #expect(map.factor == 108 && map.raster == rasters(on: whole).last?.raster)
+    let page = Area(row: 0, column: 0, height: before.drawing.height, width: before.drawing.width)
+    let ramp = try #require(rasters(on: before).first)
+    #expect(ramp.area.columns.upperBound <= map.area.columns.upperBound)
+    #expect(page.intersection(map.area) == map.area && page.width == 540 + 2 + 2 * 24)
+  }
+
+  @Test("the figure of a channel of the picture names its colour, that of a large map says how it is shrunk")
+  func figuresOfAll() throws {
+    let grey = try figure(of: 0, stage: "input", maps: 1, extent: 4)
+    #expect(grey.title.string == "photo, channel 0 of 1 (grey): (4, 4)")
+    let large = try figure(of: 0, stage: "conv.pre", maps: 1, extent: 600)
+    #expect(words(on: large).contains("before ReLU · shown ½, farthest from 0 of 2×2"))
+    #expect(words(on: large).contains("scale "))
+  }
+
+  @Test(
+    "a drawing is as many times as large as its scale says, with its type and its maps, as PNG and as SVG")
+  func scale() throws {
+    let sheet = try sheet(of: "conv", maps: 3, extent: 5)
+    var drawing = sheet.drawing
+    drawing.scale = 3
+    let (small, large) = try (
+      DecodedPixels(#require(sheet.drawing.png())), DecodedPixels(#require(drawing.png()))
+    )
+    #expect(large.height == 3 * small.height && large.width == 3 * small.width)
+    for row in 0..<small.height {
+      for column in stride(from: row % 3, to: small.width, by: 3) {
+        let square = Area(row: 3 * row, column: 3 * column, height: 3, width: 3)
+        // Notches in slanting strokes are filled where type is large.
+        let isPaper = small[row, column] == RGB(255, 255, 255)
+        guard !isPaper, large.colours(square) != [small[row, column]] else { continue }
+        Issue.record("\(row), \(column)")
+        return
+      }
+    }
+    let svg = drawing.svg(title: sheet.title)
+    let (height, width) = (sheet.drawing.height, sheet.drawing.width)
+    #expect(
+      svg.contains("width=\"\(3 * width)\" height=\"\(3 * height)\" viewBox=\"0 0 \(width) \(height)\""))
+    drawing.scale = 1
+    #expect(drawing.svg(title: sheet.title) == sheet.drawing.svg(title: sheet.title))
+  }
+
   @Test("a PNG file has the pixels of the drawing, and the words in the font's")
   func png() throws {
     var drawing = SheetDrawing()
@@ -233,6 +293,18 @@ struct ContactSheetTests {
     let export = try export(maps: maps, extent: extent, first: first)
     let entry = try #require(export.entries.first { $0.name == name })
     return ContactSheet(entry, of: export.network, source: "ship.ppm", classes: ["cat", "dog"])
+  }
+
+  private func figure(of map: Int, stage: String, maps: Int, extent: Int) throws -> ContactSheet {
+    let export = try export(maps: maps, extent: extent)
+    let entry = try #require(export.entries.first { $0.name == stage })
+    let side: ExportPart.Side? = stage.hasSuffix(".pre") ? .before : nil
+    let part = try ExportPart(
+      layer: export.network.layers[entry.layer].name, map: map, side: side, of: export.network,
+      lines: export.network.lines)
+    let entries = export.limited(to: part).entries
+    #expect(entries.count == 1)
+    return ContactSheet(try #require(entries.first), of: export.network, source: "ship.ppm")
   }
 
   private func entry(_ name: String, maps: Int, extent: Int) throws -> ActivationExport.Entry {

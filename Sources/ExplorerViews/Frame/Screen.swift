@@ -38,6 +38,14 @@ public func view(_ state: ExplorerState) -> Screen {
   return screen
 }
 
+/// What a state shows without what goes round it, for slides: without the row that says where one is, and the hints.
+///
+/// A screen that has no such rows stays whole.
+public func figure(_ state: ExplorerState) -> CellGrid {
+  let grid = view(state).grid
+  return state.isBlank || Layout(state).isTooSmall ? grid : grid.rows(1..<grid.height - 1)
+}
+
 /// Draws a subject in an area, whose first row is a rule, at one of the depths that show one layer.
 func drawSubject(on screen: inout Screen, _ subject: Subject, _ area: Area, sheet: SheetLayout? = nil) {
   switch subject.depth {

@@ -38,6 +38,10 @@ public enum CommandError: Error, Equatable, Sendable {
   case outputIsInput(path: String)
   /// A screen is asked for in a form that it can't be written in, by the ending of its file.
   case screenEnding(path: String, ending: String, known: [String])
+  /// A screen is asked for as a picture of more pixels than are written.
+  case screenPixels(path: String, rows: Int, columns: Int, limit: Int)
+  /// A part of a network's pass is to be written that there is not.
+  case export(ExportRequestError)
   /// A picture file does not hold a picture.
   case picture(path: String, PictureError)
   /// A picture stands where a model is needed; the kind where it is one that is not read.
@@ -90,9 +94,8 @@ public enum CommandError: Error, Equatable, Sendable {
     case .model(_, let error): error.status
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .outputIsInput: .cannotCreate
-    case .screenEnding, .noPicture, .noSuchPicture, .name, .channelNumbers,
-      .threeChannels,
-      .outsideType:
+    case .screenEnding, .screenPixels, .export, .noPicture, .noSuchPicture, .name, .channelNumbers,
+      .threeChannels, .outsideType:
       .usage
     case .noTerminal: .noTerminal
     }

@@ -40,7 +40,8 @@ extension CommandError {
       .picture(PictureInput.standardInput, _):
       PictureInput.name(of: PictureInput.standardInput)
     case .device(let path), .changed(let path), .memory(let path, _), .outputIsInput(let path),
-      .screenEnding(let path, _, _), .missing(let path), .folder(let path), .notAFolder(let path),
+      .screenEnding(let path, _, _), .screenPixels(let path, _, _, _), .missing(let path), .folder(let path),
+      .notAFolder(let path),
       .emptyFolder(let path),
       .noClassFolders(let path), .nothingExpected(let path), .classFolders(let path, _, _),
       .unreadable(let path, _),
@@ -53,6 +54,7 @@ extension CommandError {
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
     case .name(let error): error.place
+    case .export(let error): error.place
     case .noSuchPicture: "--picture"
     case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
     }
@@ -121,8 +123,12 @@ extension CommandError {
       ErrorWords(
         "a screen can't be written as .\(DisplayText(ending))",
         remedy: Self.pictureEndings.contains(ending.lowercased())
-          ? "name it .svg, and make the picture of that: rsvg-convert screen.svg --output screen.png"
+          ? "name it .png or .svg, and make the picture of that"
           : "give one of the endings " + known.map { ".\($0)" }.joined(separator: ", "))
+    case .screenPixels(_, let rows, let columns, let limit):
+      ErrorWords(
+        "a picture of \(NumberText.grouped(columns)) columns and \(NumberText.grouped(rows)) rows would have more than "
+          + "\(NumberText.grouped(limit)) pixels", remedy: "give a smaller --size, or name it .svg")
     case .outputIsInput: ErrorWords("is also read, and would be lost", remedy: "choose another name")
     default: nil
     }
@@ -158,6 +164,7 @@ extension CommandError {
           + "never \(NumberText.allDigits(number))",
         remedy: "leave out \(options.joined(separator: " and ")), or choose an --input-range inside of that")
     case .name(let error): ErrorWords(error.fault, remedy: error.remedy)
+    case .export(let error): error.words
     case .assetsVariable(let path):
       ErrorWords(
         "names \(DisplayText(path)), which is no folder",
@@ -183,9 +190,9 @@ extension CommandError {
     return " from \(NumberText.allDigits(range.lowerBound)) to \(NumberText.allDigits(range.upperBound))"
   }
 
-  /// Endings of pictures that programs make of SVG.
+  /// Endings of pictures that programs make of others.
   private static let pictureEndings: Set<String> = [
-    "png", "jpg", "jpeg", "gif", "webp", "pdf", "eps", "tiff",
+    "jpg", "jpeg", "gif", "webp", "pdf", "eps", "tiff",
   ]
 
   /// How to open the bundled pictures.

@@ -4,10 +4,11 @@ public import Tensors
 extension Tensor {
   /// Writes the tensor as a table: a line of headings, then a line a number, the last axis fastest.
   ///
-  /// The columns are the axes (`row,column,channel` of a tensor of rank 3, `index` of rank 1, else `i0,i1,…`), then
-  /// `value`, with the fewest digits that read back as the same `Float`; `NaN`, `Infinity` or `-Infinity`.
-  public func writeCSV(to sink: inout ByteSink) {
-    sink.write((shape.axisNames + ["value"]).joined(separator: ",") + "\n")
+  /// The columns are the axes (where they are not named, `row,column,channel` of a tensor of rank 3, `index` of rank 1,
+  /// else `i0,i1,…`), then `value`, with the fewest digits that read back as the same `Float`; `NaN`, `Infinity` or
+  /// `-Infinity`.
+  public func writeCSV(axes: [String]? = nil, to sink: inout ByteSink) {
+    sink.write(((axes ?? shape.axisNames) + ["value"]).joined(separator: ",") + "\n")
     let lasts = shape.rank == 0 ? [""] : (0..<shape.channels).map { "\($0)," }
     for start in stride(from: 0, to: values.count, by: max(1, lasts.count)) {
       let firsts = shape.indices(ofOffset: start).dropLast().map { "\($0)," }.joined()
@@ -23,19 +24,23 @@ extension Tensor {
   }
 
   /// Writes the tensor of a layer as a JSON object: `name`, that of its file without the extension, `layer`, `stage`
-  /// (`input`, `preActivation` or `activation`), `shape`, `axes`, and `values`, nested as the shape says, the last axis
-  /// innermost; then a line end.
+  /// (`input`, `preActivation` or `activation`), `map` where it is one of the layer's, `shape`, `axes`, and `values`,
+  /// nested as the shape says, the last axis innermost; then a line end.
   ///
   /// A number has the fewest digits that read back as the same `Float`; others are "NaN", "Infinity", "-Infinity".
   public func writeJSON(
-    name: String, layer: String, stage: ActivationExport.Stage, to sink: inout ByteSink
+    name: String, layer: String, stage: ActivationExport.Stage, map: Int? = nil, axes: [String]? = nil,
+    to sink: inout ByteSink
   ) {
-    let members: KeyValuePairs<String, JSONValue> = [
+    let members: KeyValuePairs<String, JSONValue?> = [
       "name": .string(name), "layer": .string(layer), "stage": .string(stage.rawValue),
-      "shape": .extents(shape.extents), "axes": .array(shape.axisNames.map { .string($0) }),
+      "map": map.map { .integer($0) }, "shape": .extents(shape.extents),
+      "axes": .array((axes ?? shape.axisNames).map { .string($0) }),
     ]
     sink.write("{\n")
-    for member in members { sink.write("  \(JSONValue.string(member.key).text): \(member.value.text),\n") }
+    for case (let key, let value?) in members {
+      sink.write("  \(JSONValue.string(key).text): \(value.text),\n")
+    }
     sink.write("  \"values\": ")
     var rest = values[...]
     writeJSON(&rest, axis: 0, indentation: "  ", to: &sink)

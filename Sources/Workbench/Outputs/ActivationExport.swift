@@ -20,6 +20,18 @@ public struct ActivationExport: Sendable {
     public let code: DisplayText
     /// The tensor.
     public let tensor: Tensor
+    /// The map of the tensor that is all that is written; `nil` for the whole.
+    public var map: Int?
+
+    /// What is written as numbers: the tensor, or a map of it as rows and columns.
+    public var numbers: Tensor {
+      guard let map else { return tensor }
+      let plane = tensor.plane(channel: map)
+      return Tensor(Shape(plane.height, plane.width), plane.values)
+    }
+
+    /// What the axes of `numbers` are called in files.
+    public var axes: [String] { map == nil ? numbers.shape.axisNames : ["row", "column"] }
   }
 
   /// What a tensor is to its layer.
@@ -54,7 +66,7 @@ public struct ActivationExport: Sendable {
   /// What was done to the picture before the network read it.
   public let preprocessing: Preprocessing
   /// The tensors in the order of the network's layers.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   private let inputs: InputFiles
 
   /// Collects the tensors of a trace; none of their files replaces one of the inputs.
@@ -91,29 +103,43 @@ public struct ActivationExport: Sendable {
     self.preprocessing = preprocessing
   }
 
+  /// The export of a part of the pass only; the file of a map has its number in its name: `conv2d.map5`.
+  public func limited(to part: ExportPart) -> ActivationExport {
+    var export = self
+    export.entries = entries.filter(part.has).map { entry in
+      guard let map = part.map else { return entry }
+      return Entry(
+        name: "\(entry.name).map\(map)", layer: entry.layer, stage: entry.stage, code: entry.code,
+        tensor: entry.tensor, map: map)
+    }
+    return export
+  }
+
   /// Writes each tensor as a file of a format into a folder, which is made where it is missing.
   ///
   /// Files of the same names are replaced. All of them, or none where one fails or the program is interrupted. Pipes and
   /// devices that stand there are written to as they are, behind the files, which stay where that fails. Contact sheets
-  /// say their `source`, and name the units of the last layer as `classes`.
+  /// are `scale` times as large as they are drawn, say their `source`, and name the units of the last layer as `classes`.
   ///
   /// - Throws: `CommandError.cannotCreate`, of a sheet with more pixels than are written with the code of a file that is
   ///   too large; `CommandError.outputIsInput`, before anything is written.
   public func write(
-    as format: Format, to folder: String, source: String = "", classes: [String] = []
+    as format: Format, to folder: String, scale: Int = 1, source: String = "", classes: [String] = []
   ) throws(CommandError) {
     let files = entries.map { (entry: $0, name: "\($0.name).\(format.rawValue)") }
     func write(_ entry: Entry, to path: String) throws(CommandError) {
       switch format {
-      case .npy: try OutputFile.create(path, holding: NumPyFile.encode(entry.tensor))
+      case .npy: try OutputFile.create(path, holding: NumPyFile.encode(entry.numbers))
       case .json:
         let layer = network.layers[entry.layer].name
         try OutputFile.create(path) {
-          entry.tensor.writeJSON(name: entry.name, layer: layer, stage: entry.stage, to: &$0)
+          entry.numbers.writeJSON(
+            name: entry.name, layer: layer, stage: entry.stage, map: entry.map, axes: entry.axes, to: &$0)
         }
-      case .csv: try OutputFile.create(path) { entry.tensor.writeCSV(to: &$0) }
+      case .csv: try OutputFile.create(path) { entry.numbers.writeCSV(axes: entry.axes, to: &$0) }
       case .svg, .png:
-        let sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
+        var sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
+        sheet.drawing.scale = scale
         let svg = format == .svg ? Array(sheet.drawing.svg(title: sheet.title).utf8) : nil
         guard let bytes = svg ?? sheet.drawing.png() else { throw .tooLargeToWrite(path) }
         try OutputFile.create(path, holding: bytes)

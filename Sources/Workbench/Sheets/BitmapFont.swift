@@ -1,5 +1,3 @@
-internal import CellScreen
-
 /// A font for pictures made of pixels: every character in a box of 9 × 18.
 struct BitmapFont {
   /// The columns of a character; one that takes two cells has twice as many.
@@ -8,6 +6,8 @@ struct BitmapFont {
   static let height = 18
   /// The rows of a box from its top to the line that letters stand on.
   static let ascent = 14
+  /// The row of a box that a line below words is drawn in.
+  static let underline = 16
 
   /// The font.
   static let shared = BitmapFont()
@@ -17,7 +17,7 @@ struct BitmapFont {
 
   private init() {
     var glyphs: [Character: [UInt16]] = [" ": []]
-    for entry in Self.glyphTable.split(whereSeparator: { $0 == ";" || $0.isNewline }) {
+    for entry in (Self.glyphTable + "\n" + Self.letterTable).split(whereSeparator: Self.isSeparator) {
       let parts = entry.split(separator: " ")
       guard parts.count == 3, let code = UInt32(parts[0], radix: 16), let first = Int(parts[1]),
         let scalar = Unicode.Scalar(code)
@@ -25,6 +25,11 @@ struct BitmapFont {
       glyphs[Character(scalar)] = [UInt16](repeating: 0, count: first) + Self.rows(parts[2])
     }
     self.glyphs = glyphs
+  }
+
+  /// Whether a character stands between two glyphs of a table.
+  private static func isSeparator(_ character: Character) -> Bool {
+    character == ";" || character.isNewline
   }
 
   /// Rows of three hexadecimal digits each.
@@ -38,23 +43,17 @@ struct BitmapFont {
   /// Whether the font has a character.
   func has(_ character: Character) -> Bool { glyphs[character] != nil }
 
-  /// The pixels of a text, from the upper left corner of its first box; what the font lacks is a `�`.
+  /// A grapheme of one or two cells, each `width` pixels wide and twice as high; what the font lacks is a `�`.
   ///
-  /// Bold is each stroke twice, one pixel apart.
-  func pixels(of text: DisplayText, isBold: Bool) -> [(row: Int, column: Int)] {
-    var left = 0
-    var pixels: [(row: Int, column: Int)] = []
-    for grapheme in text.graphemes {
-      let glyph = glyphs[grapheme.character] ?? glyphs["\u{FFFD}"] ?? []
-      let start = left + (glyphs[grapheme.character] == nil ? (grapheme.width - 1) * Self.width / 2 : 0)
-      for (row, bits) in glyph.enumerated() {
-        let ink = isBold ? bits | bits >> 1 : bits
-        for column in 0..<Self.width where ink >> (Self.width - 1 - column) & 1 == 1 {
-          pixels.append((row, start + column))
-        }
-      }
-      left += grapheme.width * Self.width
+  /// Bold is each stroke twice, one column of the font apart.
+  func mask(of grapheme: Character, cells: Int, isBold: Bool, width: Int) -> GlyphMask {
+    let right = Self.width * (cells - 1)
+    let (glyph, shift) =
+      glyphs[grapheme].map { ($0, right) } ?? (glyphs["\u{FFFD}"] ?? [], right - right / 2)
+    let rows = glyph.map { bits in
+      let ink = UInt32(bits) << shift
+      return isBold ? ink | ink >> 1 : ink
     }
-    return pixels
+    return GlyphMask(rows: rows, boxes: cells, width: width)
   }
 }

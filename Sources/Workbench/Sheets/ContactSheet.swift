@@ -6,16 +6,17 @@ internal import Tensors
 /// A tensor of a pass on one page, for paper and slides: what it is, its scale with a legend, and all its numbers as
 /// colours or bars.
 ///
-/// The scale is the explorer's, its colours those of dark pages, on white paper. Feature maps stand 8 in a line, from 65 maps on 16, so that an index can be
-/// computed at a glance.
+/// The scale is the explorer's, its colours those of dark pages, on white paper. Feature maps stand 8 in a line, from 65
+/// maps on 16, so that an index can be computed at a glance; where one map is asked for it is a figure of its own.
 public struct ContactSheet: Sendable {
   /// The page.
-  public let drawing: SheetDrawing
+  public internal(set) var drawing: SheetDrawing
   /// What the page shows, in a few words.
   public let title: DisplayText
 
   private static let margin = 24
-  private static let lineHeight = 22
+  /// The rows from a line of words to the next.
+  static let lineHeight = 22
 
   /// The page of an entry of an export; `source` says where the numbers come from, `classes` names the units of the
   /// last layer where there is one name for each.
@@ -29,13 +30,20 @@ public struct ContactSheet: Sendable {
         layer: entry.layer, of: network, numbers: numbers, beforeActivation: entry.stage == .preActivation,
         preprocessing),
       hasNonFinite: numbers.statistics.nonFiniteCount > 0)
-    let layer = network.layers[entry.layer]
-    let name = DisplayText(layer.name).truncated(to: 40)
+    let stage = entry.stageWords(network.layers[entry.layer].operation.activationFunction)
+    if let map = entry.map {
+      let figure = MapFigure(
+        map, of: entry, in: network, preprocessing, paint: paint, stage: stage, source: source)
+      var page = SheetDrawing()
+      page.add(figure.drawing, row: Self.margin, column: Self.margin)
+      page.extend(height: page.height + Self.margin, width: page.width + Self.margin)
+      (title, drawing) = (figure.title, page)
+      return
+    }
+    let name = DisplayText(network.layers[entry.layer].name).truncated(to: 40)
     let body = Self.body(
       entry, of: network, entry.stage == .input ? preprocessing : nil, paint: paint, classes: classes)
-    let facts = [body.words, entry.stageWords(layer.operation.activationFunction), source].filter {
-      !$0.isEmpty
-    }
+    let facts = [body.words, stage, source].filter { !$0.isEmpty }
     title = DisplayText([name.string, facts[0]].joined(separator: ": "))
 
     var page = SheetDrawing()
@@ -46,7 +54,7 @@ public struct ContactSheet: Sendable {
     page.write(code, row: Self.margin, column: behind)
     let words = DisplayText(facts.joined(separator: " · ")).truncated(to: limit)
     page.write(words, row: Self.margin + Self.lineHeight, column: Self.margin, .dim)
-    page.add(paint.legend, row: Self.margin + 2 * Self.lineHeight, column: Self.margin)
+    page.add(paint.explainedLegend, row: Self.margin + 2 * Self.lineHeight, column: Self.margin)
     page.add(body.drawing, row: Self.margin + 3 * Self.lineHeight + 16, column: Self.margin)
     page.extend(height: page.height + Self.margin, width: page.width + Self.margin)
     drawing = page

@@ -1,5 +1,4 @@
 public import CellScreen
-internal import ImageFormats
 
 #if canImport(FoundationEssentials)
   private import FoundationEssentials
@@ -57,6 +56,8 @@ public struct SheetDrawing: Equatable, Sendable {
   public private(set) var height = 0
   /// The columns.
   public private(set) var width = 0
+  /// How many times as large the files are as the drawing, with its type.
+  public var scale = 1
   /// What is drawn, in order.
   public private(set) var items: [Item] = []
 
@@ -140,7 +141,7 @@ extension SheetDrawing {
   public func svg(title: DisplayText) -> String {
     let head = """
       <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
-      width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
+      width="\(width * scale)" height="\(height * scale)" viewBox="0 0 \(width) \(height)" \
       font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="15">
       <title>\(SVGWriter.escaped(title.string))</title>
       <rect width="\(width)" height="\(height)" fill="#ffffff"/>
@@ -157,7 +158,7 @@ extension SheetDrawing {
       """
     case .raster(let raster, let row, let column, let factor):
       // Enlarged here, since not all viewers keep the pixels of a small picture squares.
-      raster.png(factor: factor).map { file in
+      raster.png(factor: factor * scale).map { file in
         """
         <image x="\(column)" y="\(row)" width="\(raster.width * factor)" height="\(raster.height * factor)" \
         image-rendering="optimizeSpeed" style="image-rendering:pixelated" \
@@ -176,15 +177,13 @@ extension SheetDrawing {
 }
 
 extension SheetDrawing {
-  /// The most pixels that a PNG file is made of: 2²⁷.
-  static let pixelLimit = 1 << 27
-
-  /// The drawing on white paper as a PNG file; `nil` where it has no pixels, or more than `pixelLimit`.
+  /// The drawing on white paper as a PNG file; `nil` where it has no pixels or more than 2²⁷, or there is no
+  /// memory for it.
   public func png() -> [UInt8]? {
-    guard width > 0, height > 0, width <= Self.pixelLimit / height else { return nil }
-    var canvas = Canvas(height: height, width: width)
-    for item in items { canvas.draw(item) }
-    return PNGWriter.encode(height: height, width: width, samples: canvas.samples)
+    let paper = Canvas(height: height * scale, width: width * scale, ground: RGB(255, 255, 255))
+    guard var canvas = paper else { return nil }
+    for item in items { canvas.draw(item, scale: scale) }
+    return canvas.png()
   }
 }
 
@@ -197,47 +196,32 @@ extension SheetDrawing.Raster {
   }
 }
 
-/// White paper of red, green and blue samples.
-private struct Canvas {
-  let height: Int
-  let width: Int
-  private(set) var samples: [UInt8]
-
-  init(height: Int, width: Int) {
-    self.height = height
-    self.width = width
-    samples = [UInt8](repeating: 255, count: height * width * 3)
-  }
-
-  mutating func draw(_ item: SheetDrawing.Item) {
+extension Canvas {
+  /// Draws a thing, `scale` times as large as it is.
+  fileprivate mutating func draw(_ item: SheetDrawing.Item, scale: Int) {
     switch item {
-    case .box(let area, let colour): fill(area, colour)
+    case .box(let area, let colour): fill(area.enlarged(scale), colour)
     case .raster(let raster, let row, let column, let factor):
       for y in 0..<raster.height {
         for x in 0..<raster.width {
           let square = Area(row: row + y * factor, column: column + x * factor, height: factor, width: factor)
-          fill(square, raster.pixels[y * raster.width + x])
+          fill(square.enlarged(scale), raster.pixels[y * raster.width + x])
         }
       }
-    case .words(let words, let row, let column, let style):
-      for pixel in BitmapFont.shared.pixels(of: words, isBold: style.isBold) {
-        set(row + pixel.row, column + pixel.column, style.ink)
+    case .words(let words, let row, var column, let style):
+      for grapheme in words.graphemes {
+        draw(
+          grapheme.character, cells: grapheme.width, isBold: style.isBold, row: row * scale,
+          column: column * scale, width: BitmapFont.width * scale, style.ink)
+        column += grapheme.width * BitmapFont.width
       }
     }
   }
+}
 
-  private mutating func fill(_ area: Area, _ colour: RGB) {
-    let inside = area.intersection(Area(row: 0, column: 0, height: height, width: width))
-    for row in inside.rows {
-      for column in inside.columns { set(row, column, colour) }
-    }
-  }
-
-  private mutating func set(_ row: Int, _ column: Int, _ colour: RGB) {
-    guard (0..<height).contains(row), (0..<width).contains(column) else { return }
-    let first = 3 * (row * width + column)
-    samples[first] = colour.red
-    samples[first + 1] = colour.green
-    samples[first + 2] = colour.blue
+extension Area {
+  /// The area in a drawing so many times as large.
+  fileprivate func enlarged(_ factor: Int) -> Area {
+    Area(row: row * factor, column: column * factor, height: height * factor, width: width * factor)
   }
 }

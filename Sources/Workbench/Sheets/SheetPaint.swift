@@ -11,6 +11,8 @@ struct SheetPaint {
 
   /// NaN and ±∞: a colour that no scale has.
   static let notFinite = RGB(255, 0, 255)
+  /// How long the ramp of a legend is.
+  static let rampLength = 160
   /// The frames of maps and bars.
   static let frame = RGB(72, 72, 80)
 
@@ -29,25 +31,36 @@ struct SheetPaint {
     SheetDrawing.Raster(height: plane.height, width: plane.width) { colour(of: plane[$0, $1]) }
   }
 
-  /// The colours with what they stand for: `scale ■ 0 ████ 0.44 (max 0.88)`.
-  var legend: SheetDrawing {
+  /// What the legend leaves out; `nil` where all of the scale is linear.
+  var explanation: String? {
+    scale.maximum > scale.top ? "linear up to the 99.5th percentile" : nil
+  }
+
+  /// The legend with what it leaves out behind it.
+  var explainedLegend: SheetDrawing {
+    var drawing = legend("scale")
+    if let explanation {
+      drawing.write(explanation, row: 0, column: drawing.width + 2 * BitmapFont.width, .dim)
+    }
+    return drawing
+  }
+
+  /// The colours with what they stand for, behind a name: `scale ■ 0 ████ 0.44 (max 0.88)`; `length` is that of the ramp.
+  func legend(_ name: String, length: Int = SheetPaint.rampLength) -> SheetDrawing {
     let decimals = NumberText.decimals(showing: Double(scale.top))
     var legend = SheetDrawing()
-    var column = legend.write("scale ", row: 0, column: 0, .dim)
+    var column = legend.write(name + " ", row: 0, column: 0, .dim)
     if !scale.isSigned {
       let black = scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: decimals)
       column = swatch(RGB(0, 0, 0), black, column: column, on: &legend) + 2 * BitmapFont.width
     }
     let low = scale.isSigned ? NumberText.fixed(-scale.top, decimals: decimals) + " " : ""
     column = legend.write(low, row: 0, column: column)
-    column = ramp(column: column, on: &legend)
+    column = ramp(length, column: column, on: &legend)
     let maximum = NumberText.fixed(scale.maximum, decimals: decimals)
     let most = scale.maximum > scale.top ? " (max \(maximum))" : ""
     let top = NumberText.fixed(scale.top, decimals: decimals)
     column = legend.write(" \(top)\(most)", row: 0, column: column)
-    if !most.isEmpty {
-      column = legend.write("  linear up to the 99.5th percentile", row: 0, column: column, .dim)
-    }
     if hasNonFinite {
       _ = swatch(Self.notFinite, "NaN or ±∞", column: column + 3 * BitmapFont.width, on: &legend)
     }
@@ -61,8 +74,7 @@ struct SheetPaint {
   }
 
   /// All colours between the two ends; returns the column behind them.
-  private func ramp(column: Int, on legend: inout SheetDrawing) -> Int {
-    let width = 160
+  private func ramp(_ width: Int, column: Int, on legend: inout SheetDrawing) -> Int {
     let lowest = scale.isSigned ? -scale.top : 0
     let raster = SheetDrawing.Raster(height: 12, width: width) { _, place in
       let share = Float(place) / Float(width - 1)
