@@ -25,6 +25,9 @@ struct BlockShape: Hashable {
   /// The shapes of a block, a shade, a rule or a part of a frame; none for any other character.
   static func shapes(of character: Character) -> [BlockShape] {
     guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return [] }
+    if let quarters = quarters[scalar.value] {
+      return quarters.map { BlockShape(columns: $0.columns, rows: $0.rows) }
+    }
     return block(scalar.value).map { [$0] } ?? crossing(scalar.value)
   }
 
@@ -42,12 +45,26 @@ struct BlockShape: Hashable {
     case 0x2591...0x2593: shape.coverage = Double(scalar - 0x2590) / 4
     case 0x2594: shape.bottom = eighthHigh
     case 0x2595: shape.left = 7 * eighthWide
-    case 0x2596: (shape.top, shape.right) = (4 * eighthHigh, 4 * eighthWide)
-    case 0x2597: (shape.top, shape.left) = (4 * eighthHigh, 4 * eighthWide)
     default: return nil
     }
     return shape
   }
+
+  private typealias Part = (columns: ClosedRange<Double>, rows: ClosedRange<Double>)
+
+  /// The quarters that characters of several, or of one, fill.
+  private static let quarters: [UInt32: [Part]] = {
+    let upperLeft: Part = (0...5, 0...10)
+    let upperRight: Part = (5...10, 0...10)
+    let lowerLeft: Part = (0...5, 10...20)
+    let lowerRight: Part = (5...10, 10...20)
+    return [
+      0x2596: [lowerLeft], 0x2597: [lowerRight], 0x2598: [upperLeft], 0x259D: [upperRight],
+      0x2599: [upperLeft, lowerLeft, lowerRight], 0x259A: [upperLeft, lowerRight],
+      0x259B: [upperLeft, upperRight, lowerLeft], 0x259C: [upperLeft, upperRight, lowerRight],
+      0x259E: [upperRight, lowerLeft], 0x259F: [upperRight, lowerLeft, lowerRight],
+    ]
+  }()
 
   /// The shapes of a place where rules meet; a rounded corner has its outermost point cut off.
   private static func crossing(_ scalar: UInt32) -> [BlockShape] {

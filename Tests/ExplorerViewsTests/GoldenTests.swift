@@ -144,6 +144,13 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes(
       "small/network", "", [(59, 20), (60, 19), (20, 3), (1, 1), (0, 0), (200, 1), (3, 60)])
     + sizes("small/layer", "3 Enter", [(60, 20)]) + sizes("small/map", "1 Enter Enter", [(60, 20)])
+    + [
+      ("network", "", [small, middle, large]), ("layer", "1 Enter", [middle]),
+      ("map", "3 Enter Enter", [small]), ("patch", "1 Enter Enter Enter", [small, middle]),
+      ("channels", "3 Enter Enter Enter", [small, middle]), ("logits", "8 Enter", [small, middle]),
+      ("flatten", "6 Enter Enter", [middle]), ("pooling", "2 Enter Enter Enter", [middle]),
+      ("stepping", "1 Enter Enter Enter s n n n n", [middle]),
+    ].flatMap { sizes("large/\($0.0)", typed(":large") + " Enter " + $0.1, $0.2) }
     + sizes("small/line", "7 Enter", [(60, 20)]) + sizes("small/softmax", "9 Enter", [(60, 20)])
 
   static let graphs =

@@ -110,6 +110,8 @@ public struct DisplayOptions: Hashable, Sendable {
   public var showsNumbers = false
   /// How the terms of a sum are ordered.
   public var order = TermOrder.bySize
+  /// Whether one thing fills the screen, for the back row.
+  public var isLarge = false
 
   /// Makes the options that are in force at the start.
   public init() {}

@@ -50,8 +50,12 @@ struct Setting: Sendable {
     Setting("stage", \.showsPreActivation, [("before", true), ("after", false)]),
     Setting("numbers", \.showsNumbers, [("on", true), ("off", false)]),
     Setting("order", \.order, [("size", .bySize), ("index", .byIndex)]),
+    Setting(largeCommand, \.isLarge, [("on", true), ("off", false)]),
   ]
 }
+
+/// The command that fills the screen with one thing, or no longer.
+let largeCommand = "large"
 
 extension ColourMap {
   /// The colours to choose from for maps that have no negative numbers.

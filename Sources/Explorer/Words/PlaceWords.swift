@@ -69,7 +69,7 @@ extension Shape {
 }
 
 /// Indices in brackets: `[u,v,w]`.
-func brackets(_ indices: [some CustomStringConvertible], separator: String = ",") -> String {
+public func brackets(_ indices: [some CustomStringConvertible], separator: String = ",") -> String {
   "[" + indices.map(\.description).joined(separator: separator) + "]"
 }
 

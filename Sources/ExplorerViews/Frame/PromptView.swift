@@ -114,7 +114,7 @@ private func drawMatch(on grid: inout CellGrid, _ match: SearchMatch, isChosen: 
 
 extension CellGrid {
   /// Blanks some rows.
-  fileprivate mutating func clear(rows: Range<Int>) {
+  mutating func clear(rows: Range<Int>) {
     fill(Area(row: rows.lowerBound, column: 0, height: rows.count, width: width), with: .blank)
   }
 }

@@ -20,6 +20,9 @@ public func view(_ state: ExplorerState) -> Screen {
     drawTooSmall(on: &screen.grid, state)
   } else if state.helpScroll != nil {
     drawHelp(on: &screen.grid, state, layout)
+  } else if state.display.isLarge {
+    drawLarge(on: &screen, state, layout)
+    if let prompt = state.prompt { drawPrompt(on: &screen, prompt, state, layout) }
   } else {
     drawFrame(on: &screen, state, layout)
     switch state.depth {

@@ -156,8 +156,8 @@ struct PatchUnit {
     let products = ColourScale(weights: sum.terms.prefix(revealed).map { Float($0.product) })
     screen.grid.writeField(
       term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: format.input), row: row,
-      height: lineHeight, column: inputColumn + column * format.inputWidth, width: format.inputWidth, inputStyle(term, channel),
-      isSelected: isSelected)
+      height: lineHeight, column: inputColumn + column * format.inputWidth, width: format.inputWidth,
+      inputStyle(term, channel), isSelected: isSelected)
     screen.grid.writeField(
       NumberText.signed(term.weight, decimals: format.weight), row: row, height: lineHeight,
       column: weightColumn + column * format.weightWidth, width: format.weightWidth,

@@ -63,6 +63,43 @@ public struct Layout: Equatable, Sendable {
 
   /// Lays out the screen of a state.
   public init(_ state: ExplorerState) {
+    self = state.display.isLarge ? Layout(large: state) : Layout(framed: state)
+  }
+
+  /// Lays out one thing as large as the screen.
+  private init(large state: ExplorerState) {
+    (rows, columns, isTooSmall) = (state.rows, state.columns, state.isTooSmall)
+    (isWide, isRoomy) = (false, columns >= 100)
+    let strip = state.depth == .network ? Layout.largeStrip(state) : nil
+    self.strip = strip
+    let top = strip?.area.row ?? rows
+    let lineCount = state.model.lineCount
+    let lines = max(1, min(lineCount, top / Layout.largeLineHeight))
+    firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
+    listing = Area(row: 0, column: 0, height: lines, width: columns)
+    logits = Area(row: 0, column: 0, height: 0, width: 0)
+    (sentenceRow, ruleRow, sheet) = (0, 0, nil)
+    let page = max(2, rows / Layout.largeLineHeight - 1)
+    arrangement = Arrangement(stepRight: state.hasMaps ? 1 : page, stepDown: 1, pageSize: page)
+  }
+
+  /// The rows of a line of large letters.
+  public static let largeLineHeight = 4
+
+  /// The strip in the lowest rows, as high as its maps are when three lines of code stand above it.
+  private static func largeStrip(_ state: ExplorerState) -> StripLayout? {
+    guard let network = state.model.network else { return nil }
+    func strip(height: Int) -> StripLayout {
+      let area = Area(row: state.rows - height, column: 0, height: height, width: state.columns)
+      return StripLayout(network: network, area: area, largest: .actual, selected: state.line)
+    }
+    let most = max(6, state.rows - largeLineHeight * min(state.model.lineCount, 3))
+    let tallest = strip(height: most).items.map(\.height).max() ?? 0
+    return strip(height: min(most, 2 + (tallest + 1) / 2))
+  }
+
+  /// Lays out a screen with all that belongs to a place.
+  private init(framed state: ExplorerState) {
     rows = state.rows
     columns = state.columns
     isTooSmall = state.isTooSmall

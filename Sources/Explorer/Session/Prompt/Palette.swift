@@ -30,6 +30,9 @@ extension ExplorerState {
     offer("numbers on", "numbers in the cells, all digits: on, off", if: depth == .map || depth == .unit)
     offer("order index", "terms and classes in their own order: index, size", if: canOrder(self))
     offer("colours grey", "the colours of maps: viridis, cividis, inferno, grey", if: canRun)
+    let large =
+      display.isLarge ? "all that belongs to it again" : "one thing fills the screen, for the back row"
+    offer(largeCommand, large, if: canRun)
     offer(mouseCommand, usesMouse ? "leave the mouse to the terminal" : "select with the mouse")
     return Array(entries.prefix(9))
   }

@@ -139,6 +139,11 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     }
     return navigate(&state, .line(line))
   }
+  if text == largeCommand, !state.hasLayer(named: text) {
+    state.display.isLarge.toggle()
+    state.report = state.display.isLarge ? "large; :large again ends it" : nil
+    return
+  }
   if let (setting, value) = Setting.split(text + " ") {
     guard setting.values.contains(value) else {
       throw Refusal("\(setting.name) takes one of \(setting.values.joined(separator: ", "))")
