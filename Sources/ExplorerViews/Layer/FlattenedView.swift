@@ -13,7 +13,10 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let words = "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)"
   drawMapRule(
     on: &screen.grid, subject, area,
-    wordings: ["\(words) · one column = one map, one line = one place [row, column]", words, "flattened"])
+    wordings: [
+      "\(words)\(Repertoire.separator)one column = one map, one line = one place [row, column]", words,
+      "flattened",
+    ])
   let lines = FlattenedLines(run: run, places: places, body: area.body)
   let frame = lines.frame
   let map = PixelMap(
