@@ -31,6 +31,11 @@ struct CollisionCase: Sendable, CustomTestStringConvertible {
         CollisionCase(subject: subject, keys: $0)
       }
     }
+    + Subject.segmentations.flatMap { subject in
+      ["6", "6 Enter", "6 Enter s", "6 s", "6 Enter Enter", "6 Enter Enter Enter"].map {
+        CollisionCase(subject: subject, keys: $0)
+      }
+    }
 }
 
 /// Words over words: what happens where a view takes more room than there is.

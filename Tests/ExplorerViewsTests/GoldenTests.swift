@@ -111,6 +111,12 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("classes/class-order", "4 Enter o", [small], .thousand)
     + sizes("classes/stepping", "3 s T T T n n n", [small], .thousand)
 
+  static let segmentations =
+    sizes("segmentation/network", "6", [small, (100, 30), middle, large], .segmented)
+    + sizes("segmentation/layer", "6 Enter", [(60, 20), small, (100, 30), middle, large], .segmented)
+    + sizes("segmentation/stepping", "6 Enter s", [small, middle], .segmented)
+    + sizes("segmentation/many", "6 Enter", [small, middle, large], .segmentedFinely)
+
   /// The keys that type a text.
   private static func typed(_ text: String) -> String {
     text.map { $0 == " " ? "Space" : String($0) }.joined(separator: " ")
@@ -190,8 +196,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     }
 
   static let all =
-    network + layer + map + unit + token + stepping + display + preprocessing + classes + graphs + kinds
-    + prompt + other + ascii
+    network + layer + map + unit + token + stepping + display + preprocessing + classes + segmentations
+    + graphs + kinds + prompt + other + ascii
 }
 
 struct GoldenTests {

@@ -42,7 +42,9 @@ struct RandomWalkTests {
     try walk(.bundled, events: 50 * Self.factor, seed: seed)
   }
 
-  @Test("every screen of other networks keeps the rules, whatever is pressed", arguments: Subject.fixtures)
+  @Test(
+    "every screen of other networks keeps the rules, whatever is pressed",
+    arguments: Subject.fixtures + Subject.segmentations)
   func fixtures(subject: Subject) throws {
     try walk(subject, events: 30 * Self.factor, seed: 11)
   }
