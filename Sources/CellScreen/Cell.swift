@@ -64,6 +64,8 @@ public enum Tone: Hashable, Sendable {
   case value(ColourMap, UInt8)
   /// A pixel of a photograph.
   case picture(RGB)
+  /// One of things without an order, such as classes, as `CategoryColours` counts them.
+  case category(UInt8)
 }
 
 /// Half a cell: one square of a picture or a map.

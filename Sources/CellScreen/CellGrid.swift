@@ -56,6 +56,9 @@ public struct CellGrid: Sendable {
   /// does no harm.
   public private(set) var collisions: [String] = []
 
+  /// What words the right edge of the grid cut: a fault of a view too.
+  public private(set) var overruns: [String] = []
+
   /// Makes a blank grid; negative extents become 0.
   public init(height: Int, width: Int) {
     self.height = max(0, height)
@@ -95,8 +98,11 @@ public struct CellGrid: Sendable {
   ) -> Int {
     let end = min(width, limit ?? width)
     var at = column
-    for grapheme in text.graphemes {
-      guard at < end else { break }
+    for (index, grapheme) in text.graphemes.enumerated() {
+      guard at < end else {
+        if limit == nil { noteOverrun(text.graphemes[index...], row: row, of: text) }
+        break
+      }
       let cell = Cell(grapheme.character, style)
       noteCollision(grapheme.character, row: row, column: at, of: text)
       if grapheme.width == 1 {
@@ -109,10 +115,18 @@ public struct CellGrid: Sendable {
     return at
   }
 
+  /// Notes words that the edge cuts.
+  private mutating func noteOverrun(_ rest: ArraySlice<DisplayText.Grapheme>, row: Int, of text: DisplayText)
+  {
+    guard (0..<height).contains(row), rest.contains(where: { $0.character != " " }) else { return }
+    overruns.append("'\(text.string)' in row \(row)")
+  }
+
   /// Notes a character that is about to take another one's place.
   private mutating func noteCollision(_ new: Character, row: Int, column: Int, of text: DisplayText) {
     guard new != " ", new != "…", area.contains(row: row, column: column),
-      case .glyph(let old) = cells[row * width + column].content, old != " ", old != new, !old.isBoxDrawing
+      case .glyph(let old) = cells[row * width + column].content, old != " ", old != new, !old.isBoxDrawing,
+      text.graphemes != DisplayText.ellipsis
     else { return }
     collisions.append("'\(new)' of '\(text.string)' over '\(old)' in row \(row), column \(column)")
   }

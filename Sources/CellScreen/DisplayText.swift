@@ -2,7 +2,7 @@
 ///
 /// Control, bidirectional, zero-width and private characters, and graphemes of more than eight scalars, become
 /// `�`; a text is cut after 1,000 graphemes. Every name that comes from a file passes through here before it
-/// reaches a terminal or a file.
+/// reaches a terminal or a file. Inside `Repertoire.whileWriting` it is made of the characters of that repertoire.
 public struct DisplayText: Hashable, Sendable {
   /// A grapheme and how many cells it takes: 1 or 2.
   public struct Grapheme: Hashable, Sendable {
@@ -19,10 +19,18 @@ public struct DisplayText: Hashable, Sendable {
 
   /// Cleans and measures a text.
   public init(_ text: some StringProtocol) {
+    switch Repertoire.current {
+    case .unicode: self.init(signs: text)
+    case .ascii: self.init(signs: ASCIIWords.words(of: text))
+    }
+  }
+
+  /// Cleans and measures signs of a picture, each of which keeps its cell in every repertoire.
+  public init(signs text: some StringProtocol) {
     var graphemes: [Grapheme] = []
     for character in text {
       if graphemes.count == Self.longest {
-        graphemes.append(Grapheme(character: "…", width: 1))
+        graphemes += Self.ellipsis
         break
       }
       graphemes.append(Self.measured(character))
@@ -38,18 +46,24 @@ public struct DisplayText: Hashable, Sendable {
   /// The text as a string.
   public var string: String { String(graphemes.map(\.character)) }
 
+  /// What stands in place of what is cut: `…`, in ASCII three dots.
+  static var ellipsis: [Grapheme] {
+    Repertoire.choice("…", ascii: "...").map { Grapheme(character: $0, width: 1) }
+  }
+
   /// The text cut to a width, with `…` in place of what is missing.
   public func truncated(to limit: Int) -> DisplayText {
     guard width > limit else { return self }
     guard limit > 0 else { return DisplayText([]) }
+    let mark = Self.ellipsis.prefix(limit)
     var kept: [Grapheme] = []
     var used = 0
     for grapheme in graphemes {
-      guard used + grapheme.width < limit else { break }
+      guard used + grapheme.width <= limit - mark.count else { break }
       kept.append(grapheme)
       used += grapheme.width
     }
-    return DisplayText(kept + [Grapheme(character: "…", width: 1)])
+    return DisplayText(kept + mark)
   }
 
   /// The longest text that is kept, in graphemes.

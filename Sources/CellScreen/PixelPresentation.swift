@@ -72,6 +72,7 @@ extension Presentation {
     case .zero: zeroColour
     case .value(let map, let position): rampColour(map, position)
     case .picture(let exact): exactColour(exact)
+    case .category(let category): exactColour(CategoryColours.rgb(category))
     }
   }
 
@@ -101,6 +102,7 @@ extension Presentation {
       let block: Character = !lower.isMark ? "▀" : !upper.isMark ? "▄" : "█"
       return PresentedCell(block, roleColour(.mark))
     }
+    if let letter = upper.letter ?? lower.letter { return PresentedCell(letter) }
     let shares = [upper, lower].compactMap(share)
     let isSigned = [upper, lower].contains(where: Self.isSigned)
     guard !shares.isEmpty else {
@@ -135,11 +137,17 @@ extension Presentation {
     case .value(let map, let position): max(map.share(at: position), .leastNonzeroMagnitude)
     // Ink is dark on a light page, where a picture would look like its negative.
     case .picture(let colour): (theme.isLight ? colour.inverted : colour).luma
+    case .category: 0
     }
   }
 }
 
 extension Pixel {
+  /// The letter of a category; nil of what is none.
+  fileprivate var letter: Character? {
+    if case .tone(.category(let category)) = self { CategoryColours.letter(category) } else { nil }
+  }
+
   /// Whether the pixel is a mark.
   fileprivate var isMark: Bool {
     switch self {

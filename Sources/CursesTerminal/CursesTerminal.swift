@@ -10,6 +10,8 @@ public import CellScreen
 public final class CursesTerminal {
   /// The colours that are shown.
   public let depth: ColourDepth
+  /// What words can be made of here.
+  public let repertoire: Repertoire
   /// The numbers of rows and columns.
   public private(set) var size: (rows: Int, columns: Int)
   /// Wakes `nextEvent` from any thread.
@@ -49,6 +51,7 @@ public final class CursesTerminal {
     keyboard.take(answer.bytes)
     depth = Self.depth(entry, limit: plan.limit)
     let pixels = knowsUTF8 ? options.pixels : .ascii
+    repertoire = pixels.repertoire
     painter = ScreenPainter(
       Presentation(depth, theme: options.theme, pixels: pixels),
       PairTable(count: Int(cn_pairs()), isDirect: !entry.isOwn && cn_colours() > 256))

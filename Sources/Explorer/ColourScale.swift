@@ -57,6 +57,7 @@ public struct ColourScale: Equatable, Sendable {
     case .zero: .zero
     case .value(let map, let position): .ramp(map, position)
     case .picture(let colour): .rgb(colour)
+    case .category(let category): .rgb(CategoryColours.rgb(category))
     }
   }
 

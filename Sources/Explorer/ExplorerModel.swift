@@ -55,6 +55,8 @@ public struct ExplorerModel: Sendable {
   public let fault: String?
   /// The names of the classes in the order of the logits; empty where they have none.
   public let classes: [DisplayText]
+  /// The names of the classes that the maps of the output stand for; empty where they have none.
+  public var channelNames: [DisplayText] = []
   /// What is done to the samples of a picture before the network reads them.
   public let preprocessing: Preprocessing
   /// All weights and biases of the network; 0 where it can't run.

@@ -121,6 +121,7 @@ struct ExplorerOptions: ParsableArguments {
   func start(from state: ExplorerState) -> ExplorerState {
     var state = state
     state.display.colourMap = look.colours
+    state.repertoire = look.pixels.repertoire
     for setting in settings { state.set(setting) }
     state.usesClicker = usesClicker
     state.usesMouse = usesMouse

@@ -22,7 +22,8 @@ func runExplorer(_ images: [String], _ options: ExplorerOptions) throws(CommandE
   } catch {
     throw .noTerminal(reason: error.message)
   }
-  let start = options.start(from: session.state)
+  var start = options.start(from: session.state)
+  start.repertoire = terminal.repertoire
   var loop = ExplorerLoop(session, terminal, from: start, save: options.save)
   loop.run()
   let command = options.commandToReturn(to: loop.state, from: start, on: images)

@@ -31,6 +31,11 @@ struct CollisionCase: Sendable, CustomTestStringConvertible {
         CollisionCase(subject: subject, keys: $0)
       }
     }
+    + Subject.segmentations.flatMap { subject in
+      ["6", "6 Enter", "6 Enter s", "6 s", "6 Enter Enter", "6 Enter Enter Enter"].map {
+        CollisionCase(subject: subject, keys: $0)
+      }
+    }
 }
 
 /// Words over words: what happens where a view takes more room than there is.
@@ -38,9 +43,12 @@ struct CollisionTests {
   /// `CNNVIEW_FUZZ=50` looks at fifty times as many sizes.
   private static let factor = ProcessInfo.processInfo.environment["CNNVIEW_FUZZ"].flatMap(Int.init) ?? 1
 
-  @Test("at no size are words written over other words", arguments: CollisionCase.all)
-  func sizes(place: CollisionCase) throws {
+  @Test(
+    "at no size are words written over other words, in ASCII neither",
+    arguments: CollisionCase.all, Repertoire.allCases)
+  func sizes(place: CollisionCase, repertoire: Repertoire) throws {
     var state = try place.subject.make(24, 80)
+    state.repertoire = repertoire
     for key in place.keys.split(separator: " ") {
       let press = try #require(KeyPress(named: String(key)))
       _ = update(&state, keyMap.intent(for: press, in: state))
@@ -50,8 +58,11 @@ struct CollisionTests {
       let rows = Int.random(in: 20...64, using: &generator)
       let columns = Int.random(in: 60...220, using: &generator)
       _ = update(&state, .resized(rows: rows, columns: columns))
-      let collisions = view(state).grid.collisions
+      let grid = view(state).grid
+      let collisions = grid.collisions
       #expect(collisions.isEmpty, "\(columns)×\(rows): \(collisions.prefix(2)) of \(collisions.count)")
+      guard place.subject.name == "bundled", rows >= 24, columns >= 80 else { continue }
+      #expect(grid.overruns.isEmpty, "\(columns)×\(rows): \(grid.overruns.prefix(2))")
     }
   }
 }

@@ -12,6 +12,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   let keys: String
   let columns: Int
   let rows: Int
+  var repertoire = Repertoire.unicode
 
   /// The golden's name: `layer/conv2d-80x24`.
   var file: String { "\(name)-\(columns)x\(rows)" }
@@ -110,6 +111,12 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("classes/class-order", "4 Enter o", [small], .thousand)
     + sizes("classes/stepping", "3 s T T T n n n", [small], .thousand)
 
+  static let segmentations =
+    sizes("segmentation/network", "6", [small, (100, 30), middle, large], .segmented)
+    + sizes("segmentation/layer", "6 Enter", [(60, 20), small, (100, 30), middle, large], .segmented)
+    + sizes("segmentation/stepping", "6 Enter s", [small, middle], .segmented)
+    + sizes("segmentation/many", "6 Enter", [small, middle, large], .segmentedFinely)
+
   /// The keys that type a text.
   private static func typed(_ text: String) -> String {
     text.map { $0 == " " ? "Space" : String($0) }.joined(separator: " ")
@@ -179,9 +186,25 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("kinds/border", "1 Enter Enter Enter", [small], .resizing)
     + sizes("kinds/bilinear", "4 Enter Enter Enter", [small, middle], .resizing)
 
+  /// The screens of a terminal that knows no characters but those of ASCII.
+  static let ascii =
+    [
+      ("network", "", Scene.ship), ("layer", "3 Enter", .ship), ("map", "3 Enter Enter", .ship),
+      ("unit", "3 Enter Enter Enter", .ship), ("pooling-unit", "2 Enter Enter Enter", .ship),
+      ("flatten", "6 Enter", .ship), ("flatten-unit", "6 Enter Enter", .ship), ("dense", "7 Enter", .ship),
+      ("logits", "8 Enter", .ship), ("softmax", "9 Enter", .ship), ("help", "?", .ship),
+      ("palette", ":", .ship), ("graph", "4", .residual), ("bilinear", "4 Enter Enter Enter", .resizing),
+    ].flatMap { name, keys, scene in
+      sizes("ascii/\(name)", keys, [small, middle], scene).map { golden in
+        var golden = golden
+        golden.repertoire = .ascii
+        return golden
+      }
+    }
+
   static let all =
-    network + layer + map + unit + token + stepping + display + preprocessing + classes + graphs + kinds
-    + prompt + other
+    network + layer + map + unit + token + stepping + display + preprocessing + classes + segmentations
+    + graphs + kinds + prompt + other + ascii
 }
 
 struct GoldenTests {
@@ -189,8 +212,10 @@ struct GoldenTests {
 
   @Test("the screen is as it was recorded", arguments: GoldenCase.all)
   func screen(golden: GoldenCase) throws {
-    let state = try golden.scene.state(rows: golden.rows, columns: golden.columns, keys: golden.keys)
-    let problem = try Golden(golden.file, in: Self.folder).problem(with: view(state).grid)
+    var state = try golden.scene.state(rows: golden.rows, columns: golden.columns, keys: golden.keys)
+    state.repertoire = golden.repertoire
+    let look = Presentation(.none, pixels: golden.repertoire == .ascii ? .ascii : .half)
+    let problem = try Golden(golden.file, in: Self.folder).problem(with: view(state).grid, as: look)
     if let problem { Issue.record(Comment(rawValue: problem)) }
   }
 

@@ -19,7 +19,9 @@ struct RandomWalkTests {
     var state = try subject.make(size.rows, size.columns)
     let evaluation = state.evaluation
     var path = ["\(size.columns)×\(size.rows)"]
-    for _ in 0..<events {
+    for event in 0..<events {
+      // The second half of a walk is in ASCII.
+      if event == events / 2 { state.repertoire = .ascii }
       let (happening, name) = RandomEvents.happening(in: state, evaluation, &generator)
       path.append(name)
       happening.act(on: &state)
@@ -40,7 +42,9 @@ struct RandomWalkTests {
     try walk(.bundled, events: 50 * Self.factor, seed: seed)
   }
 
-  @Test("every screen of other networks keeps the rules, whatever is pressed", arguments: Subject.fixtures)
+  @Test(
+    "every screen of other networks keeps the rules, whatever is pressed",
+    arguments: Subject.fixtures + Subject.segmentations)
   func fixtures(subject: Subject) throws {
     try walk(subject, events: 30 * Self.factor, seed: 11)
   }

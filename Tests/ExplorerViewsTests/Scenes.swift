@@ -31,6 +31,8 @@ enum Scene: String, Sendable, CaseIterable {
   case caffe
   /// A network with random weights tells 1,000 classes apart.
   case thousand
+  /// A small U-Net with random weights tells 4 classes apart at each place, or 21.
+  case segmented, segmentedFinely
   /// Networks of the fixtures on random pictures: a shortcut round two layers, branches side by side, a merge that spreads
   /// one number over a map, halves of a convolution, averages, resizing, groups.
   case residual, inception, separable, resizing
@@ -41,6 +43,9 @@ enum Scene: String, Sendable, CaseIterable {
   /// The state before any key.
   func state(rows: Int, columns: Int) throws -> ExplorerState {
     if self == .thousand { return try ManyClasses.state(rows: rows, columns: columns) }
+    if self == .segmented || self == .segmentedFinely {
+      return try Segmentation.state(classes: self == .segmented ? 4 : 21, rows: rows, columns: columns)
+    }
     if isFixture { return try fixtureState(rows: rows, columns: columns) }
     if let options { return try Self.state(reading: options, rows: rows, columns: columns) }
     let model = self == .broken ? try BundledShip.brokenModel : try BundledShip.session().model

@@ -21,9 +21,9 @@ struct ScreenFaults {
     checkState()
     checkGrid()
     guard state.rows >= Layout.smallest.rows, state.columns >= Layout.smallest.columns else { return }
-    checkHints()
+    state.repertoire.whileWriting { checkHints() }
     guard state.helpScroll == nil, state.prompt == nil else { return }
-    checkSelectedLine()
+    state.repertoire.whileWriting { checkSelectedLine() }
   }
 
   private mutating func expect(_ condition: Bool, _ words: String) {
@@ -80,7 +80,8 @@ struct ScreenFaults {
 
   /// The code of the selected line and its shape arithmetic never go.
   private mutating func checkSelectedLine() {
-    let code = state.isOnSoftmax ? "softmax(logits)" : state.model.lines[state.line].code.string
+    let line = state.isOnSoftmax ? "softmax(logits)" : state.model.lines[state.line].code.string
+    let code = DisplayText(line).string
     let needed = state.depth == .network ? String(code.prefix(25)) : code
     let marked = rows.filter { $0.contains("▸") && $0.contains(needed) }
     expect(

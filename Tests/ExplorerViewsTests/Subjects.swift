@@ -31,6 +31,11 @@ struct Subject: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// U-Nets that tell few classes apart at each place, and many.
+  static let segmentations = [Scene.segmented, .segmentedFinely].map { scene in
+    Subject(name: scene.rawValue) { try scene.state(rows: $0, columns: $1) }
+  }
+
   /// Networks with a number that is not finite, or very large, in their weights or in the picture.
   static let spoiled: [Subject] = [Float.nan, .infinity, -.infinity, 3e38, -3e38].flatMap { value in
     ["picture", "first", "second", "dense", "last", "bias"].map { place in

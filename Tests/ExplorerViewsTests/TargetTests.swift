@@ -123,15 +123,19 @@ struct TargetTests {
     return (grid.rows.places(at: state.cursor.row), grid.columns.places(at: state.cursor.column))
   }
 
-  @Test("a click on a key of the hints does what the key does, or its words where it is the only one")
-  func hints() throws {
+  @Test(
+    "a click on a key of the hints does what the key does, or its words where it is the only one",
+    arguments: Repertoire.allCases)
+  func hints(repertoire: Repertoire) throws {
     var labels: Set<String> = []
     for keys in Self.keys + ["1 s Space", "s n", "i", "x"] {
-      let state = try Scene.ship.state(rows: 60, columns: 200, keys: keys)
+      var state = try Scene.ship.state(rows: 60, columns: 200, keys: keys)
+      state.repertoire = repertoire
       guard state.helpScroll == nil, state.prompt == nil else { continue }
       let screen = view(state)
       let row = screen.grid.text().split(separator: "\n", omittingEmptySubsequences: false)[59]
-      for hint in keyMap.hints(for: state) where row.contains(hint.label + " " + hint.words) {
+      let hints = repertoire.whileWriting { keyMap.hints(for: state) }
+      for hint in hints where row.contains(hint.label + " " + hint.words) && hint.label != "arrows" {
         for (index, key) in hint.keys.enumerated() {
           let target = try #require(screen.targets.first { $0.intent == key.intent }, "\(hint)")
           let text = row.dropFirst(target.area.column).prefix(target.area.width)
@@ -142,8 +146,9 @@ struct TargetTests {
         }
       }
     }
-    #expect(
-      labels.isSuperset(of: ["↑", "→", "⏎", "Esc", "Space", "n", "N", ",", ">", "y", "?", "q"]), "\(labels)")
+    let others: Set = ["Esc", "Space", "n", "N", ",", ">", "y", "?", "q"]
+    let signs: Set = repertoire == .ascii ? ["Up", "Right", "Ret"] : ["↑", "→", "⏎"]
+    #expect(labels.isSuperset(of: signs.union(others)), "\(labels)")
   }
 
   @Test("the hints carry what their keys ask for where one is, the clicker's too")

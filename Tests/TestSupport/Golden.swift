@@ -29,8 +29,8 @@ public struct Golden: Sendable {
   /// What is wrong with a grid, in words; `nil` where it is as the file says.
   ///
   /// While goldens are recorded the file is written, and something is always wrong.
-  public func problem(with grid: CellGrid) throws -> String? {
-    let found = Golden.contents(of: grid)
+  public func problem(with grid: CellGrid, as look: Presentation = .plain) throws -> String? {
+    let found = Golden.contents(of: grid, look)
     if Golden.isRecording {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -52,8 +52,8 @@ public struct Golden: Sendable {
   }
 
   /// A grid as it is kept: text, a line, styles.
-  static func contents(of grid: CellGrid) -> String {
-    grid.text() + "═════\n" + grid.stylePlane
+  static func contents(of grid: CellGrid, _ look: Presentation = .plain) -> String {
+    grid.text(look) + "═════\n" + grid.stylePlane
   }
 
   /// The lines that differ, with their numbers, and the column at which each begins to.

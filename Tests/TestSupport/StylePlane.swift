@@ -98,6 +98,7 @@ extension Tone {
     switch self {
     case .zero: "zero"
     case .picture: "picture"
+    case .category(let category): "category \(category)"
     case .value(let map, let position): map.words(at: position)
     }
   }

@@ -26,7 +26,23 @@ extension PlainSession {
     let first = isSpoiled ? ", those with NaN or infinity first, then the strongest" : ", the strongest first"
     let ranking = network.shapes[layer].channels > 1 ? first : ""
     return ["\(name)\(stage): \(countedNoun(planes.count, "map")) of \(size)\(ranking)."] + lines
-      + zeros(silent, layer: layer)
+      + zeros(silent, layer: layer) + (state.showsClassMap ? classMapLines(ClassMap(tensor)) : [])
+  }
+
+  /// At how many places each map of the output is the largest, the most frequent first.
+  private func classMapLines(_ map: ClassMap) -> [String] {
+    let (places, count) = (NumberText.grouped(map.places.count), map.counts.count)
+    let order = map.counts.indices.filter { map.counts[$0] > 0 }.sorted { map.counts[$0] > map.counts[$1] }
+    let lines = order.map { channel in
+      "\(state.model.nameOfOutputChannel(channel)): \(NumberText.grouped(map.counts[channel])) of \(places)."
+    }
+    let never = count - order.count
+    let others = never == 0 ? [] : ["\(never) \(never == 1 ? "channel is" : "channels are") it nowhere."]
+    let ties =
+      map.tieCount == 0
+      ? [] : ["At \(countedNoun(map.tieCount, "place")) several are equal, and the first counts."]
+    let unknown = map.nanCount == 0 ? [] : ["At \(countedNoun(map.nanCount, "place")) a number is NaN."]
+    return ["The largest of \(count) channels at each place:"] + lines + others + ties + unknown
   }
 
   /// The maps that are 0 everywhere; nothing where there are none.

@@ -64,7 +64,10 @@ func goToDeadMap(_ state: inout ExplorerState) {
     state.report = "map \(next) is all 0 here"
     return
   }
-  let wordings = [counted("map", dead), "\(dead.count) of \(state.channelCount) maps"]
-    .map { "map \(next) · \($0) are all 0 here" }
-  state.report = wordings.first { DisplayText($0).width <= state.columns } ?? wordings[1]
+  let (columns, all) = (state.columns, state.channelCount)
+  state.report = state.repertoire.whileWriting {
+    let wordings = [counted("map", dead), "\(dead.count) of \(all) maps"]
+      .map { "map \(next)\(Repertoire.separator)\($0) are all 0 here" }
+    return wordings.first { DisplayText($0).width <= columns } ?? wordings[1]
+  }
 }

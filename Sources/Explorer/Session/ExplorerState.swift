@@ -135,6 +135,8 @@ public struct ExplorerState: Sendable {
   public var rows: Int
   /// The screen's columns.
   public var columns: Int
+  /// What the screen's words are made of.
+  public var repertoire = Repertoire.unicode
   /// The network.
   public let model: ExplorerModel
   /// The pictures that were asked for.

@@ -1,3 +1,4 @@
+import CellScreen
 import ConvNet
 import Tensors
 
@@ -21,7 +22,8 @@ private func reasonForStandingStill(_ direction: Move.Direction, in state: Explo
   switch (state.depth, direction) {
   case (.network, .up): "this is the first line"
   case (.network, .down): "this is the last line"
-  case (.network, .left): "the whole line is selected; → selects a token of its code"
+  case (.network, .left):
+    "the whole line is selected; \(state.nameOfKey(.right)) selects a token of its code"
   case (.network, .right): "this is the last token of this line"
   case (.map, _): "this is the edge of the map"
   case (.layer, _), (.unit, _): "there is no \(movedThing(state)) \(words(for: direction))"

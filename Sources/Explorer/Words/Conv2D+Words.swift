@@ -137,8 +137,8 @@ extension Conv2D: DescribedLayer {
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let andBias = usesBias ? " and the bias" : ""
     let isPadded = grid.rows.paddingBefore + grid.columns.paddingBefore > 0
-    let window = ["Σ i<\(kernelSize.height)", "Σ j<\(kernelSize.width)", "Σ k<\(depth)"]
-      .joined(separator: isPadded ? " " : "  ")
+    let window = sums(
+      [("i", kernelSize.height), ("j", kernelSize.width), ("k", depth)], separator: isPadded ? " " : "  ")
     let channel = explanation.position[2]
     let comma = isPadded ? "," : ", "
     let stops = (grid.letters + [depthLetters(depth)]).joined(separator: comma)

@@ -73,7 +73,7 @@ extension DepthwiseConv2D: DescribedLayer {
     let then = activationFunction == .linear ? "" : "; then \(activationFunction.title)"
     let andBias = usesBias ? " and the bias" : ""
     let out = multiplier == 1 ? "k" : "\(multiplier)k+q"
-    let start = "out[u,v,\(out)] = Σ i<\(kernelSize.height)  Σ j<\(kernelSize.width)  "
+    let start = "out[u,v,\(out)] = \(sums([("i", kernelSize.height), ("j", kernelSize.width)]))  "
     let weight = multiplier == 1 ? "filter[i,j,k]" : "filter[i,j,k,q]"
     let ownWeight = multiplier == 1 ? "filter[i,j,\(channel)]" : "filter[i,j,\(channel),\(filter)]"
     let input = "in" + brackets(grid.letters + ["k"], separator: ", ")

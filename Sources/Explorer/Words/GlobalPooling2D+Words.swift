@@ -49,9 +49,8 @@ extension GlobalPooling2D: DescribedLayer {
     let isMean = rule == .average
     let start =
       "out[\(keepsAxes ? "0,0,w" : "w")] = "
-      + (isMean ? "Σ i<\(height)  Σ j<\(width)  " : "max over i<\(height), j<\(width) of  ")
+      + (isMean ? sums([("i", height), ("j", width)]) + "  " : "max over i<\(height), j<\(width) of  ")
     let left = "\(context.network.layers[context.index].name)[\(position)] = " + (isMean ? "Σ " : "max of ")
-    let gap = String(repeating: " ", count: max(0, start.count - left.count))
     let end = isMean ? " ÷ \(count)" : ""
     return UnitWords(
       isMean
@@ -64,6 +63,6 @@ extension GlobalPooling2D: DescribedLayer {
           "The largest of all \(mapArithmetic(context.input)) numbers of map \(channel) is kept; nothing is added.",
           "The largest of all \(count) numbers of map \(channel) is kept.",
         ],
-      formula: start + "in[i, j, w]" + end, numbers: left + gap + "in[i, j, \(channel)]" + end)
+      formula: start + "in[i, j, w]" + end, numbers: padded(left, like: start) + "in[i, j, \(channel)]" + end)
   }
 }

@@ -75,7 +75,14 @@ public func brackets(_ indices: [some CustomStringConvertible], separator: Strin
 
 /// The start of a line with blanks behind it, so that what follows begins where it does in another line.
 func padded(_ start: String, like other: String) -> String {
-  start + String(repeating: " ", count: max(0, other.count - start.count))
+  start + String(repeating: " ", count: max(0, DisplayText(other).width - DisplayText(start).width))
+}
+
+/// The indices of a sum with what each stays below: `Σ i<3  Σ j<3`, in ASCII `sum i<3, j<3`.
+func sums(_ bounds: [(index: String, below: Int)], separator: String = "  ") -> String {
+  let indices = bounds.map { "\($0.index)<\($0.below)" }
+  return Repertoire.choice(
+    indices.map { "Σ " + $0 }.joined(separator: separator), ascii: "sum " + indices.joined(separator: ", "))
 }
 
 /// Names in a sentence: `a`, `a and b`, `a, b and c`.

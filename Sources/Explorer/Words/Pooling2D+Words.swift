@@ -87,10 +87,10 @@ extension Pooling2D: DescribedLayer {
     let count = grid.rows.places(at: row).count * grid.columns.places(at: column).count
     let (height, width) = (poolSize.height, poolSize.width)
     let start =
-      "out[u,v,w] = " + (isMean ? "Σ i<\(height)  Σ j<\(width)  " : "max over i<\(height), j<\(width) of  ")
+      "out[u,v,w] = "
+      + (isMean ? sums([("i", height), ("j", width)]) + "  " : "max over i<\(height), j<\(width) of  ")
     let unit = "\(context.network.layers[context.index].name)[\(row),\(column),\(channel)]"
     let left = "\(unit) = " + (isMean ? "Σ " : "max of ")
-    let gap = String(repeating: " ", count: max(0, start.count - left.count))
     let divisor = padding == .none ? "\(places)" : "count"
     let rows = place(grid.rows, at: row, "i")
     let columns = place(grid.columns, at: column, "j")
@@ -98,7 +98,8 @@ extension Pooling2D: DescribedLayer {
       isMean ? sentencesOfMean(count: count) : sentencesOfMaximum,
       formula: start + "in[\(index("u", "i", grid.rows)), \(index("v", "j", grid.columns)), w]"
         + (isMean ? " ÷ \(divisor)" : ""),
-      numbers: left + gap + "in[\(rows), \(columns), \(channel)]" + (isMean ? " ÷ \(count)" : ""))
+      numbers: padded(left, like: start) + "in[\(rows), \(columns), \(channel)]"
+        + (isMean ? " ÷ \(count)" : ""))
   }
 
   private var sentencesOfMaximum: [String] {

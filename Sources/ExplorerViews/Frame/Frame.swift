@@ -29,7 +29,7 @@ private func drawBreadcrumb(on grid: inout CellGrid, _ state: ExplorerState) {
 
 /// A piece of the breadcrumb with what stands before it.
 private struct Crumb {
-  var separator = " · "
+  var separator = Repertoire.separator
   let text: DisplayText
   var style = Style.text
 }
@@ -178,7 +178,7 @@ private func drawCodeLine(on grid: inout CellGrid, _ state: ExplorerState) {
   let code = state.isOnSoftmax ? DisplayText("softmax(logits)") : state.model.lines[state.line].code
   grid.writeCode(
     state, line: state.line, row: 1, column: codeColumn, limit: width, Style(.role(.code), on: ground, .bold))
-  let start = codeColumn + code.width + 2
+  let start = codeColumn + DisplayText(code.string).width + 2
   let facts = wordings(of: state).first { start + $0.width < width } ?? LineFacts()
   let end = grid.write(facts.parameters, row: 1, endingAt: width - 1, Style(.role(.dim), on: ground))
   let column = max(start, min(44, end - 2 - DisplayText(facts.shapes).width))

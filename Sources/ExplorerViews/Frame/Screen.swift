@@ -12,7 +12,9 @@ public struct Screen: Equatable, Sendable {
 }
 
 /// Draws a state; the same state always gives the same screen.
-public func view(_ state: ExplorerState) -> Screen {
+public func view(_ state: ExplorerState) -> Screen { state.repertoire.whileWriting { draw(state) } }
+
+private func draw(_ state: ExplorerState) -> Screen {
   let layout = Layout(state)
   var screen = Screen(grid: CellGrid(height: state.rows, width: state.columns), cursor: nil)
   if state.isBlank { return screen }

@@ -13,7 +13,10 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let words = "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)"
   drawMapRule(
     on: &screen.grid, subject, area,
-    wordings: ["\(words) · one column = one map, one line = one place [row, column]", words, "flattened"])
+    wordings: [
+      "\(words)\(Repertoire.separator)one column = one map, one line = one place [row, column]", words,
+      "flattened",
+    ])
   guard area.height >= 12 else {
     let selected = min(subject.cursor.channel, tensor.shape.count - 1)
     drawAddress(on: &screen.grid, subject, tensor, source: source, selected, area.body.from(column: 2))

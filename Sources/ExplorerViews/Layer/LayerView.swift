@@ -15,8 +15,11 @@ func drawLayer(on screen: inout Screen, _ subject: Subject, _ area: Area, _ shee
   let origin = sheet.origin(of: subject.cursor.channel)
   screen.cursor = ScreenCursor(row: (origin.halfRow + 1) / 2, column: origin.column)
   let hasPanel = area.width - sheet.area.columns.upperBound >= 30
-  let below = area.from(row: sheet.area.rows.upperBound)
+  var below = area.from(row: sheet.area.rows.upperBound)
     .wide(hasPanel ? sheet.area.columns.upperBound : area.width)
+  if subject.showsClassMap, !hasPanel {
+    below = below.from(row: drawClassMap(on: &screen.grid, subject, below.from(column: 1)))
+  }
   drawMaking(on: &screen.grid, subject, below, isAlone: !hasPanel)
 }
 
@@ -81,7 +84,7 @@ private func drawNumbers(on grid: inout CellGrid, _ subject: Subject, layer: Int
   let map = SelectedMap(subject, layer: layer)
   let hasRow = area.height >= map.plane.height + 3
   let words = ["\(mapName(subject)) in numbers"] + (hasRow ? [] : wordsOfStatistics(map, width: 24))
-  grid.rule(row: area.row, columns: 0..<area.width, words.joined(separator: " · "))
+  grid.rule(row: area.row, columns: 0..<area.width, words.joined(separator: Repertoire.separator))
   for (place, value) in map.plane.values.enumerated() {
     let column = 2 + place % map.plane.width * 7
     let row = area.row + 1 + place / map.plane.width
@@ -143,8 +146,13 @@ private func drawBeforeAndAfter(on grid: inout CellGrid, _ subject: Subject, _ w
 
 /// The selected map, large, at the right of a contact sheet, with what is worth saying of its numbers.
 func drawLargeMapPanel(on grid: inout CellGrid, _ subject: Subject, _ area: Area, beside sheet: SheetLayout) {
-  let area = area.body.from(column: sheet.area.columns.upperBound + 2)
-  guard area.width >= 28, area.height >= 8, let layer = subject.layer else { return }
+  var area = area.body.from(column: sheet.area.columns.upperBound + 2)
+  guard area.width >= 28, area.height >= 8 else { return }
+  if subject.showsClassMap {
+    let part = area.high(subject.depth == .network ? area.height : max(14, area.height * 6 / 10))
+    area = area.from(row: drawClassMap(on: &grid, subject, part.intersection(area.wide(area.width - 1))) + 1)
+  }
+  guard area.height >= 8, let layer = subject.layer else { return }
   let map = SelectedMap(subject, layer: layer)
   let rows = subject.depth == .network ? area.height - 3 : area.height * 6 / 10
   guard let scale = map.plane.size.scale(columns: area.width, rows: rows) else { return }

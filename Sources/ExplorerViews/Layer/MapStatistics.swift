@@ -12,7 +12,7 @@ func drawStatistics(
   let style = Style.role(map.hasOnlyNonFinite ? .warning : .dim)
   var (row, line) = (row, "")
   for piece in wordsOfStatistics(map, width: width) {
-    if !line.isEmpty, line.count + 3 + piece.count > width {
+    if !line.isEmpty, DisplayText(line + "   " + piece).width > width {
       guard row < limit else { return row }
       grid.write(line, row: row, column: column, style)
       (row, line) = (row + 1, "")
@@ -40,7 +40,11 @@ func wordsOfStatistics(_ map: SelectedMap, width: Int) -> [String] {
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
   if let index = statistics.maximumIndex {
     let place = "at [\(index / map.plane.width), \(index % map.plane.width)]"
-    if pieces[0].count + 1 + place.count <= width { pieces[0] += " " + place } else { pieces.append(place) }
+    if DisplayText(pieces[0] + " " + place).width <= width {
+      pieces[0] += " " + place
+    } else {
+      pieces.append(place)
+    }
   }
   pieces.append("mean \(NumberText.fixed(statistics.mean, decimals: 3))")
   pieces.append(statistics.zerosInWords)
@@ -77,14 +81,15 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   let edges = edgeTexts(of: histogram, columns: 6)
   let hasRanges = area.width >= 36
   let edgeWidth = max(4, edges.map(\.count).max() ?? 0)
-  let barColumn = area.column + (hasRanges ? 2 * edgeWidth + 4 : 7)
+  let to = Repertoire.choice("–", ascii: "to")
+  let barColumn = area.column + (hasRanges ? 2 * edgeWidth + to.count + 3 : 7)
   let room = Double(area.columns.upperBound - barColumn - 8)
   for (bin, count) in histogram.counts.enumerated() {
     let row = area.row + 1 + bin
     let isMarked = counted.flatMap { histogram.bin(of: $0) } == bin
     grid.write(edges[bin], row: row, endingAt: area.column + (hasRanges ? edgeWidth : 6), .dim)
     if hasRanges {
-      grid.write("–", row: row, column: area.column + edgeWidth + 1, .dim)
+      grid.write(to, row: row, column: area.column + edgeWidth + 1, .dim)
       grid.write(edges[bin + 1], row: row, endingAt: barColumn - 1, .dim)
     }
     let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)

@@ -46,12 +46,12 @@ private func drawMapHeading(on grid: inout CellGrid, _ subject: Subject, _ area:
   let map = mapName(subject)
   let scale = panes.map.scale
   let isTooSmall = if case .enlarged(4...) = scale { false } else { true }
-  let note = subject.display.showsNumbers && isTooSmall ? " · too small for numbers" : ""
+  let note = subject.display.showsNumbers && isTooSmall ? "\(Repertoire.separator)too small for numbers" : ""
   let stage = subject.stageInHeading
   drawMapRule(
     on: &grid, subject, area,
     wordings: [
-      "\(map) · shown \(subject.explanation(of: scale, ofLayer: subject.line))\(stage)\(note)",
+      "\(map)\(Repertoire.separator)shown \(subject.explanation(of: scale, ofLayer: subject.line))\(stage)\(note)",
       "\(map) \(scale.text)\(stage)\(note)", map + note,
     ])
 }

@@ -10,21 +10,22 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
   guard let layer = subject.layer else { return }
   let shape = subject.shape(ofLayer: layer)
   let size = shape.mapSize.words
+  let dot = Repertoire.separator
   let (scale, stage) = (sheet.scale, subject.stageInHeading)
   let shown = subject.explanation(of: scale, ofLayer: layer)
   let page =
     sheet.pageSize < shape[2]
-    ? " · maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
+    ? "\(dot)maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
   let dead = subject.deadMaps.count
-  let zeros = dead == 0 ? "" : " · \(dead) \(dead == 1 ? "is" : "are") all 0 (∅)"
+  let zeros = dead == 0 ? "" : "\(dot)\(dead) \(dead == 1 ? "is" : "are") all 0 (∅)"
   drawMapRule(
     on: &grid, subject, area,
     wordings: [
-      "\(shape[2]) maps of \(size) · shown \(shown)\(stage)\(page)\(zeros)",
-      "\(size) at \(scale.text)\(stage)\(page)\(zeros) · [\(subject.cursor.channel)]",
-      "\(shape[2]) maps of \(size) · shown \(shown)\(stage)\(page)",
-      "\(size) at \(scale.text)\(stage)\(page) · [\(subject.cursor.channel)]",
-      "\(scale.text)\(stage)\(page) · [\(subject.cursor.channel)]", "\(size) at \(scale.text)\(page)",
+      "\(shape[2]) maps of \(size)\(dot)shown \(shown)\(stage)\(page)\(zeros)",
+      "\(size) at \(scale.text)\(stage)\(page)\(zeros)\(dot)[\(subject.cursor.channel)]",
+      "\(shape[2]) maps of \(size)\(dot)shown \(shown)\(stage)\(page)",
+      "\(size) at \(scale.text)\(stage)\(page)\(dot)[\(subject.cursor.channel)]",
+      "\(scale.text)\(stage)\(page)\(dot)[\(subject.cursor.channel)]", "\(size) at \(scale.text)\(page)",
     ])
 }
 

@@ -90,7 +90,8 @@ private func drawClassesRule(
   let parts = list.isLong ? list.words(ofPlaces: places) : []
   let words =
     subject.isOnSoftmax
-    ? "" : (["one \(nounOfNumbers(subject)) a class"] + parts.prefix(1)).joined(separator: " · ")
+    ? ""
+    : (["one \(nounOfNumbers(subject)) a class"] + parts.prefix(1)).joined(separator: Repertoire.separator)
   grid.rule(row: row, columns: 0..<grid.width, words, .heading)
   guard subject.isOnSoftmax else { return }
   grid.write(" class ", row: row, column: 6, .heading)
@@ -122,7 +123,8 @@ private func drawSum(on grid: inout CellGrid, _ subject: Subject, _ shown: Array
   let exponentials = shown.map { exponential(Double(subject.evaluation.logits[$0])) }
   let parts = exponentials + [sum - exponentials.reduce(0, +)]
   if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2, allPlaces: true) {
-    grid.write("\(rounding) rounding of e^logit", row: area.row - 1, column: 59, .dim)
+    let words = ["\(rounding) rounding of e^logit", "\(rounding) rounding"]
+    grid.write(fitting(words, in: grid.width - 59), row: area.row - 1, column: 59, .dim)
   }
 }
 

@@ -22,7 +22,8 @@ extension CellGrid {
       write(text, row: row, column: column, tokenStyle, limit: limit)
       column += text.width
     }
-    if column > limit { write("…", row: row, column: limit - 1, style) }
+    let mark = DisplayText("…")
+    if column > limit { write(mark, row: row, column: limit - mark.width, style) }
   }
 
   /// Reversed under the token cursor, else in the accent colour; underlined, so that it shows without colour.

@@ -56,7 +56,8 @@ private func drawWork(on grid: inout CellGrid, _ state: ExplorerState, _ soFar: 
   let layer = soFar.trace.computedLayers
   guard state.model.lines.indices.contains(layer) else { return }
   let words = ", layer \(layer) of \(state.model.lines.count - 1) …"
-  let name = state.model.lines[layer].name.truncated(to: max(8, state.columns - words.count - 12))
+  let name = state.model.lines[layer].name.truncated(
+    to: max(8, state.columns - DisplayText(words).width - 12))
   grid.write(DisplayText("computing \(name)\(words)"), row: row, column: 1, .role(.accent))
   let share = state.model.share(of: soFar)
   let width = min(40, state.columns - 10)
@@ -117,7 +118,7 @@ private func drawListingLine(
     Style(.role(isSelected || isRead ? .accent : .dim), on: ground, isRead ? [.bold, .underline] : []))
   if rails.rows.indices.contains(line) {
     grid.write(
-      rails.rows[line], row: row, column: 2 + numberWidth,
+      DisplayText(signs: rails.rows[line]), row: row, column: 2 + numberWidth,
       Style(.role(isSelected ? .accent : .dim), on: ground))
   }
   let emphasis: Style.Attributes = isSelected ? .bold : []

@@ -45,8 +45,10 @@ extension Screen {
     addTarget(area, showing: .place(pointing))
   }
 
-  /// Adds the keys of a hint: of several each by its name, of one its words too, up to a column.
+  /// Adds the keys of a hint: of several each by its name, none where they have one name; of one its words too, up to a
+  /// column.
   mutating func addTargets(of hint: Hint, row: Int, column: Int, end: Int) {
+    guard hint.namesEachKey else { return }
     var column = column
     for key in hint.keys {
       let width = hint.keys.count == 1 ? end - column : DisplayText(key.label).width

@@ -47,7 +47,7 @@ extension Subject {
   /// What stands behind the words of a heading: ` · after ReLU`; empty for layers without an activation function.
   var stageInHeading: String {
     let words = stageWords(self)
-    return words.isEmpty ? "" : " · " + words
+    return words.isEmpty ? "" : Repertoire.separator + words
   }
 }
 

@@ -24,6 +24,7 @@ func drawReceptiveField(
   else { return (area.row, area.column) }
   let size = "\(box.rows.count)×\(box.columns.count)"
   let words = frame.columns.count >= 22 ? "sees \(size) of the picture" : "sees \(size)"
+  guard frame.column + DisplayText(words).width <= grid.width else { return 0 }
   grid.write(words, row: area.row, column: frame.column, .dim)
   grid.draw(
     PixelMap(pictureOf: subject.evaluation, at: frame.scale, neverRead: subject.pictureUnread), in: frame)

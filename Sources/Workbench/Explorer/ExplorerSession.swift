@@ -151,6 +151,7 @@ extension ExplorerModel {
       self.init(
         title: title, trained: network, lines: opened.file.lines, classes: names.map { DisplayText($0) },
         preprocessing: opened.preprocessing)
+      channelNames = try opened.channelNames(labels: labels).map { DisplayText($0) }
     case .failure(let error):
       self.init(
         title: title, lines: opened.file.lines,

@@ -84,4 +84,15 @@ extension OpenedModel {
     guard output.rank == 1, output[0] >= least else { return [] }
     return try Labels.load(explicit: labels, model: path, count: output[0]).names
   }
+
+  /// The names of the classes that the maps of the output stand for; none where there is no file of names, or where
+  /// the output does not consist of several maps.
+  ///
+  /// - Throws: `CommandError` where the network can't run, or a file of names does not fit.
+  func channelNames(labels: String?) throws(CommandError) -> [String] {
+    let output = try network().outputShape
+    guard output.rank == 3, output.channels > 1 else { return [] }
+    let found = try Labels.load(explicit: labels, model: path, count: output.channels)
+    return found == .indices(output.channels) ? [] : found.names
+  }
 }

@@ -23,6 +23,7 @@ struct SheetPaint {
     case .zero: RGB(0, 0, 0)
     case .value(let map, let position): map.rgb(at: position)
     case .picture(let colour): colour
+    case .category(let category): CategoryColours.rgb(category)
     }
   }
 

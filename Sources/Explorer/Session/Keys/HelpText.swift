@@ -1,3 +1,5 @@
+import CellScreen
+
 /// The help, line by line: what keys do where one is, all keys in groups, the marks, and what students ask.
 public struct HelpText: Sendable {
   /// One line of the help.
@@ -31,13 +33,14 @@ public struct HelpText: Sendable {
   public init(_ state: ExplorerState) {
     let isWide = state.columns >= 150
     width = isWide ? state.columns / 2 : state.columns
-    let parts = HelpText.parts(state, width: width)
+    let (width, repertoire) = (width, state.repertoire)
+    let parts = repertoire.whileWriting { HelpText.parts(state, width: width) }
     columns = isWide ? HelpText.halves(of: parts) : [HelpText.joined(parts)]
   }
 
   /// The parts, each a heading and its lines.
   private static func parts(_ state: ExplorerState, width: Int) -> [[Line]] {
-    let hints = keyMap.hints(for: state).map { Line.key(label: $0.label, help: $0.words) }
+    let hints = keyMap.hints(for: state).flatMap { lines(of: $0) }
     let room = width - wordsColumn - 1
     let groups = KeyGroup.allCases.map { group in
       [.heading(group.title)]
@@ -47,6 +50,14 @@ public struct HelpText: Sendable {
       [.heading("Colours and marks")] + marks.flatMap { wrapped($0, to: room) }.map(Line.words),
       [.heading("One map per channel?")] + wrapped(misconception, to: room).map(Line.words),
     ]
+  }
+
+  /// The line of a hint; two where the names of its keys leave no room for the words.
+  private static func lines(of hint: Hint) -> [Line] {
+    guard wordsColumn + DisplayText(hint.label).width >= helpColumn else {
+      return [.key(label: hint.label, help: hint.words)]
+    }
+    return [.key(label: hint.label, help: ""), .key(label: "", help: hint.words)]
   }
 
   /// The lines of a binding.

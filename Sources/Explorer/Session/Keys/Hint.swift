@@ -21,14 +21,27 @@ public struct Hint: Equatable, Sendable {
   /// The columns between one key and the next.
   public var gap: Int { Hint.gap(of: keys.map(\.label)) }
 
+  /// Whether each key stands in the row by its own name.
+  public var namesEachKey: Bool { label != Hint.allArrows }
+
+  /// What all four arrows are called together where they have no signs.
+  private static let allArrows = "arrows"
+
   /// Names of keys beside each other: arrows without a gap.
   static func label(of names: [String]) -> String {
-    names.joined(separator: String(repeating: " ", count: gap(of: names)))
+    Set(names) == ["Left", "Right", "Up", "Down"]
+      ? allArrows : names.joined(separator: String(repeating: " ", count: gap(of: names)))
   }
 
   private static func gap(of names: [String]) -> Int {
+    // Arrows need no gap between them, their names in ASCII do.
     names.allSatisfy { ["←", "→", "↑", "↓"].contains($0) } ? 0 : 1
   }
+}
+
+extension ExplorerState {
+  /// A key as it is named in words that are kept for the screen.
+  func nameOfKey(_ key: KeyPress) -> String { repertoire.whileWriting { key.label } }
 }
 
 extension KeyPress {
@@ -38,11 +51,11 @@ extension KeyPress {
     case .character(" "): "Space"
     case .character(let character): String(character)
     case .control(let character): "Ctrl-" + character.uppercased()
-    case .up: "↑"
-    case .down: "↓"
-    case .left: "←"
-    case .right: "→"
-    case .enter: "⏎"
+    case .up: Repertoire.choice("↑", ascii: "Up")
+    case .down: Repertoire.choice("↓", ascii: "Down")
+    case .left: Repertoire.choice("←", ascii: "Left")
+    case .right: Repertoire.choice("→", ascii: "Right")
+    case .enter: Repertoire.choice("⏎", ascii: "Ret")
     case .escape: "Esc"
     case .backspace: "Backspace"
     case .tab: "Tab"

@@ -6,8 +6,7 @@ public struct KeyBinding: Sendable {
   let named: [KeyPress]
   /// Further keys that ask for the same.
   let others: [KeyPress]
-  /// The keys as the screen names them: `↑↓`.
-  public let label: String
+  private let givenLabel: String?
   /// What they do, for the help; empty where these are hints only, of keys that are bound elsewhere.
   public let help: String
   /// What they do in a word or two at a depth, for the hints; `nil` where they are not worth a hint.
@@ -24,7 +23,7 @@ public struct KeyBinding: Sendable {
     intent: @escaping @Sendable (KeyPress) -> Intent
   ) {
     (self.named, self.others, self.help) = (named, others, help)
-    self.label = label ?? Hint.label(of: named.map(\.label))
+    givenLabel = label
     (self.isForStepping, self.hint, self.intent) = (isForStepping, hint, intent)
   }
 
@@ -32,6 +31,9 @@ public struct KeyBinding: Sendable {
   init(hintOnly named: [KeyPress], _ hint: @escaping @Sendable (ExplorerState) -> String?) {
     self.init(named, help: "", hint: hint, intent: { _ in .unbound("") })
   }
+
+  /// The keys as the screen names them: `↑↓`, in ASCII `Up Down`.
+  public var label: String { givenLabel ?? Hint.label(of: named.map(\.label)) }
 
   /// The keys that are bound here.
   public var keys: [KeyPress] { help.isEmpty ? [] : named + others }

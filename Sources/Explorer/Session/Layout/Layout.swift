@@ -177,9 +177,15 @@ public struct Layout: Equatable, Sendable {
     guard let shape = state.mapShape, state.depth < .map,
       !atNetwork || (columns >= 100 && state.rows - ruleRow >= 7)
     else { return nil }
-    let kept = atNetwork ? (columns >= 180 ? 63 : 0) : largeMapWidth(columns: columns, mapWidth: shape[1])
+    let hasClassMap = state.showsClassMap
+    let kept =
+      atNetwork
+      ? (columns >= 180 ? 63 : hasClassMap ? 33 : 0) : largeMapWidth(columns: columns, mapWidth: shape[1])
+    let height = state.rows - 1 - (ruleRow + 1)
+    // A map of classes stands beside the sheet, or has half of the rows.
     let area = Area(
-      row: ruleRow + 1, column: 0, height: state.rows - 1 - (ruleRow + 1), width: columns - kept)
+      row: ruleRow + 1, column: 0, height: hasClassMap && kept == 0 ? height / 2 : height,
+      width: columns - kept)
     let perLine = columns < 70 ? [4] : atNetwork && columns < 180 ? [12, 16] : [16, 8]
     return SheetLayout(
       count: shape[2], height: shape[0], width: shape[1], area: area, selected: state.cursor.channel,
