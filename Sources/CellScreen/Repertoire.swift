@@ -18,6 +18,9 @@ public enum Repertoire: Hashable, Sendable, CaseIterable {
     try Repertoire.$current.withValue(self, operation: make)
   }
 
+  /// Whether the words that are being made have the characters of ASCII only.
+  public static var isASCII: Bool { current == .ascii }
+
   /// What stands between two pieces of a heading; in ASCII no dot, which would be a product there.
   public static var separator: String { current == .ascii ? " | " : " · " }
 

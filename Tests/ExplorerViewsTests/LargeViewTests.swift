@@ -24,7 +24,7 @@ struct LargeViewTests {
         (0..<LargeGlyphs.height).allSatisfy { line in
           (0..<LargeGlyphs.width).allSatisfy { cell in
             screen.grid[row + line, left + cell].content
-              == .glyph(LargeGlyphs.shared.quarters(of: letter, row: line, column: cell))
+              == .glyph(LargeGlyphs.shared.block(of: letter, row: line, column: cell))
           }
         }
       }
@@ -39,7 +39,7 @@ struct LargeViewTests {
     for character in needed {
       #expect(LargeGlyphs.shared.has(character), "\(character)")
       let blocks = (0..<LargeGlyphs.height).flatMap { row in
-        (0..<LargeGlyphs.width).map { LargeGlyphs.shared.quarters(of: character, row: row, column: $0) }
+        (0..<LargeGlyphs.width).map { LargeGlyphs.shared.block(of: character, row: row, column: $0) }
       }
       #expect(seen.updateValue(character, forKey: blocks) == nil, "\(character)")
     }
@@ -58,10 +58,31 @@ struct LargeViewTests {
     let subject = try #require(made)
     let explanation = try #require(subject.explanation)
     let lines = LargeSum(subject, explanation, room: 9).lines
-    #expect(lines.map(\.name) == ["green", "red", "blue", "+ bias", "ReLU"])
-    #expect(lines.map(\.number) == ["+3.321", "+2.698", "+1.504", "−0.099", "= 7.424"])
+    #expect(lines.map(\.name) == ["0.784 × 1.613", "green", "red", "blue", "+ bias", "ReLU"])
+    #expect(lines.map(\.number) == ["= +1.265", "+3.321", "+2.698", "+1.504", "−0.099", "= 7.424"])
     let few = LargeSum(subject, explanation, room: 5).lines
     #expect(few.count <= 5 && few.last?.number == "= 7.424")
+  }
+
+  @Test(
+    "however few lines there are, the last says what comes out, and the others add up to it",
+    arguments: [1, 3, 5, 7, 8])
+  func always(line: Int) throws {
+    for channel in [0, 3, 7, 9] {
+      var state = try state(24, 80, line: line, depth: .unit)
+      state.cursor.channel = channel
+      let made = Explorer.Subject(state)
+      let subject = try #require(made)
+      let explanation = try #require(subject.explanation)
+      for room in 3...14 {
+        let lines = LargeSum(subject, explanation, room: room).lines
+        #expect(lines.count <= room)
+        #expect(lines.last?.number == "= " + NumberText.fixed(explanation.value, decimals: 3))
+        let hasAll = lines.contains { $0.name.contains("bias") }
+        let sum = lines.compactMap(\.bar).reduce(0, +)
+        #expect(!hasAll || abs(sum - Double(explanation.preActivation)) < 1e-4)
+      }
+    }
   }
 
   @Test("what the pass has not made is not in the sum")
@@ -75,6 +96,8 @@ struct LargeViewTests {
     let lines = LargeSum(subject, explanation, room: 9).lines
     #expect(lines.last?.name == "so far")
     #expect(!lines.contains { $0.name == "ReLU" })
+    let few = LargeSum(subject, explanation, room: 2).lines
+    #expect(few.map(\.number).last == lines.last?.number)
   }
 
   @Test(

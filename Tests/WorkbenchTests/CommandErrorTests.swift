@@ -81,6 +81,10 @@ struct CommandErrorTests {
       "a.png: a picture of 900 columns and 1,000 rows would have more than 1,000,000 pixels; "
         + "give a smaller --size, or name it .svg", .usage)
     expect(
+      .sheetPixels(path: "o/conv2d.png", limit: 1_000_000),
+      "o/conv2d.png: would have more than 1,000,000 pixels; "
+        + "give a smaller --scale, one --layer or --map, or --format svg", .usage)
+    expect(
       .screenEnding(path: "a.doc", ending: "doc", known: ["svg", "txt"]),
       "a.doc: a screen can't be written as .doc; give one of the endings .svg, .txt", .usage)
   }

@@ -1,10 +1,11 @@
 import CellScreen
 import Explorer
 
-/// Letters for the back row: each five pixels wide and up to eight high, drawn with quarters of cells.
+/// Letters for the back row: each five pixels wide and up to eight high, drawn with quarters of cells, or with halves
+/// where there are only the characters of ASCII, which have no quarters.
 struct LargeGlyphs {
   /// The columns of cells that a letter takes, with the gap behind it.
-  static let width = 3
+  static var width: Int { Repertoire.isASCII ? 6 : 3 }
   /// The rows of cells of a line.
   static let height = Layout.largeLineHeight
 
@@ -38,8 +39,13 @@ struct LargeGlyphs {
     return letter.indices.contains(row) && column < 5 && letter[row] >> (4 - column) & 1 == 1
   }
 
-  /// The quarters of a cell of a character's letter, as a character.
-  func quarters(of character: Character, row: Int, column: Int) -> Character {
+  /// What a cell of a character's letter has of it, as a character.
+  func block(of character: Character, row: Int, column: Int) -> Character {
+    guard !Repertoire.isASCII else {
+      let upper = hasInk(character, row: 2 * row, column: column)
+      let lower = hasInk(character, row: 2 * row + 1, column: column)
+      return upper && lower ? "█" : upper ? "▀" : lower ? "▄" : " "
+    }
     let places = [(0, 0), (0, 1), (1, 0), (1, 1)]
     let index = places.enumerated().reduce(0) { index, place in
       let (bit, (down, right)) = place
@@ -83,6 +89,12 @@ struct LargeGlyphs {
     0026 0C12140815120D; 221E 00000A15150A; 2205 010E1315190E10; 007C 04040404040404; 007E 0000081502;
     0040 0E11171517100E; 0024 040F140E051E04; 005C 001008040201; 007B 03040408040403; 007D 18040402040418;
     0060 0804; 25B8 10181C1E1C1810;
+    221A 07040414140C04; 03B1 00000D1212120D; 03B2 0E111E11111E1010; 03B3 0000110A04040C;
+    03B5 00000E100C100E; 03BC 00001111131D1010; 03C3 00000F1211110E; 03C4 00001F04040402;
+    230A 0808080808080E; 230B 0202020202020E; 2308 0E080808080808; 2309 0E020202020202; 00B2 0C0204080E;
+    00B3 0C0204020C; 00BD 0818080A010203; 00BC 08180809030507; 2260 01021F041F0810; 203A 000804020408;
+    2019 040408; 201C 050A; 201D 0A14; 00B0 060906; 2190 0004081F0804; 2191 040E15040404;
+    2193 040404150E04;
     """
 }
 
@@ -95,8 +107,9 @@ extension CellGrid {
       guard left + LargeGlyphs.width - 1 <= width else { return left }
       for line in 0..<LargeGlyphs.height where row + line < height {
         for cell in 0..<LargeGlyphs.width where left + cell < width {
-          let block = LargeGlyphs.shared.quarters(of: grapheme.character, row: line, column: cell)
-          if block != " " { self[row + line, left + cell] = Cell(block, style) }
+          let block = LargeGlyphs.shared.block(of: grapheme.character, row: line, column: cell)
+          let isFilled = style.attributes.contains(.reverse)
+          if block != " " || isFilled { self[row + line, left + cell] = Cell(block, style) }
         }
       }
       left += LargeGlyphs.width

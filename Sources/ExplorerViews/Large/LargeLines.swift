@@ -9,16 +9,20 @@ struct LargeLines {
   struct Line {
     /// What stands at the left.
     var name: String
+    /// The other number of a step, behind the name; empty where there is none.
+    var amount = ""
     /// The number.
     var number = ""
     /// What its bar shows; `nil` for none.
     var bar: Double?
     /// Whether it is the selected one, or the one that gives the value.
     var isStrong = false
+    /// Whether it says only what rounding keeps from adding up.
+    var isRounding = false
   }
 
-  /// What stands above the lines; empty where they need its room.
-  private let title: String
+  /// What can stand above the lines, the longest first; nothing where they need its room.
+  private let titles: [String]
   private let lines: [Line]
   private let area: Area
 
@@ -28,36 +32,34 @@ struct LargeLines {
     let rows = area.height / LargeGlyphs.height
     let room = max(2, rows - 1)
     if subject.depth == .unit, let explanation = subject.explanation {
-      title =
-        "\(subject.name(ofLayer: subject.line, columns: 20))\(brackets(subject.position.map(String.init)))"
+      let indices = brackets(subject.position.map(String.init))
+      titles = ["\(subject.name(ofLayer: subject.line, columns: 20))\(indices)", indices]
       lines = LargeSum(subject, explanation, room: room).lines
     } else {
       // All classes are worth more than the layer's name.
       let isFull = LargeLines.numbers(of: subject).count == rows
       let name = subject.isOnSoftmax ? "softmax" : subject.name(ofLayer: subject.line, columns: 20)
-      title = isFull ? "" : name
+      titles = isFull ? [] : [name]
       lines = LargeLines.units(of: subject, room: isFull ? rows : room)
     }
   }
 
   func draw(on screen: inout Screen) {
-    let letters = area.width / LargeGlyphs.width
-    screen.grid.writeLarge(
-      DisplayText(title).truncated(to: letters), row: area.row, column: area.column + 1)
+    let letters = (area.width - 1) / LargeGlyphs.width
+    screen.grid.writeLarge(title(in: letters), row: area.row, column: area.column + 1)
     let numberWidth = lines.map { DisplayText($0.number).width }.max() ?? 0
     let nameRoom = max(4, letters - numberWidth - 2)
-    let nameWidth = lines.map { min(nameRoom, DisplayText($0.name).width) }.max() ?? 0
+    let nameWidth = lines.map { DisplayText($0.words(in: nameRoom)).width }.max() ?? 0
     let end = min(area.columns.upperBound, (nameWidth + numberWidth + 1) * LargeGlyphs.width + 4)
     let bars = SignedBars(lines.compactMap(\.bar), in: end + 2..<max(end + 2, area.columns.upperBound - 1))
     let hasBars = area.columns.upperBound - end > 20
     for (index, line) in lines.enumerated() {
-      let row = area.row + (index + (title.isEmpty ? 0 : 1)) * LargeGlyphs.height
+      let row = area.row + (index + (titles.isEmpty ? 0 : 1)) * LargeGlyphs.height
       let style: Style = line.isStrong ? .heading : .text
       if line.isStrong { screen.cursor = ScreenCursor(row: row, column: area.column) }
       let isAlone = line.number.isEmpty
-      screen.grid.writeLarge(
-        DisplayText(line.name).truncated(to: isAlone ? letters : nameRoom), row: row, column: area.column + 4,
-        style)
+      let name = line.words(in: isAlone ? letters - 2 : nameRoom)
+      screen.grid.writeLarge(DisplayText(name), row: row, column: area.column + 4, style)
       if line.isStrong { screen.grid.writeLarge(DisplayText("▸"), row: row, column: area.column, style) }
       screen.grid.writeLarge(line.number, row: row, endingAt: end, style)
       guard hasBars, let bar = line.bar else { continue }
@@ -65,6 +67,11 @@ struct LargeLines {
         bars.draw(bar, on: &screen.grid, row: row + part, isTall: true)
       }
     }
+  }
+
+  /// The longest title that fits.
+  private func title(in letters: Int) -> DisplayText {
+    DisplayText(fitting(titles, in: letters)).truncated(to: letters)
   }
 
   /// The units of a layer around the selected one, with the classes' names on the last.
@@ -75,8 +82,11 @@ struct LargeLines {
     let computed =
       subject.layer.map { Progress(subject).units(ofLayer: $0) } ?? (subject.hasLogits ? .max : 0)
     return (first..<min(first + room, values.count)).map { index in
-      let name = subject.isOnClasses ? subject.model.nameOfClass(index).string : "[\(index)]"
+      let name = name(of: index, subject)
       guard index < computed else { return Line(name: name, number: ":", isStrong: index == selected) }
+      guard !subject.isOnSoftmax || values[index].isFinite else {
+        return Line(name: name, number: "no share", isStrong: index == selected)
+      }
       let number =
         subject.isOnSoftmax
         ? NumberText.percent(values[index], decimals: 3) : NumberText.fixed(values[index], decimals: 3)
@@ -84,12 +94,36 @@ struct LargeLines {
     }
   }
 
+  /// What a unit is called: a class by its name, and by its index too where letters for that are missing.
+  private static func name(of index: Int, _ subject: Subject) -> String {
+    guard subject.isOnClasses else { return "[\(index)]" }
+    let name = subject.model.nameOfClass(index)
+    let isReadable = name.graphemes.allSatisfy { LargeGlyphs.shared.has($0.character) }
+    return isReadable ? name.string : "[\(index)] \(name.string)"
+  }
+
   /// What a layer without maps has for each unit; on the line of softmax the shares.
   private static func numbers(of subject: Subject) -> [Double] {
-    guard let layer = subject.layer else { return subject.evaluation.probabilities }
+    guard let layer = subject.layer else {
+      let shares = subject.evaluation.probabilities
+      return shares.isEmpty ? subject.evaluation.logits.map { _ in .nan } : shares
+    }
     return subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation).values.map
     {
       Double($0)
     }
+  }
+}
+
+extension LargeLines.Line {
+  /// The name with the other number in some letters: no number is cut, whole words go first.
+  fileprivate func words(in letters: Int) -> String {
+    let all = [name, amount].filter { !$0.isEmpty }.joined(separator: " ")
+    guard DisplayText(all).width > letters else { return all }
+    let room = amount.isEmpty ? letters : letters - DisplayText(amount).width - 1
+    var words = name.split(separator: " ")
+    while words.count > 1, DisplayText(words.joined(separator: " ")).width > room { words.removeLast() }
+    let short = DisplayText(words.joined(separator: " ")).truncated(to: max(0, room)).string
+    return [short, amount].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

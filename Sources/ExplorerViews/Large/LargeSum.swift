@@ -12,7 +12,10 @@ struct LargeSum {
     let revealed = Progress(subject).terms(of: explanation.unit)
     switch explanation.form {
     case .given: addPicture(subject)
-    case .weightedSum(let sum): add(sum, explanation, subject, revealed: revealed, room: room)
+    case .weightedSum(let sum):
+      let product = room > 5 ? selectedProduct(of: sum, subject, revealed: revealed) : nil
+      add(sum, explanation, subject, revealed: revealed, room: room - (product == nil ? 0 : 1))
+      if let product { lines.insert(product, at: 0) }
     case .windowMaximum(let window) where window.places.count < room && revealed == .max:
       add(window.places, kept: window.winner)
       lines.append(value(explanation, "max"))
@@ -21,12 +24,20 @@ struct LargeSum {
       lines.append(value(explanation, "mean"))
     case .moved where flattenedRun(subject) != nil: addAddress(subject, explanation)
     case .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged, .held:
-      lines = UnitLedger(subject, explanation, revealed: revealed).lines.suffix(room).map { line in
-        LargeLines.Line(
-          name: [line.words, line.amount].filter { !$0.isEmpty }.joined(separator: " "), number: line.total,
-          isStrong: line.isAccented)
-      }
+      lines = LargeSum.shortened(
+        UnitLedger(subject, explanation, revealed: revealed).lines.map { line in
+          LargeLines.Line(
+            name: line.words, amount: line.amount, number: line.total, isStrong: line.isAccented)
+        }, to: room)
     }
+  }
+
+  /// Some lines with those in the middle left out, and how many they are.
+  private static func shortened(_ lines: [LargeLines.Line], to room: Int) -> [LargeLines.Line] {
+    guard lines.count > room, room >= 3 else { return lines.suffix(room) }
+    let last = lines.suffix(room - 2)
+    let count = lines.count - 1 - last.count
+    return lines.prefix(1) + [LargeLines.Line(name: "… \(count) more steps")] + last
   }
 
   /// The numbers of the picture at a place.
@@ -75,6 +86,20 @@ struct LargeSum {
 
   // MARK: Sums
 
+  /// The selected product, once the pass has made it: one number times its weight.
+  private func selectedProduct(
+    of sum: WeightedSum, _ subject: Subject, revealed: Int
+  ) -> LargeLines.Line? {
+    guard let selected = subject.selectedTerm, sum.terms.indices.contains(selected), selected < revealed
+    else {
+      return nil
+    }
+    let term = sum.terms[selected]
+    let factors = [Double(term.input), Double(term.weight)].map { NumberText.fixed($0, decimals: 3) }
+    return LargeLines.Line(
+      name: factors.joined(separator: " × "), number: "= " + NumberText.signed(term.product, decimals: 3))
+  }
+
   /// The channels of a sum over maps, the products of others, those first that are printed first elsewhere.
   private mutating func add(
     _ sum: WeightedSum, _ explanation: Explanation, _ subject: Subject, revealed: Int, room: Int
@@ -87,13 +112,17 @@ struct LargeSum {
       let shown = Array(order.prefix(count))
       return closingLines(Ledger(explanation, showing: isByChannel ? .channels(shown) : .products(shown)))
     }
-    let hasRoomForAll = order.count + closing(behind: order.count).count <= room
-    let count = hasRoomForAll ? order.count : max(1, room - closing(behind: 1).count)
+    var count = min(order.count, max(0, room - 1))
+    while count > 0, count + closing(behind: count).count > room { count -= 1 }
     lines = order.prefix(count).map { index in
       let amount = isByChannel ? sum.subtotal(ofChannel: index) : sum.terms[index].product
       return line(name(of: index, in: sum, subject), amount)
     }
-    lines += closing(behind: count)
+    // Where not even what closes the sum fits, rounding goes first, then what the activation function reads.
+    var last = closing(behind: count)
+    if last.count > room { last.removeAll(where: \.isRounding) }
+    if last.count > room { last.remove(at: last.count - 2) }
+    lines += last
   }
 
   /// What closes a sum: the rest, the bias, rounding, the sum and what the activation function makes of it, where that
@@ -110,7 +139,7 @@ struct LargeSum {
     return closing.map { line in
       LargeLines.Line(
         name: line.kind == .function ? function.title : line.words(fitting: 9), number: line.number,
-        bar: line.adds, isStrong: line == closing.last)
+        bar: line.adds, isStrong: line == closing.last, isRounding: line.kind == .between)
     }
   }
 
@@ -122,14 +151,20 @@ struct LargeSum {
     let made = order.filter {
       isByChannel ? sum.termCount(ofChannel: $0, amongFirst: revealed) > 0 : $0 < revealed
     }
-    lines = made.suffix(max(1, room - 2)).map { index in
-      let amount =
-        isByChannel ? sum.partialSum(ofChannel: index, amongFirst: revealed) : sum.terms[index].product
-      return line(name(of: index, in: sum, subject), amount)
+    func amount(of index: Int) -> Double {
+      isByChannel ? sum.partialSum(ofChannel: index, amongFirst: revealed) : sum.terms[index].product
     }
+    let hasBias = revealed > sum.terms.count && sum.bias != nil
+    let places = max(1, room - (hasBias ? 2 : 1))
+    let shown = made.count <= places ? made[...] : made.suffix(max(0, places - 1))
+    let others = made.dropLast(shown.count)
+    if !others.isEmpty {
+      lines.append(line("\(others.count) before", others.reduce(0) { $0 + amount(of: $1) }))
+    }
+    lines += shown.map { line(name(of: $0, in: sum, subject), amount(of: $0)) }
     let terms = min(revealed, sum.terms.count)
     let bias = revealed > sum.terms.count ? Double(sum.bias ?? 0) : 0
-    if revealed > sum.terms.count, sum.bias != nil { lines.append(line("bias", bias)) }
+    if hasBias { lines.append(line("bias", bias)) }
     let total = NumberText.fixed(sum.partialSum(ofTerms: terms) + bias, decimals: 3)
     lines.append(
       LargeLines.Line(name: "so far", number: terms == 0 ? "·····" : "= " + total, isStrong: true))

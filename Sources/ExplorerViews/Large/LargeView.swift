@@ -1,13 +1,17 @@
 import CellScreen
 import ConvNet
 import Explorer
+import KerasNotation
 import Tensors
 
 /// One thing as large as the screen, for the back row: listing and strip, a map, the numbers of a line, or one sum.
 ///
 /// There is no breadcrumb, no statistics, no hints; what the last key says for itself stands in the last row.
 func drawLarge(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
-  let area = Area(row: 0, column: 0, height: state.rows, width: state.columns)
+  let words = state.notice ?? state.report
+  // What is said has the last row to itself: over letters it would make other digits of them.
+  let area = Area(
+    row: 0, column: 0, height: state.rows - (words == nil ? 0 : 1), width: state.columns)
   let subject = Subject(state)
   if state.depth == .network {
     drawLargeListing(on: &screen, state, layout)
@@ -22,12 +26,12 @@ func drawLarge(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout
     }
   }
   if subject == nil { drawAbsence(on: &screen.grid, state, row: state.rows - 3) }
-  guard let words = state.notice ?? state.report else { return }
+  guard let words else { return }
   screen.grid.clear(rows: layout.hintRow..<layout.hintRow + 1)
   screen.grid.write(DisplayText(words).truncated(to: state.columns), row: layout.hintRow, column: 0)
 }
 
-/// The lines of code around the selected one, each with its shape where both fit.
+/// The lines of code around the selected one, each with its shape where both fit, and what is said of that one.
 private func drawLargeListing(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   for place in 0..<layout.listing.height {
     let line = layout.firstLine + place
@@ -41,19 +45,56 @@ private func drawLargeListing(on screen: inout Screen, _ state: ExplorerState, _
       screen.grid.writeLarge(DisplayText("▸"), row: row, column: 0, style)
       screen.cursor = ScreenCursor(row: row, column: 0)
     }
-    let isLayer = line < state.model.lines.count
-    let code = isLayer ? state.model.lines[line].code : DisplayText("softmax(logits)")
-    let shape =
-      (isLayer ? state.model.lines[line].shape : state.model.network?.outputShape).map { "\($0)" } ?? ""
-    let room = layout.listing.width / LargeGlyphs.width - 2
-    let hasShape = code.graphemes.count + 2 + shape.count <= room
-    let start =
-      hasShape
-      ? screen.grid.writeLarge(shape, row: row, endingAt: layout.listing.columns.upperBound, style)
-      : layout.listing.columns.upperBound
-    let letters = max(0, (start - 2 * LargeGlyphs.width) / LargeGlyphs.width)
-    screen.grid.writeLarge(
-      code.truncated(to: letters), row: row, column: 2 * LargeGlyphs.width - 2, style)
+    drawLargeLine(on: &screen.grid, state, line, row: row, style)
+  }
+  drawLargeWords(on: &screen.grid, state, layout)
+}
+
+/// A line of code, the selected token of the selected one reversed, and its shape where there is room.
+private func drawLargeLine(
+  on grid: inout CellGrid, _ state: ExplorerState, _ line: Int, row: Int, _ style: Style
+) {
+  let isLayer = line < state.model.lines.count
+  let code = isLayer ? state.model.lines[line].code : DisplayText("softmax(logits)")
+  let shape = largeShape(state, line)
+  let start = 2 * LargeGlyphs.width - 2
+  let letters = (grid.width - start) / LargeGlyphs.width
+  let isLit = line == state.line && state.tokenMeaning != nil
+  guard isLit, isLayer, code.width <= letters else {
+    grid.writeLarge(code.truncated(to: letters), row: row, column: start, style)
+    if code.width + 2 + shape.count <= letters {
+      grid.writeLarge(shape, row: row, endingAt: grid.width, style)
+    }
+    return
+  }
+  var column = start
+  for token in state.model.lines[line].tokens {
+    let isToken = token.meaning != nil && token.meaning == state.governingMeaning
+    column = grid.writeLarge(
+      DisplayText(token.text), row: row, column: column, isToken ? style.with(.reverse) : style)
+  }
+}
+
+private func largeShape(_ state: ExplorerState, _ line: Int) -> String {
+  let isLayer = line < state.model.lines.count
+  let shape = isLayer ? state.model.lines[line].shape : state.model.network?.outputShape
+  return shape.map { "\($0)" } ?? ""
+}
+
+/// The shape of the selected line and the sentence about it below the listing, each where all of it fits.
+private func drawLargeWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout) {
+  let letters = (grid.width - 1) / LargeGlyphs.width
+  let top = layout.listing.height
+  let room = (layout.strip?.area.row ?? grid.height) / LargeGlyphs.height - top
+  guard room > 0 else { return }
+  let sentence = wrapped(LineWords(state).sentence(fitting: room * letters * 4 / 5), to: letters)
+  guard sentence.count <= room else { return }
+  let code = state.model.lines.indices.contains(state.line) ? state.model.lines[state.line].code.width : 0
+  let shape = largeShape(state, state.line)
+  let isMissing = code + 2 + shape.count > letters
+  let lines = (isMissing && sentence.count < room ? ["→ \(shape)"] : []) + sentence
+  for (index, words) in lines.enumerated() {
+    grid.writeLarge(DisplayText(words), row: (top + index) * LargeGlyphs.height, column: 1)
   }
 }
 
@@ -62,7 +103,7 @@ private func drawLargeMap(on screen: inout Screen, _ subject: Subject, _ area: A
   guard let layer = subject.layer else { return }
   let isPicture = layer == 0 && subject.depth == .layer
   let map = SelectedMap(subject, layer: layer)
-  let letters = area.width / LargeGlyphs.width
+  let letters = (area.width - 1) / LargeGlyphs.width
   screen.grid.writeLarge(
     DisplayText(fitting(titles(of: subject, isPicture: isPicture), in: letters)), row: 0, column: 1, .heading)
   let size = map.plane.size

@@ -41,7 +41,7 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let address = below.from(column: 2)
   drawAddress(
     on: &screen.grid, subject, tensor, source: source, selected,
-    subject.depth == .unit ? address.wide(max(right, 84) - 4) : address)
+    subject.depth == .unit ? address.wide(min(address.width, max(right, 84) - 4)) : address)
   let pane = area.body.from(column: right)
   let end = drawFlattenedSource(
     on: &screen.grid, subject, source: source, selected, pane.high(below.row - pane.row))

@@ -73,11 +73,15 @@ private func drawPatchNumbers(
   var row = area.row
   if free >= 7 {
     // The source takes three rows more than its pixels.
-    row = drawSource(on: &screen, subject, source: source, channel: 0, area, rows: free - 3)
+    let first = sum.map(ofChannel: 0)
+    row = drawSource(on: &screen, subject, source: source, channel: first, area, rows: free - 3)
   }
   let weightsColumn = area.column + 2 + size.width * 5 + 2
   let patchHeading = fitting(["patch (input)", "patch"], in: weightsColumn - area.column - 3)
-  screen.grid.write(patchHeading, row: row, column: area.column + 2, .dim)
+  // Blocks that are named above themselves need no other heading.
+  if sum.map(ofChannel: 0) < 10 || source == 0 {
+    screen.grid.write(patchHeading, row: row, column: area.column + 2, .dim)
+  }
   let sumColumn = weightsColumn + size.width * 6
   let showsSums = PatchBlock.hasSumsBeside(size, columns: area.width)
   let filterHeading = fitting(
@@ -157,7 +161,13 @@ private struct PatchBlock {
     let ofPicture = isPicture ? preprocessing : nil
     let name =
       isPicture && sum.channels == 3 ? ["R", "G", "B"][preprocessing.pictureChannel(of: map)] : "\(map)"
-    grid.write(name, row: middle, column: column, channelStyle(channel, of: sum.channels, ofPicture))
+    let nameStyle = channelStyle(channel, of: sum.channels, ofPicture)
+    if name.count == 1 {
+      grid.write(name, row: middle, column: column, nameStyle)
+    } else {
+      // Beside the patch its digits would run into the patch's.
+      grid.write("map \(name)", row: row - 1, column: column + 2, nameStyle)
+    }
     for (place, term) in sum.terms(ofChannel: channel).enumerated() {
       let line = row + place / size.width
       let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: inputDecimals)

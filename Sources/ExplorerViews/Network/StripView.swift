@@ -26,13 +26,14 @@ private func drawStripLabels(
   let short = name.replacing("Pooling2D", with: "Pool")
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
   let heading = fitting(options, in: room - 3)
-  if isSelected {
-    grid.write("[\(heading)]", row: strip.area.row, column: item.column - 1, .accent)
-  } else {
-    grid.write(" \(heading) ", row: strip.area.row, column: item.column - 1, .dim)
-  }
+  // At the right edge both stand so far left that no digit is cut.
+  let edge = strip.area.columns.upperBound
+  let column = min(item.column - 1, edge - DisplayText(heading).width - 2)
   grid.write(
-    item.caption, row: strip.mapRows.upperBound, column: item.column,
+    isSelected ? "[\(heading)]" : " \(heading) ", row: strip.area.row, column: column,
+    isSelected ? .accent : .dim)
+  grid.write(
+    item.caption, row: strip.mapRows.upperBound, column: min(item.column, edge - item.caption.count),
     isSelected ? .accent : .dim)
 }
 

@@ -24,7 +24,7 @@ func drawReceptiveField(
   else { return (area.row, area.column) }
   let size = "\(box.rows.count)×\(box.columns.count)"
   let words = frame.columns.count >= 22 ? "sees \(size) of the picture" : "sees \(size)"
-  guard frame.column + DisplayText(words).width <= grid.width else { return 0 }
+  guard frame.column + DisplayText(words).width <= grid.width else { return (area.row, area.column) }
   grid.write(words, row: area.row, column: frame.column, .dim)
   grid.draw(
     PixelMap(pictureOf: subject.evaluation, at: frame.scale, neverRead: subject.pictureUnread), in: frame)

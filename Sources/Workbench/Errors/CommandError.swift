@@ -40,6 +40,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case screenEnding(path: String, ending: String, known: [String])
   /// A screen is asked for as a picture of more pixels than are written.
   case screenPixels(path: String, rows: Int, columns: Int, limit: Int)
+  /// A layer is to be drawn with more pixels than are written.
+  case sheetPixels(path: String, limit: Int)
   /// A part of a network's pass is to be written that there is not.
   case export(ExportRequestError)
   /// A picture file does not hold a picture.
@@ -94,7 +96,8 @@ public enum CommandError: Error, Equatable, Sendable {
     case .model(_, let error): error.status
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .outputIsInput: .cannotCreate
-    case .screenEnding, .screenPixels, .export, .noPicture, .noSuchPicture, .name, .channelNumbers,
+    case .screenEnding, .screenPixels, .sheetPixels, .export, .noPicture, .noSuchPicture, .name,
+      .channelNumbers,
       .threeChannels, .outsideType:
       .usage
     case .noTerminal: .noTerminal

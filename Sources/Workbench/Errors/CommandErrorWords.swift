@@ -40,7 +40,8 @@ extension CommandError {
       .picture(PictureInput.standardInput, _):
       PictureInput.name(of: PictureInput.standardInput)
     case .device(let path), .changed(let path), .memory(let path, _), .outputIsInput(let path),
-      .screenEnding(let path, _, _), .screenPixels(let path, _, _, _), .missing(let path), .folder(let path),
+      .screenEnding(let path, _, _), .screenPixels(let path, _, _, _), .sheetPixels(let path, _),
+      .missing(let path), .folder(let path),
       .notAFolder(let path),
       .emptyFolder(let path),
       .noClassFolders(let path), .nothingExpected(let path), .classFolders(let path, _, _),
@@ -129,6 +130,10 @@ extension CommandError {
       ErrorWords(
         "a picture of \(NumberText.grouped(columns)) columns and \(NumberText.grouped(rows)) rows would have more than "
           + "\(NumberText.grouped(limit)) pixels", remedy: "give a smaller --size, or name it .svg")
+    case .sheetPixels(_, let limit):
+      ErrorWords(
+        "would have more than \(NumberText.grouped(limit)) pixels",
+        remedy: "give a smaller --scale, one --layer or --map, or --format svg")
     case .outputIsInput: ErrorWords("is also read, and would be lost", remedy: "choose another name")
     default: nil
     }

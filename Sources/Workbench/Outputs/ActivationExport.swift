@@ -141,7 +141,9 @@ public struct ActivationExport: Sendable {
         var sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
         sheet.drawing.scale = scale
         let svg = format == .svg ? Array(sheet.drawing.svg(title: sheet.title).utf8) : nil
-        guard let bytes = svg ?? sheet.drawing.png() else { throw .tooLargeToWrite(path) }
+        guard let bytes = svg ?? sheet.drawing.png() else {
+          throw .sheetPixels(path: path, limit: Canvas.pixelLimit)
+        }
         try OutputFile.create(path, holding: bytes)
       }
     }

@@ -59,7 +59,7 @@ struct SheetPaint {
     column = legend.write(low, row: 0, column: column)
     column = ramp(length, column: column, on: &legend)
     let maximum = NumberText.fixed(scale.maximum, decimals: decimals)
-    let most = scale.maximum > scale.top ? " (max \(maximum))" : ""
+    let most = scale.maximum > scale.top ? " (max \(scale.isSigned ? "±" : "")\(maximum))" : ""
     let top = NumberText.fixed(scale.top, decimals: decimals)
     column = legend.write(" \(top)\(most)", row: 0, column: column)
     if hasNonFinite {

@@ -74,7 +74,9 @@ public struct Layout: Equatable, Sendable {
     self.strip = strip
     let top = strip?.area.row ?? rows
     let lineCount = state.model.lineCount
-    let lines = max(1, min(lineCount, top / Layout.largeLineHeight))
+    // Below a few lines there is room for the sentence about the selected one.
+    let room = top / Layout.largeLineHeight
+    let lines = max(1, min(lineCount, room >= 5 ? 3 : state.tokenMeaning == nil ? room : 1))
     firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
     listing = Area(row: 0, column: 0, height: lines, width: columns)
     logits = Area(row: 0, column: 0, height: 0, width: 0)
