@@ -104,8 +104,8 @@ struct LookTests {
       ProgramRun.builtProgram.path, [ship], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
     // The answer is there before the question: a busy machine would give it too late.
     pty.send("\u{1B}P1$r0;48:2::1:2:3m\u{1B}\\\u{1B}P0+r524742\u{1B}\\\u{1B}[?64;1;2c")
-    #expect(pty.read { answered($0)?.contains("airplane") == true })
-    #expect(answered(pty.text)?.contains("8;2;") == true)
+    // Words have colours of the palette; the picture, which comes later, has its own.
+    #expect(pty.read { answered($0)?.contains("8;2;") == true })
     pty.send("q")
     #expect(pty.wait() == .exited(0))
     #expect(pty.modes == pty.initialModes)
