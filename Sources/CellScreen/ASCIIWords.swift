@@ -1,7 +1,7 @@
 /// Words and formulas in the characters of ASCII.
 ///
-/// A sign becomes what one writes where there is no such sign, however many characters that takes. What is no sign
-/// of the program's words, like a letter of a name or a block of a bar, is left as it is.
+/// A sign becomes what one writes where there is no such sign, however many characters that takes, in names too: `β_1`
+/// is `beta_1`. Other letters, and the blocks of bars, are left as they are.
 struct ASCIIWords {
   private let characters: [Character]
   private var next = 0

@@ -89,7 +89,8 @@ extension Presentation {
     let others = [upper, lower].filter { $0 == .page || $0 == .gutter }
     guard let tone = tones.first, tones.count + others.count == 2 else { return nil }
     let ground = colour(of: tone)
-    let isBright = (ground.rgb?.luminance ?? 0) > 0.18
+    // Where black and the grey of `hatching` stand out alike.
+    let isBright = (ground.rgb?.luminance ?? 0) > 0.09
     return PresentedCell(Shade.neverRead, exactColour(isBright ? RGB(0, 0, 0) : Shade.hatching), on: ground)
   }
 

@@ -96,9 +96,12 @@ extension Viewpoint {
   public var showsClassMap: Bool {
     guard let network = model.network, let layer, layer == network.layers.count - 1, let shape = mapShape
     else { return false }
-    let function = network.layers[layer].operation.activationFunction
-    return layer > 0 && shape.channels >= 2 && shape.count > 0
-      && (function == .linear || function == .softmax)
+    let operation = network.layers[layer].operation
+    // Sums without an activation function are logits where a convolution makes them; other layers' numbers are none.
+    let isCompeting =
+      operation.activationFunction == .softmax
+      || (operation is Conv2D && operation.activationFunction == .linear)
+    return layer > 0 && shape.channels >= 2 && shape.count > 0 && isCompeting
   }
 }
 

@@ -193,7 +193,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
       ("unit", "3 Enter Enter Enter", .ship), ("pooling-unit", "2 Enter Enter Enter", .ship),
       ("flatten", "6 Enter", .ship), ("flatten-unit", "6 Enter Enter", .ship), ("dense", "7 Enter", .ship),
       ("logits", "8 Enter", .ship), ("softmax", "9 Enter", .ship), ("help", "?", .ship),
-      ("palette", ":", .ship), ("graph", "4", .residual), ("bilinear", "4 Enter Enter Enter", .resizing),
+      ("palette", ":", .ship), ("large", typed(":large") + " Enter 1 Enter Enter Enter", .ship),
+      ("graph", "4", .residual), ("bilinear", "4 Enter Enter Enter", .resizing),
     ].flatMap { name, keys, scene in
       sizes("ascii/\(name)", keys, [small, middle], scene).map { golden in
         var golden = golden

@@ -135,15 +135,26 @@ struct LargeViewTests {
     #expect(view(state).grid == before.grid)
   }
 
-  @Test("at every depth, line and size nothing is drawn outside the screen, and something is drawn")
-  func everywhere() throws {
+  @Test("on a slide it is whole, since nothing stands round it")
+  func figure() throws {
+    let state = try state(24, 80, line: 1, depth: .unit)
+    #expect(ExplorerViews.figure(state) == view(state).grid)
+  }
+
+  @Test(
+    "at every depth, line and size a title is whole or left out, in ASCII too", arguments: Repertoire.allCases
+  )
+  func titles(repertoire: Repertoire) throws {
     for (rows, columns) in [(20, 60), (24, 80), (40, 120), (60, 200)] {
-      for line in 0...9 {
-        for depth in Depth.allCases {
-          let grid = view(try state(rows, columns, line: line, depth: depth)).grid
-          #expect(grid.cells.count == rows * columns)
-          #expect(grid.cells.contains { $0.content != .glyph(" ") })
-        }
+      for line in 1...5 {
+        var state = try state(rows, columns, line: line, depth: .map)
+        state.repertoire = repertoire
+        let made = Explorer.Subject(state)
+        let explanation = try #require(made?.explanation)
+        let read = repertoire.whileWriting { letters(view(state), row: 0, column: 1) }
+        let number = try #require(read.split(separator: " ").last.map(String.init))
+        let texts = [4, 3, 2].map { NumberText.fixed(explanation.value, decimals: $0) }
+        #expect(texts.contains(number) || number == "…", "\(columns)×\(rows), line \(line): \(read)")
       }
     }
   }

@@ -158,7 +158,9 @@ private struct Prediction {
 
   private static func words(_ evaluation: Evaluation, _ model: ExplorerModel) -> String {
     if let winner = evaluation.winner {
-      let name = model.nameOfClass(winner).truncated(to: 24).string
+      // A bare number before a share would read as a part of it.
+      let known = model.nameOfClass(winner).truncated(to: 24).string
+      let name = known == String(winner) ? "class \(winner)" : known
       guard evaluation.probabilities.indices.contains(winner) else { return name }
       return "\(name) \(NumberText.percent(evaluation.probabilities[winner]))"
     }

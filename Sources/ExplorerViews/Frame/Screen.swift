@@ -48,7 +48,9 @@ private func draw(_ state: ExplorerState) -> Screen {
 /// A screen that has no such rows stays whole.
 public func figure(_ state: ExplorerState) -> CellGrid {
   let grid = view(state).grid
-  return state.isBlank || Layout(state).isTooSmall ? grid : grid.rows(1..<grid.height - 1)
+  let isLarge = state.display.isLarge && state.helpScroll == nil
+  let isWhole = state.isBlank || isLarge || Layout(state).isTooSmall
+  return isWhole ? grid : grid.rows(1..<grid.height - 1)
 }
 
 /// Draws a subject in an area, whose first row is a rule, at one of the depths that show one layer.

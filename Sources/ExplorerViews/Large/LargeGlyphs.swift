@@ -17,7 +17,7 @@ struct LargeGlyphs {
 
   private init() {
     var rows: [Character: [UInt8]] = [" ": []]
-    for entry in Self.table.split(whereSeparator: { $0 == ";" || $0.isWhitespace && $0.isNewline }) {
+    for entry in Self.table.split(whereSeparator: { $0 == ";" || $0.isNewline }) {
       let parts = entry.split(separator: " ")
       guard parts.count == 2, let code = UInt32(parts[0], radix: 16), let scalar = Unicode.Scalar(code) else {
         continue

@@ -34,7 +34,9 @@ struct LargeLines {
     if subject.depth == .unit, let explanation = subject.explanation {
       let indices = brackets(subject.position.map(String.init))
       titles = ["\(subject.name(ofLayer: subject.line, columns: 20))\(indices)", indices]
-      lines = LargeSum(subject, explanation, room: room).lines
+      // A product takes a longer line than what it adds to.
+      let hasProduct = area.width / LargeGlyphs.width >= 24
+      lines = LargeSum(subject, explanation, room: room, hasProduct: hasProduct).lines
     } else {
       // All classes are worth more than the layer's name.
       let isFull = LargeLines.numbers(of: subject).count == rows
@@ -48,7 +50,7 @@ struct LargeLines {
     let letters = (area.width - 1) / LargeGlyphs.width
     screen.grid.writeLarge(title(in: letters), row: area.row, column: area.column + 1)
     let numberWidth = lines.map { DisplayText($0.number).width }.max() ?? 0
-    let nameRoom = max(4, letters - numberWidth - 2)
+    let nameRoom = max(0, letters - numberWidth - 2)
     let nameWidth = lines.map { DisplayText($0.words(in: nameRoom)).width }.max() ?? 0
     let end = min(area.columns.upperBound, (nameWidth + numberWidth + 1) * LargeGlyphs.width + 4)
     let bars = SignedBars(lines.compactMap(\.bar), in: end + 2..<max(end + 2, area.columns.upperBound - 1))
@@ -61,7 +63,9 @@ struct LargeLines {
       let name = line.words(in: isAlone ? letters - 2 : nameRoom)
       screen.grid.writeLarge(DisplayText(name), row: row, column: area.column + 4, style)
       if line.isStrong { screen.grid.writeLarge(DisplayText("▸"), row: row, column: area.column, style) }
-      screen.grid.writeLarge(line.number, row: row, endingAt: end, style)
+      // A number that is cut would be another one.
+      let fits = DisplayText(line.number).width < letters
+      screen.grid.writeLarge(fits ? line.number : "…", row: row, endingAt: end, style)
       guard hasBars, let bar = line.bar else { continue }
       for part in 0..<LargeGlyphs.height - 1 {
         bars.draw(bar, on: &screen.grid, row: row + part, isTall: true)

@@ -8,12 +8,12 @@ struct LargeSum {
   private(set) var lines: [LargeLines.Line] = []
 
   /// As many lines as there is room for.
-  init(_ subject: Subject, _ explanation: Explanation, room: Int) {
+  init(_ subject: Subject, _ explanation: Explanation, room: Int, hasProduct: Bool = true) {
     let revealed = Progress(subject).terms(of: explanation.unit)
     switch explanation.form {
     case .given: addPicture(subject)
     case .weightedSum(let sum):
-      let product = room > 5 ? selectedProduct(of: sum, subject, revealed: revealed) : nil
+      let product = hasProduct && room > 5 ? selectedProduct(of: sum, subject, revealed: revealed) : nil
       add(sum, explanation, subject, revealed: revealed, room: room - (product == nil ? 0 : 1))
       if let product { lines.insert(product, at: 0) }
     case .windowMaximum(let window) where window.places.count < room && revealed == .max:

@@ -60,7 +60,7 @@ private func drawLargeLine(
   let start = 2 * LargeGlyphs.width - 2
   let letters = (grid.width - start) / LargeGlyphs.width
   let isLit = line == state.line && state.tokenMeaning != nil
-  guard isLit, isLayer, code.width <= letters else {
+  guard isLit, isLayer, DisplayText(code.string).width <= letters else {
     grid.writeLarge(code.truncated(to: letters), row: row, column: start, style)
     if code.width + 2 + shape.count <= letters {
       grid.writeLarge(shape, row: row, endingAt: grid.width, style)
@@ -91,8 +91,9 @@ private func drawLargeWords(on grid: inout CellGrid, _ state: ExplorerState, _ l
   guard sentence.count <= room else { return }
   let code = state.model.lines.indices.contains(state.line) ? state.model.lines[state.line].code.width : 0
   let shape = largeShape(state, state.line)
-  let isMissing = code + 2 + shape.count > letters
-  let lines = (isMissing && sentence.count < room ? ["→ \(shape)"] : []) + sentence
+  let arrow = DisplayText("→ \(shape)")
+  let isMissing = code + 2 + shape.count > letters && arrow.width <= letters
+  let lines = (isMissing && sentence.count < room ? [arrow.string] : []) + sentence
   for (index, words) in lines.enumerated() {
     grid.writeLarge(DisplayText(words), row: (top + index) * LargeGlyphs.height, column: 1)
   }
@@ -104,8 +105,9 @@ private func drawLargeMap(on screen: inout Screen, _ subject: Subject, _ area: A
   let isPicture = layer == 0 && subject.depth == .layer
   let map = SelectedMap(subject, layer: layer)
   let letters = (area.width - 1) / LargeGlyphs.width
-  screen.grid.writeLarge(
-    DisplayText(fitting(titles(of: subject, isPicture: isPicture), in: letters)), row: 0, column: 1, .heading)
+  // A title that is cut would name another number.
+  let title = titles(of: subject, isPicture: isPicture).first { DisplayText($0).width <= letters } ?? "…"
+  screen.grid.writeLarge(DisplayText(title), row: 0, column: 1, .heading)
   let size = map.plane.size
   let room = area.from(row: LargeGlyphs.height + 1)
   guard let scale = size.scale(columns: room.width - 2, rows: room.height - 1) else { return }
@@ -127,7 +129,8 @@ private func titles(of subject: Subject, isPicture: Bool) -> [String] {
     let cell = "[\(subject.cursor.row), \(subject.cursor.column)]"
     guard subject.isSelectionComputed, let explanation = subject.explanation else { return ["\(cell) = :"] }
     let number = subject.isBeforeActivation ? explanation.preActivation : explanation.value
-    return [4, 3, 2].map { "\(cell) = \(NumberText.fixed(number, decimals: $0))" }
+    let texts = [4, 3, 2].map { NumberText.fixed(number, decimals: $0) }
+    return texts.map { "\(cell) = \($0)" } + texts
   }
   if isPicture { return ["the picture"] }
   let (layer, map) = (subject.name(ofLayer: subject.line, columns: 20), mapName(subject))

@@ -49,8 +49,8 @@ private func drawMaking(on grid: inout CellGrid, _ subject: Subject, _ area: Are
 private func drawNumbersAround(on grid: inout CellGrid, _ subject: Subject, layer: Int, _ area: Area) {
   let map = SelectedMap(subject, layer: layer)
   let decimals = map.statistics.magnitude < 10 ? 2 : map.statistics.magnitude < 100 ? 1 : 0
-  let texts = map.plane.values.map { NumberText.fixed($0, decimals: decimals) }
-  let width = (texts.map { DisplayText($0).width }.max() ?? 0) + 2
+  let ends = [map.statistics.minimum, map.statistics.maximum].map { NumberText.fixed($0, decimals: decimals) }
+  let width = (ends.map { DisplayText($0).width }.max() ?? 0) + 2
   let label = 5
   let shown = Size2D(
     height: min(map.plane.height, area.height - 2), width: min(map.plane.width, (area.width - label) / width))
@@ -70,10 +70,11 @@ private func drawNumbersAround(on grid: inout CellGrid, _ subject: Subject, laye
     grid.write("\(first.row + row)", row: area.row + 2 + row, endingAt: area.column + label - 1, .dim)
     for column in 0..<shown.width {
       let place = (row: first.row + row, column: first.column + column)
-      let index = place.row * map.plane.width + place.column
+      let value = map.plane[place.row, place.column]
       grid.writeField(
-        texts[index], row: area.row + 2 + row, column: area.column + label + column * width, width: width,
-        Style(.contrast, on: map.colours.ground(for: map.plane.values[index])),
+        NumberText.fixed(value, decimals: decimals), row: area.row + 2 + row,
+        column: area.column + label + column * width, width: width,
+        Style(.contrast, on: map.colours.ground(for: value)),
         isSelected: place == (subject.cursor.row, subject.cursor.column))
     }
   }

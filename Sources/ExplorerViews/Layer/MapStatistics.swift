@@ -93,11 +93,12 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
       grid.write(edges[bin + 1], row: row, endingAt: barColumn - 1, .dim)
     }
     let length = count == 0 ? 0 : max(0.125, Double(count) / most * room)
-    // What the numbers in the middle of the bin look like, so that the bars are a legend too.
+    // What the numbers in the middle of the bin look like, so that the bins are a legend too; bars have no colour of
+    // their own, since those of sums tell signs by it.
     let colour = map.colours.ground(
       for: (histogram.edges[bin] + histogram.edges[bin] + histogram.binWidth) / 2)
     grid.write(" ", row: row, column: barColumn, Style(.contrast, on: colour))
-    let end = grid.write(bar(length), row: row, column: barColumn + 1, .role(isMarked ? .accent : .bar))
+    let end = grid.write(bar(length), row: row, column: barColumn + 1, .role(isMarked ? .accent : .dim))
     grid.write(
       " \(NumberText.grouped(count))" + (isMarked ? " ◂" : ""), row: row, column: end,
       isMarked ? .accent : .dim)

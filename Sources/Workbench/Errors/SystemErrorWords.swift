@@ -56,9 +56,6 @@ extension CommandError {
   /// The error of work on a file that was given up.
   static func givenUp(_ path: String) -> CommandError { .unreadable(path: path, code: ECANCELED) }
 
-  /// The error of a file that would have more bytes than any.
-  static func tooLargeToWrite(_ path: String) -> CommandError { .cannotCreate(path: path, code: EFBIG) }
-
   /// Whether a code of the system's says that something has run out that is not a file's.
   static func isShortage(_ code: Int32) -> Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
 

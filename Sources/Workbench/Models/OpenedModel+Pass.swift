@@ -88,11 +88,19 @@ extension OpenedModel {
   /// The names of the classes that the maps of the output stand for; none where there is no file of names, or where
   /// the output does not consist of several maps.
   ///
-  /// - Throws: `CommandError` where the network can't run, or a file of names does not fit.
+  /// A file beside the model that does not fit names something else, such as the classes of a network whose top is
+  /// left out.
+  ///
+  /// - Throws: `CommandError` where the network can't run, or the file that was asked for does not fit.
   func channelNames(labels: String?) throws(CommandError) -> [String] {
     let output = try network().outputShape
     guard output.rank == 3, output.channels > 1 else { return [] }
-    let found = try Labels.load(explicit: labels, model: path, count: output.channels)
-    return found == .indices(output.channels) ? [] : found.names
+    do {
+      let found = try Labels.load(explicit: labels, model: path, count: output.channels)
+      return found == .indices(output.channels) ? [] : found.names
+    } catch {
+      if labels != nil { throw error }
+      return []
+    }
   }
 }

@@ -121,8 +121,8 @@ public struct ActivationExport: Sendable {
   /// devices that stand there are written to as they are, behind the files, which stay where that fails. Contact sheets
   /// are `scale` times as large as they are drawn, say their `source`, and name the units of the last layer as `classes`.
   ///
-  /// - Throws: `CommandError.cannotCreate`, of a sheet with more pixels than are written with the code of a file that is
-  ///   too large; `CommandError.outputIsInput`, before anything is written.
+  /// - Throws: `CommandError.cannotCreate`; `CommandError.sheetPixels` of a sheet with more pixels than are written;
+  ///   `CommandError.outputIsInput`, before anything is written.
   public func write(
     as format: Format, to folder: String, scale: Int = 1, source: String = "", classes: [String] = []
   ) throws(CommandError) {
@@ -141,8 +141,12 @@ public struct ActivationExport: Sendable {
         var sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
         sheet.drawing.scale = scale
         let svg = format == .svg ? Array(sheet.drawing.svg(title: sheet.title).utf8) : nil
+        let (height, width) = (sheet.drawing.height * scale, sheet.drawing.width * scale)
         guard let bytes = svg ?? sheet.drawing.png() else {
-          throw .sheetPixels(path: path, limit: Canvas.pixelLimit)
+          guard width <= Canvas.pixelLimit / max(1, height) else {
+            throw .sheetPixels(path: path, limit: Canvas.pixelLimit)
+          }
+          throw .memory(path: path, bytes: 2 * 3 * height * width)
         }
         try OutputFile.create(path, holding: bytes)
       }

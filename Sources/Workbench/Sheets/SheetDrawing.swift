@@ -158,7 +158,8 @@ extension SheetDrawing {
       """
     case .raster(let raster, let row, let column, let factor):
       // Enlarged here, since not all viewers keep the pixels of a small picture squares.
-      raster.png(factor: factor * scale).map { file in
+      // One that would have too many pixels then is left to the viewer.
+      (raster.png(factor: factor * scale) ?? raster.png(factor: 1)).map { file in
         """
         <image x="\(column)" y="\(row)" width="\(raster.width * factor)" height="\(raster.height * factor)" \
         image-rendering="optimizeSpeed" style="image-rendering:pixelated" \
