@@ -85,6 +85,19 @@ public struct ColourScale: Equatable, Sendable {
 
   /// How many decimals the ends of the legend need to be told apart.
   public var decimals: Int { NumberText.decimals(showing: Double(spans ? top - low : top)) }
+
+  /// Whether there are numbers above the end of the ramp.
+  public var isCut: Bool { maximum > top }
+
+  /// The number at the low end of the legend.
+  public var lowText: String {
+    isSigned
+      ? NumberText.fixed(-top, decimals: decimals)
+      : low == 0 ? "0" : NumberText.fixed(low, decimals: decimals)
+  }
+
+  /// The number at its high end.
+  public var highText: String { NumberText.fixed(top, decimals: decimals) }
 }
 
 extension ColourScale {

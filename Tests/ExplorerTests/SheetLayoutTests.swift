@@ -34,11 +34,11 @@ struct SheetLayoutTests {
         large: "½, 16 a line, 64 of 64, labels"
       ),
       (
-        line: 4, small: "×1, 8 a line, 32 of 64", middle: "×1, 8 a line, 64 of 64, labels",
+        line: 4, small: "×1, 8 a line, 32 of 64", middle: "×1, 8 a line, 64 of 64",
         large: "×2, 8 a line, 64 of 64"
       ),
       (
-        line: 5, small: "×1, 15 a line, 64 of 64", middle: "×1, 16 a line, 64 of 64, labels",
+        line: 5, small: "×1, 13 a line, 64 of 64", middle: "×1, 16 a line, 64 of 64, labels",
         large: "×2, 16 a line, 64 of 64, labels"
       ),
     ])

@@ -100,11 +100,12 @@ struct StripLayoutTests {
 
   @Test("marks beside a map stand for as many maps as are said")
   func marks() throws {
-    let narrow = try #require(Layout(Examples.state(try Examples.reference())).strip)
-    #expect(narrow.mapsPerMark == 32)
-    #expect(narrow.items.map(\.sheets) == [0, 1, 1, 2, 2, 2, 0, 0, 0])
-    let wide = try #require(Layout(Examples.state(try Examples.reference(), rows: 60, columns: 200)).strip)
-    #expect(wide.mapsPerMark == 16)
-    #expect(wide.items.map(\.sheets) == [0, 2, 2, 4, 4, 4, 0, 0, 0])
+    for (rows, columns) in [(24, 80), (60, 200)] {
+      let state = Examples.state(try Examples.reference(), rows: rows, columns: columns)
+      let strip = try #require(Layout(state).strip)
+      #expect(strip.items.map(\.sheets) == [0, 1, 1, 2, 2, 2, 0, 0, 0])
+    }
+    #expect(
+      StripLayout.wordsOfMarks == "One ▕ = up to 32 maps more like it, ▕▕▕▕ = over 96.")
   }
 }

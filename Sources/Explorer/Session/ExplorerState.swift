@@ -175,6 +175,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var prompt: Prompt?
   /// Why the last key could not act, in words.
   public var notice: String?
+  /// Whether that is since something went wrong, not only since there is nothing to do.
+  public var isNoticeOfFailure = false
   /// What the last key did where the screen doesn't show it, in words.
   public var report: String?
   /// The number of the latest request for a picture.

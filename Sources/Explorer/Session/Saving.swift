@@ -28,6 +28,6 @@ func receiveSaved(_ result: Result<String, Refusal>, in state: inout ExplorerSta
   clearWords(&state)
   switch result {
   case .success(let name): state.report = "saved as \(name)"
-  case .failure(let failure): state.notice = failure.words
+  case .failure(let failure): (state.notice, state.isNoticeOfFailure) = (failure.words, true)
   }
 }

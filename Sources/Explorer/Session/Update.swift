@@ -81,7 +81,7 @@ private func restart(_ state: inout ExplorerState) {
 
 /// What the last key led to is no longer said.
 func clearWords(_ state: inout ExplorerState) {
-  state.notice = nil
+  (state.notice, state.isNoticeOfFailure) = (nil, false)
   state.report = nil
 }
 

@@ -236,7 +236,8 @@ private func inputsInWords(_ inputs: [Shape]) -> String {
 private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   let row = layout.hintRow
   if let notice = state.notice {
-    screen.grid.write(DisplayText(notice).truncated(to: state.columns), row: row, column: 0, .role(.warning))
+    let style: Style = state.isNoticeOfFailure ? .role(.warning) : .role(.accent)
+    screen.grid.write(DisplayText(notice).truncated(to: state.columns), row: row, column: 0, style)
     return
   }
   if let report = state.report {
@@ -253,9 +254,11 @@ private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout
   }
 }
 
-/// The hints that fit, the first ones first; those for help, quitting, going somewhere and other pictures always.
+/// The hints that fit, the first ones first; those for help, quitting, going somewhere and other pictures always, and
+/// before one steps those for going closer, back, and for stepping.
 private func fittingHints(_ state: ExplorerState) -> [Hint] {
-  let kept: [Intent?] = [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1)]
+  let moves: [Intent] = state.isStepping ? [] : [.move(.closer), .move(.back), .step(.toggle)]
+  let kept: [Intent?] = [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1)] + moves
   var hints = keyMap.hints(for: state)
   func width() -> Int {
     hints.reduce(-2) { $0 + DisplayText($1.label).width + DisplayText($1.words).width + 3 }
@@ -279,19 +282,15 @@ extension CellGrid {
 
   /// The name of the scale with its legend, ending before a column; returns where it starts.
   @discardableResult
-  mutating func legend(_ scale: ColourScale, scope: String, row: Int, endingAt end: Int) -> Int {
-    let decimals = scale.decimals
-    let low =
-      scale.isSigned
-      ? NumberText.fixed(-scale.top, decimals: decimals)
-      : scale.low == 0 ? "0" : NumberText.fixed(scale.low, decimals: decimals)
-    let high = NumberText.fixed(scale.top, decimals: decimals)
-    let maximum = NumberText.fixed(scale.maximum, decimals: decimals)
-    let isCut = scale.maximum > scale.top
-    let isLong = width >= 100
+  mutating func legend(
+    _ scale: ColourScale, scope: String, row: Int, endingAt end: Int, isShort: Bool = false
+  ) -> Int {
+    let maximum = NumberText.fixed(scale.maximum, decimals: scale.decimals)
+    let isCut = scale.isCut
+    let isLong = width >= 100 && !isShort
     let most = isCut && isLong ? " (max \(scale.isSigned ? "±" : "")\(maximum))" : ""
-    let before = " \(scope) \(low) "
-    let after = (isCut ? " ≥ " : " ") + "\(high)\(most) "
+    let before = " \(scope) \(scale.lowText) "
+    let after = (isCut ? " ≥ " : " ") + "\(scale.highText)\(most) "
     let ramp = scale.legend(isLong: isLong)
     let start = end - DisplayText(before).width - ramp.count - DisplayText(after).width
     var column = write(before, row: row, column: start, .dim)

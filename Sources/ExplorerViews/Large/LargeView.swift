@@ -113,6 +113,7 @@ private func drawLargeMap(on screen: inout Screen, _ subject: Subject, _ area: A
   guard let scale = size.scale(columns: room.width - 2, rows: room.height - 1) else { return }
   let left = (area.width - scale.pixels(size.width)) / 2
   let frame = MapFrame(row: room.row, column: max(1, left), size: size, scale: scale)
+  if !isPicture, map.computed > 0 { drawLargeScale(on: &screen.grid, map.colours, beside: frame) }
   guard subject.depth == .map else {
     screen.grid.framePixels(halfRows: frame.halfRows, columns: frame.columns, .gutter)
     map.draw(on: &screen.grid, row: frame.row, column: frame.column, scale: scale, asPicture: isPicture)
@@ -121,6 +122,25 @@ private func drawLargeMap(on screen: inout Screen, _ subject: Subject, _ area: A
   }
   map.draw(on: &screen.grid, in: frame, marking: MapPlaces(subject.cursor))
   screen.cursor = frame.cell(subject.cursor)
+}
+
+/// The scale of a large map upright at its right, its ends in large letters, where all of it has room.
+private func drawLargeScale(on grid: inout CellGrid, _ scale: ColourScale, beside frame: MapFrame) {
+  let column = frame.columns.upperBound + 3
+  let low = scale.lowText
+  let high = (scale.isCut ? "≥" : "") + scale.highText
+  let ramp = scale.legend(isLong: true)
+  let rows = frame.row..<frame.end
+  let letters = max(DisplayText(high).width, DisplayText(low).width)
+  guard rows.count >= max(ramp.count, 2 * LargeGlyphs.height),
+    column + 4 + letters * LargeGlyphs.width <= grid.width
+  else { return }
+  for row in rows {
+    let pixel = ramp[(rows.upperBound - 1 - row) * ramp.count / rows.count]
+    for place in column..<column + 3 { grid[row, place] = Cell(upper: pixel, lower: pixel) }
+  }
+  grid.writeLarge(DisplayText(high), row: rows.lowerBound, column: column + 4)
+  grid.writeLarge(DisplayText(low), row: rows.upperBound - LargeGlyphs.height, column: column + 4)
 }
 
 /// What stands above a large map, the longest first.

@@ -129,10 +129,12 @@ private func drawBeforeAndAfter(on grid: inout CellGrid, _ subject: Subject, _ w
   let before = SelectedMap(subject, source: source, channel: channel)
   let after = SelectedMap(subject, layer: layer)
   let map = subject.nameOfMap(channel, ofLayer: source)
-  grid.rule(row: area.row, columns: area.columns, "\(map) before and after: \(words)")
   let room = area.height - 2
   let columns = (area.width - 12) / 2
-  guard let scale = before.plane.size.scale(columns: columns, rows: room, largest: 4) else { return }
+  guard let scale = before.plane.size.scale(columns: columns, rows: room, largest: 4),
+    scale.pixels(before.plane.width) >= min(6, before.plane.width)
+  else { return }
+  grid.rule(row: area.row, columns: area.columns, "\(map) before and after: \(words)")
   let left = area.column + 2
   let short = "\(map), \(scale.text)"
   let title = fitting(["\(subject.name(ofLayer: source, columns: 24)), \(short)", short], in: columns)

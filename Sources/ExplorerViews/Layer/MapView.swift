@@ -29,6 +29,7 @@ struct MapPanes {
   init(_ area: Area, map shape: Shape, isInput: Bool) {
     let body = area.body.high(area.body.height - 1)
     let isWide = area.width >= 100
+    // On narrower screens facts take what the map leaves.
     let factsWidth = area.width >= 180 ? 40 : area.width >= 110 ? 20 : 0
     let readingWidth = area.width >= 180 ? 66 : isWide ? (isInput ? 34 : 38) : 43
     let heading = isWide ? 2 : 1
@@ -38,7 +39,7 @@ struct MapPanes {
       row: body.row + heading, column: isWide ? readingWidth + 1 : 1, size: shape.mapSize, scale: scale)
     let rest = body.from(column: map.columns.upperBound + 2)
     reading = isWide ? body.wide(readingWidth) : rest
-    facts = factsWidth == 0 ? rest.wide(0) : rest
+    facts = isWide ? rest : rest.wide(0)
   }
 }
 

@@ -109,8 +109,14 @@ struct SelectedMap {
   ) {
     let halfRow = place / plane.width * factor + (factor - 1) / 2
     let left = column + place % plane.width * factor + (factor - DisplayText(text).width) / 2
-    let ground = colours.ground(for: plane.values[place])
-    grid.write(text, row: row + halfRow / 2, column: left, Style(.contrast, on: ground))
+    let style = Style(.contrast, on: colours.ground(for: plane.values[place]))
+    if neverRead.rows.contains(place / plane.width) || neverRead.columns.contains(place % plane.width) {
+      // No stroke of the hatching may touch a digit.
+      let square = column + place % plane.width * factor
+      grid.fill(
+        Area(row: row + halfRow / 2, column: square, height: 1, width: factor), with: Cell(" ", style))
+    }
+    grid.write(text, row: row + halfRow / 2, column: left, style)
   }
 }
 

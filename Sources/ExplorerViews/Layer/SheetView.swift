@@ -99,9 +99,7 @@ private func drawGutters(on grid: inout CellGrid, _ sheet: SheetLayout, _ pixel:
     let origin = sheet.origin(of: first)
     let columns = origin.column - 1..<origin.column + count * (sheet.mapWidth + 1)
     let rows =
-      sheet.hasLabels
-      ? origin.halfRow..<origin.halfRow + (sheet.mapHeight + 1) / 2 * 2
-      : origin.halfRow - 1..<min(origin.halfRow + sheet.mapHeight + 1, 2 * sheet.area.rows.upperBound)
+      origin.halfRow - 1..<min(origin.halfRow + sheet.mapHeight + 1, 2 * sheet.area.rows.upperBound)
     grid.fillPixels(halfRows: rows, columns: columns, pixel)
   }
 }
@@ -113,7 +111,7 @@ private func drawLabel(
   let origin = sheet.origin(of: channel)
   let style: Style = isSelected ? .accent : .dim
   if sheet.hasLabels {
-    let row = origin.halfRow / 2 - 1
+    let row = (origin.halfRow - 1) / 2 - 1
     let label = isSelected ? "[\(name)]" : name
     let column = isSelected ? origin.column - 1 : origin.column
     grid.write(label, row: row, column: column, style)
@@ -128,13 +126,11 @@ private func drawSelection(on grid: inout CellGrid, _ subject: Subject, _ sheet:
   guard sheet.channels.contains(channel) else { return }
   let origin = sheet.origin(of: channel)
   let columns = origin.column - 1...origin.column + sheet.mapWidth
-  let height = sheet.hasLabels ? (sheet.mapHeight + 1) / 2 * 2 : sheet.mapHeight
-  let rows = origin.halfRow..<origin.halfRow + height
+  let rows = origin.halfRow..<origin.halfRow + sheet.mapHeight
   for halfRow in rows {
     grid.setPixel(halfRow: halfRow, column: columns.lowerBound, .mark)
     grid.setPixel(halfRow: halfRow, column: columns.upperBound, .mark)
   }
-  guard !sheet.hasLabels else { return }
   for halfRow in [rows.lowerBound - 1, rows.upperBound] where halfRow < 2 * sheet.area.rows.upperBound {
     for column in columns { grid.setPixel(halfRow: halfRow, column: column, .mark) }
   }

@@ -15,9 +15,10 @@ func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   drawClassesRule(on: &screen.grid, subject, list, places, row: area.row)
   let count = places.count
   // Shares have nothing below but notes, so the classes stand as far apart as there is room.
-  let hasShares = subject.isOnSoftmax && subject.depth == .layer && subject.model.softmaxLine != nil
+  let hasShares = subject.isOnSoftmax && subject.model.softmaxLine != nil
+  let rowsBelow = subject.depth == .layer ? 10 : 4
   let computed = Progress(subject).units(ofLayer: subject.network.layers.count - 1)
-  let pitch = hasShares ? max(1, min(4, (body.height - 10) / count)) : 1
+  let pitch = hasShares ? max(1, min(4, (body.height - rowsBelow) / count)) : 1
   let matrix = area.width >= 140 && !list.isLong ? WeightMatrix(subject, area, share: 0.65) : nil
   matrix?.drawInputs(on: &screen.grid, rule: area.row, row: body.row)
   let barsEnd = matrix.map { $0.start - 2 } ?? area.width - 2

@@ -19,14 +19,14 @@ func drawLine(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   }
 }
 
-/// Units in columns of up to 16: index, bar from a zero axis, number; returns the next free row.
+/// Units in columns: index, bar from a zero axis, number; returns the next free row.
 private func drawUnits(on screen: inout Screen, _ subject: Subject, _ tensor: Tensor, _ area: Area) -> Int {
-  let height = max(1, min(16, area.height))
+  let height = subject.unitsPerColumn(rows: area.height)
   let columns = max(1, min((tensor.shape.count + height - 1) / height, area.width / 20))
   let pageSize = height * columns
   let selected = min(subject.cursor.channel, max(0, tensor.shape.count - 1))
   let first = selected / pageSize * pageSize
-  let width = min(area.width / columns, 48)
+  let width = min(area.width / columns, columns == 1 ? area.width - 2 : 48)
   let progress = Progress(subject)
   let isComputed = { (index: Int) in
     subject.layer.map { progress.isComputed(index..<index + 1, ofLayer: $0) } ?? true

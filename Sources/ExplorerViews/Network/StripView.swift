@@ -42,7 +42,7 @@ func stripTop(of item: StripLayout.Item, _ strip: StripLayout) -> Int {
   2 * strip.mapRows.lowerBound + max(0, 2 * strip.mapRows.count - item.height) / 4 * 2
 }
 
-/// The map of a column, in the middle of the strip's height, with a mark for every 16 maps more like it.
+/// The map of a column, in the middle of the strip's height, with marks for more maps like it.
 private func drawStripMap(
   on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item
 ) {
@@ -98,9 +98,12 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
 func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
   let scale =
     strip.scale == .actual ? "1 column = 1 number" : "maps shown \(strip.scale.explanation(.largest))"
+  let start = "All pictures to one scale, \(scale). "
+  let wordings = [
+    "\(start)\(StripLayout.wordsOfMarks) ╱ is never read.", start + StripLayout.wordsOfMarks, start,
+  ]
   grid.write(
-    "All pictures to one scale, \(scale). One ▕ = \(strip.mapsPerMark) more maps like it. ╱ is never read.",
-    row: row, column: strip.area.column + 1, .dim)
+    fitting(wordings, in: strip.area.width - 2), row: row, column: strip.area.column + 1, .dim)
 }
 
 extension Network {

@@ -138,7 +138,7 @@ private func addStripTargets(on screen: inout Screen, _ strip: StripLayout) {
 private func addSheetTargets(on screen: inout Screen, _ sheet: SheetLayout) {
   for channel in sheet.channels {
     let origin = sheet.origin(of: channel)
-    let top = origin.halfRow / 2 - (sheet.hasLabels ? 1 : 0)
+    let top = sheet.hasLabels ? (origin.halfRow - 1) / 2 - 1 : origin.halfRow / 2
     let bottom = (origin.halfRow + sheet.mapHeight + 1) / 2
     let area = Area(row: top, column: origin.column, height: bottom - top, width: sheet.mapWidth)
     screen.addTarget(area, .channel(channel))

@@ -88,7 +88,8 @@ struct ChannelUnit {
     screen.grid.drawBars(
       bars, from: above, row: body.row,
       columns: amountEnd + 1..<max(amountEnd + 1, listWidth - 2 - totalWidth))
-    drawChannelInFull(on: &screen.grid, body.from(column: listWidth + 2))
+    drawChannelInFull(
+      on: &screen.grid, body.from(column: listWidth + 2), listEnd: body.row + shown + foot.count)
   }
 
   // MARK: The list
@@ -177,7 +178,7 @@ struct ChannelUnit {
   /// The rows of a small picture with what the unit sees.
   private static let rowsOfPicture = 7
 
-  private func drawChannelInFull(on grid: inout CellGrid, _ area: Area) {
+  private func drawChannelInFull(on grid: inout CellGrid, _ area: Area, listEnd: Int) {
     guard let size = subject.network.patchSize(ofLayer: explanation.layer, sum),
       let panels = Panels(area, size)
     else { return }
@@ -194,7 +195,7 @@ struct ChannelUnit {
       endingAt: panels.column + size.width * panels.width - 1, .accent)
     let words = known < sum.termsPerChannel ? "sum of \(known)" : "sum"
     grid.write(words, row: row, column: min(panels.column, start - words.count - 1), .dim)
-    drawBelow(on: &grid, area.from(row: row + 1))
+    drawBelow(on: &grid, area.from(row: row + 1), listEnd: listEnd)
   }
 
   /// Draws patch, kernel and products, of which only those are known that the pass has made.
@@ -284,8 +285,15 @@ struct ChannelUnit {
     }
   }
 
+  /// The columns that the picture would have there; 0 where it has no room.
+  private func pictureColumns(in area: Area) -> Int {
+    let samples = subject.evaluation.picture.samples.shape
+    guard samples.rank == 3 else { return 0 }
+    return MapFrame(samples.mapSize, headedIn: contextHalf(area), largest: 2)?.columns.count ?? 0
+  }
+
   /// Where the number goes, all of its digits where asked for, and the picture with what it sees.
-  private func drawBelow(on grid: inout CellGrid, _ area: Area) {
+  private func drawBelow(on grid: inout CellGrid, _ area: Area, listEnd: Int) {
     let hasDigits = subject.display.showsNumbers && revealed == .max
     let notes = (hasDigits ? [explanation.allDigitsInWords] : []) + connections(of: subject)
     guard area.height >= 2 * Self.rowsOfPicture else {
@@ -297,6 +305,10 @@ struct ChannelUnit {
       return
     }
     let end = grid.write(notes, in: area.from(row: area.row + 1).wide(area.width - 1))
-    drawContext(on: &grid, subject, area.from(row: end + 1))
+    let beside = area.from(row: end + 1)
+    // Below a short list they have the whole width.
+    let below = self.area.from(row: max(end, listEnd) + 1).from(column: 1)
+    let isLarger = pictureColumns(in: below) > pictureColumns(in: beside)
+    drawContext(on: &grid, subject, isLarger ? below : beside)
   }
 }

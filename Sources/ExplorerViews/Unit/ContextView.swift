@@ -6,9 +6,12 @@ import Tensors
 /// Where a unit stands and what it sees: the picture with its receptive field framed, and its own map beside it.
 func drawContext(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
   guard area.height >= 5, area.width >= 18 else { return }
-  let end = drawReceptiveField(on: &grid, subject, area.wide(max(18, area.width / 2 - 1)), largest: 2)
+  let end = drawReceptiveField(on: &grid, subject, contextHalf(area), largest: 2)
   drawOwnMap(on: &grid, subject, area.from(column: end.column + 2), largest: 4)
 }
+
+/// The part of such an area that the picture has.
+func contextHalf(_ area: Area) -> Area { area.wide(max(18, area.width / 2 - 1)) }
 
 /// The picture with the receptive field of the unit under the cursor framed; returns the row below and the column behind it.
 ///

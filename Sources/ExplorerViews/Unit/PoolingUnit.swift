@@ -22,10 +22,18 @@ struct PoolingUnit {
     else { return nil }
     before = SelectedMap(subject, source: window.source, channel: subject.cursor.channel)
     after = SelectedMap(subject, layer: explanation.layer)
-    let side = (area.width - window.boxWidth - 6) / 2
-    guard let scale = before.plane.size.scale(columns: side, rows: area.body.height - 7, largest: 4)
+    let room = area.width - window.boxWidth - 6
+    // The map that comes out is smaller most often.
+    let (read, made) = (before.plane.size, after.plane.size)
+    let scales = MapScale.descending(from: 4).lazy
+    guard
+      let scale = scales.first(where: {
+        $0.pixels(read.width) + $0.pixels(made.width) <= room
+          && ($0.pixels(read.width) <= room / 2 || area.width >= 180)
+          && ($0.pixels(read.height) + 1) / 2 <= area.body.height - 7
+      })
     else { return nil }
-    frame = MapFrame(row: area.body.row + 1, column: 2, size: before.plane.size, scale: scale)
+    frame = MapFrame(row: area.body.row + 1, column: 2, size: read, scale: scale)
     self.subject = subject
     self.area = area
     self.window = window
@@ -38,6 +46,19 @@ struct PoolingUnit {
     MapFrame(row: frame.row, column: outColumn, size: after.plane.size, scale: frame.scale)
   }
 
+  /// What is left at the right, below the map that comes out.
+  private var besideNotes: Area {
+    let corner = area.from(row: outFrame.end + 2).from(column: outColumn - 1)
+    return corner.wide(corner.width - 1)
+  }
+
+  /// Whether the picture has room there.
+  private var hasPictureBeside: Bool {
+    let samples = subject.evaluation.picture.samples.shape
+    guard area.width >= 100, samples.rank == 3 else { return false }
+    return (MapFrame(samples.mapSize, headedIn: besideNotes, largest: 1)?.columns.count ?? 0) >= 16
+  }
+
   func draw(on screen: inout Screen) {
     drawInput(on: &screen.grid)
     screen.grid.write(" the window ", row: area.row, column: boxColumn, .heading)
@@ -46,7 +67,7 @@ struct PoolingUnit {
     let outcomeEnd = drawOutcome(on: &screen.grid, outcome)
     drawOutput(on: &screen)
     let notes = area.from(row: max(frame.end, outcomeEnd) + 1).from(column: 2)
-      .wide((area.width >= 180 ? outColumn : area.width) - 4)
+      .wide((hasPictureBeside ? outColumn : area.width) - 4)
     let wordings = window.grid.wordsOfSize
     var sentences = [fitting(wordings, in: notes.width)]
     if notes.height > 3 { sentences += window.grid.wordsOfStep }
@@ -76,12 +97,11 @@ struct PoolingUnit {
 
   /// What the unit sees of the picture, where there is room.
   private func drawField(on grid: inout CellGrid, below notesEnd: Int) {
-    if area.width >= 180 {
-      let corner = area.from(row: outFrame.end + 2).from(column: outColumn - 1)
-      drawReceptiveField(on: &grid, subject, corner.wide(corner.width - 1), largest: 3)
+    if hasPictureBeside {
+      drawReceptiveField(on: &grid, subject, besideNotes, largest: 3)
     } else if area.width >= 100 {
-      let corner = area.from(row: notesEnd + 1).from(column: 1).wide(36)
-      drawReceptiveField(on: &grid, subject, corner, largest: 1)
+      let below = area.from(row: notesEnd + 1).from(column: 1).wide(36)
+      drawReceptiveField(on: &grid, subject, below, largest: 1)
     }
   }
 

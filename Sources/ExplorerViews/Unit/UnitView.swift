@@ -17,6 +17,48 @@ func drawUnit(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     screen.grid.write("not yet computed", row: area.row + 2, column: 2, .role(.notComputed))
     return
   }
+  drawArithmetic(on: &screen, subject, explanation, area)
+  drawScale(on: &screen.grid, subject, explanation, area)
+}
+
+/// The legend of the colours of what the number is made of, in the rule's right part where nothing stands there.
+private func drawScale(
+  on grid: inout CellGrid, _ subject: Subject, _ explanation: Explanation, _ area: Area
+) {
+  guard subject.hasMaps, subject.isInputComputed,
+    let source = subject.model.source(ofLayer: explanation.layer), subject.shape(ofLayer: source).rank == 3
+  else { return }
+  let (scale, scope): (ColourScale, String)
+  if case .weightedSum(let sum) = explanation.form, source == 0 {
+    (scale, scope) = (ColourScale(weights: sum.terms.map(\.weight)), "weights")
+  } else {
+    let channels = subject.shape(ofLayer: source).channels
+    let channel = subject.channelInFull(of: explanation) ?? min(subject.cursor.channel, channels - 1)
+    (scale, scope) = (ColourScale(subject.afterActivation, layer: source, channel: channel), "inputs")
+  }
+  let end = area.columns.upperBound - 2
+  for isShort in [false, true] {
+    var drawn = grid
+    let start = drawn.legend(scale, scope: scope, row: area.row, endingAt: end, isShort: isShort)
+    // Nothing may be covered but the rule.
+    if start >= 2, (start - 2..<end).allSatisfy({ grid[area.row, $0] == Cell("─", .dim) }) {
+      grid = drawn
+      return
+    }
+  }
+}
+
+extension Subject {
+  /// The map of which a sum over channels shows all terms; `nil` of other forms.
+  fileprivate func channelInFull(of explanation: Explanation) -> Int? {
+    guard case .weightedSum(let sum) = explanation.form, sum.termsPerChannel > 0 else { return nil }
+    return sum.map(ofChannel: (selectedTerm ?? 0) / sum.termsPerChannel)
+  }
+}
+
+private func drawArithmetic(
+  on screen: inout Screen, _ subject: Subject, _ explanation: Explanation, _ area: Area
+) {
   switch explanation.form {
   case .given: drawPixelUnit(on: &screen, subject, area)
   case .moved where flattenedRun(subject) != nil: drawLine(on: &screen, subject, area)

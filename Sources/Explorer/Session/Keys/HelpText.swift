@@ -84,7 +84,7 @@ public struct HelpText: Sendable {
     "∅ on a map: all of its numbers are 0; :dead goes to the next such map.",
     "~0 in a cell: not 0, but too small for its digits. 4e−5 is 0.00004.",
     "! is not a number, or infinite.",
-    "▕ beside a map: 16 more maps like it, or more.",
+    "On the strip: \(StripLayout.wordsOfMarks)",
   ]
 
   private static let misconception =

@@ -169,8 +169,14 @@ public struct Layout: Equatable, Sendable {
     }
     let top = sentenceRow + 2
     let height = min(stripHeight(state), state.rows - 1 - top, 14)
-    let area = Area(row: top, column: 0, height: height, width: state.columns)
-    return StripLayout(network: network, area: area, largest: .shrunk(2), selected: state.line)
+    func strip(height: Int) -> StripLayout {
+      let area = Area(row: top, column: 0, height: height, width: state.columns)
+      return StripLayout(network: network, area: area, largest: .shrunk(2), selected: state.line)
+    }
+    let whole = strip(height: height)
+    // What no map needs is the sheet's; where only some layers are shown, the height must not change with them.
+    guard whole.items.count == network.layers.count else { return whole }
+    return strip(height: min(height, 2 + whole.neededMapRows))
   }
 
   /// The contact sheet: at layer depth always, at network depth where there is room for it.
@@ -214,11 +220,22 @@ extension Arrangement {
     } else if let run = flattenedRun(state) {
       self.init(stepRight: 1, stepDown: run, pageSize: max(run, state.channelCount))
     } else {
-      let height = max(1, min(16, rows))
+      let height = state.unitsPerColumn(rows: rows)
       self.init(stepRight: height, stepDown: 1, pageSize: height * max(1, state.columns / 20))
     }
   }
 
+}
+
+extension Viewpoint {
+  /// How many units of the layer stand in a column: all of them where there is room and nothing is said of how each is
+  /// made, else up to 16.
+  public func unitsPerColumn(rows: Int) -> Int {
+    guard let layer, let network = model.network, network.parameterCount(readByLayer: layer) == 0,
+      (17...max(17, rows - 2)).contains(network.shapes[layer].count)
+    else { return max(1, min(16, rows)) }
+    return network.shapes[layer].count
+  }
 }
 
 /// How many numbers of a flattened layer belong to one place: the channels of the layer that it reads; `nil` where

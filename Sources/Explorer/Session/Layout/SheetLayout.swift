@@ -21,13 +21,14 @@ public struct SheetLayout: Equatable, Sendable {
   /// A map's rows in pixels of half a cell.
   public let mapHeight: Int
 
-  /// How many pixel rows lie above the first line: its labels, or a gutter.
+  /// How many pixel rows lie above the first line: its labels, and a gutter.
   ///
   /// Maps with an odd height start on a whole row, so that the sign for what is never read can take whole cells.
-  var lead: Int { hasLabels || !mapHeight.isMultiple(of: 2) ? 2 : 1 }
+  var lead: Int { (hasLabels ? 2 : 0) + (mapHeight.isMultiple(of: 2) ? 1 : 2) }
 
-  /// How many pixel rows lie between the tops of two lines.
-  var pitch: Int { hasLabels ? 2 * (1 + (mapHeight + 1) / 2) : mapHeight + 1 }
+  /// How many pixel rows lie between the tops of two lines: the map with its gutter, and where there are labels their
+  /// row and the gutter below it.
+  var pitch: Int { hasLabels ? lead + mapHeight + 1 : mapHeight + 1 }
 
   /// How many lines of maps the page has.
   public var lineCount: Int { (channels.count + perLine - 1) / perLine }
@@ -125,7 +126,11 @@ private struct SheetForm {
   /// Maps whose index can be read come first; among them the given numbers a line, which are easier to count by than
   /// others.
   static func forms(page: Int, labels: Bool, perLine: [Int]) -> [SheetForm] {
-    let others = (1...max(1, min(page, 32))).reversed().filter { !perLine.contains($0) }
+    // Of numbers that need as many lines the one that fills the last line most.
+    let others = (1...max(1, min(page, 32))).reversed().filter { count in
+      let lines = (page + count - 1) / count
+      return !perLine.contains(count) && count == (page + lines - 1) / max(1, lines)
+    }
     let named = [perLine, others].flatMap { choices in
       (labels ? [true, false] : [false]).flatMap { hasLabels in
         choices.map { SheetForm(perLine: $0, hasLabels: hasLabels, hasIndices: !hasLabels) }

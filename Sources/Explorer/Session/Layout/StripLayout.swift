@@ -32,8 +32,10 @@ public struct StripLayout: Equatable, Sendable {
   /// The columns, from left to right.
   public let items: [Item]
 
-  /// How many maps a mark at the right of a column stands for.
-  public let mapsPerMark: Int
+  /// How many maps a mark at the right of a column stands for at most.
+  public static let mapsPerMark = 32
+  /// How many marks stand beside a map at most.
+  public static let mostMarks = 4
 
   /// Whether there is room for frames round all maps: one that is cut would look like a part of its map.
   public var hasFrames: Bool {
@@ -52,17 +54,20 @@ public struct StripLayout: Equatable, Sendable {
   /// The rows of cells between heading and captions.
   public var mapRows: Range<Int> { area.row + 1..<max(area.row + 1, area.rows.upperBound - 1) }
 
+  /// The rows that the tallest column takes, with a frame round its map.
+  var neededMapRows: Int {
+    items.map { ($0.height + ($0.isLine || !hasFrames ? 1 : 5)) / 2 }.max() ?? 0
+  }
+
   /// Lays the layers of a network side by side at the largest factor that fits, up to `largest`.
   ///
   /// Where not all layers fit at any factor, those around the selected one are shown, at a factor that suits it.
   init(network: Network, area: Area, largest: MapScale, selected: Int) {
-    let mapsPerMark = area.width < 100 ? 32 : 16
-    let slots = StripSlots(network, columns: area.width, rows: area.height - 2, mapsPerMark: mapsPerMark)
+    let slots = StripSlots(network, columns: area.width, rows: area.height - 2)
     let fit = StripFit(slots, largest: largest, selected: min(selected, network.layers.count - 1))
     let items = fit.layers.map { StripLayout.item($0, slots, at: fit.scale) }
     self.area = area
     scale = fit.scale
-    self.mapsPerMark = mapsPerMark
     self.items = StripLayout.spread(items, over: area)
   }
 
@@ -122,16 +127,13 @@ struct StripSlots {
   let columns: Int
   /// The rows between its heading and its captions.
   let rows: Int
-  /// How many maps a mark beside a map stands for.
-  let mapsPerMark: Int
   /// The columns of each layer's caption: its digits, and a cross between extents.
   private let captions: [Int]
 
-  init(_ network: Network, columns: Int, rows: Int, mapsPerMark: Int) {
+  init(_ network: Network, columns: Int, rows: Int) {
     shapes = network.shapes
     self.columns = columns
     self.rows = rows
-    self.mapsPerMark = mapsPerMark
     captions = shapes.map { shape in
       shape.extents.reduce(max(0, shape.rank - 1)) { $0 + String($1).utf8.count }
     }
@@ -183,6 +185,7 @@ struct StripSlots {
   /// How many marks for more maps stand beside a layer's map.
   func marks(besideMapOf index: Int) -> Int {
     let shape = shapes[index]
-    return index == 0 || shape[2] < 2 ? 0 : min(4, max(1, shape[2] / mapsPerMark))
+    let marks = (shape[2] + StripLayout.mapsPerMark - 1) / StripLayout.mapsPerMark
+    return index == 0 || shape[2] < 2 ? 0 : min(StripLayout.mostMarks, marks)
   }
 }
