@@ -326,6 +326,8 @@ void cn_put(int row, int column, const struct cn_cell *cells, int count) {
   }
 }
 
+void cn_forget_row(int row) { wredrawln(stdscr, row, 1); }
+
 void cn_clear(int pair) {
   cchar_t blank;
   if (setcchar(&blank, L" ", WA_NORMAL, 0, &pair) == OK) bkgrndset(&blank);

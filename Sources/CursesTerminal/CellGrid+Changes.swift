@@ -13,4 +13,21 @@ extension CellGrid {
     let endsInside = last + 1 < width && cells[start + last + 1].content == .continuation
     return (startsInside ? first - 1 : first)..<(endsInside ? last + 2 : last + 1)
   }
+
+  /// Whether what replaces some columns of a row leaves slivers of its ink in the cells beside them.
+  ///
+  /// Fonts draw the block characters whose ink ends at a cell's right side a little too wide, and a terminal clears only
+  /// what is written anew.
+  func leavesTraces(_ row: Int, _ columns: Range<Int>) -> Bool {
+    columns.contains { column in
+      if case .glyph(let character) = self[row, column].content {
+        blocksToTheRight.contains(character)
+      } else {
+        false
+      }
+    }
+  }
 }
+
+/// Blocks in halves and quarters with ink at the right side.
+private let blocksToTheRight: Set<Character> = ["▐", "▝", "▗", "▚", "▞", "▛", "▜", "▙", "▟"]

@@ -57,6 +57,7 @@ struct ScreenPainter {
       let all = 0..<grid.width
       guard let columns = before.map({ grid.changedColumns(row, since: $0) }) ?? all else { continue }
       let run = cells(grid, row, columns)
+      if let before, before.leavesTraces(row, columns) { cn_forget_row(Int32(row)) }
       cn_put(Int32(row), Int32(columns.lowerBound), run, Int32(run.count))
     }
   }

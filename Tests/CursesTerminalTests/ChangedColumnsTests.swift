@@ -14,6 +14,15 @@ import Testing
     #expect(after.changedColumns(0, since: before) == 3..<7)
   }
 
+  @Test("a row is drawn whole where a block with ink at its right side is replaced, since it leaves slivers")
+  func traces() {
+    var before = CellGrid(height: 1, width: 6)
+    before.write("▌▐a", row: 0, column: 1)
+    #expect(before.leavesTraces(0, 1..<3))
+    #expect(!before.leavesTraces(0, 0..<2))
+    #expect(!before.leavesTraces(0, 3..<6))
+  }
+
   @Test("a wide grapheme is drawn whole when one of its halves changes")
   func wholeGraphemes() {
     var before = CellGrid(height: 1, width: 6)

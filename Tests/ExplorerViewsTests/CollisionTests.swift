@@ -23,6 +23,7 @@ struct CollisionCase: Sendable, CustomTestStringConvertible {
       "Left", "Right", "s", "s t Space", "Enter s n n n", "Enter Enter s n n n", "Enter Enter Enter s n n",
       "3 Enter Enter Enter s n n n", "2 Enter Enter Enter s n", "7 Enter Enter s n", "y", "y Enter",
       "y Enter Enter", "1 Enter a", "3 Enter Enter a", "1 Enter Enter v", "3 Enter Enter v",
+      "2 Enter Right Down Enter Right Right Enter", "4 Enter Right Enter Down Enter",
       "5 Enter Enter v", "1 Enter Enter Enter v", "3 Enter Enter Enter o", "7 Enter Enter o", "?", "/ d", ":",
     ].map { CollisionCase(subject: .bundled, keys: $0) }
     + Subject.fixtures.flatMap { subject in

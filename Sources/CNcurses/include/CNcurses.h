@@ -89,6 +89,9 @@ int cn_width(uint32_t scalar);
 /// Puts cells on the screen to be, from a column rightwards.
 void cn_put(int row, int column, const struct cn_cell *cells, int count);
 
+/// Says that nothing of a row of the real screen can be kept.
+void cn_forget_row(int row);
+
 /// Blanks the screen to be with the colours of a pair, and says that nothing of the real screen can be kept.
 void cn_clear(int pair);
 

@@ -163,10 +163,12 @@ struct PoolingUnit {
     let place = winner.position.map(String.init).joined(separator: ",")
     let ties = maximum.kept
     let role = winner.value.isNaN ? "NaN, from" : ties > 1 ? "first of \(ties) as large:" : "winner:"
-    return wrapped(maximum.arithmetic(naming: 4, decimals: 4), to: 33).map { ($0, .role(.shape)) } + [
-      ("\(role) \(name)[\(place)]", .accent),
-      ("the \(window.places.count { !$0.isOutside } - 1) others are forgotten", .dim),
+    let others = "the \(window.places.count { !$0.isOutside } - 1) others are forgotten"
+    let lines: [(words: String, style: Style)] = [
+      (maximum.arithmetic(naming: 4, decimals: 4), .role(.shape)), ("\(role) \(name)[\(place)]", .accent),
+      (others, .dim),
     ]
+    return lines.flatMap { line in wrapped(line.words, to: window.boxWidth - 1).map { ($0, line.style) } }
   }
 }
 
