@@ -29,12 +29,12 @@ struct LedgerWordsTests {
     let made = explanation([1, 0.5, -2, 0, 0], position: [1, 2, 7], function: .relu)
     #expect(
       lines(made, .products([0])) == [
-        "… 2 other products|−1.50|", "… 2 inputs are 0: they add 0| 0.00|",
+        "… 2 other products|−1.50|", "… 2 other inputs are 0: they add 0| 0.00|",
         "+ bias of filter 7|+0.25|−0.25", "sum||−0.25", "ReLU: max(0, −0.25)||0.00",
       ])
     #expect(
       lines(explanation([1, 0.5, 0]), .products([0, 1])) == [
-        "… 1 input is 0: it adds 0| 0.00|", "bias|+0.25|1.75", "sum||1.75",
+        "… 1 other input is 0: it adds 0| 0.00|", "bias|+0.25|1.75", "sum||1.75",
       ])
     #expect(
       lines(explanation([1, 0.5, 2], bias: nil), .channels([0])) == [

@@ -40,7 +40,7 @@ struct LargeWindowTests {
     }
     #expect(state.depth == .map && state.cursor.channel == 2)
     let text = view(state).grid.text()
-    #expect(text.contains("filter 2: 1 kernels") || text.contains("] is made of"), "\(text)")
+    #expect(text.contains("filter 2: 1 kernel") || text.contains("] is made of"), "\(text)")
   }
 
   @Test(

@@ -85,7 +85,9 @@ extension Ledger {
         ClosingLine(
           kind: .function,
           words: [function == .relu ? "ReLU: max(0, \(before))" : "\(function.title)(\(before))"],
-          total: NumberText.fixed(explanation.value, decimals: decimals), makes: Double(explanation.value)))
+          total: NumberText.fixed(explanation.value, decimals: decimals),
+          // A share of 1 has no place on the axis of what is added.
+          makes: function == .softmax ? nil : Double(explanation.value)))
     }
     return lines
   }
@@ -107,7 +109,8 @@ extension Ledger {
         adds: row.amount)
     case .zeros(let count):
       let words =
-        count == 1 ? "… 1 input is 0: it adds 0" : "… \(NumberText.grouped(count)) inputs are 0: they add 0"
+        count == 1
+        ? "… 1 other input is 0: it adds 0" : "… \(NumberText.grouped(count)) other inputs are 0: they add 0"
       return ClosingLine(kind: .others, words: [words], amount: amount)
     case .bias:
       let filter =

@@ -19,6 +19,9 @@ struct LargeSum {
     case .windowMaximum(let window) where window.places.count < room && revealed == .max:
       add(window.places, kept: window.winner)
       lines.append(value(explanation, "max"))
+    case .windowMaximum(let window) where window.places.count <= 4 && revealed == .max:
+      addInALine(window.places)
+      lines.append(value(explanation, "max"))
     case .windowAverage(let window) where window.places.count < room && revealed == .max:
       add(window.places, kept: nil)
       lines.append(value(explanation, "mean"))
@@ -77,6 +80,12 @@ struct LargeSum {
         name: brackets(place.position.prefix(2).map(String.init)),
         number: NumberText.fixed(place.value, decimals: 4), bar: Double(place.value), isStrong: index == kept)
     }
+  }
+
+  /// A window's numbers beside each other, where they have no line each.
+  private mutating func addInALine(_ places: [WindowPlace]) {
+    let numbers = places.filter { !$0.isOutside }.map { NumberText.fixed($0.value, decimals: 2) }
+    lines.append(LargeLines.Line(name: numbers.joined(separator: " "), number: ""))
   }
 
   private func value(_ explanation: Explanation, _ name: String) -> LargeLines.Line {

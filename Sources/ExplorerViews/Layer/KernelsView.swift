@@ -16,8 +16,7 @@ func drawKernelNumbers(
       "\(kernels) kernels, one a channel; their results are added into map \(filter)",
       "\(kernels) kernels, added into map \(filter)", "\(kernels) kernels",
     ]
-  let heading = fitting(headings.map { "filter \(filter): \($0)" }, in: area.width - 6)
-  grid.rule(row: area.row, columns: area.columns, heading)
+  grid.weightsRule(filters, area, headings.map { "filter \(filter): \($0)" }, filter: filter)
   let lineHeight = max(1, min(2, (area.height - 5) / max(1, convolution.kernelSize.height)))
   let height = convolution.kernelSize.height * lineHeight
   let input = Shape(0, 0, kernels * convolution.groups)
@@ -41,7 +40,7 @@ func drawKernelNumbers(
   }
   let bias = filters.bias(of: filter).map { " + bias \(NumberText.fixed($0, decimals: 3))" } ?? ""
   let sum = "\(names.joined(separator: " + "))\(bias)  →  map \(filter)"
-  let each = "Each kernel scans its \(readsChannels ? "channel" : "map"):  "
+  let each = kernels == 1 ? "" : "What all kernels give is added:  "
   let row = area.row + 2 + height
   if row < area.rows.upperBound,
     let words = [each + sum, sum].first(where: { DisplayText($0).width + 2 <= area.width })
@@ -115,14 +114,33 @@ func channelStyle(_ channel: Int, of channels: Int, _ ofPicture: Preprocessing?)
   return .role([Role.red, .green, .blue][ofPicture.pictureChannel(of: channel)], .bold)
 }
 
+extension CellGrid {
+  /// The rule above a filter's kernels, with the legend of their colours where both fit.
+  fileprivate mutating func weightsRule(_ filters: Filters, _ area: Area, _ headings: [String], filter: Int) {
+    let scale = ColourScale(weights: filters.weights(of: filter))
+    let end = area.columns.upperBound - 2
+    var drawn = self
+    drawn.rule(row: area.row, columns: area.columns, "")
+    let room =
+      drawn.legend(scale, scope: "weights", row: area.row, endingAt: end, isShort: true) - area.column - 6
+    if let heading = headings.first(where: { DisplayText($0).width <= room }) {
+      self = drawn
+      write(" \(heading) ", row: area.row, column: area.column + 2)
+    } else {
+      rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
+    }
+  }
+}
+
 /// A filter that spans many channels: its kernels as pictures, and what the strongest add to the selected number.
 func drawKernelPictures(on grid: inout CellGrid, _ subject: Subject, _ filters: Filters, _ area: Area) {
   let filter = subject.cursor.channel
   let size = filters.convolution.kernelSize
   let weights = NumberText.grouped(size.height * size.width * filters.depth)
-  let kernels = "filter \(filter) = \(filters.depth) kernels of \(size.words)"
+  let noun = filters.depth == 1 ? "kernel" : "kernels"
+  let kernels = "filter \(filter) = \(filters.depth) \(noun) of \(size.words)"
   let headings = ["\(kernels), one for each map it reads (\(weights) weights)", kernels]
-  grid.rule(row: area.row, columns: area.columns, fitting(headings, in: area.width - 6))
+  grid.weightsRule(filters, area, headings, filter: filter)
   let hasList = area.width >= 5 + 8 * (size.width + 1) + 38
   let sheet = KernelSheet(filters, hasList ? area.body.wide(area.width - 38) : area.body)
   sheet.draw(on: &grid, filters, filter: filter)

@@ -116,13 +116,16 @@ private func drawCellLine(
 /// Counts, the histogram, and where the cell's number comes from and goes to.
 private func drawFacts(on grid: inout CellGrid, _ subject: Subject, _ map: SelectedMap, _ area: Area) {
   let row = drawStatistics(on: &grid, map, row: area.row + 1, column: area.column, width: area.width)
-  let bins = min(12, area.height - 10)
+  let facts = connectionsInShort(of: subject) + wordsOfHatching(map.neverRead)
+  let free = area.rows.upperBound - row - 3
+  // All that is said of the cell has room, or the bins take it.
+  let bins = min(12, free - (free - facts.count >= 4 ? facts.count : 0))
   guard bins >= 4 else { return }
   drawHistogram(
     on: &grid, map, Area(row: row + 1, column: area.column, height: bins + 1, width: min(area.width, 44)),
     marked: map.plane[subject.cursor.row, subject.cursor.column])
-  let facts = connectionsInShort(of: subject) + wordsOfHatching(map.neverRead)
-  for (row, words) in zip(area.from(row: row + bins + 3).rows, facts) {
+  let below = area.from(row: row + bins + 3)
+  for (row, words) in zip(below.rows, facts.count <= below.height ? facts : []) {
     grid.write(DisplayText(words).truncated(to: area.width), row: row, column: area.column, .dim)
   }
 }

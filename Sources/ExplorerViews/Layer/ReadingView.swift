@@ -213,8 +213,8 @@ private func drawPatchPictures(
     return
   }
   let headings = [
-    "\(sum.channels) patches \(size.words) (input)",
-    "× filter \(subject.cursor.channel): \(sum.channels) kernels",
+    "\(sum.channels) \(sum.channels == 1 ? "patch" : "patches") \(size.words) (input)",
+    "× filter \(subject.cursor.channel): \(sum.channels) \(sum.channels == 1 ? "kernel" : "kernels")",
   ]
   var row = area.row
   for (heading, pixels) in zip(headings, [blocks.inputs, blocks.weights]) {

@@ -58,7 +58,8 @@ func scopeWords(_ state: some Viewpoint) -> String {
   }
   switch state.display.scope {
   case .layer: return state.isComputed(line: state.line) ? "scale this layer" : "scale so far"
-  case .map: return state.isComputed(line: state.line) ? "scale each map" : "scale map so far"
+  case .map:
+    return state.isComputed(line: state.line) ? "scale of \(mapName(state))" : "scale map so far"
   case .fixed: return "scale fixed"
   case .span: return state.isComputed(line: state.line) ? "scale spans layer" : "scale spans so far"
   }

@@ -151,7 +151,9 @@ struct ChannelUnit {
       let words = isShort ? short : line.words(fitting: listWidth - amountEnd - 3)
       let start = isShort ? 8 - DisplayText(short).width : line.amount.isEmpty ? 2 : amountEnd + 2
       grid.write(words, row: row + index, column: start, isLast ? style : .dim)
-      grid.write(line.soFar, row: row + index, endingAt: listWidth - 1, style)
+      let isRest = line.kind == .others && line.adds != nil
+      let soFar = isRest ? NumberText.fixed(sum.sumOfProducts, decimals: decimals) : line.soFar
+      grid.write(soFar, row: row + index, endingAt: listWidth - 1, style)
       let amount = line.adds.map { line.kind == .others ? $0 - above : $0 }
       if !isLast { bars.append(isShort ? amount.map(BarRow.adds) ?? .none : .none) }
     }
@@ -251,7 +253,7 @@ struct ChannelUnit {
       // Where the picture would have no room below, the panels stand close.
       let (close, apart) = (3 * size.height + 1, 3 * (size.height + 1))
       let room = area.height - ChannelUnit.rowsOfPicture
-      gap = close <= room && apart > room ? 0 : 1
+      gap = apart > area.height || (close <= room && apart > room) ? 0 : 1
       lineHeight = 3 * (2 * size.height + 1) + 28 <= area.height ? 2 : 1
       guard size.width * width + label <= area.width, 3 * (size.height + gap) + 1 - gap <= area.height
       else { return nil }

@@ -55,7 +55,8 @@ struct SoftmaxBlock {
       let at = area.row + 2 + line
       if row.isMarked { grid.write("▸", row: at, column: area.column, style) }
       grid.write(row.index, row: at, endingAt: area.column + 6, .dim)
-      grid.write(DisplayText(row.name).truncated(to: 24), row: at, column: area.column + 7, style)
+      let room = row.number.isEmpty ? 32 : 24
+      grid.write(DisplayText(row.name).truncated(to: room), row: at, column: area.column + 7, style)
       for (end, text) in [(40, row.number), (52, row.exponential), (64, row.share)] {
         grid.write(text, row: at, endingAt: area.column + end, style)
       }
