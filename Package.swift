@@ -104,7 +104,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Workbench", "ModelFormats", "ImageFormats", "CursesTerminal", "ConvNet", "Tensors", "TestSupport",
+        "Workbench", "Explorer", "ModelFormats", "ImageFormats", "CursesTerminal", "ConvNet", "Tensors",
+        "CellScreen", "TestSupport",
       ],
       path: "Tests/FuzzTargets", swiftSettings: settings),
     tests("HouseRulesTests", ["TestSupport"]),
@@ -133,7 +134,10 @@ let package = Package(
       ]),
     tests(
       "KerasAgreementTests",
-      ["Workbench", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "TestSupport"]),
+      [
+        "Workbench", "Explorer", "ModelFormats", "ImageFormats", "ConvNet", "Tensors", "CellScreen",
+        "TestSupport",
+      ]),
     tests(
       "EndToEndTests",
       ["cnnview", "Workbench", "ModelFormats", "ConvNet", "Tensors", "CellScreen", "TestSupport"]),

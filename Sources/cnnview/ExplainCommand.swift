@@ -23,12 +23,15 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var changes: ChangeOptions
+
   @Flag(help: "Write JSON, with every term.")
   var json = false
 
   func run() throws {
     let study = try PictureStudy(
-      image: image, model: model.path, labels: labels.path, reading: input.value)
+      image: image, model: model.path, labels: labels.path, reading: input.value,
+      changes: changes.requested())
     let report = UnitReport(study, try study.subject(named: unit))
     try Console.print(json ? report.json.text : report.text)
   }

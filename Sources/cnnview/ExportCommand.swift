@@ -60,6 +60,8 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var changes: ChangeOptions
+
   func validate() throws {
     let takesScale = format?.isPicture ?? true
     let faults: [(isThere: Bool, words: String)] = [
@@ -73,21 +75,25 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    let changes = try changes.requested()
     let opened = try OpenedModel(path: model.path, reading: input.value)
     let part = try part(of: opened)
-    let inputs = InputFiles(images: [image], model: model.path, labels: labels.path)
+    let inputs = InputFiles(
+      images: [image], model: model.path, labels: labels.path, others: changes.files)
+    let names = changes.isEmpty ? [] : try opened.classNames(labels: labels.path)
     let pass = ActivationExport(
-      try opened.pass(ofPictureAt: image).pass, opened.preprocessing, lines: opened.file.lines,
-      sparing: inputs)
+      try opened.changedPass(ofPictureAt: image, changes, classes: names).pass, opened.preprocessing,
+      lines: opened.file.lines, sparing: inputs)
     let export = part.map(pass.limited) ?? pass
     let format = format ?? (scale == nil ? .npy : .png)
     let classes = format.isPicture ? try opened.classNames(labels: labels.path) : []
     try export.write(
       as: format, to: out, scale: scale ?? (map == nil ? 1 : 3),
-      source: opened.sheetSource(picture: image), classes: classes)
+      source: opened.sheetSource(picture: image, changes: changes), classes: classes)
     let noun = !format.isPicture ? "tensor" : map == nil ? "contact sheet" : "figure"
     let count = export.entries.count
-    try Console.print("\(count) \(noun)\(count == 1 ? "" : "s") in \(Console.text(out))")
+    let words = "\(count) \(noun)\(count == 1 ? "" : "s") in \(Console.text(out))"
+    try Console.print([words, changes.line].compactMap(\.self).joined(separator: "\n"))
   }
 
   /// The part of the pass that is asked for, looked up before the pass is run; `nil` for all of it.

@@ -11,12 +11,15 @@ struct SummaryCommand: ParsableCommand {
 
   @OptionGroup var numbers: NumberOptions
 
+  @OptionGroup var changes: ChangeOptions
+
   @Flag(help: "Write JSON.")
   var json = false
 
   func run() throws {
+    let changes = try changes.requested()
     let opened = try OpenedModel(path: model.path, reading: numbers.value)
-    let summary = Summary(opened)
+    let summary = try Summary(opened, changes)
     try Console.print(json ? summary.json.text : summary.text)
     _ = try opened.network()
   }

@@ -23,12 +23,15 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var changes: ChangeOptions
+
   @Flag(help: "Write JSON.")
   var json = false
 
   func run() throws {
     let study = try PictureStudy(
-      image: image, model: model.path, labels: labels.path, reading: input.value)
+      image: image, model: model.path, labels: labels.path, reading: input.value,
+      changes: changes.requested())
     let report = PathReport(study, from: try study.logit(ofClass: className))
     try Console.print(json ? report.json.text : report.text)
   }

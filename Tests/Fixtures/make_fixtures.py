@@ -1253,6 +1253,8 @@ without rounding.
 `older/` holds `.keras` files of Keras 2.13.1 (TensorFlow 2.13.1), made by `make_older_fixtures.py`: some of the networks,
 and `counted`, with what Keras computed of `counted.input.npy`.
 
+`changes/` holds what Keras computed of networks after changes, made by `make_changes.py`.
+
 `arguments/sweep.zip` holds nearly five hundred small files, `.keras` and `.h5`, in each of which one argument of a layer, a
 function or a call differs from its default, with what Keras makes of them; `arguments/listing.json` the arguments that
 the classes have; both are made by `make_arguments.py`.

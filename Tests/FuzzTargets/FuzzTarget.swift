@@ -50,6 +50,7 @@ extension FuzzTarget {
       read: LegacyTexts.read),
     texts("labels", longest: 1_024, seeds: Texts.labels, read: Texts.readLabels),
     texts("numpy", longest: 1_024, seeds: Texts.arrays, read: Texts.readArray),
+    texts("changes", longest: 512, seeds: Changes.seeds, read: Changes.read),
     texts("terminal", longest: 512, seeds: Terminal.seeds, read: Terminal.read),
   ]
 

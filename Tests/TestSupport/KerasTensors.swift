@@ -1,4 +1,4 @@
-private import Foundation
+public import Foundation
 
 /// What Keras computed of a network of the fixtures: its `.npy` files by their names without ending.
 ///
@@ -15,7 +15,11 @@ public struct KerasTensors: Sendable {
 
   /// Reads those of a network.
   public init(of network: String) throws {
-    let url = Repository.fixtures.appending(path: "networks/\(network)/tensors.npz")
+    try self.init(archive: Repository.fixtures.appending(path: "networks/\(network)/tensors.npz"))
+  }
+
+  /// Reads those of an archive.
+  public init(archive url: URL) throws {
     guard let members = StoredZip.members(of: try Repository.bytes(url)), !members.isEmpty,
       members.allSatisfy({ $0.name.hasSuffix(".npy") })
     else { throw Unreadable(path: url.path) }

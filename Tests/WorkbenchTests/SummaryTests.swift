@@ -1,8 +1,11 @@
+import ConvNet
 import Foundation
 import ModelFormats
+import Tensors
 import TestSupport
 import Testing
-import Workbench
+
+@testable import Workbench
 
 @Suite("summary")
 struct SummaryTests {
@@ -91,6 +94,43 @@ struct SummaryTests {
         "conv2d_3 never reads row 1 and columns 1 and 3 of conv2d_2.",
         "No output depends on rows 9–19 and columns 7 and 15–19 of the picture.",
       ])
+  }
+
+  @Test("changes are listed, with the shapes and counts that are others by them")
+  func changes() throws {
+    let opened = try OpenedModel(path: Repository.referenceFile.path)
+    let plain = Summary(opened)
+    let drop = try RequestedChanges(texts: ["drop conv2d[,,5]", "untrained dense"])
+    #expect(
+      try Summary(opened, drop).text
+        == plain.text
+          + """
+
+          2 changes: drop conv2d[,,5]; untrained dense seed 1
+          Shapes and counts of parameters stay as they are.
+          """)
+    #expect(try Summary(opened, RequestedChanges()).text == plain.text)
+    let large = Pooling2D(.average, poolSize: Size2D(height: 3, width: 13))
+    let edited = try opened.trained().after([.operation(layer: 4, large)])
+    let summary = Summary(opened, drop, edited: edited)
+    #expect(
+      summary.text.split(separator: "\n").suffix(2) == [
+        "max_pooling2d_1: (6, 6, 64) → (4, 1, 64), 0 → 0 parameters",
+        "Then layer conv2d_2 can't run: its window (3, 3) is larger than its input (4, 1, 64).",
+      ])
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(summary.json.text.utf8)) as? [String: Any])
+    #expect(object["changes"] as? [String] == drop.texts)
+    let layers = try #require(object["layers"] as? [[String: Any]])
+    #expect(layers[4]["outputShapeAfter"] as? [Int] == [4, 1, 64] && layers[5]["outputShapeAfter"] is NSNull)
+    #expect(layers[1]["parametersAfter"] as? Int == 896)
+  }
+
+  @Test("a change of a picture is refused where there is none")
+  func pictureChange() throws {
+    let opened = try OpenedModel(path: Repository.referenceFile.path)
+    let changes = try RequestedChanges(texts: ["drop conv2d[:,:,5]", "shift 0,1"])
+    #expect(throws: CommandError.changesPicture("shift 0,1")) { try Summary(opened, changes) }
   }
 
   private func summary(_ file: URL) throws -> Summary {

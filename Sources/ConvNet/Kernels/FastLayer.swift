@@ -10,8 +10,10 @@ struct FastLayer {
   let inputs: [Int]
   /// The pre-activation.
   let preActivation: FastBuffer
-  /// The activation: the same buffer where the activation function is linear.
+  /// The activation: the same buffer where the activation function is linear and nothing can be held.
   let activation: FastBuffer
+  /// The numbers that stand in place of computed ones.
+  let holds: [Hold]
 
   /// A piece of so many operations takes longer than another thread needs to begin it.
   private static let worthDividing = 1 << 16
@@ -23,14 +25,18 @@ struct FastLayer {
   /// About how many products and other operations there are.
   private let cost: Int
   private var operands: FastOperands?
+  /// Whether the activation has to be copied from the pre-activation, which the activation function leaves as it is.
+  private let isCopied: Bool
 
   /// Makes an operation ready for inputs of some shapes.
   ///
   /// `onlyInput` is the activation of the layer that it reads, `nil` where these are several or none; the buffers of
-  /// the layer that it replaces are taken over.
+  /// the layer that it replaces are taken over. Where numbers are held, or can be, the activation is apart from what is
+  /// computed.
   init(
     _ operation: any Operation, _ parameters: LayerParameters, reading inputs: [Int], shapes: [Shape],
-    shape: Shape, onlyInput: FastBuffer?, replacing layer: FastLayer?
+    shape: Shape, onlyInput: FastBuffer?, holding holds: [Hold] = [], canHold: Bool = false,
+    replacing layer: FastLayer?
   ) {
     self.operation = operation
     self.parameters = parameters
@@ -40,13 +46,16 @@ struct FastLayer {
     cost = operation.multiplyAddCount(inputs: shapes, output: shape) + 4 * shape.count
     form = (operation as? any FastOperation)?.fastForm(inputs: shapes, output: shape, parameters)
     let own = layer.flatMap { $0.isAlias ? nil : $0.activation }
+    self.holds = holds
     let isLinear = operation.activationFunction == .linear
+    let isApart = canHold || !holds.isEmpty
+    isCopied = isLinear && isApart
     if case .inputItself = form, let onlyInput {
       preActivation = onlyInput
-      activation = isLinear ? onlyInput : own ?? FastBuffer(count: shape.count)
+      activation = isLinear && !isApart ? onlyInput : own ?? FastBuffer(count: shape.count)
     } else {
       activation = own ?? FastBuffer(count: shape.count)
-      preActivation = isLinear ? activation : FastBuffer(count: shape.count)
+      preActivation = isLinear && !isApart ? activation : FastBuffer(count: shape.count)
     }
   }
 
@@ -95,10 +104,26 @@ struct FastLayer {
     }
   }
 
-  /// Applies a function over an axis, when all pieces are done.
+  /// Applies a function over an axis, and puts what is held in place, when all pieces are done.
   func complete() {
-    guard operation.activationFunction.worksOverAxis else { return }
-    activation.take(operation.activationFunction(Tensor(shape, preActivation.numbers)))
+    if operation.activationFunction.worksOverAxis {
+      activation.take(operation.activationFunction(Tensor(shape, preActivation.numbers)))
+    }
+    if isCopied { activation.start.update(from: preActivation.start, count: shape.count) }
+    for hold in holds { put(hold) }
+  }
+
+  /// Puts a number in place of computed ones.
+  func put(_ hold: Hold) {
+    for offset in hold.offsets(in: shape) { activation.start[offset] = hold.value }
+  }
+
+  /// What stands where a number would be held.
+  func numbers(at hold: Hold) -> [Float] { hold.offsets(in: shape).map { activation.start[$0] } }
+
+  /// Puts back what stood where a number was held.
+  func putBack(_ numbers: [Float], at hold: Hold) {
+    for (offset, number) in zip(hold.offsets(in: shape), numbers) { activation.start[offset] = number }
   }
 
   private func evaluateByReference(_ operands: FastOperands) {

@@ -19,15 +19,27 @@ public final class FastPass {
   private let team: FastTeam
   /// Of each layer, whether the run at hand evaluates it.
   private var isEvaluated: [Bool]
+  private let holds: [Hold]
+  /// The layer of which numbers can be held for a while.
+  private let sweptLayer: Int?
+  /// The logits of the last run, where there is such a layer.
+  private var logitsOfRun: [Float]?
 
   /// Lays out the buffers of a network's layers.
   ///
   /// Memory is that of the network's activations, up to 20 MiB a thread, and of layers with few weights these again.
+  /// Some numbers are held in every run; of `sweptLayer` others can be held for a while by `logits(holding:)`.
   ///
-  /// - Precondition: There is at least one thread.
-  public init(_ trained: TrainedNetwork, threadCount: Int = 1) {
+  /// - Precondition: There is at least one thread, and there are such maps, units and layers.
+  public init(
+    _ trained: TrainedNetwork, threadCount: Int = 1, holding holds: [Hold] = [],
+    sweeping sweptLayer: Int? = nil
+  ) {
     precondition(threadCount >= 1, "\(threadCount) threads")
+    precondition(holds.allSatisfy(trained.network.contains), "no such places: \(holds)")
     network = trained.network
+    self.holds = holds
+    self.sweptLayer = sweptLayer
     team = FastTeam(count: threadCount)
     isEvaluated = network.layers.map { _ in false }
     for (index, layer) in network.layers.enumerated() {
@@ -44,7 +56,7 @@ public final class FastPass {
     guard input.shape == network.inputShape else {
       throw .inputShape(expected: network.inputShape, found: input.shape)
     }
-    layers[0].activation.take(input)
+    layers[0].preActivation.take(input)
     run(from: 0)
   }
 
@@ -55,12 +67,37 @@ public final class FastPass {
   /// - Precondition: The layer exists.
   public func run(from layer: Int) {
     precondition(layers.indices.contains(layer), "no layer \(layer)")
+    if layer == 0 { layers[0].complete() }
+    evaluate(from: layer, isIncluded: layer > 0)
+    if sweptLayer != nil { logitsOfRun = logits }
+  }
+
+  /// Evaluates all layers that depend on one, and that one itself where it is included.
+  private func evaluate(from layer: Int, isIncluded: Bool) {
     evaluatedLayers.removeAll(keepingCapacity: true)
     for index in layers.indices {
       isEvaluated[index] = index == layer || layers[index].inputs.contains { isEvaluated[$0] }
-      if isEvaluated[index], index > 0 { evaluatedLayers.append(index) }
+      if isEvaluated[index], index != layer || isIncluded { evaluatedLayers.append(index) }
     }
     for index in evaluatedLayers { evaluate(layer: index) }
+  }
+
+  /// The logits that the last run would have had with one more number held of the swept layer: only what depends on
+  /// that layer is evaluated, and nothing where the number stands there already.
+  ///
+  /// The layers behind keep the numbers of that; the swept layer has its own again.
+  ///
+  /// - Precondition: The hold is one of the swept layer's, and there was a run.
+  public func logits(holding hold: Hold) -> [Float]? {
+    precondition(hold.layer == sweptLayer && network.contains(hold), "\(hold) is not of the swept layer")
+    let layer = layers[hold.layer]
+    let numbers = layer.numbers(at: hold)
+    guard numbers.contains(where: { $0.bitPattern != hold.value.bitPattern }) else { return logitsOfRun }
+    layer.put(hold)
+    evaluate(from: hold.layer, isIncluded: false)
+    let logits = logits
+    layer.putBack(numbers, at: hold)
+    return logits
   }
 
   /// Evaluates a layer, divided among the threads where that is worth it.
@@ -79,7 +116,7 @@ public final class FastPass {
   ///
   /// - Precondition: The position lies inside the picture.
   public func setInput(_ value: Float, at position: [Int]) {
-    layers[0].activation.start[network.inputShape.offset(of: position)] = value
+    layers[0].preActivation.start[network.inputShape.offset(of: position)] = value
   }
 
   /// Replaces the operation and the parameters of a layer, without evaluating anything.
@@ -139,7 +176,8 @@ public final class FastPass {
     FastLayer(
       operation, parameters, reading: network.layers[index].inputs,
       shapes: network.inputShapes(ofLayer: index),
-      shape: network.shapes[index], onlyInput: onlyInput(ofLayer: index), replacing: layer)
+      shape: network.shapes[index], onlyInput: onlyInput(ofLayer: index),
+      holding: holds.filter { $0.layer == index }, canHold: index == sweptLayer, replacing: layer)
   }
 
   /// Tells every layer where the numbers are that it works on.

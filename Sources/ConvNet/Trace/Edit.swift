@@ -54,3 +54,28 @@ extension Trace {
     return try draft.trace()
   }
 }
+
+/// A network after edits, without a picture.
+public struct EditedNetwork: Equatable, Sendable {
+  /// The network with its parameters; where it ends at a fault its first layers.
+  public let trained: TrainedNetwork
+  /// The numbers that stand in place of computed ones, in the order in which they were put there.
+  public let holds: [Hold]
+  /// Why the network ends where it does; `nil` where it ends as it was meant to.
+  public let fault: NetworkError?
+}
+
+extension TrainedNetwork {
+  /// The network after edits, which are those of a trace of it that `Trace.after` makes; no layer is computed.
+  ///
+  /// Pictures among the edits are checked, and lead to nothing.
+  ///
+  /// - Throws: `EditError` for the first edit that can't be made.
+  public func after(_ edits: [Edit], memoryLimit: Int = .max) throws(EditError) -> EditedNetwork {
+    let picture = Tensor(network.inputShape)
+    var draft = TraceDraft(
+      Trace(self, activations: [picture], preActivations: [picture]), memoryLimit: memoryLimit)
+    for edit in edits { try draft.make(edit) }
+    return try draft.edited()
+  }
+}

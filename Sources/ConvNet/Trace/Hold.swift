@@ -32,6 +32,16 @@ public struct Hold: Hashable, Sendable {
     case .unit(let position): unit.position == position
     }
   }
+
+  /// Where what is held stands in the memory of its layer's activation.
+  func offsets(in shape: Shape) -> StrideTo<Int> {
+    switch place {
+    case .map(let channel): return stride(from: channel, to: shape.count, by: shape.channels)
+    case .unit(let position):
+      let offset = shape.offset(of: position)
+      return stride(from: offset, to: offset + 1, by: 1)
+    }
+  }
 }
 
 extension Network {
@@ -51,15 +61,8 @@ extension [Hold] {
     let own = filter { $0.layer == layer }
     guard !own.isEmpty else { return activation }
     var activation = activation
-    let (shape, channels) = (activation.shape, activation.shape.channels)
     for hold in own {
-      switch hold.place {
-      case .map(let channel):
-        for index in stride(from: channel, to: shape.count, by: channels) {
-          activation[offset: index] = hold.value
-        }
-      case .unit(let position): activation[offset: shape.offset(of: position)] = hold.value
-      }
+      for index in hold.offsets(in: activation.shape) { activation[offset: index] = hold.value }
     }
     return activation
   }

@@ -140,16 +140,21 @@ struct TraceDraft {
 
   // MARK: The trace
 
-  /// The trace of all edits.
-  func trace() throws(EditError) -> Trace {
-    let trained: TrainedNetwork
+  /// The network of all edits, as far as it can run.
+  func edited() throws(EditError) -> EditedNetwork {
     do {
-      trained = try TrainedNetwork(network, reachedParameters)
+      return EditedNetwork(
+        trained: try TrainedNetwork(network, reachedParameters),
+        holds: holds.filter { $0.layer < network.layers.count }, fault: fault)
     } catch {
       throw .parameters(error)
     }
-    var builder = TraceBuilder(
-      trained, pictured: input, holding: holds.filter { $0.layer < network.layers.count })
+  }
+
+  /// The trace of all edits.
+  func trace() throws(EditError) -> Trace {
+    let edited = try edited()
+    var builder = TraceBuilder(edited.trained, pictured: input, holding: edited.holds)
     var differs = [changed.contains(0)]
     while let layer = builder.nextLayer {
       let depends = network.layers[layer].inputs.contains { differs[$0] }

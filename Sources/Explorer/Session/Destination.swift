@@ -127,7 +127,7 @@ extension StringProtocol {
   /// What stands before the last `[` and what between that and the `]` at the end; `nil` in another text.
   ///
   /// Split by scalars: there are characters of a name that would swallow the bracket behind them.
-  fileprivate var splitAtBrackets: (name: String, list: String)? {
+  var splitAtBrackets: (name: String, list: String)? {
     let scalars = String(self).unicodeScalars
     guard scalars.last == "]", let open = scalars.lastIndex(of: "[") else { return nil }
     let list = scalars[scalars.index(after: open)...].dropLast()

@@ -92,7 +92,7 @@ func inWords(_ names: [String]) -> String {
 }
 
 /// How often something is: `1 map`, `32 maps`.
-func countedNoun(_ count: Int, _ noun: String) -> String {
+public func countedNoun(_ count: Int, _ noun: String) -> String {
   "\(NumberText.grouped(count)) \(noun)" + (count == 1 ? "" : "s")
 }
 

@@ -1,4 +1,4 @@
-internal import ConvNet
+public import ConvNet
 public import Explorer
 public import ImageFormats
 public import ModelFormats
@@ -74,6 +74,14 @@ public enum CommandError: Error, Equatable, Sendable {
   case unknownSample(name: String, known: [String])
   /// A unit or a class was asked for that the network does not have, or has several of.
   case name(DestinationError)
+  /// A text is no change, or the change can't be made.
+  case change(String, ChangeError)
+  /// Changes of a network don't go together.
+  case edit(EditError, Network)
+  /// A change is one of a picture, and there is none.
+  case changesPicture(String)
+  /// A layer has neither maps nor a line of units that could be dropped in turn; without a shape it is no layer.
+  case notSwept(name: String, shape: Shape?)
   /// The network's output is no line of logits.
   case noLogits(model: String, shape: Shape)
   /// The explorer was asked for without a picture.
@@ -94,11 +102,12 @@ public enum CommandError: Error, Equatable, Sendable {
       .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
       .missingInput
     case .model(_, let error): error.status
+    case .change(_, .otherNetwork): .badData
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
     case .outputIsInput: .cannotCreate
     case .screenEnding, .screenPixels, .sheetPixels, .export, .noPicture, .noSuchPicture, .name,
       .channelNumbers,
-      .threeChannels, .outsideType:
+      .threeChannels, .outsideType, .change, .edit, .changesPicture, .notSwept:
       .usage
     case .noTerminal: .noTerminal
     }

@@ -57,6 +57,9 @@ extension CommandError {
     case .name(let error): error.place
     case .export(let error): error.place
     case .noSuchPicture: "--picture"
+    case .change(let text, _), .changesPicture(let text): text.isEmpty ? "--change" : text
+    case .notSwept(let name, _): name
+    case .edit: "--change"
     case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
     }
   }
@@ -170,6 +173,15 @@ extension CommandError {
         remedy: "leave out \(options.joined(separator: " and ")), or choose an --input-range inside of that")
     case .name(let error): ErrorWords(error.fault, remedy: error.remedy)
     case .export(let error): error.words
+    case .change(_, let error): ErrorWords(error.fault, remedy: error.remedy)
+    case .edit(let error, let network): error.words(in: network)
+    case .changesPicture:
+      ErrorWords(
+        "changes a picture, and none is read here", remedy: "leave it out, or ask for 'explain' or 'why'")
+    case .notSwept(_, let shape):
+      ErrorWords(
+        shape.map { "\($0) has neither maps nor a line of units" } ?? "no layer of the network",
+        remedy: "choose a layer of maps, like conv2d, or of units, like dense")
     case .assetsVariable(let path):
       ErrorWords(
         "names \(DisplayText(path)), which is no folder",

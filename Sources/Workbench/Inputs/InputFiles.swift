@@ -25,11 +25,12 @@ public struct InputFiles: Equatable, Sendable {
     for path in paths { identities.formUnion(Self.identities(of: path)) }
   }
 
-  /// What a command reads of pictures, a model and names of classes; those that are not given are the usual ones.
-  public init(images: [String], model: String?, labels: String?) {
+  /// What a command reads of pictures, a model, names of classes and other files; those that are not given are the usual
+  /// ones.
+  public init(images: [String], model: String?, labels: String?, others: [String] = []) {
     let model = model ?? (try? Assets.find().model)
     let named = labels.map { [$0] } ?? model.map(Labels.places(besideModel:)) ?? []
-    self.init(PictureInput.openingFolders(images) + [model].compactMap(\.self) + named)
+    self.init(PictureInput.openingFolders(images) + [model].compactMap(\.self) + named + others)
   }
 
   /// - Throws: `CommandError.outputIsInput` where a path names one of the files.

@@ -11,12 +11,15 @@ struct Classification: Equatable, Sendable {
 }
 
 extension Classification {
-  /// Takes the logits at the end of a pass; a single sigmoid unit is the probability of the second of two classes.
+  /// Takes the logits at the end of a pass.
   init?(_ pass: FastPass) {
-    guard let logits = pass.logits, let function = pass.network.layers.last?.operation.activationFunction
-    else {
-      return nil
-    }
+    guard let logits = pass.logits else { return nil }
+    self.init(logits: logits, of: pass.network)
+  }
+
+  /// Takes the logits of a network; a single sigmoid unit is the probability of the second of two classes.
+  init?(logits: [Float], of network: Network) {
+    guard let function = network.layers.last?.operation.activationFunction else { return nil }
     if logits.count == 1 {
       guard function == .sigmoid else { return nil }
       verdict = Verdict(probability: logits[0])
@@ -27,6 +30,12 @@ extension Classification {
       let shares = function == .linear || function == .softmax ? softmaxShares(of: logits).shares : []
       probabilities = shares.contains(where: \.isNaN) ? [] : shares
     }
+  }
+
+  /// The class that logits of a network speak for; `nil` where none stands out.
+  static func winner(ofLogits logits: [Float]?, of network: Network) -> Int? {
+    guard let logits else { return nil }
+    return (logits.count == 1 ? Verdict(probability: logits[0]) : Verdict(logits: logits))?.winner
   }
 }
 
@@ -48,14 +57,20 @@ extension OpenedModel {
   func classification(
     ofPictureAt path: String, with pass: FastPass
   ) throws(CommandError) -> Classification {
-    let input = preprocessing.input(try samples(of: PictureFile(path: path), at: path, hasPass: true))
+    try classification(of: samples(of: PictureFile(path: path), at: path, hasPass: true), with: pass)
+  }
+
+  /// Classifies the samples of a picture with a pass of the model's network, or of the network after changes.
+  ///
+  /// - Throws: `CommandError` where the network can't classify it.
+  func classification(of samples: Tensor, with pass: FastPass) throws(CommandError) -> Classification {
     do {
-      try pass.run(on: input)
+      try pass.run(on: preprocessing.input(samples))
     } catch {
-      throw .unsuitableInput(model: self.path, shape: pass.network.inputShape)
+      throw .unsuitableInput(model: path, shape: pass.network.inputShape)
     }
     guard let classification = Classification(pass) else {
-      throw .noLogits(model: self.path, shape: pass.network.outputShape)
+      throw .noLogits(model: path, shape: pass.network.outputShape)
     }
     return classification
   }

@@ -1,9 +1,5 @@
 internal import ConvNet
-private import Dispatch
 internal import Explorer
-internal import ModelFormats
-private import Synchronization
-internal import Tensors
 
 /// How well a network classifies pictures whose classes are known.
 public struct Measurement: Equatable, Sendable {
@@ -99,51 +95,23 @@ public struct Measurement: Equatable, Sendable {
   }
 
   /// What becomes of each picture, in their order.
-  ///
-  /// Every worker has a pass of its own and takes one picture after the other: while one decodes a file, another
-  /// evaluates.
   private static func classify(
     _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], workers: Int?,
     _ progress: @Sendable (Int) -> Void
   ) -> [Result<Classification, CommandError>] {
-    let trained: TrainedNetwork
-    do {
-      trained = try opened.trained()
+    do throws(CommandError) {
+      let trained = try opened.trained()
+      let work = try PictureWork(
+        of: trained.network, passes: 1, pictures: pictures.count, asked: workers, path: opened.path)
+      return work.results(
+        of: pictures.count, worker: { FastPass(trained) }, progress: progress,
+        doing: { pass, index in
+          Result { () throws(CommandError) in
+            try opened.classification(ofPictureAt: pictures[index].path, with: pass)
+          }
+        })
     } catch {
       return pictures.map { _ in .failure(error) }
     }
-    let network = trained.network
-    let workers = min(workers ?? workerCount(network), pictures.count)
-    let bytes = workers * (network.passBytes + network.pictureBytes)
-    guard SystemMemory.gives(bytes) else {
-      return pictures.map { _ in .failure(.memory(path: opened.path, bytes: bytes)) }
-    }
-    let results = Mutex<[Int: Result<Classification, CommandError>]>([:])
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      let pass = FastPass(trained)
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < pictures.count else { return }
-        let result = Result { () throws(CommandError) in
-          try opened.classification(ofPictureAt: pictures[index].path, with: pass)
-        }
-        results.withLock {
-          $0[index] = result
-          progress($0.count)
-        }
-      }
-    }
-    return results.withLock { results in pictures.indices.compactMap { results[$0] } }
-  }
-
-  /// One worker a processor, but only as many as half of the machine's memory, and what the system gives, hold the
-  /// activations of, and their pictures.
-  private static func workerCount(_ network: Network) -> Int {
-    let bytes = network.passBytes + network.pictureBytes
-    let limit = Machine.memoryForActivations / max(1, bytes)
-    var count = max(1, min(Machine.processorCount, limit))
-    while count > 1, !SystemMemory.gives(count * bytes) { count -= 1 }
-    return count
   }
 }

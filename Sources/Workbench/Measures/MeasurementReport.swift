@@ -28,9 +28,12 @@ public struct MeasurementReport {
 
   /// The report for people: accuracy, each class, what is taken for what, the surest mistakes.
   public var text: String {
-    ([headline] + failureWords + wordsOfNoWinner + [matchingWords] + (reading?.lines ?? []) + [""]
-      + classLines + confusionLines + mistakeLines).joined(
-        separator: "\n")
+    ([headline] + preface + [""] + classLines + confusionLines + mistakeLines).joined(separator: "\n")
+  }
+
+  /// What is to be known of the pictures before any table.
+  var preface: [String] {
+    failureWords + wordsOfNoWinner + [matchingWords] + (reading?.lines ?? [])
   }
 
   /// The report as JSON: `model`, `folder`, `matching`, `accuracy` (0…1), `count`, `right`, `classes` (`name`,
@@ -44,7 +47,7 @@ public struct MeasurementReport {
     return [
       "model": .string(model), "folder": .string(folder), "matching": .string(matching.rawValue),
       "accuracy": accuracy, "count": .integer(measurement.count), "right": .integer(measurement.rightCount),
-      "classes": .array(measurement.classes.indices.map(json(ofClass:))),
+      "classes": .array(measurement.classes.indices.map(measurement.json(ofClass:))),
       "confusion": .array(measurement.confusion.map { .extents($0) }),
       "withoutWinner": .integer(measurement.withoutWinner.count),
       "mistakes": .array(measurement.mistakes.map(json(of:))),
@@ -54,7 +57,8 @@ public struct MeasurementReport {
     ]
   }
 
-  private var headline: String {
+  /// How many pictures are right, and of what.
+  var headline: String {
     let right = NumberText.grouped(measurement.rightCount)
     let count = NumberText.grouped(measurement.count)
     return "\(right) of \(count) right (\(percent(measurement.rightCount, measurement.count))): "
@@ -140,14 +144,6 @@ public struct MeasurementReport {
       + textTable(["taken for", "with", "class", "with", "file"], rows, rightAligned: [1, 3])
   }
 
-  private func json(ofClass index: Int) -> JSONValue {
-    let (right, count) = (measurement.confusion[index][index], pictureCount(index))
-    return [
-      "name": .string(measurement.classes[index]), "count": .integer(count), "right": .integer(right),
-      "accuracy": count == 0 ? .null : .number(Double(right) / Double(count)),
-    ]
-  }
-
   private func json(of mistake: Measurement.Mistake) -> JSONValue {
     [
       "file": .string(mistake.path), "class": .string(measurement.classes[mistake.label]),
@@ -161,8 +157,15 @@ public struct MeasurementReport {
   private func pictureCount(_ index: Int) -> Int { measurement.pictureCount(ofClass: index) }
 
   private func name(_ index: Int) -> String { DisplayText(measurement.classes[index]).string }
+}
 
-  private func percent(_ part: Int, _ whole: Int) -> String {
-    whole == 0 ? "none" : NumberText.percent(Double(part) / Double(whole), decimals: 2)
+extension Measurement {
+  /// A class with its pictures and how many of them are right, as JSON.
+  func json(ofClass index: Int) -> JSONValue {
+    let (right, count) = (confusion[index][index], pictureCount(ofClass: index))
+    return [
+      "name": .string(classes[index]), "count": .integer(count), "right": .integer(right),
+      "accuracy": count == 0 ? .null : .number(Double(right) / Double(count)),
+    ]
   }
 }

@@ -70,9 +70,13 @@ extension Network {
 }
 
 extension OpenedModel {
-  /// Where the numbers of a pass on a picture come from, for contact sheets: `ship.ppm · cifar10.keras`.
-  public func sheetSource(picture path: String) -> String {
-    "\(PictureInput.name(of: path)) · \(file.fileName)"
+  /// Where the numbers of a pass on a picture come from, for contact sheets: `ship.ppm · cifar10.keras`, and the changes
+  /// behind it.
+  public func sheetSource(
+    picture path: String, changes: RequestedChanges = RequestedChanges()
+  ) -> String {
+    ["\(PictureInput.name(of: path))", file.fileName, changes.line].compactMap(\.self).joined(
+      separator: " · ")
   }
 
   /// The names of the classes, as `Labels.load` finds them; none where the output is not a line of at least so many

@@ -85,7 +85,9 @@ public struct ActivationExport: Sendable {
     let layers = pass.network.layers.indices.dropFirst()
     let codes = (lines ?? pass.network.lines).map(\.code)
     let stems = layers.map { names.fileName(for: pass.network.layers[$0].name) }
-    var entries = [Entry(name: inputName, layer: 0, stage: .input, code: codes[0], tensor: pass.input)]
+    var entries = [
+      Entry(name: inputName, layer: 0, stage: .input, code: codes[0], tensor: pass.activations[0])
+    ]
     for (layer, stem) in zip(layers, stems) {
       if pass.network.layers[layer].operation.activationFunction != .linear {
         let name = names.unused(stem + ".pre")

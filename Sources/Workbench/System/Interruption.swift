@@ -7,7 +7,7 @@ private import Synchronization
 #endif
 
 /// A request to end, by Ctrl-C or another signal, that waits until what was begun is finished or cleaned up.
-enum Interruption {
+public enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
   private static let came = Atomic<Int32>(0)
 
@@ -26,15 +26,18 @@ enum Interruption {
     }
   }
 
+  /// Whether there was one, in work that waits for it.
+  static var isAsked: Bool { came.load(ordering: .relaxed) != 0 }
+
   /// - Throws: `CommandError.cannotCreate` for what is to be written, where one waits: what can be given up is to be.
   static func check(before path: String) throws(CommandError) {
-    guard came.load(ordering: .relaxed) == 0 else { throw .cannotCreate(path: path, code: EINTR) }
+    guard !isAsked else { throw .cannotCreate(path: path, code: EINTR) }
   }
 
   /// Does some work; a signal that comes meanwhile ends the program behind it.
   ///
   /// What the caller ignores stays ignored.
-  static func waits<Result>(
+  public static func waits<Result>(
     for work: () throws(CommandError) -> Result
   ) throws(CommandError) -> Result {
     came.store(0, ordering: .relaxed)

@@ -12,12 +12,30 @@ public struct Summary {
   private let file: ModelFile
   private let network: Network?
   private let reading: PictureReading?
+  private let changes: RequestedChanges
+  /// The network after the changes; `nil` where there are none, or it can't run.
+  private let edited: EditedNetwork?
 
   /// Summarises a model file that was opened.
   public init(_ opened: OpenedModel) {
+    self.init(opened, RequestedChanges(), edited: nil)
+  }
+
+  /// Summarises a model file that was opened, and says what changes make of it.
+  ///
+  /// - Throws: `CommandError` where a change can't be made.
+  public init(_ opened: OpenedModel, _ changes: RequestedChanges) throws(CommandError) {
+    try changes.requireNoPicture()
+    let made = changes.isEmpty ? nil : try opened.made(changes, classes: opened.classNames(labels: nil))
+    self.init(opened, changes, edited: try made.map(opened.edited))
+  }
+
+  /// Summarises a model file beside what its network has become.
+  init(_ opened: OpenedModel, _ changes: RequestedChanges, edited: EditedNetwork?) {
     file = opened.file
     network = try? file.network.get()
     reading = PictureReading(opened)
+    (self.changes, self.edited) = (changes, edited)
   }
 
   /// The summary as lines of text: a table, the totals, which numbers pictures enter as, and what the network never
@@ -41,27 +59,47 @@ public struct Summary {
     lines += file.ownClasses.map {
       "\(DisplayText($0)) is a class of its own: this is what its layers do; what its own call() adds is not in the file."
     }
+    lines += linesOfChanges
     return lines.joined(separator: "\n")
+  }
+
+  /// The changes, and which shapes and counts are others by them.
+  private var linesOfChanges: [String] {
+    guard let line = changes.line, let network, let edited else { return [] }
+    let changed = edited.trained.network
+    let reached = changed.layers.count
+    var lines = (0..<reached).compactMap { index -> String? in
+      let old = (network.shapes[index], network.parameterCount(ofLayer: index))
+      let new = (changed.shapes[index], changed.parameterCount(ofLayer: index))
+      guard old != new else { return nil }
+      return "\(DisplayText(changed.layers[index].name)): \(old.0) → \(new.0), "
+        + "\(NumberText.grouped(old.1)) → \(NumberText.grouped(new.1)) parameters"
+    }
+    if let fault = edited.fault { lines.append("Then \(fault.words.fault).") }
+    return [line] + (lines.isEmpty ? ["Shapes and counts of parameters stay as they are."] : lines)
   }
 
   /// The summary as JSON: `model`, `layers` (`name`, `kind`, `code`, `inputs`, `inputShapes`, `outputShape`,
   /// `parameters`, `weightsOf`: the layer whose weights it shares, or null), `parameters`, `multiplyAdds`,
-  /// `reading` (as `PictureReading` describes); what is not known is null.
+  /// `reading` (as `PictureReading` describes), `changes` (as they are typed); what is not known is null.
+  ///
+  /// Where there are changes, each layer also has `outputShapeAfter` and `parametersAfter`.
   public var json: JSONValue {
-    [
+    let json: JSONValue = [
       "model": .string(file.fileName),
       "layers": .array(file.layers.indices.map(json(ofLayer:))),
       "parameters": network.map { .integer($0.parameterCount) } ?? .null,
       "multiplyAdds": network.map { .integer($0.multiplyAddCount) } ?? .null,
       "reading": reading?.json ?? .null,
     ]
+    return json.with(changes)
   }
 
   private func json(ofLayer index: Int) -> JSONValue {
     let layer = file.layers[index]
     let inputs = layer.inputs.map { JSONValue.string(file.layers[$0].name) }
     let inputShapes = network?.inputShapes(ofLayer: index)
-    return [
+    var object: JSONObject = [
       "name": .string(layer.name),
       "kind": .string(layer.className),
       "code": .string(layer.code.text),
@@ -71,6 +109,12 @@ public struct Summary {
       "parameters": parameters(ofLayer: index).map { .integer($0) } ?? .null,
       "weightsOf": sharedLayer(of: index).map { .string($0) } ?? .null,
     ]
+    if let changed = edited?.trained.network {
+      let isThere = changed.layers.indices.contains(index)
+      object["outputShapeAfter"] = isThere ? .extents(changed.shapes[index].extents) : .null
+      object["parametersAfter"] = isThere ? .integer(changed.parameterCount(ofLayer: index)) : .null
+    }
+    return .object(object)
   }
 
   /// The name of the layer whose weights a layer shares.

@@ -21,18 +21,34 @@ public struct PathReport {
     let table = textTable(
       ["unit", "", "value", "the most comes from", "", "share of the sum", "sees of the picture"],
       path.map(cells), rightAligned: [2, 4, 5])
-    let value = study.pass.explain(start).map(value) ?? ""
+    let explanation = study.pass.explain(start)
+    let number = explanation.map { study.original == nil ? value($0) : study.value(of: $0) } ?? ""
+    let changes = study.lines(
+      ofChangesOf: explanation?.value ?? .nan, from: study.valueBefore(of: start))
     let role = study.role(of: start).map { " \($0)" } ?? ""
     return
-      (["why\(role)? \(study.name(of: start)) = \(value) on \(DisplayText(study.pictureName))", ""]
-      + table + ["", Self.rule, Self.shares]).joined(separator: "\n")
+      (["why\(role)? \(study.name(of: start)) = \(number) on \(DisplayText(study.pictureName))"]
+      + changes + wordsOfOtherWinner + [""] + table + ["", Self.rule, Self.shares]).joined(separator: "\n")
   }
 
   /// What is said where no class stands out: why, and how to follow one.
   private var textOfNoWinner: String {
     let reason = study.reasonForNoWinner ?? "there are no classes"
     return
-      "why? no winner on \(DisplayText(study.pictureName)): \(reason); --class NAME follows a class's logit"
+      ([
+        "why? no winner on \(DisplayText(study.pictureName)): \(reason); --class NAME follows a class's logit"
+      ]
+      + (study.changes.line.map { [$0] } ?? [])).joined(separator: "\n")
+  }
+
+  /// What is said where the changes have made another class the winner.
+  private var wordsOfOtherWinner: [String] {
+    guard let logits = study.original?.logits, let before = Verdict(logits: logits)?.winner,
+      before != study.verdict?.winner
+    else { return [] }
+    return [
+      "Without \(study.changes.changes.count == 1 ? "it" : "them") \(study.nameOfClass(before)) is the winner."
+    ]
   }
 
   private static let rule =
@@ -111,7 +127,8 @@ public struct PathReport {
   private static let noLargest = "none is the largest: NaN or ∞ is among them"
 
   /// The path as JSON: `picture`, `class`, `winner`, `reason`, `path` (`name`, `layer`, `unit`, `value`,
-  /// `preActivation`, `term`, `share`, `rows`, `columns`), `reading` (as `PictureReading` describes).
+  /// `preActivation`, `term`, `share`, `rows`, `columns`), `reading` (as `PictureReading` describes), `changes` (those
+  /// that were made before, as they are typed).
   ///
   /// `winner` is the class whose logit is larger than all others; it is null where none is, for the `reason` that is
   /// null elsewhere. Where no class was named and there is no winner, `path` is empty.
@@ -120,13 +137,14 @@ public struct PathReport {
   /// where the sum is 0 or no finite number. `rows` and `columns` are the
   /// receptive field.
   public var json: JSONValue {
-    [
+    let json: JSONValue = [
       "picture": .string(study.pictureName),
       "class": path.first.flatMap { study.role(of: $0) }.map { .string($0) } ?? .null,
       "winner": study.verdict?.winner.map { .string(study.nameOfClass($0)) } ?? .null,
       "reason": study.reasonForNoWinner.map { .string($0) } ?? .null,
       "path": .array(path.map(json(of:))), "reading": study.reading.json,
     ]
+    return json.with(study.changes)
   }
 
   private func json(of unit: UnitAddress) -> JSONValue {

@@ -20,39 +20,49 @@ public struct PictureStudy: Sendable {
   let samples: Tensor
   /// What was done to them before the network read them.
   let preprocessing: Preprocessing
+  /// What was changed before the pass.
+  let changes: RequestedChanges
+  /// The pass without the changes; `nil` where there are none.
+  let original: Trace?
 
   /// Studies a pass whose classes are known; `classes` is empty where the output is no line of logits.
   ///
   /// `samples` are those of which `preprocessing` made the pass's input; `nil` where they are the input. `lines` are
-  /// those of the model's file; `nil` where the operations say them.
+  /// those of the model's file; `nil` where the operations say them. `changes` were made of the pass `original`.
   ///
   /// - Precondition: All of it is computed.
   public init(
     _ pass: Trace, picture: String, model: String, lines: [ExplorerModel.Line]? = nil, classes: [String],
-    samples: Tensor? = nil, preprocessing: Preprocessing = Preprocessing()
+    samples: Tensor? = nil, preprocessing: Preprocessing = Preprocessing(),
+    changes: RequestedChanges = RequestedChanges(), original: Trace? = nil
   ) {
     precondition(pass.isComplete, "a study of a trace that is not complete")
     self.pass = pass
     self.samples = samples ?? pass.input
     self.preprocessing = preprocessing
+    self.changes = changes
+    self.original = changes.isEmpty ? nil : original
     pictureName = picture
     modelPath = model
     self.lines = lines ?? pass.network.lines
     self.classes = classes
   }
 
-  /// Opens model and picture, and runs the pass; the bundled network where no model is named.
+  /// Opens model and picture, and runs the pass, without changes and with them; the bundled network where no model is
+  /// named.
   ///
-  /// - Throws: `CommandError` where a file can't be read or does not fit, or the network can't run.
+  /// - Throws: `CommandError` where a file can't be read or does not fit, a change can't be made, or the network can't run.
   public init(
-    image: String, model: String?, labels: String?, reading options: PictureOptions = PictureOptions()
+    image: String, model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
+    changes: RequestedChanges = RequestedChanges()
   ) throws(CommandError) {
     let opened = try OpenedModel(path: model, reading: options)
     let classes = try opened.classNames(labels: labels, least: 2)
-    let (pass, samples) = try opened.pass(ofPictureAt: image)
+    let changed = try opened.changedPass(ofPictureAt: image, changes, classes: classes)
     self.init(
-      pass, picture: PictureInput.name(of: image), model: opened.path, lines: opened.file.lines,
-      classes: classes, samples: samples, preprocessing: opened.preprocessing)
+      changed.pass, picture: PictureInput.name(of: image), model: opened.path, lines: opened.file.lines,
+      classes: classes, samples: changed.samples, preprocessing: opened.preprocessing, changes: changes,
+      original: changed.original)
   }
 
   /// The network.
@@ -122,6 +132,30 @@ extension PictureStudy {
   /// A number of a layer as it is printed everywhere.
   func number(_ value: Float, ofLayer index: Int) -> String {
     NumberText.fixed(value, decimals: decimals(ofLayer: index))
+  }
+
+  /// What a unit was without the changes; `nil` where there are none, or there was no such unit.
+  func valueBefore(of unit: UnitAddress) -> Float? {
+    guard let original, original.network.contains(unit) else { return nil }
+    return original.activations[unit.layer][position: unit.position]
+  }
+
+  /// A unit's value as it is printed; of one that is another by changes the old one, the new one and the difference:
+  /// `7.4235 → 5.3744 (−2.0491)`.
+  func value(of explanation: Explanation) -> String {
+    let value = number(explanation.value, ofLayer: explanation.layer)
+    guard let before = valueBefore(of: explanation.unit),
+      before.bitPattern != explanation.value.bitPattern
+    else { return value }
+    let difference = NumberText.signed(
+      Double(explanation.value) - Double(before), decimals: decimals(ofLayer: explanation.layer))
+    return "\(number(before, ofLayer: explanation.layer)) → \(value) (\(difference))"
+  }
+
+  /// The changes on a line, none where there are none; of a number that they leave as it is they say so.
+  func lines(ofChangesOf value: Float, from before: Float?) -> [String] {
+    let isSame = before?.bitPattern == value.bitPattern
+    return changes.line.map { [$0 + (isSame ? "; the number stays as it is" : "")] } ?? []
   }
 
   /// The name of a unit, cleaned for a terminal.

@@ -10,16 +10,27 @@ extension PictureStudy {
     let logits = pass.logits ?? []
     let table = SoftmaxTable(logits, marked: index)
     let value = Float(softmaxShares(of: logits).shares[index])
-    let heading = [
-      "softmax[\(index)] (\(nameOfClass(index))) = \(table.share) on \(DisplayText(pictureName))",
-      "\(network.layers.count)  softmax(logits)  (\(logits.count),) → (\(logits.count),)"
-        + "  not a layer of this network",
-      "Turns \(logits.count) logits into \(logits.count) shares of 100 %; the order stays.",
-    ]
+    let before = shareBefore(ofClass: index)
+    let isOther = before.map { $0.bitPattern != value.bitPattern } ?? false
+    let old = isOther ? SoftmaxTable(original?.logits ?? [], marked: index).share + " → " : ""
+    let heading =
+      [
+        "softmax[\(index)] (\(nameOfClass(index))) = \(old)\(table.share) on \(DisplayText(pictureName))"
+      ] + lines(ofChangesOf: value, from: before) + [
+        "\(network.layers.count)  softmax(logits)  (\(logits.count),) → (\(logits.count),)"
+          + "  not a layer of this network",
+        "Turns \(logits.count) logits into \(logits.count) shares of 100 %; the order stays.",
+      ]
     let reason = reasonForNoWinner.map { ["No winner: \($0)."] } ?? []
     let rows = lines(of: table) { nameOfClass($0) }
     return heading + reason + table.formulas(of: "logit") + [""] + rows
       + ["all digits: \(NumberText.allDigits(value))"]
+  }
+
+  /// The share that a class had without the changes; `nil` where there are none, or it had none.
+  func shareBefore(ofClass index: Int) -> Float? {
+    guard let logits = original?.logits, logits.indices.contains(index) else { return nil }
+    return Float(softmaxShares(of: logits).shares[index])
   }
 
   /// The axis of a unit behind a softmax.

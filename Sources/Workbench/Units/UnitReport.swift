@@ -39,14 +39,18 @@ public struct UnitReport {
   /// `PictureReading` describes. A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A unit that is held has `held`, which is `map` or
   /// `unit`. A term of a
   /// merge or a moved number names its layer in `source`; a step of arithmetic has `operation`, `role`, `operand` and
-  /// `result`.
+  /// `result`. `changes` are those that were made before, as they are typed, and `valueBefore` what the value was without
+  /// them, null where there are none.
   public var json: JSONValue {
-    let json: JSONValue =
+    let (json, before): (JSONValue, Float?) =
       switch subject {
-      case .share(let index): study.softmaxJSON(explaining: index)
-      case .unit(let unit): study.pass.explain(unit).map(study.json) ?? .null
+      case .share(let index): (study.softmaxJSON(explaining: index), study.shareBefore(ofClass: index))
+      case .unit(let unit):
+        (study.pass.explain(unit).map(study.json) ?? .null, study.valueBefore(of: unit))
       }
-    return json.with(study.reading)
+    guard case .object(var object) = json.with(study.reading).with(study.changes) else { return .null }
+    object["valueBefore"] = before.map { .float($0) } ?? .null
+    return .object(object)
   }
 
   private func lines(_ explanation: Explanation) -> [String] {
@@ -63,12 +67,13 @@ public struct UnitReport {
     let network = study.network
     let unit = explanation.unit
     let role = study.role(of: unit).map { " (\($0))" } ?? ""
-    let value = study.number(explanation.value, ofLayer: unit.layer)
+    let value = study.value(of: explanation)
     let inputs = network.inputShapes(ofLayer: unit.layer).map(\.description).joined(separator: " and ")
     let shapes = inputs.isEmpty ? "" : inputs + " → "
     return [
-      "\(study.name(of: unit))\(role) = \(value) on \(DisplayText(study.pictureName))",
-      "\(unit.layer)  \(study.lines[unit.layer].code)  \(shapes)\(network.shapes[unit.layer])",
+      "\(study.name(of: unit))\(role) = \(value) on \(DisplayText(study.pictureName))"
+    ] + study.lines(ofChangesOf: explanation.value, from: study.valueBefore(of: unit)) + [
+      "\(unit.layer)  \(study.lines[unit.layer].code)  \(shapes)\(network.shapes[unit.layer])"
     ]
   }
 

@@ -1,0 +1,158 @@
+public import ConvNet
+public import Tensors
+
+/// Changes as they are made of a network, one after the other.
+///
+/// Those of the picture and those of the network don't depend on each other: what is held of the input stays held,
+/// whatever becomes of the picture, and a picture is changed before anything is held of it.
+public struct MadeChanges: Sendable {
+  /// What is done to the samples of a picture.
+  public private(set) var picture: [PictureChange] = []
+  /// What is done to the network.
+  public private(set) var edits: [Edit] = []
+
+  private let model: ExplorerModel
+  private let network: Network
+  private let weights: [String: TrainedNetwork]
+
+  /// Begins with no change of a network, which is the model's own; `weights` are the networks of files, by the names
+  /// that changes have for them.
+  public init(
+    of network: Network, in model: ExplorerModel, weights: [String: TrainedNetwork] = [:]
+  ) {
+    self.network = network
+    self.model = model
+    self.weights = weights
+  }
+
+  /// Makes a change.
+  ///
+  /// - Throws: `ChangeError` where the network or its pictures have nothing that could be changed so.
+  public mutating func make(_ change: Change) throws(ChangeError) {
+    switch change {
+    case .paint, .shift, .flip, .swap, .invert, .noise, .random:
+      if let change = try PictureChange(change, ofPicture: network.inputShape) { picture.append(change) }
+    case .drop(let place): edits.append(.hold(try hold(place, at: 0, for: .drop)))
+    case .hold(let place, let value): edits.append(.hold(try hold(place, at: value, for: .hold)))
+    case .set(let parameter, let value):
+      let place = try network.parameter(named: parameter)
+      edits.append(.parameter(place.address, place.position, value))
+    case .untrained(let layer, let seed): edits += try untrained(layer, seed: seed)
+    case .weights(let file): edits.append(.parameters(try parameters(of: file)))
+    case .filter(let layer, let index, let filter): edits += try edits(layer, index, filter)
+    }
+  }
+
+  /// The edits of a trace that has read samples of a picture.
+  ///
+  /// - Precondition: The samples have the shape of the network's input.
+  public func edits(ofTraceOf samples: Tensor) -> [Edit] {
+    guard !picture.isEmpty else { return edits }
+    return [.picture(model.preprocessing.input(picture.applied(to: samples)))] + edits
+  }
+
+  // MARK: Places
+
+  /// What is held at a place: a map, or a unit, of which a line's are the only ones.
+  private func hold(_ text: String, at value: Float, for verb: ChangeVerb) throws(ChangeError) -> Hold {
+    switch try destination(text) {
+    case .line(let line):
+      guard network.shapes.indices.contains(line) else { throw .shares(text) }
+      throw .wholeLayer(text, network.shapes[line])
+    case .map(let line, let channel): return Hold(layer: line, .map(channel), at: value)
+    case .unit(let unit): return Hold(layer: unit.layer, .unit(unit.position), at: value)
+    case .share: throw .shares(text)
+    }
+  }
+
+  private func destination(_ text: String) throws(ChangeError) -> Destination {
+    do {
+      return try model.destination(named: text, in: network)
+    } catch {
+      throw .place(error)
+    }
+  }
+
+  /// The index of a layer by its name.
+  private func layer(_ name: String) throws(ChangeError) -> Int {
+    guard case .line(let line) = try destination(name), network.layers.indices.contains(line) else {
+      throw .place(.unit(.noSuchLayer(name: name, known: network.layers.map(\.name))))
+    }
+    return line
+  }
+
+  // MARK: Parameters
+
+  private func untrained(_ name: String?, seed: UInt64) throws(ChangeError) -> [Edit] {
+    let learned = network.layers.indices.filter { !network.slots[$0].isEmpty }
+    var chosen = learned.filter { network.layers[$0].weightsOf == nil }
+    if let name {
+      let layer = try layer(name)
+      guard learned.contains(layer) else {
+        throw .nothingLearned(name, known: learned.map { network.layers[$0].name })
+      }
+      chosen = [layer]
+    }
+    return chosen.flatMap { starts(ofLayer: $0, seed: seed) }
+  }
+
+  /// The edits that give a layer the parameters that it has before it learns.
+  private func starts(ofLayer layer: Int, seed: UInt64) -> [Edit] {
+    var numbers = SeededNumbers(seed: seed, part: layer)
+    var edits: [Edit] = []
+    for slot in network.slots[layer] {
+      guard let start = slot.start(&numbers) else { continue }
+      edits.append(.parameterTensor(network.address(of: slot.name, ofLayer: layer), start))
+    }
+    return edits
+  }
+
+  /// The parameters of a file's network, which may call its layers otherwise.
+  private func parameters(of file: String) throws(ChangeError) -> Parameters {
+    guard let other = weights[file] else { throw .unread(file: file) }
+    guard other.network.layers.count == network.layers.count else {
+      throw .otherNetwork(file: file, layer: nil)
+    }
+    var parameters = Parameters()
+    for index in network.layers.indices {
+      guard other.network.slots[index] == network.slots[index] else {
+        throw .otherNetwork(file: file, layer: network.layers[index].name)
+      }
+      for slot in network.slots[index] {
+        let source = other.network.address(of: slot.name, ofLayer: index)
+        parameters[network.address(of: slot.name, ofLayer: index)] = other.parameters[source]
+      }
+    }
+    return parameters
+  }
+
+  /// The same numbers for every channel, divided by their count, and a bias of 0.
+  private func edits(_ name: String, _ index: Int, _ filter: NamedFilter) throws(ChangeError) -> [Edit] {
+    let layer = try layer(name)
+    guard let shape = network.shapeOfFilters(ofLayer: layer) else {
+      let known = network.layers.indices.filter { network.shapeOfFilters(ofLayer: $0) != nil }
+      throw .noFilters(name, known: known.map { network.layers[$0].name })
+    }
+    guard index < shape[3] else { throw .noFilter(name, index: index, count: shape[3]) }
+    let kernel = network.address(of: .kernel, ofLayer: layer)
+    let weights = filter.numbers.enumerated().flatMap { place, number in
+      (0..<shape[2]).map { channel in
+        let position = [place / NamedFilter.side, place % NamedFilter.side, channel, index]
+        return Edit.parameter(kernel, position, number / Float(shape[2]))
+      }
+    }
+    let hasBias = network.slots[layer].contains { $0.name == .bias }
+    let bias = Edit.parameter(network.address(of: .bias, ofLayer: layer), [index], 0)
+    return weights + (hasBias ? [bias] : [])
+  }
+}
+
+extension Network {
+  /// The shape of a convolution's kernel, where its filters have the size of those with names; `nil` elsewhere.
+  func shapeOfFilters(ofLayer index: Int) -> Shape? {
+    guard layers[index].operation is Conv2D, let kernel = slots[index].first(where: { $0.name == .kernel }),
+      kernel.shape.extents.prefix(2) == [NamedFilter.side, NamedFilter.side]
+    else { return nil }
+    return kernel.shape
+  }
+}

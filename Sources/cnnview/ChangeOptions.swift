@@ -1,0 +1,17 @@
+import ArgumentParser
+import Workbench
+
+/// `--change`, the same for all commands that compute.
+struct ChangeOptions: ParsableArguments {
+  @Option(
+    name: .customLong("change"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Change the picture or the network first: 'paint 3-8,10-19 grey', 'shift 0,1', flip, 'swap red blue', 'drop conv2d[:,:,5]', 'hold conv2d[16,11,0] 2.5', 'set conv2d.kernel[0,2,1,0] -1', 'untrained conv2d', 'weights other.keras'. Several times for several, in this order.",
+      valueName: "change"))
+  var texts: [String] = []
+
+  /// The changes that are asked for.
+  ///
+  /// - Throws: `CommandError.change` where a text is none.
+  func requested() throws(CommandError) -> RequestedChanges { try RequestedChanges(texts: texts) }
+}
