@@ -258,6 +258,16 @@ struct PromptTests {
     #expect(broken.place == "network 2")
   }
 
+  @Test("a number that can be no line is one of the selected line's numbers, and that is said")
+  func numberOfLine() throws {
+    var state = try reference()
+    state.line = 6
+    state.type(":731")
+    state.press("Enter")
+    #expect(state.prompt == nil && state.depth == .unit && state.line == 6 && state.position == [731])
+    #expect(state.report == "there is no line 731: this is number 731 of flatten")
+  }
+
   @Test("a command sets an option, and says so")
   func settings() throws {
     var state = try reference()

@@ -60,6 +60,12 @@ extension Evaluation {
     let factor = exponential(lead)
     let times = factor < 1e9 ? NumberText.fixed(factor, decimals: factor < 100 ? 1 : 0) : "over 10^9"
     let above = NumberText.fixed(lead, decimals: 3)
-    return ["\(names[0]) is \(above) above \(names[1]): e^\(above) = \(times) times its share."]
+    var exponent = above
+    if factor < 1e9 {
+      // As many decimals as make the number that is printed.
+      let digits = Int(decimalLogarithm(max(1, factor)).rounded(.up)) + (factor < 100 ? 1 : 0)
+      exponent = NumberText.fixed(lead, decimals: max(3, digits))
+    }
+    return ["\(names[0]) is \(above) above \(names[1]): e^\(exponent) = \(times) times its share."]
   }
 }

@@ -191,7 +191,7 @@ struct PatchUnit {
     let room = channelEnd - format.channelWidth - 2
     var lines = ledger.shortClosingLines(decimals: format.product)
       .filter { isDone || ($0.kind == .bias && revealed > sum.terms.count) }
-      .map { (words: $0.words(fitting: room), amount: $0.amount, soFar: $0.soFar) }
+      .map { (words: $0.words(fitting: room), amount: $0.amount, soFar: isDone ? $0.soFar : sumWithBias) }
     if let waiting = wordsOfWaiting(subject, explanation) { lines.append((waiting, "", "")) }
     let foot = area.from(row: row)
     for (index, (row, line)) in zip(foot.rows, lines).enumerated() {
@@ -203,6 +203,11 @@ struct PatchUnit {
       grid.write(line.words, row: row, endingAt: isLast ? start - 2 : room, isLast ? style : .dim)
     }
     drawNotes(on: &grid, row: row + min(lines.count, foot.height), contextRow: row)
+  }
+
+  /// What the products and the bias make, while the pass has come no farther.
+  private var sumWithBias: String {
+    NumberText.fixed(sum.sumOfProducts + Double(sum.bias ?? 0), decimals: format.product)
   }
 
   /// The selected product in words, where the number goes, and the maps where there is room.

@@ -113,11 +113,10 @@ func go(to place: SearchMatch.Place, in state: inout ExplorerState) {
 }
 
 extension ExplorerState {
-  /// How a number of the selected layer is written, where one is so large that it can be no line: `; flatten[731] is a
-  /// number of this line`.
-  fileprivate func hint(for text: String) -> String {
-    guard let layer, mapShape == nil, let index = Int(text), index < channelCount else { return "" }
-    return "; \(model.lines[layer].name.truncated(to: 20))[\(text)] is a number of this line"
+  /// The number of the selected line that is meant by one that is so large that it can be no line; `nil` where there is none.
+  fileprivate func unitOfLine(for text: String) -> UnitAddress? {
+    guard let layer, shape?.rank == 1, let index = Int(text), index < channelCount else { return nil }
+    return UnitAddress(layer: layer, position: [index])
   }
 
   /// Whether a layer is called like a command, which then goes to it.
@@ -134,8 +133,13 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
   }
   if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
     guard let line = Int(text), line < state.model.lineCount else {
-      throw Refusal(
-        "there is no line \(text); the last is \(state.model.lineCount - 1)" + state.hint(for: text))
+      guard let unit = state.unitOfLine(for: text) else {
+        throw Refusal("there is no line \(text); the last is \(state.model.lineCount - 1)")
+      }
+      navigate(&state, .place(.unit(unit)))
+      state.report =
+        "there is no line \(text): this is number \(text) of \(state.model.lines[unit.layer].name)"
+      return
     }
     return navigate(&state, .line(line))
   }
