@@ -2,7 +2,7 @@ import ArgumentParser
 import ModelFormats
 import Workbench
 
-/// `cnnview why`: the path from a logit to pixels.
+/// `cnnview why`: the path from a logit to pixels, or what sets one class above another.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Follow a class's logit down to one pixel.")
@@ -16,6 +16,12 @@ struct WhyCommand: ParsableCommand {
       "A class, by name or index. (default: the one whose logit is larger than all others)", valueName: "name"
     ))
   var className: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Say why the class is above this one, by name or index: the sum of the difference of their logits.",
+      valueName: "name"))
+  var against: String?
 
   @OptionGroup var model: ModelOption
 
@@ -32,6 +38,10 @@ struct WhyCommand: ParsableCommand {
     let study = try PictureStudy(
       image: image, model: model.path, labels: labels.path, reading: input.value,
       changes: changes.requested())
+    if let against {
+      let report = try ContestReport(study, class: className, against: against)
+      return try Console.print(json ? report.json.text : report.text)
+    }
     let report = PathReport(study, from: try study.logit(ofClass: className))
     try Console.print(json ? report.json.text : report.text)
   }

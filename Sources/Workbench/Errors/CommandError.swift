@@ -84,6 +84,12 @@ public enum CommandError: Error, Equatable, Sendable {
   case notSwept(name: String, shape: Shape?)
   /// The network's output is no line of logits.
   case noLogits(model: String, shape: Shape)
+  /// Two classes can't be compared, since their logits are no sums of the same numbers.
+  case logitsNotSums(model: String)
+  /// A class was to be compared with itself.
+  case classAgainstItself(String)
+  /// No class was named that could be compared, and none stands out.
+  case noClassToCompare(reason: String)
   /// The explorer was asked for without a picture.
   case noPicture(samples: [String])
   /// A picture was asked for by a number that none of those that were opened has.
@@ -103,11 +109,12 @@ public enum CommandError: Error, Equatable, Sendable {
       .missingInput
     case .model(_, let error): error.status
     case .change(_, .otherNetwork): .badData
-    case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .classFolders: .badData
+    case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .logitsNotSums, .classFolders: .badData
     case .outputIsInput: .cannotCreate
     case .screenEnding, .screenPixels, .sheetPixels, .export, .noPicture, .noSuchPicture, .name,
       .channelNumbers,
-      .threeChannels, .outsideType, .change, .edit, .changesPicture, .notSwept:
+      .threeChannels, .outsideType, .change, .edit, .changesPicture, .notSwept, .classAgainstItself,
+      .noClassToCompare:
       .usage
     case .noTerminal: .noTerminal
     }

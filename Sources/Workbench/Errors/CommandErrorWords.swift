@@ -49,8 +49,10 @@ extension CommandError {
       .fileTooLarge(let path, _), .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
       .pictureAsModel(let path, _), .unreadFolder(let path, _, _, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
-      .noLogits(let path, _):
+      .noLogits(let path, _), .logitsNotSums(let path):
       path
+    case .classAgainstItself: "--against"
+    case .noClassToCompare: "--class"
     case .channelNumbers(let option, _, _), .threeChannels(let option, _): option
     case .assetsVariable: "CNNVIEW_ASSETS"
     case .unknownSample(let name, _): name
@@ -99,6 +101,14 @@ extension CommandError {
     case .noLogits(_, let shape):
       ErrorWords(
         "its output \(shape) is no line of logits", remedy: "ask for one of its units with 'cnnview explain'")
+    case .logitsNotSums:
+      ErrorWords(
+        "the logits of these classes are no sums of the same numbers, so there are no parts to compare",
+        remedy: "follow each with 'cnnview why --class NAME'")
+    case .classAgainstItself(let name):
+      ErrorWords("\(name) is the class that is asked about itself", remedy: "name another one")
+    case .noClassToCompare(let reason):
+      ErrorWords("no class is named, and none stands out: \(reason)", remedy: "name one")
     default: nil
     }
   }
