@@ -216,7 +216,8 @@ struct CommandErrorTests {
       "a.keras: the logits of these classes are no sums of the same numbers, so there are no parts to compare; "
         + "follow each with 'cnnview why --class NAME'", .badData)
     expect(
-      .classAgainstItself("ship"), "--against: ship is the class that is asked about itself; name another one",
+      .classAgainstItself("ship"),
+      "--against: ship is the class that is asked about itself; name another one",
       .usage)
     expect(
       .noClassToCompare(reason: "NaN among the logits"),

@@ -109,7 +109,9 @@ public enum CommandError: Error, Equatable, Sendable {
       .missingInput
     case .model(_, let error): error.status
     case .change(_, .otherNetwork): .badData
-    case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .logitsNotSums, .classFolders: .badData
+    case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .logitsNotSums,
+      .classFolders:
+      .badData
     case .outputIsInput: .cannotCreate
     case .screenEnding, .screenPixels, .sheetPixels, .export, .noPicture, .noSuchPicture, .name,
       .channelNumbers,
