@@ -209,21 +209,6 @@ struct CommandErrorTests {
       .badData)
   }
 
-  @Test("classes that can't be compared")
-  func contests() {
-    expect(
-      .logitsNotSums(model: "a.keras"),
-      "a.keras: the logits of these classes are no sums of the same numbers, so there are no parts to compare; "
-        + "follow each with 'cnnview why --class NAME'", .badData)
-    expect(
-      .classAgainstItself("ship"),
-      "--against: ship is the class that is asked about itself; name another one",
-      .usage)
-    expect(
-      .noClassToCompare(reason: "NaN among the logits"),
-      "--class: no class is named, and none stands out: NaN among the logits; name one", .usage)
-  }
-
   @Test("the explorer without a picture or a terminal")
   func explorer() {
     expect(

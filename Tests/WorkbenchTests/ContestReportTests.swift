@@ -1,4 +1,5 @@
 import ConvNet
+import Explorer
 import Foundation
 import ModelFormats
 import TestSupport
@@ -24,7 +25,8 @@ struct ContestReportTests {
     let difference = try #require(study().pass.logitDifference(of: 8, and: 9))
     #expect(abs(difference.total - 10.718) < 0.0005)
     let known = [(41, 2.973), (17, 2.928), (54, -2.148), (31, 1.757), (25, 1.467)]
-    for (part, known) in zip(difference.bySize, known) {
+    let order = indicesBySize(difference.parts.map(\.amount))
+    for (part, known) in zip(order.map { difference.parts[$0] }, known) {
       #expect(part.unit.position == [known.0] && abs(part.amount - known.1) < 0.0005)
     }
     #expect(abs((difference.bias ?? .nan) - -0.039) < 0.0005)
@@ -60,6 +62,27 @@ struct ContestReportTests {
     #expect(amounts.count == 64 && amounts.map(\.magnitude) == amounts.map(\.magnitude).sorted(by: >))
     let sum = amounts.reduce(object["bias"] as? Double ?? .nan, +)
     #expect(abs(sum - (object["difference"] as? Double ?? .nan)) < 1e-5)
+  }
+
+  @Test(
+    "what can't be compared says why",
+    arguments: [
+      (
+        CommandError.logitsNotSums(model: "a.keras"),
+        "a.keras: the logits of these classes are no sums of the same numbers, so there are no parts to compare; "
+          + "follow each with 'cnnview why --class NAME'"
+      ),
+      (
+        .classAgainstItself("ship"),
+        "--against: ship is the class that is asked about itself; name another one"
+      ),
+      (
+        .noClassToCompare(reason: "NaN among the logits"),
+        "--class: no class is named, and none stands out: NaN among the logits; name one"
+      ),
+    ])
+  func words(error: CommandError, words: String) {
+    #expect(error.message == words)
   }
 
   @Test("a class is not compared with itself, nor with one that isn't there, nor where logits are no sums")

@@ -24,15 +24,6 @@ public struct LogitDifference: Equatable, Sendable {
   public let bias: Double?
   /// The first logit − the second, of the numbers as they are after rounding to `Float`.
   public let total: Double
-
-  /// The parts by size, the largest first; of equals the first, NaN before all.
-  public var bySize: [Part] {
-    parts.enumerated().sorted { one, other in
-      let (a, b) = (one.element.amount.magnitude, other.element.amount.magnitude)
-      if a.isNaN || b.isNaN { return a.isNaN && b.isNaN ? one.offset < other.offset : a.isNaN }
-      return a == b ? one.offset < other.offset : a > b
-    }.map(\.element)
-  }
 }
 
 extension Trace {

@@ -26,7 +26,7 @@ public struct ColumnClosing: Equatable, Sendable {
   }
 
   /// Compares the numbers of a column with a total; `exact` is the sum where that is beyond `Float`.
-  init?(_ parts: [Double], total: Double, exact: Double?, decimals: Int) {
+  package init?(_ parts: [Double], total: Double, exact: Double?, decimals: Int) {
     if let exact {
       let sum = NumberText.signed(exact, decimals: decimals)
       (words, amount, isRounding) = (Self.beyondFloat, sum, false)

@@ -1,5 +1,6 @@
 internal import CellScreen
 internal import ConvNet
+internal import Explorer
 public import ModelFormats
 
 /// Why one class and not another: the sum of the difference of their logits, as text and JSON.
@@ -29,9 +30,14 @@ public struct ContestReport {
   private static let rows = 12
   private static let decimals = 3
 
-  /// The parts that have a row, the largest first.
+  /// The parts, the largest first.
+  private var bySize: [LogitDifference.Part] {
+    indicesBySize(difference.parts.map(\.amount)).map { difference.parts[$0] }
+  }
+
+  /// The parts that have a row.
   private var shown: ArraySlice<LogitDifference.Part> {
-    difference.bySize.filter { !$0.addsNothing }.prefix(Self.rows)
+    bySize.filter { !$0.addsNothing }.prefix(Self.rows)
   }
 
   /// The sum as a table, the largest parts first, closed so that its column adds up.
@@ -78,16 +84,17 @@ public struct ContestReport {
       rows.append(row(words, NumberText.signed(amount, decimals: Self.decimals), fixed(total)))
     }
     if nonzero.count > shown.count {
-      let rest = difference.bySize.filter { !$0.addsNothing }.dropFirst(shown.count)
+      let rest = bySize.filter { !$0.addsNothing }.dropFirst(shown.count)
       add("\(rest.count) other \(rest.count == 1 ? "part" : "parts")", rest.reduce(0) { $0 + $1.amount })
     }
     if zeros > 0 {
       rows.append(row(zeros == 1 ? "1 input is 0: it adds 0" : "\(zeros) inputs are 0: they add 0", "", ""))
     }
     if let bias = difference.bias { add("bias − bias", bias) }
-    if let rounding = NumberText.rounding(of: printed, total: difference.total, decimals: Self.decimals) {
-      rows.append(row("rounding of this column", rounding, ""))
-    }
+    let isBeyondFloat = !difference.total.isFinite && printed.allSatisfy(\.isFinite)
+    let closing = ColumnClosing(
+      printed, total: difference.total, exact: isBeyondFloat ? total : nil, decimals: Self.decimals)
+    if let closing { rows.append(row(closing.words[0], closing.amount, "")) }
     return rows + [row("difference", "", fixed(difference.total))]
   }
 
@@ -104,7 +111,7 @@ public struct ContestReport {
     let json: JSONValue = [
       "picture": .string(study.pictureName), "class": .string(study.nameOfClass(one)),
       "against": .string(study.nameOfClass(other)), "difference": .number(difference.total),
-      "parts": .array(difference.bySize.map(json(of:))),
+      "parts": .array(bySize.map(json(of:))),
       "bias": difference.bias.map { .number($0) } ?? .null, "reading": study.reading.json,
     ]
     return json.with(study.changes)
