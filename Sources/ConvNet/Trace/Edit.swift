@@ -49,9 +49,21 @@ extension Trace {
   ///
   /// - Throws: `EditError` for the first edit that can't be made.
   public func after(_ edits: [Edit], memoryLimit: Int = .max) throws(EditError) -> Trace {
+    guard let trace = try after(edits, memoryLimit: memoryLimit, goesOn: { true }) else {
+      preconditionFailure("a pass that goes on to its end has no end")
+    }
+    return trace
+  }
+
+  /// The trace after edits; before each layer it is asked whether to go on, `nil` where not.
+  ///
+  /// - Throws: `EditError` for the first edit that can't be made.
+  public func after(
+    _ edits: [Edit], memoryLimit: Int = .max, goesOn: () -> Bool
+  ) throws(EditError) -> Trace? {
     var draft = TraceDraft(self, memoryLimit: memoryLimit)
     for edit in edits { try draft.make(edit) }
-    return try draft.trace()
+    return try draft.trace(goesOn: goesOn)
   }
 }
 

@@ -151,12 +151,13 @@ struct TraceDraft {
     }
   }
 
-  /// The trace of all edits.
-  func trace() throws(EditError) -> Trace {
+  /// The trace of all edits; before each layer it is asked whether to go on, `nil` where not.
+  func trace(goesOn: () -> Bool) throws(EditError) -> Trace? {
     let edited = try edited()
     var builder = TraceBuilder(edited.trained, pictured: input, holding: edited.holds)
     var differs = [changed.contains(0)]
     while let layer = builder.nextLayer {
+      guard goesOn() else { return nil }
       let depends = network.layers[layer].inputs.contains { differs[$0] }
       differs.append(depends || changed.contains(layer) || layer >= original.computedLayers)
       if differs[layer] { builder.computeNextLayer() } else { builder.takeNextLayer(from: original) }
