@@ -106,14 +106,26 @@ extension ColourScale {
     let evaluation = subject.evaluation
     let before =
       subject.display.showsPreActivation && hasActivationFunction(layer, in: evaluation.trace.network)
+    if let variant = subject.shownDifference {
+      let numbers = variant.difference.numbers(ofLayer: layer, beforeActivation: before)
+      self.init(ofDifference: numbers, subject.display.scope, channel: channel)
+      return
+    }
     guard layer != 0 else {
       self.init(ofPicture: channel..<channel + 1, subject.model.preprocessing)
       return
     }
-    let numbers = subject.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
+    let numbers =
+      subject.reference?.numbers(ofLayer: layer, beforeActivation: before)
+      ?? subject.numbers(ofLayer: layer, beforeActivation: before, in: evaluation)
     self.init(
       numbers: numbers, isSigned: before || subject.model.hasSignedNumbers[layer],
       map: subject.display.colourMap)
+    defer {
+      // On the scale of another pass there may be numbers above its end.
+      let own = evaluation.numbers(ofLayer: layer, beforeActivation: before).statistics
+      if subject.reference != nil { maximum = max(maximum, isSigned ? own.magnitude : own.maximum) }
+    }
     switch subject.display.scope {
     case .layer: break
     case .map:
@@ -122,6 +134,18 @@ extension ColourScale {
     case .fixed: top = 1
     case .span: span(numbers.statistics, subject.display.colourMap)
     }
+  }
+
+  /// The scale of what changes have made of a layer's numbers: two arms up to the largest of them.
+  private init(ofDifference numbers: LayerNumbers, _ scope: ScaleScope, channel: Int) {
+    let largest = numbers.statistics.magnitude
+    let top =
+      switch scope {
+      case .layer, .span: largest
+      case .map: numbers.magnitudes.indices.contains(channel) ? numbers.magnitudes[channel] : largest
+      case .fixed: Float(1)
+      }
+    self.init(top: top, maximum: scope == .map ? top : largest, isSigned: true, map: .blueRed)
   }
 
   /// Spans all finite numbers, whatever their signs.

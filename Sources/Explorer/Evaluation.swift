@@ -63,27 +63,38 @@ public struct Evaluation: Sendable {
   public private(set) var verdict: Verdict?
   private let gatheredMaps = GatheredMaps()
 
-  /// Takes the numbers of a trace.
+  /// Takes the numbers of a trace; what is known of tensors that another pass has too is taken from there.
   ///
   /// - Precondition: The picture has the shape of its input.
-  public init(trace: Trace, picture: ShownPicture) {
+  public init(trace: Trace, picture: ShownPicture, sharing other: Evaluation? = nil) {
     precondition(picture.samples.shape == trace.input.shape, "a picture of \(picture.samples.shape)")
     self.trace = trace
     self.picture = picture
     let output = trace.network.outputShape
     logits = output.rank == 1 ? [Float](repeating: .nan, count: output.count) : []
     ranking = Array(logits.indices)
-    take(trace)
+    take(trace, sharing: other)
   }
 
   /// Takes what more of the pass is computed.
   ///
   /// - Precondition: It is the same pass, and no layer less is computed.
-  public mutating func take(_ trace: Trace) {
+  public mutating func take(_ trace: Trace) { take(trace, sharing: nil) }
+
+  private mutating func take(_ trace: Trace, sharing other: Evaluation?) {
     precondition(trace.computedLayers >= activations.count, "a pass that has lost layers")
     self.trace = trace
     for index in activations.count..<trace.computedLayers {
       let (activation, before) = (trace.activations[index], trace.preActivations[index])
+      if let other, index < other.activations.count,
+        activation.hasSameBits(as: other.trace.activations[index]),
+        before.hasSameBits(as: other.trace.preActivations[index])
+      {
+        activations.append(other.activations[index])
+        preActivations.append(other.preActivations[index])
+        strongestChannels.append(other.strongestChannels[index])
+        continue
+      }
       activations.append(LayerNumbers(activation))
       preActivations.append(before.hasSameBits(as: activation) ? activations[index] : LayerNumbers(before))
       strongestChannels.append(mostVaryingChannel(of: activation))

@@ -29,6 +29,8 @@ struct ExplorerOptions: ParsableArguments {
       valueName: "option"))
   var settings: [String] = []
 
+  @OptionGroup var changes: ChangeOptions
+
   @OptionGroup var input: InputOptions
 
   @OptionGroup var look: LookOptions
@@ -114,7 +116,8 @@ struct ExplorerOptions: ParsableArguments {
   ) throws(CommandError) -> ExplorerSession {
     try ExplorerSession(
       images: images, model: model.path, labels: labels.path, reading: input.value, at: places,
-      picture: (picture ?? 1) - 1, waitsForPipes: waitsForPipes, rows: rows, columns: columns)
+      changes: changes.requested(), picture: (picture ?? 1) - 1, waitsForPipes: waitsForPipes, rows: rows,
+      columns: columns)
   }
 
   /// A session's state as the options want it at the start.
@@ -131,14 +134,17 @@ struct ExplorerOptions: ParsableArguments {
   /// The command that opens the explorer where a state is and shows what it shows; `nil` on the first screen as it was.
   func commandToReturn(to state: ExplorerState, from start: ExplorerState, on images: [String]) -> String? {
     let places = state.placePath
-    guard !places.isEmpty || state.display != start.display || state.picture != start.picture else {
+    guard
+      !places.isEmpty || state.display != start.display || state.picture != start.picture
+        || !state.changes.isEmpty
+    else {
       return nil
     }
     let saving = (saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]) + (isFigure ? ["--figure"] : [])
     let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
     return returnCommand(
-      images: images, picture: state.picture, places: places, settings: state.settings, model: model.path,
-      labels: labels.path, reading: input.value,
+      images: images, picture: state.picture, places: places, settings: state.settings,
+      changes: state.changes.map(\.text), model: model.path, labels: labels.path, reading: input.value,
       more: look.given(colours: state.display.colourMap).joined() + saving + keys)
   }
 }

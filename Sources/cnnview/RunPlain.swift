@@ -34,8 +34,11 @@ private struct PlainConversation {
       guard let line = input.next() else { break }
       let reply = plain.run(line)
       try say(reply.lines)
-      for effect in reply.effects {
-        if let event = interpreter.carryOut(effect, of: plain.state) { try say(plain.receive(event)) }
+      var effects = reply.effects[...]
+      while let effect = effects.popFirst() {
+        guard let event = interpreter.carryOut(effect, of: plain.state) else { continue }
+        try say(plain.receive(event))
+        effects += plain.effects
       }
       if interpreter.hasQuit { return }
     }

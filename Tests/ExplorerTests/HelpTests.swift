@@ -58,7 +58,9 @@ struct HelpTests {
     }
     #expect(
       headings == [
-        "Here", "Go", "Step through the pass", "Show", "The program", "Colours and marks",
+        "Here", "Go", "Step through the pass", "Change something, and see what follows", "Show",
+        "The program",
+        "Colours and marks",
         "One map per channel?",
       ])
     let first = HelpText(state).lines.dropFirst().prefix { $0 != .blank }

@@ -16,6 +16,8 @@ struct KeysActTests {
     let display: DisplayOptions
     let words: [String?]
     let prompt: Prompt?
+    let brush: Brush?
+    let changes: [Change]
 
     init(_ state: ExplorerState) {
       place = state.bookmark
@@ -25,6 +27,7 @@ struct KeysActTests {
       display = state.display
       words = [state.notice, state.report]
       prompt = state.prompt
+      (brush, changes) = (state.brush, state.changes)
     }
   }
 

@@ -118,7 +118,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     + sizes("segmentation/many", "6 Enter", [small, middle, large], .segmentedFinely)
 
   /// The keys that type a text.
-  private static func typed(_ text: String) -> String {
+  static func typed(_ text: String) -> String {
     text.map { $0 == " " ? "Space" : String($0) }.joined(separator: " ")
   }
 
@@ -205,7 +205,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   static let all =
     network + layer + map + unit + token + stepping + display + preprocessing + classes + segmentations
-    + graphs + kinds + prompt + other + ascii
+    + graphs + kinds + prompt + other + ascii + change
 }
 
 struct GoldenTests {

@@ -36,6 +36,10 @@ struct PlainFuzzTests {
       #expect(!isSilent, "\(subject.name), seed \(seed): no answer to \(typed.suffix(8))")
       expectHarmless(reply.lines + [session.prompt], "\(subject.name), seed \(seed), \(typed.suffix(8))")
       guard faults(in: reply.lines).isEmpty, !isSilent else { return }
+      for case .change(let generation) in reply.effects {
+        let result = Result<Variant, Refusal>.failure(Refusal("it can't be made"))
+        expectHarmless(session.receive(.changed(generation: generation, result)), "\(subject.name), a change")
+      }
       for case .evaluate(let picture, let generation) in reply.effects {
         let result: Result<Evaluation, Refusal> =
           Bool.random(using: &generator) || state.evaluation == nil

@@ -64,11 +64,24 @@ struct RandomWalkTests {
 enum Happening {
   case wanted(Intent)
   case reported(Event)
+  case typed(String)
 
   func act(on state: inout ExplorerState) {
     switch self {
-    case .wanted(let intent): _ = update(&state, intent)
-    case .reported(let event): _ = update(&state, event)
+    case .wanted(let intent): carryOut(update(&state, intent), in: &state)
+    case .reported(let event): carryOut(update(&state, event), in: &state)
+    case .typed(let text):
+      for intent in [Intent.openPrompt(.command), .paste(text), .edit(.accept)] {
+        carryOut(update(&state, intent), in: &state)
+      }
+    }
+  }
+
+  private func carryOut(_ effects: [Effect], in state: inout ExplorerState) {
+    do {
+      try state.carryOutChanges(effects)
+    } catch {
+      Issue.record("what was taken for a change can't be made: \(error)")
     }
   }
 }
@@ -77,6 +90,14 @@ enum Happening {
 enum RandomEvents {
   private static let keys =
     keyMap.bindings.flatMap(\.keys) + [.tab, .unknown, .character("é"), .control("a")]
+
+  /// Changes that most networks can make, and some that none can.
+  private static let changes = [
+    "drop input[:,:,0]", "flip", "shift 1,-1", "paint 0-1,1-2 0.5", "paint 1,1 white", "untrained", "noise",
+    "invert",
+    "set conv2d.kernel[0,0,0,0] 5", "set dense.bias[0] -1", "hold conv2d[:,:,0] -3", "swap red blue", "reset",
+    "drop nothing", "weights nowhere.keras",
+  ]
 
   /// A size of a screen: small ones mostly, nothing and very large ones too.
   static func size(_ generator: inout SeededGenerator) -> (rows: Int, columns: Int) {
@@ -115,6 +136,9 @@ enum RandomEvents {
         .reported(.computed(evaluation.first(layers), generation: generation)),
         "computed(\(layers),\(generation))"
       )
+    case 8:
+      let text = changes[Int.random(in: 0..<changes.count, using: &generator)]
+      return (.typed(text), ":\(text)")
     case 4...7:
       // Closer more often than back, so that a walk gets to all depths.
       return (.wanted(.move(.closer)), "closer")

@@ -108,7 +108,7 @@ enum Scene: String, Sendable, CaseIterable {
     var state = try state(rows: rows, columns: columns)
     for name in keys.split(separator: " ") {
       guard let key = KeyPress(named: String(name)) else { throw UnknownKey(name: String(name)) }
-      _ = update(&state, keyMap.intent(for: key, in: state))
+      try state.carryOutChanges(update(&state, keyMap.intent(for: key, in: state)))
     }
     return state
   }

@@ -89,6 +89,8 @@ struct ScreenFaults {
       "the code of the selected line is not there: \(needed)")
     // While the pass is stepped through, where it is stands in place of the arithmetic.
     guard state.isComplete || state.evaluation == nil else { return }
+    // So does what follows from changes, but at unit depth.
+    guard state.look == nil || state.look == .original || state.depth == .unit else { return }
     let layout = Layout(state)
     let isInColumn = layout.isWide && state.depth == .network
     let width = isInColumn ? layout.listing.width - 1 : state.columns

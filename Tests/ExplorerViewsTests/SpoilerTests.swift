@@ -82,7 +82,7 @@ struct SpoilerTests {
       case .wanted(.suspend), .reported(.tick), .reported(.evaluated): continue
       case .wanted(.step(.by(let steps))) where steps > 0: continue
       case .wanted(.move(.page)) where state.usesClicker: continue
-      case .wanted, .reported: return (happening, name)
+      case .wanted, .reported, .typed: return (happening, name)
       }
     }
   }

@@ -23,6 +23,14 @@ struct ReturnCommandTests {
     #expect(ShellWord.quoted(word) == quoted)
   }
 
+  @Test("it repeats the changes, in their order, before the places")
+  func changes() {
+    #expect(
+      returnCommand(
+        images: [ships[0]], places: ["conv2d"], changes: ["drop conv2d[:,:,0]", "flip"])
+        == "cnnview \(ShellWord.quoted(ships[0])) --change 'drop conv2d[:,:,0]' --change flip --at conv2d")
+  }
+
   @Test("it has the place and every option that is not the default")
   func options() throws {
     #expect(

@@ -137,6 +137,17 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
     }
   }
 
+  /// What stands behind it, in words; `nil` where an example says it.
+  var form: String? {
+    switch self {
+    case .paint: "paint rows,columns colour: 3-8,10-19 and a name, #rrggbb, 0–1 or mean"
+    case .shift: "shift down,right in pixels, like 0,1 or -2,0"
+    case .hold: "hold PLACE NUMBER, like \(example)"
+    case .set: "set PARAMETER[indices] NUMBER, like \(example)"
+    case .flip, .swap, .drop, .untrained, .weights, .filter, .invert, .noise, .random: nil
+    }
+  }
+
   /// A change that begins with it.
   public var example: String {
     switch self {

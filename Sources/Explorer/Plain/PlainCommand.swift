@@ -23,6 +23,13 @@ struct PlainCommand: Equatable {
     case step
     case back
     case run
+    case change
+    case changes
+    case undo
+    case redo
+    case reset
+    case original
+    case changed
     case before
     case after
     case place = "where"
@@ -51,6 +58,10 @@ struct PlainCommand: Equatable {
       return
     }
     let argument = words.count < 2 ? "" : Self.trimmed(words[1])
+    if ChangeVerb(rawValue: first.lowercased()) != nil {
+      self.init(.change, Self.trimmed(line[...]))
+      return
+    }
     self.init(try Self.verb(first.lowercased(), hasArgument: !argument.isEmpty), argument)
   }
 
@@ -127,6 +138,16 @@ extension PlainCommand.Verb {
         "goes back through the forward pass", ["b"],
         "back, or back layer, map, row, unit, product, and a count")
     case .run: words("goes to the end of the forward pass", [])
+    case .change:
+      words(
+        "changes something and says what follows; drop, hold, set, paint, shift, flip, swap, untrained and weights do so by themselves",
+        [], "change CHANGE, like change drop conv2d[:,:,5], or drop conv2d[:,:,5] alone")
+    case .changes: words("the changes, and what follows from them", [])
+    case .undo: words("takes the last change back", [])
+    case .redo: words("makes a change again that was taken back", [])
+    case .reset: words("takes all changes back", [])
+    case .original: words("numbers without the changes", [])
+    case .changed: words("numbers with the changes", [])
     case .before: words("numbers before the activation function", [])
     case .after: words("numbers after the activation function", ["a"])
     case .place: words("says where one is", ["w"])

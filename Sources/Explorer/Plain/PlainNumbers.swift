@@ -59,6 +59,7 @@ extension PlainSession {
     let value = tensor[position: unit.position]
     var lines = ["\(name)\(stage): \(words(of: value, unit, tensor, network))."]
     if let other = otherStage(unit, evaluation, than: value) { lines.append(other) }
+    lines += lineOfBefore(unit)
     if layer > 0, network.inputShape.rank == 3 { lines.append("It sees \(field(of: unit, network)).") }
     return lines
   }

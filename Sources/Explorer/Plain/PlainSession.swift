@@ -22,8 +22,8 @@ public struct PlainSession: Sendable {
   public internal(set) var state: ExplorerState
   /// What the last answer has left to say.
   private var rest: [String] = []
-  /// What the command in work asks of the world.
-  var effects: [Effect] = []
+  /// What the command in work, or the event that came last, asks of the world.
+  public internal(set) var effects: [Effect] = []
 
   /// Starts where a state is.
   public init(_ state: ExplorerState) {
@@ -33,7 +33,9 @@ public struct PlainSession: Sendable {
   /// What is said at the start.
   public var greeting: [String] {
     let hint = "Type help for the commands, quit to end."
-    return (networkLines + (state.depth == .network ? [] : placeLines) + [hint]).flatMap(PlainText.lines)
+    let changes = state.changes.isEmpty ? [] : changeLines
+    return (networkLines + changes + (state.depth == .network ? [] : placeLines) + [hint])
+      .flatMap(PlainText.lines)
   }
 
   /// What stands before each command where a person types: `conv2d, map 5> `.
@@ -57,7 +59,14 @@ public struct PlainSession: Sendable {
   /// Takes in what became of an effect, and says it.
   public mutating func receive(_ event: Event) -> [String] {
     effects = update(&state, event)
+    if case .changed = event { return linesOfChange(event).flatMap(PlainText.lines) }
     return linesOfPicture.flatMap(PlainText.lines)
+  }
+
+  /// What became of changes.
+  private func linesOfChange(_ event: Event) -> [String] {
+    if case .changed(_, .failure(let failure)) = event { return [PlainText.sentence(failure.words) + "."] }
+    return changeLines
   }
 
   /// The lines that are said now; the others wait for `more`.
@@ -100,6 +109,13 @@ public struct PlainSession: Sendable {
     case .step: return try step(command, forwards: true)
     case .back: return try step(command, forwards: false)
     case .run: return try runToEnd()
+    case .change: return try change(command.argument)
+    case .changes: return changeLines
+    case .undo: return try change(.undo)
+    case .redo: return try change(.redo)
+    case .reset: return try reset()
+    case .original: return try look(at: .original)
+    case .changed: return try look(at: .changed)
     case .before: return try change(toBefore: true)
     case .after: return try change(toBefore: false)
     case .place: return placeLines
@@ -122,7 +138,7 @@ public struct PlainSession: Sendable {
     guard let network = state.model.network else {
       throw Refusal("The network can't run; where says why. Its listing can be read: layers, layer, code.")
     }
-    guard let evaluation = state.evaluation else {
+    guard let evaluation = state.shown, state.evaluation != nil else {
       throw Refusal(pictureLines.last ?? "There is no picture.")
     }
     return (evaluation, network)

@@ -103,7 +103,7 @@ extension PlainSession {
   }
 
   private func unitLine(_ unit: UnitAddress, _ network: Network) -> [String] {
-    guard isComputed(unit), let explanation = state.evaluation?.trace.explain(unit) else {
+    guard isComputed(unit), let explanation = state.shown?.trace.explain(unit) else {
       return ["\(shortName(of: unit)): its sum is there; its value needs the others of its place."]
     }
     return ["\(place(of: unit, in: network)): \(number(explanation.value, ofLayer: unit.layer))."]
@@ -122,7 +122,7 @@ extension PlainSession {
 
   /// The last step of a unit, and what has come out so far; without a count the unit is complete.
   private func stepLines(_ unit: UnitAddress, _ done: Int?, _ network: Network) throws(Refusal) -> [String] {
-    guard let explanation = state.evaluation?.trace.explain(unit) else { return [] }
+    guard let explanation = state.shown?.trace.explain(unit) else { return [] }
     let steps = network.steps(ofUnitInLayer: unit.layer)
     let count = done ?? steps.count
     let name = done == 1 || steps.count == 1 ? ["\(place(of: unit, in: network))."] : []

@@ -118,7 +118,7 @@ struct PlainTerms {
   private func origin(_ term: ConvNet.Term) -> String {
     let source = network.layers[layer].inputs[0]
     guard network.layers[source].operation is Flatten,
-      let unit = session.state.evaluation?.trace.largestSource(
+      let unit = session.state.shown?.trace.largestSource(
         of: UnitAddress(layer: source, position: term.position))
     else { return "" }
     return ", from \(session.shortName(of: unit))"

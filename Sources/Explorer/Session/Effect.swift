@@ -3,6 +3,10 @@ public enum Effect: Equatable, Sendable {
   /// Read and evaluate a picture in place of the one before, report its layers with `Event.computed`, and answer with
   /// `Event.evaluated`.
   case evaluate(picture: Int, generation: Int)
+  /// Make the state's changes of its network and picture, in place of those before, and answer with `Event.changed`.
+  case change(generation: Int)
+  /// Give up the changes that are being made.
+  case stopChange
   /// Give up the picture that is being evaluated.
   case stop
   /// Save the screen that this state shows as a file of about this name, and answer with `Event.saved`.

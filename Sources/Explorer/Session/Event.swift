@@ -10,6 +10,8 @@ public enum Event: Sendable {
   case computed(Evaluation, generation: Int)
   /// A picture was evaluated, or could not be, for the request with this number.
   case evaluated(picture: Int, generation: Int, Result<Evaluation, Refusal>)
+  /// Changes were made, or could not be, for the request with this number.
+  case changed(generation: Int, Result<Variant, Refusal>)
   /// The screen was saved under a name, or could not be.
   case saved(Result<String, Refusal>)
 }

@@ -159,6 +159,8 @@ public struct ExplorerState: Sendable {
   public var history: [Bookmark] = []
   /// How numbers are shown.
   public var display = DisplayOptions()
+  /// What was changed, and how that is looked at.
+  public internal(set) var changing = Changing() { didSet { forgetFindings() } }
   /// The first line of the help that is shown; `nil` while there is no help on the screen.
   public var helpScroll: Int?
   /// Whether the mouse is listened to; else it is the terminal's, to select and copy text.
@@ -171,6 +173,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var isBlank = false
   /// Whether a clicker's key was pressed that leads to the start when it is pressed again soon.
   var awaitsSecondPress = false
+  /// The brush that takes the keys; `nil` while nobody paints.
+  public internal(set) var brush: Brush?
   /// The prompt that takes the keys; `nil` while there is none.
   public internal(set) var prompt: Prompt?
   /// Why the last key could not act, in words.
@@ -225,7 +229,15 @@ public struct ExplorerState: Sendable {
   /// place while the layer is not computed, since the strongest map would tell what is not known yet.
   public func cursor(ofLine line: Int) -> LayerCursor {
     guard chosenCursors.indices.contains(line) else { return LayerCursor() }
-    return chosenCursors[line] ?? (isComputed(line: line) ? foundCursors[line] : LayerCursor())
+    if let cursor = chosenCursors[line] { return cursor }
+    return isComputed(line: line) ? mostChanged(ofLine: line) ?? foundCursors[line] : LayerCursor()
+  }
+
+  /// Where a line's layer has changed most; `nil` where nothing has, and of the classes, where the largest one counts.
+  private func mostChanged(ofLine line: Int) -> LayerCursor? {
+    guard let variant, variant.layers.indices.contains(line) else { return nil }
+    let isOnClasses = line == variant.layers.count - 1 && variant.now.logits.count > 1
+    return isOnClasses ? nil : variant.layers[line].most
   }
 
   /// Puts the cursor of a line's layer somewhere, where it stays.

@@ -6,6 +6,10 @@ public enum Intent: Hashable, Sendable {
   case step(Stepping)
   /// To see the numbers in another way.
   case display(DisplayChange)
+  /// To change something, or to see what came of it in another way.
+  case change(ChangeStep)
+  /// To paint on the picture.
+  case brush(BrushStep)
   /// Another picture, by this many.
   case picture(by: Int)
   /// A prompt.
@@ -97,6 +101,20 @@ public enum Stepping: Hashable, Sendable {
   case size(by: Int)
   /// Faster or slower.
   case speed(by: Int)
+}
+
+/// What a person wants of changes.
+public enum ChangeStep: Hashable, Sendable {
+  /// Without the map or unit under the cursor; or with it again.
+  case toggleDrop
+  /// To change what is under the cursor.
+  case begin
+  /// Without the last change.
+  case undo
+  /// With the change again that was taken back last.
+  case redo
+  /// The original, the changed, the difference: the next, or the one before.
+  case look(by: Int)
 }
 
 /// In which other way a person wants to see the numbers.

@@ -129,7 +129,10 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
 
 /// From anywhere to the sum of the winning logit.
 private func askWhy(_ state: inout ExplorerState) {
-  guard let evaluation = state.evaluation, let network = state.model.network, network.outputShape.rank == 1
+  // Of a difference it is the class that had won that one wonders about.
+  let shown = state.look == .difference ? state.evaluation : state.shown
+  guard state.evaluation != nil, let evaluation = shown, let network = state.model.network,
+    network.outputShape.rank == 1
   else {
     return state.refuse(state.isWorking ? stillComputed : "there are no logits to ask about")
   }

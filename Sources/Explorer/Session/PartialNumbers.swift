@@ -53,7 +53,7 @@ extension Viewpoint {
 extension ExplorerState {
   /// Finds out what is known of the layer that the pass is in, unless that was done before.
   mutating func refreshPartialNumbers() {
-    guard let position = playhead.position, let evaluation, let trace else {
+    guard let position = playhead.position, let evaluation = shown, let trace else {
       findings.partialNumbers = nil
       return
     }

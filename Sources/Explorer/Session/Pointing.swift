@@ -15,6 +15,8 @@ public enum Pointing: Hashable, Sendable {
   case cell(row: Int, column: Int)
   /// A number of the map that the selected cell reads: the cell whose window begins there.
   case source(row: Int, column: Int)
+  /// A pixel of the picture that one paints on.
+  case pixel(row: Int, column: Int)
   /// A match of the open search.
   case match(SearchMatch.Place)
 }
@@ -34,11 +36,13 @@ extension ExplorerState {
   fileprivate func shows(_ pointing: Pointing) -> Bool {
     if case .match = pointing { return prompt?.kind == .search }
     guard prompt == nil else { return false }
+    if case .pixel = pointing { return brush != nil }
+    guard brush == nil else { return false }
     switch pointing {
     case .line, .token, .logit: return depth == .network
     case .channel: return depth != .map
     case .cell, .source: return depth == .map
-    case .match: return false
+    case .match, .pixel: return false
     }
   }
 }
@@ -49,6 +53,7 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
   guard state.shows(pointing) else { return [] }
   let before = state
   switch pointing {
+  case .pixel(let row, let column): return paint(&state, row: row, column: column)
   case .match(let place):
     state.prompt = nil
     go(to: place, in: &state)
@@ -59,11 +64,10 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
   case .logit(let index):
     select(line: (state.model.network?.layers.count ?? 0) - 1, token: nil, in: &state)
     select(channel: index, in: &state)
-  case .cell: drag(&state, to: pointing)
+  case .cell: _ = drag(&state, to: pointing)
   case .source:
     // What is read can be dragged from where it is, so that a press on it leads nowhere else.
-    drag(&state, to: pointing)
-    return []
+    return drag(&state, to: pointing)
   }
   guard state.notice == nil, state.standsStill(since: before) else { return [] }
   let effects = update(&state, .move(.closer))
@@ -71,9 +75,17 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
   return effects
 }
 
-/// Moves the cursor of a map along with the mouse; nothing else can be dragged.
-func drag(_ state: inout ExplorerState, to pointing: Pointing) {
+/// Moves the cursor of a map along with the mouse, or paints along; nothing else can be dragged.
+func drag(_ state: inout ExplorerState, to pointing: Pointing) -> [Effect] {
   state.playhead.isPlaying = false
+  if case .pixel(let row, let column) = pointing, state.shows(pointing) {
+    return paint(&state, row: row, column: column)
+  }
+  dragCursor(&state, to: pointing)
+  return []
+}
+
+private func dragCursor(_ state: inout ExplorerState, to pointing: Pointing) {
   guard state.shows(pointing), let layer = state.layer, let network = state.model.network,
     let shape = state.mapShape
   else { return }
@@ -89,7 +101,7 @@ func drag(_ state: inout ExplorerState, to pointing: Pointing) {
       return state.refuse("no window covers this place")
     }
     moveCursor(&state, row: row, column: column, in: shape)
-  case .line, .token, .channel, .logit, .match: break
+  case .line, .token, .channel, .logit, .pixel, .match: break
   }
 }
 

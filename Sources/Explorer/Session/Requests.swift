@@ -30,7 +30,9 @@ func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
   let stopped = stopWorking(in: &state, leaving: .waiting)
   state.picture = ((state.picture + step) % count + count) % count
   state.playhead.hasArrived = false
-  return stopped + request(picture: state.picture, in: &state)
+  // What followed from the changes was of the picture before.
+  state.changing.status = .none
+  return stopped + request(picture: state.picture, in: &state) + requestChange(in: &state)
 }
 
 extension ExplorerState {
@@ -69,18 +71,20 @@ func receive(_ evaluation: Evaluation, generation: Int, in state: inout Explorer
 /// Takes in a picture, unless a later request has overtaken it.
 func receive(
   _ result: Result<Evaluation, Refusal>, picture: Int, generation: Int, in state: inout ExplorerState
-) {
+) -> [Effect] {
   guard state.pictures.indices.contains(picture),
     case .working(generation, _) = state.pictures[picture].status
-  else { return }
+  else { return [] }
   if state.notice == stillComputed { state.notice = nil }
   switch result {
   case .success(let evaluation):
     state.pictures[picture].status = .ready(evaluation)
     forgetPictures(in: &state)
     placeCursors(in: &state, on: evaluation)
+    return picture == state.picture ? requestChange(in: &state) : []
   case .failure(let failure):
     state.pictures[picture].status = .failed(failure.words)
+    return []
   }
 }
 

@@ -11,12 +11,16 @@ struct Selection: Sendable {
   let channelsBySize: [Int]
   /// Of a sum, the term that is selected while the cursor is on none: the largest, or the first where none is.
   let largestTerm: Int?
+  /// Of a sum after changes, its terms that have changed, those that make most of it first.
+  let changedTerms: [Int]
 
-  /// Finds out about a unit of a trace; `nil` where its layer is not computed.
-  init?(_ unit: UnitAddress, of trace: Trace) {
+  /// Finds out about a unit of a trace, and what differs from one before changes; `nil` where its layer is not computed.
+  init?(_ unit: UnitAddress, of trace: Trace, from before: Trace? = nil) {
     guard let explanation = trace.explain(unit) else { return nil }
     self.unit = unit
     self.explanation = explanation
+    changedTerms =
+      before?.explain(unit).flatMap { SumChange(from: $0, to: explanation) }?.changed.map(\.index) ?? []
     guard case .weightedSum(let sum) = explanation.form else {
       (channelsBySize, largestTerm) = ([], nil)
       return
@@ -46,7 +50,9 @@ extension ExplorerState {
   /// Finds out about the unit under the cursor and its layer what nobody has yet, as far as the depth shows it.
   mutating func refreshSelection() {
     guard let unit = selectedUnit, let network = model.network, let shown else { return }
-    if findings.selection?.unit != unit { findings.selection = Selection(unit, of: shown.trace) }
+    if findings.selection?.unit != unit {
+      findings.selection = Selection(unit, of: shown.trace, from: shownDifference?.before.trace)
+    }
     if findings.unread?.layer != unit.layer {
       findings.unread = (unit.layer, network.placesUnread(byLayer: unit.layer))
     }
@@ -69,8 +75,12 @@ extension Viewpoint {
   private var known: Selection? {
     guard let unit = selectedUnit else { return nil }
     if let selection = findings.selection, selection.unit == unit { return selection }
-    return shown.flatMap { Selection(unit, of: $0.trace) }
+    return shown.flatMap { Selection(unit, of: $0.trace, from: shownDifference?.before.trace) }
   }
+
+  /// The terms that have changed of the sum that made the unit under the cursor, those that make most of it first; none
+  /// where no difference is looked at.
+  public var changedTerms: [Int] { shownDifference == nil ? [] : known?.changedTerms ?? [] }
 
   /// How the unit under the cursor came about; `nil` where there is none.
   public var explanation: Explanation? {
@@ -105,6 +115,7 @@ extension Viewpoint {
   public var selectedTerm: Int? {
     guard case .weightedSum(let sum)? = explanation?.form else { return nil }
     if let term = cursor.term, sum.terms.indices.contains(term) { return term }
+    if let term = changedTerms.first { return term }
     return isSelectionComputed ? known?.largestTerm : sum.terms.isEmpty ? nil : 0
   }
 

@@ -19,6 +19,8 @@ public protocol Viewpoint: Sendable {
   var display: DisplayOptions { get }
   /// What was found out about the place.
   var findings: Findings { get }
+  /// The changes whose difference is looked at; `nil` where numbers are.
+  var shownDifference: Variant? { get }
   /// Where the cursor is in a line's layer.
   func cursor(ofLine line: Int) -> LayerCursor
 }
@@ -55,6 +57,10 @@ public struct Subject: Viewpoint {
   public var display: DisplayOptions
   /// What was found out about the place.
   public private(set) var findings = Findings()
+  /// The changes whose difference the maps show, in place of their numbers; `nil` where they show these.
+  public private(set) var shownDifference: Variant?
+  /// The numbers whose scale the maps are painted on; `nil` for their own.
+  private(set) var reference: Evaluation?
   private let cursors: [LayerCursor]
 
   /// The numbers.
@@ -65,7 +71,23 @@ public struct Subject: Viewpoint {
     guard let evaluation = state.shown else { return nil }
     self.init(state, showing: evaluation, of: state.model)
     findings = state.findings
+    switch state.look {
+    case .difference: shownDifference = state.variant
+    // All of the original's numbers would tell of what the pass has not come to.
+    case .changed, .beside: reference = state.isStepping ? nil : state.variant?.before
+    case .original, nil: break
+    }
   }
+
+  /// One of the two that stand beside each other: the original, or what the changes have made of it.
+  public init?(_ state: ExplorerState, original: Bool) {
+    guard let variant = state.variant else { return nil }
+    self.init(state, showing: original ? variant.before : variant.now, of: state.model)
+    if !original, !state.isStepping { reference = variant.before }
+  }
+
+  /// The numbers that maps and lines show: those of the pass, or what changes have made of them.
+  public var pictured: Evaluation { shownDifference?.difference ?? evaluation }
 
   /// Other numbers than those of a state, of a network with the same layers, at its place.
   public init(_ state: ExplorerState, showing evaluation: Evaluation, of model: ExplorerModel) {
@@ -86,21 +108,34 @@ public struct Subject: Viewpoint {
     isAskedFor ? showing(beforeActivation: true) : self
   }
 
-  /// The same with the numbers after the activation function: what the next layer reads.
+  /// The same with the numbers of the pass, where it is their difference that is looked at.
+  public var ofPass: Subject {
+    var subject = self
+    subject.shownDifference = nil
+    return subject
+  }
+
+  /// The same with the numbers after the activation function, and not their difference: what the next layer reads.
   public var afterActivation: Subject { showing(beforeActivation: false) }
 
   private func showing(beforeActivation: Bool) -> Subject {
     var subject = self
     subject.display.showsPreActivation = beforeActivation
+    if !beforeActivation { subject.shownDifference = nil }
     return subject
   }
 }
 
 extension ExplorerState: Viewpoint {
+  /// The changes whose difference is looked at; `nil` where numbers are.
+  public var shownDifference: Variant? { look == .difference ? variant : nil }
+
   /// The numbers of the picture that is shown; `nil` until they are there.
   ///
   /// While they are computed, the whole network is shown as far as they go, and each layer that is computed.
+  /// With changes those after them, unless it is the original that is looked at.
   public var shown: Evaluation? {
+    if let variant, look != .original { return variant.now }
     if let evaluation { return evaluation }
     guard let soFar, depth == .network || line < soFar.trace.computedLayers else { return nil }
     return soFar

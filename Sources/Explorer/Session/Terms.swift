@@ -31,6 +31,7 @@ public func largestTerm(of sum: WeightedSum, channel: Int) -> Int {
 public func selectedTerm(of sum: WeightedSum, in state: some Viewpoint) -> Int? {
   guard !sum.terms.isEmpty else { return nil }
   if let term = state.cursor.term, sum.terms.indices.contains(term) { return term }
+  if let term = state.changedTerms.first { return term }
   return state.isSelectionComputed ? sum.largestTerm ?? 0 : 0
 }
 
@@ -59,7 +60,9 @@ func moveInUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
   switch state.explanation?.form {
   case .weightedSum(let sum):
     guard let term = state.selectedTerm else { return }
-    if isByChannel(sum) {
+    if state.shownDifference != nil, !state.changedTerms.isEmpty {
+      moveInChanged(&state, from: term, direction)
+    } else if isByChannel(sum) {
       moveByChannel(&state, sum, from: term, direction)
     } else {
       moveInPatch(&state, sum, from: term, direction)
@@ -71,6 +74,13 @@ func moveInUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
   case .given, .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .held, nil:
     moveUnit(&state, direction)
   }
+}
+
+/// Through the products that have changed, as they stand below each other.
+private func moveInChanged(_ state: inout ExplorerState, from term: Int, _ direction: Move.Direction) {
+  let terms = state.changedTerms
+  let place = (terms.firstIndex(of: term) ?? -1) + direction.step(right: 1, down: 1)
+  if terms.indices.contains(place) { state.cursor.term = terms[place] }
 }
 
 /// The unit beside, in a map or in a line.
@@ -123,6 +133,10 @@ func goToEndOfTerms(_ state: inout ExplorerState, last: Bool) {
     state.cursor.term = last ? merge.operands.count - 1 : 0
   }
   guard case .weightedSum(let sum)? = state.explanation?.form else { return }
+  if let end = last ? state.changedTerms.last : state.changedTerms.first {
+    state.cursor.term = end
+    return
+  }
   let order = state.channels(isByChannel(sum) ? state.display.order : .byIndex)
   guard let channel = last ? order.last : order.first else { return }
   state.cursor.term = firstTerm(of: sum, channel: channel, in: state)

@@ -27,7 +27,8 @@ public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
   case .tick: tick(&state)
   case .computed(let evaluation, let generation): receive(evaluation, generation: generation, in: &state)
   case .evaluated(let picture, let generation, let result):
-    receive(result, picture: picture, generation: generation, in: &state)
+    return receive(result, picture: picture, generation: generation, in: &state)
+  case .changed(let generation, let result): receive(result, ofChange: generation, in: &state)
   case .saved(let result): receiveSaved(result, in: &state)
   }
   return []
@@ -42,16 +43,19 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   if case .drag = intent {} else { state.hasPressedCloser = false }
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
   if !intent.keepsPrompt { state.prompt = nil }
+  if !intent.keepsBrush { state.brush = nil }
   switch intent {
   case .move(let move): return travel(&state, move)
   case .step(let stepping): step(&state, stepping)
   case .display(let change): changeDisplay(&state, change)
+  case .change(let step): return change(&state, step)
+  case .brush(let step): return use(&state, step)
   case .picture(let step): return turn(by: step, in: &state)
   case .openPrompt(let kind): openPrompt(&state, kind)
-  case .edit(let change): edit(&state, change)
-  case .paste(let text): paste(text, into: &state)
+  case .edit(let change): return edit(&state, change)
+  case .paste(let text): return paste(text, into: &state)
   case .point(let pointing), .pointAgain(let pointing): return point(&state, at: pointing)
-  case .drag(let pointing): drag(&state, to: pointing)
+  case .drag(let pointing): return drag(&state, to: pointing)
   case .wheel(let step): return turnWheel(&state, by: step)
   case .blank: state.isBlank.toggle()
   case .restart: restart(&state)
@@ -145,7 +149,7 @@ private func lastHelpScroll(_ state: ExplorerState) -> Int {
 private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
   switch intent {
   case .move(let move): scrollHelp(&state, move)
-  case .step, .display, .picture, .openPrompt, .edit, .blank, .restart, .toggleHelp,
+  case .step, .display, .change, .brush, .picture, .openPrompt, .edit, .blank, .restart, .toggleHelp,
     .unbound:
     state.helpScroll = nil
   // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.

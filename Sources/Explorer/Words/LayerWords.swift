@@ -122,7 +122,7 @@ public struct UnitWords: Equatable, Sendable {
 
   /// The words of the unit under the cursor; `nil` where there is none.
   public init?(_ state: some Viewpoint) {
-    guard let trained = state.model.trained, let explanation = state.explanation else { return nil }
+    guard let trained = state.shown?.trace.trained, let explanation = state.explanation else { return nil }
     self.init(
       explanation, in: trained, preprocessing: state.model.preprocessing,
       samples: state.shown?.picture.samples)
@@ -185,7 +185,7 @@ extension LineWords {
       let selected = state.depth == .network ? nil : state.cursor.channel
       let logits = state.hasLogits ? state.shown?.logits : nil
       self.init(softmaxOf: logits ?? [], classes: classes, selected: selected)
-    } else if let trained = state.model.trained, let layer = state.layer {
+    } else if let trained = state.shown?.trace.trained ?? state.model.trained, let layer = state.layer {
       let network = trained.network
       let context = LayerContext(
         trained: trained, index: layer, tokens: state.model.lines[layer].tokens,

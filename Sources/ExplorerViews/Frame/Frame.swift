@@ -17,7 +17,7 @@ private func drawBreadcrumb(on grid: inout CellGrid, _ state: ExplorerState) {
   let end = state.columns - 1
   let predictionStart = grid.write(prediction.text, row: 0, endingAt: end, prediction.style)
   var column = grid.write("cnnview", row: 0, column: 0, .accent)
-  let pieces = breadcrumb(state)
+  let pieces = breadcrumb(state, room: predictionStart - column - 4)
   for (index, piece) in pieces.enumerated() {
     let separator = index == 0 ? "  " : piece.separator
     let room = predictionStart - 2 - column - DisplayText(separator).width
@@ -34,7 +34,30 @@ private struct Crumb {
   var style = Style.text
 }
 
-private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
+/// Which changes are made, in as many words as what else is said leaves room for.
+private func changeCrumb(_ state: ExplorerState, others: [Crumb], room: Int) -> Crumb {
+  let rest = others.reduce(room) { $0 - $1.text.width - DisplayText($1.separator).width }
+  let words = fitting(VariantWords.list(state.changes), in: max(9, rest - 3))
+  return Crumb(text: DisplayText(words), style: .heading)
+}
+
+private func breadcrumb(_ state: ExplorerState, room: Int) -> [Crumb] {
+  var crumbs = placeCrumbs(state)
+  guard !state.changes.isEmpty, !crumbs.isEmpty else { return crumbs }
+  let place = state.pictures.count > 1 ? 2 : 1
+  let kept = state.depth == .network ? Array(crumbs.prefix(place)) : crumbs
+  crumbs.insert(changeCrumb(state, others: kept, room: room), at: min(place, crumbs.count))
+  return crumbs
+}
+
+/// With what one paints.
+private func crumb(of brush: Brush) -> Crumb {
+  Crumb(
+    separator: "   ", text: DisplayText("PAINTING \(brush.colourName) \(brush.size)×\(brush.size)"),
+    style: .accent)
+}
+
+private func placeCrumbs(_ state: ExplorerState) -> [Crumb] {
   var crumbs: [Crumb] = []
   if state.pictures.indices.contains(state.picture) {
     crumbs.append(Crumb(text: state.pictures[state.picture].name))
@@ -43,12 +66,13 @@ private func breadcrumb(_ state: ExplorerState) -> [Crumb] {
       crumbs.append(Crumb(separator: " ", text: count, style: .dim))
     }
   }
-  if state.depth == .network, let words = state.model.preprocessing.inShort {
+  if state.depth == .network, state.changes.isEmpty, let words = state.model.preprocessing.inShort {
     crumbs.append(Crumb(text: DisplayText("input \(words)")))
   }
   if state.depth == .network, let words = fittingWords(state) {
     crumbs.append(Crumb(text: DisplayText(words), style: .dim))
   }
+  if let brush = state.brush { return crumbs + [crumb(of: brush)] }
   let name = state.isOnSoftmax ? DisplayText("softmax") : state.model.lines[state.line].name
   crumbs.append(Crumb(separator: "   ", text: name, style: .accent))
   guard state.depth > .network else { return crumbs + networkCrumbs(state) }
@@ -128,9 +152,13 @@ private struct Prediction {
       return
     }
     switch state.pictures[state.picture].status {
+    case .ready where state.failureOfChanges != nil:
+      (text, style) = ("not changed", .role(.warning, .bold))
+    case .ready where state.isChanging: (text, style) = ("computing the change …", .dim)
     case .ready(let evaluation) where !state.hasLogits:
       let last = evaluation.trace.network.layers.last?.operation.activationFunction
       (text, style) = (last == .softmax ? "probabilities not yet computed" : "logits not yet computed", .dim)
+    case .ready where state.variant != nil: (text, style) = Self.words(ofChangeIn: state)
     case .ready(let evaluation):
       let reasons = evaluation.wordsForNoWinner(in: state.model)
       style = reasons.isEmpty ? .accent : .role(.warning, .bold)
@@ -143,6 +171,12 @@ private struct Prediction {
       (text, style) = (fitting(Self.words(soFar, of: state.model), in: state.columns * 4 / 10), .dim)
     case .waiting, .working: (text, style) = (state.model.network == nil ? "can't run" : "reading …", .dim)
     }
+  }
+
+  /// What the network says before changes and after them.
+  private static func words(ofChangeIn state: ExplorerState) -> (String, Style) {
+    guard let variant = state.variant, let look = state.look else { return ("", .text) }
+    return (predictionOfChange(variant, look, state.model), .accent)
   }
 
   /// How far a pass is that is on its way, the longest words first.
@@ -258,7 +292,8 @@ private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout
 /// before one steps those for going closer, back, and for stepping.
 private func fittingHints(_ state: ExplorerState) -> [Hint] {
   let moves: [Intent] = state.isStepping ? [] : [.move(.closer), .move(.back), .step(.toggle)]
-  let kept: [Intent?] = [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1)] + moves
+  let kept: [Intent?] =
+    [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1))] + moves
   var hints = keyMap.hints(for: state)
   func width() -> Int {
     hints.reduce(-2) { $0 + DisplayText($1.label).width + DisplayText($1.words).width + 3 }

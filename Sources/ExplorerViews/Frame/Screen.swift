@@ -30,7 +30,11 @@ private func draw(_ state: ExplorerState) -> Screen {
     switch state.depth {
     case .network: drawNetwork(on: &screen, state, layout)
     case .layer, .map, .unit:
-      if let subject = Subject(state) {
+      if let brush = state.brush {
+        drawBrush(on: &screen, state, brush, layout)
+      } else if state.look == .beside {
+        drawBeside(on: &screen, state, layout)
+      } else if let subject = Subject(state) {
         drawSubject(on: &screen, subject, layout.ruled, sheet: layout.sheet)
       } else {
         screen.grid.rule(row: layout.ruleRow, columns: 0..<layout.columns, "")
@@ -51,6 +55,26 @@ public func figure(_ state: ExplorerState) -> CellGrid {
   let isLarge = state.display.isLarge && state.helpScroll == nil
   let isWhole = state.isBlank || isLarge || Layout(state).isTooSmall
   return isWhole ? grid : grid.rows(1..<grid.height - 1)
+}
+
+/// Original and changed beside each other, each with its name in its rule.
+private func drawBeside(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+  let middle = layout.columns / 2
+  let (left, right) = (layout.ruled.wide(middle - 1), layout.ruled.from(column: middle + 1))
+  for (isOriginal, area) in [(true, left), (false, right)] {
+    guard let subject = Subject(state, original: isOriginal) else { continue }
+    // Each is drawn as if it were alone: views begin at the left.
+    var part = Screen(grid: CellGrid(height: layout.hintRow, width: area.width), cursor: nil)
+    drawSubject(
+      on: &part, subject, Area(row: area.row + 1, column: 0, height: area.height - 1, width: area.width))
+    part.grid.rule(row: area.row, columns: 0..<area.width, isOriginal ? "original" : "changed", .accent)
+    screen.grid.draw(part.grid.rows(area.rows), row: area.row, column: area.column)
+    if isOriginal {
+      screen.cursor = part.cursor
+      screen.targets = part.targets
+    }
+  }
+  for row in layout.ruled.rows { screen.grid[row, middle - 1] = Cell("│", .dim) }
 }
 
 /// Draws a subject in an area, whose first row is a rule, at one of the depths that show one layer.

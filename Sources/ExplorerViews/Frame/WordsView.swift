@@ -10,6 +10,8 @@ func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout
     for (index, line) in wrapped(fault, to: width).enumerated() where row + index < layout.hintRow {
       grid.write(DisplayText(line).truncated(to: width), row: row + index, column: 0, .role(.warning, .bold))
     }
+  } else if let sentences = sentencesOfChange(state), state.depth < .unit {
+    drawChangeWords(on: &grid, state, sentences, layout)
   } else if layout.isWide, state.depth == .network {
     drawWordsInColumn(on: &grid, state, words, layout)
   } else if state.depth == .unit, let unit = UnitWords(state) {
@@ -20,6 +22,23 @@ func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout
     guard row + 1 < layout.hintRow else { return }
     drawArithmetic(on: &grid, state, words, row: row + 1)
   }
+}
+
+/// What follows from changes, over two rows, in a narrow column over four; while stepping, where the pass is.
+private func drawChangeWords(
+  on grid: inout CellGrid, _ state: ExplorerState, _ sentences: [String], _ layout: Layout
+) {
+  let isNarrow = layout.isWide && state.depth == .network
+  let width = isNarrow ? layout.listing.width - 1 : state.columns
+  var row = layout.sentenceRow
+  for (index, sentence) in sentences.prefix(state.showsPass ? 1 : 2).enumerated() {
+    let style = index == 0 ? Style(.role(.text), .bold) : Style.role(.shape)
+    for line in isNarrow ? Array(wrapped(sentence, to: width).prefix(2)) : [sentence] {
+      grid.write(DisplayText(line).truncated(to: width), row: row, column: 0, style)
+      row += 1
+    }
+  }
+  if state.showsPass { drawPassLine(on: &grid, state, row: layout.sentenceRow + 1) }
 }
 
 /// How shape and parameters come about; while stepping, where the pass is.
@@ -36,7 +55,7 @@ private func drawArithmetic(on grid: inout CellGrid, _ state: ExplorerState, _ w
 /// A unit's sentence, and its formula in letters and in numbers; while stepping, where the pass is.
 private func drawUnitWords(on grid: inout CellGrid, _ state: ExplorerState, _ unit: UnitWords, row: Int) {
   let width = grid.width
-  let sentence = fitting(unit.sentences, in: width)
+  let sentence = sentencesOfChange(state)?.first ?? fitting(unit.sentences, in: width)
   grid.write(DisplayText(sentence).truncated(to: width), row: row, column: 0, Style(.role(.text), .bold))
   guard !state.showsPass else {
     drawPassLine(on: &grid, state, row: row + 1)

@@ -8,7 +8,7 @@ import Tensors
 ///
 /// There is no breadcrumb, no statistics, no hints; what the last key says for itself stands in the last row.
 func drawLarge(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
-  let words = state.notice ?? state.report
+  let words = state.notice ?? state.report ?? wordsOfChanges(state)
   // What is said has the last row to itself: over letters it would make other digits of them.
   let area = Area(
     row: 0, column: 0, height: state.rows - (words == nil ? 0 : 1), width: state.columns)
@@ -29,6 +29,13 @@ func drawLarge(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout
   guard let words else { return }
   screen.grid.clear(rows: layout.hintRow..<layout.hintRow + 1)
   screen.grid.write(DisplayText(words).truncated(to: state.columns), row: layout.hintRow, column: 0)
+}
+
+/// What is changed, and how that is looked at: numbers without a word would be taken for those of the picture.
+private func wordsOfChanges(_ state: ExplorerState) -> String? {
+  guard !state.changes.isEmpty else { return nil }
+  let look = state.look.map { "\(Repertoire.separator)\($0.name)" } ?? ""
+  return fitting(VariantWords.list(state.changes).map { $0 + look }, in: state.columns)
 }
 
 /// The lines of code around the selected one, each with its shape where both fit, and what is said of that one.

@@ -9,6 +9,7 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     let source = subject.model.source(ofLayer: layer)
   else { return }
   let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: false)
+  let pictured = subject.pictured.tensor(ofLayer: layer, beforeActivation: false)
   let places = tensor.shape.count / max(run, 1)
   let words = "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)"
   drawMapRule(
@@ -25,7 +26,7 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let lines = FlattenedLines(run: run, places: places, body: area.body)
   let frame = lines.frame
   let map = PixelMap(
-    Plane(height: places, width: run, values: tensor.values), at: frame.scale, .largest,
+    Plane(height: places, width: run, values: pictured.values), at: frame.scale, .largest,
     colours: ColourScale(subject, layer: layer, channel: 0), neverRead: ([], []),
     computed: Progress(subject).units(ofLayer: layer)
   ).tall(lines.lineHeight)

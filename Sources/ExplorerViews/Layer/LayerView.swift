@@ -39,7 +39,7 @@ private func drawMaking(on grid: inout CellGrid, _ subject: Subject, _ area: Are
       drawKernelPictures(on: &grid, subject, filters, area)
     }
   } else if let words = beforeAndAfterWords(subject, layer) {
-    drawBeforeAndAfter(on: &grid, subject, words, area)
+    drawBeforeAndAfter(on: &grid, subject.ofPass, words, area)
   } else if layer == 0 {
     drawNumbersAround(on: &grid, subject, layer: layer, area)
   }
@@ -61,7 +61,8 @@ private func drawNumbersAround(on grid: inout CellGrid, _ subject: Subject, laye
   )
   let rows = "rows \(first.row)–\(first.row + shown.height - 1)"
   let columns = "columns \(first.column)–\(first.column + shown.width - 1)"
-  grid.rule(row: area.row, columns: area.columns, "\(mapName(subject)) in numbers: \(rows), \(columns)")
+  let noun = map.isDifference ? "changes" : "numbers"
+  grid.rule(row: area.row, columns: area.columns, "\(mapName(subject)) in \(noun): \(rows), \(columns)")
   for column in 0..<shown.width {
     let end = area.column + label + (column + 1) * width - 1
     grid.write("\(first.column + column)", row: area.row + 1, endingAt: end, .dim)
@@ -84,7 +85,8 @@ private func drawNumbersAround(on grid: inout CellGrid, _ subject: Subject, laye
 private func drawNumbers(on grid: inout CellGrid, _ subject: Subject, layer: Int, _ area: Area) {
   let map = SelectedMap(subject, layer: layer)
   let hasRow = area.height >= map.plane.height + 3
-  let words = ["\(mapName(subject)) in numbers"] + (hasRow ? [] : wordsOfStatistics(map, width: 24))
+  let noun = map.isDifference ? "changes" : "numbers"
+  let words = ["\(mapName(subject)) in \(noun)"] + (hasRow ? [] : wordsOfStatistics(map, width: 24))
   grid.rule(row: area.row, columns: 0..<area.width, words.joined(separator: Repertoire.separator))
   for (place, value) in map.plane.values.enumerated() {
     let column = 2 + place % map.plane.width * 7

@@ -30,6 +30,7 @@ func wordsOfStatistics(_ map: SelectedMap, width: Int) -> [String] {
   guard map.computed >= map.plane.values.count else {
     return ["\(NumberText.grouped(map.computed)) of \(NumberText.grouped(map.plane.values.count)) computed"]
   }
+  guard !map.isDifference else { return wordsOfChanges(map) }
   guard !map.hasOnlyNonFinite else {
     return [fitting(["no finite number: all are NaN or ∞", "all are NaN or ∞"], in: width)]
   }
@@ -54,6 +55,20 @@ func wordsOfStatistics(_ map: SelectedMap, width: Int) -> [String] {
   return pieces
 }
 
+/// What is worth saying of what changes have made of a map's numbers, piece by piece.
+private func wordsOfChanges(_ map: SelectedMap) -> [String] {
+  let values = map.plane.values
+  let changed = values.count { $0 != 0 }
+  guard changed > 0, let most = values.indices.max(by: { abs(values[$0]) < abs(values[$1]) }) else {
+    return ["all as before"]
+  }
+  let amount = NumberText.signed(values[most], decimals: 3)
+  return [
+    "most \(amount)", "at [\(most / map.plane.width), \(most % map.plane.width)]",
+    "\(NumberText.grouped(changed)) of \(NumberText.grouped(values.count)) changed",
+  ]
+}
+
 extension SelectedMap {
   /// Whether all numbers are known and none is finite.
   fileprivate var hasOnlyNonFinite: Bool {
@@ -70,7 +85,8 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   let values = isSigned ? map.plane.values : map.plane.values.filter { $0 > 0 && $0.isFinite }
   let finite = statistics.count - statistics.nonFiniteCount
   let count = NumberText.grouped(isSigned ? finite : values.count)
-  let all = statistics.nonFiniteCount > 0 ? "\(count) finite numbers" : "all \(count) numbers"
+  let noun = map.isDifference ? "changes" : "numbers"
+  let all = statistics.nonFiniteCount > 0 ? "\(count) finite \(noun)" : "all \(count) \(noun)"
   grid.write(isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column, .dim)
   let lower = isSigned ? statistics.minimum : 0
   guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }

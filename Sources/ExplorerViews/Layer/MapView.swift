@@ -98,19 +98,28 @@ private func drawCellLine(
   }
   grid.fill(Area(row: row, column: 0, height: 1, width: grid.width), with: .blank)
   let number = subject.isBeforeActivation ? explanation.preActivation : explanation.value
-  let value = NumberText.fixed(number, decimals: 4)
-  var column = grid.write("\(cell) = \(value)", row: row, column: 0, .accent)
+  let value =
+    wordsOfPassage(subject, explanation.unit).map { ": \($0)" }
+    ?? " = \(NumberText.fixed(number, decimals: 4))"
+  var column = grid.write("\(cell)\(value)", row: row, column: 0, .accent)
   var pieces = explanation.inPieces(decimals: 4)
   // Of many numbers that are 0 none has a rank.
-  let hasRank = number != 0 || map.statistics.zeroCount == 1
+  let hasRank = !map.isDifference && (number != 0 || map.statistics.zeroCount == 1)
   if subject.isComplete, hasRank, !map.plane.values.contains(where: \.isNaN) {
     let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
     pieces.append("\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))")
   }
-  if subject.isComplete, saysZeros { pieces.append(map.statistics.zerosInWords) }
+  if subject.isComplete, saysZeros, !map.isDifference { pieces.append(map.statistics.zerosInWords) }
   for piece in pieces where column + 3 + DisplayText(piece).width <= grid.width {
     column = grid.write("   " + piece, row: row, column: column)
   }
+}
+
+/// What a number was and is now, where the difference is looked at; `nil` elsewhere.
+private func wordsOfPassage(_ subject: Subject, _ unit: UnitAddress) -> String? {
+  guard let variant = subject.shownDifference else { return nil }
+  return VariantWords(variant, subject.model).passage(
+    at: unit.position, ofLine: unit.layer, beforeActivation: subject.isBeforeActivation)
 }
 
 /// Counts, the histogram, and where the cell's number comes from and goes to.

@@ -16,6 +16,8 @@ struct SelectedMap {
   private let shrinking: Shrinking
   /// How many of the numbers, row by row, the pass has computed.
   let computed: Int
+  /// Whether the numbers are what changes have made of those before.
+  let isDifference: Bool
 
   init(_ subject: Subject, layer: Int) {
     self.init(
@@ -29,13 +31,14 @@ struct SelectedMap {
 
   private init(_ subject: Subject, layer: Int, channel: Int, beforeActivation: Bool) {
     computed = Progress(subject).numbers(ofMap: channel, layer: layer)
-    let planes = subject.evaluation.planes(
+    let planes = subject.pictured.planes(
       ofLayer: layer, beforeActivation: beforeActivation, channels: channel..<channel + 1, shrunkBy: 1)
     plane = planes[0].known(computed)
     statistics = Statistics(Array(plane.values.prefix(computed)))
     colours = ColourScale(subject, layer: layer, channel: channel)
     neverRead = subject.network.rowsAndColumnsNeverRead(ofLayer: layer)
     evaluation = subject.evaluation
+    isDifference = subject.shownDifference != nil
     showsNumbers = subject.display.showsNumbers
     shrinking = Explorer.shrinking(ofLayer: layer)
   }

@@ -16,7 +16,7 @@ func drawSheetRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, _ 
   let page =
     sheet.pageSize < shape[2]
     ? "\(dot)maps \(sheet.channels.lowerBound)–\(sheet.channels.upperBound - 1) of \(shape[2])" : ""
-  let dead = subject.deadMaps.count
+  let dead = subject.shownDifference == nil ? subject.deadMaps.count : 0
   let zeros = dead == 0 ? "" : "\(dot)\(dead) \(dead == 1 ? "is" : "are") all 0 (∅)"
   drawMapRule(
     on: &grid, subject, area,
@@ -50,6 +50,9 @@ func drawMapRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, word
 /// a scale.
 private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
   guard layer > 0, subject.shape(ofLayer: layer).count > 0 else { return nil }
+  if let variant = subject.shownDifference, variant.layers[layer].count == 0 {
+    return "nothing has changed here"
+  }
   let numbers = subject.numbers(
     ofLayer: layer, beforeActivation: subject.isBeforeActivation, in: subject.evaluation)
   guard numbers.statistics.count > 0 else { return "not yet computed" }
@@ -63,7 +66,7 @@ func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
   let shape = subject.shape(ofLayer: layer)
   var colours = ColourScale(subject, layer: layer, channel: subject.cursor.channel)
   let progress = Progress(subject)
-  let planes = subject.evaluation.planes(
+  let planes = subject.pictured.planes(
     ofLayer: layer, beforeActivation: subject.isBeforeActivation, channels: sheet.channels,
     shrunkBy: sheet.scale.shrinking)
   let hasColours = subject.network.hasPictureChannels(ofLayer: layer) && shape.channels <= 3
@@ -82,13 +85,22 @@ func drawSheet(on grid: inout CellGrid, _ subject: Subject, _ sheet: SheetLayout
       isSelected: channel == subject.cursor.channel)
   }
   guard sheet.mapWidth >= 3, sheet.mapHeight >= 4 else { return drawSelection(on: &grid, subject, sheet) }
-  for channel in subject.deadMaps where sheet.channels.contains(channel) {
+  for (channel, sign) in subject.signsOfMaps where sheet.channels.contains(channel) {
     let origin = sheet.origin(of: channel)
     grid.write(
-      "∅", row: (origin.halfRow + sheet.mapHeight / 2) / 2, column: origin.column + (sheet.mapWidth - 1) / 2,
+      sign, row: (origin.halfRow + sheet.mapHeight / 2) / 2, column: origin.column + (sheet.mapWidth - 1) / 2,
       Style(.contrast, on: colours.ground(for: 0)))
   }
   drawSelection(on: &grid, subject, sheet)
+}
+
+extension Subject {
+  /// The maps that have a sign: those that are all 0, of differences those that are as before.
+  fileprivate var signsOfMaps: [(channel: Int, sign: String)] {
+    guard let variant = shownDifference, let layer else { return deadMaps.map { ($0, "∅") } }
+    return variant.layers[layer].isChanged.indices.filter { !variant.layers[layer].isChanged[$0] }
+      .map { ($0, "=") }
+  }
 }
 
 /// The grey between the maps.

@@ -94,6 +94,9 @@ private func drawClassesRule(
     ? ""
     : (["one \(nounOfNumbers(subject)) a class"] + parts.prefix(1)).joined(separator: Repertoire.separator)
   grid.rule(row: row, columns: 0..<grid.width, words, .heading)
+  if subject.shownDifference != nil {
+    grid.write(" as it is now ", row: row, endingAt: grid.width - 2, .heading)
+  }
   guard subject.isOnSoftmax else { return }
   grid.write(" class ", row: row, column: 6, .heading)
   for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {

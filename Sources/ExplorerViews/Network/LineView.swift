@@ -6,17 +6,50 @@ import Tensors
 /// A layer whose numbers are a line: flattened maps, units, logits, or the shares that softmax makes of them.
 func drawLine(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let isOutput = subject.isOnSoftmax || subject.line == subject.network.layers.count - 1
+  if isOutput, !subject.isOnSoftmax, drawChangedClasses(on: &screen, subject, area) { return }
   if isOutput, subject.evaluation.logits.count > 1 {
     drawClasses(on: &screen, subject, area)
   } else if flattenedRun(subject) != nil {
     drawFlattened(on: &screen, subject, area)
   } else if let layer = subject.layer {
-    let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
+    let tensor = subject.pictured.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation)
     let words = "\(NumberText.grouped(tensor.shape.count)) units\(subject.stageInHeading)"
     screen.grid.rule(row: area.row, columns: 0..<area.width, words, .heading)
     let end = drawUnits(on: &screen, subject, tensor, area.body)
-    if subject.depth == .layer { DenseLedger(subject)?.draw(on: &screen.grid, area.from(row: end)) }
+    if subject.depth == .layer { drawLedger(on: &screen.grid, subject, area.from(row: end)) }
   }
+}
+
+/// The classes before changes and after them, with what has made the selected one another; whether a difference is
+/// looked at, and there are classes.
+private func drawChangedClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) -> Bool {
+  guard let variant = subject.shownDifference, let layer = subject.layer, area.height >= 8 else {
+    return false
+  }
+  let rows = min(variant.now.logits.count, max(4, area.height - 9))
+  let list = area.body.high(rows).wide(min(area.width, 100))
+  guard let logits = ChangedLogits(subject, variant, list) else { return false }
+  screen.grid.rule(row: area.row, columns: area.columns, "a logit a class: before → now", .heading)
+  screen.grid.write(" \(ChangeGlyph.words) ", row: area.row, endingAt: area.columns.upperBound - 2, .dim)
+  logits.draw(on: &screen)
+  let selected = logits.row(of: subject.cursor.channel)
+  if subject.depth == .layer, let selected { screen.select(row: selected, column: 0) }
+  let below = area.from(row: list.rows.upperBound + 1)
+  let unit = UnitAddress(layer: layer, position: subject.position)
+  ChangeLedger(subject, variant, of: unit)?.draw(on: &screen, below)
+  return true
+}
+
+/// The sum that made the selected unit; of a difference, what has made the unit another one.
+func drawLedger(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
+  guard let variant = subject.shownDifference, let layer = subject.layer else {
+    DenseLedger(subject)?.draw(on: &grid, area)
+    return
+  }
+  let unit = UnitAddress(layer: layer, position: subject.position)
+  var screen = Screen(grid: grid, cursor: nil)
+  ChangeLedger(subject, variant, of: unit)?.draw(on: &screen, area)
+  grid = screen.grid
 }
 
 /// Units in columns: index, bar from a zero axis, number; returns the next free row.
@@ -56,7 +89,12 @@ private func drawUnits(on screen: inout Screen, _ subject: Subject, _ tensor: Te
   let below = area.row + height + 1
   guard below < area.rows.upperBound else { return area.rows.upperBound }
   guard known.count == tensor.values.count else { return below }
-  var words = statistics.zerosInWords + "."
+  let same = tensor.values.count { $0 == 0 }
+  var words =
+    (subject.shownDifference == nil
+      ? statistics.zerosInWords
+      : "\(NumberText.grouped(same)) of \(NumberText.grouped(tensor.values.count)) are as before")
+    + "."
   if pageSize < tensor.shape.count {
     words += "  \(first)–\(min(first + pageSize, tensor.shape.count) - 1) are on this page."
   }

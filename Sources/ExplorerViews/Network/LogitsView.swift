@@ -13,11 +13,16 @@ func drawLogitColumn(on screen: inout Screen, _ state: ExplorerState, _ layout: 
   }
   guard let subject = Subject(state), !subject.evaluation.logits.isEmpty else { return }
   let inner = area.from(column: area.column + (layout.isWide ? 0 : 1)).wide(area.width - 1)
+  if let variant = state.variant, state.look != .original,
+    let logits = ChangedLogits(subject, variant, inner)
+  {
+    return logits.draw(on: &screen)
+  }
   drawLogits(on: &screen, subject, inner)
 }
 
 /// The logits of the classes: all in class order, or, of more than there are rows, the strongest and the selected.
-private func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Area) {
+func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   guard let list = subject.classList(rows: area.height) else { return }
   let logits = subject.evaluation.logits
   let computed = Progress(subject).units(ofLayer: subject.network.layers.count - 1)

@@ -24,6 +24,7 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
       on: &screen.grid, subject, row: strip.area.rows.upperBound + 3, column: strip.area.column + 1)
     for row in 1..<layout.ruleRow { screen.grid[row, 61] = Cell("│", .dim) }
   }
+  if drawChangeOfClass(on: &screen, state, subject, layout) { return }
   if let sheet = layout.sheet {
     // While the activation function's token is selected, the strip shows the numbers after it, the sheet before.
     let shown = subject.showingBeforeActivation(isOnFunction)
@@ -33,6 +34,21 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
   } else if !state.hasMaps, layout.body.height >= 5, layout.columns >= 100 {
     drawLine(on: &screen, subject, layout.ruled)
   }
+}
+
+/// In place of the selected line's maps, what has made a class another one: the selected class, else the one that had won
+/// before; whether there is room for it.
+private func drawChangeOfClass(
+  on screen: inout Screen, _ state: ExplorerState, _ subject: Subject, _ layout: Layout
+) -> Bool {
+  guard let variant = subject.shownDifference, layout.columns >= 100, layout.body.height >= 6,
+    let index = state.isOnClasses ? state.cursor.channel : variant.before.winner,
+    let network = state.model.network
+  else { return false }
+  let unit = UnitAddress(layer: network.layers.count - 1, position: [index])
+  guard let ledger = ChangeLedger(subject, variant, of: unit) else { return false }
+  ledger.draw(on: &screen, layout.ruled, limit: VariantWords(variant, subject.model).limit)
+  return true
 }
 
 /// What is shown in place of maps: that the picture is on its way, or why there is none.

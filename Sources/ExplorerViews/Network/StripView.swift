@@ -22,10 +22,8 @@ private func drawStripLabels(
   on grid: inout CellGrid, _ subject: Subject, _ strip: StripLayout, _ item: StripLayout.Item, room: Int
 ) {
   let isSelected = item.line == subject.line
-  let name = item.line == 0 ? "picture" : subject.model.lines[item.line].kerasClass
-  let short = name.replacing("Pooling2D", with: "Pool")
-  let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
-  let heading = fitting(options, in: room - 3)
+  let heading = fitting(headings(of: item, subject), in: room - 3)
+  let caption = caption(of: item, subject, room: room)
   // At the right edge both stand so far left that no digit is cut.
   let edge = strip.area.columns.upperBound
   let column = min(item.column - 1, edge - DisplayText(heading).width - 2)
@@ -33,8 +31,36 @@ private func drawStripLabels(
     isSelected ? "[\(heading)]" : " \(heading) ", row: strip.area.row, column: column,
     isSelected ? .accent : .dim)
   grid.write(
-    item.caption, row: strip.mapRows.upperBound, column: min(item.column, edge - item.caption.count),
+    caption, row: strip.mapRows.upperBound, column: min(item.column, edge - DisplayText(caption).width),
     isSelected ? .accent : .dim)
+}
+
+/// What stands above a column, the longest first: of differences with the map that is shown.
+private func headings(of item: StripLayout.Item, _ subject: Subject) -> [String] {
+  let name = item.line == 0 ? "picture" : subject.model.lines[item.line].kerasClass
+  let short = name.replacing("Pooling2D", with: "Pool")
+  let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
+  guard subject.shownDifference != nil, !item.isLine, item.line > 0 else { return options }
+  let channel = subject.cursor(ofLine: item.line).channel
+  return [
+    "\(item.line) \(name), map \(channel)", "\(item.line) map \(channel)", "\(item.line)·\(channel)",
+    "\(item.line)",
+  ]
+}
+
+/// What stands below a column: its shape, of differences how many of its maps or numbers have changed.
+private func caption(of item: StripLayout.Item, _ subject: Subject, room: Int) -> String {
+  guard let variant = subject.shownDifference else { return item.caption }
+  let layer = variant.layers[item.line]
+  guard layer.numberCount > 0 else { return fitting(["as before", "="], in: room - 1) }
+  let (count, all) = (NumberText.grouped(layer.count), NumberText.grouped(layer.isChanged.count))
+  let noun = item.isLine ? "numbers" : item.line == 0 ? "channels" : "maps"
+  return fitting(
+    [
+      "\(count) of \(all) \(noun) changed", "\(count) of \(all) \(noun)", "\(count) of \(all)",
+      "\(count)/\(all)", count,
+    ],
+    in: room - 1)
 }
 
 /// The pixel row where the map of a column starts.
@@ -71,7 +97,7 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
   let channel = subject.cursor(ofLine: item.line).channel
   let colours = ColourScale(subject, layer: item.line, channel: channel)
   guard item.isLine else {
-    let plane = subject.evaluation.planes(
+    let plane = subject.pictured.planes(
       ofLayer: item.line, beforeActivation: before, channels: channel..<channel + 1,
       shrunkBy: strip.scale.shrinking)[0]
     return PixelMap(
@@ -79,7 +105,7 @@ private func stripPixels(_ subject: Subject, _ strip: StripLayout, _ item: Strip
       neverRead: strip.scale == .actual ? network.rowsAndColumnsNeverRead(ofLayer: item.line) : ([], []),
       computed: Progress(subject).numbers(ofMap: channel, layer: item.line))
   }
-  let tensor = subject.evaluation.tensor(ofLayer: item.line, beforeActivation: before)
+  let tensor = subject.pictured.tensor(ofLayer: item.line, beforeActivation: before)
   var map = PixelMap(height: item.height, width: item.width)
   let progress = Progress(subject)
   for row in 0..<item.height {

@@ -35,10 +35,11 @@ struct SignedBars {
 
   /// Draws the zero line and the bar of a number, from another one on; `!` for what is not a finite number.
   ///
-  /// A bar from another number on has at least half a column. A tall bar takes the whole row.
+  /// A bar from another number on has at least half a column. A tall bar takes the whole row; one of a glyph is made of
+  /// whole columns.
   func draw(
     _ value: Double, from start: Double? = nil, on grid: inout CellGrid, row: Int, isTall: Bool = false,
-    _ style: Style? = nil
+    _ style: Style? = nil, glyph: Character? = nil
   ) {
     guard !columns.isEmpty else { return }
     drawLine(on: &grid, row: row)
@@ -59,8 +60,8 @@ struct SignedBars {
     for column in halves.lowerBound / 2...(halves.upperBound - 1) / 2
     where columns.contains(column) {
       let (hasLeft, hasRight) = (halves.contains(2 * column), halves.contains(2 * column + 1))
-      let glyph = hasLeft && hasRight ? glyphs[2] : hasLeft ? glyphs[1] : glyphs[0]
-      grid[row, column] = Cell(glyph, style ?? .role(value < 0 ? .negative : .positive))
+      let part = hasLeft && hasRight ? glyphs[2] : hasLeft ? glyphs[1] : glyphs[0]
+      grid[row, column] = Cell(glyph ?? part, style ?? .role(value < 0 ? .negative : .positive))
     }
   }
 

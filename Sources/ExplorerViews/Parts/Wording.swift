@@ -46,13 +46,19 @@ extension Subject {
 
   /// What stands behind the words of a heading: ` · after ReLU`; empty for layers without an activation function.
   var stageInHeading: String {
-    let words = stageWords(self)
+    let stage = stageWords(self)
+    let words =
+      shownDifference == nil
+      ? stage : [stage, "changed − original"].filter { !$0.isEmpty }.joined(separator: ", ")
     return words.isEmpty ? "" : Repertoire.separator + words
   }
 }
 
 /// The scale in force as words.
 func scopeWords(_ state: some Viewpoint) -> String {
+  if let subject = state as? Subject, subject.shownDifference != nil {
+    return subject.display.scope == .map ? "change of \(mapName(state))" : "change"
+  }
   guard state.line != 0 else {
     return state.model.preprocessing.isByChannel ? "scale \(mapName(state))" : "scale"
   }

@@ -17,8 +17,20 @@ func drawUnit(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     screen.grid.write("not yet computed", row: area.row + 2, column: 2, .role(.notComputed))
     return
   }
-  drawArithmetic(on: &screen, subject, explanation, area)
-  drawScale(on: &screen.grid, subject, explanation, area)
+  if let variant = subject.shownDifference,
+    let ledger = ChangeLedger(subject, variant, of: explanation.unit, selected: subject.selectedTerm)
+  {
+    let end = ledger.draw(on: &screen, area)
+    // Where there is room below, all of the sum as it is now.
+    let below = area.from(row: end + 1)
+    guard below.height >= 16 else { return }
+    screen.grid.rule(row: below.row, columns: below.columns, "all of it as it is now", .heading)
+    screen.grid.rule(row: below.row + 1, columns: below.columns, "")
+    drawArithmetic(on: &screen, subject.ofPass, explanation, below.from(row: below.row + 1))
+    return
+  }
+  drawArithmetic(on: &screen, subject.ofPass, explanation, area)
+  drawScale(on: &screen.grid, subject.ofPass, explanation, area)
 }
 
 /// The legend of the colours of what the number is made of, in the rule's right part where nothing stands there.

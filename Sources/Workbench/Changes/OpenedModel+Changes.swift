@@ -20,11 +20,19 @@ extension OpenedModel {
   /// - Throws: `CommandError` where a change can't be made of it, a file that one reads can't be read, or the network
   ///   can't run.
   public func made(_ requested: RequestedChanges, classes: [String]) throws(CommandError) -> MadeChanges {
+    try made(requested, in: listing(of: trained(), classes: classes))
+  }
+
+  /// Changes as they are made of the model's network; places are looked up in a listing of it.
+  ///
+  /// - Throws: `CommandError` where a change can't be made of it, a file that one reads can't be read, or the network
+  ///   can't run.
+  func made(
+    _ requested: RequestedChanges, in listing: ExplorerModel
+  ) throws(CommandError) -> MadeChanges {
     var weights: [String: TrainedNetwork] = [:]
     for file in requested.files { weights[file] = try OpenedModel(path: file).trained() }
-    let trained = try trained()
-    var made = MadeChanges(
-      of: trained.network, in: listing(of: trained, classes: classes), weights: weights)
+    var made = MadeChanges(of: try network(), in: listing, weights: weights)
     for change in requested.changes {
       do {
         try made.make(change)

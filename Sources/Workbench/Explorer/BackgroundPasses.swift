@@ -13,6 +13,8 @@ public final class BackgroundPasses: Sendable {
   private let reports = Mutex<[Event]>([])
   /// Gives up the pass that is on its way.
   private let work = Mutex<Cancellation?>(nil)
+  /// Gives up the changes that are being made.
+  private let changing = Mutex<Cancellation?>(nil)
 
   /// Evaluates pictures of a session.
   public init(_ session: ExplorerSession, wake: @escaping @Sendable () -> Void) {
@@ -43,6 +45,27 @@ public final class BackgroundPasses: Sendable {
     } catch {
       let failure = Refusal(error.message)
       report(.evaluated(picture: picture, generation: generation, .failure(failure)), of: generation)
+      wake()
+    }
+  }
+
+  /// Gives up the changes that are being made.
+  func stopChange() { changing.withLock { $0?.cancel() } }
+
+  /// Makes changes in place of those that are being made, layer by layer until they are given up.
+  func begin(_ request: ChangeRequest, in model: ExplorerModel) {
+    stopChange()
+    let cancellation = Cancellation()
+    changing.withLock { $0 = cancellation }
+    do {
+      try WorkThread.begin {
+        guard let answer = self.session.change(request, in: model, until: cancellation) else { return }
+        self.reports.withLock { $0.append(answer) }
+        self.wake()
+      }
+    } catch {
+      let answer = Event.changed(generation: request.generation, .failure(Refusal(error.message)))
+      reports.withLock { $0.append(answer) }
       wake()
     }
   }

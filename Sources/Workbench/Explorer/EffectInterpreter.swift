@@ -45,6 +45,13 @@ public struct EffectInterpreter {
       guard let passes else { return session.evaluate(picture: picture, generation: generation) }
       passes.begin(picture: picture, generation: generation)
     case .stop: passes?.stop()
+    case .change(let generation):
+      guard let evaluation = state.evaluation else { return nil }
+      let request = ChangeRequest(generation: generation, changes: state.changes, before: evaluation)
+      // What is done within a moment is done at once, so that no other screen comes between.
+      guard let passes, !state.model.isQuick else { return session.change(request, in: state.model) }
+      passes.begin(request, in: state.model)
+    case .stopChange: passes?.stopChange()
     case .save(let name): return save(state, name)
     case .redraw: redraw()
     case .suspend: suspend()

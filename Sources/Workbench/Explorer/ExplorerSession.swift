@@ -25,10 +25,14 @@ public struct ExplorerSession: Sendable {
   /// and Esc leads back through the others. A number alone is a line of the listing. `picture` is the one that is shown
   /// first, as an index of the pictures that are opened.
   ///
-  /// - Throws: `CommandError` where the model can't be opened, or none of the pictures, or there is no such place.
+  /// Changes are made of the first picture's pass as soon as it is there.
+  ///
+  /// - Throws: `CommandError` where the model can't be opened, or none of the pictures, or there is no such place, or
+  ///   a change can't be made.
   public init(
     images: [String], model: String?, labels: String?, reading options: PictureOptions = PictureOptions(),
-    at places: [String] = [], picture: Int = 0, waitsForPipes: Bool = true, rows: Int, columns: Int
+    at places: [String] = [], changes: RequestedChanges = RequestedChanges(), picture: Int = 0,
+    waitsForPipes: Bool = true, rows: Int, columns: Int
   ) throws(CommandError) {
     opened = try OpenedModel(path: model, reading: options)
     let found = PictureInput.found(images)
@@ -44,6 +48,10 @@ public struct ExplorerSession: Sendable {
     if explorerModel.network != nil { try openFirst(from: picture, waitsForPipes: waitsForPipes) }
     lookForOthers()
     for destination in destinations { _ = update(&state, .move(.place(destination))) }
+    if !changes.isEmpty {
+      _ = try opened.edited(by: opened.made(changes, in: explorerModel))
+      state.begin(with: changes.changes)
+    }
   }
 
   /// The place of a name.

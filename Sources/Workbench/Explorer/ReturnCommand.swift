@@ -8,18 +8,22 @@ internal import ImageFormats
 ///   - picture: The picture that is shown, as an index of those that were opened.
 ///   - places: The places that lead to where one is, as `--at` takes them.
 ///   - settings: How numbers are shown, as `--set` takes it.
+///   - changes: What is changed, as `--change` takes it.
 ///   - model: The model's file, where one was named.
 ///   - labels: The file of class names, where one was named.
 ///   - reading: How pictures are read.
 ///   - more: Further options, word by word.
 /// - Returns: The command on one line.
 public func returnCommand(
-  images: [String], picture: Int = 0, places: [String], settings: [String] = [], model: String? = nil,
+  images: [String], picture: Int = 0, places: [String], settings: [String] = [], changes: [String] = [],
+  model: String? = nil,
   labels: String? = nil, reading: PictureOptions = PictureOptions(), more: [String] = []
 ) -> String {
   let files = option("--model", model.map(asPath)) + option("--labels", labels.map(asPath))
   let which = picture > 0 ? ["--picture", "\(picture + 1)"] : []
-  let rest = settings.flatMap { ["--set", $0] } + places.flatMap { ["--at", $0] }
+  let rest =
+    changes.flatMap { ["--change", $0] } + settings.flatMap { ["--set", $0] }
+    + places.flatMap { ["--at", $0] }
   return (["cnnview"] + images.map(asPath) + which + files + reading.words + more + rest)
     .map { ShellWord.quoted($0) }.joined(separator: " ")
 }

@@ -94,13 +94,14 @@ public struct HelpText: Sendable {
 
 /// What keys are for, in the order of the help.
 enum KeyGroup: CaseIterable {
-  case going, stepping, showing, others
+  case going, stepping, changing, showing, others
 
   /// The title in the help.
   var title: String {
     switch self {
     case .going: "Go"
     case .stepping: "Step through the pass"
+    case .changing: "Change something, and see what follows"
     case .showing: "Show"
     case .others: "The program"
     }
@@ -114,6 +115,7 @@ extension KeyBinding {
     return switch intent(key) {
     case .move, .openPrompt, .picture: .going
     case .step: .stepping
+    case .change, .brush: .changing
     case .display: .showing
     case .edit, .paste, .point, .pointAgain, .drag, .wheel: .others
     case .blank, .restart, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound: .others

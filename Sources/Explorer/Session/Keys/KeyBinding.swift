@@ -13,18 +13,22 @@ public struct KeyBinding: Sendable {
   public let hint: @Sendable (ExplorerState) -> String?
   /// Whether the keys move the playhead, so that their hints come first while there is one.
   let isForStepping: Bool
+  /// Whether the keys are for what was changed, so that their hints come first where something was.
+  let isForChanges: Bool
   /// What one of the keys asks for.
   public let intent: @Sendable (KeyPress) -> Intent
 
   /// Binds keys, whose label follows from those that are named, unless it is another one.
   init(
     _ named: [KeyPress], others: [KeyPress] = [], label: String? = nil, help: String,
-    isForStepping: Bool = false, hint: @escaping @Sendable (ExplorerState) -> String? = { _ in nil },
+    isForStepping: Bool = false, isForChanges: Bool = false,
+    hint: @escaping @Sendable (ExplorerState) -> String? = { _ in nil },
     intent: @escaping @Sendable (KeyPress) -> Intent
   ) {
     (self.named, self.others, self.help) = (named, others, help)
     givenLabel = label
-    (self.isForStepping, self.hint, self.intent) = (isForStepping, hint, intent)
+    (self.isForStepping, self.isForChanges) = (isForStepping, isForChanges)
+    (self.hint, self.intent) = (hint, intent)
   }
 
   /// Names keys that are bound elsewhere in the hints.

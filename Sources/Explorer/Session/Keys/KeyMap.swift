@@ -11,6 +11,7 @@ public struct KeyMap: Sendable {
     if state.isTooSmall { return Self.onSmallScreens[key] ?? .unbound(key.spoken) }
     if state.isBlank { return key == .character("q") ? .quit : .blank }
     if state.prompt != nil { return Self.intentInPrompt(for: key) }
+    if state.brush != nil, state.helpScroll == nil, let step = intentsWithBrush[key] { return .brush(step) }
     if state.usesClicker, state.helpScroll == nil, let intent = Self.clickerIntent(for: key, in: state) {
       return intent
     }
@@ -48,11 +49,26 @@ public struct KeyMap: Sendable {
     .control("l"): .redraw, .control("z"): .suspend,
   ]
 
+  /// The hints while one paints.
+  private static func hintsWithBrush(_ state: ExplorerState) -> [Hint] {
+    func hint(_ keys: [KeyPress], _ words: String) -> Hint {
+      Hint(
+        keys: keys.map { Hint.Key(label: $0.label, intent: keyMap.intent(for: $0, in: state)) }, words: words)
+    }
+    let undo = state.changes.isEmpty ? [] : [hint([.character("u"), .character("U")], "undo")]
+    return [
+      hint([.left, .right, .up, .down], "move"), hint([.character(" ")], "paint"),
+      hint([.character("+"), .character("-")], "size"), hint([.character("c")], "colour"),
+    ] + undo + [hint([.escape], "done"), hint([.character("?")], "help"), hint([.character("q")], "quit")]
+  }
+
   /// The hints for a state, the most useful first: while stepping those of the playhead.
   public func hints(for state: ExplorerState) -> [Hint] {
-    let stepping = bindings.filter { state.isStepping && $0.isForStepping }
-    let others = bindings.filter { !state.isStepping || !$0.isForStepping }
-    return (stepping + others).compactMap { binding in
+    if state.brush != nil { return Self.hintsWithBrush(state) }
+    let isFirst = { (binding: KeyBinding) in
+      (state.isStepping && binding.isForStepping) || (state.variant != nil && binding.isForChanges)
+    }
+    return (bindings.filter(isFirst) + bindings.filter { !isFirst($0) }).compactMap { binding in
       binding.hint(state).map { words in
         Hint(
           keys: binding.named.map { Hint.Key(label: $0.label, intent: intent(for: $0, in: state)) },
@@ -121,6 +137,29 @@ public let keyMap = KeyMap(bindings: [
       return "why " + state.model.nameOfClass(winner).truncated(to: 12).string
     },
     intent: { _ in .move(.why) }),
+  KeyBinding(
+    [.character("b"), .character("B")],
+    help: "after a change: original, changed, difference, both; and back", isForChanges: true,
+    hint: { state in state.look.map { state.columns < 100 ? $0.name : $0.hint(among: state.looks) } },
+    intent: { .change(.look(by: $0 == .character("b") ? 1 : -1)) }),
+  KeyBinding(
+    [.character("d")], help: "drop the map or unit under the cursor: it is 0; again: take that back",
+    isForChanges: true,
+    hint: { state in
+      guard state.evaluation != nil, state.layer != nil, state.hasMaps || state.depth > .network else {
+        return nil
+      }
+      return state.hasDropped ? "take back" : "drop"
+    },
+    intent: { _ in .change(.toggleDrop) }),
+  KeyBinding(
+    [.character("e")], help: "change what is under the cursor: the picture, a map, a number, a weight",
+    hint: { $0.evaluation == nil || $0.depth == .network || $0.layer == nil ? nil : "change" },
+    intent: { _ in .change(.begin) }),
+  KeyBinding(
+    [.character("u"), .character("U")], help: "undo, redo the last change", isForChanges: true,
+    hint: { $0.changes.isEmpty ? nil : "undo" },
+    intent: { .change($0 == .character("u") ? .undo : .redo) }),
   KeyBinding([.character("w")], help: "the whole network", intent: { _ in .move(.wholeNetwork) }),
   KeyBinding(
     [.pageUp, .pageDown], help: "a page of maps back, on; with --clicker a step of the pass",

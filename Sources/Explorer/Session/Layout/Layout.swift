@@ -38,6 +38,8 @@ public struct Layout: Equatable, Sendable {
   private static let wideRows = 20
   /// How many lines the listing has at the most where maps can stand below it.
   private static let mostLines = 11
+  /// How many columns it takes for original and changed to stand beside each other.
+  public static let leastColumnsBeside = 160
   /// How many rows the sentence and the arithmetic take where they stand in a narrow column.
   public static let wideWordRows = 4
 
@@ -113,7 +115,11 @@ public struct Layout: Equatable, Sendable {
     // The columns that the longest line takes, or as many as leave room for the logits.
     let hasLogits = columns >= 76 && (state.model.network.map { $0.outputShape.rank == 1 } ?? true)
     let needed = max(61, min(state.model.columns.needed, hasLogits ? columns - 38 : columns))
-    let listingWidth = columns < 76 ? columns : isWide ? 61 : needed
+    // What was changed of the logits takes the columns of the parameters.
+    let withoutParameters = state.model.columns.needed - state.model.columns.parameters
+    let isTight = state.look != nil && state.look != .original && hasLogits && columns < 96
+    let narrow = min(60, withoutParameters, columns - 27)
+    let listingWidth = columns < 76 ? columns : isWide ? 61 : isTight ? narrow : needed
     listing = Area(row: 1, column: 0, height: lines, width: listingWidth)
     let atNetwork = state.depth == .network
     sentenceRow = atNetwork ? 1 + lines : 2

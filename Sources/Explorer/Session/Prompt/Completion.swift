@@ -9,11 +9,26 @@ extension ExplorerState {
     if let (setting, value) = Setting.split(start) {
       return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.name) \($0)" }
     }
+    if start.split(separator: " ").first.map({ ChangeVerb(rawValue: String($0)) != nil }) == true,
+      start.contains(" ")
+    {
+      return model.completions(ofChange: text)
+    }
     let softmax = model.softmaxLine == nil ? [] : ["softmax"]
-    let commands = Setting.all.map(\.name) + [deadCommand, mouseCommand]
+    let verbs = model.network == nil ? [] : ChangeVerb.allCases.filter { !$0.isToy }.map(\.rawValue)
+    let reset = changes.isEmpty ? [] : [resetCommand]
+    let commands = Setting.all.map(\.name) + [deadCommand, mouseCommand] + verbs + reset
     let names = model.lines.map(\.name.string) + softmax + commands
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }
+  }
+
+  /// How a change is typed, while what comes next can't be completed; `nil` in another text.
+  func formOfChange(in text: String) -> String? {
+    guard let word = text.split(separator: " ").first, let verb = ChangeVerb(rawValue: String(word)),
+      text.contains(" "), completions(of: text).isEmpty
+    else { return nil }
+    return verb.form ?? "like \(verb.example)"
   }
 
   /// The indices that a layer's units have, while they are typed: `conv2d_1[row 0–12,column 0–12,map 0–63]`.
@@ -64,6 +79,7 @@ extension Prompt {
       return .form(form)
     }
     if line.text.isEmpty { return .palette(state.palette) }
+    if let form = state.formOfChange(in: line.text) { return .form(form) }
     return .completions(state.completions(of: line.text), chosen: nil)
   }
 }

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import Tensors
 
 /// What an empty prompt offers: what can be typed where one is, and what it does.
 public struct PaletteEntry: Equatable, Sendable {
@@ -20,8 +21,10 @@ extension ExplorerState {
     if let (text, words) = placeHere { offer(text, words) }
     offer("\(line)", "line \(line) of the code; any other number its line", if: depth == .network)
     if let name = nameElsewhere {
-      offer(name, "another layer; with [ ] behind it one of its numbers")
+      offer(name, "another layer; with [ ] one of its numbers")
     }
+    for (text, words) in changesHere { offer(text, words) }
+    offer(resetCommand, "all changes taken back", if: !changes.isEmpty)
     offer(deadCommand, "the next map whose numbers are all 0", if: hasMaps)
     offer("scale map", "what the colours span: layer, map, fixed, span", if: canRun)
     offer(
@@ -35,6 +38,23 @@ extension ExplorerState {
     offer(largeCommand, large, if: canRun)
     offer(mouseCommand, usesMouse ? "leave the mouse to the terminal" : "select with the mouse")
     return Array(entries.prefix(9))
+  }
+
+  /// What can be changed where one is, and what that does.
+  private var changesHere: [(String, String)] {
+    guard evaluation != nil, let layer else { return [] }
+    if layer == 0, model.network?.inputShape.rank == 3 {
+      return [
+        (ChangeVerb.paint.example, "rows, columns, a colour: what if this is covered"),
+        (
+          ChangeVerb.flip.rawValue,
+          "the picture mirrored; shift 0,1 moves it, swap red blue exchanges colours"
+        ),
+      ]
+    }
+    guard let place = nameForChange else { return [] }
+    let hold = ("hold \(place) 1", "it is this number; set changes a weight")
+    return [("drop \(place)", "it is 0: what follows without it")] + (depth < .unit ? [] : [hold])
   }
 
   /// A place of the present layer by its indices alone, as it is typed.

@@ -14,32 +14,41 @@ extension Intent {
     switch self {
     case .openPrompt, .edit, .paste, .point, .pointAgain, .drag, .wheel, .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .display, .picture, .blank, .restart, .toggleHelp, .quit: false
+    case .move, .step, .display, .change, .brush, .picture, .blank, .restart, .toggleHelp, .quit: false
+    }
+  }
+
+  /// Whether one goes on painting.
+  var keepsBrush: Bool {
+    switch self {
+    case .brush, .change, .picture, .display, .openPrompt, .edit, .paste, .point, .pointAgain, .drag,
+      .toggleHelp,
+      .save, .redraw, .suspend, .unbound:
+      true
+    case .move, .step, .wheel, .blank, .restart, .quit: false
     }
   }
 }
 
 /// Puts a pasted text into the prompt; without one it does nothing.
-func paste(_ text: String, into state: inout ExplorerState) {
-  if state.prompt == nil {
-    state.notice = "what is pasted does nothing here; : and / take text"
-  } else {
-    edit(&state, .insert(text))
-  }
+func paste(_ text: String, into state: inout ExplorerState) -> [Effect] {
+  guard state.prompt == nil else { return edit(&state, .insert(text)) }
+  state.notice = "what is pasted does nothing here; : and / take text"
+  return []
 }
 
 /// Changes the prompt, or does what was typed.
-func edit(_ state: inout ExplorerState, _ edit: Prompt.Edit) {
-  guard var prompt = state.prompt else { return }
+func edit(_ state: inout ExplorerState, _ edit: Prompt.Edit) -> [Effect] {
+  guard var prompt = state.prompt else { return [] }
   prompt.failure = nil
   switch edit {
   case .accept: return accept(&state, prompt)
   case .cancel:
     state.prompt = nil
-    return
+    return []
   case .deleteBackwards where prompt.line.text.isEmpty:
     state.prompt = nil
-    return
+    return []
   case .choose(let step): choose(&prompt, by: step, in: state)
   case .complete(let step): complete(&prompt, by: step, in: state)
   case .insert(let text): prompt.type { $0.insert(text) }
@@ -48,6 +57,7 @@ func edit(_ state: inout ExplorerState, _ edit: Prompt.Edit) {
   case .move(let step): prompt.type { $0.move(by: step) }
   }
   state.prompt = prompt
+  return []
 }
 
 extension Prompt {
@@ -82,11 +92,11 @@ private func complete(_ prompt: inout Prompt, by step: Int, in state: ExplorerSt
 }
 
 /// Does what was typed, and closes the prompt; where it can't be done, the prompt stays and says why.
-private func accept(_ state: inout ExplorerState, _ prompt: Prompt) {
+private func accept(_ state: inout ExplorerState, _ prompt: Prompt) -> [Effect] {
   state.prompt = nil
   do throws(Refusal) {
     switch prompt.kind {
-    case .command: try run(prompt.line.text.withoutOuterBlanks, in: &state)
+    case .command: return try run(prompt.line.text.withoutOuterBlanks, in: &state)
     case .search:
       let matches = state.matches(of: prompt.line.text)
       guard matches.indices.contains(prompt.choice) else {
@@ -98,6 +108,7 @@ private func accept(_ state: inout ExplorerState, _ prompt: Prompt) {
     state.prompt = prompt
     state.prompt?.failure = error.words
   }
+  return []
 }
 
 /// Goes to a layer or class that was found.
@@ -125,8 +136,33 @@ extension ExplorerState {
   }
 }
 
-/// Runs a command: the number of a line, closer indices of the present layer, an option with its value, `dead`, or the name of a place.
-private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) {
+/// Runs a command: a change, or what leads somewhere.
+private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) -> [Effect] {
+  if text == resetCommand, !state.hasLayer(named: text) { return try resetChanges(&state) }
+  if let verb = text.split(separator: " ").first, ChangeVerb(rawValue: String(verb)) != nil {
+    return try make(try change(of: text), in: &state)
+  }
+  let place = text.hasPrefix(goWord + " ") ? String(text.dropFirst(goWord.count)).withoutOuterBlanks : text
+  try goTo(place, in: &state)
+  return []
+}
+
+private func change(of text: String) throws(Refusal) -> Change {
+  do {
+    return try Change(text)
+  } catch {
+    throw Refusal(error.message)
+  }
+}
+
+/// The word before the name of a place that is called like a change.
+let goWord = "go"
+
+/// The command that takes all changes back.
+let resetCommand = "reset"
+
+/// Goes where a text leads: the number of a line, closer indices of the present layer, an option with its value, `dead`, or the name of a place.
+private func goTo(_ text: String, in state: inout ExplorerState) throws(Refusal) {
   guard !text.isEmpty else { return }
   if let indices = state.presentIndices(in: text) {
     return navigate(&state, try state.place(atPresent: indices))

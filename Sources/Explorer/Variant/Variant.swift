@@ -1,0 +1,72 @@
+import ConvNet
+import Tensors
+
+/// What follows from changes: the pass after them, beside the one before, and what the difference is.
+public struct Variant: Sendable {
+  /// The changes.
+  public let changes: [Change]
+  /// The pass without them.
+  public let before: Evaluation
+  /// The pass with them.
+  public let now: Evaluation
+  /// A pass whose numbers are those with the changes − those without; only its tensors mean anything.
+  public let difference: Evaluation
+  /// How much of each layer has changed.
+  public let layers: [LayerChange]
+
+  /// Compares a pass of a network with one before changes.
+  ///
+  /// - Precondition: Both have the same layers, and all are computed.
+  public init(_ changes: [Change], before: Evaluation, now: Evaluation) {
+    let (old, new) = (before.trace, now.trace)
+    precondition(old.network.shapes == new.network.shapes, "a pass of another network")
+    (self.changes, self.before, self.now) = (changes, before, now)
+    let activations = zip(old.activations, new.activations).map(Self.difference)
+    let preActivations = old.preActivations.indices.map { index in
+      // Where nothing lies between them, the two share their memory.
+      new.preActivations[index].hasSameBits(as: new.activations[index])
+        && old.preActivations[index].hasSameBits(as: old.activations[index])
+        ? activations[index] : Self.difference(old.preActivations[index], new.preActivations[index])
+    }
+    let trace = Trace(new.trained, activations: activations, preActivations: preActivations)
+    difference = Evaluation(trace: trace, picture: now.picture)
+    layers = activations.map(LayerChange.init)
+  }
+
+  /// The numbers of one tensor taken from those of another of its shape; what has the same bits differs by 0, NaN too.
+  private static func difference(_ before: Tensor, _ now: Tensor) -> Tensor {
+    guard !before.hasSameBits(as: now) else { return Tensor(now.shape, repeating: 0) }
+    let values = zip(before.values, now.values).map { $0.bitPattern == $1.bitPattern ? 0 : $1 - $0 }
+    return Tensor(now.shape, values)
+  }
+}
+
+/// How much of a layer's numbers has changed.
+public struct LayerChange: Equatable, Sendable {
+  /// Whether each map, or each unit of a layer without maps, has another number than before.
+  public let isChanged: [Bool]
+  /// Where the number stands that has changed most; `nil` where none has.
+  public let most: LayerCursor?
+  /// How many numbers have changed.
+  public let numberCount: Int
+
+  /// Counts the differences of a layer.
+  init(_ difference: Tensor) {
+    let shape = difference.shape
+    let channels = shape.rank == 3 ? shape.channels : max(1, shape.count)
+    var (isChanged, count) = ([Bool](repeating: false, count: channels), 0)
+    var (most, size) = (Int?.none, Float(0))
+    for (offset, value) in difference.values.enumerated() where value != 0 {
+      isChanged[offset % channels] = true
+      count += 1
+      // A number that is none is the largest change of all.
+      let magnitude = value.isNaN ? .infinity : value.magnitude
+      if most == nil || magnitude > size { (most, size) = (offset, magnitude) }
+    }
+    (self.isChanged, numberCount) = (isChanged, count)
+    self.most = most.map { LayerCursor(shape.indices(ofOffset: $0), in: shape) }
+  }
+
+  /// How many maps, or units, have changed.
+  public var count: Int { isChanged.count { $0 } }
+}

@@ -1,0 +1,57 @@
+import CellScreen
+import ConvNet
+import Explorer
+
+/// What is said of the changes at the place of a state, a sentence a row; `nil` where the original is looked at, or
+/// nothing is changed.
+func sentencesOfChange(_ state: ExplorerState) -> [String]? {
+  if let failure = state.failureOfChanges { return ["The changes can't be made: \(failure)"] }
+  guard let variant = state.variant, let look = state.look, look != .original else {
+    return state.isChanging && state.evaluation != nil
+      ? ["Computing what follows from the change …; what is shown is without it."] : nil
+  }
+  if state.isChanging {
+    return ["Computing what follows from the last change …; what is shown is without it."]
+  }
+  // What has become of the logits would tell of numbers that the pass has not come to.
+  guard !state.isStepping else { return nil }
+  let words = VariantWords(variant, state.model)
+  switch state.depth {
+  case .network:
+    let room = Layout(state).isWide ? 110 : state.columns
+    return [fitting(words.verdicts, in: room), words.reach(ofLine: state.line)]
+  case .layer: return [words.summary(ofLine: state.line), fitting(words.verdicts, in: state.columns)]
+  case .map:
+    return [
+      words.summary(ofMap: state.cursor.channel, line: state.line),
+      fitting(words.verdicts, in: state.columns),
+    ]
+  case .unit:
+    guard let layer = state.layer, let network = state.model.network else { return [words.verdicts[0]] }
+    let name = DisplayText(network.name(of: UnitAddress(layer: layer, position: state.position)))
+    let passage = "\(name): \(words.passage(at: state.position, ofLine: layer))."
+    return [fitting(words.verdicts.map { "\(passage) \($0)" } + [passage], in: state.columns)]
+  }
+}
+
+/// What the network says of the picture before changes and after them: `ship > 99.9 → 99.9 %`.
+func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel) -> String {
+  func words(_ evaluation: Evaluation) -> (name: String, share: String) {
+    guard let winner = evaluation.winner else { return ("no class", "") }
+    let known = model.nameOfClass(winner).truncated(to: 16).string
+    let share =
+      evaluation.probabilities.indices.contains(winner)
+      ? NumberText.percent(evaluation.probabilities[winner]) : ""
+    return (known == String(winner) ? "class \(winner)" : known, share)
+  }
+  guard !variant.before.logits.isEmpty else { return "" }
+  let (before, now) = (words(variant.before), words(variant.now))
+  func whole(_ words: (name: String, share: String)) -> String {
+    words.share.isEmpty ? words.name : "\(words.name) \(words.share)"
+  }
+  if look == .original { return "original: \(whole(before))" }
+  if before == now { return whole(now) }
+  guard before.name == now.name, !now.share.isEmpty else { return "\(whole(before)) → \(whole(now))" }
+  let start = before.share.hasSuffix(" %") ? String(before.share.dropLast(2)) : before.share
+  return "\(before.name) \(start) → \(now.share)"
+}

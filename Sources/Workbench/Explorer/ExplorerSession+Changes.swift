@@ -1,0 +1,56 @@
+internal import ConvNet
+import Explorer
+import ModelFormats
+
+/// What is to follow from which changes of which pass.
+struct ChangeRequest: Sendable {
+  /// The number of the request.
+  let generation: Int
+  /// The changes.
+  let changes: [Change]
+  /// The pass without them.
+  let before: Evaluation
+}
+
+extension ExplorerSession {
+  /// Makes changes and says what follows from them, for any thread; `nil` where the work was given up.
+  func change(
+    _ request: ChangeRequest, in model: ExplorerModel, until cancellation: Cancellation = Cancellation()
+  ) -> Event? {
+    do {
+      let variant = try opened.variant(of: request, in: model) { !cancellation.isCancelled }
+      return variant.map { .changed(generation: request.generation, .success($0)) }
+    } catch {
+      return .changed(generation: request.generation, .failure(Refusal(error.explanation)))
+    }
+  }
+}
+
+extension OpenedModel {
+  /// What follows from changes of a pass; before each layer it is asked whether to go on, `nil` where not.
+  ///
+  /// - Throws: `CommandError` where a change can't be made, a file that one reads can't be read, or there is no memory.
+  fileprivate func variant(
+    of request: ChangeRequest, in model: ExplorerModel, goesOn: () -> Bool
+  ) throws(CommandError) -> Variant? {
+    let made = try made(RequestedChanges(request.changes), in: model)
+    let network = request.before.trace.network
+    // The pass after the changes, and the difference.
+    let bytes = 2 * network.passBytes
+    guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
+    do {
+      return try Variant(
+        request.changes, made, of: request.before, memoryLimit: Machine.memoryForActivations, goesOn: goesOn)
+    } catch {
+      throw .edit(error, network)
+    }
+  }
+}
+
+extension ExplorerModel {
+  /// The most multiply-adds of a pass that is computed within a moment.
+  private static let quickMultiplyAdds = 1 << 24
+
+  /// Whether a pass is computed within a moment.
+  var isQuick: Bool { multiplyAddsBefore.last.map { $0 <= Self.quickMultiplyAdds } ?? true }
+}

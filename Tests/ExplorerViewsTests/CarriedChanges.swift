@@ -1,0 +1,22 @@
+import ConvNet
+import Explorer
+
+extension ExplorerState {
+  /// Makes the changes that effects ask for, as the program does, and takes in what follows; weights of files can't be
+  /// read.
+  mutating func carryOutChanges(_ effects: [Effect]) throws {
+    for case .change(let generation) in effects {
+      guard let evaluation, let network = model.network else { continue }
+      let result: Result<Variant, Refusal>
+      do {
+        var made = MadeChanges(of: network, in: model)
+        for change in changes { try made.make(change) }
+        guard let variant = try Variant(changes, made, of: evaluation) else { continue }
+        result = .success(variant)
+      } catch let error as ChangeError {
+        result = .failure(Refusal(error.message))
+      }
+      try carryOutChanges(update(&self, .changed(generation: generation, result)))
+    }
+  }
+}
