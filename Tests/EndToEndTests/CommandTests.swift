@@ -37,7 +37,8 @@ struct CommandTests {
     #expect(
       run.errors == """
         cnnview: no picture given; type 'cnnview PICTURE.ppm', or 'cnnview sample airplane' for a bundled one \
-        (airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck)
+        (airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck, airplane-without-sky, \
+        cat-with-dog-ears, open-sea, ship-on-grass, truck-far-away, truck-on-water)
 
         """)
   }
@@ -221,9 +222,11 @@ struct CommandTests {
     let run = try ProgramRun(["sample"])
     #expect(run.status == 0 && run.errors == "")
     let lines = run.output.split(separator: "\n")
-    #expect(lines.count == 11)
+    try #require(lines.count == 17)
+    #expect(lines[10].hasPrefix("truck                 /") && lines[10].hasSuffix("/images/truck.ppm"))
     #expect(
-      lines.last?.hasPrefix("truck       /") == true && lines.last?.hasSuffix("/images/truck.ppm") == true)
+      lines[16].hasPrefix("truck-on-water        /")
+        && lines[16].hasSuffix("/images/puzzles/truck-on-water.ppm"))
     let other = try ProgramRun(["sample", "zebra"])
     #expect(other.status == 66 && other.output == "")
     #expect(

@@ -34,6 +34,8 @@ struct OpeningTests {
     let run = try ProgramRun(["sample", "ship", "--plain"])
     let opened = try ProgramRun([ship, "--plain"])
     #expect(run.status == 0 && run.output == opened.output)
+    let puzzle = try ProgramRun(["sample", "open-sea", "--plain"])
+    #expect(puzzle.status == 0 && puzzle.output.contains("open-sea.ppm"))
   }
 
   private static let model = Repository.assets.appending(path: "models/cifar10.keras").path

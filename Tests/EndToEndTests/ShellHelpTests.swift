@@ -76,7 +76,7 @@ struct ShellHelpTests {
       (["--mod"], ["--model"]), (["--fit", "c"], ["crop"]), (["--model", "tr"], ["truck.ppm"]),
       (["export", "sh"], ["ship.ppm"]), (["export", "--form"], ["--format"]),
       (["export", "--format", "sv"], ["svg"]), (["explain", "ship.ppm", "--lab"], ["--labels"]),
-      (["sample", "tru"], ["truck"]),
+      (["sample", "tru"], ["truck", "truck-far-away", "truck-on-water"]),
     ]
     for (words, expected) in cases {
       #expect(try completions(of: words, script: script, folder: folder.path) == expected, "\(words)")

@@ -13,6 +13,7 @@ Writes, beside this script:
     networks/reference/…               the same for the bundled network on the bundled ship (no copy of the network)
     sample_logits.npy                  (10, 10): logits of the bundled 32×32 pictures, in the order of the classes
     sample_logits_large.npy            the same for the 256×256 pictures, averaged over blocks of 8×8
+    puzzle_logits.npy                  (6, 10): the same for the bundled puzzles, in the order of their names
     bad/<name>.keras                   files that a reader has to refuse, or to open without a network that runs
     README.md                          what was written, with versions and seeds
 
@@ -1197,8 +1198,12 @@ def write_reference(root: Path) -> bool:
     folder = HERE / "networks/reference"
     fresh_folder(folder)
     write_tensors(folder, tensors(network, picture_values(images / "ship.ppm")))
-    for file, size in [("sample_logits", images), ("sample_logits_large", images / "large")]:
-        pictures = np.stack([picture_values(size / f"{label}.ppm") for label in CLASSES])
+    for file, paths in [
+        ("sample_logits", [images / f"{label}.ppm" for label in CLASSES]),
+        ("sample_logits_large", [images / f"large/{label}.ppm" for label in CLASSES]),
+        ("puzzle_logits", sorted((images / "puzzles").glob("*.ppm"))),
+    ]:
+        pictures = np.stack([picture_values(path) for path in paths])
         np.save(HERE / f"{file}.npy", network.predict(pictures, verbose=0).astype(np.float32))
     return True
 
@@ -1236,7 +1241,7 @@ names, characters other than `A–Z a–z 0–9 . _ -` are `%XX`.
 
 `sample_logits.npy` are the logits of the bundled 32×32 pictures, (picture, class), both in the order of
 `assets/models/cifar10.labels`; `sample_logits_large.npy` those of the 256×256 pictures, averaged over blocks of 8×8
-without rounding.
+without rounding; `puzzle_logits.npy` those of the pictures in `assets/images/puzzles`, in the order of their names.
 
 `legacy/` holds some of these networks as `.h5` files of Keras 2 and 3, made by `make_legacy_fixtures.py`, and others:
 

@@ -89,14 +89,31 @@ struct NetworkAgreementTests {
     let network = try network(Repository.referenceFile)
     let labels = try String(
       contentsOf: Repository.assets.appending(path: "models/cifar10.labels"), encoding: .utf8)
-    let logits = try labels.split(separator: "\n").flatMap { label in
-      let file = Repository.assets.appending(path: "\(folder)/\(label).ppm")
-      let picture = try Picture(decoding: Repository.bytes(file))
+    let files = labels.split(separator: "\n").map { "\(folder)/\($0).ppm" }
+    try expectAgreement(logits(ofPictures: files, network), with: expected, "logits of \(folder)")
+  }
+
+  @Test("the logits of the bundled puzzles agree with Keras")
+  func puzzles() throws {
+    let network = try network(Repository.referenceFile)
+    let files = try FileManager.default
+      .contentsOfDirectory(atPath: Repository.assets.appending(path: "images/puzzles").path)
+      .filter { $0.hasSuffix(".ppm") }.sorted().map { "images/puzzles/" + $0 }
+    try expectAgreement(logits(ofPictures: files, network), with: "puzzle_logits.npy", "logits of puzzles")
+  }
+
+  /// The logits of pictures among the assets, (picture, class).
+  private func logits(ofPictures files: [String], _ network: TrainedNetwork) throws -> Tensor {
+    let logits = try files.flatMap { file in
+      let picture = try Picture(decoding: Repository.bytes(Repository.assets.appending(path: file)))
       let pass = try Trace(network, input: picture.input(network.inputShape))
       return try #require(pass.logits)
     }
-    let all = Tensor(Shape(logits.count / 10, 10), logits)
-    try expectAgreement(
-      all, Repository.bytes(Repository.fixtures.appending(path: expected)), .reference, "logits of \(folder)")
+    return Tensor(Shape(files.count, logits.count / files.count), logits)
+  }
+
+  private func expectAgreement(_ found: Tensor, with fixture: String, _ what: String) throws {
+    let file = Repository.fixtures.appending(path: fixture)
+    try expectAgreement(found, Repository.bytes(file), .reference, what)
   }
 }

@@ -64,6 +64,17 @@ struct AssetsTests {
     }
   }
 
+  @Test("puzzles are listed behind the pictures, and found by their names")
+  func puzzles() throws {
+    let folder = try TemporaryFolder()
+    for name in ["ship.ppm", "puzzles/open-sea.ppm", "puzzles/cat.txt", "puzzles/car-at-night.ppm"] {
+      try folder.write([], to: "images/" + name)
+    }
+    let assets = Assets(folder: folder.path)
+    #expect(try assets.samplePictures().map(\.name) == ["ship", "car-at-night", "open-sea"])
+    #expect(try assets.samplePicture(named: "open-sea").path == folder["images/puzzles/open-sea.ppm"])
+  }
+
   @Test("a missing folder of pictures is named")
   func noPictures() throws {
     let folder = try TemporaryFolder()

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Draw the ten sample pictures of cnnview, one a class of CIFAR-10.
+"""Draw the sample pictures of cnnview: ten, one a class of CIFAR-10, and puzzles, in which something is out of place.
 
 Usage:
-    python draw_samples.py [--out FOLDER] [--only CLASS …]
+    python draw_samples.py [--out FOLDER] [--only NAME …]
 
 Each picture is drawn at 1024×1024 and shrunk by area averaging to FOLDER/large/<class>.ppm (256×256) and
-FOLDER/<class>.ppm (32×32), both binary PPM. Nothing is random.
+FOLDER/<class>.ppm (32×32), a puzzle to FOLDER/puzzles/<name>.ppm (32×32), all binary PPM. Nothing is random.
 
 Positions in the drawings are per cent of the side, from the left and from the top. Shapes are masks;
 a mask is painted with one colour or with a gradient, which gives the shading.
@@ -24,7 +24,7 @@ import PIL
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 SIDE = 1024
-SIZES = {"large": 256, ".": 32}
+SIZES, PUZZLE_SIZES = {"large": 256, ".": 32}, {"puzzles": 32}
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 Mask = Image.Image
@@ -152,6 +152,19 @@ class Scene:
         self.paint(inside(ImageChops.invert(lit), shape), colour, opacity=opacity)
 
 
+class Smaller(Scene):
+    """Paints into another scene what is drawn for a whole one: `share` of its size, its middle at (x, y)."""
+
+    def __init__(self, scene: Scene, share: float, x: float, y: float) -> None:
+        self.image = scene.image
+        left, top = (x - 50 * share) * SIDE / 100, (y - 50 * share) * SIDE / 100
+        self.place = (1 / share, 0, -left / share, 0, 1 / share, -top / share)
+
+    def paint(self, mask: Mask, colour: Colour, below: Colour | None = None, opacity: float = 1) -> None:
+        placed = mask.transform(mask.size, Image.Transform.AFFINE, self.place)
+        super().paint(placed, colour, below, opacity)
+
+
 # The pictures
 
 
@@ -159,6 +172,11 @@ def airplane() -> Scene:
     s = Scene((72, 128, 196), (188, 214, 236))
     for x, y, w, h in [(18, 84, 30, 6), (70, 90, 36, 6), (88, 16, 20, 4)]:
         s.paint(soft(ellipse(x, y, w, h), 3), WHITE, opacity=0.55)
+    add_airplane(s)
+    return s
+
+
+def add_airplane(s: Scene) -> None:
     # far wing, then tail, body, near wing: what is nearer covers what is farther
     s.paint(polygon((46, 47), (60, 45), (80, 25), (74, 24)), (150, 158, 170))
     s.paint(polygon((11, 50), (22, 48), (12, 26), (4, 25)), (36, 66, 140), (24, 44, 104))
@@ -174,7 +192,6 @@ def airplane() -> Scene:
     engine = box(44, 64, 58, 70, 3)
     s.paint(engine, (222, 226, 232), (110, 118, 132))
     s.paint(ellipse(57, 67, 1.6, 3), (40, 44, 54))
-    return s
 
 
 def automobile() -> Scene:
@@ -234,24 +251,35 @@ def bird() -> Scene:
     return s
 
 
-def cat() -> Scene:
+FUR, STRIPES = (150, 138, 126), (84, 74, 66)
+
+
+def cat_without_head() -> Scene:
     s = Scene((150, 78, 64), (116, 56, 48))
     s.paint(soft(box(-5, 74, 105, 110), 2), (92, 42, 38), (66, 30, 28))
-    fur, dark = (150, 138, 126), (84, 74, 66)
     body = blob((20, 104), (22, 78), (34, 62), (50, 58), (66, 62), (78, 78), (80, 104))
-    s.paint(body, fur, darker(fur, 0.7))
+    s.paint(body, FUR, darker(FUR, 0.7))
     s.shade(body, ellipse(50, 88, 13, 20), (226, 218, 206), 0.9, 4)
-    ears = [polygon((20, 36), (19, 4), (44, 18)), polygon((80, 36), (81, 4), (56, 18))]
-    for ear in ears:
-        s.paint(ear, fur, darker(fur, 0.85))
+    return s
+
+
+def cat() -> Scene:
+    s = cat_without_head()
+    for ear in [polygon((20, 36), (19, 4), (44, 18)), polygon((80, 36), (81, 4), (56, 18))]:
+        s.paint(ear, FUR, darker(FUR, 0.85))
     s.paint(union(polygon((24, 28), (23, 12), (35, 19)), polygon((76, 28), (77, 12), (65, 19))), (206, 150, 142))
+    add_cat_face(s)
+    return s
+
+
+def add_cat_face(s: Scene) -> None:
     head = blob((50, 13), (70, 18), (83, 36), (82, 54), (68, 68), (50, 72), (32, 68), (18, 54), (17, 36), (30, 18))
-    s.paint(head, darker(fur, 1.08), darker(fur, 0.86))
+    s.paint(head, darker(FUR, 1.08), darker(FUR, 0.86))
     for x, w in [(40, 2.4), (50, 3), (60, 2.4)]:
-        s.paint(stroke([(x, 15), (50 + (x - 50) * 0.7, 31)], w, 1), dark)
+        s.paint(stroke([(x, 15), (50 + (x - 50) * 0.7, 31)], w, 1), STRIPES)
     for side in (-1, 1):
         for y in (44, 51, 58):
-            s.paint(inside(stroke([(50 + side * 34, y - 3), (50 + side * 22, y)], 2.2, 0.8), head), dark)
+            s.paint(inside(stroke([(50 + side * 34, y - 3), (50 + side * 22, y)], 2.2, 0.8), head), STRIPES)
     muzzle = union(ellipse(43, 58, 9.5, 8), ellipse(57, 58, 9.5, 8), ellipse(50, 64, 7, 5))
     s.shade(head, muzzle, (238, 230, 220), 1, 1.2)
     for x in (35, 65):
@@ -260,11 +288,10 @@ def cat() -> Scene:
         s.paint(ellipse(x, 42, 2.4, 5.4), BLACK)
         s.paint(ellipse(x - 2, 40, 1.2, 1.2), WHITE)
     s.paint(polygon((45.5, 51), (54.5, 51), (50, 56)), (196, 110, 108))
-    s.paint(union(stroke([(50, 56), (50, 60), (44, 63)], 1), stroke([(50, 60), (56, 63)], 1)), dark)
+    s.paint(union(stroke([(50, 56), (50, 60), (44, 63)], 1), stroke([(50, 60), (56, 63)], 1)), STRIPES)
     for side in (-1, 1):
         for y in (-3, 1, 5):
             s.paint(stroke([(50 + side * 12, 59 + y * 0.5), (50 + side * 40, 58 + y * 1.6)], 0.6, 0.3), WHITE)
-    return s
 
 
 def deer() -> Scene:
@@ -354,10 +381,15 @@ def frog() -> Scene:
     return s
 
 
-def horse() -> Scene:
+def meadow() -> Scene:
     s = Scene((150, 190, 226), (206, 222, 232))
     s.paint(soft(blob((-10, 42), (15, 34), (40, 40), (70, 33), (110, 40), (110, 70), (-10, 70)), 1), (62, 92, 56))
     s.paint(soft(box(-5, 56, 105, 110), 1), (124, 160, 74), (92, 130, 52))
+    return s
+
+
+def horse() -> Scene:
+    s = meadow()
     s.paint(soft(ellipse(48, 94, 42, 4), 2), (40, 60, 24), opacity=0.85)
     coat, deep, mane = (142, 78, 40), (84, 42, 22), (40, 26, 20)
     for points in [[(30, 62), (34, 76), (31, 94)], [(60, 62), (63, 78), (61, 94)]]:
@@ -385,14 +417,26 @@ def horse() -> Scene:
     return s
 
 
-def ship() -> Scene:
+def sea() -> Scene:
     s = Scene((110, 164, 214), (206, 224, 236))
     for x, y, w, h in [(20, 14, 24, 4), (78, 24, 26, 4)]:
         s.paint(soft(ellipse(x, y, w, h), 2.5), WHITE, opacity=0.6)
     s.paint(box(0, 62, 100, 100), (54, 104, 146), (22, 58, 98))
     for y in range(66, 100, 5):
         s.paint(stroke([(0, y), (25, y + 1), (50, y - 0.6), (75, y + 1), (100, y)], 0.7), (110, 154, 188), opacity=0.6)
+    return s
+
+
+def ship() -> Scene:
+    s = sea()
     s.paint(soft(polygon((8, 76), (92, 76), (84, 92), (18, 92)), 2), (14, 30, 52), opacity=0.6)
+    add_ship(s)
+    s.paint(soft(blob((80, 79), (90, 75), (96, 79), (88, 81)), 0.7), WHITE)
+    s.paint(soft(box(8, 77.5, 88, 79.5, 1), 0.5), WHITE, opacity=0.8)
+    return s
+
+
+def add_ship(s: Scene) -> None:
     # white decks, from the lowest up
     s.paint(box(18, 44, 78, 56), WHITE, (214, 220, 228))
     s.paint(box(22, 35, 68, 45), WHITE, (218, 224, 230))
@@ -408,16 +452,23 @@ def ship() -> Scene:
     s.paint(hull, (36, 48, 74), (18, 24, 40))
     s.paint(inside(box(0, 72.5, 100, 78), hull), (168, 38, 34))
     s.paint(inside(polygon((4, 55), (97, 50), (96, 53), (4, 58)), hull), WHITE)
-    s.paint(soft(blob((80, 79), (90, 75), (96, 79), (88, 81)), 0.7), WHITE)
-    s.paint(soft(box(8, 77.5, 88, 79.5, 1), 0.5), WHITE, opacity=0.8)
+
+
+def road() -> Scene:
+    s = Scene((150, 188, 222), (214, 224, 230))
+    s.paint(soft(box(-5, 46, 105, 66), 1.5), (104, 120, 84), (84, 100, 66))
+    s.paint(box(0, 64, 100, 100), (128, 128, 130), (94, 94, 98))
     return s
 
 
 def truck() -> Scene:
-    s = Scene((150, 188, 222), (214, 224, 230))
-    s.paint(soft(box(-5, 46, 105, 66), 1.5), (104, 120, 84), (84, 100, 66))
-    s.paint(box(0, 64, 100, 100), (128, 128, 130), (94, 94, 98))
+    s = road()
     s.paint(soft(ellipse(50, 86, 50, 5), 2), BLACK, opacity=0.8)
+    add_truck(s)
+    return s
+
+
+def add_truck(s: Scene) -> None:
     cargo = box(3, 14, 64, 70)
     s.paint(cargo, (246, 246, 244), (206, 210, 214))
     for x in range(9, 64, 8):
@@ -439,16 +490,62 @@ def truck() -> Scene:
         s.paint(ellipse(x, 78, 9.5, 9.5), (22, 22, 24))
         s.paint(ellipse(x, 78, 4.8, 4.8), (190, 194, 200), (110, 114, 120))
         s.paint(ellipse(x, 78, 1.4, 1.4), (50, 50, 54))
+
+
+# The puzzles: the same subjects where they don't belong, or not all of one
+
+
+def truck_far_away() -> Scene:
+    return with_small_truck(road(), BLACK)
+
+
+def truck_on_water() -> Scene:
+    return with_small_truck(sea(), (14, 30, 52))
+
+
+def with_small_truck(s: Scene, shadow: Colour) -> Scene:
+    s.paint(soft(ellipse(46, 86, 24, 3), 1.5), shadow, opacity=0.7)
+    add_truck(Smaller(s, 0.5, 46, 68))
     return s
+
+
+def ship_on_grass() -> Scene:
+    s = meadow()
+    s.paint(soft(ellipse(50, 74.5, 21, 2), 1), (40, 60, 24), opacity=0.85)
+    add_ship(Smaller(s, 0.5, 50, 60))
+    return s
+
+
+def airplane_without_sky() -> Scene:
+    s = Scene((124, 160, 74), (92, 130, 52))
+    add_airplane(Smaller(s, 0.5, 50, 50))
+    return s
+
+
+def cat_with_dog_ears() -> Scene:
+    s = cat_without_head()
+    add_cat_face(s)
+    for side in (-1, 1):
+        outline = [(18, 13), (30, 12), (42, 28), (44, 54), (36, 64), (28, 50), (26, 28)]
+        s.paint(blob(*[(50 + side * x, y) for x, y in outline]), (64, 54, 48), (44, 36, 32))
+    return s
+
+
+def open_sea() -> Scene:
+    return sea()
 
 
 PICTURES: dict[str, Callable[[], Scene]] = {
     draw.__name__: draw for draw in (airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck)
 }
+PUZZLES: dict[str, Callable[[], Scene]] = {
+    draw.__name__.replace("_", "-"): draw
+    for draw in (airplane_without_sky, cat_with_dog_ears, open_sea, ship_on_grass, truck_far_away, truck_on_water)
+}
 
 
-def write(image: Image.Image, name: str, folder: Path) -> None:
-    for sub, side in SIZES.items():
+def write(image: Image.Image, name: str, folder: Path, sizes: dict[str, int]) -> None:
+    for sub, side in sizes.items():
         (folder / sub).mkdir(parents=True, exist_ok=True)
         image.resize((side, side), Image.Resampling.BOX).save(folder / sub / f"{name}.ppm")
 
@@ -456,16 +553,18 @@ def write(image: Image.Image, name: str, folder: Path) -> None:
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent, help="folder to write into")
-    parser.add_argument("--only", nargs="+", choices=list(PICTURES), help="draw only these")
+    parser.add_argument("--only", nargs="+", choices=[*PICTURES, *PUZZLES], help="draw only these")
     return parser.parse_args()
 
 
 def main() -> None:
     options = parse_arguments()
     print(f"Python {platform.python_version()}, Pillow {PIL.__version__}, NumPy {np.__version__}")
-    for name in options.only or PICTURES:
-        write(PICTURES[name]().image, name, options.out)
-        print(name)
+    for drawings, sizes in [(PICTURES, SIZES), (PUZZLES, PUZZLE_SIZES)]:
+        for name, draw in drawings.items():
+            if options.only is None or name in options.only:
+                write(draw().image, name, options.out, sizes)
+                print(name)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ public struct Assets: Equatable, Sendable {
   public var model: String { FilePath.joined(folder, "models/cifar10.keras") }
   /// The folder of the bundled pictures.
   public var imageFolder: String { FilePath.joined(folder, "images") }
+  /// The folder of the bundled pictures in which something is out of place.
+  public var puzzleFolder: String { FilePath.joined(imageFolder, "puzzles") }
 
   /// Finds the assets of the running program.
   ///

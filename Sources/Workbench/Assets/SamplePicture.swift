@@ -8,13 +8,19 @@ public struct SamplePicture: Equatable, Sendable {
 }
 
 extension Assets {
-  /// The bundled pictures in the order of their names.
+  /// The bundled pictures in the order of their names, and behind them the puzzles, where there are any.
   ///
   /// - Throws: `CommandError.missing` or `.unreadable` where their folder can't be listed.
   public func samplePictures() throws(CommandError) -> [SamplePicture] {
     guard FilePath.isFolder(imageFolder) else { throw .missing(path: imageFolder) }
-    return try Folder.visibleNames(in: imageFolder).filter(Self.isPicture)
-      .map { SamplePicture(path: FilePath.joined(imageFolder, $0)) }
+    let pictures = try Self.pictures(in: imageFolder)
+    guard FilePath.isFolder(puzzleFolder) else { return pictures }
+    return try pictures + Self.pictures(in: puzzleFolder)
+  }
+
+  private static func pictures(in folder: String) throws(CommandError) -> [SamplePicture] {
+    try Folder.visibleNames(in: folder).filter(isPicture)
+      .map { SamplePicture(path: FilePath.joined(folder, $0)) }
   }
 
   /// The bundled pictures as text: under headings a line each, name and file.
