@@ -119,7 +119,8 @@ struct PathShareTests {
         depthwise, SmallNetworks.dense(from: 4, to: 2),
         ZeroPadding2D(Border(top: 1, bottom: 0, left: 0, right: 1)),
         UpSampling2D(size: Size2D(square: 2)),
-        SmallNetworks.convolution(Size2D(height: 3, width: 4), from: 2, to: 1, strides: three), Flatten(),
+        SmallNetworks.convolution(Size2D(height: 3, width: 4), from: 2, to: 1, strides: three, .linear),
+        Flatten(),
       ])
     try expectWhole(Trace(network, input: .random(Shape(4, 5, 2), seed: 1)))
   }

@@ -21,9 +21,9 @@ public struct PathShare: Equatable, Sendable {
   public let total: Double
   /// How many units each unit of the path can be followed to, the last one's left out.
   public let branches: [Int]
-  /// How many paths there are, in `Double`: exact up to 2⁵³, and ∞ beyond 1.8·10³⁰⁸.
+  /// How many paths there are, in `Double`: exact below 2⁵³, and ∞ beyond 1.8·10³⁰⁸.
   public let count: Double
-  /// Whether some path gives less than 0, among those that part from this one at the last hop.
+  /// Whether some path has a share below 0, among those that part from this one at the last hop.
   public let hasNegative: Bool
 
   /// What the path gives.
@@ -31,13 +31,13 @@ public struct PathShare: Equatable, Sendable {
   /// What the path gives ÷ the unit's pre-activation.
   public var share: Double { amount / total }
 
+  /// Whether the count is a whole number and not a rounded one: it is below 2⁵³.
+  public var isCountExact: Bool { count < 0x1p53 }
+
   /// Whether the count is the product of the branches, so that all units have as many as those of this path.
   public var isCountOfBranches: Bool {
-    count == branches.reduce(1) { $0 * Double($1) } && count <= Self.largestExact
+    isCountExact && count == branches.reduce(1) { $0 * Double($1) }
   }
-
-  /// The largest number up to which a `Double` has all whole numbers: 2⁵³.
-  public static let largestExact = 9_007_199_254_740_992.0
 }
 
 /// Why no share can be given of what a path carries.
@@ -73,18 +73,19 @@ extension Trace {
     let share = PathShare(
       pixel: value(of: end), factors: zip(hops, path.dropFirst()).map { $0[$1] ?? 0 }, total: total,
       branches: hops.map(\.count), count: pathCount(to: start),
-      hasNegative: hasNegative(among: hops.last ?? [:], behind: zip(hops.dropLast(), path.dropFirst())))
+      hasNegative: hasNegative(
+        among: hops.last ?? [:], behind: zip(hops.dropLast(), path.dropFirst()), of: total))
     let isZero = share.pixel == 0 || share.factors.contains(0)
     guard share.amount.isFinite, share.amount != 0 || isZero else { throw .outOfRange }
     return share
   }
 
-  /// Whether a hop to the picture, behind others, has a way that gives less than 0.
+  /// Whether a hop to the picture, behind others, has a way that gives less than 0 of a total.
   private func hasNegative(
     among last: [UnitAddress: Double],
-    behind hops: some Sequence<([UnitAddress: Double], UnitAddress)>
+    behind hops: some Sequence<([UnitAddress: Double], UnitAddress)>, of total: Double
   ) -> Bool {
-    let before = hops.reduce(1) { $0 * ($1.0[$1.1] ?? 0) }
+    let before = hops.reduce(total < 0 ? -1 : 1) { $0 * ($1.0[$1.1] ?? 0) }
     return last.contains {
       $0.key.layer == 0 && !isHeld($0.key) && Double(value(of: $0.key)) * $0.value * before < 0
     }

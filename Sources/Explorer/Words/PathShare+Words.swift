@@ -62,8 +62,7 @@ extension PathShare {
   /// The count in digits where it is exact: else about, and of more than a `Double` holds that.
   private var countText: String {
     guard count.isFinite else { return "more than 1.79e308" }
-    return count <= Self.largestExact
-      ? NumberText.grouped(Int(count)) : "about \(NumberText.fixed(count, decimals: 2))"
+    return isCountExact ? NumberText.grouped(Int(count)) : "about \(NumberText.fixed(count, decimals: 2))"
   }
 }
 

@@ -155,7 +155,7 @@ public struct PathReport {
   /// where the sum is 0 or no finite number. `rows` and `columns` are the
   /// receptive field. `factor` is what the hop to the next unit multiplies by, null of the last unit; the factors times
   /// the last value are `carries.amount`, which is `carries.share` `of` the first `preActivation`; `paths` is how many
-  /// there are, rounded above 2⁵³, as `PathShare` describes. Where there is no such share `carries` and all factors are
+  /// there are, rounded from 2⁵³ on, as `PathShare` describes. Where there is no such share `carries` and all factors are
   /// null, and `carriesNothing` says why.
   public var json: JSONValue {
     let json: JSONValue = [
@@ -217,7 +217,7 @@ extension PathShare {
   fileprivate var json: JSONValue {
     [
       "amount": .number(amount), "of": .number(total), "share": .number(share),
-      "paths": count <= Self.largestExact ? .integer(Int(count)) : .number(count),
+      "paths": isCountExact ? .integer(Int(count)) : .number(count),
     ]
   }
 }
