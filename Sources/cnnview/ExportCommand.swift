@@ -13,7 +13,9 @@ struct ExportCommand: ParsableCommand {
       .svg for paper and slides: all feature maps of a layer side by side, with a legend. With --layer and --map it is \
       one map as (height, width), or one figure of it: <layer>.map5.png. The files take their places \
       together, when all are whole; where that fails what was there stays. If the program is killed meanwhile, a hidden \
-      folder .cnnview-… remains in the folder, which may be deleted.
+      folder .cnnview-… remains in the folder, which may be deleted. With --evidence occlusion it is what the picture's \
+      places mean to a class: the change of its logit when a square around each place is covered, as (height, width), \
+      for each of four fills, and where these disagree about the sign.
       """)
 
   @Argument(help: ArgumentHelp("The picture.", valueName: "image"), completion: .file())
@@ -54,6 +56,8 @@ struct ExportCommand: ParsableCommand {
       valueName: "factor"))
   var scale: Int?
 
+  @OptionGroup var evidence: EvidenceOptions
+
   @OptionGroup var model: ModelOption
 
   @OptionGroup var labels: LabelsOption
@@ -71,10 +75,14 @@ struct ExportCommand: ParsableCommand {
       (scale.map { !(1...8).contains($0) } ?? false, "--scale is a whole number from 1 to 8"),
       (scale != nil && !takesScale, "--scale is for drawings; leave it out, or write --format png or svg"),
     ]
-    if let fault = faults.first(where: \.isThere) { throw ValidationError(fault.words) }
+    let isPart = layerName != nil || map != nil || side != nil
+    if let fault = (faults + evidence.faults(isPart: isPart)).first(where: \.isThere) {
+      throw ValidationError(fault.words)
+    }
   }
 
   func run() throws {
+    guard evidence.kind == nil else { return try writeEvidence() }
     let changes = try changes.requested()
     let opened = try OpenedModel(path: model.path, reading: input.value)
     let part = try part(of: opened)
@@ -94,6 +102,22 @@ struct ExportCommand: ParsableCommand {
     let count = export.entries.count
     let words = "\(count) \(noun)\(count == 1 ? "" : "s") in \(Console.text(out))"
     try Console.print([words, changes.line].compactMap(\.self).joined(separator: "\n"))
+  }
+
+  /// Writes evidence in place of tensors of the pass.
+  private func writeEvidence() throws {
+    let changes = try changes.requested()
+    let study = try PictureStudy(
+      image: image, model: model.path, labels: labels.path, reading: input.value, changes: changes)
+    let inputs = InputFiles(
+      images: [image], model: model.path, labels: labels.path, others: changes.files)
+    let export = try evidence.export(of: study, for: out)
+    let format = format ?? (scale == nil ? .npy : .png)
+    try export.write(as: format, to: out, scale: scale ?? 1, sparing: inputs)
+    let noun = "\(format.isPicture ? "figure" : "tensor")\(export.count == 1 ? "" : "s")"
+    try Console.print(
+      ["\(export.count) \(noun) in \(Console.text(out))", changes.line, export.text].compactMap(\.self)
+        .joined(separator: "\n"))
   }
 
   /// The part of the pass that is asked for, looked up before the pass is run; `nil` for all of it.

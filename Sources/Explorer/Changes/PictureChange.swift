@@ -93,7 +93,7 @@ extension Tensor {
   ) -> Tensor {
     var painted = self
     let channels = shape[2]
-    guard let samples = colour.samples(channels: channels, mean: meanOfChannels) else { return self }
+    guard let samples = colour.samples(channels: channels, mean: meansOfChannels) else { return self }
     for row in rows {
       for column in columns {
         let start = (row * shape[1] + column) * channels
@@ -101,13 +101,6 @@ extension Tensor {
       }
     }
     return painted
-  }
-
-  private var meanOfChannels: [Float] {
-    let channels = shape[2]
-    var sums = [Double](repeating: 0, count: channels)
-    for (index, value) in values.enumerated() { sums[index % channels] += Double(value) }
-    return sums.map { Float($0 / Double(max(1, shape[0] * shape[1]))) }
   }
 
   /// Every pixel taken from a place, which is the nearest of the edge where it lies outside.

@@ -90,6 +90,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case classAgainstItself(String)
   /// No class was named that could be compared, and none stands out.
   case noClassToCompare(reason: String)
+  /// There is no evidence for the number of a network's output that is asked about.
+  case evidence(EvidenceError, model: String)
   /// The explorer was asked for without a picture.
   case noPicture(samples: [String])
   /// A picture was asked for by a number that none of those that were opened has.
@@ -112,6 +114,8 @@ public enum CommandError: Error, Equatable, Sendable {
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .logitsNotSums,
       .classFolders:
       .badData
+    case .evidence(.side, _): .usage
+    case .evidence: .badData
     case .outputIsInput: .cannotCreate
     case .screenEnding, .screenPixels, .sheetPixels, .export, .noPicture, .noSuchPicture, .name,
       .channelNumbers,

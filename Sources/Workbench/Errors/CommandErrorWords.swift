@@ -52,6 +52,8 @@ extension CommandError {
       .noLogits(let path, _), .logitsNotSums(let path):
       path
     case .classAgainstItself: "--against"
+    case .evidence(.side, _): "--square"
+    case .evidence(_, let model): model
     case .noClassToCompare: "--class"
     case .channelNumbers(let option, _, _), .threeChannels(let option, _): option
     case .assetsVariable: "CNNVIEW_ASSETS"
@@ -105,6 +107,7 @@ extension CommandError {
       ErrorWords(
         "the logits of these classes are no sums of the same numbers, so there are no parts to compare",
         remedy: "follow each with 'cnnview why --class NAME'")
+    case .evidence(let error, _): error.words
     case .classAgainstItself(let name):
       ErrorWords("\(name) is the class that is asked about itself", remedy: "name another one")
     case .noClassToCompare(let reason):

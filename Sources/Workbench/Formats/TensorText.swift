@@ -37,8 +37,13 @@ extension Tensor {
       "map": map.map { .integer($0) }, "shape": .extents(shape.extents),
       "axes": .array((axes ?? shape.axisNames).map { .string($0) }),
     ]
+    writeJSON(members.compactMap { key, value in value.map { (key, $0) } }, to: &sink)
+  }
+
+  /// Writes the tensor as a JSON object: members that say what it is, then `values`, as above; then a line end.
+  func writeJSON(_ members: [(String, JSONValue)], to sink: inout ByteSink) {
     sink.write("{\n")
-    for case (let key, let value?) in members {
+    for (key, value) in members {
       sink.write("  \(JSONValue.string(key).text): \(value.text),\n")
     }
     sink.write("  \"values\": ")

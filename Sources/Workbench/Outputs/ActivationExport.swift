@@ -128,47 +128,28 @@ public struct ActivationExport: Sendable {
   public func write(
     as format: Format, to folder: String, scale: Int = 1, source: String = "", classes: [String] = []
   ) throws(CommandError) {
-    let files = entries.map { (entry: $0, name: "\($0.name).\(format.rawValue)") }
-    func write(_ entry: Entry, to path: String) throws(CommandError) {
-      switch format {
-      case .npy: try OutputFile.create(path, holding: NumPyFile.encode(entry.numbers))
-      case .json:
-        let layer = network.layers[entry.layer].name
-        try OutputFile.create(path) {
-          entry.numbers.writeJSON(
-            name: entry.name, layer: layer, stage: entry.stage, map: entry.map, axes: entry.axes, to: &$0)
-        }
-      case .csv: try OutputFile.create(path) { entry.numbers.writeCSV(axes: entry.axes, to: &$0) }
-      case .svg, .png:
+    let files = entries.map { entry in
+      FolderFiles.File(name: "\(entry.name).\(format.rawValue)") { (path) throws(CommandError) in
+        guard format.isPicture else { return try write(entry, as: format, to: path) }
         var sheet = ContactSheet(entry, of: network, preprocessing, source: source, classes: classes)
         sheet.drawing.scale = scale
-        let svg = format == .svg ? Array(sheet.drawing.svg(title: sheet.title).utf8) : nil
-        let (height, width) = (sheet.drawing.height * scale, sheet.drawing.width * scale)
-        guard let bytes = svg ?? sheet.drawing.png() else {
-          guard width <= Canvas.pixelLimit / max(1, height) else {
-            throw .sheetPixels(path: path, limit: Canvas.pixelLimit)
-          }
-          throw .memory(path: path, bytes: 2 * 3 * height * width)
-        }
-        try OutputFile.create(path, holding: bytes)
+        try sheet.drawing.create(path, asSVG: format == .svg, title: sheet.title)
       }
     }
-    for file in files { try inputs.spare(FilePath.joined(folder, file.name)) }
-    let streams = files.filter { FilePath.isStream(FilePath.joined(folder, $0.name)) }
-    let whole = files.filter { file in !streams.contains { $0.name == file.name } }
-    try Interruption.waits { () throws(CommandError) in
-      let staged = try StagedFolder(folder, names: whole.map(\.name))
-      for file in whole {
-        let place = FilePath.joined(folder, file.name)
-        try Interruption.check(before: place)
-        do throws(CommandError) {
-          try write(file.entry, to: staged.path(of: file.name))
-        } catch .cannotCreate(_, let code) {
-          throw .cannotCreate(path: place, code: code)
-        }
+    try FolderFiles(files: files).place(in: folder, sparing: inputs)
+  }
+
+  /// Writes the numbers of a tensor as a file of a format that has them.
+  private func write(_ entry: Entry, as format: Format, to path: String) throws(CommandError) {
+    switch format {
+    case .json:
+      let layer = network.layers[entry.layer].name
+      try OutputFile.create(path) {
+        entry.numbers.writeJSON(
+          name: entry.name, layer: layer, stage: entry.stage, map: entry.map, axes: entry.axes, to: &$0)
       }
-      try staged.place()
+    case .csv: try OutputFile.create(path) { entry.numbers.writeCSV(axes: entry.axes, to: &$0) }
+    case .npy, .svg, .png: try OutputFile.create(path, holding: NumPyFile.encode(entry.numbers))
     }
-    for file in streams { try write(file.entry, to: FilePath.joined(folder, file.name)) }
   }
 }

@@ -8,11 +8,17 @@ internal import Tensors
 public struct PathReport {
   private let study: PictureStudy
   private let path: [UnitAddress]
+  private let carried: Result<PathShare, NoPathShare>?
 
   /// Follows the path from a unit; `nil` where no class was named and none stands out.
   public init(_ study: PictureStudy, from unit: UnitAddress?) {
     self.study = study
-    path = unit.map { study.pass.largestPath(from: $0) } ?? []
+    let path = unit.map { study.pass.largestPath(from: $0) } ?? []
+    self.path = path
+    carried =
+      path.isEmpty
+      ? nil
+      : Result { () throws(NoPathShare) in try study.pass.share(ofPath: path) }
   }
 
   /// The path as a table, a line a unit, each with the number that it takes over from the next line.
@@ -28,7 +34,18 @@ public struct PathReport {
     let role = study.role(of: start).map { " \($0)" } ?? ""
     return
       (["why\(role)? \(study.name(of: start)) = \(number) on \(DisplayText(study.pictureName))"]
-      + changes + wordsOfOtherWinner + [""] + table + ["", Self.rule, Self.shares]).joined(separator: "\n")
+      + changes + wordsOfOtherWinner + [""] + table + ["", Self.rule, Self.shares, ""] + wordsOfCarried)
+      .joined(separator: "\n")
+  }
+
+  /// What the path carries, or why that can't be said.
+  private var wordsOfCarried: [String] {
+    switch carried {
+    case .success(let share):
+      share.sentences(ofPath: path, in: study.pass, owner: path.first.flatMap(study.role(of:)))
+    case .failure(let error): [error.words(in: study.network)]
+    case nil: []
+    }
   }
 
   /// What is said where no class stands out: why, and how to follow one.
@@ -127,27 +144,48 @@ public struct PathReport {
   private static let noLargest = "none is the largest: NaN or ∞ is among them"
 
   /// The path as JSON: `picture`, `class`, `winner`, `reason`, `path` (`name`, `layer`, `unit`, `value`,
-  /// `preActivation`, `term`, `share`, `rows`, `columns`), `reading` (as `PictureReading` describes), `changes` (those
-  /// that were made before, as they are typed).
+  /// `preActivation`, `term`, `share`, `factor`, `rows`, `columns`), `carries` (`amount`, `of`, `share`, `paths`),
+  /// `carriesNothing`, `reading` (as `PictureReading` describes), `changes` (those that were made before, as they are
+  /// typed).
   ///
   /// `winner` is the class whose logit is larger than all others; it is null where none is, for the `reason` that is
   /// null elsewhere. Where no class was named and there is no winner, `path` is empty.
   /// `term` (`position`, `input`, `weight`, `product`) is what the next unit of the path gave, and `share` is
   /// its product ÷ `preActivation`; they are null where nothing was added, or no term is the largest, and the share
   /// where the sum is 0 or no finite number. `rows` and `columns` are the
-  /// receptive field.
+  /// receptive field. `factor` is what the hop to the next unit multiplies by, null of the last unit; the factors times
+  /// the last value are `carries.amount`, which is `carries.share` `of` the first `preActivation`; `paths` is how many
+  /// there are, rounded from 2⁵³ on, as `PathShare` describes. Where there is no such share `carries` and all factors are
+  /// null, and `carriesNothing` says why.
   public var json: JSONValue {
     let json: JSONValue = [
       "picture": .string(study.pictureName),
       "class": path.first.flatMap { study.role(of: $0) }.map { .string($0) } ?? .null,
       "winner": study.verdict?.winner.map { .string(study.nameOfClass($0)) } ?? .null,
       "reason": study.reasonForNoWinner.map { .string($0) } ?? .null,
-      "path": .array(path.map(json(of:))), "reading": study.reading.json,
+      "path": .array(hops),
+      "carries": pathShare?.json ?? .null, "carriesNothing": reasonForNoShare.map { .string($0) } ?? .null,
+      "reading": study.reading.json,
     ]
     return json.with(study.changes)
   }
 
-  private func json(of unit: UnitAddress) -> JSONValue {
+  private var hops: [JSONValue] {
+    path.indices.map { json(of: path[$0], factor: factor(ofHop: $0)) }
+  }
+
+  private var pathShare: PathShare? { try? carried?.get() }
+
+  private var reasonForNoShare: String? {
+    if case .failure(let error) = carried { error.words(in: study.network) } else { nil }
+  }
+
+  private func factor(ofHop index: Int) -> JSONValue {
+    guard let factors = pathShare?.factors, factors.indices.contains(index) else { return .null }
+    return .number(factors[index])
+  }
+
+  private func json(of unit: UnitAddress, factor: JSONValue) -> JSONValue {
     guard let explanation = study.pass.explain(unit) else { return .null }
     let term = largestTerm(explanation)
     let field = study.network.receptiveField(of: unit)
@@ -157,7 +195,7 @@ public struct PathReport {
       "layer": .string(study.network.layers[unit.layer].name), "unit": .extents(unit.position),
       "value": .float(explanation.value), "preActivation": .float(explanation.preActivation),
       "term": term?.json ?? .null,
-      "share": share(of: term, in: explanation),
+      "share": share(of: term, in: explanation), "factor": factor,
       "rows": isGrid ? .extents(field.rows) : .null,
       "columns": isGrid ? .extents(field.columns) : .null,
     ]
@@ -172,6 +210,15 @@ public struct PathReport {
   private func largestTerm(_ explanation: Explanation) -> Term? {
     guard case .weightedSum(let sum) = explanation.form else { return nil }
     return sum.largestTerm.map { sum.terms[$0] }
+  }
+}
+
+extension PathShare {
+  fileprivate var json: JSONValue {
+    [
+      "amount": .number(amount), "of": .number(total), "share": .number(share),
+      "paths": isCountExact ? .integer(Int(count)) : .number(count),
+    ]
   }
 }
 
