@@ -10,8 +10,17 @@ struct ChangeOptions: ParsableArguments {
       valueName: "change"))
   var texts: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A second picture, or a second network with the same layers, to compare with: a change like any other, made first.",
+      valueName: "file"), completion: .file())
+  var versus: String?
+
   /// The changes that are asked for.
   ///
   /// - Throws: `CommandError.change` where a text is none.
-  func requested() throws(CommandError) -> RequestedChanges { try RequestedChanges(texts: texts) }
+  func requested() throws(CommandError) -> RequestedChanges {
+    let changes = try RequestedChanges(texts: texts)
+    return versus.map { RequestedChanges(versus: $0, changes) } ?? changes
+  }
 }

@@ -35,6 +35,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let changes = try changes.requested()
+    try changes.requireOwnPictures()
     let opened = try OpenedModel(path: model.path, reading: input.value)
     let classes = try opened.classes(labels: labels.path)
     let made = try opened.made(changes, classes: classes)

@@ -54,11 +54,21 @@ struct BrushTests {
     #expect(state.changes.map(\.text) == ["paint 3-5,3-6 grey"] && state.brush != nil)
   }
 
-  @Test("going elsewhere lays the brush down")
+  @Test("going elsewhere lays the brush down, whatever leads there")
   func elsewhere() throws {
     var state = try state()
     try state.enter("e 1")
     #expect(state.brush == nil && state.line == 1)
+    var typed = try self.state()
+    try typed.enter("e")
+    try typed.make("conv2d")
+    #expect(typed.brush == nil && typed.line == 1)
+    var large = try self.state()
+    try large.enter("e")
+    try large.make("large")
+    #expect(large.brush == nil)
+    try large.enter("e")
+    #expect(large.brush == nil && large.notice == "there is no brush among large letters; :large ends them")
   }
 
   @Test("the mouse paints where it is pressed, and along where it is moved")

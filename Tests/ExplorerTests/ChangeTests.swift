@@ -26,6 +26,7 @@ struct ChangeTests {
       ("untrained seed 7", .untrained(layer: nil, seed: 7)),
       ("untrained conv2d seed 18446744073709551615", .untrained(layer: "conv2d", seed: .max)),
       ("weights other.keras", .weights(file: "other.keras")),
+      ("picture other.png", .picture(file: "other.png")),
       ("filter conv2d 9 sobel-x", .filter(layer: "conv2d", index: 9, .sobelX)),
       ("invert", .invert), ("noise seed 3", .noise(seed: 3)), ("random seed 4", .random(seed: 4)),
     ]

@@ -24,7 +24,7 @@ struct ChangeWordsTests {
       #"in double quotes a backslash stands before 'n'; write \" for a quote, and \\ for a backslash"#)
     expect(
       .unknownVerb("erase"),
-      "no change begins with 'erase'; choose one of paint, shift, flip, swap, drop, hold, set, untrained, weights"
+      "no change begins with 'erase'; choose one of paint, shift, flip, swap, picture, drop, hold, set, untrained, weights"
     )
     let quotes = "; a word with blanks stands in double quotes"
     expect(.wordCount(.flip, found: 1), "flip takes no word behind it, and 1 is given; write 'flip'" + quotes)

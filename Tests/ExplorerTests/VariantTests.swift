@@ -136,7 +136,7 @@ struct VariantTests {
     #expect(first == [.change(generation: 1)] && state.isChanging)
     let second = state.press(": s h i f t Space 1 , 0 Enter")
     #expect(second == [.change(generation: 2)])
-    _ = update(&state, .changed(generation: 1, .failure(Refusal("too late"))))
+    _ = update(&state, .changed(generation: 1, .failure(ChangeFailure("too late"))))
     #expect(state.isChanging && state.changes.count == 2)
     try state.carryOutChanges(second)
     #expect(state.variant?.changes.count == 2 && !state.isChanging)
@@ -207,6 +207,146 @@ struct VariantTests {
     layer.cursor.channel = 5
     try layer.enter("e")
     #expect(layer.prompt?.line.text == "hold maxpooling2d[:,:,5] ")
+  }
+
+  @Test(
+    "a change that fails behind another that was still computed leaves the other, which is asked for anew")
+  func failureBehindAnother() throws {
+    var state = state()
+    _ = state.press(": f l i p Enter")
+    let second = state.press(": w e i g h t s Space x Enter")
+    #expect(second == [.change(generation: 2)])
+    let effects = update(
+      &state,
+      .changed(generation: 2, .failure(ChangeFailure("x: no such file", culprit: .weights(file: "x")))))
+    #expect(state.changes == [.flip] && effects == [.change(generation: 3)] && state.isNoticeOfFailure)
+    try state.carryOutChanges(effects)
+    #expect(state.variant?.changes == [.flip])
+  }
+
+  @Test("of changes that are asked for together only the one that can't be made goes")
+  func culprit() throws {
+    var state = state()
+    _ = state.press(": w e i g h t s Space x Enter")
+    let second = state.press(": f l i p Enter")
+    #expect(second == [.change(generation: 2)])
+    let failure = ChangeFailure("x: no such file", culprit: .weights(file: "x"))
+    let effects = update(&state, .changed(generation: 2, .failure(failure)))
+    #expect(state.changes == [.flip])
+    try state.carryOutChanges(effects)
+    #expect(state.variant?.changes == [.flip])
+    try state.enter("u")
+    #expect(state.changes.isEmpty)
+    try state.enter("u")
+    #expect(state.notice == "nothing is changed")
+  }
+
+  @Test("a change that could be made once stays when its file is gone, and what is shown says so")
+  func vanished() throws {
+    var state = state()
+    let weights = Change.weights(file: "w.keras")
+    state.begin(with: [weights])
+    var effects = update(&state, .started)
+    effects = state.press("d")
+    let now = try #require(
+      try Variant([weights], MadeChanges(of: trained.network, in: state.model), of: evaluation))
+    _ = update(&state, .changed(generation: 1, .success(now)))
+    #expect(effects == [.change(generation: 1)] && state.variant != nil)
+    _ = state.press(": f l i p Enter")
+    let failure = ChangeFailure("w.keras: no such file", culprit: weights)
+    _ = update(&state, .changed(generation: 2, .failure(failure)))
+    #expect(state.changes.count == 3 && state.failureOfChanges == "w.keras: no such file")
+    #expect(state.look == nil && state.shown?.trace == evaluation.trace)
+  }
+
+  @Test("what failed can't come again, and what could before it still can")
+  func redoBehindFailure() throws {
+    var state = state()
+    try state.make("flip")
+    try state.enter("u")
+    try state.make("weights nowhere.keras")
+    #expect(state.changes.isEmpty)
+    try state.enter("U")
+    #expect(state.changes == [.flip])
+  }
+
+  @Test("a parameter can be set back, and only the last change is not made twice")
+  func twice() throws {
+    var state = state()
+    for value in ["1", "2", "1"] { try state.make("set dense.bias[0] \(value)") }
+    #expect(state.changes.count == 3)
+    try state.make("set dense.bias[0] 1")
+    #expect(state.changes.count == 3 && state.prompt?.failure != nil)
+  }
+
+  @Test("a change that makes no number another one says so")
+  func noEffect() throws {
+    var state = state()
+    try state.make("drop conv2d[:,:,2]")
+    #expect(state.report == nil)
+    try state.make("hold conv2d[1,1,2] 0")
+    #expect(state.report == "the last change makes no number another one")
+  }
+
+  @Test("turning to another picture gives up the changes that are being made")
+  func turning() throws {
+    var state = Examples.state(trained, pictures: 2, line: 1)
+    state.receiveFirst(evaluation, picture: 0)
+    _ = state.press(": f l i p Enter")
+    #expect(state.press("i") == [.stopChange, .evaluate(picture: 1, generation: 1)])
+  }
+
+  @Test("changes to begin with are taken back one by one")
+  func begun() throws {
+    var state = state()
+    state.begin(with: [.flip, .drop(place: "conv2d[:,:,0]")])
+    try state.enter("u")
+    #expect(state.changes == [.flip])
+    try state.enter("u u")
+    #expect(state.changes.isEmpty && state.notice == "nothing is changed")
+  }
+
+  @Test("whoever looks at a number stays there when something is changed")
+  func stays() throws {
+    var state = state(line: 1, depth: .unit)
+    let place = state.place
+    try state.make("drop conv2d[:,:,5]")
+    #expect(state.place == place)
+  }
+
+  @Test("before the activation function other numbers have changed than behind it")
+  func stages() throws {
+    var state = state()
+    try state.make("drop conv2d[:,:,2]")
+    let variant = try #require(state.variant)
+    #expect(variant.layers(beforeActivation: true)[1].count == 0)
+    #expect(variant.layers(beforeActivation: false)[1].count == 1)
+    let words = VariantWords(variant, state.model, beforeActivation: true)
+    #expect(words.summary(ofLine: 1) == "No number of conv2d changes.")
+  }
+
+  @Test("a colour's name is its channel of the picture, which is shown without it")
+  func colours() throws {
+    var state = state()
+    try state.make("drop green")
+    let variant = try #require(state.variant)
+    #expect(variant.layers[0].isChanged == [false, true, false])
+    #expect(variant.now.picture.samples.plane(channel: 1).values.allSatisfy { $0 == 0 })
+    #expect(variant.before.picture.samples.plane(channel: 0) == variant.now.picture.samples.plane(channel: 0))
+  }
+
+  @Test("the look is a setting, so that the command which returns has it")
+  func lookSetting() throws {
+    var state = state()
+    try state.make("flip")
+    #expect(state.settings.isEmpty)
+    try state.enter("b")
+    #expect(state.settings == ["look original"])
+    var other = self.state()
+    #expect(ExplorerState.isSetting("look changed") && !ExplorerState.isSetting("look nowhere"))
+    other.set("look changed")
+    try other.make("flip")
+    #expect(other.look == .difference)
   }
 
   @Test("how much of a layer has changed is counted by maps, by units, and by numbers")

@@ -14,7 +14,15 @@ extension GoldenCase {
   private static let redless = typed(":drop input[:,:,0]") + " Enter"
   private static let painted = typed(":paint 3-8,10-19 grey") + " Enter"
 
-  static let change = differences + looks + painting + ofOthers
+  static let change = differences + looks + painting + contests + ofOthers
+
+  private static let contests =
+    sizes("contest/runner-up", typed(":against") + " Enter", [(60, 20)] + sizesOfScreens)
+    + sizes("contest/named", "8 Enter " + typed(":against cat") + " Enter Down Down", [small])
+    + sizes("contest/next", typed(":against") + " Enter .", [small])
+    + sizes("contest/after-a-change", dropped + " " + typed(":against") + " Enter", [small, middle])
+    + sizes("contest/completion", typed(":against t") + " Tab", [small])
+    + sizes("contest/thousand", typed(":against") + " Enter", [small], .thousand)
 
   private static let differences =
     sizes("change/network", dropped, [(60, 20), (76, 22), (100, 30)] + sizesOfScreens)

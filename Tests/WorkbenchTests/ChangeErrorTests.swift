@@ -18,7 +18,7 @@ struct ChangeErrorTests {
   func changes() {
     expect(
       .change("erase", .unknownVerb("erase")),
-      "erase: no change begins with 'erase'; choose one of paint, shift, flip, swap, drop, hold, set, untrained, weights",
+      "erase: no change begins with 'erase'; choose one of paint, shift, flip, swap, picture, drop, hold, set, untrained, weights",
       .usage)
     expect(
       .change("", .nothing), "--change: no change is named; write one like 'drop conv2d[:,:,5]'", .usage)
@@ -29,6 +29,10 @@ struct ChangeErrorTests {
     expect(
       .changesPicture("flip"),
       "flip: changes a picture, and none is read here; leave it out, or ask for 'explain' or 'why'", .usage)
+    expect(
+      .replacesPictures("picture a.png"),
+      "picture a.png: puts one picture in place of all; leave it out; --versus compares with another network",
+      .usage)
     let remedy = "; choose a layer of maps, like conv2d, or of units, like dense"
     expect(
       .notSwept(name: "reshape", shape: Shape(15, 8)),

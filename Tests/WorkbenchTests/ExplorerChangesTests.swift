@@ -37,7 +37,7 @@ struct ExplorerChangesTests {
     #expect(words.summary(ofLine: 0) == "No number of input changes.")
     #expect(
       words.summary(ofLine: 6) == "399 of 1,024 numbers of flatten change, number 394 the most: by −1.581.")
-    #expect(words.limit == "For this picture; another one may need it more, or less.")
+    #expect(words.limit == "For this picture; on another one it may matter more, or less.")
   }
 
   @Test("the sentence names what was changed, what the class loses, its lead, and which class wins")
@@ -97,6 +97,29 @@ struct ExplorerChangesTests {
     #expect(variant.layers.allSatisfy { $0.numberCount == 0 })
     let other = Repository.fixtures.appending(path: "networks/residual/network.keras").path
     #expect(throws: CommandError.self) { try session(["weights \(other)"]) }
+  }
+
+  @Test("a second picture, or a second network, is told by its content, and comes first")
+  func versus() throws {
+    let cat = Repository.assets.appending(path: "images/cat.ppm").path
+    let flip = RequestedChanges([.flip])
+    #expect(RequestedChanges(versus: cat, flip).changes == [.picture(file: cat), .flip])
+    let model = Repository.referenceFile.path
+    #expect(RequestedChanges(versus: model, flip).changes == [.weights(file: model), .flip])
+    let session = try ExplorerSession(
+      images: [Self.ship], model: nil, labels: nil,
+      changes: RequestedChanges(versus: cat, RequestedChanges()),
+      rows: 40, columns: 120)
+    let state = session.evaluatedState()
+    let variant = try #require(state.variant)
+    let other = try session.opened.pass(ofPictureAt: cat)
+    #expect(variant.now.trace == other.pass && variant.now.picture.samples == other.samples)
+    #expect(
+      VariantWords(variant, state.model).verdicts[0]
+        == "With cat.ppm in its place ship loses 20.3. Now cat, 99.4 %.")
+    #expect(throws: CommandError.replacesPictures("picture \(cat)")) {
+      try RequestedChanges(versus: cat, flip).requireOwnPictures()
+    }
   }
 
   @Test("what a thread makes of changes is what is made at once, and what is given up answers nothing")

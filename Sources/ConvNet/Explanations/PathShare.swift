@@ -80,6 +80,14 @@ extension Trace {
     return share
   }
 
+  /// Whether each unit of a path, whose layers are computed, is one that the unit before it is made of.
+  public func isPath(_ path: [UnitAddress]) -> Bool {
+    zip(path, path.dropFirst()).allSatisfy { unit, source in
+      guard let form = explain(unit)?.form else { return false }
+      return sources(of: form, ofLayer: unit.layer)[source] != nil
+    }
+  }
+
   /// Whether a hop to the picture, behind others, has a way that gives less than 0 of a total.
   private func hasNegative(
     among last: [UnitAddress: Double],

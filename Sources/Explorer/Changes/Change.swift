@@ -10,6 +10,8 @@ public enum Change: Hashable, Sendable {
   case flip
   /// Two channels of the picture are exchanged.
   case swap(String, String)
+  /// The picture is another one, of a file.
+  case picture(file: String)
   /// A map or a unit is 0, whatever its layer computes.
   case drop(place: String)
   /// A map or a unit is a number, whatever its layer computes.
@@ -39,6 +41,7 @@ public enum Change: Hashable, Sendable {
     case .shift: .shift
     case .flip: .flip
     case .swap: .swap
+    case .picture: .picture
     case .drop: .drop
     case .hold: .hold
     case .set: .set
@@ -68,7 +71,7 @@ public enum Change: Hashable, Sendable {
     case .hold(let place, let value): [place, ChangeText.number(value)]
     case .set(let parameter, let value): [parameter, ChangeText.number(value)]
     case .untrained(let layer, let seed): (layer.map { [$0] } ?? []) + Self.words(ofSeed: seed)
-    case .weights(let file): [file]
+    case .weights(let file), .picture(let file): [file]
     case .filter(let layer, let index, let filter): [layer, "\(index)", filter.rawValue]
     case .noise(let seed), .random(let seed): Self.words(ofSeed: seed)
     }
@@ -90,6 +93,8 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
   case flip
   /// Exchanges channels of the picture.
   case swap
+  /// Takes the picture of another file.
+  case picture
   /// Makes a map, a unit or a channel of the input 0.
   case drop
   /// Makes a map or a unit a number.
@@ -112,7 +117,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
   /// Whether it changes the picture, and nothing of the network.
   public var isOfPicture: Bool {
     switch self {
-    case .paint, .shift, .flip, .swap, .invert, .noise, .random: true
+    case .paint, .shift, .flip, .swap, .picture, .invert, .noise, .random: true
     case .drop, .hold, .set, .untrained, .weights, .filter: false
     }
   }
@@ -121,7 +126,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
   public var isToy: Bool {
     switch self {
     case .filter, .invert, .noise, .random: true
-    case .paint, .shift, .flip, .swap, .drop, .hold, .set, .untrained, .weights: false
+    case .paint, .shift, .flip, .swap, .picture, .drop, .hold, .set, .untrained, .weights: false
     }
   }
 
@@ -129,7 +134,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
   var wordCounts: ClosedRange<Int> {
     switch self {
     case .flip, .invert: 0...0
-    case .shift, .drop, .weights: 1...1
+    case .shift, .drop, .weights, .picture: 1...1
     case .paint, .swap, .hold, .set: 2...2
     case .filter: 3...3
     case .untrained: 0...3
@@ -144,7 +149,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
     case .shift: "shift down,right in pixels, like 0,1 or -2,0"
     case .hold: "hold PLACE NUMBER, like \(example)"
     case .set: "set PARAMETER[indices] NUMBER, like \(example)"
-    case .flip, .swap, .drop, .untrained, .weights, .filter, .invert, .noise, .random: nil
+    case .flip, .swap, .picture, .drop, .untrained, .weights, .filter, .invert, .noise, .random: nil
     }
   }
 
@@ -155,6 +160,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
     case .shift: "shift 0,1"
     case .flip: "flip"
     case .swap: "swap red blue"
+    case .picture: "picture other.png"
     case .drop: "drop conv2d[:,:,5]"
     case .hold: "hold conv2d[16,11,0] 2.5"
     case .set: "set conv2d.kernel[0,2,1,0] -1"

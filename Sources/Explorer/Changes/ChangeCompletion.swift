@@ -46,7 +46,7 @@ extension ExplorerModel {
     case .filter:
       let names = place == 3 ? NamedFilter.allCases.map { Candidate(text: $0.rawValue) } : []
       return place == 1 ? layers(of: network) { network.shapeOfFilters(ofLayer: $0) != nil } : names
-    case .shift, .flip, .weights, .invert, .noise, .random: return []
+    case .shift, .flip, .picture, .weights, .invert, .noise, .random: return []
     }
   }
 

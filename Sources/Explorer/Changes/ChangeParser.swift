@@ -26,6 +26,7 @@ extension Change {
       }
       return .shift(down: down, right: right)
     case .swap: return .swap(words[0], words[1])
+    case .picture: return .picture(file: words[0])
     case .drop: return .drop(place: words[0])
     case .hold: return .hold(place: words[0], try number(words[1]))
     case .set: return .set(parameter: words[0], try number(words[1]))

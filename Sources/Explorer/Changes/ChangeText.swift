@@ -95,11 +95,11 @@ enum ChangeText {
 
   // MARK: Numbers
 
-  /// A finite decimal number; the minus sign may be the true one, as numbers are printed; `nil` where a word is none.
+  /// A finite decimal number, none that is not 0 and would become it; the minus sign may be the true one, as numbers are printed; `nil` where a word is none.
   static func number(_ word: String) -> Float? {
     let digits = word.hasPrefix("−") ? "-" + word.dropFirst() : word
     guard digits.utf8.allSatisfy({ "0123456789.+-eE".utf8.contains($0) }),
-      let number = Float(digits), number.isFinite
+      let number = Float(digits), number.isFinite, number != 0 || Double(digits) == 0
     else { return nil }
     return number
   }

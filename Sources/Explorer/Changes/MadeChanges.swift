@@ -14,15 +14,17 @@ public struct MadeChanges: Sendable {
   private let model: ExplorerModel
   private let network: Network
   private let weights: [String: TrainedNetwork]
+  private let pictures: [String: Tensor]
 
-  /// Begins with no change of a network, which is the model's own; `weights` are the networks of files, by the names
-  /// that changes have for them.
+  /// Begins with no change of a network, which is the model's own; `weights` are the networks of files, `pictures` the
+  /// samples of files, by the names that changes have for them.
   public init(
-    of network: Network, in model: ExplorerModel, weights: [String: TrainedNetwork] = [:]
+    of network: Network, in model: ExplorerModel, weights: [String: TrainedNetwork] = [:],
+    pictures: [String: Tensor] = [:]
   ) {
     self.network = network
     self.model = model
-    self.weights = weights
+    (self.weights, self.pictures) = (weights, pictures)
   }
 
   /// Makes a change.
@@ -30,8 +32,9 @@ public struct MadeChanges: Sendable {
   /// - Throws: `ChangeError` where the network or its pictures have nothing that could be changed so.
   public mutating func make(_ change: Change) throws(ChangeError) {
     switch change {
-    case .paint, .shift, .flip, .swap, .invert, .noise, .random:
-      if let change = try PictureChange(change, ofPicture: network.inputShape) { picture.append(change) }
+    case .paint, .shift, .flip, .swap, .picture, .invert, .noise, .random:
+      let made = try PictureChange(change, ofPicture: network.inputShape, pictures: pictures)
+      if let made { picture.append(made) }
     case .drop(let place): edits.append(.hold(try hold(place, at: 0, for: .drop)))
     case .hold(let place, let value): edits.append(.hold(try hold(place, at: value, for: .hold)))
     case .set(let parameter, let value):
@@ -51,6 +54,21 @@ public struct MadeChanges: Sendable {
     return [.picture(model.preprocessing.input(picture.applied(to: samples)))] + edits
   }
 
+  /// Samples as the picture is shown after the changes: with what is held of the input in its place.
+  func shownSamples(of samples: Tensor) -> Tensor {
+    var samples = picture.applied(to: samples)
+    let shape = samples.shape
+    guard shape.rank == 3 else { return samples }
+    for case .hold(let hold) in edits where hold.layer == 0 {
+      for position in hold.positions(in: shape) {
+        let channel = model.preprocessing.pictureChannel(of: position[2])
+        let sample = min(max(model.preprocessing.sample(of: hold.value, channel: position[2]), 0), 1)
+        samples[offset: shape.offset(of: [position[0], position[1], channel])] = sample
+      }
+    }
+    return samples
+  }
+
   // MARK: Places
 
   /// What is held at a place: a map, or a unit, of which a line's are the only ones.
@@ -66,11 +84,21 @@ public struct MadeChanges: Sendable {
   }
 
   private func destination(_ text: String) throws(ChangeError) -> Destination {
+    if let channel = channel(called: text) { return .map(line: 0, channel: channel) }
     do {
       return try model.destination(named: text, in: network)
     } catch {
       throw .place(error)
     }
+  }
+
+  /// The channel of the input that a colour names, unless a layer is called so.
+  private func channel(called text: String) -> Int? {
+    guard network.inputShape.rank == 3, network.inputShape.channels == 3,
+      network.index(ofLayerNamed: text) == nil,
+      let colour = PictureChange.channelColours.firstIndex(of: text)
+    else { return nil }
+    return (0..<3).first { model.preprocessing.pictureChannel(of: $0) == colour }
   }
 
   /// The index of a layer by its name.
@@ -154,5 +182,16 @@ extension Network {
       kernel.shape.extents.prefix(2) == [NamedFilter.side, NamedFilter.side]
     else { return nil }
     return kernel.shape
+  }
+}
+
+extension Hold {
+  /// The positions of an activation of a shape that are held.
+  fileprivate func positions(in shape: Shape) -> [[Int]] {
+    switch place {
+    case .unit(let position): [position]
+    case .map(let channel):
+      (0..<shape[0]).flatMap { row in (0..<shape[1]).map { [row, $0, channel] } }
+    }
   }
 }

@@ -10,6 +10,7 @@ public struct PictureChange: Equatable, Sendable {
     case shift(down: Int, right: Int)
     case flip
     case swap(Int, Int)
+    case whole(Tensor)
     case invert
     case noise(seed: UInt64)
     case random(seed: UInt64)
@@ -20,10 +21,13 @@ public struct PictureChange: Equatable, Sendable {
   /// The largest number that noise adds to a sample, or takes from it.
   static let noise: Float = 0.1
 
-  /// Takes a change of pictures of a shape; `nil` where it changes the network.
+  /// Takes a change of pictures of a shape; `nil` where it changes the network. `pictures` are the samples of files, by
+  /// the names that changes have for them.
   ///
-  /// - Throws: `ChangeError` where the pictures are too small for it, or have other channels.
-  init?(_ change: Change, ofPicture shape: Shape) throws(ChangeError) {
+  /// - Throws: `ChangeError` where the pictures are too small for it, or have other channels, or a file is not read.
+  init?(
+    _ change: Change, ofPicture shape: Shape, pictures: [String: Tensor] = [:]
+  ) throws(ChangeError) {
     guard change.verb.isOfPicture else { return nil }
     guard shape.rank == 3 else { throw .noPicture(shape) }
     switch change {
@@ -39,6 +43,9 @@ public struct PictureChange: Equatable, Sendable {
     case .flip: kind = .flip
     case .swap(let one, let other):
       kind = .swap(try Self.channel(one, of: shape), try Self.channel(other, of: shape))
+    case .picture(let file):
+      guard let samples = pictures[file], samples.shape == shape else { throw .unread(file: file) }
+      kind = .whole(samples)
     case .invert: kind = .invert
     case .noise(let seed): kind = .noise(seed: seed)
     case .random(let seed): kind = .random(seed: seed)
@@ -70,6 +77,7 @@ public struct PictureChange: Equatable, Sendable {
     case .flip: samples.moved { row, column in (row, samples.shape[1] - 1 - column) }
     case .swap(let one, let other):
       samples.swapped(one, other)
+    case .whole(let other): other
     case .invert: samples.map { 1 - $0 }
     case .noise(let seed):
       samples.changedAtRandom(seed: seed) { sample, number in

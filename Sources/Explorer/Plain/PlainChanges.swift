@@ -76,7 +76,7 @@ extension PlainSession {
     return now.ranking.prefix(10).map { index in
       let name = PlainText.name(state.model.nameOfClass(index))
       let texts = [before, now].map { PlainText.number(Double($0.logits[index]), decimals: 3) }
-      return texts[0] == texts[1]
+      return before.logits[index].bitPattern == now.logits[index].bitPattern
         ? "\(name): \(texts[1]), as before" : "\(name): \(texts[0]), now \(texts[1])"
     }
   }

@@ -58,7 +58,8 @@ struct PlainCommand: Equatable {
       return
     }
     let argument = words.count < 2 ? "" : Self.trimmed(words[1])
-    if ChangeVerb(rawValue: first.lowercased()) != nil {
+    // Of pictures there is a command already, which goes to another one.
+    if let verb = ChangeVerb(rawValue: first.lowercased()), verb != .picture {
       self.init(.change, Self.trimmed(line[...]))
       return
     }

@@ -28,6 +28,8 @@ public struct PlainSession: Sendable {
   /// Starts where a state is.
   public init(_ state: ExplorerState) {
     self.state = state
+    // Lines say numbers; a difference of all of them is nothing to listen to.
+    if state.changing.wanted != .original { self.state.changing.wanted = .changed }
   }
 
   /// What is said at the start.

@@ -64,7 +64,10 @@ let intentsWithBrush: [KeyPress: BrushStep] = [
 func takeBrush(_ state: inout ExplorerState) throws(Refusal) {
   guard let shape = state.model.network?.inputShape, shape.rank == 3, [1, 3].contains(shape.channels),
     shape.count > 0
-  else { throw Refusal("the network reads no picture that could be painted; : takes paint with a number") }
+  else { throw Refusal("the network reads no picture that could be painted") }
+  guard !state.display.isLarge else {
+    throw Refusal("there is no brush among large letters; :large ends them")
+  }
   guard state.evaluation != nil else {
     throw Refusal(state.isWorking ? stillComputed : "there is no picture to paint on")
   }
@@ -75,6 +78,13 @@ func takeBrush(_ state: inout ExplorerState) throws(Refusal) {
   state.notice = nil
   state.brush = Brush(
     row: min(cursor.row, shape[0] - 1), column: min(cursor.column, shape[1] - 1))
+}
+
+extension ExplorerState {
+  /// Lays the brush down where the picture is not on the screen any more.
+  mutating func layDownBrush() {
+    if depth != .layer || line != 0 || display.isLarge { brush = nil }
+  }
 }
 
 /// Does what a person wants of the brush.

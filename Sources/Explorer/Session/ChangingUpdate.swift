@@ -24,7 +24,7 @@ func change(_ state: inout ExplorerState, _ step: ChangeStep) -> [Effect] {
 /// - Throws: `Refusal` where the network or its picture has nothing that could be changed so.
 func make(_ change: Change, in state: inout ExplorerState) throws(Refusal) -> [Effect] {
   try state.check(state.changes + [change])
-  guard !state.changes.contains(change) || !change.isOnceForAll else {
+  guard state.changes.last != change || !change.isOnceForAll else {
     throw Refusal("'\(DisplayText(change.text))' is made already; u takes the last change back")
   }
   return becomeChanged(&state, state.changes + [change], saying: nil)
@@ -35,6 +35,9 @@ func becomeChanged(
   _ state: inout ExplorerState, _ changes: [Change], saying words: String?
 ) -> [Effect] {
   if state.changes.isEmpty || state.changing.wanted == .original { state.changing.wanted = .difference }
+  // Whoever looks at one place sees what becomes of that.
+  if state.depth > .layer { state.choose(state.cursor, ofLine: state.line) }
+  state.changing.unconfirmed += changes.filter { !state.changes.contains($0) }
   state.changing.history.become(changes)
   state.report = words ?? (state.evaluation == nil ? "what follows is computed once the pass is there" : nil)
   return requestChange(in: &state, isNew: true)
@@ -44,13 +47,16 @@ extension Change {
   /// Whether making it twice is making it once.
   fileprivate var isOnceForAll: Bool {
     switch self {
-    case .paint, .drop, .hold, .set, .untrained, .weights, .filter, .random: true
+    case .paint, .picture, .drop, .hold, .set, .untrained, .weights, .filter, .random: true
     case .shift, .flip, .swap, .invert, .noise: false
     }
   }
 
-  /// The file that it reads; `nil` where it reads none.
-  fileprivate var file: String? { if case .weights(let file) = self { file } else { nil } }
+  /// The file whose weights it reads; `nil` where it reads none.
+  fileprivate var weightsFile: String? { if case .weights(let file) = self { file } else { nil } }
+
+  /// The file whose picture it reads; `nil` where it reads none.
+  fileprivate var pictureFile: String? { if case .picture(let file) = self { file } else { nil } }
 }
 
 extension ExplorerState {
@@ -59,9 +65,11 @@ extension ExplorerState {
     guard let trained = model.trained else {
       throw Refusal("the network can't run, so nothing follows from a change")
     }
-    let files = changes.compactMap(\.file).map { ($0, trained) }
+    let weights = changes.compactMap(\.weightsFile).map { ($0, trained) }
+    let pictures = changes.compactMap(\.pictureFile).map { ($0, Tensor(trained.network.inputShape)) }
     var made = MadeChanges(
-      of: trained.network, in: model, weights: Dictionary(files, uniquingKeysWith: { first, _ in first }))
+      of: trained.network, in: model, weights: Dictionary(weights, uniquingKeysWith: { first, _ in first }),
+      pictures: Dictionary(pictures, uniquingKeysWith: { first, _ in first }))
     do {
       for change in changes { try made.make(change) }
     } catch {
@@ -89,27 +97,43 @@ func requestChange(in state: inout ExplorerState, isNew: Bool = false) -> [Effec
 }
 
 /// Takes in what followed from changes, unless a later request has overtaken it.
-func receive(_ result: Result<Variant, Refusal>, ofChange generation: Int, in state: inout ExplorerState) {
-  guard case .working(generation, let last, let isNew) = state.changing.status else { return }
+func receive(
+  _ result: Result<Variant, ChangeFailure>, ofChange generation: Int, in state: inout ExplorerState
+) -> [Effect] {
+  guard case .working(generation, let last, let isNew) = state.changing.status else { return [] }
   switch result {
-  case .success(let variant): state.changing.status = .ready(variant)
-  case .failure(let failure) where isNew:
-    // What could not be made was never there.
-    state.changing.history.forgetLast()
-    state.changing.status = last.map { .ready($0) } ?? .none
+  case .success(let variant):
+    state.changing.status = .ready(variant)
+    state.changing.unconfirmed = []
+    if isNew, let last, variant.now.trace.hasSameNumbers(as: last.now.trace) {
+      state.report = "the last change makes no number another one"
+    }
+  case .failure(let failure):
+    // What could never be made was never there; what could once stays, since its file may come back.
+    guard let culprit = failure.culprit, state.changing.unconfirmed.contains(culprit) else {
+      state.changing.status = .failed(failure.words)
+      return []
+    }
+    state.changing.history.forget(culprit)
+    state.changing.unconfirmed.removeAll { $0 == culprit }
     (state.notice, state.isNoticeOfFailure, state.report) = (failure.words, true, nil)
-  case .failure(let failure): state.changing.status = .failed(failure.words)
+    guard let last, last.changes == state.changes else { return requestChange(in: &state) }
+    state.changing.status = .ready(last)
+  }
+  return []
+}
+
+extension Trace {
+  /// Whether all activations have the same bits.
+  fileprivate func hasSameNumbers(as other: Trace) -> Bool {
+    zip(activations, other.activations).allSatisfy { $0.hasSameBits(as: $1) }
   }
 }
 
 // MARK: Steps
 
 private func undo(_ state: inout ExplorerState) throws(Refusal) -> [Effect] {
-  guard state.changing.history.canUndo else {
-    throw Refusal(
-      state.changes.isEmpty
-        ? "nothing is changed" : "the changes were there from the start; :reset takes them back")
-  }
+  guard state.changing.history.canUndo else { throw Refusal("nothing is changed") }
   let before = state.changes
   state.changing.history.undo()
   state.report = report("taken back", before: before, now: state.changes) + "; U makes it again"
@@ -127,7 +151,9 @@ private func redo(_ state: inout ExplorerState) throws(Refusal) -> [Effect] {
 /// What a step has taken from some changes: the one that is among them, and no more.
 private func report(_ words: String, before: [Change], now: [Change]) -> String {
   let gone = before.filter { !now.contains($0) }
-  let what = gone.count == 1 ? DisplayText(gone[0].text).string : "the last step"
+  // A stroke of the brush takes only a part away.
+  let isWhole = gone.count == 1 && now == before.filter { $0 != gone[0] }
+  let what = isWhole ? DisplayText(gone[0].text).string : "the last step"
   return "\(words): \(what)"
 }
 
@@ -161,7 +187,11 @@ private func toggleDrop(_ state: inout ExplorerState) throws(Refusal) -> [Effect
   guard let same = state.dropHere(in: network) else { return try make(.drop(place: place), in: &state) }
   var changes = state.changes
   changes.remove(at: same)
-  return becomeChanged(&state, changes, saying: "\(DisplayText(place)) is back")
+  let isHeld = changes.contains {
+    state.model.place(heldBy: $0) == state.model.place(heldBy: state.changes[same])
+  }
+  let words = isHeld ? "is dropped no more, and still held by another change" : "is back"
+  return becomeChanged(&state, changes, saying: "\(DisplayText(place)) \(words)")
 }
 
 /// Opens what changes the thing under the cursor: on the picture the brush, elsewhere a prompt that begins with the change.
@@ -178,6 +208,15 @@ private func beginChange(_ state: inout ExplorerState) throws(Refusal) {
 extension ExplorerState {
   /// Whether the map or unit under the cursor is dropped.
   var hasDropped: Bool { model.network.map { dropHere(in: $0) != nil } ?? false }
+
+  /// What is under the cursor, for a hint: ` map 5`, of the picture ` red`.
+  var nameForHint: String {
+    guard hasMaps, depth < .unit, let layer, let network = model.network else { return "" }
+    let isPicture = layer == 0 && network.hasPictureChannels(ofLayer: 0)
+    return isPicture
+      ? " " + channelName(cursor.channel, of: network.inputShape, model.preprocessing)
+      : " map \(cursor.channel)"
+  }
 
   /// The place, among the changes, of the one that drops what is under the cursor; `nil` where none does.
   fileprivate func dropHere(in network: Network) -> Int? {
@@ -231,6 +270,19 @@ extension ExplorerState {
     else { return nil }
     let list = indices.map(String.init).joined(separator: ",")
     return ("\(address.layer).\(address.name.text)[\(list)]", kernel[position: indices])
+  }
+}
+
+extension ExplorerModel {
+  /// The place that a change holds; `nil` of other changes.
+  fileprivate func place(heldBy change: Change) -> Destination? {
+    guard let network else { return nil }
+    return switch change {
+    case .drop(let place), .hold(let place, _): try? destination(named: place, in: network)
+    case .paint, .shift, .flip, .swap, .picture, .set, .untrained, .weights, .filter, .invert, .noise,
+      .random:
+      nil
+    }
   }
 }
 

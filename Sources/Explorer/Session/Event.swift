@@ -11,9 +11,20 @@ public enum Event: Sendable {
   /// A picture was evaluated, or could not be, for the request with this number.
   case evaluated(picture: Int, generation: Int, Result<Evaluation, Refusal>)
   /// Changes were made, or could not be, for the request with this number.
-  case changed(generation: Int, Result<Variant, Refusal>)
+  case changed(generation: Int, Result<Variant, ChangeFailure>)
   /// The screen was saved under a name, or could not be.
   case saved(Result<String, Refusal>)
+}
+
+/// Why changes can't be made.
+public struct ChangeFailure: Error, Equatable, Sendable {
+  /// What is wrong, and what to do where there is something.
+  public let words: String
+  /// The change that can't; `nil` where it is none by itself.
+  public let culprit: Change?
+
+  /// Makes a failure.
+  public init(_ words: String, culprit: Change? = nil) { (self.words, self.culprit) = (words, culprit) }
 }
 
 /// Why something can't be done, in words: a picture shown, a screen saved, a command followed.

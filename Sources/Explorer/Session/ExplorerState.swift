@@ -173,6 +173,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var isBlank = false
   /// Whether a clicker's key was pressed that leads to the start when it is pressed again soon.
   var awaitsSecondPress = false
+  /// Two classes that are compared; `nil` where none are.
+  public internal(set) var contest: Contest?
   /// The brush that takes the keys; `nil` while nobody paints.
   public internal(set) var brush: Brush?
   /// The prompt that takes the keys; `nil` while there is none.
@@ -204,7 +206,9 @@ public struct ExplorerState: Sendable {
   }
 
   /// Forgets what was found out about the picture that was shown.
-  private mutating func forgetFindings() { (findings.selection, findings.partialNumbers) = (nil, nil) }
+  private mutating func forgetFindings() {
+    (findings.selection, findings.partialNumbers, findings.carried) = (nil, nil, nil)
+  }
 
   /// Says why a key can't act.
   mutating func refuse(_ words: String) { notice = words }

@@ -129,9 +129,7 @@ private func placeToFollow(_ form: Explanation.Form, in state: ExplorerState) ->
 
 /// From anywhere to the sum of the winning logit.
 private func askWhy(_ state: inout ExplorerState) {
-  // Of a difference it is the class that had won that one wonders about.
-  let shown = state.look == .difference ? state.evaluation : state.shown
-  guard state.evaluation != nil, let evaluation = shown, let network = state.model.network,
+  guard let evaluation = state.evaluationAskedAbout, let network = state.model.network,
     network.outputShape.rank == 1
   else {
     return state.refuse(state.isWorking ? stillComputed : "there are no logits to ask about")
@@ -148,7 +146,10 @@ private func askWhy(_ state: inout ExplorerState) {
 }
 
 private func goBack(_ state: inout ExplorerState) {
-  if let before = state.history.popLast() {
+  if state.shownContest != nil {
+    state.contest = nil
+    state.cursor.term = nil
+  } else if let before = state.history.popLast() {
     state.restore(before)
   } else if state.depth > .network {
     state.depth = .network
@@ -242,6 +243,7 @@ private func changeChannel(_ state: inout ExplorerState, by step: Int) {
     return state.refuse(
       count == 1 ? "there is only one \(noun) here" : "the network can't run, so it has no maps")
   }
+  if let contest = state.shownContest { return changeRival(&state, contest, by: step) }
   state.cursor.channel = ((state.cursor.channel + step) % count + count) % count
   state.cursor.term = nil
 }

@@ -31,8 +31,9 @@ func turn(by step: Int, in state: inout ExplorerState) -> [Effect] {
   state.picture = ((state.picture + step) % count + count) % count
   state.playhead.hasArrived = false
   // What followed from the changes was of the picture before.
+  let given: [Effect] = state.isChanging ? [.stopChange] : []
   state.changing.status = .none
-  return stopped + request(picture: state.picture, in: &state) + requestChange(in: &state)
+  return stopped + given + request(picture: state.picture, in: &state) + requestChange(in: &state)
 }
 
 extension ExplorerState {

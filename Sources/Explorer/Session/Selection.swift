@@ -51,7 +51,7 @@ extension ExplorerState {
   mutating func refreshSelection() {
     guard let unit = selectedUnit, let network = model.network, let shown else { return }
     if findings.selection?.unit != unit {
-      findings.selection = Selection(unit, of: shown.trace, from: shownDifference?.before.trace)
+      findings.selection = Selection(unit, of: shown.trace, from: variant?.before.trace)
     }
     if findings.unread?.layer != unit.layer {
       findings.unread = (unit.layer, network.placesUnread(byLayer: unit.layer))
@@ -60,6 +60,7 @@ extension ExplorerState {
       findings.sight = (unit, network.receptiveField(of: unit).box)
     }
     refreshPartialNumbers()
+    refreshCarried()
   }
 }
 
@@ -81,6 +82,16 @@ extension Viewpoint {
   /// The terms that have changed of the sum that made the unit under the cursor, those that make most of it first; none
   /// where no difference is looked at.
   public var changedTerms: [Int] { shownDifference == nil ? [] : known?.changedTerms ?? [] }
+
+  /// The terms that stand in a list of their own in place of all: those of a contest, those that have changed; none where
+  /// all are shown.
+  public var listedTerms: [Int] {
+    guard let contest = shownContest else { return changedTerms }
+    guard let difference = shown?.trace.logitDifference(of: contest.one, and: contest.other) else {
+      return []
+    }
+    return indicesBySize(difference.parts.map(\.amount)).filter { !difference.parts[$0].addsNothing }
+  }
 
   /// How the unit under the cursor came about; `nil` where there is none.
   public var explanation: Explanation? {
@@ -115,7 +126,7 @@ extension Viewpoint {
   public var selectedTerm: Int? {
     guard case .weightedSum(let sum)? = explanation?.form else { return nil }
     if let term = cursor.term, sum.terms.indices.contains(term) { return term }
-    if let term = changedTerms.first { return term }
+    if let term = listedTerms.first { return term }
     return isSelectionComputed ? known?.largestTerm : sum.terms.isEmpty ? nil : 0
   }
 

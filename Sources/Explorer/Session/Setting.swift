@@ -66,7 +66,9 @@ extension ExplorerState {
   /// What differs from the first screen of a place: how numbers are shown, and at a unit the term that was selected.
   public var settings: [String] {
     let term = depth == .unit ? cursor.term : nil
-    return display.settings + (term.map { ["term \($0)"] } ?? [])
+    let look = look == nil || changing.wanted == .difference ? nil : changing.wanted
+    return display.settings + (look.map { ["\(Self.lookWord)\($0.name)"] } ?? [])
+      + (term.map { ["term \($0)"] } ?? [])
   }
 
   /// Sets one of `settings`; `false` where it is none.
@@ -74,6 +76,10 @@ extension ExplorerState {
   /// A term that a unit hasn't got selects nothing.
   @discardableResult
   public mutating func set(_ setting: String) -> Bool {
+    if let look = Self.look(in: setting) {
+      changing.wanted = look
+      return true
+    }
     guard let term = Self.term(in: setting) else { return display.set(setting) }
     if depth == .unit { cursor.term = term }
     return true
@@ -82,7 +88,7 @@ extension ExplorerState {
   /// Whether a text is one that `set` takes.
   public static func isSetting(_ text: String) -> Bool {
     var display = DisplayOptions()
-    return term(in: text) != nil || display.set(text)
+    return term(in: text) != nil || look(in: text) != nil || display.set(text)
   }
 
   /// The selected term of a unit's sum, counted from 0 in the order of the input: `term 4`.
@@ -91,6 +97,17 @@ extension ExplorerState {
     return index
   }
 
+  /// What stands before the name of a look.
+  private static let lookWord = "look "
+
+  /// How what follows from changes is looked at: `look original`.
+  private static func look(in text: String) -> Look? {
+    guard text.hasPrefix(lookWord) else { return nil }
+    return Look.allCases.first { $0.name == text.dropFirst(lookWord.count) }
+  }
+
   /// All settings that `set` takes, with N for the number of a term.
-  public static var knownSettings: [String] { DisplayOptions.knownSettings + ["term N"] }
+  public static var knownSettings: [String] {
+    DisplayOptions.knownSettings + Look.allCases.map { lookWord + $0.name } + ["term N"]
+  }
 }

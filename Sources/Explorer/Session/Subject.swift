@@ -21,6 +21,8 @@ public protocol Viewpoint: Sendable {
   var findings: Findings { get }
   /// The changes whose difference is looked at; `nil` where numbers are.
   var shownDifference: Variant? { get }
+  /// Two classes that are compared; `nil` where none are.
+  var contest: Contest? { get }
   /// Where the cursor is in a line's layer.
   func cursor(ofLine line: Int) -> LayerCursor
 }
@@ -35,6 +37,8 @@ public struct Findings: Sendable {
   var unread: (layer: Int, places: UnreadPlaces)?
   /// What is known of the numbers of the layer that the pass is in.
   var partialNumbers: PartialNumbers?
+  /// What the way from a logit down to a pixel carries.
+  var carried: Carried?
 }
 
 /// What is drawn: the numbers of a pass at a place, and how they are shown.
@@ -59,9 +63,13 @@ public struct Subject: Viewpoint {
   public private(set) var findings = Findings()
   /// The changes whose difference the maps show, in place of their numbers; `nil` where they show these.
   public private(set) var shownDifference: Variant?
+  /// Two classes that are compared; `nil` where none are.
+  public let contest: Contest?
   /// The numbers whose scale the maps are painted on; `nil` for their own.
   private(set) var reference: Evaluation?
-  private let cursors: [LayerCursor]
+  private var cursors: [LayerCursor]
+  /// Whether there is another pass to compare with.
+  public let hasChanges: Bool
 
   /// The numbers.
   public var shown: Evaluation? { evaluation }
@@ -95,7 +103,9 @@ public struct Subject: Viewpoint {
     self.model = model
     passPosition = state.passPosition
     (depth, line, token, display) = (state.depth, state.line, state.token, state.display)
+    contest = state.contest
     cursors = state.cursors
+    hasChanges = state.look != nil
   }
 
   /// Where the cursor is in a line's layer.
@@ -111,6 +121,8 @@ public struct Subject: Viewpoint {
   /// The same with the numbers of the pass, where it is their difference that is looked at.
   public var ofPass: Subject {
     var subject = self
+    // The term that is selected in the list of changes stays selected.
+    if depth == .unit, cursors.indices.contains(line) { subject.cursors[line].term = selectedTerm }
     subject.shownDifference = nil
     return subject
   }

@@ -31,7 +31,7 @@ public func largestTerm(of sum: WeightedSum, channel: Int) -> Int {
 public func selectedTerm(of sum: WeightedSum, in state: some Viewpoint) -> Int? {
   guard !sum.terms.isEmpty else { return nil }
   if let term = state.cursor.term, sum.terms.indices.contains(term) { return term }
-  if let term = state.changedTerms.first { return term }
+  if let term = state.listedTerms.first { return term }
   return state.isSelectionComputed ? sum.largestTerm ?? 0 : 0
 }
 
@@ -60,8 +60,8 @@ func moveInUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
   switch state.explanation?.form {
   case .weightedSum(let sum):
     guard let term = state.selectedTerm else { return }
-    if state.shownDifference != nil, !state.changedTerms.isEmpty {
-      moveInChanged(&state, from: term, direction)
+    if !state.listedTerms.isEmpty {
+      moveInList(&state, from: term, direction)
     } else if isByChannel(sum) {
       moveByChannel(&state, sum, from: term, direction)
     } else {
@@ -76,9 +76,9 @@ func moveInUnit(_ state: inout ExplorerState, _ direction: Move.Direction) {
   }
 }
 
-/// Through the products that have changed, as they stand below each other.
-private func moveInChanged(_ state: inout ExplorerState, from term: Int, _ direction: Move.Direction) {
-  let terms = state.changedTerms
+/// Through the products that have a list of their own, as they stand below each other.
+private func moveInList(_ state: inout ExplorerState, from term: Int, _ direction: Move.Direction) {
+  let terms = state.listedTerms
   let place = (terms.firstIndex(of: term) ?? -1) + direction.step(right: 1, down: 1)
   if terms.indices.contains(place) { state.cursor.term = terms[place] }
 }
@@ -133,7 +133,7 @@ func goToEndOfTerms(_ state: inout ExplorerState, last: Bool) {
     state.cursor.term = last ? merge.operands.count - 1 : 0
   }
   guard case .weightedSum(let sum)? = state.explanation?.form else { return }
-  if let end = last ? state.changedTerms.last : state.changedTerms.first {
+  if let end = last ? state.listedTerms.last : state.listedTerms.first {
     state.cursor.term = end
     return
   }

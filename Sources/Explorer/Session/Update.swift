@@ -6,7 +6,10 @@ import Tensors
 ///
 /// Pure: evaluates no layer, reads no clock, no file, no environment.
 public func update(_ state: inout ExplorerState, _ intent: Intent) -> [Effect] {
-  defer { state.refreshSelection() }
+  defer {
+    state.layDownBrush()
+    state.refreshSelection()
+  }
   guard !state.isTooSmall || intent == .quit || intent == .suspend else { return [] }
   return follow(intent, in: &state)
 }
@@ -28,7 +31,8 @@ public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
   case .computed(let evaluation, let generation): receive(evaluation, generation: generation, in: &state)
   case .evaluated(let picture, let generation, let result):
     return receive(result, picture: picture, generation: generation, in: &state)
-  case .changed(let generation, let result): receive(result, ofChange: generation, in: &state)
+  case .changed(let generation, let result):
+    return receive(result, ofChange: generation, in: &state)
   case .saved(let result): receiveSaved(result, in: &state)
   }
   return []

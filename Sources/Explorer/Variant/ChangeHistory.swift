@@ -7,8 +7,14 @@ public struct ChangeHistory: Equatable, Sendable {
   /// What was made before each step was taken back, the latest last.
   private var future: [[Change]] = []
 
-  /// Begins with changes, before which nothing was.
-  public init(_ changes: [Change] = []) { made = changes }
+  /// What could come again before the last step.
+  private var forgotten: [[Change]] = []
+
+  /// Begins with changes, each of which can be taken back.
+  public init(_ changes: [Change] = []) {
+    made = changes
+    past = changes.indices.map { Array(changes[..<$0]) }
+  }
 
   /// Whether there is a step that can be taken back.
   public var canUndo: Bool { !past.isEmpty }
@@ -20,7 +26,7 @@ public struct ChangeHistory: Equatable, Sendable {
   mutating func become(_ changes: [Change]) {
     guard changes != made else { return }
     past.append(made)
-    future = []
+    (forgotten, future) = (future, [])
     made = changes
   }
 
@@ -38,8 +44,14 @@ public struct ChangeHistory: Equatable, Sendable {
     made = changes
   }
 
-  /// Goes back to the changes before the last step, as if it had never been: they could not be made.
-  mutating func forgetLast() {
-    made = past.popLast() ?? []
+  /// Forgets a change that could not be made, as if it had never been asked for; what stood behind it stays.
+  mutating func forget(_ change: Change) {
+    guard made.contains(change) else { return }
+    if made.last == change, past.last == Array(made.dropLast()) { future = forgotten }
+    made.removeAll { $0 == change }
+    // A step that only made the change is none.
+    past = past.map { $0.filter { $0 != change } }
+      .reduce(into: []) { steps, made in if steps.last != made { steps.append(made) } }
+    if past.last == made { past.removeLast() }
   }
 }

@@ -48,6 +48,8 @@ public struct Changing: Sendable {
   public internal(set) var history = ChangeHistory()
   /// What became of them.
   var status = Status.none
+  /// The changes of which it isn't known yet whether they can be made.
+  var unconfirmed: [Change] = []
   /// The number of the latest request for what follows.
   var generation = 0
   /// How the result is looked at, where the place allows it.
@@ -91,6 +93,11 @@ extension ExplorerState {
     let looks = looks
     guard !looks.isEmpty else { return nil }
     return looks.contains(changing.wanted) ? changing.wanted : .changed
+  }
+
+  /// The pass whose winning class `why` asks about: of a difference the one before, where one wonders what became of it.
+  var evaluationAskedAbout: Evaluation? {
+    evaluation == nil || look == .difference ? evaluation : shown
   }
 
   /// Whether original and changed fit beside each other.

@@ -15,7 +15,7 @@ extension Variant {
       return nil
     }
     let shown = ShownPicture(
-      size: picture.size, fitting: picture.fitting, samples: made.picture.applied(to: picture.samples))
+      size: picture.size, fitting: picture.fitting, samples: made.shownSamples(of: picture.samples))
     self.init(
       changes, before: before, now: Evaluation(trace: pass, picture: shown, sharing: before))
   }

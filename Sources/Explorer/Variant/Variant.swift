@@ -13,6 +13,11 @@ public struct Variant: Sendable {
   public let difference: Evaluation
   /// How much of each layer has changed.
   public let layers: [LayerChange]
+  /// How much of each layer has changed before its activation function.
+  private let layersBefore: [LayerChange]
+
+  /// How much of each layer has changed, before or after its activation function.
+  public func layers(beforeActivation: Bool) -> [LayerChange] { beforeActivation ? layersBefore : layers }
 
   /// Compares a pass of a network with one before changes.
   ///
@@ -30,7 +35,13 @@ public struct Variant: Sendable {
     }
     let trace = Trace(new.trained, activations: activations, preActivations: preActivations)
     difference = Evaluation(trace: trace, picture: now.picture)
-    layers = activations.map(LayerChange.init)
+    let unread = new.network.layers.indices.map(new.network.rowsAndColumnsNeverRead(ofLayer:))
+    let layers = zip(activations, unread).map(LayerChange.init)
+    self.layers = layers
+    layersBefore = preActivations.indices.map { index in
+      preActivations[index].hasSameBits(as: activations[index])
+        ? layers[index] : LayerChange(preActivations[index], unread: unread[index])
+    }
   }
 
   /// The numbers of one tensor taken from those of another of its shape; what has the same bits differs by 0, NaN too.
@@ -45,26 +56,40 @@ public struct Variant: Sendable {
 public struct LayerChange: Equatable, Sendable {
   /// Whether each map, or each unit of a layer without maps, has another number than before.
   public let isChanged: [Bool]
-  /// Where the number stands that has changed most; `nil` where none has.
+  /// Where the number stands that has changed most, of those that are read on if any of these has; `nil` where none has.
   public let most: LayerCursor?
+  /// Whether one that is never read has changed more.
+  public let isMostUnread: Bool
   /// How many numbers have changed.
   public let numberCount: Int
 
-  /// Counts the differences of a layer.
-  init(_ difference: Tensor) {
+  /// Counts the differences of a layer, of which some rows and columns are never read.
+  init(_ difference: Tensor, unread: (rows: [Int], columns: [Int])) {
     let shape = difference.shape
+    let (rows, columns) = (Set(unread.rows), Set(unread.columns))
+    func isRead(_ offset: Int) -> Bool {
+      guard shape.rank == 3, !(rows.isEmpty && columns.isEmpty) else { return true }
+      let place = offset / shape[2]
+      return !rows.contains(place / shape[1]) && !columns.contains(place % shape[1])
+    }
     let channels = shape.rank == 3 ? shape.channels : max(1, shape.count)
     var (isChanged, count) = ([Bool](repeating: false, count: channels), 0)
     var (most, size) = (Int?.none, Float(0))
+    var (mostUnread, sizeUnread) = (Int?.none, Float(0))
     for (offset, value) in difference.values.enumerated() where value != 0 {
       isChanged[offset % channels] = true
       count += 1
       // A number that is none is the largest change of all.
       let magnitude = value.isNaN ? .infinity : value.magnitude
-      if most == nil || magnitude > size { (most, size) = (offset, magnitude) }
+      if isRead(offset) {
+        if most == nil || magnitude > size { (most, size) = (offset, magnitude) }
+      } else if mostUnread == nil || magnitude > sizeUnread {
+        (mostUnread, sizeUnread) = (offset, magnitude)
+      }
     }
+    isMostUnread = most != nil && sizeUnread > size
     (self.isChanged, numberCount) = (isChanged, count)
-    self.most = most.map { LayerCursor(shape.indices(ofOffset: $0), in: shape) }
+    self.most = (most ?? mostUnread).map { LayerCursor(shape.indices(ofOffset: $0), in: shape) }
   }
 
   /// How many maps, or units, have changed.

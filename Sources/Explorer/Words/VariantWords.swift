@@ -15,8 +15,9 @@ extension Change {
     case .shift(let down, let right): "Moved \(Self.words(down: down, right: right))"
     case .flip: "Mirrored"
     case .swap(let one, let other): "With \(DisplayText(one)) and \(DisplayText(other)) exchanged"
+    case .picture(let file): "With \(Self.name(ofFile: file)) in its place"
     case .untrained(let layer, _): layer.map { "With \(DisplayText($0)) untrained" } ?? "Untrained"
-    case .weights(let file): "With the weights of \(DisplayText(file).truncated(to: 30))"
+    case .weights(let file): "With the weights of \(Self.name(ofFile: file))"
     case .filter(let layer, let index, let filter):
       "With \(filter.rawValue) as filter \(index) of \(DisplayText(layer))"
     case .invert: "With black and white exchanged"
@@ -36,6 +37,10 @@ extension Change {
     return "map \(channel) of \(model.lines[line].name.truncated(to: 24))"
   }
 
+  private static func name(ofFile path: String) -> String {
+    DisplayText(path.split(separator: "/").last.map(String.init) ?? path).truncated(to: 30).string
+  }
+
   private static func words(down: Int, right: Int) -> String {
     let parts = [
       down == 0 ? "" : "\(abs(down)) \(down > 0 ? "down" : "up")",
@@ -49,10 +54,13 @@ extension Change {
 public struct VariantWords {
   private let variant: Variant
   private let model: ExplorerModel
+  /// Whether numbers are those before the activation function.
+  private let isBefore: Bool
 
-  /// The words of a variant of a model's network.
-  public init(_ variant: Variant, _ model: ExplorerModel) {
-    (self.variant, self.model) = (variant, model)
+  /// The words of a variant of a model's network, of whose layers the numbers before the activation function are meant
+  /// where asked for.
+  public init(_ variant: Variant, _ model: ExplorerModel, beforeActivation: Bool = false) {
+    (self.variant, self.model, isBefore) = (variant, model, beforeActivation)
   }
 
   /// The changes on one line, the longest wording first: `1 change: drop conv2d[:,:,0]`.
@@ -61,7 +69,7 @@ public struct VariantWords {
     let texts = changes.map { DisplayText($0.text).string }
     guard let last = texts.last else { return [] }
     let all = "\(count): \(texts.joined(separator: ", "))"
-    return (texts.count == 1 ? [all] : [all, "\(count): … \(last)"]) + [count]
+    return (texts.count == 1 ? [all, last] : [all, "\(count): … \(last)"]) + [count]
   }
 
   // MARK: What the network says
@@ -84,9 +92,11 @@ public struct VariantWords {
     guard variant.now.winner == winner else { return ["\(beginning) \(words). \(end)", "\(words). \(end)"] }
     let way = now == lead ? "stays" : now < lead ? "falls" : "grows"
     let leads =
-      rival == other
-      ? "its lead over \(name(other)) \(way) \(text(lead)) → \(text(now))"
-      : "its lead \(way) \(text(lead)) over \(name(other)) → \(text(now)) over \(name(rival))"
+      now == lead && rival == other
+      ? "its lead over \(name(other)) stays \(text(lead))"
+      : rival == other
+        ? "its lead over \(name(other)) \(way) \(text(lead)) → \(text(now))"
+        : "its lead \(way) \(text(lead)) over \(name(other)) → \(text(now)) over \(name(rival))"
     return ["\(beginning) \(words); \(leads). \(end)", "\(words); \(leads). \(end)", "\(words). \(end)"]
   }
 
@@ -129,22 +139,22 @@ public struct VariantWords {
   private var spread: String {
     let count = variant.layers.count { $0.numberCount > 0 }
     guard count > 0 else { return "\(beginning) no number is another." }
-    return "\(beginning) \(count) of \(variant.layers.count) lines have other numbers."
+    return "\(beginning) \(count) of \(variant.layers.count) layers have other numbers."
   }
 
   // MARK: How far a change reaches
 
   /// Which filters read a map that alone has changed, and how many of their maps change; else what has changed of a line.
   public func reach(ofLine line: Int) -> String {
-    guard let network = model.network, let map = onlyChangedMap, let reader = reader(of: map.line, network),
+    guard variant.changes.count == 1, let network = model.network, let map = onlyChangedMap,
+      let reader = reader(of: map.line, network),
       let filters = network.shapes[reader].extents.last
     else { return summary(ofLine: line) }
     let changed = variant.layers[reader].count
     let all = "All \(filters) filters of line \(reader) read \(map.name), so "
     return changed == filters
       ? all + "all \(filters) of its maps change."
-      : all
-        + "\(changed) of its \(filters) maps change; the others are cut off by ReLU or the change is none."
+      : all + "\(changed) of its \(filters) maps change."
   }
 
   /// The map that is the only one to change of the first line that does.
@@ -176,7 +186,7 @@ public struct VariantWords {
   /// How much of a line has changed, and where most: `31 of 64 maps of conv2d_1 change, map 31 the most`.
   public func summary(ofLine line: Int) -> String {
     guard let network = model.network, variant.layers.indices.contains(line) else { return limit }
-    let (layer, shape) = (variant.layers[line], network.shapes[line])
+    let (layer, shape) = (variant.layers(beforeActivation: isBefore)[line], network.shapes[line])
     let name = model.lines[line].name.truncated(to: 24)
     let isPicture = line == 0 && network.hasPictureChannels(ofLayer: 0)
     let noun = isPicture ? "channel" : shape.rank == 3 ? "map" : "number"
@@ -190,18 +200,18 @@ public struct VariantWords {
     let amount = difference(at: most.position(in: shape), ofLine: line)
     return layer.isChanged.count == 1
       ? "\(NumberText.grouped(layer.numberCount)) of \(NumberText.grouped(shape.count)) numbers of \(name) change, the most by \(amount)."
-      : "\(counts) of \(name) \(verb), \(place) the most: by \(amount)."
+      : "\(counts) of \(name) \(verb), \(place) the most\(layer.isMostUnread ? " (of what is read)" : ""): by \(amount)."
   }
 
   /// How much of a map has changed.
   public func summary(ofMap channel: Int, line: Int) -> String {
     guard let network = model.network, network.shapes[line].rank == 3 else { return summary(ofLine: line) }
-    let plane = variant.difference.trace.activations[line].plane(channel: channel)
+    let plane = variant.difference.tensor(ofLayer: line, beforeActivation: isBefore).plane(channel: channel)
     let name = "map \(channel) of \(model.lines[line].name.truncated(to: 24))"
     let changed = plane.values.count { $0 != 0 }
-    guard let most = plane.values.indices.max(by: { abs(plane.values[$0]) < abs(plane.values[$1]) }),
-      changed > 0
-    else { return "No number of \(name) changes." }
+    guard let most = plane.values.indexOfLargestMagnitude, changed > 0 else {
+      return "No number of \(name) changes."
+    }
     let (row, column) = (most / plane.width, most % plane.width)
     let amount = NumberText.signed(plane.values[most], decimals: network.shapes[line].decimals)
     return
@@ -209,25 +219,41 @@ public struct VariantWords {
   }
 
   /// What a number was and is now: `7.4235 → 5.3744 (−2.0491)`; of one that is as it was `7.4235, as before`.
-  public func passage(at position: [Int], ofLine line: Int, beforeActivation: Bool = false) -> String {
-    let (old, new) = (variant.before, variant.now)
-    let shape = new.trace.network.shapes[line]
-    let numbers = [old, new].map {
-      $0.tensor(ofLayer: line, beforeActivation: beforeActivation)[position: position]
-    }
-    return Self.passage(from: numbers[0], to: numbers[1], decimals: shape.decimals)
+  ///
+  /// Of one that its activation function keeps as it was, what changed before that.
+  public func passage(at position: [Int], ofLine line: Int) -> String {
+    let function = variant.now.trace.network.layers[line].operation.activationFunction
+    let (before, after) = (numbers(at: position, line, true), numbers(at: position, line, false))
+    let shown = isBefore && function != .linear ? before : after
+    let words = Self.passage(from: shown[0], to: shown[1], decimals: decimals(ofLine: line))
+    guard !isBefore, after[0].bitPattern == after[1].bitPattern, before[0].bitPattern != before[1].bitPattern
+    else { return words }
+    let sum = Self.passage(from: before[0], to: before[1], decimals: decimals(ofLine: line))
+    return "\(words); before \(function.title) \(sum)"
   }
+
+  /// A number before the changes, and now.
+  private func numbers(at position: [Int], _ line: Int, _ isBefore: Bool) -> [Float] {
+    [variant.before, variant.now].map {
+      $0.tensor(ofLayer: line, beforeActivation: isBefore)[position: position]
+    }
+  }
+
+  private func decimals(ofLine line: Int) -> Int { variant.now.trace.network.shapes[line].decimals }
 
   /// What a number was and is now, with some decimals.
   public static func passage(from before: Float, to now: Float, decimals: Int) -> String {
     let texts = [before, now].map { NumberText.fixed($0, decimals: decimals) }
-    guard before.bitPattern != now.bitPattern else { return "\(texts[1]), as before" }
-    let change = NumberText.signed(Double(now) - Double(before), decimals: decimals)
-    return "\(texts[0]) → \(texts[1]) (\(change))"
+    guard before.bitPattern != now.bitPattern, before != now else { return "\(texts[1]), as before" }
+    let change = Double(now) - Double(before)
+    let text = NumberText.signed(change, decimals: decimals)
+    // Where the last digits don't add up as they are printed, that is said.
+    let rounding = NumberText.rounding(of: [Double(before), change], total: Double(now), decimals: decimals)
+    return "\(texts[0]) → \(texts[1]) (\(text)\(rounding == nil ? "" : "; rounded"))"
   }
 
   private func difference(at position: [Int], ofLine line: Int) -> String {
-    let tensor = variant.difference.trace.activations[line]
+    let tensor = variant.difference.tensor(ofLayer: line, beforeActivation: isBefore)
     return NumberText.signed(tensor[position: position], decimals: tensor.shape.decimals)
   }
 
@@ -235,6 +261,14 @@ public struct VariantWords {
   public var limit: String {
     variant.changes.count > 1
       ? "For this picture; effects of several changes don't add up."
-      : "For this picture; another one may need it more, or less."
+      : "For this picture; on another one it may matter more, or less."
+  }
+}
+
+extension [Float] {
+  /// The place of the largest magnitude, of several the first; NaN is larger than all numbers.
+  public var indexOfLargestMagnitude: Int? {
+    let sizes = lazy.map { $0.isNaN ? Float.infinity : $0.magnitude }
+    return indices.max { sizes[$0] < sizes[$1] }
   }
 }

@@ -5,8 +5,12 @@ import Tensors
 
 /// The picture as large as it fits with the brush on it, and what the network says of it at its right.
 func drawBrush(on screen: inout Screen, _ state: ExplorerState, _ brush: Brush, _ layout: Layout) {
-  guard let evaluation = state.variant?.now ?? state.evaluation, let subject = Subject(state) else { return }
   let area = layout.ruled
+  guard let subject = Subject(state) else {
+    screen.grid.rule(row: area.row, columns: area.columns, "")
+    return drawAbsence(on: &screen.grid, state, row: area.row + 2)
+  }
+  let evaluation = subject.evaluation
   let (body, shape) = (area.body, evaluation.picture.samples.shape)
   let paint = brush.area(in: shape)
   let place =
@@ -32,9 +36,10 @@ func drawBrush(on screen: inout Screen, _ state: ExplorerState, _ brush: Brush, 
 /// The logits, before and after what was painted once something is.
 private func drawAnswer(on screen: inout Screen, _ state: ExplorerState, _ subject: Subject, _ area: Area) {
   let rows = area.high(min(area.height, max(1, subject.evaluation.logits.count)))
-  if let variant = state.variant, let logits = ChangedLogits(subject, variant, rows) {
+  if let variant = state.variant, state.look != .original, let logits = ChangedLogits(subject, variant, rows)
+  {
     logits.draw(on: &screen)
-    guard rows.rows.upperBound + 1 < area.rows.upperBound, area.width >= 40 else { return }
+    guard rows.rows.upperBound + 1 < area.rows.upperBound, logits.hasBars else { return }
     screen.grid.write(ChangeGlyph.words, row: rows.rows.upperBound + 1, column: area.column + 1, .dim)
     return
   }

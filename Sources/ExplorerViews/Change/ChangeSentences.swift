@@ -11,11 +11,11 @@ func sentencesOfChange(_ state: ExplorerState) -> [String]? {
       ? ["Computing what follows from the change …; what is shown is without it."] : nil
   }
   if state.isChanging {
-    return ["Computing what follows from the last change …; what is shown is without it."]
+    return ["Computing what follows …; what is shown is before the last step."]
   }
   // What has become of the logits would tell of numbers that the pass has not come to.
   guard !state.isStepping else { return nil }
-  let words = VariantWords(variant, state.model)
+  let words = VariantWords(variant, state.model, beforeActivation: state.isBeforeActivation)
   switch state.depth {
   case .network:
     let room = Layout(state).isWide ? 110 : state.columns
@@ -37,6 +37,9 @@ func sentencesOfChange(_ state: ExplorerState) -> [String]? {
 /// What the network says of the picture before changes and after them: `ship > 99.9 → 99.9 %`.
 func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel) -> String {
   func words(_ evaluation: Evaluation) -> (name: String, share: String) {
+    if evaluation.logits.count == 1 {
+      return ("", evaluation.probabilities.first.map { NumberText.percent($0) } ?? "")
+    }
     guard let winner = evaluation.winner else { return ("no class", "") }
     let known = model.nameOfClass(winner).truncated(to: 16).string
     let share =
@@ -47,11 +50,12 @@ func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel
   guard !variant.before.logits.isEmpty else { return "" }
   let (before, now) = (words(variant.before), words(variant.now))
   func whole(_ words: (name: String, share: String)) -> String {
-    words.share.isEmpty ? words.name : "\(words.name) \(words.share)"
+    [words.name, words.share].filter { !$0.isEmpty }.joined(separator: " ")
   }
   if look == .original { return "original: \(whole(before))" }
+  if look == .changed { return "changed: \(whole(now))" }
   if before == now { return whole(now) }
   guard before.name == now.name, !now.share.isEmpty else { return "\(whole(before)) → \(whole(now))" }
   let start = before.share.hasSuffix(" %") ? String(before.share.dropLast(2)) : before.share
-  return "\(before.name) \(start) → \(now.share)"
+  return [before.name, start, "→", now.share].filter { !$0.isEmpty }.joined(separator: " ")
 }

@@ -49,6 +49,8 @@ struct ChangedLogits {
     return max(5, texts.map { DisplayText($0).width }.max() ?? 5)
   }
   private var numbersWidth: Int { 2 * numberWidth + 4 + (hasChanges ? numberWidth + 3 : 0) }
+  /// Whether there is room for bars.
+  var hasBars: Bool { !bars.isEmpty }
   private var bars: Range<Int> {
     let (start, end) = (names.upperBound + 1, area.columns.upperBound - numbersWidth - 1)
     return end - start >= 12 ? start..<end : 0..<0

@@ -71,7 +71,7 @@ private func drawBeside(on screen: inout Screen, _ state: ExplorerState, _ layou
     screen.grid.draw(part.grid.rows(area.rows), row: area.row, column: area.column)
     if isOriginal {
       screen.cursor = part.cursor
-      screen.targets = part.targets
+      screen.targets += part.targets
     }
   }
   for row in layout.ruled.rows { screen.grid[row, middle - 1] = Cell("│", .dim) }

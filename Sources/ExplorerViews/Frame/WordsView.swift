@@ -55,6 +55,13 @@ private func drawArithmetic(on grid: inout CellGrid, _ state: ExplorerState, _ w
 /// A unit's sentence, and its formula in letters and in numbers; while stepping, where the pass is.
 private func drawUnitWords(on grid: inout CellGrid, _ state: ExplorerState, _ unit: UnitWords, row: Int) {
   let width = grid.width
+  if let words = ContestWords(state) {
+    for (index, sentence) in ([fitting(words.firsts, in: width)] + words.others).enumerated() {
+      let style = index == 0 ? Style(.role(.text), .bold) : Style.role(.shape)
+      grid.write(DisplayText(sentence).truncated(to: width), row: row + index, column: 0, style)
+    }
+    return
+  }
   let sentence = sentencesOfChange(state)?.first ?? fitting(unit.sentences, in: width)
   grid.write(DisplayText(sentence).truncated(to: width), row: row, column: 0, Style(.role(.text), .bold))
   guard !state.showsPass else {

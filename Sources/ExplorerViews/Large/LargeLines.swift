@@ -112,8 +112,7 @@ struct LargeLines {
       let shares = subject.evaluation.probabilities
       return shares.isEmpty ? subject.evaluation.logits.map { _ in .nan } : shares
     }
-    return subject.evaluation.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation).values.map
-    {
+    return subject.pictured.tensor(ofLayer: layer, beforeActivation: subject.isBeforeActivation).values.map {
       Double($0)
     }
   }

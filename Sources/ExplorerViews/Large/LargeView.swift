@@ -34,7 +34,11 @@ func drawLarge(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout
 /// What is changed, and how that is looked at: numbers without a word would be taken for those of the picture.
 private func wordsOfChanges(_ state: ExplorerState) -> String? {
   guard !state.changes.isEmpty else { return nil }
-  let look = state.look.map { "\(Repertoire.separator)\($0.name)" } ?? ""
+  let dot = Repertoire.separator
+  let look =
+    state.isChanging
+    ? "\(dot)not computed yet"
+    : state.failureOfChanges != nil ? "\(dot)can't be made" : state.look.map { "\(dot)\($0.name)" } ?? ""
   return fitting(VariantWords.list(state.changes).map { $0 + look }, in: state.columns)
 }
 
@@ -155,6 +159,12 @@ private func titles(of subject: Subject, isPicture: Bool) -> [String] {
   guard subject.depth == .layer else {
     let cell = "[\(subject.cursor.row), \(subject.cursor.column)]"
     guard subject.isSelectionComputed, let explanation = subject.explanation else { return ["\(cell) = :"] }
+    if let variant = subject.shownDifference {
+      let change = variant.difference.tensor(
+        ofLayer: explanation.layer, beforeActivation: subject.isBeforeActivation)[
+          position: explanation.position]
+      return [4, 3, 2].map { "\(cell): \(NumberText.signed(change, decimals: $0))" }
+    }
     let number = subject.isBeforeActivation ? explanation.preActivation : explanation.value
     let texts = [4, 3, 2].map { NumberText.fixed(number, decimals: $0) }
     return texts.map { "\(cell) = \($0)" } + texts

@@ -11,7 +11,8 @@ func drawFlattened(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let tensor = subject.evaluation.tensor(ofLayer: layer, beforeActivation: false)
   let pictured = subject.pictured.tensor(ofLayer: layer, beforeActivation: false)
   let places = tensor.shape.count / max(run, 1)
-  let words = "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)"
+  let words =
+    "\(NumberText.grouped(tensor.shape.count)) numbers in \(places) lines of \(run)\(subject.stageInHeading)"
   drawMapRule(
     on: &screen.grid, subject, area,
     wordings: [
@@ -130,7 +131,8 @@ private func drawAddress(
   let shape = subject.shape(ofLayer: source)
   let position = shape.indices(ofOffset: index)
   let computed = subject.layer.map { Progress(subject).units(ofLayer: $0) } ?? .max
-  let value = index < computed ? NumberText.fixed(tensor.values[index], decimals: 3) : ":"
+  let number = index < computed ? NumberText.fixed(tensor.values[index], decimals: 3) : ":"
+  let value = subject.shownDifference == nil ? number : "\(number) now"
   let place = position.map(String.init).joined(separator: ", ")
   let (name, sourceName) = (subject.name(ofLayer: subject.line), subject.name(ofLayer: source))
   grid.write(

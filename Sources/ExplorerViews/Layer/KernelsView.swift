@@ -193,6 +193,15 @@ private struct KernelSheet {
 }
 
 /// Of which number the parts are: those of a sum that its activation function changes make what stood before it.
+///
+/// Beside a difference it is the number as it is now.
+private func largestPartsHeading(
+  _ explanation: Explanation, at cursor: LayerCursor, isNow: Bool, width: Int
+) -> String {
+  let words = largestPartsHeading(explanation, at: cursor, width: width - (isNow ? 4 : 0))
+  return isNow ? words + " now" : words
+}
+
 private func largestPartsHeading(_ explanation: Explanation, at cursor: LayerCursor, width: Int) -> String {
   let place = "[\(cursor.row), \(cursor.column)]"
   let before = NumberText.fixed(explanation.preActivation, decimals: 3)
@@ -207,7 +216,8 @@ func drawLargestParts(on grid: inout CellGrid, _ subject: Subject, _ area: Area)
   guard area.height >= 3, subject.isSelectionComputed, let explanation = subject.explanation,
     case .weightedSum(let sum) = explanation.form
   else { return }
-  let heading = largestPartsHeading(explanation, at: subject.cursor, width: area.width)
+  let heading = largestPartsHeading(
+    explanation, at: subject.cursor, isNow: subject.shownDifference != nil, width: area.width)
   grid.write(heading, row: area.row, column: area.column, .dim)
   let shown = min(area.height - 2, 8, sum.channels)
   grid.writeParts(sum.subtotals, in: area.body.high(shown), barFrom: 16) { "map \(sum.map(ofChannel: $0))" }

@@ -59,7 +59,7 @@ func wordsOfStatistics(_ map: SelectedMap, width: Int) -> [String] {
 private func wordsOfChanges(_ map: SelectedMap) -> [String] {
   let values = map.plane.values
   let changed = values.count { $0 != 0 }
-  guard changed > 0, let most = values.indices.max(by: { abs(values[$0]) < abs(values[$1]) }) else {
+  guard changed > 0, let most = values.indexOfLargestMagnitude else {
     return ["all as before"]
   }
   let amount = NumberText.signed(values[most], decimals: 3)
@@ -82,17 +82,23 @@ func drawHistogram(on grid: inout CellGrid, _ map: SelectedMap, _ area: Area, ma
   guard map.computed >= map.plane.values.count, statistics.maximumIndex != nil, !statistics.isAllZero
   else { return }
   let isSigned = map.colours.showsNegative
-  let values = isSigned ? map.plane.values : map.plane.values.filter { $0 > 0 && $0.isFinite }
+  // What is as before is no change.
+  let counts = { (value: Float) in
+    map.isDifference ? value != 0 && value.isFinite : isSigned || value > 0 && value.isFinite
+  }
+  let values = map.plane.values.filter(counts)
   let finite = statistics.count - statistics.nonFiniteCount
-  let count = NumberText.grouped(isSigned ? finite : values.count)
+  let count = NumberText.grouped(isSigned && !map.isDifference ? finite : values.count)
   let noun = map.isDifference ? "changes" : "numbers"
-  let all = statistics.nonFiniteCount > 0 ? "\(count) finite \(noun)" : "all \(count) \(noun)"
+  let all =
+    map.isDifference || statistics.nonFiniteCount > 0
+    ? "\(count)\(statistics.nonFiniteCount > 0 ? " finite" : "") \(noun)" : "all \(count) \(noun)"
   grid.write(isSigned ? all : "\(count) numbers above 0", row: area.row, column: area.column, .dim)
   let lower = isSigned ? statistics.minimum : 0
   guard area.height > 1, statistics.maximum > lower, (statistics.maximum - lower).isFinite else { return }
   let histogram = histogram(of: values, from: lower, to: statistics.maximum, bins: area.height - 1)
   // A 0 is in no bin where only the numbers above it are counted.
-  let counted = marked.flatMap { isSigned || $0 > 0 ? $0 : nil }
+  let counted = marked.flatMap { map.isDifference ? ($0 == 0 ? nil : $0) : isSigned || $0 > 0 ? $0 : nil }
   let most = Double(histogram.counts.max() ?? 1)
   let edges = edgeTexts(of: histogram, columns: 6)
   let hasRanges = area.width >= 36

@@ -118,8 +118,8 @@ private func drawCellLine(
 /// What a number was and is now, where the difference is looked at; `nil` elsewhere.
 private func wordsOfPassage(_ subject: Subject, _ unit: UnitAddress) -> String? {
   guard let variant = subject.shownDifference else { return nil }
-  return VariantWords(variant, subject.model).passage(
-    at: unit.position, ofLine: unit.layer, beforeActivation: subject.isBeforeActivation)
+  return VariantWords(variant, subject.model, beforeActivation: subject.isBeforeActivation)
+    .passage(at: unit.position, ofLine: unit.layer)
 }
 
 /// Counts, the histogram, and where the cell's number comes from and goes to.

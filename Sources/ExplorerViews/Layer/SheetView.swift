@@ -50,7 +50,9 @@ func drawMapRule(on grid: inout CellGrid, _ subject: Subject, _ area: Area, word
 /// a scale.
 private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
   guard layer > 0, subject.shape(ofLayer: layer).count > 0 else { return nil }
-  if let variant = subject.shownDifference, variant.layers[layer].count == 0 {
+  if let variant = subject.shownDifference,
+    variant.layers(beforeActivation: subject.isBeforeActivation)[layer].count == 0
+  {
     return "nothing has changed here"
   }
   let numbers = subject.numbers(
@@ -98,8 +100,8 @@ extension Subject {
   /// The maps that have a sign: those that are all 0, of differences those that are as before.
   fileprivate var signsOfMaps: [(channel: Int, sign: String)] {
     guard let variant = shownDifference, let layer else { return deadMaps.map { ($0, "∅") } }
-    return variant.layers[layer].isChanged.indices.filter { !variant.layers[layer].isChanged[$0] }
-      .map { ($0, "=") }
+    let change = variant.layers(beforeActivation: isBeforeActivation)[layer]
+    return change.isChanged.indices.filter { !change.isChanged[$0] }.map { ($0, "=") }
   }
 }
 

@@ -30,13 +30,15 @@ private func drawChangedClasses(on screen: inout Screen, _ subject: Subject, _ a
   let list = area.body.high(rows).wide(min(area.width, 100))
   guard let logits = ChangedLogits(subject, variant, list) else { return false }
   screen.grid.rule(row: area.row, columns: area.columns, "a logit a class: before → now", .heading)
-  screen.grid.write(" \(ChangeGlyph.words) ", row: area.row, endingAt: area.columns.upperBound - 2, .dim)
+  if logits.hasBars {
+    screen.grid.write(" \(ChangeGlyph.words) ", row: area.row, endingAt: area.columns.upperBound - 2, .dim)
+  }
   logits.draw(on: &screen)
   let selected = logits.row(of: subject.cursor.channel)
   if subject.depth == .layer, let selected { screen.select(row: selected, column: 0) }
   let below = area.from(row: list.rows.upperBound + 1)
   let unit = UnitAddress(layer: layer, position: subject.position)
-  ChangeLedger(subject, variant, of: unit)?.draw(on: &screen, below)
+  ChangeLedger(subject, variant, of: unit)?.table.draw(on: &screen, below)
   return true
 }
 
@@ -48,7 +50,7 @@ func drawLedger(on grid: inout CellGrid, _ subject: Subject, _ area: Area) {
   }
   let unit = UnitAddress(layer: layer, position: subject.position)
   var screen = Screen(grid: grid, cursor: nil)
-  ChangeLedger(subject, variant, of: unit)?.draw(on: &screen, area)
+  ChangeLedger(subject, variant, of: unit)?.table.draw(on: &screen, area)
   grid = screen.grid
 }
 

@@ -47,7 +47,7 @@ private func drawChangeOfClass(
   else { return false }
   let unit = UnitAddress(layer: network.layers.count - 1, position: [index])
   guard let ledger = ChangeLedger(subject, variant, of: unit) else { return false }
-  ledger.draw(on: &screen, layout.ruled, limit: VariantWords(variant, subject.model).limit)
+  ledger.table.draw(on: &screen, layout.ruled, limit: VariantWords(variant, subject.model).limit)
   return true
 }
 

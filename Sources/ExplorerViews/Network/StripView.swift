@@ -40,7 +40,7 @@ private func headings(of item: StripLayout.Item, _ subject: Subject) -> [String]
   let name = item.line == 0 ? "picture" : subject.model.lines[item.line].kerasClass
   let short = name.replacing("Pooling2D", with: "Pool")
   let options = ["\(item.line) \(name)", "\(item.line) \(short)", "\(item.line)"]
-  guard subject.shownDifference != nil, !item.isLine, item.line > 0 else { return options }
+  guard subject.hasChanges, !item.isLine, item.line > 0 else { return options }
   let channel = subject.cursor(ofLine: item.line).channel
   return [
     "\(item.line) \(name), map \(channel)", "\(item.line) map \(channel)", "\(item.line)·\(channel)",
@@ -51,7 +51,9 @@ private func headings(of item: StripLayout.Item, _ subject: Subject) -> [String]
 /// What stands below a column: its shape, of differences how many of its maps or numbers have changed.
 private func caption(of item: StripLayout.Item, _ subject: Subject, room: Int) -> String {
   guard let variant = subject.shownDifference else { return item.caption }
-  let layer = variant.layers[item.line]
+  let isBefore =
+    subject.display.showsPreActivation && hasActivationFunction(item.line, in: subject.network)
+  let layer = variant.layers(beforeActivation: isBefore)[item.line]
   guard layer.numberCount > 0 else { return fitting(["as before", "="], in: room - 1) }
   let (count, all) = (NumberText.grouped(layer.count), NumberText.grouped(layer.isChanged.count))
   let noun = item.isLine ? "numbers" : item.line == 0 ? "channels" : "maps"
@@ -130,21 +132,6 @@ func drawStripNotes(on grid: inout CellGrid, _ strip: StripLayout, row: Int) {
   ]
   grid.write(
     fitting(wordings, in: strip.area.width - 2), row: row, column: strip.area.column + 1, .dim)
-}
-
-extension Network {
-  /// The rows and columns of a layer's activation that none of the layers reading it reads.
-  func rowsAndColumnsNeverRead(ofLayer index: Int) -> (rows: [Int], columns: [Int]) {
-    let grids = readers(ofLayer: index).map { layers[$0].operation.grid(over: shapes[index]) }
-    guard index > 0, !grids.isEmpty, shapes[index].rank == 3 else { return ([], []) }
-    var rows = Set(0..<shapes[index][0])
-    var columns = Set(0..<shapes[index][1])
-    for grid in grids {
-      rows.formIntersection(grid?.rows.placesNeverRead ?? [])
-      columns.formIntersection(grid?.columns.placesNeverRead ?? [])
-    }
-    return (rows.sorted(), columns.sorted())
-  }
 }
 
 /// The selected number of a convolution as a sum over the channels that it reads.

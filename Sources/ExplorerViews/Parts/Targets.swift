@@ -95,6 +95,8 @@ func addTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layou
     addListingTargets(on: &screen, state, layout)
     if state.shown != nil, let strip = layout.strip { addStripTargets(on: &screen, strip) }
   }
+  // While one paints there is only the picture to point at; what stands beside each other has places of its own.
+  guard state.brush == nil, state.look != .beside else { return }
   guard let evaluation = state.shown, let layer = state.layer else { return }
   if let sheet = layout.sheet { addSheetTargets(on: &screen, sheet) }
   guard state.depth == .map, state.hasMaps else { return }

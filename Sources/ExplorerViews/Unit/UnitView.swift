@@ -17,10 +17,14 @@ func drawUnit(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     screen.grid.write("not yet computed", row: area.row + 2, column: 2, .role(.notComputed))
     return
   }
+  if let contest = ContestLedger(subject) {
+    contest.table.draw(on: &screen, area)
+    return
+  }
   if let variant = subject.shownDifference,
     let ledger = ChangeLedger(subject, variant, of: explanation.unit, selected: subject.selectedTerm)
   {
-    let end = ledger.draw(on: &screen, area)
+    let end = ledger.table.draw(on: &screen, area)
     // Where there is room below, all of the sum as it is now.
     let below = area.from(row: end + 1)
     guard below.height >= 16 else { return }
@@ -115,5 +119,7 @@ private func drawPixelUnit(on screen: inout Screen, _ subject: Subject, _ area: 
       name, row: row, column: right + 2, channelStyle(channel, of: shape[2], subject.model.preprocessing))
     screen.grid.write(value, row: row, endingAt: right + 18, isSelected ? .accent : .text)
   }
-  screen.grid.write(connections(of: subject), in: area.from(row: body.row + 9).from(column: right + 2))
+  let below = area.from(row: body.row + 9).from(column: right + 2)
+  let way = subject.sentencesOfWay
+  screen.grid.write(connections(of: subject) + (way.isEmpty ? [] : [""] + way), in: below.wide(below.width - 1))
 }

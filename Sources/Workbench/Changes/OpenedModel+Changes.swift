@@ -1,6 +1,7 @@
 internal import CellScreen
 public import ConvNet
 public import Explorer
+internal import ImageFormats
 internal import ModelFormats
 public import Tensors
 
@@ -28,11 +29,21 @@ extension OpenedModel {
   /// - Throws: `CommandError` where a change can't be made of it, a file that one reads can't be read, or the network
   ///   can't run.
   func made(
-    _ requested: RequestedChanges, in listing: ExplorerModel
+    _ requested: RequestedChanges, in listing: ExplorerModel, _ files: ReadFiles = ReadFiles()
   ) throws(CommandError) -> MadeChanges {
     var weights: [String: TrainedNetwork] = [:]
-    for file in requested.files { weights[file] = try OpenedModel(path: file).trained() }
-    var made = MadeChanges(of: try network(), in: listing, weights: weights)
+    for file in requested.weightsFiles {
+      weights[file] = try files.weights(of: file) { () throws(CommandError) in
+        try OpenedModel(path: file).trained()
+      }
+    }
+    var pictures: [String: Tensor] = [:]
+    for file in requested.pictureFiles {
+      pictures[file] = try files.picture(of: file) { () throws(CommandError) in
+        try samples(of: PictureFile(path: file), at: file, hasPass: true)
+      }
+    }
+    var made = MadeChanges(of: try network(), in: listing, weights: weights, pictures: pictures)
     for change in requested.changes {
       do {
         try made.make(change)

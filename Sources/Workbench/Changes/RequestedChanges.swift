@@ -34,13 +34,22 @@ public struct RequestedChanges: Equatable, Sendable {
   public var texts: [String] { changes.map(\.text) }
 
   /// The files that they read.
-  public var files: [String] {
-    changes.compactMap { if case .weights(let file) = $0 { file } else { nil } }
-  }
+  public var files: [String] { weightsFiles + pictureFiles }
+
+  /// The files whose weights they read.
+  var weightsFiles: [String] { changes.compactMap { if case .weights(let file) = $0 { file } else { nil } } }
+
+  /// The files whose pictures they read.
+  var pictureFiles: [String] { changes.compactMap { if case .picture(let file) = $0 { file } else { nil } } }
 
   /// - Throws: `CommandError.changesPicture` for the first that changes a picture, where there is none.
   public func requireNoPicture() throws(CommandError) {
     if let change = changes.first(where: \.verb.isOfPicture) { throw .changesPicture(change.text) }
+  }
+
+  /// - Throws: `CommandError.replacesPictures` for the first that puts one picture in place of all.
+  public func requireOwnPictures() throws(CommandError) {
+    for case .picture(let file) in changes { throw .replacesPictures(Change.picture(file: file).text) }
   }
 
   /// What is changed, on one line: `2 changes: drop conv2d[:,:,0]; flip`; `nil` where nothing is.

@@ -80,6 +80,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case edit(EditError, Network)
   /// A change is one of a picture, and there is none.
   case changesPicture(String)
+  /// A change puts one picture in place of many.
+  case replacesPictures(String)
   /// A layer has neither maps nor a line of units that could be dropped in turn; without a shape it is no layer.
   case notSwept(name: String, shape: Shape?)
   /// The network's output is no line of logits.
@@ -119,7 +121,8 @@ public enum CommandError: Error, Equatable, Sendable {
     case .outputIsInput: .cannotCreate
     case .screenEnding, .screenPixels, .sheetPixels, .export, .noPicture, .noSuchPicture, .name,
       .channelNumbers,
-      .threeChannels, .outsideType, .change, .edit, .changesPicture, .notSwept, .classAgainstItself,
+      .threeChannels, .outsideType, .change, .edit, .changesPicture, .replacesPictures, .notSwept,
+      .classAgainstItself,
       .noClassToCompare:
       .usage
     case .noTerminal: .noTerminal

@@ -61,7 +61,8 @@ extension CommandError {
     case .name(let error): error.place
     case .export(let error): error.place
     case .noSuchPicture: "--picture"
-    case .change(let text, _), .changesPicture(let text): text.isEmpty ? "--change" : text
+    case .change(let text, _), .changesPicture(let text), .replacesPictures(let text):
+      text.isEmpty ? "--change" : text
     case .notSwept(let name, _): name
     case .edit: "--change"
     case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
@@ -191,6 +192,9 @@ extension CommandError {
     case .changesPicture:
       ErrorWords(
         "changes a picture, and none is read here", remedy: "leave it out, or ask for 'explain' or 'why'")
+    case .replacesPictures:
+      ErrorWords(
+        "puts one picture in place of all", remedy: "leave it out; --versus compares with another network")
     case .notSwept(_, let shape):
       ErrorWords(
         shape.map { "\($0) has neither maps nor a line of units" } ?? "no layer of the network",

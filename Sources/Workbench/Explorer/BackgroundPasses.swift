@@ -64,7 +64,7 @@ public final class BackgroundPasses: Sendable {
         self.wake()
       }
     } catch {
-      let answer = Event.changed(generation: request.generation, .failure(Refusal(error.message)))
+      let answer = Event.changed(generation: request.generation, .failure(ChangeFailure(error.message)))
       reports.withLock { $0.append(answer) }
       wake()
     }

@@ -49,7 +49,8 @@ public struct EffectInterpreter {
       guard let evaluation = state.evaluation else { return nil }
       let request = ChangeRequest(generation: generation, changes: state.changes, before: evaluation)
       // What is done within a moment is done at once, so that no other screen comes between.
-      guard let passes, !state.model.isQuick else { return session.change(request, in: state.model) }
+      let isQuick = state.model.isQuick && RequestedChanges(state.changes).files.isEmpty
+      guard let passes, !isQuick else { return session.change(request, in: state.model) }
       passes.begin(request, in: state.model)
     case .stopChange: passes?.stopChange()
     case .save(let name): return save(state, name)

@@ -18,11 +18,20 @@ extension ExplorerSession {
     _ request: ChangeRequest, in model: ExplorerModel, until cancellation: Cancellation = Cancellation()
   ) -> Event? {
     do {
-      let variant = try opened.variant(of: request, in: model) { !cancellation.isCancelled }
+      let variant = try opened.variant(of: request, in: model, files) { !cancellation.isCancelled }
       return variant.map { .changed(generation: request.generation, .success($0)) }
     } catch {
-      return .changed(generation: request.generation, .failure(Refusal(error.explanation)))
+      let failure = ChangeFailure(error.message, culprit: culprit(among: request.changes, in: model))
+      return .changed(generation: request.generation, .failure(failure))
     }
+  }
+
+  /// The first change that can't be made; `nil` where each can.
+  private func culprit(among changes: [Change], in model: ExplorerModel) -> Change? {
+    changes.indices.first { index in
+      let first = RequestedChanges(Array(changes[...index]))
+      return (try? opened.made(first, in: model, files)) == nil
+    }.map { changes[$0] }
   }
 }
 
@@ -31,9 +40,9 @@ extension OpenedModel {
   ///
   /// - Throws: `CommandError` where a change can't be made, a file that one reads can't be read, or there is no memory.
   fileprivate func variant(
-    of request: ChangeRequest, in model: ExplorerModel, goesOn: () -> Bool
+    of request: ChangeRequest, in model: ExplorerModel, _ files: ReadFiles, goesOn: () -> Bool
   ) throws(CommandError) -> Variant? {
-    let made = try made(RequestedChanges(request.changes), in: model)
+    let made = try made(RequestedChanges(request.changes), in: model, files)
     let network = request.before.trace.network
     // The pass after the changes, and the difference.
     let bytes = 2 * network.passBytes

@@ -12,6 +12,8 @@ public struct ExplorerSession: Sendable {
   public let opened: OpenedModel
   /// The paths of the pictures; `-` is standard input.
   public let images: [String]
+  /// What changes have read.
+  let files = ReadFiles()
   /// The state at the start: no picture is evaluated, and the first that can be opened is the one to ask for.
   public private(set) var state: ExplorerState
 
@@ -49,7 +51,7 @@ public struct ExplorerSession: Sendable {
     lookForOthers()
     for destination in destinations { _ = update(&state, .move(.place(destination))) }
     if !changes.isEmpty {
-      _ = try opened.edited(by: opened.made(changes, in: explorerModel))
+      _ = try opened.edited(by: opened.made(changes, in: explorerModel, files))
       state.begin(with: changes.changes)
     }
   }

@@ -102,6 +102,12 @@ public enum PictureInput {
         || Picture.isRecognised(beginning: beginning(of: path, count: Picture.signatureSize)))
   }
 
+  /// Whether a file begins like a picture of a kind that is read; standard input is one.
+  static func beginsLikePicture(_ path: String) -> Bool {
+    path == standardInput
+      || Picture.isRecognised(beginning: beginning(of: path, count: Picture.signatureSize))
+  }
+
   /// Whether a file begins like a picture made of pixels, of a kind that is read or not: no drawing and no document,
   /// which lie beside pictures for other reasons.
   private static func beginsLikeAnyPicture(_ path: String) -> Bool {

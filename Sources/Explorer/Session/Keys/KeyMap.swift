@@ -101,7 +101,8 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     [.character(","), .character(".")], help: "previous, next map or unit, at any depth",
     hint: {
-      $0.depth == .layer
+      if $0.shownContest != nil { return "against" }
+      return $0.depth == .layer
         ? nil : $0.model.network == nil ? nil : $0.hasMaps ? "map" : $0.depth == .unit ? "unit" : nil
     },
     intent: { .move(.channel(by: $0 == .character(",") ? -1 : 1)) }),
@@ -132,14 +133,15 @@ public let keyMap = KeyMap(bindings: [
     [.character("y")], help: "why: the sum of the winning logit; then ⏎ down to a pixel",
     hint: { state in
       guard state.depth == .network || state.depth == .unit, state.hasLogits,
-        let winner = state.evaluation?.winner
+        let winner = state.evaluationAskedAbout?.winner
       else { return nil }
       return "why " + state.model.nameOfClass(winner).truncated(to: 12).string
     },
     intent: { _ in .move(.why) }),
   KeyBinding(
     [.character("b"), .character("B")],
-    help: "after a change: original, changed, difference, both; and back", isForChanges: true,
+    help: "after a change: original, changed, difference; of a map or number both, from 160 columns",
+    isForChanges: true,
     hint: { state in state.look.map { state.columns < 100 ? $0.name : $0.hint(among: state.looks) } },
     intent: { .change(.look(by: $0 == .character("b") ? 1 : -1)) }),
   KeyBinding(
@@ -149,7 +151,7 @@ public let keyMap = KeyMap(bindings: [
       guard state.evaluation != nil, state.layer != nil, state.hasMaps || state.depth > .network else {
         return nil
       }
-      return state.hasDropped ? "take back" : "drop"
+      return (state.hasDropped ? "take back" : "drop") + (state.columns < 100 ? "" : state.nameForHint)
     },
     intent: { _ in .change(.toggleDrop) }),
   KeyBinding(

@@ -14,10 +14,17 @@ extension ExplorerState {
     {
       return model.completions(ofChange: text)
     }
+    if start.hasPrefix(againstCommand + " ") {
+      let wanted = start.dropFirst(againstCommand.count).withoutOuterBlanks.lowercased()
+      return model.classes.map { "\(againstCommand) \($0.string)" }.filter {
+        $0.dropFirst(againstCommand.count + 1).lowercased().hasPrefix(wanted)
+      }
+    }
     let softmax = model.softmaxLine == nil ? [] : ["softmax"]
     let verbs = model.network == nil ? [] : ChangeVerb.allCases.filter { !$0.isToy }.map(\.rawValue)
     let reset = changes.isEmpty ? [] : [resetCommand]
-    let commands = Setting.all.map(\.name) + [deadCommand, mouseCommand] + verbs + reset
+    let against = model.classes.isEmpty ? [] : [againstCommand]
+    let commands = Setting.all.map(\.name) + [deadCommand, mouseCommand] + verbs + reset + against
     let names = model.lines.map(\.name.string) + softmax + commands
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }

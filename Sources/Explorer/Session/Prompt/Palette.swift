@@ -23,6 +23,7 @@ extension ExplorerState {
     if let name = nameElsewhere {
       offer(name, "another layer; with [ ] one of its numbers")
     }
+    if let (text, words) = contestHere { offer(text, words) }
     for (text, words) in changesHere { offer(text, words) }
     offer(resetCommand, "all changes taken back", if: !changes.isEmpty)
     offer(deadCommand, "the next map whose numbers are all 0", if: hasMaps)
@@ -38,6 +39,17 @@ extension ExplorerState {
     offer(largeCommand, large, if: canRun)
     offer(mouseCommand, usesMouse ? "leave the mouse to the terminal" : "select with the mouse")
     return Array(entries.prefix(9))
+  }
+
+  /// Which class the one under the cursor, or the one that wins, can be compared with.
+  private var contestHere: (String, String)? {
+    guard isOnClasses, hasLogits, let shown, let one = depth > .network ? cursor.channel : shown.winner,
+      let other = shown.ranking.first(where: { $0 != one })
+    else { return nil }
+    let name = model.nameOfClass(other).string
+    return (
+      "\(againstCommand) \(name)", "what sets \(model.nameOfClass(one).truncated(to: 14)) apart from it"
+    )
   }
 
   /// What can be changed where one is, and what that does.

@@ -139,6 +139,10 @@ extension ExplorerState {
 /// Runs a command: a change, or what leads somewhere.
 private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) -> [Effect] {
   if text == resetCommand, !state.hasLayer(named: text) { return try resetChanges(&state) }
+  if text == againstCommand || text.hasPrefix(againstCommand + " "), !state.hasLayer(named: text) {
+    try compare(with: String(text.dropFirst(againstCommand.count)).withoutOuterBlanks, in: &state)
+    return []
+  }
   if let verb = text.split(separator: " ").first, ChangeVerb(rawValue: String(verb)) != nil {
     return try make(try change(of: text), in: &state)
   }
