@@ -15,6 +15,13 @@ public struct LayerNumbers: Equatable, Sendable {
     self.init(tensor.values, magnitudes: largestMagnitudes(ofChannelsOf: tensor))
   }
 
+  /// Takes what changes have made of a tensor, of which the largest is the end of every scale.
+  init(ofDifference tensor: Tensor) {
+    statistics = Statistics(tensor.values)
+    magnitudes = largestMagnitudes(ofChannelsOf: tensor)
+    top = statistics.magnitude
+  }
+
   /// Takes those numbers of a layer that a pass has computed where it stands.
   init(_ tensor: Tensor, ofLayer layer: Int, computedBy trace: PartialTrace) {
     let channels = tensor.shape.channels
@@ -74,6 +81,19 @@ public struct Evaluation: Sendable {
     logits = output.rank == 1 ? [Float](repeating: .nan, count: output.count) : []
     ranking = Array(logits.indices)
     take(trace, sharing: other)
+  }
+
+  /// Takes the tensors of a difference of two passes, as the pass of a picture; it speaks for no class.
+  init(difference trace: Trace, picture: ShownPicture) {
+    self.trace = trace
+    self.picture = picture
+    (logits, ranking) = (trace.logits ?? [], [])
+    activations = trace.activations.map(LayerNumbers.init(ofDifference:))
+    preActivations = trace.activations.indices.map { index in
+      trace.preActivations[index].hasSameBits(as: trace.activations[index])
+        ? activations[index] : LayerNumbers(ofDifference: trace.preActivations[index])
+    }
+    strongestChannels = trace.activations.map { _ in 0 }
   }
 
   /// Takes what more of the pass is computed.

@@ -21,8 +21,9 @@ public struct PictureChange: Equatable, Sendable {
   /// The largest number that noise adds to a sample, or takes from it.
   static let noise: Float = 0.1
 
-  /// Takes a change of pictures of a shape; `nil` where it changes the network. `pictures` are the samples of files, by
-  /// the names that changes have for them.
+  /// Takes a change of pictures of a shape; `nil` where it changes the network.
+  ///
+  /// `pictures` are the samples of files, by the names that changes have for them.
   ///
   /// - Throws: `ChangeError` where the pictures are too small for it, or have other channels, or a file is not read.
   init?(

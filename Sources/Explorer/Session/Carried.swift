@@ -24,7 +24,9 @@ extension ExplorerState {
       UnitAddress(layer: $0.line, position: $0.cursor.position(in: network.shapes[$0.line]))
     }
     let last = network.layers.count - 1
-    guard let start = units.lastIndex(where: { $0.layer == last }), units.count > start + 1 else { return nil }
+    guard let start = units.lastIndex(where: { $0.layer == last }), units.count > start + 1 else {
+      return nil
+    }
     return Array(units[start...])
   }
 
@@ -40,7 +42,8 @@ extension ExplorerState {
 
   private func sentences(ofWay path: [UnitAddress], in trace: Trace) -> [String] {
     let index = path.first?.position.last ?? 0
-    let owner = model.classes.indices.contains(index) ? model.nameOfClass(index).truncated(to: 24).string : nil
+    let isNamed = model.classes.indices.contains(index)
+    let owner = isNamed ? model.nameOfClass(index).truncated(to: 24).string : nil
     do {
       return try trace.share(ofPath: path).sentences(ofPath: path, in: trace, owner: owner)
     } catch {

@@ -34,7 +34,7 @@ public struct Variant: Sendable {
         ? activations[index] : Self.difference(old.preActivations[index], new.preActivations[index])
     }
     let trace = Trace(new.trained, activations: activations, preActivations: preActivations)
-    difference = Evaluation(trace: trace, picture: now.picture)
+    difference = Evaluation(difference: trace, picture: now.picture)
     let unread = new.network.layers.indices.map(new.network.rowsAndColumnsNeverRead(ofLayer:))
     let layers = zip(activations, unread).map(LayerChange.init)
     self.layers = layers
@@ -66,11 +66,15 @@ public struct LayerChange: Equatable, Sendable {
   /// Counts the differences of a layer, of which some rows and columns are never read.
   init(_ difference: Tensor, unread: (rows: [Int], columns: [Int])) {
     let shape = difference.shape
-    let (rows, columns) = (Set(unread.rows), Set(unread.columns))
-    func isRead(_ offset: Int) -> Bool {
-      guard shape.rank == 3, !(rows.isEmpty && columns.isEmpty) else { return true }
-      let place = offset / shape[2]
-      return !rows.contains(place / shape[1]) && !columns.contains(place % shape[1])
+    // Of each place of a map whether it is read; none where all are.
+    var areRead: [Bool] = []
+    if shape.rank == 3, !(unread.rows.isEmpty && unread.columns.isEmpty) {
+      areRead = [Bool](repeating: true, count: shape[0] * shape[1])
+      for row in 0..<shape[0] {
+        for column in 0..<shape[1] where unread.rows.contains(row) || unread.columns.contains(column) {
+          areRead[row * shape[1] + column] = false
+        }
+      }
     }
     let channels = shape.rank == 3 ? shape.channels : max(1, shape.count)
     var (isChanged, count) = ([Bool](repeating: false, count: channels), 0)
@@ -81,7 +85,7 @@ public struct LayerChange: Equatable, Sendable {
       count += 1
       // A number that is none is the largest change of all.
       let magnitude = value.isNaN ? .infinity : value.magnitude
-      if isRead(offset) {
+      if areRead.isEmpty || areRead[offset / channels] {
         if most == nil || magnitude > size { (most, size) = (offset, magnitude) }
       } else if mostUnread == nil || magnitude > sizeUnread {
         (mostUnread, sizeUnread) = (offset, magnitude)

@@ -203,19 +203,25 @@ public struct VariantWords {
       : "\(counts) of \(name) \(verb), \(place) the most\(layer.isMostUnread ? " (of what is read)" : ""): by \(amount)."
   }
 
-  /// How much of a map has changed.
-  public func summary(ofMap channel: Int, line: Int) -> String {
-    guard let network = model.network, network.shapes[line].rank == 3 else { return summary(ofLine: line) }
+  /// How much of a map has changed, and where most; several wordings, the longest first.
+  public func summaries(ofMap channel: Int, line: Int) -> [String] {
+    guard let network = model.network, network.shapes[line].rank == 3 else { return [summary(ofLine: line)] }
     let plane = variant.difference.tensor(ofLayer: line, beforeActivation: isBefore).plane(channel: channel)
     let name = "map \(channel) of \(model.lines[line].name.truncated(to: 24))"
     let changed = plane.values.count { $0 != 0 }
-    guard let most = plane.values.indexOfLargestMagnitude, changed > 0 else {
-      return "No number of \(name) changes."
+    let read = plane.readOnly(without: network.rowsAndColumnsNeverRead(ofLayer: line))
+    let isRead = read.values.contains { $0 != 0 }
+    guard let largest = plane.values.indexOfLargestMagnitude, changed > 0,
+      let most = isRead ? read.values.indexOfLargestMagnitude : largest
+    else {
+      return ["No number of \(name) changes."]
     }
     let (row, column) = (most / plane.width, most % plane.width)
     let amount = NumberText.signed(plane.values[most], decimals: network.shapes[line].decimals)
-    return
-      "\(NumberText.grouped(changed)) of \(countedNoun(plane.values.count, "number")) of \(name) change, the most at [\(row), \(column)]: by \(amount)."
+    let count = "\(NumberText.grouped(changed)) of \(NumberText.grouped(plane.values.count))"
+    let unread = abs(plane.values[largest]) > abs(plane.values[most]) ? " (of what is read)" : ""
+    let end = "the most\(unread) at [\(row), \(column)]: by \(amount)."
+    return ["\(count) numbers of \(name) change, \(end)", "\(count) numbers change, \(end)"]
   }
 
   /// What a number was and is now: `7.4235 → 5.3744 (−2.0491)`; of one that is as it was `7.4235, as before`.
@@ -270,5 +276,16 @@ extension [Float] {
   public var indexOfLargestMagnitude: Int? {
     let sizes = lazy.map { $0.isNaN ? Float.infinity : $0.magnitude }
     return indices.max { sizes[$0] < sizes[$1] }
+  }
+}
+
+extension Plane {
+  /// The plane with 0 in the rows and columns that are never read.
+  fileprivate func readOnly(without unread: (rows: [Int], columns: [Int])) -> Plane {
+    guard !(unread.rows.isEmpty && unread.columns.isEmpty) else { return self }
+    let read = values.indices.map { index in
+      unread.rows.contains(index / width) || unread.columns.contains(index % width) ? 0 : values[index]
+    }
+    return Plane(height: height, width: width, values: read)
   }
 }

@@ -44,7 +44,15 @@ struct ChangeLedger {
   private var heading: String {
     let text = NumberText.signed(change.total, decimals: 4)
     return change.before.bitPattern == change.now.bitPattern && changed.isEmpty
-      ? "nothing that it reads has changed" : "where \(text) comes from, what makes most of it first"
+      ? "nothing that it reads has changed"
+      : "\(sumWords)where \(text) comes from, what makes most of it first"
+  }
+
+  /// What is said before the sum, where an activation function makes another number of it.
+  private var sumWords: String {
+    let function = now.activationFunction
+    let isSame = now.preActivation.bitPattern == now.value.bitPattern
+    return function == .linear || function == .softmax || isSame ? "" : "before \(function.title), "
   }
 
   private func part(_ part: SumChange.Part) -> SumTable.Part {

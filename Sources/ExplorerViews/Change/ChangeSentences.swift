@@ -20,10 +20,11 @@ func sentencesOfChange(_ state: ExplorerState) -> [String]? {
   case .network:
     let room = Layout(state).isWide ? 110 : state.columns
     return [fitting(words.verdicts, in: room), words.reach(ofLine: state.line)]
+  case .layer where state.layer == nil: return [fitting(words.verdicts, in: state.columns), words.limit]
   case .layer: return [words.summary(ofLine: state.line), fitting(words.verdicts, in: state.columns)]
   case .map:
     return [
-      words.summary(ofMap: state.cursor.channel, line: state.line),
+      fitting(words.summaries(ofMap: state.cursor.channel, line: state.line), in: state.columns),
       fitting(words.verdicts, in: state.columns),
     ]
   case .unit:

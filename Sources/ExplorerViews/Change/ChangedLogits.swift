@@ -12,9 +12,12 @@ struct ChangedLogits {
   private let shown: [Int]
   private let list: ClassList
   private let decimals: Int
+  /// Whether a mark tells which class wins; else only its colour does, where marks are for what is selected.
+  private let marksWinner: Bool
 
   /// The classes of a variant in an area; `nil` where the network has none.
-  init?(_ subject: Subject, _ variant: Variant, _ area: Area) {
+  init?(_ subject: Subject, _ variant: Variant, _ area: Area, marksWinner: Bool = true) {
+    self.marksWinner = marksWinner
     guard !variant.now.logits.isEmpty, subject.hasLogits,
       let list = subject.classList(rows: area.height)
     else { return nil }
@@ -80,7 +83,7 @@ struct ChangedLogits {
     let isWinner = index == variant.now.winner
     let hadWon = index == variant.before.winner
     let style: Style = isWinner ? .accent : .text
-    if isWinner || hadWon {
+    if marksWinner, isWinner || hadWon {
       grid.write(isWinner ? "▸" : "·", row: row, column: area.column, isWinner ? .accent : .dim)
     }
     let name = subject.model.nameOfClass(index).truncated(to: names.count)

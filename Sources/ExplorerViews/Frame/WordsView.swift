@@ -38,7 +38,13 @@ private func drawChangeWords(
       row += 1
     }
   }
-  if state.showsPass { drawPassLine(on: &grid, state, row: layout.sentenceRow + 1) }
+  if state.showsPass { return drawPassLine(on: &grid, state, row: layout.sentenceRow + 1) }
+  // Where the logits have bars, what their parts mean.
+  let legend = DisplayText(ChangeGlyph.words)
+  let second = sentences.count > 1 ? DisplayText(sentences[1]).width : 0
+  if state.depth == .network, !isNarrow, layout.logits.width >= 50, second + legend.width + 4 < width {
+    grid.write(ChangeGlyph.words, row: layout.sentenceRow + 1, endingAt: width - 1, .dim)
+  }
 }
 
 /// How shape and parameters come about; while stepping, where the pass is.

@@ -28,7 +28,7 @@ private func drawChangedClasses(on screen: inout Screen, _ subject: Subject, _ a
   }
   let rows = min(variant.now.logits.count, max(4, area.height - 9))
   let list = area.body.high(rows).wide(min(area.width, 100))
-  guard let logits = ChangedLogits(subject, variant, list) else { return false }
+  guard let logits = ChangedLogits(subject, variant, list, marksWinner: false) else { return false }
   screen.grid.rule(row: area.row, columns: area.columns, "a logit a class: before → now", .heading)
   if logits.hasBars {
     screen.grid.write(" \(ChangeGlyph.words) ", row: area.row, endingAt: area.columns.upperBound - 2, .dim)

@@ -48,6 +48,12 @@ private func drawChangeOfClass(
   let unit = UnitAddress(layer: network.layers.count - 1, position: [index])
   guard let ledger = ChangeLedger(subject, variant, of: unit) else { return false }
   ledger.table.draw(on: &screen, layout.ruled, limit: VariantWords(variant, subject.model).limit)
+  let legend = " maps: changed − original, each to its own largest "
+  let end = layout.columns - 2
+  let start = end - DisplayText(legend).width
+  if (start - 2..<end).allSatisfy({ screen.grid[layout.ruleRow, $0] == Cell("─", .dim) }) {
+    screen.grid.write(legend, row: layout.ruleRow, column: start, .dim)
+  }
   return true
 }
 

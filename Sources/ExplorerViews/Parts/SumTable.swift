@@ -44,7 +44,8 @@ struct SumTable {
     screen.grid.rule(row: area.row, columns: area.columns, title, .heading)
     let columns = Columns(area, self)
     drawHeads(on: &screen.grid, row: area.row + 1, columns)
-    let shown = Array(shown(rows: area.height))
+    let last = limit.map { [Closing(words: $0)] } ?? []
+    let shown = Array(shown(rows: area.height - last.count, columns.decimals))
     var (row, total) = (area.row + 2, 0.0)
     for part in shown where row < area.rows.upperBound {
       total += part.amount
@@ -52,7 +53,6 @@ struct SumTable {
       draw(part, total, on: &screen.grid, area, row: row, columns)
       row += 1
     }
-    let last = limit.map { [Closing(words: $0)] } ?? []
     let closing = (closing(shown, columns.decimals) + last).prefix(max(0, area.rows.upperBound - row))
     for (line, content) in closing.enumerated() {
       draw(content, on: &screen.grid, area, row: row + line, columns)
@@ -63,13 +63,16 @@ struct SumTable {
     return row + closing.count
   }
 
-  /// The parts that have a row.
-  private func shown(rows: Int) -> ArraySlice<Part> {
-    let count = max(1, rows - 6)
-    guard parts.count > count else { return parts[...] }
+  /// The parts that have a row: as many as leave one for all that closes the sum, those around the selected one.
+  private func shown(rows: Int, _ decimals: Int) -> ArraySlice<Part> {
     let place = parts.firstIndex { $0.index == selected } ?? 0
-    let first = min(max(0, place - count / 2), parts.count - count)
-    return parts[first..<first + count]
+    func window(_ count: Int) -> ArraySlice<Part> {
+      let first = min(max(0, place - count / 2), parts.count - count)
+      return parts[first..<first + count]
+    }
+    let counts = stride(from: min(parts.count, max(0, rows - 2)), to: 1, by: -1)
+    let fitting = counts.first { 2 + $0 + closing(Array(window($0)), decimals).count <= rows }
+    return window(fitting ?? min(1, parts.count))
   }
 
   private func drawHeads(on grid: inout CellGrid, row: Int, _ columns: Columns) {

@@ -121,5 +121,6 @@ private func drawPixelUnit(on screen: inout Screen, _ subject: Subject, _ area: 
   }
   let below = area.from(row: body.row + 9).from(column: right + 2)
   let way = subject.sentencesOfWay
-  screen.grid.write(connections(of: subject) + (way.isEmpty ? [] : [""] + way), in: below.wide(below.width - 1))
+  screen.grid.write(
+    connections(of: subject) + (way.isEmpty ? [] : [""] + way), in: below.wide(below.width - 1))
 }
