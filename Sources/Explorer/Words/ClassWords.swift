@@ -33,6 +33,14 @@ extension ClassList {
   }
 }
 
+extension ExplorerModel {
+  /// The name of a class in a sentence, where a bare number would read as a part of it: `ship`, `class 3`.
+  public func nameInSentence(ofClass index: Int, columns: Int = 16) -> String {
+    let known = nameOfClass(index).truncated(to: columns).string
+    return known == String(index) ? "class \(index)" : known
+  }
+}
+
 extension Evaluation {
   /// What softmax makes of the logits and what it leaves as it is; where it makes no shares of them, why.
   public func wordsOfSoftmax(in model: ExplorerModel) -> [String] {

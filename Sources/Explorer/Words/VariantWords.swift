@@ -125,10 +125,7 @@ public struct VariantWords {
     values.filter { $0 != 0 }.map { abs($0) >= 0.05 ? 1 : NumberText.decimals(showing: $0) }.max() ?? 1
   }
 
-  private func name(_ index: Int) -> String {
-    let known = model.nameOfClass(index).truncated(to: 16).string
-    return known == String(index) ? "class \(index)" : known
-  }
+  private func name(_ index: Int) -> String { model.nameInSentence(ofClass: index) }
 
   private var beginning: String {
     variant.changes.count == 1

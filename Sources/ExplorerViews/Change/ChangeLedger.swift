@@ -75,27 +75,20 @@ struct ChangeLedger {
   // MARK: What closes the sum
 
   private func closing(behind shown: [SumTable.Part], _ decimals: Int) -> [SumTable.Closing] {
-    var (rows, printed) = ([SumTable.Closing](), shown.map(\.amount))
-    func add(_ words: String, _ amount: Double) {
-      printed.append(amount)
-      let text = NumberText.signed(amount, decimals: decimals)
-      rows.append(SumTable.Closing(words: words, amount: text, bar: .adds(amount)))
-    }
+    var closing = SumTable.ClosingRows(behind: shown, decimals)
     let visible = Set(shown.map(\.index))
     let hidden = changed.filter { !visible.contains($0.index) }
     if !hidden.isEmpty {
-      add("\(countedNoun(hidden.count, "more product")) that changed", hidden.reduce(0) { $0 + $1.amount })
+      closing.add(
+        "\(countedNoun(hidden.count, "more product")) that changed", hidden.reduce(0) { $0 + $1.amount })
     }
     if let bias = change.bias, bias.before.bitPattern != bias.now.bitPattern {
-      add("bias \(Self.passage(bias.before, bias.now, decimals))", change.biasAmount)
+      closing.add("bias \(Self.passage(bias.before, bias.now, decimals))", change.biasAmount)
     }
     let same = change.parts.count - changed.count
-    if same > 0 { rows.append(SumTable.Closing(words: "\(countedNoun(same, "product")) as before")) }
-    let isBeyondFloat = !change.total.isFinite && printed.allSatisfy(\.isFinite)
-    let closing = ColumnClosing(
-      printed, total: change.total, exact: isBeyondFloat ? printed.reduce(0, +) : nil, decimals: decimals)
-    if let closing { rows.append(SumTable.Closing(words: closing.words[0], amount: closing.amount)) }
-    return rows + results(decimals)
+    if same > 0 { closing.note("\(countedNoun(same, "product")) as before") }
+    closing.close(at: change.total)
+    return closing.rows + results(decimals)
   }
 
   /// The sum before and now, and what the activation function makes of it.

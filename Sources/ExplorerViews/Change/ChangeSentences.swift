@@ -42,11 +42,10 @@ func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel
       return ("", evaluation.probabilities.first.map { NumberText.percent($0) } ?? "")
     }
     guard let winner = evaluation.winner else { return ("no class", "") }
-    let known = model.nameOfClass(winner).truncated(to: 16).string
     let share =
       evaluation.probabilities.indices.contains(winner)
       ? NumberText.percent(evaluation.probabilities[winner]) : ""
-    return (known == String(winner) ? "class \(winner)" : known, share)
+    return (model.nameInSentence(ofClass: winner), share)
   }
   guard !variant.before.logits.isEmpty else { return "" }
   let (before, now) = (words(variant.before), words(variant.now))

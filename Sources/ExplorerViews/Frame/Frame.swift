@@ -192,9 +192,7 @@ private struct Prediction {
 
   private static func words(_ evaluation: Evaluation, _ model: ExplorerModel) -> String {
     if let winner = evaluation.winner {
-      // A bare number before a share would read as a part of it.
-      let known = model.nameOfClass(winner).truncated(to: 24).string
-      let name = known == String(winner) ? "class \(winner)" : known
+      let name = model.nameInSentence(ofClass: winner, columns: 24)
       guard evaluation.probabilities.indices.contains(winner) else { return name }
       return "\(name) \(NumberText.percent(evaluation.probabilities[winner]))"
     }

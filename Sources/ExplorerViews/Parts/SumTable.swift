@@ -23,6 +23,38 @@ struct SumTable {
     var isLast = false
   }
 
+  /// The rows behind some parts that have rows, as they come together.
+  struct ClosingRows {
+    private(set) var rows: [Closing] = []
+    private var printed: [Double]
+    private let decimals: Int
+
+    /// Begins behind parts whose amounts are printed with some decimals.
+    init(behind shown: [Part], _ decimals: Int) {
+      (printed, self.decimals) = (shown.map(\.amount), decimals)
+    }
+
+    /// A row that adds something.
+    mutating func add(_ words: String, _ amount: Double) {
+      printed.append(amount)
+      let text = NumberText.signed(amount, decimals: decimals)
+      rows.append(Closing(words: words, amount: text, bar: .adds(amount)))
+    }
+
+    /// A row that adds nothing.
+    mutating func note(_ words: String) { rows.append(Closing(words: words)) }
+
+    /// What keeps the printed column from its total, where anything does.
+    mutating func close(at total: Double) {
+      let isBeyondFloat = !total.isFinite && printed.allSatisfy(\.isFinite)
+      let exact = isBeyondFloat ? printed.reduce(0, +) : nil
+      guard let closing = ColumnClosing(printed, total: total, exact: exact, decimals: decimals) else {
+        return
+      }
+      rows.append(Closing(words: closing.words[0], amount: closing.amount))
+    }
+  }
+
   let title: String
   let inputHead: String
   let weightHead: String

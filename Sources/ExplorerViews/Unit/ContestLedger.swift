@@ -49,33 +49,24 @@ struct ContestLedger {
   }
 
   private func closing(behind shown: [SumTable.Part], _ decimals: Int) -> [SumTable.Closing] {
-    var (rows, printed) = ([SumTable.Closing](), shown.map(\.amount))
-    func add(_ words: String, _ amount: Double) {
-      printed.append(amount)
-      let text = NumberText.signed(amount, decimals: decimals)
-      rows.append(SumTable.Closing(words: words, amount: text, bar: .adds(amount)))
-    }
+    var closing = SumTable.ClosingRows(behind: shown, decimals)
     let visible = Set(shown.map(\.index))
     let hidden = difference.parts.indices.filter {
       !visible.contains($0) && !difference.parts[$0].addsNothing
     }
     if !hidden.isEmpty {
-      add("\(countedNoun(hidden.count, "more part"))", hidden.reduce(0) { $0 + difference.parts[$1].amount })
+      closing.add(
+        "\(countedNoun(hidden.count, "more part"))", hidden.reduce(0) { $0 + difference.parts[$1].amount })
     }
     let zeros = difference.parts.count { $0.addsNothing }
     if zeros > 0 {
-      rows.append(
-        SumTable.Closing(
-          words: zeros == 1 ? "1 number is 0: it adds 0" : "\(zeros) numbers are 0: they add 0"))
+      closing.note(zeros == 1 ? "1 number is 0: it adds 0" : "\(zeros) numbers are 0: they add 0")
     }
-    if let bias = difference.bias { add("bias − bias", bias) }
-    let isBeyondFloat = !difference.total.isFinite && printed.allSatisfy(\.isFinite)
-    let closing = ColumnClosing(
-      printed, total: difference.total, exact: isBeyondFloat ? printed.reduce(0, +) : nil, decimals: decimals)
-    if let closing { rows.append(SumTable.Closing(words: closing.words[0], amount: closing.amount)) }
+    if let bias = difference.bias { closing.add("bias − bias", bias) }
+    closing.close(at: difference.total)
     let total = NumberText.signed(difference.total, decimals: decimals)
     let words = "\(name(contest.one)) − \(name(contest.other))"
-    return rows + [
+    return closing.rows + [
       SumTable.Closing(
         words: words, amount: total, bar: difference.total.isFinite ? .makes(difference.total) : .none,
         isLast: true)

@@ -230,7 +230,7 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     [.character(":")],
     help:
-      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; dead, large, mouse, scale map; Tab completes",
+      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; drop, set, paint …, against, dead, large; Tab completes",
     hint: { _ in "go to" },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(
