@@ -10,29 +10,18 @@ public enum KerasPadding: String, Sendable, CaseIterable {
 
   /// The border that a window has over an input.
   ///
-  /// `same` adds max((stops − 1)·s + r − n, 0) rows, r the reach of the window, half of them, rounded down, above. Of an
-  /// input that is no (height, width, channel), on which no window slides, there is none. Source: TensorFlow,
-  /// `tf.nn.convolution`, "Notes on padding".
+  /// That of `same` is the one of `Border.keepingPlaces`.
   ///
   /// - Precondition: The window, the strides and the dilation are at least 1.
   public func border(
     over input: Shape, window: Size2D, strides: Size2D, dilation: Size2D = Size2D(square: 1)
   ) -> Border {
-    guard self == .same, input.rank == 3 else { return .none }
-    let rows = Self.total(input[0], window.height, strides.height, dilation.height)
-    let columns = Self.total(input[1], window.width, strides.width, dilation.width)
-    return Border(top: rows / 2, bottom: rows - rows / 2, left: columns / 2, right: columns - columns / 2)
+    self == .same
+      ? .keepingPlaces(of: input, window: window, strides: strides, dilation: dilation) : .none
   }
 
   /// The value of a layer's `padding`; `nil` for the default.
   var word: String? { self == .valid ? nil : "'\(rawValue)'" }
-
-  /// The padded places of an axis on both sides; none where the window is too large to be counted.
-  private static func total(_ extent: Int, _ window: Int, _ stride: Int, _ dilation: Int) -> Int {
-    let (gaps, isTooLarge) = (window - 1).multipliedReportingOverflow(by: dilation)
-    let rest = extent % stride == 0 ? stride : extent % stride
-    return isTooLarge || extent < 1 ? 0 : max(gaps + 1 - rest, 0)
-  }
 }
 
 extension WindowGrid {

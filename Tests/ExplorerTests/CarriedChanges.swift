@@ -7,12 +7,12 @@ extension ExplorerState {
   mutating func carryOutChanges(_ effects: [Effect]) throws {
     for case .change(let generation) in effects {
       guard let evaluation, let network = model.network else { continue }
-      let result: Result<Variant, ChangeFailure>
+      let result: Result<Consequence, ChangeFailure>
       do {
         var made = MadeChanges(of: network, in: model)
         for change in changes { try made.make(change) }
-        guard let variant = try Variant(changes, made, of: evaluation) else { continue }
-        result = .success(variant)
+        guard let consequence = try Consequence(changes, made, of: evaluation) else { continue }
+        result = .success(consequence)
       } catch let error as ChangeError {
         result = .failure(
           ChangeFailure(error.message, culprit: changes.last { $0.verb == .weights || $0.verb == .picture }))

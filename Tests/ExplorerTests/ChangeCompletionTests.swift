@@ -16,7 +16,9 @@ struct ChangeCompletionTests {
 
   @Test("an unfinished first word becomes a verb, of which no toy is offered")
   func verbs() throws {
-    let verbs = ["paint", "shift", "flip", "swap", "picture", "drop", "hold", "set", "untrained", "weights"]
+    let verbs = [
+      "paint", "shift", "flip", "swap", "picture", "drop", "hold", "set", "untrained", "weights", "read",
+    ]
     #expect(try completions("") == verbs)
     #expect(try completions("  s") == ["shift", "swap", "set"])
     #expect(try completions("f") == ["flip"])

@@ -1,3 +1,4 @@
+import ConvNet
 import Explorer
 import TestSupport
 import Testing
@@ -28,6 +29,8 @@ struct ChangeTests {
       ("weights other.keras", .weights(file: "other.keras")),
       ("picture other.png", .picture(file: "other.png")),
       ("filter conv2d 9 sobel-x", .filter(layer: "conv2d", index: 9, .sobelX)),
+      ("read quadrants", .read(.quadrants, layer: nil)),
+      ("read per-channel conv2d", .read(.perChannel, layer: "conv2d")),
       ("invert", .invert), ("noise seed 3", .noise(seed: 3)), ("random seed 4", .random(seed: 4)),
     ]
     for (text, change) in changes {
@@ -121,6 +124,7 @@ struct ChangeTests {
       ("hold a[0] 0x1", .word("0x1", expected: .number)),
       ("filter a -1 zero", .word("-1", expected: .index)),
       ("filter a 1 sobel", .word("sobel", expected: .filter)),
+      ("read quadrant", .word("quadrant", expected: .misreading)),
       ("untrained a b", .word("a", expected: .seedWord)), ("noise 3", .word("3", expected: .seedWord)),
       ("random seed -3", .word("-3", expected: .seed)),
       ("random seed 18446744073709551616", .word("18446744073709551616", expected: .seed)),

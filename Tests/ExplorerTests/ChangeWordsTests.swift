@@ -24,7 +24,7 @@ struct ChangeWordsTests {
       #"in double quotes a backslash stands before 'n'; write \" for a quote, and \\ for a backslash"#)
     expect(
       .unknownVerb("erase"),
-      "no change begins with 'erase'; choose one of paint, shift, flip, swap, picture, drop, hold, set, untrained, weights"
+      "no change begins with 'erase'; choose one of paint, shift, flip, swap, picture, drop, hold, set, untrained, weights, read"
     )
     let quotes = "; a word with blanks stands in double quotes"
     expect(.wordCount(.flip, found: 1), "flip takes no word behind it, and 1 is given; write 'flip'" + quotes)
@@ -50,6 +50,10 @@ struct ChangeWordsTests {
       ),
       (.number, "number; write a decimal number: -2.5"), (.index, "number of a filter; count filters from 0"),
       (.filter, "filter with a name; choose one of zero, identity, blur, sobel-x, sobel-y, laplace"),
+      (
+        .misreading,
+        "misreading; choose one of per-channel, each-with-each, size, one-filter, flat-filter, own-weights, averaged, same, quadrants, overlap, pool-merges, mean-pool, keep-partial, no-relu, softmax-inside, flipped"
+      ),
       (.seedWord, "word that can stand here; write 'seed 1'"), (.seed, "seed; write a whole number"),
     ]
     for (expected, message) in words { expect(.word("x", expected: expected), "'x' is no \(message)") }
@@ -108,6 +112,16 @@ struct ChangeWordsTests {
     expect(.noFilters("dense", known: ["conv2d"]), "'dense' has no filters of 3×3; choose one of conv2d")
     expect(
       .noFilter("conv2d", index: 32, count: 32), "'conv2d' has no filter 32; choose one from 0 to 31")
+    expect(
+      .nothingToMisread(.quadrants, layer: nil, known: []),
+      "no layer can be misread as 'quadrants'; no layer has any")
+    expect(
+      .onlyTold(.ownWeights),
+      "'read own-weights' can only be told: what was learned has no numbers for it; summary and the explorer say what its shapes would be"
+    )
+    expect(
+      .notThereMisread("conv2d[:,:,5]", .oneFilter),
+      "'conv2d[:,:,5]' is not there where the network is misread as 'one-filter'; make only one of the two")
     expect(.unread(file: "a.keras"), "'a.keras' was not read; give the change anew")
     let remedy = "; give a file of the same network"
     expect(

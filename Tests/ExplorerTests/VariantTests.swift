@@ -250,7 +250,7 @@ struct VariantTests {
     effects = state.press("d")
     let now = try #require(
       try Variant([weights], MadeChanges(of: trained.network, in: state.model), of: evaluation))
-    _ = update(&state, .changed(generation: 1, .success(now)))
+    _ = update(&state, .changed(generation: 1, .success(.variant(now))))
     #expect(effects == [.change(generation: 1)] && state.variant != nil)
     _ = state.press(": f l i p Enter")
     let failure = ChangeFailure("w.keras: no such file", culprit: weights)

@@ -14,7 +14,22 @@ extension GoldenCase {
   private static let redless = typed(":drop input[:,:,0]") + " Enter"
   private static let painted = typed(":paint 3-8,10-19 grey") + " Enter"
 
-  static let change = differences + looks + painting + contests + ofOthers
+  static let change = differences + looks + painting + contests + ofOthers + misreadings
+
+  private static func idea(_ name: String) -> String { typed(":read \(name)") + " Enter" }
+
+  private static let misreadings =
+    sizes("misreading/list", "1 m", [small, middle])
+    + sizes("misreading/quadrants", "2 " + idea("quadrants"), [(60, 20)] + sizesOfScreens)
+    + sizes("misreading/per-channel", "1 " + idea("per-channel"), sizesOfScreens)
+    + sizes("misreading/averaged", "1 " + idea("averaged"), sizesOfScreens)
+    + sizes("misreading/own-weights", "1 " + idea("own-weights"), [small, middle])
+    + sizes("misreading/overlap", "4 " + idea("overlap"), [small, middle])
+    + sizes("misreading/softmax-inside", "8 " + idea("softmax-inside"), [small, middle])
+    + sizes("misreading/no-relu", "7 " + idea("no-relu"), [middle])
+    + sizes("misreading/truth", "2 " + idea("quadrants") + " b", [small])
+    + sizes("misreading/map", "2 " + idea("quadrants") + " Enter Enter", [small, middle])
+    + sizes("misreading/with-a-change", dropped + " 2 " + idea("mean-pool"), [small, middle])
 
   private static let contests =
     sizes("contest/runner-up", typed(":against") + " Enter", [(60, 20)] + sizesOfScreens)
@@ -73,7 +88,8 @@ extension GoldenCase {
   private static let inASCII =
     (sizes("change/ascii-network", dropped, [small, middle])
     + sizes("change/ascii-layer", dropped + " 3 Enter", [small])
-    + sizes("change/ascii-unit", dropped + " 3 Enter Enter Enter", [small]))
+    + sizes("change/ascii-unit", dropped + " 3 Enter Enter Enter", [small])
+    + sizes("misreading/ascii", "2 " + idea("quadrants"), [small]))
     .map { golden in
       var golden = golden
       golden.repertoire = .ascii

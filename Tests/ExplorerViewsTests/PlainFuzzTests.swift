@@ -37,7 +37,7 @@ struct PlainFuzzTests {
       expectHarmless(reply.lines + [session.prompt], "\(subject.name), seed \(seed), \(typed.suffix(8))")
       guard faults(in: reply.lines).isEmpty, !isSilent else { return }
       for case .change(let generation) in reply.effects {
-        let result = Result<Variant, ChangeFailure>.failure(ChangeFailure("it can't be made"))
+        let result = Result<Consequence, ChangeFailure>.failure(ChangeFailure("it can't be made"))
         expectHarmless(session.receive(.changed(generation: generation, result)), "\(subject.name), a change")
       }
       for case .evaluate(let picture, let generation) in reply.effects {

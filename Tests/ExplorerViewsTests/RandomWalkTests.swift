@@ -96,7 +96,8 @@ enum RandomEvents {
     "drop input[:,:,0]", "flip", "shift 1,-1", "paint 0-1,1-2 0.5", "paint 1,1 white", "untrained", "noise",
     "invert",
     "set conv2d.kernel[0,0,0,0] 5", "set dense.bias[0] -1", "hold conv2d[:,:,0] -3", "swap red blue", "reset",
-    "drop nothing", "weights nowhere.keras",
+    "drop nothing", "weights nowhere.keras", "read mean-pool", "read quadrants", "read per-channel",
+    "read own-weights", "read no-relu",
   ]
 
   /// A size of a screen: small ones mostly, nothing and very large ones too.

@@ -18,7 +18,7 @@ struct ChangeErrorTests {
   func changes() {
     expect(
       .change("erase", .unknownVerb("erase")),
-      "erase: no change begins with 'erase'; choose one of paint, shift, flip, swap, picture, drop, hold, set, untrained, weights",
+      "erase: no change begins with 'erase'; choose one of paint, shift, flip, swap, picture, drop, hold, set, untrained, weights, read",
       .usage)
     expect(
       .change("", .nothing), "--change: no change is named; write one like 'drop conv2d[:,:,5]'", .usage)

@@ -136,7 +136,7 @@ struct ExplorerChangesTests {
       passes = background
     }
     let reports = try #require(passes?.takeReports())
-    guard case .changed(5, .success(let variant))? = reports.first, reports.count == 1 else {
+    guard case .changed(5, .success(.variant(let variant)))? = reports.first, reports.count == 1 else {
       Issue.record("\(reports.count) reports")
       return
     }

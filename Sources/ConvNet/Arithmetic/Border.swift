@@ -1,3 +1,5 @@
+public import Tensors
+
 /// Rows and columns at the four sides of a map.
 public struct Border: Hashable, Sendable {
   /// Rows above.
@@ -32,6 +34,31 @@ public struct Border: Hashable, Sendable {
   private func sum(_ one: Int, _ other: Int) -> Int? {
     let (sum, overflow) = one.addingReportingOverflow(other)
     return overflow ? nil : sum
+  }
+}
+
+extension Border {
+  /// The border with which a window makes ⌈n ÷ s⌉ stops along n places, s the stride.
+  ///
+  /// It has max((stops − 1)·s + r − n, 0) places, r the reach of the window, half of them, rounded down, in front. Around
+  /// an input that is no (height, width, channel), on which no window slides, there is none. Source: TensorFlow,
+  /// `tf.nn.convolution`, "Notes on padding".
+  ///
+  /// - Precondition: The window, the strides and the dilation are at least 1.
+  public static func keepingPlaces(
+    of input: Shape, window: Size2D, strides: Size2D, dilation: Size2D = Size2D(square: 1)
+  ) -> Border {
+    guard input.rank == 3 else { return .none }
+    let rows = total(input[0], window.height, strides.height, dilation.height)
+    let columns = total(input[1], window.width, strides.width, dilation.width)
+    return Border(top: rows / 2, bottom: rows - rows / 2, left: columns / 2, right: columns - columns / 2)
+  }
+
+  /// The padded places of an axis on both sides; none where the window is too large to be counted.
+  private static func total(_ extent: Int, _ window: Int, _ stride: Int, _ dilation: Int) -> Int {
+    let (gaps, isTooLarge) = (window - 1).multipliedReportingOverflow(by: dilation)
+    let rest = extent % stride == 0 ? stride : extent % stride
+    return isTooLarge || extent < 1 ? 0 : max(gaps + 1 - rest, 0)
   }
 }
 

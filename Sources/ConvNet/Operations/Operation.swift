@@ -208,6 +208,8 @@ public enum LayerFault: Error, Equatable, Sendable {
   case windowTooLarge(window: Size2D, input: Shape)
   /// An argument is out of range.
   case argument(String, found: String)
+  /// The layer has learned a tensor of one shape, and would need one of another for what it reads.
+  case learned(ParameterName, Shape, wanted: Shape)
 }
 
 extension [Shape] {

@@ -42,7 +42,8 @@ extension Trace {
   /// The trace after edits, which are made one after the other, each on what those before it made: the same as after
   /// one of them, then after the next.
   ///
-  /// Only whether parameters fit is asked when all are made, so that an operation and its parameters come together.
+  /// Only whether parameters fit, and whether what is held is there, is asked when all are made, so that an operation and
+  /// its parameters come together.
   /// The tensors of all layers that don't depend on the edits are kept, and share their memory. Where a layer's shapes
   /// don't fit any more, the trace ends before it, and has the fault; what was meant behind it is kept, and comes back
   /// with the edit that mends the fault.

@@ -16,6 +16,8 @@ struct TraceDraft {
   private var fault: NetworkError?
   /// The layers whose own making has changed; what depends on them is not among them.
   private var changed: Set<Int> = []
+  /// The layers that do something else than before.
+  private var replaced: Set<Int> = []
 
   /// Begins with a trace as it is.
   init(_ trace: Trace, memoryLimit: Int = .max) {
@@ -118,13 +120,11 @@ struct TraceDraft {
     layers[index] = Layer(
       name: old.name, operation: operation, inputs: old.inputs, weightsOf: old.weightsOf)
     changed.insert(index)
+    replaced.insert(index)
     do {
       (network, fault) = try NetworkBuilder.network(ofFirst: layers, memoryLimit: memoryLimit)
     } catch {
       throw .network(error)
-    }
-    for hold in holds where hold.layer < network.layers.count && !network.contains(hold) {
-      throw .noPlace(hold)
     }
     let kept = unreachedOwners
     drop(from: &parameters) { !kept.contains($0.layer) }
@@ -142,6 +142,15 @@ struct TraceDraft {
 
   /// The network of all edits, as far as it can run.
   func edited() throws(EditError) -> EditedNetwork {
+    var draft = self
+    try draft.endBeforeUnlearned()
+    return try draft.reached()
+  }
+
+  private func reached() throws(EditError) -> EditedNetwork {
+    for hold in holds where hold.layer < network.layers.count && !network.contains(hold) {
+      throw .noPlace(hold)
+    }
     do {
       return EditedNetwork(
         trained: try TrainedNetwork(network, reachedParameters),
@@ -151,9 +160,42 @@ struct TraceDraft {
     }
   }
 
+  /// Ends the network before the first layer that is as it was, and reads another shape than it has learned for.
+  private mutating func endBeforeUnlearned() throws(EditError) {
+    guard let (layer, unlearned) = firstUnlearned else { return }
+    do {
+      (network, _) = try NetworkBuilder.network(ofFirst: Array(layers[..<layer]), memoryLimit: memoryLimit)
+    } catch {
+      throw .network(error)
+    }
+    fault = .layer(name: layers[layer].name, fault: unlearned)
+  }
+
+  /// The first layer that is as it was, and reads another shape than it has learned for; `nil` where there is none.
+  private var firstUnlearned: (layer: Int, LayerFault)? {
+    let before = original.network.slots
+    for layer in network.layers.indices where !replaced.contains(layer) {
+      // One that is given a tensor of another shape than it reads has been given the wrong one.
+      if before.indices.contains(layer), before[layer] == network.slots[layer] { continue }
+      for slot in network.slots[layer] {
+        guard let learned = parameters[network.address(of: slot.name, ofLayer: layer)]?.shape,
+          learned != slot.shape
+        else { continue }
+        return (layer, .learned(slot.name, learned, wanted: slot.shape))
+      }
+    }
+    return nil
+  }
+
   /// The trace of all edits; before each layer it is asked whether to go on, `nil` where not.
   func trace(goesOn: () -> Bool) throws(EditError) -> Trace? {
-    let edited = try edited()
+    var draft = self
+    try draft.endBeforeUnlearned()
+    return try draft.reachedTrace(goesOn: goesOn)
+  }
+
+  private func reachedTrace(goesOn: () -> Bool) throws(EditError) -> Trace? {
+    let edited = try reached()
     var builder = TraceBuilder(edited.trained, pictured: input, holding: edited.holds)
     var differs = [changed.contains(0)]
     while let layer = builder.nextLayer {

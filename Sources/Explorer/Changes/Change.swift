@@ -1,3 +1,5 @@
+public import ConvNet
+
 /// A change of a picture or a network, as it is typed: `drop conv2d[:,:,5]`.
 ///
 /// Places and names stay as they were typed; whether a network has them is asked when the change is made of it.
@@ -24,6 +26,8 @@ public enum Change: Hashable, Sendable {
   case weights(file: String)
   /// A filter of a convolution becomes one with a name.
   case filter(layer: String, index: Int, NamedFilter)
+  /// A layer, or all that can be, is misread.
+  case read(Misreading, layer: String?)
   /// Black becomes white, and white black.
   case invert
   /// Every sample of the picture becomes a little larger or smaller, at random.
@@ -48,6 +52,7 @@ public enum Change: Hashable, Sendable {
     case .untrained: .untrained
     case .weights: .weights
     case .filter: .filter
+    case .read: .read
     case .invert: .invert
     case .noise: .noise
     case .random: .random
@@ -73,6 +78,7 @@ public enum Change: Hashable, Sendable {
     case .untrained(let layer, let seed): (layer.map { [$0] } ?? []) + Self.words(ofSeed: seed)
     case .weights(let file), .picture(let file): [file]
     case .filter(let layer, let index, let filter): [layer, "\(index)", filter.rawValue]
+    case .read(let misreading, let layer): [misreading.word] + (layer.map { [$0] } ?? [])
     case .noise(let seed), .random(let seed): Self.words(ofSeed: seed)
     }
   }
@@ -107,6 +113,8 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
   case weights
   /// Gives a filter a name's numbers.
   case filter
+  /// Takes the code for something else than it is.
+  case read
   /// Exchanges black and white.
   case invert
   /// Adds noise to the picture.
@@ -118,7 +126,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
   public var isOfPicture: Bool {
     switch self {
     case .paint, .shift, .flip, .swap, .picture, .invert, .noise, .random: true
-    case .drop, .hold, .set, .untrained, .weights, .filter: false
+    case .drop, .hold, .set, .untrained, .weights, .filter, .read: false
     }
   }
 
@@ -126,7 +134,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
   public var isToy: Bool {
     switch self {
     case .filter, .invert, .noise, .random: true
-    case .paint, .shift, .flip, .swap, .picture, .drop, .hold, .set, .untrained, .weights: false
+    case .paint, .shift, .flip, .swap, .picture, .drop, .hold, .set, .untrained, .weights, .read: false
     }
   }
 
@@ -137,6 +145,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
     case .shift, .drop, .weights, .picture: 1...1
     case .paint, .swap, .hold, .set: 2...2
     case .filter: 3...3
+    case .read: 1...2
     case .untrained: 0...3
     case .noise, .random: 0...2
     }
@@ -149,7 +158,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
     case .shift: "shift down,right in pixels, like 0,1 or -2,0"
     case .hold: "hold PLACE NUMBER, like \(example)"
     case .set: "set PARAMETER[indices] NUMBER, like \(example)"
-    case .flip, .swap, .picture, .drop, .untrained, .weights, .filter, .invert, .noise, .random: nil
+    case .flip, .swap, .picture, .drop, .untrained, .weights, .filter, .read, .invert, .noise, .random: nil
     }
   }
 
@@ -167,6 +176,7 @@ public enum ChangeVerb: String, CaseIterable, Sendable {
     case .untrained: "untrained conv2d seed 1"
     case .weights: "weights other.keras"
     case .filter: "filter conv2d 9 sobel-x"
+    case .read: "read quadrants"
     case .invert: "invert"
     case .noise: "noise seed 1"
     case .random: "random seed 1"

@@ -46,6 +46,9 @@ extension ExplorerModel {
     case .filter:
       let names = place == 3 ? NamedFilter.allCases.map { Candidate(text: $0.rawValue) } : []
       return place == 1 ? layers(of: network) { network.shapeOfFilters(ofLayer: $0) != nil } : names
+    case .read:
+      if place == 2 { return layers(of: network) { !network.misreadings(ofLayer: $0).isEmpty } }
+      return place == 1 ? Misreading.allCases.map { Candidate(text: $0.word) } : []
     case .shift, .flip, .picture, .weights, .invert, .noise, .random: return []
     }
   }

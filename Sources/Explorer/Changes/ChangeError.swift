@@ -1,3 +1,4 @@
+public import ConvNet
 public import Tensors
 
 /// Why a text is no change, or a change can't be made of a network and a picture.
@@ -16,6 +17,8 @@ public enum ChangeError: Error, Equatable, Sendable {
     case index
     /// The name of a filter.
     case filter
+    /// The name of a misreading.
+    case misreading
     /// The word `seed`.
     case seedWord
     /// A seed.
@@ -72,6 +75,14 @@ public enum ChangeError: Error, Equatable, Sendable {
   case noFilters(String, known: [String])
   /// A convolution has no such filter.
   case noFilter(String, index: Int, count: Int)
+  /// A misreading makes no layer another one, or not that of a name; these can be misread so.
+  case nothingToMisread(Misreading, layer: String?, known: [String])
+  /// A misreading has no numbers that could be computed.
+  case onlyTold(Misreading)
+  /// What is held isn't there where the network is misread.
+  case notThereMisread(String, Misreading)
+  /// A network stops at a line where it is misread.
+  case stops(Misreading, line: Int, MisreadFault, in: Network)
   /// The file of other parameters was not read.
   case unread(file: String)
   /// A file's parameters are those of another network: the first layer that reads others, `nil` where there are more or

@@ -1,3 +1,5 @@
+import ConvNet
+
 extension Change {
   /// Reads a change: `paint 3-8,10-19 grey`.
   ///
@@ -36,6 +38,11 @@ extension Change {
       guard let index = ChangeText.index(words[1]) else { throw .word(words[1], expected: .index) }
       guard let filter = NamedFilter(rawValue: words[2]) else { throw .word(words[2], expected: .filter) }
       return .filter(layer: words[0], index: index, filter)
+    case .read:
+      guard let misreading = Misreading(word: words[0]) else {
+        throw .word(words[0], expected: .misreading)
+      }
+      return .read(misreading, layer: words.count > 1 ? words[1] : nil)
     case .noise: return .noise(seed: try seed(words, of: verb))
     case .random: return .random(seed: try seed(words, of: verb))
     }

@@ -8,11 +8,14 @@ public import Tensors
 public struct MadeChanges: Sendable {
   /// What is done to the samples of a picture.
   public private(set) var picture: [PictureChange] = []
-  /// What is done to the network.
-  public private(set) var edits: [Edit] = []
+  /// How the network's code is misread.
+  public private(set) var readings: [Reading] = []
+  /// What is done to the network as it is read rightly.
+  private var ownEdits: [Edit] = []
 
   private let model: ExplorerModel
-  private let network: Network
+  /// The network that they are made of.
+  public let network: Network
   private let weights: [String: TrainedNetwork]
   private let pictures: [String: Tensor]
 
@@ -27,6 +30,25 @@ public struct MadeChanges: Sendable {
     (self.weights, self.pictures) = (weights, pictures)
   }
 
+  /// What is done to the network: its numbers first, then what misreadings make of it with them.
+  public var edits: [Edit] {
+    guard let misread, let trained = model.trained, let edited = try? trained.after(ownEdits) else {
+      return ownEdits
+    }
+    // Where the numbers alone have no pass, their own fault is the one to be told.
+    guard edited.fault == nil else { return ownEdits }
+    return ownEdits + misread.edits(of: edited.trained)
+  }
+
+  /// The network as it is misread; `nil` where it isn't.
+  public var misread: MisreadNetwork? { readings.isEmpty ? nil : MisreadNetwork(network, readings) }
+
+  /// The misreading that can only be told, and has no numbers; `nil` where there is none.
+  public var told: Misreading? {
+    guard let misread, let told = misread.told else { return nil }
+    return misread.lines[told].misreadings.last
+  }
+
   /// Makes a change.
   ///
   /// - Throws: `ChangeError` where the network or its pictures have nothing that could be changed so.
@@ -35,15 +57,17 @@ public struct MadeChanges: Sendable {
     case .paint, .shift, .flip, .swap, .picture, .invert, .noise, .random:
       let made = try PictureChange(change, ofPicture: network.inputShape, pictures: pictures)
       if let made { picture.append(made) }
-    case .drop(let place): edits.append(.hold(try hold(place, at: 0, for: .drop)))
-    case .hold(let place, let value): edits.append(.hold(try hold(place, at: value, for: .hold)))
+    case .drop(let place): ownEdits.append(.hold(try hold(place, at: 0, for: .drop)))
+    case .hold(let place, let value): ownEdits.append(.hold(try hold(place, at: value, for: .hold)))
     case .set(let parameter, let value):
       let place = try network.parameter(named: parameter)
-      edits.append(.parameter(place.address, place.position, value))
-    case .untrained(let layer, let seed): edits += try untrained(layer, seed: seed)
-    case .weights(let file): edits.append(.parameters(try parameters(of: file)))
-    case .filter(let layer, let index, let filter): edits += try edits(layer, index, filter)
+      ownEdits.append(.parameter(place.address, place.position, value))
+    case .untrained(let layer, let seed): ownEdits += try untrained(layer, seed: seed)
+    case .weights(let file): ownEdits.append(.parameters(try parameters(of: file)))
+    case .filter(let layer, let index, let filter): ownEdits += try edits(layer, index, filter)
+    case .read(let misreading, let layer): readings.append(try reading(misreading, layer))
     }
+    try checkHolds()
   }
 
   /// The edits of a trace that has read samples of a picture.
@@ -67,6 +91,17 @@ public struct MadeChanges: Sendable {
       }
     }
     return samples
+  }
+
+  /// - Throws: `ChangeError` for the first map or unit that is held, and isn't there where the network is misread.
+  private func checkHolds() throws(ChangeError) {
+    guard let misread, let last = readings.last else { return }
+    for case .hold(let hold) in ownEdits {
+      guard case .shape(let shape) = misread.lines[hold.layer].outcome, !hold.isInside(shape) else {
+        continue
+      }
+      throw .notThereMisread(network.name(of: hold), last.misreading)
+    }
   }
 
   // MARK: Places
@@ -107,6 +142,17 @@ public struct MadeChanges: Sendable {
       throw .place(.unit(.noSuchLayer(name: name, known: network.layers.map(\.name))))
     }
     return line
+  }
+
+  /// A misreading of a layer, or of all.
+  private func reading(_ misreading: Misreading, _ name: String?) throws(ChangeError) -> Reading {
+    let reading = Reading(misreading, layer: try name.map { name throws(ChangeError) in try layer(name) })
+    let alone = MisreadNetwork(network, [reading])
+    guard alone.hasAny(misreading) else {
+      let known = network.layers.indices.filter { network.misreadings(ofLayer: $0).contains(misreading) }
+      throw .nothingToMisread(misreading, layer: name, known: known.map { network.layers[$0].name })
+    }
+    return reading
   }
 
   // MARK: Parameters
@@ -185,7 +231,25 @@ extension Network {
   }
 }
 
+extension Network {
+  /// The place that is held, as it is typed.
+  fileprivate func name(of hold: Hold) -> String {
+    switch hold.place {
+    case .map(let channel): "\(layers[hold.layer].name)[:,:,\(channel)]"
+    case .unit(let position): name(of: UnitAddress(layer: hold.layer, position: position))
+    }
+  }
+}
+
 extension Hold {
+  /// Whether an activation of a shape has what is held.
+  fileprivate func isInside(_ shape: Shape) -> Bool {
+    switch place {
+    case .map(let channel): shape.rank == 3 && channel < shape.channels
+    case .unit(let position): shape.contains(position)
+    }
+  }
+
   /// The positions of an activation of a shape that are held.
   fileprivate func positions(in shape: Shape) -> [[Int]] {
     switch place {

@@ -50,7 +50,7 @@ public struct PictureChange: Equatable, Sendable {
     case .invert: kind = .invert
     case .noise(let seed): kind = .noise(seed: seed)
     case .random(let seed): kind = .random(seed: seed)
-    case .drop, .hold, .set, .untrained, .weights, .filter: return nil
+    case .drop, .hold, .set, .untrained, .weights, .filter, .read: return nil
     }
   }
 

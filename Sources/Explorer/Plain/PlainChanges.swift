@@ -50,7 +50,7 @@ extension PlainSession {
   /// Shows the numbers without the changes, or with them.
   mutating func look(at look: Look) throws(Refusal) -> [String] {
     _ = try pass()
-    guard state.variant != nil else { throw Refusal("Nothing is changed. Type help drop for a change.") }
+    guard !state.looks.isEmpty else { throw Refusal("Nothing is changed. Type help drop for a change.") }
     state.changing.wanted = look
     let words = look == .original ? "Numbers without the changes." : "Numbers with the changes."
     return [words] + (state.depth > .layer ? try lines() : verdictLines)
@@ -64,10 +64,30 @@ extension PlainSession {
     let texts = state.changes.map { DisplayText($0.text).string }
     let title = "\(PlainText.sentence(countedNoun(texts.count, "change"))): \(texts.joined(separator: "; "))."
     if let failure = state.failureOfChanges { return [title, "They can't be made: \(failure)."] }
-    guard let variant = state.variant else { return [title, "What follows isn't there yet."] }
+    let ideas = linesOfMisreading
+    guard let variant = state.variant else {
+      return [title] + (ideas.isEmpty ? ["What follows isn't there yet."] : ideas)
+    }
     let words = VariantWords(variant, state.model)
-    return [title, PlainText.spoken(words.verdicts[0])] + logitLines(of: variant)
+    return [title] + ideas + [PlainText.spoken(words.verdicts[0])] + logitLines(of: variant)
       + [layersLine(of: variant), words.limit]
+  }
+
+  /// What is to be said of the misreading that was thought of last.
+  var linesOfMisreading: [String] {
+    guard let words = MisreadingWords(state), let misread = state.misread, let network = state.model.network
+    else { return [] }
+    let lines = network.layers.indices.compactMap { line -> String? in
+      let words = MisreadLineWords(misread, line: line, in: network)
+      guard !words.notes[0].isEmpty || misread.lines[line].outcome != .shape(network.shapes[line]) else {
+        return nil
+      }
+      let shape =
+        misread.lines[line].outcome == .unreached
+        ? "not reached" : PlainText.spoken("as misread \(words.shape)")
+      return "\(name(ofLine: line)): in Keras \(network.shapes[line]), \(shape)."
+    }
+    return words.sentences.map(PlainText.spoken) + lines
   }
 
   /// The classes whose logits have changed, those that win first: `ship: 13.846, now 10.413`.

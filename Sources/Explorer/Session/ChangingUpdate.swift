@@ -11,6 +11,7 @@ func change(_ state: inout ExplorerState, _ step: ChangeStep) -> [Effect] {
     case .begin: try beginChange(&state)
     case .undo: return try undo(&state)
     case .redo: return try redo(&state)
+    case .misread(let step): return try turnMisreading(&state, by: step)
     case .look(let step): try turnLook(&state, by: step)
     }
   } catch {
@@ -47,7 +48,7 @@ extension Change {
   /// Whether making it twice is making it once.
   fileprivate var isOnceForAll: Bool {
     switch self {
-    case .paint, .picture, .drop, .hold, .set, .untrained, .weights, .filter, .random: true
+    case .paint, .picture, .drop, .hold, .set, .untrained, .weights, .filter, .read, .random: true
     case .shift, .flip, .swap, .invert, .noise: false
     }
   }
@@ -98,16 +99,21 @@ func requestChange(in state: inout ExplorerState, isNew: Bool = false) -> [Effec
 
 /// Takes in what followed from changes, unless a later request has overtaken it.
 func receive(
-  _ result: Result<Variant, ChangeFailure>, ofChange generation: Int, in state: inout ExplorerState
+  _ result: Result<Consequence, ChangeFailure>, ofChange generation: Int, in state: inout ExplorerState
 ) -> [Effect] {
   guard case .working(generation, let last, let isNew) = state.changing.status else { return [] }
   switch result {
-  case .success(let variant):
+  case .success(.misread(let pass)):
+    state.changing.status = .misread(pass)
+    state.changing.unconfirmed = []
+    state.sayHowKerasIsAsked()
+  case .success(.variant(let variant)):
     state.changing.status = .ready(variant)
     state.changing.unconfirmed = []
     if isNew, let last, variant.now.trace.hasSameNumbers(as: last.now.trace) {
       state.report = "the last change makes no number another one"
     }
+    state.sayHowKerasIsAsked()
   case .failure(let failure):
     // What could never be made was never there; what could once stays, since its file may come back.
     guard let culprit = failure.culprit, state.changing.unconfirmed.contains(culprit) else {
@@ -279,7 +285,7 @@ extension ExplorerModel {
     guard let network else { return nil }
     return switch change {
     case .drop(let place), .hold(let place, _): try? destination(named: place, in: network)
-    case .paint, .shift, .flip, .swap, .picture, .set, .untrained, .weights, .filter, .invert, .noise,
+    case .paint, .shift, .flip, .swap, .picture, .set, .untrained, .weights, .filter, .read, .invert, .noise,
       .random:
       nil
     }

@@ -11,7 +11,7 @@ public enum Event: Sendable {
   /// A picture was evaluated, or could not be, for the request with this number.
   case evaluated(picture: Int, generation: Int, Result<Evaluation, Refusal>)
   /// Changes were made, or could not be, for the request with this number.
-  case changed(generation: Int, Result<Variant, ChangeFailure>)
+  case changed(generation: Int, Result<Consequence, ChangeFailure>)
   /// The screen was saved under a name, or could not be.
   case saved(Result<String, Refusal>)
 }

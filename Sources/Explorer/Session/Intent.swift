@@ -113,6 +113,8 @@ public enum ChangeStep: Hashable, Sendable {
   case undo
   /// With the change again that was taken back last.
   case redo
+  /// The selected line read in the next wrong way, or the one before it.
+  case misread(by: Int)
   /// The original, the changed, the difference: the next, or the one before.
   case look(by: Int)
 }

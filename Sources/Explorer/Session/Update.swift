@@ -108,6 +108,7 @@ private func travel(_ state: inout ExplorerState, _ move: Move) -> [Effect] {
     return stopWorking(in: &state, leaving: .stopped)
   }
   if move == .closer, state.isStopped { return request(picture: state.picture, in: &state) }
+  if move == .back, state.showsMisreading, state.history.isEmpty { return endMisreading(&state) }
   let before = state
   // Moving pauses a playing pass, so that what one looks at stays.
   state.playhead.isPlaying = false

@@ -40,6 +40,8 @@ public struct Changing: Sendable {
     case working(generation: Int, last: Variant?, isNew: Bool)
     /// What follows is known.
     case ready(Variant)
+    /// The network is misread, and the layers have other shapes, or end: the pass as far as it goes, where there is one.
+    case misread(Trace?)
     /// They can't be made, and why, in words.
     case failed(String)
   }
@@ -59,7 +61,7 @@ public struct Changing: Sendable {
   var variant: Variant? {
     switch status {
     case .ready(let variant), .working(_, let variant?, _): variant
-    case .none, .working, .failed: nil
+    case .none, .working, .misread, .failed: nil
     }
   }
 }
@@ -83,6 +85,7 @@ extension ExplorerState {
 
   /// Which looks there are where one is; none without changes.
   public var looks: [Look] {
+    if case .misread = changing.status { return evaluation == nil ? [] : [.original, .changed] }
     guard variant != nil else { return [] }
     // While the pass is on its way, a difference would tell what is not computed yet.
     return [.original, .changed] + (isStepping ? [] : [.difference]) + (canStandBeside ? [.beside] : [])

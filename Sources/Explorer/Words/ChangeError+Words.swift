@@ -30,6 +30,15 @@ extension ChangeError {
     case .nothingLearned(let name, _): "\(shown(name)) has learned nothing"
     case .noFilters(let name, _): "\(shown(name)) has no filters of 3×3"
     case .noFilter(let name, let index, _): "\(shown(name)) has no filter \(index)"
+    case .nothingToMisread(let misreading, let layer, _):
+      layer.map { "\(shown($0)) can't be misread as '\(misreading.word)'" }
+        ?? "no layer can be misread as '\(misreading.word)'"
+    case .onlyTold(let misreading):
+      "'\(Change.read(misreading, layer: nil).text)' can only be told: what was learned has no numbers for it"
+    case .notThereMisread(let place, let misreading):
+      "\(shown(place)) is not there where the network is misread as '\(misreading.word)'"
+    case .stops(_, let line, let fault, let network):
+      "so misread the network stops at line \(line): \(fault.reason(ofLayer: line, in: network))"
     case .unread(let file): "\(shown(file)) was not read"
     case .otherNetwork(let file, let layer):
       "\(shown(file)) is another network: "
@@ -55,7 +64,10 @@ extension ChangeError {
     case .wholeLayer(let name, let shape): Self.remedy(ofWhole: name, shape)
     case .shares: "name a unit of a layer, like 'dense_1[8]'"
     case .notAParameter: "write layer, parameter and indices, like 'conv2d.kernel[0,2,1,0]'"
-    case .noParameter(_, let known), .nothingLearned(_, let known), .noFilters(_, let known):
+    case .notThereMisread: "make only one of the two"
+    case .onlyTold, .stops: "summary and the explorer say what its shapes would be"
+    case .noParameter(_, let known), .nothingLearned(_, let known), .noFilters(_, let known),
+      .nothingToMisread(_, _, let known):
       known.isEmpty ? "no layer has any" : "choose one of \(listed(known))"
     case .indexCount(_, let shape, _): "give \(shape.rank == 1 ? "one index" : "\(shape.rank) indices")"
     case .indexOutside(_, let shape, let axis, _): "choose one from 0 to \(shape[axis] - 1)"
@@ -112,6 +124,7 @@ extension ChangeError.Expected {
     case .number: "number"
     case .index: "number of a filter"
     case .filter: "filter with a name"
+    case .misreading: "misreading"
     case .seedWord: "word that can stand here"
     case .seed: "seed"
     }
@@ -128,6 +141,7 @@ extension ChangeError.Expected {
     case .number: "write a decimal number: -2.5"
     case .index: "count filters from 0"
     case .filter: "choose one of \(listed(NamedFilter.allCases.map(\.rawValue)))"
+    case .misreading: "choose one of \(listed(Misreading.allCases.map(\.word)))"
     case .seedWord: "write '\(Change.seedWord) 1'"
     case .seed: "write a whole number"
     }

@@ -20,6 +20,7 @@ extension Change {
     case .weights(let file): "With the weights of \(Self.name(ofFile: file))"
     case .filter(let layer, let index, let filter):
       "With \(filter.rawValue) as filter \(index) of \(DisplayText(layer))"
+    case .read(let misreading, _): "Read as '\(misreading.word)'"
     case .invert: "With black and white exchanged"
     case .noise: "With noise"
     case .random: "With a random picture"

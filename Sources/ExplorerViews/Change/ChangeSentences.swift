@@ -6,6 +6,15 @@ import Explorer
 /// nothing is changed.
 func sentencesOfChange(_ state: ExplorerState) -> [String]? {
   if let failure = state.failureOfChanges { return ["The changes can't be made: \(failure)"] }
+  if let words = MisreadingWords(state), state.evaluation != nil, !state.isStepping, state.look != .original,
+    state.variant == nil || state.showsMisreading, !state.isChanging || state.misread?.parting != nil
+  {
+    let width = state.columns
+    let verdict = fitting(words.verdicts, in: width)
+    guard state.depth > .network else { return [verdict, fitting(words.corrections, in: width)] }
+    let whole = words.verdicts.map { "\(words.question) \($0)" }
+    return [fitting(whole + [words.question], in: width), "What is shown here is what Keras computes."]
+  }
   guard let variant = state.variant, let look = state.look, look != .original else {
     return state.isChanging && state.evaluation != nil
       ? ["Computing what follows from the change …; what is shown is without it."] : nil

@@ -42,12 +42,20 @@ private func changeCrumb(_ state: ExplorerState, others: [Crumb], room: Int) -> 
 }
 
 private func breadcrumb(_ state: ExplorerState, room: Int) -> [Crumb] {
+  if state.showsMisreading, let words = MisreadingWords(state) { return misreadingCrumbs(state, words) }
   var crumbs = placeCrumbs(state)
   guard !state.changes.isEmpty, !crumbs.isEmpty else { return crumbs }
   let place = state.pictures.count > 1 ? 2 : 1
   let kept = state.depth == .network ? Array(crumbs.prefix(place)) : crumbs
   crumbs.insert(changeCrumb(state, others: kept, room: room), at: min(place, crumbs.count))
   return crumbs
+}
+
+/// The question that is asked of the code, and which of how many it is.
+private func misreadingCrumbs(_ state: ExplorerState, _ words: MisreadingWords) -> [Crumb] {
+  let others = state.changes.count - 1
+  let rest = others == 0 ? [] : [Crumb(text: DisplayText("and \(countedNoun(others, "other change"))"))]
+  return [Crumb(text: DisplayText(words.question), style: .heading)] + rest
 }
 
 /// With what one paints.
@@ -158,6 +166,7 @@ private struct Prediction {
     case .ready(let evaluation) where !state.hasLogits:
       let last = evaluation.trace.network.layers.last?.operation.activationFunction
       (text, style) = (last == .softmax ? "probabilities not yet computed" : "logits not yet computed", .dim)
+    case .ready where state.showsMisreading: (text, style) = Self.words(ofIdeaIn: state)
     case .ready where state.variant != nil: (text, style) = Self.words(ofChangeIn: state)
     case .ready(let evaluation):
       let reasons = evaluation.wordsForNoWinner(in: state.model)
@@ -171,6 +180,15 @@ private struct Prediction {
       (text, style) = (fitting(Self.words(soFar, of: state.model), in: state.columns * 4 / 10), .dim)
     case .waiting, .working: (text, style) = (state.model.network == nil ? "can't run" : "reading …", .dim)
     }
+  }
+
+  /// Which of how many ideas about the line one looks at, and what the network would say by it.
+  private static func words(ofIdeaIn state: ExplorerState) -> (String, Style) {
+    let idea = state.numberOfIdea.map { "idea \($0.number)/\($0.count)" } ?? ""
+    guard let variant = state.variant, let look = state.look else { return (idea, .dim) }
+    let words = predictionOfChange(variant, look, state.model)
+    let all = [idea, words].filter { !$0.isEmpty }.joined(separator: Repertoire.separator)
+    return (state.columns >= 100 ? all : words, .accent)
   }
 
   /// What the network says before changes and after them.
@@ -300,6 +318,11 @@ private func fittingHints(_ state: ExplorerState) -> [Hint] {
     let last = hints.lastIndex(where: { !kept.contains($0.keys.first?.intent) })
   {
     hints.remove(at: last)
+  }
+  // On the narrowest screens not even these fit together.
+  for spared: Intent in [.step(.toggle), .openPrompt(.command), .picture(by: 1)] where width() > state.columns
+  {
+    hints.removeAll { $0.keys.first?.intent == spared }
   }
   return hints
 }

@@ -8,7 +8,10 @@ func drawPrompt(on screen: inout Screen, _ prompt: Prompt, _ state: ExplorerStat
   case .command:
     let guide = prompt.guide(in: state)
     if case .palette(let entries) = guide {
-      drawPalette(on: &screen.grid, entries, above: layout.hintRow)
+      drawPalette(on: &screen.grid, entries, "type a word; Tab completes", above: layout.hintRow)
+    } else if case .ideas(let entries, let chosen) = guide {
+      drawPalette(
+        on: &screen.grid, entries, "what if … ↑↓ choose, ⏎ tries it", chosen: chosen, above: layout.hintRow)
     } else {
       drawGuide(on: &screen.grid, guide, row: layout.hintRow - 1)
     }
@@ -44,19 +47,21 @@ private func drawGuide(on grid: inout CellGrid, _ guide: Prompt.Guide, row: Int)
     grid.write(DisplayText(words).truncated(to: grid.width), row: row, column: 1, .dim)
   case .completions(let completions, let chosen):
     drawCompletions(on: &grid, completions.map { DisplayText($0) }, chosen: chosen, row: row)
-  case .palette: break
+  case .palette, .ideas: break
   }
 }
 
 /// What can be typed here, a row each, the word first.
-private func drawPalette(on grid: inout CellGrid, _ entries: [PaletteEntry], above row: Int) {
+private func drawPalette(
+  on grid: inout CellGrid, _ entries: [PaletteEntry], _ title: String, chosen: Int? = nil, above row: Int
+) {
   let top = row - entries.count
   grid.clear(rows: top - 1..<row)
-  grid.rule(row: top - 1, columns: 0..<grid.width, "type a word; Tab completes", .dim)
+  grid.rule(row: top - 1, columns: 0..<grid.width, title, .dim)
   let column = 3 + (entries.map { DisplayText($0.text).width }.max() ?? 0) + 3
   for (place, entry) in entries.enumerated() {
-    grid.write(
-      DisplayText(entry.text).truncated(to: grid.width / 2), row: top + place, column: 3, .role(.accent))
+    let style: Style = place == chosen ? .role(.accent, .reverse) : .role(.accent)
+    grid.write(DisplayText(entry.text).truncated(to: grid.width / 2), row: top + place, column: 3, style)
     let words = DisplayText(entry.words).truncated(to: max(0, grid.width - min(column, grid.width / 2 + 4)))
     grid.write(words, row: top + place, column: min(column, grid.width / 2 + 4), .dim)
   }

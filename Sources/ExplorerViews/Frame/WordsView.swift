@@ -1,4 +1,5 @@
 import CellScreen
+import ConvNet
 import Explorer
 
 /// The sentence and the arithmetic of the selected line, or why the network can't run.
@@ -42,7 +43,10 @@ private func drawChangeWords(
   // Where the logits have bars, what their parts mean.
   let legend = DisplayText(ChangeGlyph.words)
   let second = sentences.count > 1 ? DisplayText(sentences[1]).width : 0
-  if state.depth == .network, !isNarrow, layout.logits.width >= 50, second + legend.width + 4 < width {
+  let showsLogits = state.variant != nil && (!state.showsMisreading || state.misread?.parting == nil)
+  if state.depth == .network, showsLogits, !isNarrow, layout.logits.width >= 50,
+    second + legend.width + 4 < width
+  {
     grid.write(ChangeGlyph.words, row: layout.sentenceRow + 1, endingAt: width - 1, .dim)
   }
 }

@@ -94,7 +94,7 @@ private func drawClassesRule(
     ? ""
     : (["one \(nounOfNumbers(subject)) a class"] + parts.prefix(1)).joined(separator: Repertoire.separator)
   grid.rule(row: row, columns: 0..<grid.width, words, .heading)
-  if subject.shownDifference != nil {
+  if subject.shownDifference != nil, grid.width >= 76 {
     grid.write(" as it is now ", row: row, endingAt: grid.width - 2, .heading)
   }
   guard subject.isOnSoftmax else { return }

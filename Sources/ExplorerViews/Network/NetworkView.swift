@@ -7,6 +7,9 @@ import Tensors
 /// The whole network: the listing, the logits, a map a layer, and the selected layer's maps where there is room.
 func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   drawListing(on: &screen, state, layout)
+  if state.showsMisreading, let words = MisreadingWords(state) {
+    return drawMisreading(on: &screen, state, words, layout)
+  }
   if !layout.logits.isEmpty { drawLogitColumn(on: &screen, state, layout) }
   guard let subject = Subject(state) else {
     let row = layout.isWide ? layout.logits.row : layout.sentenceRow + 2

@@ -15,6 +15,18 @@ public struct ChangedPass: Sendable {
   public let samples: Tensor
 }
 
+extension MadeChanges {
+  /// - Throws: `CommandError.change` for a misreading that has no numbers, or with which the network would stop.
+  func requireNumbers() throws(CommandError) {
+    if let told { throw .change(Change.read(told, layer: nil).text, .onlyTold(told)) }
+    guard let misread, let end = misread.end, let fault = misread.fault, let last = readings.last else {
+      return
+    }
+    let text = Change.read(last.misreading, layer: nil).text
+    throw .change(text, .stops(last.misreading, line: end, fault, in: network))
+  }
+}
+
 extension OpenedModel {
   /// Changes as they are made of the model's network; `classes` are the names of its outputs.
   ///
@@ -81,6 +93,7 @@ extension OpenedModel {
     ofPictureAt path: String, _ requested: RequestedChanges, classes: [String]
   ) throws(CommandError) -> ChangedPass {
     let made = try made(requested, classes: classes)
+    try made.requireNumbers()
     let (original, samples) = try pass(ofPictureAt: path)
     guard !requested.isEmpty else {
       return ChangedPass(original: original, pass: original, samples: samples)

@@ -245,6 +245,8 @@ extension LayerFault {
     case .inputShapes(let shapes):
       "it reads \(shapes.map(\.description).joined(separator: " and ")), which don't go together"
     case .windowTooLarge(let window, let input): "its window \(window) is larger than its input \(input)"
+    case .learned(let name, let learned, let wanted):
+      "its \(DisplayText(name.text)) is \(learned), and would have to be \(wanted)"
     case .argument(let name, let found): "its \(name) can't be \(DisplayText(found))"
     }
   }

@@ -18,8 +18,8 @@ extension ExplorerSession {
     _ request: ChangeRequest, in model: ExplorerModel, until cancellation: Cancellation = Cancellation()
   ) -> Event? {
     do {
-      let variant = try opened.variant(of: request, in: model, files) { !cancellation.isCancelled }
-      return variant.map { .changed(generation: request.generation, .success($0)) }
+      let consequence = try opened.consequence(of: request, in: model, files) { !cancellation.isCancelled }
+      return consequence.map { .changed(generation: request.generation, .success($0)) }
     } catch {
       let failure = ChangeFailure(error.message, culprit: culprit(among: request.changes, in: model))
       return .changed(generation: request.generation, .failure(failure))
@@ -39,16 +39,16 @@ extension OpenedModel {
   /// What follows from changes of a pass; before each layer it is asked whether to go on, `nil` where not.
   ///
   /// - Throws: `CommandError` where a change can't be made, a file that one reads can't be read, or there is no memory.
-  fileprivate func variant(
+  fileprivate func consequence(
     of request: ChangeRequest, in model: ExplorerModel, _ files: ReadFiles, goesOn: () -> Bool
-  ) throws(CommandError) -> Variant? {
+  ) throws(CommandError) -> Consequence? {
     let made = try made(RequestedChanges(request.changes), in: model, files)
     let network = request.before.trace.network
     // The pass after the changes, and the difference.
     let bytes = 2 * network.passBytes
     guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
     do {
-      return try Variant(
+      return try Consequence(
         request.changes, made, of: request.before, memoryLimit: Machine.memoryForActivations, goesOn: goesOn)
     } catch {
       throw .edit(error, network)

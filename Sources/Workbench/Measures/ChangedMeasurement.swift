@@ -22,6 +22,7 @@ public struct ChangedMeasurement: Equatable, Sendable {
     workers: Int? = nil, progress: @Sendable (Int) -> Void = { _ in }
   ) throws(CommandError) {
     let trained = try opened.trained()
+    try made.requireNumbers()
     let edited = try opened.edited(by: made)
     let work = try PictureWork(
       of: trained.network, passes: 2, pictures: pictures.count, asked: workers, path: opened.path)

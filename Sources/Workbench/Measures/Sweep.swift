@@ -48,6 +48,7 @@ public struct Sweep: Equatable, Sendable {
     _ opened: OpenedModel, _ pictures: [LabelledPictures.Item], classes: [String], line: Int,
     _ made: MadeChanges, workers: Int? = nil, progress: @Sendable (Int) -> Void = { _ in }
   ) throws(CommandError) {
+    try made.requireNumbers()
     let edited = try opened.edited(by: made)
     let network = edited.trained.network
     guard network.shapes.indices.contains(line) else { throw .notSwept(name: "softmax", shape: nil) }

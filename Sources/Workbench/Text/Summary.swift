@@ -15,10 +15,12 @@ public struct Summary {
   private let changes: RequestedChanges
   /// The network after the changes; `nil` where there are none, or it can't run.
   private let edited: EditedNetwork?
+  /// The network as the changes misread it; `nil` where they don't.
+  private let misread: MisreadNetwork?
 
   /// Summarises a model file that was opened.
   public init(_ opened: OpenedModel) {
-    self.init(opened, RequestedChanges(), edited: nil)
+    self.init(opened, RequestedChanges(), edited: nil, misread: nil)
   }
 
   /// Summarises a model file that was opened, and says what changes make of it.
@@ -27,15 +29,17 @@ public struct Summary {
   public init(_ opened: OpenedModel, _ changes: RequestedChanges) throws(CommandError) {
     try changes.requireNoPicture()
     let made = changes.isEmpty ? nil : try opened.made(changes, classes: opened.classNames(labels: nil))
-    self.init(opened, changes, edited: try made.map(opened.edited))
+    self.init(opened, changes, edited: try made.map(opened.edited), misread: made?.misread)
   }
 
   /// Summarises a model file beside what its network has become.
-  init(_ opened: OpenedModel, _ changes: RequestedChanges, edited: EditedNetwork?) {
+  init(
+    _ opened: OpenedModel, _ changes: RequestedChanges, edited: EditedNetwork?, misread: MisreadNetwork? = nil
+  ) {
     file = opened.file
     network = try? file.network.get()
     reading = PictureReading(opened)
-    (self.changes, self.edited) = (changes, edited)
+    (self.changes, self.edited, self.misread) = (changes, edited, misread)
   }
 
   /// The summary as lines of text: a table, the totals, which numbers pictures enter as, and what the network never
@@ -66,6 +70,7 @@ public struct Summary {
   /// The changes, and which shapes and counts are others by them.
   private var linesOfChanges: [String] {
     guard let line = changes.line, let network, let edited else { return [] }
+    if let misread { return [line, ""] + linesOfMisreading(misread, network) }
     let changed = edited.trained.network
     let reached = changed.layers.count
     var lines = (0..<reached).compactMap { index -> String? in
@@ -77,6 +82,24 @@ public struct Summary {
     }
     if let fault = edited.fault { lines.append("Then \(fault.words.fault).") }
     return [line] + (lines.isEmpty ? ["Shapes and counts of parameters stay as they are."] : lines)
+  }
+
+  /// The listing with the shapes and counts that it has in Keras and as it is misread, and where it would stop.
+  private func linesOfMisreading(_ misread: MisreadNetwork, _ network: Network) -> [String] {
+    let rows = file.layers.indices.map { index in
+      let line = misread.lines[index]
+      let words = MisreadLineWords(misread, line: index, in: network)
+      let count = line.parameterCount.map { NumberText.grouped($0) } ?? ""
+      let isInput = file.layers[index].inputs.isEmpty
+      return [
+        String(index), file.layers[index].code.text, line.trueShape.description, words.shape,
+        isInput ? "" : NumberText.grouped(line.trueParameterCount), isInput ? "" : count,
+        words.notes.last ?? "",
+      ]
+    }
+    let headings = ["", "layer", "Keras", "as misread", "parameters", "as misread", ""]
+    let table = textTable(headings, rows, rightAligned: [0, 2, 3, 4, 5])
+    return table + (MisreadingWords.stop(misread, network).map { [$0] } ?? [])
   }
 
   /// The summary as JSON: `model`, `layers` (`name`, `kind`, `code`, `inputs`, `inputShapes`, `outputShape`,
@@ -113,6 +136,14 @@ public struct Summary {
       let isThere = changed.layers.indices.contains(index)
       object["outputShapeAfter"] = isThere ? .extents(changed.shapes[index].extents) : .null
       object["parametersAfter"] = isThere ? .integer(changed.parameterCount(ofLayer: index)) : .null
+      guard let line = misread?.lines[index] else { return .object(object) }
+      // What can only be told is not in the edited network.
+      if case .shape(let shape) = line.outcome {
+        object["outputShapeAfter"] = .extents(shape.extents)
+      } else {
+        object["outputShapeAfter"] = .null
+      }
+      object["parametersAfter"] = line.parameterCount.map { .integer($0) } ?? .null
     }
     return .object(object)
   }

@@ -66,7 +66,7 @@ public struct KeyMap: Sendable {
   public func hints(for state: ExplorerState) -> [Hint] {
     if state.brush != nil { return Self.hintsWithBrush(state) }
     let isFirst = { (binding: KeyBinding) in
-      (state.isStepping && binding.isForStepping) || (state.variant != nil && binding.isForChanges)
+      (state.isStepping && binding.isForStepping) || (!state.looks.isEmpty && binding.isForChanges)
     }
     return (bindings.filter(isFirst) + bindings.filter { !isFirst($0) }).compactMap { binding in
       binding.hint(state).map { words in
@@ -124,7 +124,7 @@ public let keyMap = KeyMap(bindings: [
     intent: { _ in .move(.closer) }),
   KeyBinding(
     [.escape], others: [.backspace], help: "back: undoes the last step closer or jump",
-    hint: { $0.depth > .network ? "back" : $0.isWorking ? "stop" : nil },
+    hint: { $0.depth > .network ? "back" : $0.isWorking ? "stop" : $0.showsMisreading ? "end" : nil },
     intent: { _ in .move(.back) }),
   KeyBinding(
     [], others: digits, label: "0–9", help: "line 0 to 9 of the code, as it is numbered",
@@ -144,6 +144,12 @@ public let keyMap = KeyMap(bindings: [
     isForChanges: true,
     hint: { state in state.look.map { state.columns < 100 ? $0.name : $0.hint(among: state.looks) } },
     intent: { .change(.look(by: $0 == .character("b") ? 1 : -1)) }),
+  KeyBinding(
+    [.character("m"), .character("M")],
+    help: "what if the line meant something else: a list of misreadings; again: the next, last one",
+    isForChanges: true,
+    hint: { $0.showsMisreading && $0.numberOfIdea != nil ? "next, last idea" : nil },
+    intent: { .change(.misread(by: $0 == .character("m") ? 1 : -1)) }),
   KeyBinding(
     [.character("d")], help: "drop the map or unit under the cursor: it is 0; again: take that back",
     isForChanges: true,

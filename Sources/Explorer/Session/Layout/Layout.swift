@@ -107,17 +107,20 @@ public struct Layout: Equatable, Sendable {
     rows = state.rows
     columns = state.columns
     isTooSmall = state.isTooSmall
-    isWide = columns >= 180 && rows >= 50
+    let isMisread = state.showsMisreading
+    isWide = columns >= 180 && rows >= 50 && !isMisread
     isRoomy = columns >= 100
     let lineCount = state.model.lineCount
     let lines = min(lineCount, Layout.listingRoom(state, isWide: isWide))
     firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
     // The columns that the longest line takes, or as many as leave room for the logits.
-    let hasLogits = columns >= 76 && (state.model.network.map { $0.outputShape.rank == 1 } ?? true)
+    let hasLogits =
+      columns >= 76 && (isMisread || state.model.network.map { $0.outputShape.rank == 1 } ?? true)
     let needed = max(61, min(state.model.columns.needed, hasLogits ? columns - 38 : columns))
     // What was changed of the logits takes the columns of the parameters.
     let withoutParameters = state.model.columns.needed - state.model.columns.parameters
-    let isTight = state.look != nil && state.look != .original && hasLogits && columns < 96
+    let isLookedAt = isMisread || (state.look != nil && state.look != .original)
+    let isTight = isLookedAt && hasLogits && columns < 96
     let narrow = min(60, withoutParameters, columns - 27)
     let listingWidth = columns < 76 ? columns : isWide ? 61 : isTight ? narrow : needed
     listing = Area(row: 1, column: 0, height: lines, width: listingWidth)

@@ -9,6 +9,7 @@ extension ExplorerState {
     if let (setting, value) = Setting.split(start) {
       return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.name) \($0)" }
     }
+    if let ideas = ideas(completing: start) { return ideas }
     if start.split(separator: " ").first.map({ ChangeVerb(rawValue: String($0)) != nil }) == true,
       start.contains(" ")
     {
@@ -28,6 +29,31 @@ extension ExplorerState {
     let names = model.lines.map(\.name.string) + softmax + commands
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }
+  }
+
+  /// The misreadings of the selected line that a text can become, else of all lines; `nil` of another text.
+  private func ideas(completing text: some StringProtocol) -> [String]? {
+    let head = ChangeVerb.read.rawValue + " "
+    guard text.hasPrefix(head), let network = model.network else { return nil }
+    let wanted = text.dropFirst(head.count).lowercased()
+    guard !wanted.contains(" ") else { return nil }
+    let here = layer.map(network.misreadings) ?? []
+    return (here.isEmpty ? Misreading.allCases : here).map(\.word).filter { $0.hasPrefix(wanted) }
+      .map { head + $0 }
+  }
+
+  /// The misreadings among some texts, with what each says of the selected line; `nil` where one is none.
+  func entriesOfIdeas(_ texts: [String]) -> [PaletteEntry]? {
+    guard let network = model.network, !texts.isEmpty else { return nil }
+    var entries: [PaletteEntry] = []
+    for text in texts {
+      guard case .read(let misreading, nil)? = try? Change(text) else { return nil }
+      let lines = [layer].compactMap(\.self) + Array(network.layers.indices)
+      let line = lines.first { network.misreadings(ofLayer: $0).contains(misreading) }
+      let facts = line.map { MisreadLineFacts(network: network, index: $0) }
+      entries.append(PaletteEntry(text: text, words: facts.map(misreading.idea) ?? "nowhere in this network"))
+    }
+    return entries
   }
 
   /// How a change is typed, while what comes next can't be completed; `nil` in another text.
@@ -76,11 +102,16 @@ extension Prompt {
     case form(String)
     /// What can be typed here, of an empty prompt.
     case palette([PaletteEntry])
+    /// The wrong ideas about the selected line, and the place of the one that stands in the prompt.
+    case ideas([PaletteEntry], chosen: Int?)
   }
 
   /// What stands above the text of a command.
   public func guide(in state: ExplorerState) -> Guide {
     if let failure { return .failure(failure) }
+    if let entries = state.entriesOfIdeas(cycle?.completions ?? state.completions(of: line.text)) {
+      return .ideas(entries, chosen: cycle?.index)
+    }
     if let cycle { return .completions(cycle.completions, chosen: cycle.index) }
     if let form = state.formOfIndices(in: line.text) ?? state.formOfPresentIndices(in: line.text) {
       return .form(form)

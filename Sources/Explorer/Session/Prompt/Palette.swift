@@ -25,6 +25,7 @@ extension ExplorerState {
     }
     if let (text, words) = contestHere { offer(text, words) }
     for (text, words) in changesHere { offer(text, words) }
+    if let (text, words) = ideaHere { offer(text, words) }
     offer(resetCommand, "all changes taken back", if: !changes.isEmpty)
     offer(deadCommand, "the next map whose numbers are all 0", if: hasMaps)
     offer("scale map", "what the colours span: layer, map, fixed, span", if: canRun)
@@ -67,6 +68,14 @@ extension ExplorerState {
     guard let place = nameForChange else { return [] }
     let hold = ("hold \(place) 1", "it is this number; set changes a weight")
     return [("drop \(place)", "it is 0: what follows without it")] + (depth < .unit ? [] : [hold])
+  }
+
+  /// The likeliest wrong idea about the selected line.
+  private var ideaHere: (String, String)? {
+    guard depth == .network, evaluation != nil, let network = model.network, let layer,
+      let idea = network.misreadings(ofLayer: layer).first
+    else { return nil }
+    return (Change.read(idea, layer: nil).text, "a wrong idea of this line; m lists them")
   }
 
   /// A place of the present layer by its indices alone, as it is typed.

@@ -50,7 +50,7 @@ func edit(_ state: inout ExplorerState, _ edit: Prompt.Edit) -> [Effect] {
     state.prompt = nil
     return []
   case .choose(let step): choose(&prompt, by: step, in: state)
-  case .complete(let step): complete(&prompt, by: step, in: state)
+  case .complete(let step): prompt = prompt.completed(by: step, in: state)
   case .insert(let text): prompt.type { $0.insert(text) }
   case .deleteBackwards: prompt.type { $0.deleteBackwards() }
   case .deleteToStart: prompt.type { $0.deleteToStart() }
@@ -71,13 +71,24 @@ extension Prompt {
 
 /// Chooses another match, round the ends.
 private func choose(_ prompt: inout Prompt, by step: Int, in state: ExplorerState) {
-  guard prompt.kind == .search else { return complete(&prompt, by: step, in: state) }
+  guard prompt.kind == .search else {
+    prompt = prompt.completed(by: step, in: state)
+    return
+  }
   let count = state.matches(of: prompt.line.text).count
   guard count > 0 else { return }
   prompt.choice = ((prompt.choice + step) % count + count) % count
 }
 
-/// Puts the next completion in the text's place, round the ends.
+extension Prompt {
+  /// The prompt with the next completion in the text's place, or the one before it, round the ends.
+  func completed(by step: Int, in state: ExplorerState) -> Prompt {
+    var prompt = self
+    complete(&prompt, by: step, in: state)
+    return prompt
+  }
+}
+
 private func complete(_ prompt: inout Prompt, by step: Int, in state: ExplorerState) {
   guard prompt.kind == .command else { return choose(&prompt, by: step, in: state) }
   let completions = prompt.cycle?.completions ?? state.completions(of: prompt.line.text)
@@ -144,7 +155,9 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     return []
   }
   if let verb = text.split(separator: " ").first, ChangeVerb(rawValue: String(verb)) != nil {
-    return try make(try change(of: text), in: &state)
+    // The beginning of one idea is that idea.
+    let ideas = state.entriesOfIdeas(state.completions(of: text)) ?? []
+    return try make(try change(of: ideas.count == 1 ? ideas[0].text : text), in: &state)
   }
   let place = text.hasPrefix(goWord + " ") ? String(text.dropFirst(goWord.count)).withoutOuterBlanks : text
   try goTo(place, in: &state)

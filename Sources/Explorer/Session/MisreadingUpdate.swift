@@ -1,0 +1,53 @@
+import CellScreen
+import ConvNet
+
+/// Reads the selected line in the next wrong way, or the one before it; where it is read rightly, lists the wrong ideas
+/// about it.
+///
+/// - Throws: `Refusal` where no wrong idea about the line is known.
+func turnMisreading(_ state: inout ExplorerState, by step: Int) throws(Refusal) -> [Effect] {
+  guard let network = state.model.network else {
+    throw Refusal("the network can't run, so nothing of it can be misread")
+  }
+  let ideas = state.layer.map(network.misreadings) ?? []
+  guard let (place, index) = state.misreading(among: ideas) else {
+    guard !ideas.isEmpty else {
+      throw Refusal(
+        "no misreading of this line is known; try one with Conv2D, pooling, relu, or the last Dense")
+    }
+    openPrompt(&state, .command)
+    state.prompt?.line.replace(with: ChangeVerb.read.rawValue + " ")
+    if let prompt = state.prompt { state.prompt = prompt.completed(by: step > 0 ? 1 : -1, in: state) }
+    return []
+  }
+  let next = ideas[((index + step) % ideas.count + ideas.count) % ideas.count]
+  var changes = state.changes
+  changes[place] = .read(next, layer: nil)
+  return becomeChanged(&state, changes, saying: nil)
+}
+
+/// Reads the code rightly again, as one step.
+func endMisreading(_ state: inout ExplorerState) -> [Effect] {
+  becomeChanged(
+    &state, state.changes.filter { !$0.isMisreading },
+    saying: "read as Keras reads it; u brings the idea back")
+}
+
+extension ExplorerState {
+  /// Where the changes have one of some misreadings, and its place among these; `nil` where they have none.
+  func misreading(among ideas: [Misreading]) -> (change: Int, idea: Int)? {
+    for (place, change) in changes.enumerated().reversed() {
+      if case .read(let misreading, _) = change, let index = ideas.firstIndex(of: misreading) {
+        return (place, index)
+      }
+    }
+    return nil
+  }
+
+  /// Which of how many ideas about the selected line it is misread by; `nil` where by none.
+  public var numberOfIdea: (number: Int, count: Int)? {
+    guard let network = model.network, let layer else { return nil }
+    let ideas = network.misreadings(ofLayer: layer)
+    return misreading(among: ideas).map { ($0.idea + 1, ideas.count) }
+  }
+}

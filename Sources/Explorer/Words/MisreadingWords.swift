@@ -1,0 +1,361 @@
+import CellScreen
+public import ConvNet
+import Tensors
+
+/// What is said where a network's code is misread: what the idea is, where it parts from Keras, what is right, and how
+/// Keras itself is asked.
+public struct MisreadingWords {
+  /// The wrong idea.
+  public let misreading: Misreading
+  /// The line that it is about.
+  public let line: Int
+  let misread: MisreadNetwork
+  let facts: MisreadLineFacts
+  private let model: ExplorerModel
+  /// The pass as it is; `nil` until it is there.
+  private let before: Evaluation?
+  /// The pass as it is misread, as far as it goes; `nil` where there is none.
+  private let now: Trace?
+  /// Where the cursor is on the line.
+  let cursor: LayerCursor
+
+  /// The words of the misreading that was thought of last, at the selected line where it is misread so, else at the first
+  /// that is; `nil` where nothing is misread.
+  public init?(_ state: ExplorerState) {
+    guard let network = state.model.network, let misread = state.misread,
+      case .read(let misreading, _)? = state.changes.last(where: { $0.verb == .read }),
+      let first = misread.lines.firstIndex(where: { $0.misreadings.contains(misreading) })
+    else { return nil }
+    let isHere =
+      misread.lines.indices.contains(state.line)
+      && misread.lines[state.line].misreadings.contains(misreading)
+    self.misreading = misreading
+    self.misread = misread
+    line = isHere ? state.line : first
+    facts = MisreadLineFacts(network: network, index: line)
+    model = state.model
+    before = state.evaluation
+    now = state.misreadPass
+    cursor = state.cursor(ofLine: line)
+  }
+
+  private var network: Network { facts.network }
+
+  /// The question in the first row: `WHAT IF pooling averaged?`.
+  public var question: String { "WHAT IF \(misreading.question(facts))?" }
+
+  /// What speaks for the idea.
+  public var credit: String { misreading.credit(facts) }
+
+  // MARK: Where it parts
+
+  /// Where the idea parts from Keras; several wordings, the longest first.
+  public var verdicts: [String] {
+    if let end = misread.end, let stop = Self.stop(misread, network) {
+      let runs = "In Keras it runs"
+      return ["\(stop) \(runs) and gives \(network.shapes[end]).", "\(stop) \(runs).", stop]
+    }
+    if misreading == .softmaxInside, let sum = sumOfLogits {
+      let count = facts.count
+      return [
+        "The \(count) numbers of line \(line) add up to \(sum), not 1.", "They add up to \(sum), not 1.",
+      ]
+    }
+    if let parting = misread.parting { return verdicts(parting: parting) }
+    let sentences = [numberSentence, outcomeSentence].compactMap(\.self)
+    guard !sentences.isEmpty else { return ["Shapes are the same; only numbers are others."] }
+    return [sentences.joined(separator: " "), sentences.last ?? ""]
+  }
+
+  private func verdicts(parting: Int) -> [String] {
+    let there = misread.lines[parting]
+    if case .shape(let shape) = there.outcome, shape != there.trueShape {
+      let words = "Line \(parting) would give \(shape), and not \(there.trueShape)."
+      return ["\(words) The network would still run.", words]
+    }
+    let counts = [there.parameterCount ?? 0, there.trueParameterCount].map { NumberText.grouped($0) }
+    let words = "line \(parting) would have \(counts[0]) parameters; it has \(counts[1])."
+    return ["Shapes fit, but \(words)", words]
+  }
+
+  /// At which line a misread network would stop, and why; `nil` where it goes through.
+  public static func stop(_ misread: MisreadNetwork, _ network: Network) -> String? {
+    guard let end = misread.end, let fault = misread.fault else { return nil }
+    return "Line \(end) would stop: \(fault.reason(ofLayer: end, in: network))."
+  }
+
+  /// What the numbers of the last line add up to.
+  var sumOfLogits: String? {
+    guard let logits = before?.logits, !logits.isEmpty else { return nil }
+    return NumberText.fixed(logits.reduce(0) { $0 + Double($1) }, decimals: 1)
+  }
+
+  /// The number under the cursor as it would be, `max_pooling2d[8,5,0] would be 6.6441, not 7.4235`.
+  private var numberSentence: String? {
+    guard let (name, was, would) = numbers, was != would else { return nil }
+    return "\(name) would be \(would), not \(was)."
+  }
+
+  /// The number of the line under the cursor, as it is and as it would be.
+  var numbers: (name: String, was: String, would: String)? {
+    guard let before, let now, line < now.computedLayers, now.network.shapes[line] == facts.output else {
+      return nil
+    }
+    let unit = UnitAddress(layer: line, position: cursor.position(in: facts.output))
+    guard network.contains(unit) else { return nil }
+    let texts = [before.trace, now].map {
+      NumberText.fixed($0.activations[line][position: unit.position], decimals: facts.output.decimals)
+    }
+    return (DisplayText(network.name(of: unit)).string, texts[0], texts[1])
+  }
+
+  /// What the network would say of the picture, `ship would become truck (2.6, 72.7 %)`.
+  private var outcomeSentence: String? {
+    guard let before, let now, now.isComplete, let winner = before.winner, let logits = now.logits,
+      logits.count > 1, misread.keepsShapes
+    else { return nil }
+    let changed = Evaluation(trace: now, picture: before.picture, sharing: before)
+    let name = model.nameInSentence(ofClass: winner)
+    guard let other = changed.winner else { return "No class would be above all others." }
+    let value = NumberText.fixed(changed.logits[other], decimals: 1)
+    guard other != winner else {
+      return
+        "\(name) would stay, with \(value) in place of \(NumberText.fixed(before.logits[winner], decimals: 1))."
+    }
+    let share = changed.probabilities.indices.contains(other) ? changed.probabilities[other] : nil
+    let percent = share.map { ", \(NumberText.percent($0))" } ?? ""
+    return "\(name) would become \(model.nameInSentence(ofClass: other)) (\(value)\(percent))."
+  }
+
+  // MARK: What is right
+
+  /// What is right; several wordings, the longest first.
+  public var corrections: [String] {
+    let (count, window, channels) = (facts.count, facts.windowWords, facts.input.channels)
+    let parameters = NumberText.grouped(network.parameterCount(ofLayer: line))
+    let would = misread.lines[line].parameterCount.map { NumberText.grouped($0) } ?? "fewer"
+    switch misreading {
+    case .perChannel:
+      let sums = "each filter has \(countedNoun(channels, "kernel")), and their sums are added into one map."
+      return [
+        "Line \(line) would have \(would) parameters; it has \(parameters): \(sums)", "In Keras \(sums)",
+      ]
+    case .eachWithEach:
+      return countsAtEnd
+        ?? ["The \(channels) maps of a filter are added into one: \(count) filters, \(count) maps."]
+    case .size:
+      return ["\(count) is the number of filters, so of maps: the last number of \(facts.output)."]
+    case .oneFilter:
+      return [
+        "Line \(line) would have \(would) parameters; it has \(parameters): \(count) filters, a map each.",
+        "It has \(count) filters, and each makes a map.",
+      ]
+    case .flatFilter: return [kernelSentence, "Each channel has a kernel of its own."].compactMap(\.self)
+    case .ownWeights:
+      let places = NumberText.grouped(facts.output[0] * facts.output[1])
+      return ["A filter has the same weights at all \(places) places: that is what sliding means."]
+    case .averaged:
+      return ["A Conv2D adds the sums of its \(channels) channels, and a bias."]
+    case .keepsSize:
+      return [
+        "Without padding a \(window) window fits at \(facts.output[0])×\(facts.output[1]) of \(facts.input[0])×\(facts.input[1]) places.",
+        "Without padding the window stays inside the map.",
+      ]
+    case .quadrants:
+      let code = facts.pooling(window: facts.pieces)
+      return [
+        "\(facts.window) is the size of the window, not the number of pieces. For \(window) pieces one would write \(code).",
+        "\(facts.window) is the window's size; for \(window) pieces one writes \(code).",
+        "\(facts.window) is the size of the window.",
+      ]
+    case .overlap:
+      return [
+        "Without strides= a pooling moves on by its own window: \(facts.window), so windows never overlap.",
+        "Without strides= a pooling moves on by its own window, \(facts.window).",
+      ]
+    case .poolMerges:
+      return ["Pooling works on each of the \(channels) maps alone: \(channels) come in, \(channels) go out."]
+    case .meanPool: return ["A MaxPooling2D keeps the largest number of a window, and drops the others."]
+    case .keepPartial:
+      let (extent, stride) = facts.division
+      return [
+        "\(extent) ÷ \(stride) is rounded down: the row and the column left over at the end are dropped."
+      ]
+    case .noReLU: return collapses + ["relu makes every negative number 0, and that bends."]
+    case .softmaxInside:
+      return ["They are logits; softmax makes shares of them, which add up to 1."]
+    case .flipped: return ["Keras multiplies as the kernel stands; learning would have found it turned."]
+    }
+  }
+
+  /// How many numbers the line would need at which the network would stop.
+  private var countsAtEnd: [String]? {
+    guard let end = misread.end, case .learned(_, _, _, let wanted)? = misread.fault else { return nil }
+    let has = NumberText.grouped(network.parameterCount(ofLayer: end))
+    return ["Line \(end) would have \(NumberText.grouped(wanted)) parameters; it has \(has)."]
+  }
+
+  /// Two weights of one filter, of two channels, that the idea would have equal.
+  private var kernelSentence: String? {
+    guard let trained = model.trained, let first = kernelWeights(trained, channel: 0),
+      let second = kernelWeights(trained, channel: 1),
+      let place = first.indices.max(by: { abs(first[$0] - second[$0]) < abs(first[$1] - second[$1]) })
+    else { return nil }
+    let filter = cursor.channel < facts.count ? cursor.channel : 0
+    let (row, column) = (place / facts.window.width, place % facts.window.width)
+    let name = DisplayText(facts.layer.name)
+    let texts = [first[place], second[place]].map { NumberText.fixed($0, decimals: 4) }
+    return
+      "They differ: \(name).kernel[\(row),\(column),0,\(filter)] is \(texts[0]), [\(row),\(column),1,\(filter)] is \(texts[1])."
+  }
+
+  private func kernelWeights(_ trained: TrainedNetwork, channel: Int) -> [Float]? {
+    guard let convolution = facts.convolution, facts.input.channels > 1 else { return nil }
+    let filter = cursor.channel < facts.count ? cursor.channel : 0
+    return convolution.kernel(
+      inputChannel: channel, filter: filter, trained.parameters(ofLayer: line)
+    ).values
+  }
+
+  /// Two dense layers, one behind the other, that would be one without what is between them.
+  private var collapses: [String] {
+    let pair = network.layers.indices.first { index in
+      network.layers[index].operation is Dense && network.layers[index].operation.activationFunction == .relu
+        && network.layers.indices.contains(index + 1) && network.layers[index + 1].operation is Dense
+        && network.layers[index + 1].inputs == [index]
+    }
+    guard let pair, let input = network.inputShapes(ofLayer: pair).first else { return [] }
+    let units = network.shapes[pair + 1].channels
+    let one = input.channels * units + units
+    let two = network.parameterCount(ofLayer: pair) + network.parameterCount(ofLayer: pair + 1)
+    guard one < two else { return [] }
+    let words = "Without it lines \(pair) and \(pair + 1) are one multiplication"
+    let (few, many) = (NumberText.grouped(one), NumberText.grouped(two))
+    return ["\(words): \(few) numbers could do what \(many) do.", "\(words): \(few) numbers, not \(many)."]
+  }
+}
+
+extension MisreadingWords {
+  /// What becomes of the line.
+  public var outcome: MisreadNetwork.Outcome { misread.lines[line].outcome }
+
+  /// What can be tried to refute the idea; `nil` where nothing short would.
+  public var experiment: String? {
+    guard misreading == .perChannel, let source = facts.layer.inputs.first else { return nil }
+    let isPicture = source == 0 && network.hasPictureChannels(ofLayer: 0)
+    let name = source == 0 ? Network.inputPlace : DisplayText(network.layers[source].name).string
+    let what = isPicture ? "a colour" : "a map"
+    return
+      "Try it: :drop \(name)[:,:,0] takes \(what) away. Were it so, one map of line \(line) would change; see how many do."
+  }
+
+  /// Of which learned numbers a map is made as it is misread; `nil` where of all of them.
+  public var note: String? {
+    switch misreading {
+    case .perChannel: "with the \(countedNoun(facts.input.channels, "kernel")) of filter 0"
+    case .oneFilter: "with filter 0"
+    case .flatFilter: "with each filter's first kernel"
+    case .eachWithEach, .size, .ownWeights, .averaged, .keepsSize, .quadrants, .overlap, .poolMerges,
+      .meanPool,
+      .keepPartial, .noReLU, .softmaxInside, .flipped:
+      nil
+    }
+  }
+
+  /// Why there is no map of the line as it is misread.
+  public func reasonForNoPicture(isComputing: Bool) -> String {
+    if isComputing { return "computing what follows …" }
+    switch outcome {
+    case .stops(let fault): return "Nothing: \(fault.reason(ofLayer: line, in: network))."
+    case .unreached: return "Nothing: the network stops before."
+    case .shape: break
+    }
+    switch misreading {
+    case .ownWeights: return "Nobody has learned weights for every place: there is nothing to compute."
+    case .size: return "Sizes are not computed: there is no number to show."
+    case .poolMerges: return "No rule says how maps would be merged."
+    case .perChannel, .eachWithEach, .oneFilter, .flatFilter, .averaged, .keepsSize, .quadrants, .overlap,
+      .meanPool, .keepPartial, .noReLU, .softmaxInside, .flipped:
+      return "What was learned has no numbers for it."
+    }
+  }
+
+  /// What the line does, at which the network would stop, with what arrives there so misread, and with what really does.
+  public var end: (title: String, misread: String, truth: String)? {
+    guard let end = misread.end, end != line, let fault = misread.fault,
+      let truth = network.inputShapes(ofLayer: end).first
+    else { return nil }
+    let title = "then line \(end), \(model.lines[end].code)"
+    let output = network.shapes[end]
+    switch fault {
+    case .layer(.windowTooLarge(let window, let input)):
+      let words = { (input: Shape) in
+        "on \(input[0])×\(input[1]) its \(window.height)×\(window.width) window fits at "
+      }
+      let places = "\(output[0]) places down and \(output[1]) across"
+      return (
+        title, words(input) + "\(fault.formula(ofLayer: end, in: network)) places",
+        words(truth) + "\(places): \(output)"
+      )
+    case .learned(_, let learned, let wanted, let count):
+      let has = NumberText.grouped(network.parameterCount(ofLayer: end))
+      return (
+        title, "its weights would have to be \(wanted): \(NumberText.grouped(count)) parameters",
+        "they are \(learned): \(has) parameters"
+      )
+    case .wider, .layer: return nil
+    }
+  }
+
+  /// The idea in full: where it parts, what is right, what speaks for it, how Keras is asked.
+  public var sentences: [String] {
+    let asked = questionToKeras.map { "Ask Keras itself: \($0.code) prints \($0.answer)." }
+    return [verdicts[0], corrections[0], credit] + [experiment, asked].compactMap(\.self)
+  }
+}
+
+/// What stands beside a line of the listing, where the network is misread.
+public struct MisreadLineWords {
+  /// The shape, or why there is none.
+  public let shape: String
+  /// What is to be noticed; several wordings, the longest first.
+  public let notes: [String]
+  /// Whether the network stops here.
+  public let isWarning: Bool
+
+  /// The words of a line.
+  public init(_ misread: MisreadNetwork, line: Int, in network: Network) {
+    let there = misread.lines[line]
+    switch there.outcome {
+    case .unreached: (shape, notes, isWarning) = ("–", [""], false)
+    case .stops(let fault):
+      shape = fault.formula(ofLayer: line, in: network)
+      notes = ["◂ stops: \(fault.reason(ofLayer: line, in: network))", "◂ stops"]
+      isWarning = true
+    case .shape(let found):
+      shape = found.description
+      isWarning = false
+      let counts = [there.parameterCount ?? 0, there.trueParameterCount].map { NumberText.grouped($0) }
+      let hasOther = there.parameterCount != there.trueParameterCount
+      let parameters = "\(counts[0]) parameters, not \(counts[1])"
+      guard misread.parting == line else {
+        notes = hasOther ? [parameters, "\(counts[0])"] : [""]
+        return
+      }
+      notes =
+        hasOther
+        ? ["◂ here they part: \(parameters)", "◂ \(parameters)", "◂ parts"]
+        : ["◂ here the two readings part", "◂ here they part", "◂ parts"]
+    }
+  }
+}
+
+extension ExplorerState {
+  /// On screens without room for it, says below how Keras is asked about what has just been misread.
+  mutating func sayHowKerasIsAsked() {
+    guard rows < 30, showsMisreading, report == nil, let question = MisreadingWords(self)?.questionToKeras
+    else { return }
+    let words = "\(question.code)  \(question.answer)"
+    report = DisplayText(words).width + 11 <= columns ? "Ask Keras: \(words)" : words
+  }
+}
