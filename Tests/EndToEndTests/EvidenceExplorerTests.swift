@@ -35,13 +35,15 @@ struct EvidenceExplorerTests {
     let again = try ExplorerTerminal(
       [ship, "--set", "evidence black 5 of ship at 4,6"], rows: 40, columns: 120, ["NO_COLOR": "1"])
     try again.see("EVIDENCE black 5×5 of ship's logit", "A black 5×5 square around (4, 6)", ": 42 %")
-    try again.press("Escape", see: ["3 channels"])
+    try again.press("Escape", see: ["3 maps of 32×32"])
     try again.quit()
   }
 
   @Test("plain mode says it in words")
   func plain() throws {
-    let run = try ProgramRun([ship, "--plain"], input: "evidence of ship\nquit\n")
+    let folder = try TemporaryFolder()
+    let input = try folder.write(Array("evidence of ship\nquit\n".utf8), to: "commands")
+    let run = try ProgramRun([ship, "--plain"], input: input)
     #expect(run.status == 0)
     #expect(run.output.contains("white: takes most -6.68 at (21, 13); here"))
     #expect(run.output.contains("A cover is a picture too: what it shows depends on what is put there."))

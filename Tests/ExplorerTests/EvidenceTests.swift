@@ -54,7 +54,7 @@ struct EvidenceTests {
     "a question that means nothing says why, and leaves one where one is",
     arguments: [
       (
-        "evidence 4", "the square's side is an odd number, so that there is a place in its middle: 1, 3, 5"
+        "evidence 4", "the square's side is odd, so that a place is in its middle: 1, 3, 5"
       ),
       ("evidence 9", "the picture is 9×8, smaller than a square of 9×9"),
       (
@@ -249,6 +249,28 @@ struct EvidenceTests {
     state = self.state()
     state.set(question)
     #expect(state.settings == [question])
+  }
+
+  @Test(
+    "a class comes back whatever its name is, by its index where the name would be read otherwise",
+    arguments: ["two  blanks", "seen at 3,4", "of"], ["", " at 1,2"])
+  func strangeNames(name: String, place: String) throws {
+    var state = state(["cat", "dog", "ship", name])
+    try state.make("evidence of 3" + place)
+    var other = self.state(["cat", "dog", "ship", name])
+    other.set(state.settings[0])
+    #expect(other.evidenceQuantity == .logit(3))
+    #expect(other.settings == state.settings)
+  }
+
+  @Test(
+    "while the pass is shown step by step, evidence would tell what is not computed yet, so there is none")
+  func stepping() throws {
+    var state = state()
+    try state.enter("s")
+    try state.make("evidence")
+    #expect(state.prompt?.failure == "the logits are not yet computed; n goes on, s ends stepping")
+    #expect(!state.palette.contains { $0.text == "evidence" })
   }
 
   @Test("a number that is not finite has no evidence, and the screen says so")

@@ -32,7 +32,7 @@ struct EvidenceViewTests {
     #expect(!text(state).contains("35 %"))
     _ = update(&state, request.answer())
     #expect(text(state).contains("EVIDENCE grey 5×5 of ship − truck  "))
-    #expect(text(state).contains("covers disagree: 35 %"))
+    #expect(text(state).contains("covers disagree about the sign: 35 %"))
   }
 
   @Test("without colours signs and hatching are characters of their own")

@@ -59,62 +59,6 @@ let intentsWithEvidence: [KeyPress: EvidenceStep] = [
   .character("b"): .look, .character("B"): .look, .escape: .end,
 ]
 
-/// Which changes of which number evidence consists of.
-struct EvidenceKey: Hashable {
-  /// The index of the picture.
-  let picture: Int
-  /// What is changed.
-  let changes: [Change]
-  /// The number.
-  let quantity: EvidenceQuantity
-  /// The side of the square.
-  let side: Int
-}
-
-/// The evidence that is known, and what is being sought.
-struct EvidenceStore {
-  /// A sweep that is on its way.
-  struct Sweep: Equatable {
-    let key: EvidenceKey
-    let cover: Cover
-  }
-
-  /// What is known, the latest last.
-  private(set) var found: [(key: EvidenceKey, findings: CoverFindings)] = []
-  /// The number of the latest request.
-  var generation = 0
-  /// What was looked at last, without its number and its place; `nil` where nothing was.
-  var last: Evidence?
-  /// The sweep that is on its way; `nil` where none is.
-  var sweep: Sweep?
-  /// Why there is none, in words.
-  private(set) var failure: (key: EvidenceKey, words: String)?
-
-  /// How many places of evidence are kept, so that turning back to it is quick.
-  private static let keptPlaces = 1 << 21
-
-  /// What is known; `nil` where nothing is.
-  subscript(key: EvidenceKey) -> CoverFindings? { found.last { $0.key == key }?.findings }
-
-  /// Takes what is known now, and lets go of what was known longest where it is too much.
-  mutating func take(_ findings: CoverFindings, for key: EvidenceKey) {
-    found.removeAll { $0.key == key }
-    found.append((key, findings))
-    var count = 0
-    let kept = found.reversed().prefix { entry in
-      count += entry.findings.grid.height * entry.findings.grid.width
-      return count <= Self.keptPlaces || entry.key == key
-    }
-    found = kept.reversed()
-  }
-
-  /// Notes why there is none.
-  mutating func fail(_ words: String, for key: EvidenceKey) { failure = (key, words) }
-
-  /// Why there is none; `nil` where nothing speaks against it.
-  func failure(of key: EvidenceKey) -> String? { failure?.key == key ? failure?.words : nil }
-}
-
 extension ExplorerState {
   /// The number that evidence is of: the one that somebody has named, else the lead over the runner-up, of one class its
   /// logit; `nil` without a pass, or without logits.
@@ -173,66 +117,5 @@ extension ExplorerState {
     guard let evidence, let shape = model.network?.inputShape, shape.rank == 3 else { return nil }
     let place = evidencePlace
     return OcclusionSquare(side: evidence.side, row: place.row, column: place.column, of: shape)
-  }
-}
-
-/// A sweep over the places of a picture, as it is asked for.
-public struct EvidenceRequest: Sendable {
-  /// The number of the request.
-  public let generation: Int
-  /// What is known already.
-  public let findings: CoverFindings
-  /// What is to be known first.
-  let cover: Cover
-  private let evaluation: Evaluation
-  private let preprocessing: Preprocessing
-  private let quantity: EvidenceQuantity
-  private let side: Int
-
-  /// The sweep that a state waits for; `nil` where it waits for none.
-  public init?(_ state: ExplorerState) {
-    guard let sweep = state.evidenceStore.sweep, let evaluation = state.shown,
-      let findings = state.coverFindings
-    else { return nil }
-    (generation, cover, self.findings) = (state.evidenceStore.generation, sweep.cover, findings)
-    (self.evaluation, preprocessing) = (evaluation, state.model.preprocessing)
-    (quantity, side) = (sweep.key.quantity, sweep.key.side)
-  }
-
-  /// The network.
-  public var network: Network { evaluation.trace.network }
-
-  /// The passes, for one worker.
-  ///
-  /// - Throws: `EvidenceError` where there is no such evidence.
-  public func sweep() throws(EvidenceError) -> OcclusionSweep {
-    let trace = evaluation.trace
-    return try OcclusionSweep(
-      trace.trained, samples: evaluation.picture.samples, preprocessing, holding: trace.holds, side: side,
-      of: quantity)
-  }
-
-  /// A cover of a place.
-  public struct Item: Sendable {
-    /// What covers it.
-    public let fill: OcclusionFill
-    /// The place, row · width + column.
-    public let place: Int
-  }
-
-  /// The covers whose changes aren't known, in the order in which they are to be: what is looked at first.
-  public var items: [Item] {
-    let all = OcclusionFill.allCases
-    let groups: [[OcclusionFill]] =
-      switch cover {
-      case .fill(let fill): [[fill], all.filter { $0 != fill }]
-      case .all: [all]
-      }
-    let places = findings.grid.places
-    return groups.flatMap { fills in
-      places.flatMap { place in
-        fills.filter { findings.map(of: $0)[place] == nil }.map { Item(fill: $0, place: place) }
-      }
-    }
   }
 }

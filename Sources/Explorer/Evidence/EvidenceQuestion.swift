@@ -49,7 +49,7 @@ struct EvidenceQuestion: Equatable {
       self.cover = cover
     } else if let side = Self.side(in: word) {
       guard side >= 1, !side.isMultiple(of: 2) else {
-        throw Refusal("the square's side is an odd number, so that there is a place in its middle: 1, 3, 5")
+        throw Refusal("the square's side is odd, so that a place is in its middle: 1, 3, 5")
       }
       self.side = side
     } else {

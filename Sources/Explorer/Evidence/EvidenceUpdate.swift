@@ -12,6 +12,9 @@ func seekEvidence(_ state: inout ExplorerState, _ text: String) throws(Refusal) 
   guard state.evaluation != nil else {
     throw Refusal(state.isWorking ? stillComputed : "there is no picture to cover")
   }
+  guard state.hasLogits else {
+    throw Refusal("the logits are not yet computed; n goes on, s ends stepping")
+  }
   try open(question, in: &state)
 }
 
@@ -70,8 +73,13 @@ extension ExplorerState {
   var evidenceQuestion: String? {
     guard let evidence, var question = try? EvidenceQuestion("") else { return nil }
     (question.cover, question.side) = (evidence.cover, evidence.side)
-    question.quantity = evidence.named.map(model.text(of:))
     question.place = evidence.chosen.map { [$0.row, $0.column] }
+    question.quantity = evidence.named.map(model.text(of:))
+    // A name that has blanks or words of the question in it may be read otherwise; an index is not.
+    let read = (try? EvidenceQuestion(question.text))?.quantity.flatMap { try? model.quantity(of: $0) }
+    if let named = evidence.named, read != named {
+      question.quantity = named.classes.map(String.init).joined(separator: " - ")
+    }
     return "\(EvidenceQuestion.command) \(question.text)"
   }
 

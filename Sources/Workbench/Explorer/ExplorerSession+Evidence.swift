@@ -7,30 +7,32 @@ extension ExplorerSession {
   /// How long what is found waits before it is reported.
   private static let interval = Duration.milliseconds(60)
 
-  /// Covers places until all are known, for any thread; now and then it reports what is known by then, from any thread.
+  /// Covers places until all are known, for any thread, with at most some workers; now and then it reports what is known
+  /// by then, from any thread.
   ///
   /// Returns what is known in the end, or why nothing can be; `nil` where the work was given up.
   func seek(
-    _ request: EvidenceRequest, workers asked: Int? = nil, until cancellation: Cancellation = Cancellation(),
+    _ request: EvidenceRequest, workers most: Int = .max, until cancellation: Cancellation = Cancellation(),
     report: @Sendable (Event) -> Void = { _ in }
   ) -> Event? {
     let items = request.items
-    let work: PictureWork
+    let workers: Int
     do {
-      work = try PictureWork(
-        of: request.network, passes: 1, pictures: max(1, items.count), asked: asked, path: opened.path)
-    } catch {
-      return .covered(generation: request.generation, .failure(Refusal(error.message)))
-    }
-    do {
-      _ = try request.sweep()
+      workers = try PictureWork(
+        of: request.network, passes: 1, pictures: max(1, items.count), asked: nil, path: opened.path
+      ).workers
     } catch {
       return .covered(generation: request.generation, .failure(Refusal(error.message)))
     }
     let known = Mutex(Known(findings: request.findings))
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: work.workers) { _ in
-      guard let sweep = try? request.sweep() else { return }
+    DispatchQueue.concurrentPerform(iterations: min(workers, most)) { _ in
+      let sweep: OcclusionSweep
+      do throws(EvidenceError) {
+        sweep = try request.sweep()
+      } catch {
+        return known.withLock { $0.failure = error }
+      }
       while !cancellation.isCancelled {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < items.count else { return }
@@ -44,16 +46,23 @@ extension ExplorerSession {
       }
     }
     guard !cancellation.isCancelled else { return nil }
-    return .covered(generation: request.generation, .success(known.withLock(\.findings)))
+    return .covered(generation: request.generation, known.withLock(\.result))
   }
 }
 
 /// What is known, and when that was reported last.
 private struct Known {
   var findings: CoverFindings
+  /// Why nothing can be known; `nil` where nothing speaks against it.
+  var failure: EvidenceError?
   private var last = ContinuousClock.now
 
   init(findings: CoverFindings) { self.findings = findings }
+
+  /// What is known in the end.
+  var result: Result<CoverFindings, Refusal> {
+    failure.map { .failure(Refusal($0.message)) } ?? .success(findings)
+  }
 
   /// What is known, where the last report was long ago.
   mutating func news(after interval: Duration) -> CoverFindings? {

@@ -63,11 +63,13 @@ public struct KeyMap: Sendable {
     let pause = state.evidence?.isPaused == true ? "go on" : state.isSeekingEvidence ? "pause" : nil
     let look = state.variant == nil ? nil : state.look == .original ? "changed" : "original"
     return [hint([.left, .right, .up, .down], "place"), hint([.character("c")], "cover")]
-      + [hint([.character("+"), .character("-")], "size"), hint([.enter], "make it a change")]
+      + [
+        hint([.character("+"), .character("-")], "size"), hint([.escape], "done"), hint([.enter], "paint it"),
+      ]
       + (pause.map { [hint([.character(" ")], $0)] } ?? [])
       + (look.map { [hint([.character("b")], $0)] } ?? [])
-      + [hint([.escape], "done"), hint([.home], "takes most"), hint([.character("?")], "help")]
-      + [hint([.character("q")], "quit"), hint([.character(":")], "of …")]
+      + [hint([.home], "takes most"), hint([.character("?")], "help")]
+      + [hint([.character("q")], "quit"), hint([.character(":")], "class")]
   }
 
   /// The hints while one paints.

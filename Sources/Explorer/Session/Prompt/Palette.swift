@@ -57,7 +57,9 @@ extension ExplorerState {
 
   /// Whether evidence is near: on the whole network, at the picture and at the classes.
   private var canSeekEvidence: Bool {
-    guard let network = model.network, evaluation != nil, network.outputShape.rank == 1 else { return false }
+    guard let network = model.network, evaluation != nil, hasLogits, network.outputShape.rank == 1 else {
+      return false
+    }
     let isPicture = network.inputShape.rank == 3 && [1, 3].contains(network.inputShape.channels)
     return isPicture && !display.isLarge && (depth == .network || line == 0 || isOnClasses)
   }
