@@ -64,6 +64,9 @@ public enum Tone: Hashable, Sendable {
   case value(ColourMap, UInt8)
   /// A pixel of a photograph.
   case picture(RGB)
+  /// A number by its position 0…255 on a diverging colour map, over a pixel of a photograph, which shows through the more
+  /// the nearer the number is to 0.
+  case over(RGB, ColourMap, UInt8)
   /// One of things without an order, such as classes, as `CategoryColours` counts them.
   case category(UInt8)
 }

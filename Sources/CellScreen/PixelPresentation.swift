@@ -72,6 +72,10 @@ extension Presentation {
     case .zero: zeroColour
     case .value(let map, let position): rampColour(map, position)
     case .picture(let exact): exactColour(exact)
+    case .over(let picture, let map, let position):
+      exactColour(
+        NumberOverPicture(picture, share: map.share(at: position))
+          .colour(map.onPage(isLight: theme.isLight), isLight: theme.isLight))
     case .category(let category): exactColour(CategoryColours.rgb(category))
     }
   }
@@ -127,14 +131,17 @@ extension Presentation {
 
   /// Whether a pixel belongs to numbers of both signs.
   private static func isSigned(_ pixel: Pixel) -> Bool {
-    guard case .tone(.value(let map, _)) = pixel else { return false }
-    return map.isDiverging
+    switch pixel {
+    case .tone(.value(let map, _)), .tone(.over(_, let map, _)): return map.isDiverging
+    case .page, .gutter, .mark, .markOver, .notComputed, .notFinite, .tone, .neverRead: return false
+    }
   }
 
   private func share(_ tone: Tone) -> Double {
     switch tone {
     case .zero: 0
     case .value(let map, let position) where map.isDiverging: map.share(at: position)
+    case .over(_, let map, let position): map.share(at: position)
     case .value(let map, let position): max(map.share(at: position), .leastNonzeroMagnitude)
     // Ink is dark on a light page, where a picture would look like its negative.
     case .picture(let colour): (theme.isLight ? colour.inverted : colour).luma

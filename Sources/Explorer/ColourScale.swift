@@ -57,8 +57,16 @@ public struct ColourScale: Equatable, Sendable {
     case .zero: .zero
     case .value(let map, let position): .ramp(map, position)
     case .picture(let colour): .rgb(colour)
+    case .over(_, let map, let position): .ramp(map, position)
     case .category(let category): .rgb(CategoryColours.rgb(category))
     }
+  }
+
+  /// The square of a number of both signs over a pixel of a photograph; `notFinite` for NaN and ±∞.
+  public func pixel(for value: Float, over picture: RGB, isHatched: Bool = false) -> Pixel {
+    guard value.isFinite else { return .notFinite }
+    let tone = Tone.over(picture, map, position(signed: value))
+    return isHatched ? .neverRead(tone) : .tone(tone)
   }
 
   private func position(of value: Float) -> UInt8 {

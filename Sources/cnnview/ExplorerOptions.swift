@@ -25,7 +25,7 @@ struct ExplorerOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Set an option as the prompt does: 'scale map', 'stage before', 'numbers on', 'order index', 'large on'; or select a term of a unit: 'term 7'. Several times for several.",
+      "Set an option as the prompt does: 'scale map', 'stage before', 'numbers on', 'order index', 'large on', 'evidence grey 5'; or select a term of a unit: 'term 7'. Several times for several.",
       valueName: "option"))
   var settings: [String] = []
 

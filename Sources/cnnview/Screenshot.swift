@@ -15,6 +15,8 @@ extension ExplorerOptions {
     let session = try session(on: images, waitsForPipes: true, rows: size.rows, columns: size.columns)
     var interpreter = EffectInterpreter(session, save: save)
     var state = start(from: session.evaluatedState())
+    // What the start asks for is done before the first key.
+    interpreter.carryOut(update(&state, .resized(rows: size.rows, columns: size.columns)), in: &state)
     for key in keys ?? [] {
       interpreter.carryOut(update(&state, keyMap.intent(for: key, in: state)), in: &state)
     }

@@ -1,6 +1,22 @@
 import ConvNet
 import Explorer
 
+extension EvidenceRequest {
+  /// What is found, of the first places only where that is asked for.
+  func answer(first count: Int = .max) -> Event {
+    var (findings, work) = (findings, items[...])
+    do {
+      let sweep = try sweep()
+      while let item = work.popFirst(), items.count - work.count <= count {
+        findings.take(sweep.change(atPlace: item.place, item.fill), atPlace: item.place, item.fill)
+      }
+      return .covered(generation: generation, .success(findings))
+    } catch {
+      return .covered(generation: generation, .failure(Refusal(error.message)))
+    }
+  }
+}
+
 extension ExplorerState {
   /// Makes the changes that effects ask for, as the program does, and takes in what follows; weights of files can't be
   /// read.
@@ -18,6 +34,10 @@ extension ExplorerState {
           ChangeFailure(error.message, culprit: changes.last { $0.verb == .weights || $0.verb == .picture }))
       }
       try carryOutChanges(update(&self, .changed(generation: generation, result)))
+    }
+    for case .evidence in effects {
+      guard let request = EvidenceRequest(self) else { continue }
+      try carryOutChanges(update(&self, request.answer()))
     }
   }
 }

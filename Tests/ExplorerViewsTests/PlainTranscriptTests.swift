@@ -21,7 +21,13 @@ struct PlainTranscriptTests {
     var session = PlainSession(try transcript.subject.make(60, 200))
     var lines = session.greeting
     for command in transcript.commands {
-      lines += ["", session.prompt + command] + session.run(command).lines
+      let prompt = session.prompt
+      let reply = session.run(command)
+      lines += ["", prompt + command] + reply.lines
+      for case .evidence in reply.effects {
+        let request = try #require(EvidenceRequest(session.state))
+        lines += session.receive(request.answer())
+      }
     }
     let problem = try ReportGolden.problem(
       with: lines.joined(separator: "\n"), "plain-\(transcript.name).txt")
@@ -74,6 +80,18 @@ struct PlainTranscriptTests {
     Transcript(
       name: "thousand", subject: thousand,
       commands: ["logits", "more", "layer dense", "maps", "unit 999", "layer 4", "unit class 7"]),
+    Transcript(
+      name: "evidence", subject: .bundled,
+      commands: [
+        "help evidence", "evidence", "evidence white of ship", "evidence at 3,4",
+        "evidence black 9 of cat - dog",
+        "evidence all", "evidence 4", "evidence plaid", "evidence of zebra", "evidence of ship - ship",
+        "where",
+      ]),
+    Transcript(
+      name: "evidence-refused",
+      subject: Subject(name: "segmented") { try Scene.segmented.state(rows: $0, columns: $1) },
+      commands: ["evidence"]),
     Transcript(
       name: "padding", subject: fixture("averages_same"),
       commands: [

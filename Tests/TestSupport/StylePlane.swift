@@ -99,6 +99,7 @@ extension Tone {
     case .zero: "zero"
     case .picture: "picture"
     case .category(let category): "category \(category)"
+    case .over(_, let map, let position): map.words(at: position) + " over a picture"
     case .value(let map, let position): map.words(at: position)
     }
   }

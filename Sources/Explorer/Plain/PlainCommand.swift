@@ -25,6 +25,7 @@ struct PlainCommand: Equatable {
     case run
     case change
     case changes
+    case evidence
     case undo
     case redo
     case reset
@@ -144,6 +145,11 @@ extension PlainCommand.Verb {
         "changes something and says what follows; drop, hold, set, paint, shift, flip, swap, untrained and weights do so by themselves",
         [], "change CHANGE, like change drop conv2d[:,:,5], or drop conv2d[:,:,5] alone")
     case .changes: words("the changes, and what follows from them", [])
+    case .evidence:
+      words(
+        "covers each place of the picture, and says where the winner's lead depends on it", [],
+        "evidence, evidence grey, black, white, mean or all, a size like 5, of CLASS or of CLASS - CLASS, at ROW,COLUMN"
+      )
     case .undo: words("takes the last change back", [])
     case .redo: words("makes a change again that was taken back", [])
     case .reset: words("takes all changes back", [])

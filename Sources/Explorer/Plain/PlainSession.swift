@@ -30,6 +30,7 @@ public struct PlainSession: Sendable {
     self.state = state
     // Lines say numbers; a difference of all of them is nothing to listen to.
     if state.changing.wanted != .original { self.state.changing.wanted = .changed }
+    self.state.evidence = nil
   }
 
   /// What is said at the start.
@@ -62,6 +63,7 @@ public struct PlainSession: Sendable {
   public mutating func receive(_ event: Event) -> [String] {
     effects = update(&state, event)
     if case .changed = event { return linesOfChange(event).flatMap(PlainText.lines) }
+    if case .covered = event { return takeEvidence().flatMap(PlainText.lines) }
     return linesOfPicture.flatMap(PlainText.lines)
   }
 
@@ -113,6 +115,7 @@ public struct PlainSession: Sendable {
     case .run: return try runToEnd()
     case .change: return try change(command.argument)
     case .changes: return changeLines
+    case .evidence: return try seekEvidence(command.argument)
     case .undo: return try change(.undo)
     case .redo: return try change(.redo)
     case .reset: return try reset()

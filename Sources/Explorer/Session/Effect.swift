@@ -7,6 +7,11 @@ public enum Effect: Equatable, Sendable {
   case change(generation: Int)
   /// Give up the changes that are being made.
   case stopChange
+  /// Cover the places of the picture that is looked at in place of what is being covered, and report what is found with
+  /// `Event.covered`, at last all of it.
+  case evidence(generation: Int)
+  /// Give up what is being covered.
+  case stopEvidence
   /// Give up the picture that is being evaluated.
   case stop
   /// Save the screen that this state shows as a file of about this name, and answer with `Event.saved`.

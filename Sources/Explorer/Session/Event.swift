@@ -12,6 +12,8 @@ public enum Event: Sendable {
   case evaluated(picture: Int, generation: Int, Result<Evaluation, Refusal>)
   /// Changes were made, or could not be, for the request with this number.
   case changed(generation: Int, Result<Consequence, ChangeFailure>)
+  /// Places were covered, or could not be, for the request with this number: all that is known by now.
+  case covered(generation: Int, Result<CoverFindings, Refusal>)
   /// The screen was saved under a name, or could not be.
   case saved(Result<String, Refusal>)
 }

@@ -177,6 +177,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var contest: Contest?
   /// The brush that takes the keys; `nil` while nobody paints.
   public internal(set) var brush: Brush?
+  /// The evidence that takes the keys; `nil` while none is looked at.
+  public internal(set) var evidence: Evidence?
+  /// The evidence that is known, and what is being sought.
+  var evidenceStore = EvidenceStore()
   /// The prompt that takes the keys; `nil` while there is none.
   public internal(set) var prompt: Prompt?
   /// Why the last key could not act, in words.

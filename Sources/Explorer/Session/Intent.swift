@@ -10,6 +10,8 @@ public enum Intent: Hashable, Sendable {
   case change(ChangeStep)
   /// To paint on the picture.
   case brush(BrushStep)
+  /// To look at evidence in another way.
+  case evidence(EvidenceStep)
   /// Another picture, by this many.
   case picture(by: Int)
   /// A prompt.

@@ -15,7 +15,7 @@ public enum Pointing: Hashable, Sendable {
   case cell(row: Int, column: Int)
   /// A number of the map that the selected cell reads: the cell whose window begins there.
   case source(row: Int, column: Int)
-  /// A pixel of the picture that one paints on.
+  /// A pixel of the picture that one paints on, or covers.
   case pixel(row: Int, column: Int)
   /// A match of the open search.
   case match(SearchMatch.Place)
@@ -36,8 +36,8 @@ extension ExplorerState {
   fileprivate func shows(_ pointing: Pointing) -> Bool {
     if case .match = pointing { return prompt?.kind == .search }
     guard prompt == nil else { return false }
-    if case .pixel = pointing { return brush != nil }
-    guard brush == nil else { return false }
+    if case .pixel = pointing { return brush != nil || evidence != nil }
+    guard brush == nil, evidence == nil else { return false }
     switch pointing {
     case .line, .token, .logit: return depth == .network
     case .channel: return depth != .map
@@ -53,7 +53,7 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
   guard state.shows(pointing) else { return [] }
   let before = state
   switch pointing {
-  case .pixel(let row, let column): return paint(&state, row: row, column: column)
+  case .pixel(let row, let column): return touch(&state, row: row, column: column)
   case .match(let place):
     state.prompt = nil
     go(to: place, in: &state)
@@ -79,9 +79,16 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
 func drag(_ state: inout ExplorerState, to pointing: Pointing) -> [Effect] {
   state.playhead.isPlaying = false
   if case .pixel(let row, let column) = pointing, state.shows(pointing) {
-    return paint(&state, row: row, column: column)
+    return touch(&state, row: row, column: column)
   }
   dragCursor(&state, to: pointing)
+  return []
+}
+
+/// Paints at a pixel, or puts the cursor of evidence there.
+private func touch(_ state: inout ExplorerState, row: Int, column: Int) -> [Effect] {
+  guard state.evidence != nil else { return paint(&state, row: row, column: column) }
+  putEvidence(&state, row: row, column: column)
   return []
 }
 

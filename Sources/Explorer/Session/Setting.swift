@@ -68,7 +68,7 @@ extension ExplorerState {
     let term = depth == .unit ? cursor.term : nil
     let look = look == nil || changing.wanted == .difference ? nil : changing.wanted
     return display.settings + (look.map { ["\(Self.lookWord)\($0.name)"] } ?? [])
-      + (term.map { ["term \($0)"] } ?? [])
+      + (term.map { ["term \($0)"] } ?? []) + (evidenceQuestion.map { [$0] } ?? [])
   }
 
   /// Sets one of `settings`; `false` where it is none.
@@ -80,6 +80,7 @@ extension ExplorerState {
       changing.wanted = look
       return true
     }
+    if beginEvidence(setting) { return true }
     guard let term = Self.term(in: setting) else { return display.set(setting) }
     if depth == .unit { cursor.term = term }
     return true
@@ -88,7 +89,8 @@ extension ExplorerState {
   /// Whether a text is one that `set` takes.
   public static func isSetting(_ text: String) -> Bool {
     var display = DisplayOptions()
-    return term(in: text) != nil || look(in: text) != nil || display.set(text)
+    return term(in: text) != nil || look(in: text) != nil || evidenceQuestion(in: text) != nil
+      || display.set(text)
   }
 
   /// The selected term of a unit's sum, counted from 0 in the order of the input: `term 4`.
@@ -108,6 +110,8 @@ extension ExplorerState {
 
   /// All settings that `set` takes, with N for the number of a term.
   public static var knownSettings: [String] {
-    DisplayOptions.knownSettings + Look.allCases.map { lookWord + $0.name } + ["term N"]
+    DisplayOptions.knownSettings + Look.allCases.map { lookWord + $0.name } + [
+      "term N", EvidenceQuestion.command,
+    ]
   }
 }

@@ -6,12 +6,12 @@ import Tensors
 ///
 /// Pure: evaluates no layer, reads no clock, no file, no environment.
 public func update(_ state: inout ExplorerState, _ intent: Intent) -> [Effect] {
-  defer {
-    state.layDownBrush()
-    state.refreshSelection()
-  }
+  defer { state.refreshSelection() }
   guard !state.isTooSmall || intent == .quit || intent == .suspend else { return [] }
-  return follow(intent, in: &state)
+  let effects = follow(intent, in: &state)
+  state.layDownBrush()
+  state.layDownEvidence()
+  return effects + followEvidence(&state)
 }
 
 /// Takes in what the world reports, and says what it has to do next.
@@ -19,6 +19,11 @@ public func update(_ state: inout ExplorerState, _ intent: Intent) -> [Effect] {
 /// Pure, as for what a person wants.
 public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
   defer { state.refreshSelection() }
+  let effects = receive(event, in: &state)
+  return effects + followEvidence(&state)
+}
+
+private func receive(_ event: Event, in state: inout ExplorerState) -> [Effect] {
   switch event {
   case .started:
     clearWords(&state)
@@ -33,6 +38,7 @@ public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
     return receive(result, picture: picture, generation: generation, in: &state)
   case .changed(let generation, let result):
     return receive(result, ofChange: generation, in: &state)
+  case .covered(let generation, let result): receive(result, ofEvidence: generation, in: &state)
   case .saved(let result): receiveSaved(result, in: &state)
   }
   return []
@@ -48,12 +54,14 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
   if !intent.keepsPrompt { state.prompt = nil }
   if !intent.keepsBrush { state.brush = nil }
+  if !intent.keepsEvidence { state.evidence = nil }
   switch intent {
   case .move(let move): return travel(&state, move)
   case .step(let stepping): step(&state, stepping)
   case .display(let change): changeDisplay(&state, change)
   case .change(let step): return change(&state, step)
   case .brush(let step): return use(&state, step)
+  case .evidence(let step): return use(&state, step)
   case .picture(let step): return turn(by: step, in: &state)
   case .openPrompt(let kind): openPrompt(&state, kind)
   case .edit(let change): return edit(&state, change)
@@ -154,8 +162,8 @@ private func lastHelpScroll(_ state: ExplorerState) -> Int {
 private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
   switch intent {
   case .move(let move): scrollHelp(&state, move)
-  case .step, .display, .change, .brush, .picture, .openPrompt, .edit, .blank, .restart, .toggleHelp,
-    .unbound:
+  case .step, .display, .change, .brush, .evidence, .picture, .openPrompt, .edit, .blank, .restart,
+    .toggleHelp, .unbound:
     state.helpScroll = nil
   // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.
   case .point, .pointAgain, .drag: break

@@ -65,6 +65,13 @@ private func crumb(of brush: Brush) -> Crumb {
     style: .accent)
 }
 
+/// With what one covers the picture, and how far that is.
+private func crumbOfEvidence(_ state: ExplorerState) -> Crumb? {
+  guard let words = EvidenceWords(state) else { return nil }
+  let titles = fitting(words.titles, in: state.columns - (state.changes.isEmpty ? 40 : 56))
+  return Crumb(separator: "   ", text: DisplayText(titles), style: .accent)
+}
+
 private func placeCrumbs(_ state: ExplorerState) -> [Crumb] {
   var crumbs: [Crumb] = []
   if state.pictures.indices.contains(state.picture) {
@@ -81,6 +88,7 @@ private func placeCrumbs(_ state: ExplorerState) -> [Crumb] {
     crumbs.append(Crumb(text: DisplayText(words), style: .dim))
   }
   if let brush = state.brush { return crumbs + [crumb(of: brush)] }
+  if let evidence = crumbOfEvidence(state) { return crumbs + [evidence] }
   let name = state.isOnSoftmax ? DisplayText("softmax") : state.model.lines[state.line].name
   crumbs.append(Crumb(separator: "   ", text: name, style: .accent))
   guard state.depth > .network else { return crumbs + networkCrumbs(state) }

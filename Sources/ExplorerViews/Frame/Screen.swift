@@ -32,6 +32,8 @@ private func draw(_ state: ExplorerState) -> Screen {
     case .layer, .map, .unit:
       if let brush = state.brush {
         drawBrush(on: &screen, state, brush, layout)
+      } else if state.evidence != nil {
+        drawEvidence(on: &screen, state, layout)
       } else if state.look == .beside {
         drawBeside(on: &screen, state, layout)
       } else if let subject = Subject(state) {

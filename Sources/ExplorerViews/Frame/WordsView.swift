@@ -11,6 +11,12 @@ func drawWords(on grid: inout CellGrid, _ state: ExplorerState, _ layout: Layout
     for (index, line) in wrapped(fault, to: width).enumerated() where row + index < layout.hintRow {
       grid.write(DisplayText(line).truncated(to: width), row: row + index, column: 0, .role(.warning, .bold))
     }
+  } else if let evidence = EvidenceWords(state) {
+    let lines = [fitting(evidence.sentences, in: width), fitting(EvidenceWords.limits, in: width)]
+    for (index, line) in lines.enumerated() {
+      let style = index == 0 ? Style(.role(.text), .bold) : Style.role(.shape)
+      grid.write(DisplayText(line).truncated(to: width), row: row + index, column: 0, style)
+    }
   } else if let sentences = sentencesOfChange(state), state.depth < .unit {
     drawChangeWords(on: &grid, state, sentences, layout)
   } else if layout.isWide, state.depth == .network {

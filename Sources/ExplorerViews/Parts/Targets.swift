@@ -96,7 +96,7 @@ func addTargets(on screen: inout Screen, _ state: ExplorerState, _ layout: Layou
     if state.shown != nil, let strip = layout.strip { addStripTargets(on: &screen, strip) }
   }
   // While one paints there is only the picture to point at; what stands beside each other has places of its own.
-  guard state.brush == nil, state.look != .beside else { return }
+  guard state.brush == nil, state.evidence == nil, state.look != .beside else { return }
   guard let evaluation = state.shown, let layer = state.layer else { return }
   if let sheet = layout.sheet { addSheetTargets(on: &screen, sheet) }
   guard state.depth == .map, state.hasMaps else { return }

@@ -15,6 +15,8 @@ public final class BackgroundPasses: Sendable {
   private let work = Mutex<Cancellation?>(nil)
   /// Gives up the changes that are being made.
   private let changing = Mutex<Cancellation?>(nil)
+  /// Gives up the evidence that is being sought.
+  private let seeking = Mutex<Cancellation?>(nil)
 
   /// Evaluates pictures of a session.
   public init(_ session: ExplorerSession, wake: @escaping @Sendable () -> Void) {
@@ -68,6 +70,37 @@ public final class BackgroundPasses: Sendable {
       reports.withLock { $0.append(answer) }
       wake()
     }
+  }
+
+  /// Gives up the evidence that is being sought.
+  func stopEvidence() { seeking.withLock { $0?.cancel() } }
+
+  /// Covers places in place of those that are being covered, until it is given up; who waits is told of what is found.
+  func begin(_ request: EvidenceRequest) {
+    stopEvidence()
+    let cancellation = Cancellation()
+    seeking.withLock { $0 = cancellation }
+    do {
+      try WorkThread.begin {
+        let workers = max(1, Machine.processorCount - 1)
+        let answer = self.session.seek(request, workers: workers, until: cancellation) {
+          self.tell($0, of: request.generation)
+        }
+        if let answer { self.tell(answer, of: request.generation) }
+      }
+    } catch {
+      let answer = Event.covered(generation: request.generation, .failure(Refusal(error.message)))
+      tell(answer, of: request.generation)
+    }
+  }
+
+  /// Reports what is found in place of what was found before, and wakes who waits.
+  private func tell(_ event: Event, of generation: Int) {
+    reports.withLock { reports in
+      reports.removeAll { if case .covered(generation, _) = $0 { true } else { false } }
+      reports.append(event)
+    }
+    wake()
   }
 
   /// For the sake of what is computed so far nobody is woken: who waits looks for it now and then.

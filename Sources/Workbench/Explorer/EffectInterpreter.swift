@@ -53,6 +53,11 @@ public struct EffectInterpreter {
       guard let passes, !isQuick else { return session.change(request, in: state.model) }
       passes.begin(request, in: state.model)
     case .stopChange: passes?.stopChange()
+    case .evidence:
+      guard let request = EvidenceRequest(state) else { return nil }
+      guard let passes else { return session.seek(request) }
+      passes.begin(request)
+    case .stopEvidence: passes?.stopEvidence()
     case .save(let name): return save(state, name)
     case .redraw: redraw()
     case .suspend: suspend()

@@ -21,7 +21,7 @@ struct SheetPaint {
     guard value.isFinite else { return Self.notFinite }
     return switch scale.tone(for: value) {
     case .zero: RGB(0, 0, 0)
-    case .value(let map, let position): map.rgb(at: position)
+    case .value(let map, let position), .over(_, let map, let position): map.rgb(at: position)
     case .picture(let colour): colour
     case .category(let category): CategoryColours.rgb(category)
     }

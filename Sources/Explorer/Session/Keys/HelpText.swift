@@ -80,7 +80,7 @@ public struct HelpText: Sendable {
     "The ramp ends where the legend says; larger numbers have its last colour.",
     "Numbers that can be negative: blue below zero, red or orange above; the farther from zero, the farther from the page's colour.",
     "White or black frames, and bars above and at the left of a map, mark the place under the cursor and what it reads.",
-    "╱ is never read by the next layer.",
+    "╱ is never read by the next layer; in :evidence it is where covers disagree about the sign.",
     "∅ on a map: all of its numbers are 0; :dead goes to the next such map.",
     "~0 in a cell: not 0, but too small for its digits. 4e−5 is 0.00004.",
     "! is not a number, or infinite.",
@@ -115,7 +115,7 @@ extension KeyBinding {
     return switch intent(key) {
     case .move, .openPrompt, .picture: .going
     case .step: .stepping
-    case .change, .brush: .changing
+    case .change, .brush, .evidence: .changing
     case .display: .showing
     case .edit, .paste, .point, .pointAgain, .drag, .wheel: .others
     case .blank, .restart, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound: .others

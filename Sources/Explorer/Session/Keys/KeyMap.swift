@@ -12,6 +12,9 @@ public struct KeyMap: Sendable {
     if state.isBlank { return key == .character("q") ? .quit : .blank }
     if state.prompt != nil { return Self.intentInPrompt(for: key) }
     if state.brush != nil, state.helpScroll == nil, let step = intentsWithBrush[key] { return .brush(step) }
+    if state.evidence != nil, state.helpScroll == nil, let step = intentsWithEvidence[key] {
+      return .evidence(step)
+    }
     if state.usesClicker, state.helpScroll == nil, let intent = Self.clickerIntent(for: key, in: state) {
       return intent
     }
@@ -49,12 +52,29 @@ public struct KeyMap: Sendable {
     .control("l"): .redraw, .control("z"): .suspend,
   ]
 
+  private static func hint(_ keys: [KeyPress], _ words: String, in state: ExplorerState) -> Hint {
+    Hint(
+      keys: keys.map { Hint.Key(label: $0.label, intent: keyMap.intent(for: $0, in: state)) }, words: words)
+  }
+
+  /// The hints while one looks at evidence.
+  private static func hintsWithEvidence(_ state: ExplorerState) -> [Hint] {
+    func hint(_ keys: [KeyPress], _ words: String) -> Hint { Self.hint(keys, words, in: state) }
+    let pause = state.evidence?.isPaused == true ? "go on" : state.isSeekingEvidence ? "pause" : nil
+    let look = state.variant == nil ? nil : state.look == .original ? "changed" : "original"
+    return [hint([.left, .right, .up, .down], "place"), hint([.character("c")], "cover")]
+      + [
+        hint([.character("+"), .character("-")], "size"), hint([.escape], "done"), hint([.enter], "paint it"),
+      ]
+      + (pause.map { [hint([.character(" ")], $0)] } ?? [])
+      + (look.map { [hint([.character("b")], $0)] } ?? [])
+      + [hint([.home], "takes most"), hint([.character("?")], "help")]
+      + [hint([.character("q")], "quit"), hint([.character(":")], "class")]
+  }
+
   /// The hints while one paints.
   private static func hintsWithBrush(_ state: ExplorerState) -> [Hint] {
-    func hint(_ keys: [KeyPress], _ words: String) -> Hint {
-      Hint(
-        keys: keys.map { Hint.Key(label: $0.label, intent: keyMap.intent(for: $0, in: state)) }, words: words)
-    }
+    func hint(_ keys: [KeyPress], _ words: String) -> Hint { Self.hint(keys, words, in: state) }
     let undo = state.changes.isEmpty ? [] : [hint([.character("u"), .character("U")], "undo")]
     return [
       hint([.left, .right, .up, .down], "move"), hint([.character(" ")], "paint"),
@@ -65,6 +85,7 @@ public struct KeyMap: Sendable {
   /// The hints for a state, the most useful first: while stepping those of the playhead.
   public func hints(for state: ExplorerState) -> [Hint] {
     if state.brush != nil { return Self.hintsWithBrush(state) }
+    if state.evidence != nil { return Self.hintsWithEvidence(state) }
     let isFirst = { (binding: KeyBinding) in
       (state.isStepping && binding.isForStepping) || (!state.looks.isEmpty && binding.isForChanges)
     }
@@ -236,7 +257,7 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     [.character(":")],
     help:
-      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; drop, set, paint …, against, dead, large; Tab completes",
+      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; drop, set, paint …, against, evidence, dead, large; Tab completes",
     hint: { _ in "go to" },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(

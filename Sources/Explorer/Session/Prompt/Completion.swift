@@ -21,11 +21,15 @@ extension ExplorerState {
         $0.dropFirst(againstCommand.count + 1).lowercased().hasPrefix(wanted)
       }
     }
+    if let completions = completions(ofEvidence: String(start)) { return completions }
     let softmax = model.softmaxLine == nil ? [] : ["softmax"]
     let verbs = model.network == nil ? [] : ChangeVerb.allCases.filter { !$0.isToy }.map(\.rawValue)
     let reset = changes.isEmpty ? [] : [resetCommand]
-    let against = model.classes.isEmpty ? [] : [againstCommand]
-    let commands = Setting.all.map(\.name) + [deadCommand, mouseCommand] + verbs + reset + against
+    let against = model.classes.isEmpty ? [] : [againstCommand, EvidenceQuestion.quantityWord]
+    let evidence = model.network?.outputShape.rank == 1 ? [EvidenceQuestion.command] : []
+    let commands =
+      Setting.all.map(\.name) + [deadCommand, mouseCommand] + verbs + reset + against
+      + evidence
     let names = model.lines.map(\.name.string) + softmax + commands
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }
@@ -54,6 +58,22 @@ extension ExplorerState {
       entries.append(PaletteEntry(text: text, words: facts.map(misreading.idea) ?? "nowhere in this network"))
     }
     return entries
+  }
+
+  /// What a question for evidence can become, a word further on; `nil` of another text.
+  private func completions(ofEvidence text: String) -> [String]? {
+    let word = text.prefix { $0 != " " }
+    guard text.contains(" "), word == EvidenceQuestion.command || word == EvidenceQuestion.quantityWord else {
+      return nil
+    }
+    let last = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
+    let (head, wanted) = (text[..<last], text[last...].lowercased())
+    let words = head.split(separator: " ")
+    let isClass = words.last.map { $0 == EvidenceQuestion.quantityWord || $0 == "-" } ?? false
+    let covers =
+      words.contains { $0 == EvidenceQuestion.quantityWord } ? [] : Cover.allCases.map(\.name) + ["of"]
+    return (isClass ? model.classes.map(\.string) : covers).filter { $0.lowercased().hasPrefix(wanted) }
+      .map { head + $0 }
   }
 
   /// How a change is typed, while what comes next can't be completed; `nil` in another text.

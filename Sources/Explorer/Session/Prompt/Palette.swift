@@ -24,6 +24,9 @@ extension ExplorerState {
       offer(name, "another layer; with [ ] one of its numbers")
     }
     if let (text, words) = contestHere { offer(text, words) }
+    offer(
+      EvidenceQuestion.command, "which places of the picture count",
+      if: canSeekEvidence)
     for (text, words) in changesHere { offer(text, words) }
     if let (text, words) = ideaHere { offer(text, words) }
     offer(resetCommand, "all changes taken back", if: !changes.isEmpty)
@@ -51,6 +54,15 @@ extension ExplorerState {
     return (
       "\(againstCommand) \(name)", "what sets \(model.nameOfClass(one).truncated(to: 14)) apart from it"
     )
+  }
+
+  /// Whether evidence is near: on the whole network, at the picture and at the classes.
+  private var canSeekEvidence: Bool {
+    guard let network = model.network, evaluation != nil, hasLogits, network.outputShape.rank == 1 else {
+      return false
+    }
+    let isPicture = network.inputShape.rank == 3 && [1, 3].contains(network.inputShape.channels)
+    return isPicture && !display.isLarge && (depth == .network || line == 0 || isOnClasses)
   }
 
   /// What can be changed where one is, and what that does.

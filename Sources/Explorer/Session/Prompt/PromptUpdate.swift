@@ -14,7 +14,9 @@ extension Intent {
     switch self {
     case .openPrompt, .edit, .paste, .point, .pointAgain, .drag, .wheel, .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .display, .change, .brush, .picture, .blank, .restart, .toggleHelp, .quit: false
+    case .move, .step, .display, .change, .brush, .evidence, .picture, .blank, .restart, .toggleHelp,
+      .quit:
+      false
     }
   }
 
@@ -25,7 +27,17 @@ extension Intent {
       .toggleHelp,
       .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .wheel, .blank, .restart, .quit: false
+    case .move, .step, .evidence, .wheel, .blank, .restart, .quit: false
+    }
+  }
+
+  /// Whether one goes on looking at evidence.
+  var keepsEvidence: Bool {
+    switch self {
+    case .change(.begin), .move, .step, .brush, .wheel, .restart: false
+    case .evidence, .change, .picture, .display, .openPrompt, .edit, .paste, .point, .pointAgain, .drag,
+      .blank, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound:
+      true
     }
   }
 }
@@ -154,6 +166,10 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     try compare(with: String(text.dropFirst(againstCommand.count)).withoutOuterBlanks, in: &state)
     return []
   }
+  if let question = evidenceQuestion(of: text), !state.hasLayer(named: text) {
+    try seekEvidence(&state, question)
+    return []
+  }
   if let verb = text.split(separator: " ").first, ChangeVerb(rawValue: String(verb)) != nil {
     // The beginning of one idea is that idea.
     let ideas = state.entriesOfIdeas(state.completions(of: text)) ?? []
@@ -162,6 +178,13 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
   let place = text.hasPrefix(goWord + " ") ? String(text.dropFirst(goWord.count)).withoutOuterBlanks : text
   try goTo(place, in: &state)
   return []
+}
+
+/// What is asked of evidence by `evidence …` and `of …`; `nil` of another command.
+private func evidenceQuestion(of text: String) -> String? {
+  let word = text.prefix { $0 != " " }
+  if word == EvidenceQuestion.command { return String(text.dropFirst(word.count)) }
+  return word == EvidenceQuestion.quantityWord ? text : nil
 }
 
 private func change(of text: String) throws(Refusal) -> Change {
