@@ -1,10 +1,10 @@
 import ConvNet
-import Explorer
+public import Explorer
 
 extension ExplorerState {
   /// Makes the changes that effects ask for, as the program does, and takes in what follows; weights of files can't be
   /// read.
-  mutating func carryOutChanges(_ effects: [Effect]) throws {
+  public mutating func carryOutChanges(_ effects: [Effect]) throws {
     for case .change(let generation) in effects {
       guard let evaluation, let network = model.network else { continue }
       let result: Result<Variant, ChangeFailure>

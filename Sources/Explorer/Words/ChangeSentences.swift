@@ -1,11 +1,13 @@
 import CellScreen
 import ConvNet
-import Explorer
 
 /// What is said of the changes at the place of a state, a sentence a row; `nil` where the original is looked at, or
 /// nothing is changed.
-func sentencesOfChange(_ state: ExplorerState) -> [String]? {
+public func sentencesOfChange(_ state: ExplorerState) -> [String]? {
   if let failure = state.failureOfChanges { return ["The changes can't be made: \(failure)"] }
+  if state.look == .original, !state.isChanging, !state.isStepping {
+    return [fitting(VariantWords.ofOriginal(without: state.changes), in: state.columns)]
+  }
   guard let variant = state.variant, let look = state.look, look != .original else {
     return state.isChanging && state.evaluation != nil
       ? ["Computing what follows from the change …; what is shown is without it."] : nil
@@ -36,7 +38,7 @@ func sentencesOfChange(_ state: ExplorerState) -> [String]? {
 }
 
 /// What the network says of the picture before changes and after them: `ship > 99.9 → 99.9 %`.
-func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel) -> String {
+public func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel) -> String {
   func words(_ evaluation: Evaluation) -> (name: String, share: String) {
     if evaluation.logits.count == 1 {
       return ("", evaluation.probabilities.first.map { NumberText.percent($0) } ?? "")
