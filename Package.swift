@@ -95,7 +95,7 @@ let package = Package(
 
     // Tests, in the same order.
     .target(
-      name: "TestSupport", dependencies: ["KerasNotation", "ConvNet", "Tensors", "CellScreen"],
+      name: "TestSupport", dependencies: ["Explorer", "KerasNotation", "ConvNet", "Tensors", "CellScreen"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     .executableTarget(

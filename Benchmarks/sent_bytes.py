@@ -22,7 +22,7 @@ import termios
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-KEYS = {"Enter": "\r", "Right": "\x1bOC", "Down": "\x1bOB", "Left": "\x1bOD", "Up": "\x1bOA", "Redraw": "\x0c"}
+KEYS = {"Enter": "\r", "Right": "\x1bOC", "Down": "\x1bOB", "Left": "\x1bOD", "Up": "\x1bOA", "Redraw": "\x0c", "Space": " "}
 MOVES = ["Right", "Down", "Up", "Left"]
 QUIET = 0.2  # seconds after which an update has come to its end
 ROUNDS = 12  # of a key that is timed
@@ -40,6 +40,15 @@ PLACES = {
     "class of softmax": "9 Enter",
 }
 SCREENS = {"the whole network": "", "all maps of `conv2d`": "Enter"}
+# What leads to a place, and the keys that are pressed there, in turn: each of them changes the network or its picture, or
+# shows a change otherwise.
+CHANGES = {
+    "drop a map, and take that back: whole network": ("", ["d", "d"]),
+    "drop a map, and take that back: one map": ("Enter Enter", ["d", "d"]),
+    "undo, and make again": ("d", ["u", "U"]),
+    "another look": ("d", ["b", "b", "b"]),
+    "paint with the brush, and move it": ("Up e", ["Space", "Right"]),
+}
 TIMED = ["line of the listing", "map of `conv2d`", "cell of a map of `conv2d`", "product of a unit of `conv2d`"]
 
 
@@ -128,7 +137,8 @@ def main():
     screens = [
         (f"{name}, all of it", functools.partial(median_time, keys, ["Redraw"])) for name, keys in SCREENS.items()
     ]
-    print_table("ms", moves + screens, sizes, lambda seconds: f"{1_000 * seconds:.1f}")
+    changes = [(name, functools.partial(median_time, *change)) for name, change in CHANGES.items()]
+    print_table("ms", moves + screens + changes, sizes, lambda seconds: f"{1_000 * seconds:.1f}")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ struct cnn_team {
   /// The number of the work at hand (32 bits), of its pieces (16) and of those that were taken (16).
   _Atomic uint64_t offer;
   atomic_int done;
+  /// Whether what is left of the work at hand is left undone.
+  atomic_bool is_given_up;
   atomic_int sleepers;
   atomic_bool is_ending;
   pthread_mutex_t lock;
@@ -36,6 +38,17 @@ typedef struct {
 // Layers and passes follow each other closely, and waking a thread costs as much as a small layer: so it looks for
 // work for some tens of microseconds before it sleeps.
 enum { LOOKS_BEFORE_SLEEP = 2000, LOOKS_BEFORE_YIELD = 500 };
+
+// Who is asked between pieces of work that this thread has divided.
+static _Thread_local bool (*goes_on)(void *context);
+static _Thread_local void *asked;
+
+void cnn_ask(bool (*question)(void *context), void *context) {
+  goes_on = question;
+  asked = context;
+}
+
+static bool is_given_up(void) { return goes_on != NULL && !goes_on(asked); }
 
 static inline void rest_a_moment(void) {
 #if defined(__x86_64__)
@@ -58,7 +71,9 @@ static bool do_a_piece(cnn_team *team, int thread) {
   } while (!atomic_compare_exchange_weak_explicit(&team->offer, &offer, offer + 1, memory_order_acq_rel,
                                                   memory_order_acquire));
   cnn_limit_processor(team->limit);
-  team->work(team->context, (cnn_piece){team->item, taken_of(offer), pieces_of(offer), thread});
+  if (!atomic_load_explicit(&team->is_given_up, memory_order_relaxed)) {
+    team->work(team->context, (cnn_piece){team->item, taken_of(offer), pieces_of(offer), thread});
+  }
   atomic_fetch_add_explicit(&team->done, 1, memory_order_release);
   return true;
 }
@@ -127,15 +142,19 @@ static void wake(cnn_team *team) {
 
 void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn_piece piece), void *context,
                      ptrdiff_t item) {
+  if (is_given_up()) return;
   team->work = work;
   team->context = context;
   team->item = item;
   team->limit = cnn_processor_limit();
   atomic_store_explicit(&team->done, 0, memory_order_relaxed);
+  atomic_store_explicit(&team->is_given_up, false, memory_order_relaxed);
   uint64_t number = (atomic_load_explicit(&team->offer, memory_order_relaxed) >> 32) + 1;
   atomic_store(&team->offer, number << 32 | (uint64_t)pieces << 16);
   if (atomic_load(&team->sleepers) > 0) wake(team);
-  while (do_a_piece(team, 0)) continue;
+  while (do_a_piece(team, 0)) {
+    if (is_given_up()) atomic_store_explicit(&team->is_given_up, true, memory_order_relaxed);
+  }
   for (int look = 0; atomic_load_explicit(&team->done, memory_order_acquire) < pieces; look++) {
     if (look < LOOKS_BEFORE_YIELD) rest_a_moment(); else sched_yield();
   }
@@ -146,7 +165,9 @@ void cnn_divide(cnn_team *team, ptrdiff_t pieces, void (*work)(void *context, cn
     cnn_team_divide(team, (int)pieces, work, context, 0);
     return;
   }
-  for (int piece = 0; piece < pieces; piece++) work(context, (cnn_piece){0, piece, (int)pieces, 0});
+  for (int piece = 0; piece < pieces && !is_given_up(); piece++) {
+    work(context, (cnn_piece){0, piece, (int)pieces, 0});
+  }
 }
 
 void cnn_team_destroy(cnn_team *team) {

@@ -316,7 +316,8 @@ void cn_put(int row, int column, const struct cn_cell *cells, int count) {
     int columns = 0;
     for (int i = 0; i < part; i++) {
       set_cell(&buffer[i], &cells[i]);
-      int width = cn_width(cells[i].scalars[0]);
+      uint32_t scalar = cells[i].scalars[0];
+      int width = scalar >= 0x20 && scalar < 0x7F ? 1 : cn_width(scalar);
       columns += width > 0 ? width : 1;
     }
     mvwadd_wchnstr(stdscr, row, column, buffer, part);

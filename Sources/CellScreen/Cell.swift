@@ -69,6 +69,19 @@ public enum Tone: Hashable, Sendable {
   case over(RGB, ColourMap, UInt8)
   /// One of things without an order, such as classes, as `CategoryColours` counts them.
   case category(UInt8)
+
+  /// A number below 2^28 that no tone has which looks otherwise.
+  fileprivate var code: UInt32 {
+    switch self {
+    case .zero: 0
+    case .value(let map, let position): 1 << 24 | UInt32(map.place) << 8 | UInt32(position)
+    case .picture(let colour):
+      2 << 24 | UInt32(colour.red) << 16 | UInt32(colour.green) << 8 | UInt32(colour.blue)
+    case .category(let category): 3 << 24 | UInt32(category)
+    case .over(let colour, let map, let position):
+      4 << 24 | NumberOverPicture.step(of: colour) << 16 | UInt32(map.place) << 8 | UInt32(position)
+    }
+  }
 }
 
 /// Half a cell: one square of a picture or a map.
@@ -89,6 +102,20 @@ public enum Pixel: Hashable, Sendable {
   case tone(Tone)
   /// A number or a picture that nothing behind it reads.
   case neverRead(Tone)
+
+  /// A number that no pixel has which looks otherwise.
+  package var code: UInt32 {
+    switch self {
+    case .page: 0
+    case .gutter: 1
+    case .mark: 2
+    case .notComputed: 3
+    case .notFinite: 4
+    case .tone(let tone): 1 << 28 | tone.code
+    case .markOver(let tone): 2 << 28 | tone.code
+    case .neverRead(let tone): 3 << 28 | tone.code
+    }
+  }
 
   /// A number that is exactly 0.
   public static let zero = Pixel.tone(.zero)

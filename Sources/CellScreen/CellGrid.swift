@@ -124,9 +124,10 @@ public struct CellGrid: Sendable {
 
   /// Notes a character that is about to take another one's place.
   private mutating func noteCollision(_ new: Character, row: Int, column: Int, of text: DisplayText) {
-    guard new != " ", new != "…", area.contains(row: row, column: column),
-      case .glyph(let old) = cells[row * width + column].content, old != " ", old != new, !old.isBoxDrawing,
-      text.graphemes != DisplayText.ellipsis
+    // Most is written over blanks, which is quickly told.
+    guard area.contains(row: row, column: column),
+      case .glyph(let old) = cells[row * width + column].content, old != " ", new != " ", new != "…",
+      old != new, !old.isBoxDrawing, text.graphemes != DisplayText.ellipsis
     else { return }
     collisions.append("'\(new)' of '\(text.string)' over '\(old)' in row \(row), column \(column)")
   }

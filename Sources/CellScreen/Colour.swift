@@ -24,7 +24,7 @@ public struct RGB: Hashable, Sendable {
 }
 
 /// What a piece of the screen is for; a theme says which colour that is.
-public enum Role: String, Hashable, Sendable, CaseIterable {
+public enum Role: UInt8, Hashable, Sendable, CaseIterable {
   /// Ordinary words.
   case text
   /// Words that matter less: labels, units, rules.

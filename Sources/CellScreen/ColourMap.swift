@@ -36,6 +36,19 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
   /// Whether a page shows the map turned round, its lightest colours for the smallest numbers.
   func isTurned(onLightPage isLight: Bool) -> Bool { isLight && !isDiverging && self != .luminance }
 
+  /// The map's place among all.
+  var place: Int {
+    switch self {
+    case .viridis: 0
+    case .cividis: 1
+    case .inferno: 2
+    case .grey: 3
+    case .luminance: 4
+    case .blueRed: 5
+    case .blueRedOnDark: 6
+    }
+  }
+
   /// What a position stands for, −1…1 on a diverging map and 0…1 on the others.
   public func share(at position: UInt8) -> Double {
     guard isDiverging else { return Double(position) / 255 }
@@ -95,7 +108,7 @@ public enum ColourMap: String, Hashable, Sendable, CaseIterable {
       isDiverging ? (self.share(at: position) + 1) / 2 : max(0, (Double(position) - floor) / (255 - floor))
     let place = Int((share * Double(ramp.count - 1)).rounded())
     // In the middle only 0 is.
-    guard self == .blueRedOnDark, place == ramp.count / 2, position != 128 else { return ramp[place] }
+    guard isDiverging, place == ramp.count / 2, position != 128 else { return ramp[place] }
     return ramp[position < 128 ? place - 1 : place + 1]
   }
 

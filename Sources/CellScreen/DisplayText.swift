@@ -27,6 +27,10 @@ public struct DisplayText: Hashable, Sendable {
 
   /// Cleans and measures signs of a picture, each of which keeps its cell in every repertoire.
   public init(signs text: some StringProtocol) {
+    if text.utf8.count <= Self.longest, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      self.init(text.utf8.map { Self.printable[Int($0)] })
+      return
+    }
     var graphemes: [Grapheme] = []
     for character in text {
       if graphemes.count == Self.longest {
@@ -69,9 +73,21 @@ public struct DisplayText: Hashable, Sendable {
   /// The longest text that is kept, in graphemes.
   private static let longest = 1_000
 
+  /// The characters of ASCII, by their numbers.
+  private static let printable: [Grapheme] = (UInt8.min..<0x7F).map {
+    Grapheme(character: Character(Unicode.Scalar($0)), width: 1)
+  }
+
+  /// Letters, signs and blocks that screens are made of, each of which takes one cell.
+  private static let plainRanges: [ClosedRange<UInt32>] = [
+    0x20...0x7E, 0xB7...0xB7, 0xD7...0xD7, 0x2190...0x22FF, 0x2500...0x25FC,
+  ]
+
   private static func measured(_ character: Character) -> Grapheme {
     let scalars = character.unicodeScalars
-    if let first = scalars.first, scalars.count == 1, (0x20..<0x7F).contains(first.value) {
+    if let first = scalars.first, scalars.count == 1,
+      plainRanges.contains(where: { $0.contains(first.value) })
+    {
       return Grapheme(character: character, width: 1)
     }
     guard scalars.count <= 8, let first = scalars.first, !isCombining(first),

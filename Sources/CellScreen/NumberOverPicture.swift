@@ -14,8 +14,11 @@ struct NumberOverPicture {
 
   init(_ picture: RGB, share: Double) {
     self.share = share
-    luma = (picture.luma * Self.steps).rounded() / Self.steps
+    luma = Double(Self.step(of: picture)) / Self.steps
   }
+
+  /// The step of grey that a pixel of a photograph fades to: 0…20.
+  static func step(of picture: RGB) -> UInt32 { UInt32((picture.luma * steps).rounded()) }
 
   /// How much of the photograph is covered, 0…1: small numbers are lifted, so that they are seen.
   private var cover: Double {

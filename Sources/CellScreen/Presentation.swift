@@ -85,6 +85,9 @@ public struct Presentation: Hashable, Sendable {
 
   private let ink: TerminalColour
   private let page: TerminalColour
+  /// The colour of each role, and of each position of each colour map, as they are asked for cell by cell.
+  private let roles: [TerminalColour]
+  private let ramps: [[TerminalColour]]
 
   /// Makes a presentation; pixels are shades where half blocks can't have their colours.
   public init(_ depth: ColourDepth, theme: Theme = .dark, pixels: PixelGlyphs = .half) {
@@ -94,6 +97,10 @@ public struct Presentation: Hashable, Sendable {
     self.pixels = pixels.hasTwoColours && !isRich ? .shade : pixels
     ink = depth.colour(of: theme.paint(.text))
     page = depth.colour(of: theme.page)
+    roles = Role.allCases.map { role in
+      role == .text || role == .code ? .standard : depth.colour(of: theme.paint(role))
+    }
+    ramps = ColourMap.allCases.map { depth.ramp(of: $0, onLightPage: theme.isLight) }
   }
 
   /// Characters only.
@@ -162,9 +169,7 @@ public struct Presentation: Hashable, Sendable {
   }
 
   /// What the theme gives to a role at this depth.
-  func roleColour(_ role: Role) -> TerminalColour {
-    role == .text || role == .code ? .standard : depth.colour(of: theme.paint(role))
-  }
+  func roleColour(_ role: Role) -> TerminalColour { roles[Int(role.rawValue)] }
 
   /// An exact colour at this depth; nothing below 256, where characters carry what it says.
   func exactColour(_ exact: RGB) -> TerminalColour {
@@ -176,18 +181,7 @@ public struct Presentation: Hashable, Sendable {
   }
 
   /// A position of a colour map at this depth.
-  func rampColour(_ map: ColourMap, _ position: UInt8) -> TerminalColour {
-    let map = map.onPage(isLight: theme.isLight)
-    let isTurned = map.isTurned(onLightPage: theme.isLight)
-    switch depth {
-    case .truecolour:
-      let step = map.step(at: position)
-      return .rgb(map.rgb(at: isTurned ? 255 - step : step))
-    case .colours256:
-      return .indexed(isTurned ? map.turnedIndex256(at: position) : map.index256(at: position))
-    case .colours8, .none: return .standard
-    }
-  }
+  func rampColour(_ map: ColourMap, _ position: UInt8) -> TerminalColour { ramps[map.place][Int(position)] }
 
   /// The colour of what is exactly 0: the page's on light pages, else black.
   var zeroColour: TerminalColour {
@@ -203,6 +197,22 @@ extension ColourDepth {
     case .colours256: paint.index256.map(TerminalColour.indexed) ?? .standard
     case .colours8: paint.index8.map(TerminalColour.indexed) ?? .standard
     case .none: .standard
+    }
+  }
+
+  /// The colours of a map at all positions, as a page has them.
+  fileprivate func ramp(of map: ColourMap, onLightPage isLight: Bool) -> [TerminalColour] {
+    let map = map.onPage(isLight: isLight)
+    let isTurned = map.isTurned(onLightPage: isLight)
+    return (UInt8.min...UInt8.max).map { position in
+      switch self {
+      case .truecolour:
+        let step = map.step(at: position)
+        return .rgb(map.rgb(at: isTurned ? 255 - step : step))
+      case .colours256:
+        return .indexed(isTurned ? map.turnedIndex256(at: position) : map.index256(at: position))
+      case .colours8, .none: return .standard
+      }
     }
   }
 }

@@ -20,11 +20,10 @@ extension CellGrid {
   /// what is written anew.
   func leavesTraces(_ row: Int, _ columns: Range<Int>) -> Bool {
     columns.contains { column in
-      if case .glyph(let character) = self[row, column].content {
-        blocksToTheRight.contains(character)
-      } else {
-        false
-      }
+      guard case .glyph(let character) = self[row, column].content,
+        let scalar = character.unicodeScalars.first, (0x2590...0x259F).contains(scalar.value)
+      else { return false }
+      return blocksToTheRight.contains(character)
     }
   }
 }

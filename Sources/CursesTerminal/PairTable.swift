@@ -30,10 +30,12 @@ struct PairTable {
     let foreground: Int32
     let background: Int32
 
-    /// The colours of a cell.
-    init(_ cell: PresentedCell, _ numbering: Numbering = Numbering()) {
-      foreground = Self.number(of: cell.foreground, numbering)
-      background = Self.number(of: cell.background, numbering)
+    /// An ink on a ground.
+    init(
+      _ foreground: TerminalColour, on background: TerminalColour, _ numbering: Numbering = Numbering()
+    ) {
+      self.foreground = Self.number(of: foreground, numbering)
+      self.background = Self.number(of: background, numbering)
     }
 
     private static func number(of colour: TerminalColour, _ numbering: Numbering) -> Int32 {
@@ -69,9 +71,9 @@ struct PairTable {
   /// Whether no pair has a number yet.
   var isEmpty: Bool { numbers.isEmpty }
 
-  /// The number of a cell's pair.
-  mutating func number(of cell: PresentedCell) -> Entry {
-    let colours = Colours(cell, numbering)
+  /// The number of an ink on a ground.
+  mutating func number(of foreground: TerminalColour, on background: TerminalColour) -> Entry {
+    let colours = Colours(foreground, on: background, numbering)
     if colours.foreground < 0, colours.background < 0 { return .known(0) }
     if let number = numbers[colours] { return .known(number) }
     guard numbers.count < last else { return .full }

@@ -13,6 +13,17 @@ import Testing
     }
   }
 
+  @Test("each map knows its place among all, and in 256 colours of a diverging one only 0 has the middle")
+  func places() {
+    #expect(ColourMap.allCases.map(\.place) == Array(ColourMap.allCases.indices))
+    for map in ColourMap.allCases where map.isDiverging {
+      let middle = map.index256(at: 128)
+      for position in UInt8.min...UInt8.max where position != 128 {
+        #expect(map.index256(at: position) != middle, "\(map) at \(position)")
+      }
+    }
+  }
+
   @Test("a sequential ramp of 256 colours gets lighter at each entry", arguments: sequential)
   func rampLightnessRises(map: ColourMap) {
     let lightness = map.ramp256.map { Palette256.rgb($0).lightness }

@@ -33,6 +33,18 @@ import Testing
     }
   }
 
+  @Test("signs, arrows and blocks that screens are made of take one cell, and none of them acts")
+  func plainSigns() {
+    for range in [0x2190...0x22FF, 0x2500...0x25FC] as [ClosedRange<UInt32>] {
+      for scalar in range.compactMap(Unicode.Scalar.init) {
+        let text = DisplayText(String(Character(scalar)))
+        #expect(text.width == 1 && text.string == String(Character(scalar)))
+        let category = scalar.properties.generalCategory
+        #expect([.mathSymbol, .otherSymbol].contains(category) && !scalar.properties.isEmojiPresentation)
+      }
+    }
+  }
+
   @Test(
     "ordinary names are left as they are",
     arguments: [

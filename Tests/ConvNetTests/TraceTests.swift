@@ -23,6 +23,35 @@ struct TraceTests {
     return tensors
   }
 
+  @Test("a pass that is given up ends within a layer, of which nothing is kept, and can go on")
+  func givenUp() throws {
+    let convolution = LearnedConv2D(
+      weight: .random(Shape(3, 3, 8, 64), seed: 1), bias: nil, strides: Size2D(square: 1), padding: .none,
+      activationFunction: .relu)
+    let network = try TrainedNetwork(layers: [
+      TestLayer(name: "input", block: Input(Shape(64, 64, 8)), inputs: []),
+      TestLayer(name: "conv2d", block: convolution, inputs: [0]),
+    ])
+    let input = Tensor.random(network.network.inputShape, seed: 2)
+    var builder = try TraceBuilder(network, input: input)
+    var questions = 0
+    let hasGoneOn = builder.computeNextLayer {
+      questions += 1
+      return questions < 3
+    }
+    #expect(!hasGoneOn && questions == 3)
+    #expect(builder.nextLayer == 1 && builder.trace.computedLayers == 1)
+    let whole = try Trace(network, input: input)
+    builder.computeNextLayer()
+    #expect(builder.trace == whole)
+    var edits = 0
+    let later = try whole.after([.picture(input)]) {
+      edits += 1
+      return edits < 4
+    }
+    #expect(later == nil)
+  }
+
   @Test("a trace has the tensors of every layer, and of a part of them while it is made")
   func layers() throws {
     let direct = direct()

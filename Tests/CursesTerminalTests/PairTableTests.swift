@@ -93,3 +93,17 @@ import Testing
     #expect(code(RGB(0, 0, 255)) == 0xFF)
   }
 }
+
+extension PairTable {
+  /// The number of a cell's ink on its ground.
+  fileprivate mutating func number(of cell: PresentedCell) -> Entry {
+    number(of: cell.foreground, on: cell.background)
+  }
+}
+
+extension PairTable.Colours {
+  /// A cell's ink on its ground.
+  fileprivate init(_ cell: PresentedCell, _ numbering: PairTable.Numbering = .init()) {
+    self.init(cell.foreground, on: cell.background, numbering)
+  }
+}

@@ -8,28 +8,35 @@ import Testing
   private let blank = PresentedCell(" ", .indexed(7), on: .indexed(0))
   private let cheap = PresentedCell(" ", .indexed(3), on: .indexed(0), .bold)
 
+  /// A row of cells with as few changes as possible.
+  private func cheapest(_ row: [PresentedCell]) -> [PaintedCell] {
+    var row = row.map(PaintedCell.init)
+    PaintedCell.makeCheapest(&row)
+    return row
+  }
+
   @Test(
     "blanks have the ink and the weight of what stands before them on the same ground, or else of what follows"
   )
   func blanks() {
     let other = PresentedCell("b", .indexed(5), on: .indexed(0))
     let ground = PresentedCell("▀", .indexed(6), on: .indexed(1))
-    #expect(ScreenPainter.cheapest([accent, blank, blank, other]) == [accent, cheap, cheap, other])
-    #expect(ScreenPainter.cheapest([blank, accent, blank]) == [cheap, accent, cheap])
+    #expect(cheapest([accent, blank, blank, other]) == [accent, cheap, cheap, other].map(PaintedCell.init))
+    #expect(cheapest([blank, accent, blank]) == [cheap, accent, cheap].map(PaintedCell.init))
     #expect(
-      ScreenPainter.cheapest([ground, blank, blank, accent]) == [ground, cheap, cheap, accent])
-    #expect(ScreenPainter.cheapest([]) == [])
+      cheapest([ground, blank, blank, accent]) == [ground, cheap, cheap, accent].map(PaintedCell.init))
+    #expect(cheapest([]) == [])
   }
 
   @Test("blanks on a ground of their own have the terminal's own ink")
   func blanksAlone() {
     let alone = PresentedCell(" ", on: .indexed(0))
     let underlined = PresentedCell("a", .indexed(3), on: .indexed(0), .underline)
-    #expect(ScreenPainter.cheapest([blank, blank]) == [alone, alone])
-    #expect(ScreenPainter.cheapest([underlined, blank]) == [underlined, alone])
+    #expect(cheapest([blank, blank]) == [alone, alone].map(PaintedCell.init))
+    #expect(cheapest([underlined, blank]) == [underlined, alone].map(PaintedCell.init))
     let others = [1, 2].map { PresentedCell(" ", .indexed(7), on: .indexed($0), .bold) }
     let grounds = [1, 2].map { PresentedCell(" ", on: .indexed($0)) }
-    #expect(ScreenPainter.cheapest([accent] + others) == [accent] + grounds)
+    #expect(cheapest([accent] + others) == ([accent] + grounds).map(PaintedCell.init))
   }
 
   @Test("cells whose ink shows keep it")
@@ -38,17 +45,17 @@ import Testing
       PresentedCell("b", .indexed(7), on: .indexed(0)),
       PresentedCell(" ", .indexed(7), on: .indexed(0), .underline),
     ] {
-      #expect(ScreenPainter.cheapest([accent, other]) == [accent, other])
-      #expect(ScreenPainter.cheapest([other, accent]) == [other, accent])
+      #expect(cheapest([accent, other]) == [accent, other].map(PaintedCell.init))
+      #expect(cheapest([other, accent]) == [other, accent].map(PaintedCell.init))
     }
   }
 
   @Test("full blocks are blanks on a ground of their colour, so that no line stays free between them")
   func blocks() {
     let block = PresentedCell("█", .indexed(196), on: .indexed(233))
-    #expect(ScreenPainter.asBlank(block) == PresentedCell(" ", on: .indexed(196)))
+    #expect(PaintedCell(block).asBlank == PaintedCell(PresentedCell(" ", on: .indexed(196))))
     let exact = PresentedCell("█", .rgb(RGB(1, 2, 3)), on: .indexed(233), .bold)
-    #expect(ScreenPainter.asBlank(exact) == PresentedCell(" ", on: .rgb(RGB(1, 2, 3))))
+    #expect(PaintedCell(exact).asBlank == PaintedCell(PresentedCell(" ", on: .rgb(RGB(1, 2, 3)))))
   }
 
   @Test(
@@ -61,13 +68,40 @@ import Testing
       PresentedCell("█", .indexed(3), on: .indexed(0), .bold),
     ])
   func otherCells(cell: PresentedCell) {
-    #expect(ScreenPainter.asBlank(cell) == cell)
+    #expect(PaintedCell(cell).asBlank == PaintedCell(cell))
+  }
+
+  /// What ncurses gets of a character that the grid gives one cell.
+  private func scalars(_ character: Character) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    PaintedCell(PresentedCell(character)).scalars(width: 1)
+  }
+
+  @Test("a cell is painted as it is presented, whatever was painted before")
+  func painted() {
+    let presentation = Presentation(.colours256)
+    var known = PaintedCells(presentation)
+    let positions = [UInt8.min, 31, 128, UInt8.max]
+    let tones: [Tone] =
+      [.zero, .picture(RGB(1, 2, 3)), .category(2)]
+      + ColourMap.allCases.flatMap { map in positions.map { .value(map, $0) } }
+    let pixels: [Pixel] =
+      [.page, .gutter, .mark, .notComputed, .notFinite]
+      + tones.flatMap { [.tone($0), .markOver($0), .neverRead($0)] }
+    for _ in 0..<2 {
+      for upper in pixels {
+        for lower in pixels {
+          let cell = Cell(upper: upper, lower: lower)
+          #expect(known.painted(cell) == PaintedCell(presentation.present(cell)).asBlank)
+        }
+      }
+    }
+    #expect(Set(pixels.map(\.code)).count == pixels.count)
   }
 
   @Test("a character that the system measures otherwise is replaced, so that nothing is displaced")
   func otherWidth() {
-    #expect(ScreenPainter.scalars("a", width: 1) == (0x61, 0, 0, 0, 0))
-    #expect(ScreenPainter.scalars("日", width: 1).0 != 0x65E5)
-    #expect(ScreenPainter.scalars("\u{1B}", width: 1).0 != 0x1B)
+    #expect(scalars("a") == (0x61, 0, 0, 0, 0))
+    #expect(scalars("日").0 != 0x65E5)
+    #expect(scalars("\u{1B}").0 != 0x1B)
   }
 }

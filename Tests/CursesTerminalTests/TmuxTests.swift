@@ -48,7 +48,9 @@ struct TmuxTests {
     var pairs: Set<PairTable.Colours> = []
     for step in UInt64(0)..<7 {
       let grid = RandomGrid.photograph(height: 60, width: 200, seed: 1 + step)
-      for cell in grid.cells { pairs.insert(PairTable.Colours(Presentation(.truecolour).present(cell))) }
+      for cell in grid.cells.map(Presentation(.truecolour).present) {
+        pairs.insert(PairTable.Colours(cell.foreground, on: cell.background))
+      }
       let isShown = try session.wait { _ in
         Self.differences(try session.cells(), grid, Presentation(.truecolour)) == 0
       }
@@ -63,7 +65,7 @@ struct TmuxTests {
     let (rows, columns) = (132, 500)
     let cells = RandomGrid.photograph(height: rows, width: columns, seed: 1).cells
       .map(Presentation(.truecolour).present)
-    try #require(Set(cells.map { PairTable.Colours($0) }).count > 65_536)
+    try #require(Set(cells.map { PairTable.Colours($0.foreground, on: $0.background) }).count > 65_536)
     let settings = environment("tmux-256color", ["COLORTERM": "truecolor"])
     let session = try TmuxSession(
       "\(probe) photograph 1", environment: settings, rows: rows, columns: columns)

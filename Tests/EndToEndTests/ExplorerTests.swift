@@ -212,7 +212,7 @@ struct ExplorerTests {
     let folder = try TemporaryFolder()
     try folder.write(Array((0..<10).map { "kind \($0)" }.joined(separator: "\n").utf8), to: "names")
     let explorer = try ExplorerTerminal([ship, "--labels", folder["names"]])
-    try explorer.see("▸kind 8", "kind 9")
+    try explorer.see("*kind 8", "kind 9")
     try explorer.quit()
   }
 }

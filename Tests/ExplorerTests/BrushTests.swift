@@ -22,6 +22,18 @@ struct BrushTests {
     #expect(state.brush == nil && state.changes.count == 1)
   }
 
+  @Test("what is painted is on the picture at once, while what follows from it is still computed")
+  func pending() throws {
+    var state = try state()
+    try state.enter("e")
+    #expect(state.pendingPaint.isEmpty)
+    let effects = update(&state, .brush(.paint))
+    #expect(state.isChanging && state.pendingPaint.map(\.area) == [PixelArea(rows: 3...5, columns: 3...5)])
+    #expect(state.pendingPaint.first?.samples.allSatisfy { $0 == 0.5 } == true)
+    try state.carryOutChanges(effects)
+    #expect(!state.isChanging && state.pendingPaint.isEmpty)
+  }
+
   @Test("at the edge fewer pixels are under it, and it goes no farther than the picture")
   func edge() throws {
     var state = try state()

@@ -70,7 +70,7 @@ extension Colour {
     switch self {
     case .standard: "standard"
     case .contrast: "contrast"
-    case .role(let role): role.rawValue
+    case .role(let role): "\(role)"
     case .rgb: "exact"
     case .zero: "zero"
     case .ramp(let map, let position): map.words(at: position)

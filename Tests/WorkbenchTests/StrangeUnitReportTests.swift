@@ -39,6 +39,7 @@ struct StrangeUnitReportTests {
     #expect(lines.dropFirst(2) == ["it is held at this number, whatever the layer computes"])
     let json = try #require(
       JSONSerialization.jsonObject(with: Data(report.json.text.utf8)) as? [String: Any])
+    #expect(json["preActivation"] is NSNull)
     #expect(json["held"] as? String == "unit" && (json["terms"] as? [Any])?.isEmpty == true)
     #expect(try text(study, "input[0,1,0]").contains("its whole map is held at this number"))
     #expect(try !text(study, "dense[0]").contains("held"))

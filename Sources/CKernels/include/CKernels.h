@@ -139,6 +139,10 @@ void cnn_team_divide(cnn_team *team, int pieces, void (*work)(void *context, cnn
 /// The same, or one piece after the other on the caller's thread where `team` is NULL.
 void cnn_divide(cnn_team *team, ptrdiff_t pieces, void (*work)(void *context, cnn_piece piece), void *context);
 
+/// Has a question asked on the caller's thread between pieces of work that it has divided: where the answer is no, what is
+/// left of them is left undone, and what they were to write is not written. NULL for no question.
+void cnn_ask(bool (*question)(void *context), void *context);
+
 /// Ends the threads.
 void cnn_team_destroy(cnn_team *team);
 

@@ -52,6 +52,33 @@ struct ExactTeam {
   }
 }
 
+/// Who is asked between pieces of work whether to go on, until the first no.
+private struct Question {
+  let goesOn: () -> Bool
+  private(set) var isAnsweredNo = false
+
+  init(_ goesOn: @escaping () -> Bool) { self.goesOn = goesOn }
+
+  mutating func ask() -> Bool {
+    isAnsweredNo = isAnsweredNo || !goesOn()
+    return !isAnsweredNo
+  }
+}
+
+/// Computes something by kernels, which ask between pieces of their work whether to go on; `nil` where not, since some of
+/// the numbers were never written then.
+func computed<Result>(goesOn: () -> Bool, _ compute: () -> Result) -> Result? {
+  withoutActuallyEscaping(goesOn) { goesOn in
+    var question = Question(goesOn)
+    let result = withUnsafeMutablePointer(to: &question) { place in
+      cnn_ask({ $0?.assumingMemoryBound(to: Question.self).pointee.ask() ?? true }, place)
+      defer { cnn_ask(nil, nil) }
+      return compute()
+    }
+    return question.isAnsweredNo ? nil : result
+  }
+}
+
 extension Tensor {
   /// Makes a tensor of numbers that a kernel writes; `nil` where it has not.
   init?(_ shape: Shape, writtenBy kernel: (UnsafeMutablePointer<Float>) -> Bool) {

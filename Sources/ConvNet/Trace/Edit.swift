@@ -56,7 +56,8 @@ extension Trace {
     return trace
   }
 
-  /// The trace after edits; before each layer it is asked whether to go on, `nil` where not.
+  /// The trace after edits; before each layer, and between pieces of its work, it is asked whether to go on, `nil` where
+  /// not.
   ///
   /// - Throws: `EditError` for the first edit that can't be made.
   public func after(

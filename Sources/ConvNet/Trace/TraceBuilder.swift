@@ -32,13 +32,24 @@ public struct TraceBuilder: Sendable {
   }
 
   /// Computes the next layer; nothing where all are computed.
-  public mutating func computeNextLayer() {
-    guard let index = nextLayer else { return }
+  public mutating func computeNextLayer() { computeNextLayer { true } }
+
+  /// Computes the next layer; between pieces of the work it is asked whether to go on, and nothing is computed where not.
+  ///
+  /// - Returns: Whether it went on.
+  @discardableResult
+  public mutating func computeNextLayer(goesOn: () -> Bool) -> Bool {
+    guard let index = nextLayer else { return true }
     let layer = trained.network.layers[index]
-    let before = layer.operation.computedPreActivation(
-      of: layer.inputs.map { activations[$0] }, trained.parameters(ofLayer: index))
+    let numbers = computed(goesOn: goesOn) {
+      let before = layer.operation.computedPreActivation(
+        of: layer.inputs.map { activations[$0] }, trained.parameters(ofLayer: index))
+      return (before, layer.operation.activationFunction.computed(before))
+    }
+    guard let (before, after) = numbers else { return false }
     preActivations.append(before)
-    activations.append(holds.applied(to: layer.operation.activationFunction.computed(before), ofLayer: index))
+    activations.append(holds.applied(to: after, ofLayer: index))
+    return true
   }
 
   /// Takes the next layer's tensors from a trace in which they are the same.

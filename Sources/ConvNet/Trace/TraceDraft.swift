@@ -187,7 +187,7 @@ struct TraceDraft {
     return nil
   }
 
-  /// The trace of all edits; before each layer it is asked whether to go on, `nil` where not.
+  /// The trace of all edits; before each layer and in it it is asked whether to go on, `nil` where not.
   func trace(goesOn: () -> Bool) throws(EditError) -> Trace? {
     var draft = self
     try draft.endBeforeUnlearned()
@@ -202,7 +202,11 @@ struct TraceDraft {
       guard goesOn() else { return nil }
       let depends = network.layers[layer].inputs.contains { differs[$0] }
       differs.append(depends || changed.contains(layer) || layer >= original.computedLayers)
-      if differs[layer] { builder.computeNextLayer() } else { builder.takeNextLayer(from: original) }
+      guard differs[layer] else {
+        builder.takeNextLayer(from: original)
+        continue
+      }
+      guard builder.computeNextLayer(goesOn: goesOn) else { return nil }
     }
     return builder.trace(
       before: fault.map { Unreached(fault: $0, layers: layers, parameters: parameters, holds: holds) })

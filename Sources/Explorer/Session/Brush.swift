@@ -28,10 +28,8 @@ public struct Brush: Equatable, Sendable {
 
   /// The pixels under it, of a picture of a shape: at the edge there are fewer.
   public func area(in shape: Shape) -> PixelArea {
-    func range(_ middle: Int, below count: Int) -> ClosedRange<Int> {
-      max(0, middle - size / 2)...min(count - 1, middle + size / 2)
-    }
-    return PixelArea(rows: range(row, below: shape[0]), columns: range(column, below: shape[1]))
+    let square = OcclusionSquare(side: size, row: row, column: column, of: shape)
+    return PixelArea(rows: ClosedRange(square.rows), columns: ClosedRange(square.columns))
   }
 }
 
@@ -113,6 +111,21 @@ func paint(_ state: inout ExplorerState, row: Int, column: Int) -> [Effect] {
   state.brush?.row = min(max(0, row), shape[0] - 1)
   state.brush?.column = min(max(0, column), shape[1] - 1)
   return stroke(&state)
+}
+
+extension ExplorerState {
+  /// What was painted while what follows from it is still computed: areas, and the samples of each channel there.
+  public var pendingPaint: [(area: PixelArea, samples: [Float])] {
+    guard isChanging, let shown = shown?.picture.samples, shown.shape.rank == 3 else { return [] }
+    let known = Set(variant?.changes ?? [])
+    return changes.compactMap { change in
+      guard case .paint(let area, let paint) = change, !known.contains(change),
+        let samples = paint.samples(
+          channels: shown.shape.channels, mean: evaluation?.picture.samples.meansOfChannels ?? [])
+      else { return nil }
+      return (area, samples)
+    }
+  }
 }
 
 private func stroke(_ state: inout ExplorerState) -> [Effect] {

@@ -67,6 +67,8 @@ public struct Subject: Viewpoint {
   public let contest: Contest?
   /// The numbers whose scale the maps are painted on; `nil` for their own.
   private(set) var reference: Evaluation?
+  /// The pass without the changes, where these are looked at; `nil` elsewhere.
+  public private(set) var original: Evaluation?
   private var cursors: [LayerCursor]
   /// Whether there is another pass to compare with.
   public let hasChanges: Bool
@@ -79,6 +81,7 @@ public struct Subject: Viewpoint {
     guard let evaluation = state.shown else { return nil }
     self.init(state, showing: evaluation, of: state.model)
     findings = state.findings
+    if state.look != .original { original = state.variant?.before }
     switch state.look {
     case .difference: shownDifference = state.variant
     // All of the original's numbers would tell of what the pass has not come to.
@@ -91,6 +94,7 @@ public struct Subject: Viewpoint {
   public init?(_ state: ExplorerState, original: Bool) {
     guard let variant = state.variant else { return nil }
     self.init(state, showing: original ? variant.before : variant.now, of: state.model)
+    if !original { self.original = variant.before }
     if !original, !state.isStepping { reference = variant.before }
   }
 

@@ -103,6 +103,16 @@ extension ExplorerState {
     evaluation == nil || look == .difference ? evaluation : shown
   }
 
+  /// The looks that there are, with the present one in brackets, and where there is one more; on narrow screens the
+  /// present one's name; `nil` without changes.
+  public var wordsOfLooks: String? {
+    guard let look else { return nil }
+    guard columns >= 100 else { return look.name }
+    let hasBesideCloser =
+      depth < .map && layer != nil && !isStepping && !display.isLarge && columns >= Layout.leastColumnsBeside
+    return look.hint(among: looks) + (hasBesideCloser ? " (of a map or number: both)" : "")
+  }
+
   /// Whether original and changed fit beside each other.
   private var canStandBeside: Bool {
     depth >= .map && layer != nil && !display.isLarge && columns >= Layout.leastColumnsBeside

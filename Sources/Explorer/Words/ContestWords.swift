@@ -22,9 +22,22 @@ public struct ContestWords {
       ? "\(names[0]) and \(names[1]) have the same logit." : "\(names[0]) is \(size) \(way) \(names[1])."
     let count = NumberText.grouped(difference.parts.count)
     firsts = [first + " Both read the same \(count) numbers, each with weights of its own.", first]
-    others = [
-      "\(names[0]) − \(names[1]) = Σ number × (weight to \(names[0]) − to \(names[1])) + bias − bias",
-      "A part above 0 speaks for \(names[0]), one below 0 for \(names[1]).",
-    ]
+    let past = Self.wordsOfPast(contest, now: difference.total, names, in: state)
+    others =
+      [past].compactMap(\.self) + [
+        "\(names[0]) − \(names[1]) = Σ number × (weight to \(names[0]) − to \(names[1])) + bias − bias",
+        "A part above 0 speaks for \(names[0]), one below 0 for \(names[1]).",
+      ]
+  }
+
+  /// What the difference was before changes; `nil` where there are none, or the original is looked at.
+  private static func wordsOfPast(
+    _ contest: Contest, now: Double, _ names: [String], in state: some Viewpoint
+  ) -> String? {
+    guard let variant = state.shownDifference,
+      let before = variant.before.trace.logitDifference(of: contest.one, and: contest.other)
+    else { return nil }
+    let passage = VariantWords.passage(from: Float(before.total), to: Float(now), decimals: 3)
+    return "Before and now, \(names[0]) − \(names[1]): \(passage)."
   }
 }

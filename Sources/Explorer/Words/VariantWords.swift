@@ -73,11 +73,18 @@ public struct VariantWords {
     return (texts.count == 1 ? [all, last] : [all, "\(count): … \(last)"]) + [count]
   }
 
+  /// What is said where the original is looked at: that it is shown, and what was changed, the longest wording first.
+  public static func ofOriginal(without changes: [Change]) -> [String] {
+    list(changes).map { "The original is shown, without \($0); b shows what follows." }
+      + ["The original is shown; b shows what follows."]
+  }
+
   // MARK: What the network says
 
   /// What becomes of the class that won before, with its lead over the class behind it, and which class wins now; several
   /// wordings, the longest first.
   public var verdicts: [String] {
+    if let overflow { return ["\(beginning) \(overflow).", "\(overflow)."] }
     guard let (winner, other) = contest else { return [spread] }
     let (old, new) = (variant.before.logits, variant.now.logits)
     let change = Double(new[winner]) - Double(old[winner])
@@ -99,6 +106,22 @@ public struct VariantWords {
         ? "its lead over \(name(other)) \(way) \(text(lead)) → \(text(now))"
         : "its lead \(way) \(text(lead)) over \(name(other)) → \(text(now)) over \(name(rival))"
     return ["\(beginning) \(words); \(leads). \(end)", "\(words); \(leads). \(end)", "\(words). \(end)"]
+  }
+
+  /// So large a `Float` has no digit below 1.
+  private static let wholeNumbersOnly: Float = 16_777_216
+
+  /// Why the logits tell nothing of what else is changed: they are no numbers any more, or so large that it is lost in
+  /// their rounding; `nil` where they do.
+  private var overflow: String? {
+    let (old, new) = (variant.before.logits, variant.now.logits)
+    guard old.allSatisfy({ $0.magnitude < Self.wholeNumbersOnly }) else { return nil }
+    if new.contains(where: { !$0.isFinite }) {
+      return "numbers leave the range of Float (3.4e38): no class can be told, whatever else is changed"
+    }
+    guard let largest = new.map(\.magnitude).max(), largest >= Self.wholeNumbersOnly else { return nil }
+    return
+      "logits reach \(NumberText.fixed(largest, decimals: 1)): what else is changed is lost in their rounding"
   }
 
   /// The class that won before, and the one behind it; `nil` where nothing won, or a number is none.

@@ -1,5 +1,11 @@
 import CellScreen
 
+/// The first of some wordings, given the longest first, that takes at most some columns; the last one where none
+/// does.
+public func fitting(_ wordings: [String], in columns: Int) -> String {
+  wordings.first { DisplayText($0).width <= columns } ?? wordings.last ?? ""
+}
+
 /// A text in lines of at most a number of columns, broken at blanks.
 public func wrapped(_ text: String, to width: Int) -> [String] {
   var lines: [String] = []

@@ -23,10 +23,17 @@ func drawBrush(on screen: inout Screen, _ state: ExplorerState, _ brush: Brush, 
   let frame = MapFrame(row: body.row + 1, column: 2, size: shape.mapSize, scale: scale)
   screen.grid.framePixels(halfRows: frame.halfRows, columns: frame.columns, .gutter)
   screen.grid.draw(PixelMap(pictureOf: evaluation, at: scale), in: frame)
-  let places = MapPlaces(
-    rows: paint.rows.lowerBound..<paint.rows.upperBound + 1,
-    columns: paint.columns.lowerBound..<paint.columns.upperBound + 1)
-  screen.grid.mark(places, of: frame)
+  for (painted, samples) in state.pendingPaint {
+    let places = MapPlaces(painted)
+    screen.grid.fillPixels(
+      halfRows: frame.halfRows(of: places), columns: frame.columns(of: places),
+      .picture(colour(of: samples)))
+  }
+  // Where colours can't tell paint from the picture, its rows and columns do.
+  for case .paint(let painted, _) in state.changes {
+    screen.grid.rule(MapPlaces(painted), of: frame, .mark)
+  }
+  screen.grid.mark(MapPlaces(paint), of: frame)
   screen.cursor = frame.cell(LayerCursor(row: brush.row, column: brush.column))
   screen.addMapTargets(frame) { Pointing.pixel(row: $0, column: $1) }
   let right = body.from(row: body.row + 1).from(column: frame.columns.upperBound + 3)

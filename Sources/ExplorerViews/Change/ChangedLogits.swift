@@ -12,6 +12,9 @@ struct ChangedLogits {
   private let shown: [Int]
   private let list: ClassList
   private let decimals: Int
+  /// The columns of a logit, and of a class's name.
+  private let numberWidth: Int
+  private let nameWidth: Int
   /// Whether a mark tells which class wins; else only its colour does, where marks are for what is selected.
   private let marksWinner: Bool
 
@@ -24,7 +27,14 @@ struct ChangedLogits {
     (self.subject, self.variant, self.area, self.list) = (subject, variant, area, list)
     shown = Self.shownClasses(list, winner: variant.before.winner, subject)
     let logits = variant.before.logits + variant.now.logits
-    decimals = logits.allSatisfy { abs($0) <= 1 } ? 3 : 1
+    let decimals = logits.allSatisfy { abs($0) <= 1 } ? 3 : 1
+    self.decimals = decimals
+    numberWidth = shown.reduce(5) { width, index in
+      [variant.before.logits[index], variant.now.logits[index]].reduce(width) {
+        max($0, DisplayText(NumberText.fixed($1, decimals: decimals)).width)
+      }
+    }
+    nameWidth = min(14, max(4, shown.map { subject.model.nameOfClass($0).width }.max() ?? 4))
   }
 
   /// All classes, or of more than there are rows the strongest, with the one that won before and the selected one.
@@ -41,16 +51,11 @@ struct ChangedLogits {
   }
 
   private var names: Range<Int> {
-    let width = min(14, max(4, shown.map { subject.model.nameOfClass($0).width }.max() ?? 4))
-    let end = area.column + 1 + width
+    let end = area.column + 1 + nameWidth
     return area.column + 1..<min(end, end - max(0, end + numbersWidth - area.columns.upperBound))
   }
 
   private var hasChanges: Bool { area.width >= 34 }
-  private var numberWidth: Int {
-    let texts = shown.flatMap { [variant.before.logits[$0], variant.now.logits[$0]] }.map(text)
-    return max(5, texts.map { DisplayText($0).width }.max() ?? 5)
-  }
   private var numbersWidth: Int { 2 * numberWidth + 4 + (hasChanges ? numberWidth + 3 : 0) }
   /// Whether there is room for bars.
   var hasBars: Bool { !bars.isEmpty }
@@ -84,7 +89,7 @@ struct ChangedLogits {
     let hadWon = index == variant.before.winner
     let style: Style = isWinner ? .accent : .text
     if marksWinner, isWinner || hadWon {
-      grid.write(isWinner ? "▸" : "·", row: row, column: area.column, isWinner ? .accent : .dim)
+      grid.write(isWinner ? winnerMark : "·", row: row, column: area.column, isWinner ? .accent : .dim)
     }
     let name = subject.model.nameOfClass(index).truncated(to: names.count)
     grid.write(name, row: row, column: names.lowerBound, style)
@@ -110,9 +115,9 @@ extension SignedBars {
     guard before.isFinite, now.isFinite else { return draw(now, on: &grid, row: row) }
     let isSameSide = (before < 0) == (now < 0)
     let kept = isSameSide ? (abs(before) < abs(now) ? before : now) : 0
-    draw(kept, on: &grid, row: row)
+    draw(kept, on: &grid, row: row, isTall: true)
     if before != kept {
-      draw(before - kept, from: kept, on: &grid, row: row, .dim, glyph: ChangeGlyph.lost)
+      draw(before - kept, from: kept, on: &grid, row: row, .text, glyph: ChangeGlyph.lost)
     }
     if now != kept {
       draw(
@@ -120,13 +125,4 @@ extension SignedBars {
         glyph: ChangeGlyph.added)
     }
   }
-}
-
-/// What stands for a part of a number that is there no more, or that is new.
-enum ChangeGlyph {
-  static let lost: Character = "░"
-  static let added: Character = "▓"
-
-  /// What the glyphs mean.
-  static let words = "▄ kept  \(lost) lost  \(added) added"
 }

@@ -17,7 +17,7 @@ private func drawBreadcrumb(on grid: inout CellGrid, _ state: ExplorerState) {
   let end = state.columns - 1
   let predictionStart = grid.write(prediction.text, row: 0, endingAt: end, prediction.style)
   var column = grid.write("cnnview", row: 0, column: 0, .accent)
-  let pieces = breadcrumb(state, room: predictionStart - column - 4)
+  let pieces = breadcrumb(state, room: predictionStart - column - 2)
   for (index, piece) in pieces.enumerated() {
     let separator = index == 0 ? "  " : piece.separator
     let room = predictionStart - 2 - column - DisplayText(separator).width
@@ -35,10 +35,17 @@ private struct Crumb {
 }
 
 /// Which changes are made, in as many words as what else is said leaves room for.
-private func changeCrumb(_ state: ExplorerState, others: [Crumb], room: Int) -> Crumb {
-  let rest = others.reduce(room) { $0 - $1.text.width - DisplayText($1.separator).width }
-  let words = fitting(VariantWords.list(state.changes), in: max(9, rest - 3))
-  return Crumb(text: DisplayText(words), style: .heading)
+///
+/// Where only their count would have room, they go before what stands on the screen once more: `needed` is all else.
+private func changeCrumb(_ state: ExplorerState, others: [Crumb], needed: Int, room: Int) -> Crumb {
+  let wordings = VariantWords.list(state.changes)
+  func words(beside others: [Crumb]) -> String {
+    let rest = others.reduce(room) { $0 - $1.text.width - DisplayText($1.separator).width }
+    return fitting(wordings, in: max(9, rest - 2))
+  }
+  let all = words(beside: others)
+  let chosen = all == wordings.last ? words(beside: Array(others.prefix(needed))) : all
+  return Crumb(text: DisplayText(chosen), style: .heading)
 }
 
 private func breadcrumb(_ state: ExplorerState, room: Int) -> [Crumb] {
@@ -47,7 +54,9 @@ private func breadcrumb(_ state: ExplorerState, room: Int) -> [Crumb] {
   guard !state.changes.isEmpty, !crumbs.isEmpty else { return crumbs }
   let place = state.pictures.count > 1 ? 2 : 1
   let kept = state.depth == .network ? Array(crumbs.prefix(place)) : crumbs
-  crumbs.insert(changeCrumb(state, others: kept, room: room), at: min(place, crumbs.count))
+  let needed = state.depth == .unit ? kept.count : place + (state.depth == .map ? 2 : 1)
+  let crumb = changeCrumb(state, others: kept, needed: needed, room: room)
+  crumbs.insert(crumb, at: min(place, crumbs.count))
   return crumbs
 }
 

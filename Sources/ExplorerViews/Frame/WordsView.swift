@@ -46,6 +46,10 @@ private func drawChangeWords(
     }
   }
   if state.showsPass { return drawPassLine(on: &grid, state, row: layout.sentenceRow + 1) }
+  if sentences.count == 1, !isNarrow, row < layout.hintRow {
+    // Beside one sentence there is room for how the line comes about.
+    return drawArithmetic(on: &grid, state, LineWords(state), row: row)
+  }
   // Where the logits have bars, what their parts mean.
   let legend = DisplayText(ChangeGlyph.words)
   let second = sentences.count > 1 ? DisplayText(sentences[1]).width : 0

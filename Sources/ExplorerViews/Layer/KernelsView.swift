@@ -24,6 +24,7 @@ func drawKernelNumbers(
   let preprocessing = subject.model.preprocessing
   let names = channels.map { readsChannels ? channelName($0, of: input, preprocessing) : "map \($0)" }
   let width = convolution.kernelSize.width * 7
+  let change = subject.changeOfFilter(filter, ofLayer: filters.layer)
   var column = area.column + 2
   for (index, channel) in channels.enumerated() {
     guard column + width <= area.columns.upperBound else { return }
@@ -32,7 +33,8 @@ func drawKernelNumbers(
     grid.write(heading, row: area.row + 1, column: column, style)
     drawKernel(
       on: &grid, filters.kernel(inputChannel: index, filter: filter), row: area.row + 2,
-      lineHeight: lineHeight, column: column, scale: ColourScale(weights: filters.weights(of: filter)))
+      lineHeight: lineHeight, column: column, scale: ColourScale(weights: filters.weights(of: filter)),
+      isChanged: { change?.hasChanged(row: $0, column: $1, channel: index) ?? false })
     column += width
     if index + 1 < kernels {
       column = grid.write("  +  ", row: area.row + 2 + (height - 1) / 2, column: column, .dim)
@@ -41,13 +43,22 @@ func drawKernelNumbers(
   let bias = filters.bias(of: filter).map { " + bias \(NumberText.fixed($0, decimals: 3))" } ?? ""
   let sum = "\(names.joined(separator: " + "))\(bias)  →  map \(filter)"
   let each = kernels == 1 ? "" : "What all kernels give is added:  "
-  let row = area.row + 2 + height
+  var row = area.row + 2 + height
+  row += drawChange(on: &grid, change, area, row: row)
   if row < area.rows.upperBound,
     let words = [each + sum, sum].first(where: { DisplayText($0).width + 2 <= area.width })
   {
     grid.write(words, row: row, column: area.column + 2, .role(.accent))
   }
   drawFilterCount(on: &grid, filters, area, row: row + 1)
+}
+
+/// What changes have made of a filter's numbers; returns how many rows that takes.
+private func drawChange(on grid: inout CellGrid, _ change: FilterChange?, _ area: Area, row: Int) -> Int {
+  guard let change, row < area.rows.upperBound else { return 0 }
+  let words = DisplayText(fitting(change.wordings, in: area.width - 2)).truncated(to: area.width - 2)
+  grid.write(words, row: row, column: area.column + 2, .heading)
+  return 1
 }
 
 /// How many numbers a filter has, and all of them: `27 weights + 1 bias = 28;  32 · 28 = 896`.
@@ -66,6 +77,8 @@ private func drawFilterCount(on grid: inout CellGrid, _ filters: Filters, _ area
 
 /// The filters of a convolution, with their numbers.
 struct Filters {
+  /// The layer.
+  let layer: Int
   /// The operation.
   let convolution: Conv2D
   /// Its weights and biases.
@@ -91,9 +104,10 @@ struct Filters {
   }
 }
 
-/// A kernel's numbers on the colours of their signs, seven columns each.
+/// A kernel's numbers on the colours of their signs, seven columns each; in brackets those that were changed.
 private func drawKernel(
-  on grid: inout CellGrid, _ kernel: Plane, row: Int, lineHeight: Int, column: Int, scale: ColourScale
+  on grid: inout CellGrid, _ kernel: Plane, row: Int, lineHeight: Int, column: Int, scale: ColourScale,
+  isChanged: (_ row: Int, _ column: Int) -> Bool
 ) {
   let decimals = fittingDecimals(of: kernel.values.map(\.magnitude), atMost: 3, width: 5)
   for (place, value) in kernel.values.enumerated() {
@@ -103,7 +117,11 @@ private func drawKernel(
       height: lineHeight, width: 7)
     let style = Style(.contrast, on: scale.ground(for: value))
     grid.fill(field, with: Cell(" ", style))
-    grid.write(DisplayText(" " + text).truncated(to: 7), row: field.row, column: field.column, style)
+    let isMarked = isChanged(place / kernel.width, place % kernel.width)
+    let marked = isMarked ? "[\(NumberText.signed(value, decimals: decimals, width: 5))]" : " " + text
+    grid.write(
+      DisplayText(marked).truncated(to: 7), row: field.row, column: field.column,
+      isMarked ? style.with([.bold, .underline]) : style)
   }
 }
 
@@ -144,8 +162,12 @@ func drawKernelPictures(on grid: inout CellGrid, _ subject: Subject, _ filters: 
   let hasList = area.width >= 5 + 8 * (size.width + 1) + 38
   let sheet = KernelSheet(filters, hasList ? area.body.wide(area.width - 38) : area.body)
   sheet.draw(on: &grid, filters, filter: filter)
+  let change = subject.changeOfFilter(filter, ofLayer: filters.layer)
+  if let change { sheet.mark(change, on: &grid, filters) }
   guard hasList else { return }
-  drawLargestParts(on: &grid, subject, area.body.from(column: area.column + sheet.width + 2).wide(32))
+  let list = area.body.from(column: area.column + sheet.width + 2).wide(32)
+  let rows = drawChange(on: &grid, change, list, row: list.row)
+  drawLargestParts(on: &grid, subject, list.from(row: list.row + 2 * rows))
 }
 
 /// Where the kernels of a filter stand: 16 or 8 a line, each as large as lets all of them fit.
@@ -175,19 +197,45 @@ private struct KernelSheet {
   /// The columns that the kernels take, their indices at the left among them.
   let width: Int
 
+  /// How many kernels have room.
+  private var room: Int { 2 * area.height / pitch * perLine }
+
+  /// The half row and the column of a kernel's corner.
+  private func corner(_ channel: Int, _ filters: Filters) -> (halfRow: Int, column: Int) {
+    (
+      2 * area.row + channel / perLine * pitch,
+      area.column + 5 + channel % perLine * (filters.convolution.kernelSize.width * factor + 1)
+    )
+  }
+
   /// Draws the kernels of a filter; those that don't fit are left out at the end.
   func draw(on grid: inout CellGrid, _ filters: Filters, filter: Int) {
     let colours = ColourScale(weights: filters.weights(of: filter))
-    let shown = 2 * area.height / pitch * perLine
-    for channel in 0..<min(filters.depth, shown) {
-      let top = 2 * area.row + channel / perLine * pitch
-      let left = area.column + 5 + channel % perLine * (filters.convolution.kernelSize.width * factor + 1)
+    for channel in 0..<min(filters.depth, room) {
+      let (top, left) = corner(channel, filters)
       if channel.isMultiple(of: perLine) {
         grid.write("\(channel)", row: top / 2, endingAt: area.column + 4, .dim)
       }
       let kernel = filters.kernel(inputChannel: channel, filter: filter)
       let map = PixelMap(kernel, at: .enlarged(factor), .largest, colours: colours, neverRead: ([], []))
       grid.draw(map, halfRow: top, column: left)
+    }
+  }
+
+  /// Frames the kernels of which weights were changed, unless all were.
+  func mark(_ change: FilterChange, on grid: inout CellGrid, _ filters: Filters) {
+    let size = filters.convolution.kernelSize
+    guard change.channels.count < filters.depth else { return }
+    for channel in change.channels where channel < room {
+      let (top, left) = corner(channel, filters)
+      let (bottom, right) = (top + size.height * factor, left + size.width * factor)
+      // Above the first line stands its heading.
+      for halfRow in max(2 * area.row, top - 1)...bottom {
+        let isEdge = halfRow < top || halfRow == bottom
+        for column in left - 1...right where isEdge || column < left || column == right {
+          grid.setPixel(halfRow: halfRow, column: column, .mark)
+        }
+      }
     }
   }
 }

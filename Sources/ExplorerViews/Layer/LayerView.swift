@@ -31,7 +31,8 @@ private func drawMaking(on grid: inout CellGrid, _ subject: Subject, _ area: Are
     drawNumbers(on: &grid, subject, layer: layer, area)
   } else if let convolution = subject.network.layers[layer].operation as? Conv2D {
     let filters = Filters(
-      convolution: convolution, parameters: subject.evaluation.trace.trained.parameters(ofLayer: layer))
+      layer: layer, convolution: convolution,
+      parameters: subject.evaluation.trace.trained.parameters(ofLayer: layer))
     if filters.depth <= 4, convolution.kernelSize.width <= 5 {
       let readsChannels = subject.network.readsPictureChannels(layer: layer)
       drawKernelNumbers(on: &grid, subject, filters, area, readsChannels: readsChannels)

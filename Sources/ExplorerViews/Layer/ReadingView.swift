@@ -95,7 +95,8 @@ private func drawPatchNumbers(
     scale: ColourScale(weights: sum.terms.map(\.weight)),
     preprocessing: subject.model.preprocessing,
     inputDecimals: fittingDecimals(of: sum.terms.map(\.input), atMost: 2, width: 4),
-    weightDecimals: fittingDecimals(of: sum.terms.map(\.weight.magnitude), atMost: 2, width: 5))
+    weightDecimals: fittingDecimals(of: sum.terms.map(\.weight.magnitude), atMost: 2, width: 5),
+    change: subject.layer.flatMap { subject.changeOfFilter(subject.cursor.channel, ofLayer: $0) })
   for channel in 0..<sum.channels {
     block.draw(channel, on: &screen.grid, row: row)
     row += size.height + 1
@@ -145,6 +146,8 @@ private struct PatchBlock {
   let preprocessing: Preprocessing
   let inputDecimals: Int
   let weightDecimals: Int
+  /// What changes have made of the filter.
+  let change: FilterChange?
 
   /// Whether there is room for what the channels add beside their kernels; else it stands below them.
   static func hasSumsBeside(_ size: Size2D, columns: Int) -> Bool { size.width * 11 + 12 <= columns }
@@ -172,7 +175,10 @@ private struct PatchBlock {
       let line = row + place / size.width
       let text = term.isOutside ? "pad" : NumberText.fixed(term.input, decimals: inputDecimals)
       grid.write(text, row: line, endingAt: column + 6 + place % size.width * 5, inputStyle(term, channel))
-      let weight = Style(.contrast, on: scale.ground(for: term.weight))
+      let isChanged =
+        change?.hasChanged(row: place / size.width, column: place % size.width, channel: channel) ?? false
+      let weight = Style(
+        .contrast, on: scale.ground(for: term.weight), isChanged ? [.bold, .underline] : [])
       let cell = weightsColumn + place % size.width * 6
       let number = NumberText.signed(term.weight, decimals: weightDecimals, width: 6)
       grid.write(number.count < 6 ? number + " " : number, row: line, column: cell, weight)

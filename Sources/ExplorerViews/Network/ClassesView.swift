@@ -22,7 +22,8 @@ func drawClasses(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   let matrix = area.width >= 140 && !list.isLong ? WeightMatrix(subject, area, share: 0.65) : nil
   matrix?.drawInputs(on: &screen.grid, rule: area.row, row: body.row)
   let barsEnd = matrix.map { $0.start - 2 } ?? area.width - 2
-  let columns = (subject.isOnSoftmax ? 58 : 32)..<max(60, barsEnd)
+  let hasPast = pastShares(subject) != nil
+  let columns = (subject.isOnSoftmax ? hasPast ? 71 : 58 : 32)..<max(hasPast ? 73 : 60, barsEnd)
   let bars =
     subject.isOnSoftmax
     ? SignedBars(subject.hasLogits ? subject.evaluation.probabilities + [1] : [], in: columns)
@@ -66,6 +67,11 @@ private func drawClassRows(
   for line in 0..<max(1, pitch - 1) where hasShare && pitch > 1 {
     bars.draw(evaluation.probabilities[index], on: &screen.grid, row: row + line, isTall: true)
   }
+  if hasShare, let past = pastShares(subject)?[index] {
+    let isSame = past == evaluation.probabilities[index]
+    screen.grid.write(
+      isSame ? "=" : "\(NumberText.percent(past, decimals: 3)) →", row: row, endingAt: isSame ? 56 : 59, .dim)
+  }
   drawClass(on: &screen.grid, subject, index, row: row, pitch > 1 ? nil : bars, style)
 }
 
@@ -94,17 +100,31 @@ private func drawClassesRule(
     ? ""
     : (["one \(nounOfNumbers(subject)) a class"] + parts.prefix(1)).joined(separator: Repertoire.separator)
   grid.rule(row: row, columns: 0..<grid.width, words, .heading)
-  if subject.shownDifference != nil, grid.width >= 76 {
+  if subject.shownDifference != nil, grid.width >= (pastShares(subject) == nil ? 76 : 100) {
     grid.write(" as it is now ", row: row, endingAt: grid.width - 2, .heading)
   }
   guard subject.isOnSoftmax else { return }
   grid.write(" class ", row: row, column: 6, .heading)
-  for (heading, end) in [(" logit ", 31), (" e^logit ", 45), (" share ", 57)] {
+  let hasPast = pastShares(subject) != nil
+  let shares = hasPast ? [(" share was ", 57), (" now ", 70)] : [(" share ", 57)]
+  for (heading, end) in [(" logit ", 31), (" e^logit ", 45)] + shares {
     grid.write(heading, row: row, endingAt: end, .heading)
   }
-  let fitting = parts.first { DisplayText($0).width + 2 <= grid.width - 58 }
-  if let fitting { grid.write(" \(fitting) ", row: row, column: 58) }
+  let start = hasPast ? 71 : 58
+  let fitting = parts.first { DisplayText($0).width + 2 <= grid.width - start }
+  if let fitting { grid.write(" \(fitting) ", row: row, column: start) }
 }
+
+/// The shares before changes, where their difference is looked at and there is room for both; `nil` elsewhere.
+private func pastShares(_ subject: Subject) -> [Double]? {
+  guard subject.isOnSoftmax, let variant = subject.shownDifference,
+    variant.before.probabilities.count == variant.now.probabilities.count
+  else { return nil }
+  return variant.before.probabilities
+}
+
+/// The column where the shares of a subject end.
+private func sharesEnd(_ subject: Subject) -> Int { pastShares(subject) == nil ? 56 : 69 }
 
 /// The classes that have no row, together: their exponentials and shares, so that the columns add up.
 private func drawOthers(on grid: inout CellGrid, _ subject: Subject, _ shown: [Int], row: Int) {
@@ -115,7 +135,7 @@ private func drawOthers(on grid: inout CellGrid, _ subject: Subject, _ shown: [I
   let sum = others.reduce(0) { $0 + exponential(Double(subject.evaluation.logits[$1])) }
   let share = others.reduce(0) { $0 + subject.evaluation.probabilities[$1] }
   grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: row, endingAt: 44, .dim)
-  grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, .dim)
+  grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: sharesEnd(subject), .dim)
 }
 
 /// The sum of the column of exponentials, and what rounding keeps from it.
@@ -123,12 +143,17 @@ private func drawSum(on grid: inout CellGrid, _ subject: Subject, _ shown: Array
   let sum = subject.evaluation.logits.reduce(0) { $0 + exponential(Double($1)) }
   grid.write("sum", row: area.row - 1, column: 7, .dim)
   grid.write(sum < 1e12 ? NumberText.allPlaces(sum, decimals: 2) : "", row: area.row - 1, endingAt: 44)
-  grid.write("100 %", row: area.row - 1, endingAt: 56)
+  grid.write("100 %", row: area.row - 1, endingAt: sharesEnd(subject))
   let exponentials = shown.map { exponential(Double(subject.evaluation.logits[$0])) }
   let parts = exponentials + [sum - exponentials.reduce(0, +)]
   if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2, allPlaces: true) {
     let words = ["\(rounding) rounding of e^logit", "\(rounding) rounding"]
-    grid.write(fitting(words, in: grid.width - 59), row: area.row - 1, column: 59, .dim)
+    let start = sharesEnd(subject) + 3
+    if let fitting = words.first(where: { DisplayText($0).width <= grid.width - start }) {
+      grid.write(fitting, row: area.row - 1, column: start, .dim)
+    } else {
+      grid.write("(\(words[1]))", row: area.row - 1, column: 11, .dim)
+    }
   }
 }
 
@@ -151,12 +176,12 @@ private func drawClass(
     return
   }
   guard subject.evaluation.probabilities.indices.contains(index) else {
-    grid.write("no share", row: row, endingAt: 56, .role(.warning))
+    grid.write("no share", row: row, endingAt: sharesEnd(subject), .role(.warning))
     return
   }
   grid.write(exponentialText(Double(logit)), row: row, endingAt: 44)
   let share = subject.evaluation.probabilities[index]
-  grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: 56, style)
+  grid.write(NumberText.percent(share, decimals: 3), row: row, endingAt: sharesEnd(subject), style)
   bars?.draw(share, on: &grid, row: row)
 }
 

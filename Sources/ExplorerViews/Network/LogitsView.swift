@@ -37,7 +37,7 @@ func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     screen.addTarget(Area(row: row, column: area.column, height: 1, width: area.width), .logit(index))
     let isWinner = index == subject.evaluation.winner && computed >= logits.count
     let style: Style = isWinner || (list.isLong && index == selected) ? .accent : .text
-    if isWinner { screen.grid.write("▸", row: row, column: area.column, .accent) }
+    if isWinner { screen.grid.write(winnerMark, row: row, column: area.column, .accent) }
     let name = subject.model.nameOfClass(index).truncated(to: columns.names.count)
     screen.grid.write(name, row: row, column: columns.names.lowerBound, style)
     guard index < computed else {
@@ -93,6 +93,9 @@ private struct LogitColumns {
     bars = hasBars ? names.upperBound + 1..<max(names.upperBound + 1, valuesStart) : 0..<0
   }
 }
+
+/// What stands beside the class that wins, in a list of classes; the selected one has another mark.
+let winnerMark = "*"
 
 /// A bar to the right, exact to an eighth of a cell.
 func bar(_ length: Double) -> String {

@@ -20,6 +20,13 @@ extension MapPlaces {
     self.init(row: cursor.row, column: cursor.column)
   }
 
+  /// The pixels of an area.
+  init(_ area: PixelArea) {
+    self.init(
+      rows: area.rows.lowerBound..<area.rows.upperBound + 1,
+      columns: area.columns.lowerBound..<area.columns.upperBound + 1)
+  }
+
   /// What a window reads for the number under a cursor.
   init(under windows: WindowGrid, at cursor: LayerCursor) {
     self.init(rows: windows.rows.places(at: cursor.row), columns: windows.columns.places(at: cursor.column))

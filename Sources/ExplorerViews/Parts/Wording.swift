@@ -3,12 +3,6 @@ import ConvNet
 import Explorer
 import Tensors
 
-/// The first of some wordings, given the longest first, that takes at most some columns; the last one where none
-/// does.
-func fitting(_ wordings: [String], in columns: Int) -> String {
-  wordings.first { DisplayText($0).width <= columns } ?? wordings.last ?? ""
-}
-
 /// The most decimals, up to a limit, with which all of some numbers fit into a width.
 func fittingDecimals<Number: BinaryFloatingPoint>(of numbers: [Number], atMost limit: Int, width: Int) -> Int
 {

@@ -14,9 +14,12 @@ struct PoolingUnit {
   private let frame: MapFrame
   /// How many places of the window the pass has come to.
   private let revealed: Int
+  /// The window before changes, where their difference is looked at.
+  private let former: PoolingWindow?
 
-  /// `nil` for other layers than pooling ones, and where the window's numbers don't fit the screen.
-  init?(_ subject: Subject, _ explanation: Explanation, _ area: Area) {
+  /// `nil` for other layers than pooling ones, and where the window's numbers don't fit the screen; with what the window
+  /// was before changes, where there are such.
+  init?(_ subject: Subject, _ explanation: Explanation, _ area: Area, since variant: Variant? = nil) {
     guard subject.hasMaps, let window = PoolingWindow(explanation, in: subject),
       3 * window.size.height + 4 <= area.body.height, window.boxWidth <= area.width / 2
     else { return nil }
@@ -37,6 +40,7 @@ struct PoolingUnit {
     self.subject = subject
     self.area = area
     self.window = window
+    former = variant?.before.trace.explain(explanation.unit).flatMap { PoolingWindow($0, in: subject) }
     revealed = min(Progress(subject).terms(of: explanation.unit), window.places.count)
   }
 
@@ -61,7 +65,8 @@ struct PoolingUnit {
 
   func draw(on screen: inout Screen) {
     drawInput(on: &screen.grid)
-    screen.grid.write(" the window ", row: area.row, column: boxColumn, .heading)
+    screen.grid.write(
+      former == nil ? " the window " : " the window now ", row: area.row, column: boxColumn, .heading)
     let boxEnd = drawWindowBox(on: &screen.grid)
     let outcome = area.from(row: boxEnd + 1).from(column: boxColumn).wide(window.boxWidth)
     let outcomeEnd = drawOutcome(on: &screen.grid, outcome)
@@ -125,6 +130,9 @@ struct PoolingUnit {
       grid.fill(cell, with: Cell(" ", style))
       grid.write(
         window.text(of: place, isKept: index == kept), row: cell.row + 1, column: cell.column + 1, style)
+      if let words = former?.wordsOfPast(at: index, now: place, width: cell.width - 1) {
+        grid.write(words, row: cell.row, column: cell.column + 1, style)
+      }
     }
     return row + 1 + 3 * window.size.height
   }
@@ -164,10 +172,12 @@ struct PoolingUnit {
     let ties = maximum.kept
     let role = winner.value.isNaN ? "NaN, from" : ties > 1 ? "first of \(ties) as large:" : "winner:"
     let others = "the \(window.places.count { !$0.isOutside } - 1) others are forgotten"
-    let lines: [(words: String, style: Style)] = [
-      (maximum.arithmetic(naming: 4, decimals: 4), .role(.shape)), ("\(role) \(name)[\(place)]", .accent),
-      (others, .dim),
-    ]
+    let past = former.map { [($0.wordsOfPastWinner(unless: index, of: name), Style.role(.shape))] } ?? []
+    let lines: [(words: String, style: Style)] =
+      past.filter { !$0.0.isEmpty } + [
+        (maximum.arithmetic(naming: 4, decimals: 4), .role(.shape)), ("\(role) \(name)[\(place)]", .accent),
+        (others, .dim),
+      ]
     return lines.flatMap { line in wrapped(line.words, to: window.boxWidth - 1).map { ($0, line.style) } }
   }
 }
@@ -223,6 +233,21 @@ struct PoolingWindow {
   func text(of place: WindowPlace, isKept: Bool) -> String {
     let text = place.isOutside ? "padding" : NumberText.fixed(place.value, decimals: 4)
     return isKept ? "[\(text)]" : " \(text) "
+  }
+
+  /// What a place had in this window, in that of another pass: `was 7.4235`; `nil` where it has the same number, or there
+  /// is no room.
+  func wordsOfPast(at index: Int, now place: WindowPlace, width: Int) -> String? {
+    guard places.indices.contains(index), !place.isOutside,
+      places[index].value.bitPattern != place.value.bitPattern
+    else { return nil }
+    return wordsOfFormerNumber(places[index].value).first { DisplayText($0).width <= width }
+  }
+
+  /// Which place was kept before, unless the same is kept now.
+  func wordsOfPastWinner(unless winner: Int, of name: String) -> String {
+    guard let kept = kept(ofPlaces: places.count), kept != winner else { return "" }
+    return wordsOfFormerWinner(name, places[kept].position, places[kept].value)
   }
 
   /// A place on its number's colour.

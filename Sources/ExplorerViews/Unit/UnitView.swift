@@ -33,7 +33,7 @@ func drawUnit(on screen: inout Screen, _ subject: Subject, _ area: Area) {
     drawArithmetic(on: &screen, subject.ofPass, explanation, below.from(row: below.row + 1))
     return
   }
-  drawArithmetic(on: &screen, subject.ofPass, explanation, area)
+  drawArithmetic(on: &screen, subject.ofPass, explanation, area, since: subject.shownDifference)
   drawScale(on: &screen.grid, subject.ofPass, explanation, area)
 }
 
@@ -73,13 +73,14 @@ extension Subject {
 }
 
 private func drawArithmetic(
-  on screen: inout Screen, _ subject: Subject, _ explanation: Explanation, _ area: Area
+  on screen: inout Screen, _ subject: Subject, _ explanation: Explanation, _ area: Area,
+  since variant: Variant? = nil
 ) {
   switch explanation.form {
   case .given: drawPixelUnit(on: &screen, subject, area)
   case .moved where flattenedRun(subject) != nil: drawLine(on: &screen, subject, area)
   case .windowMaximum, .windowAverage, .moved, .padding, .elementwise, .merged, .held:
-    if let unit = PoolingUnit(subject, explanation, area) {
+    if let unit = PoolingUnit(subject, explanation, area, since: variant) {
       unit.draw(on: &screen)
     } else {
       SourcesUnit(subject, explanation, area).draw(on: &screen)

@@ -208,7 +208,7 @@ extension OpenedModel {
         evaluation?.take(pass)
       }
     }
-    let pass = try pass(on: samples) { soFar in
+    let pass = try pass(on: samples, until: cancellation) { soFar in
       take(soFar)
       return evaluation.map(goesOn) ?? true
     }

@@ -37,16 +37,20 @@ extension OpenedModel {
     guard SystemMemory.gives(bytes) else { throw .memory(path: path, bytes: bytes) }
   }
 
-  /// The trace of samples; before each layer it is asked, by what is computed, whether to go on, `nil` where not.
-  func pass(on samples: Tensor, goesOn: (Trace) -> Bool) throws(CommandError) -> Trace? {
+  /// The trace of samples; before each layer it is asked, by what is computed, whether to go on, `nil` where not, or where
+  /// the work was given up.
+  func pass(
+    on samples: Tensor, until cancellation: Cancellation = Cancellation(), goesOn: (Trace) -> Bool
+  ) throws(CommandError) -> Trace? {
     let trained = try trained()
     let network = trained.network
     guard var builder = try? TraceBuilder(trained, input: preprocessing.input(samples)) else {
       throw .unsuitableInput(model: path, shape: network.inputShape)
     }
     while builder.nextLayer != nil {
-      guard goesOn(builder.trace) else { return nil }
-      builder.computeNextLayer()
+      guard goesOn(builder.trace), builder.computeNextLayer(goesOn: { !cancellation.isCancelled }) else {
+        return nil
+      }
     }
     return builder.trace
   }

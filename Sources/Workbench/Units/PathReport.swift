@@ -193,7 +193,7 @@ public struct PathReport {
     return [
       "name": .string(study.network.name(of: unit)),
       "layer": .string(study.network.layers[unit.layer].name), "unit": .extents(unit.position),
-      "value": .float(explanation.value), "preActivation": .float(explanation.preActivation),
+      "value": .float(explanation.value), "preActivation": explanation.jsonOfPreActivation,
       "term": term?.json ?? .null,
       "share": share(of: term, in: explanation), "factor": factor,
       "rows": isGrid ? .extents(field.rows) : .null,

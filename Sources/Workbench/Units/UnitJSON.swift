@@ -4,6 +4,13 @@ internal import KerasNotation
 internal import ModelFormats
 internal import Tensors
 
+extension Explanation {
+  /// The number before the activation function; null of a number that is held, which no sum has made.
+  var jsonOfPreActivation: JSONValue {
+    if case .held = form { .null } else { .float(preActivation) }
+  }
+}
+
 extension PictureStudy {
   /// An explanation as JSON; see `UnitReport.json`.
   func json(_ explanation: Explanation) -> JSONValue {
@@ -15,7 +22,7 @@ extension PictureStudy {
       "unit": .extents(explanation.position),
       "terms": .array(terms(explanation)),
       "bias": bias(explanation.form),
-      "preActivation": .float(explanation.preActivation),
+      "preActivation": explanation.jsonOfPreActivation,
       "activationFunction": .string(explanation.activationFunction.kerasName),
       "value": .float(explanation.value),
     ]

@@ -37,7 +37,7 @@ public struct UnitReport {
   ///
   /// A sum that left the range of `Float` also has `sumBeyondFloat`, which that sum would be. `reading` is what
   /// `PictureReading` describes. A term in the padding also has `outside`, the winner of a window `kept`, and a softmax `softmax`. A unit that is held has `held`, which is `map` or
-  /// `unit`. A term of a
+  /// `unit`, and no `preActivation`. A term of a
   /// merge or a moved number names its layer in `source`; a step of arithmetic has `operation`, `role`, `operand` and
   /// `result`. `changes` are those that were made before, as they are typed, and `valueBefore` what the value was without
   /// them, null where there are none.

@@ -163,7 +163,7 @@ public let keyMap = KeyMap(bindings: [
     [.character("b"), .character("B")],
     help: "after a change: original, changed, difference; of a map or number both, from 160 columns",
     isForChanges: true,
-    hint: { state in state.look.map { state.columns < 100 ? $0.name : $0.hint(among: state.looks) } },
+    hint: { state in state.wordsOfLooks },
     intent: { .change(.look(by: $0 == .character("b") ? 1 : -1)) }),
   KeyBinding(
     [.character("m"), .character("M")],

@@ -88,7 +88,8 @@ public struct StripLayout: Equatable, Sendable {
   private static func spread(_ items: [Item], over area: Area) -> [Item] {
     let taken = items.reduce(0) { $0 + $1.slot }
     let gaps = max(1, items.count - 1)
-    let rest = max(gaps, area.width - taken - 1)
+    // A column at the right edge stays free, where there is one, since a map that ends there looks cut.
+    let rest = max(gaps, area.width - taken - 2)
     var column = area.column + 1
     return items.enumerated().map { index, item in
       var placed = item

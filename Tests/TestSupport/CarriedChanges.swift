@@ -1,9 +1,9 @@
 import ConvNet
-import Explorer
+public import Explorer
 
 extension EvidenceRequest {
   /// What is found, of the first places only where that is asked for.
-  func answer(first count: Int = .max) -> Event {
+  public func answer(first count: Int = .max) -> Event {
     var (findings, work) = (findings, items[...])
     do {
       let sweep = try sweep()
@@ -20,7 +20,7 @@ extension EvidenceRequest {
 extension ExplorerState {
   /// Makes the changes that effects ask for, as the program does, and takes in what follows; weights of files can't be
   /// read.
-  mutating func carryOutChanges(_ effects: [Effect]) throws {
+  public mutating func carryOutChanges(_ effects: [Effect]) throws {
     for case .change(let generation) in effects {
       guard let evaluation, let network = model.network else { continue }
       let result: Result<Consequence, ChangeFailure>

@@ -1,10 +1,9 @@
 import CellScreen
 import ConvNet
-import Explorer
 
 /// What is said of the changes at the place of a state, a sentence a row; `nil` where the original is looked at, or
 /// nothing is changed.
-func sentencesOfChange(_ state: ExplorerState) -> [String]? {
+public func sentencesOfChange(_ state: ExplorerState) -> [String]? {
   if let failure = state.failureOfChanges { return ["The changes can't be made: \(failure)"] }
   if let words = MisreadingWords(state), state.evaluation != nil, !state.isStepping, state.look != .original,
     state.variant == nil || state.showsMisreading, !state.isChanging || state.misread?.parting != nil
@@ -14,6 +13,9 @@ func sentencesOfChange(_ state: ExplorerState) -> [String]? {
     guard state.depth > .network else { return [verdict, fitting(words.corrections, in: width)] }
     let whole = words.verdicts.map { "\(words.question) \($0)" }
     return [fitting(whole + [words.question], in: width), "What is shown here is what Keras computes."]
+  }
+  if state.look == .original, !state.isChanging, !state.isStepping {
+    return [fitting(VariantWords.ofOriginal(without: state.changes), in: state.columns)]
   }
   guard let variant = state.variant, let look = state.look, look != .original else {
     return state.isChanging && state.evaluation != nil
@@ -45,7 +47,7 @@ func sentencesOfChange(_ state: ExplorerState) -> [String]? {
 }
 
 /// What the network says of the picture before changes and after them: `ship > 99.9 → 99.9 %`.
-func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel) -> String {
+public func predictionOfChange(_ variant: Variant, _ look: Look, _ model: ExplorerModel) -> String {
   func words(_ evaluation: Evaluation) -> (name: String, share: String) {
     if evaluation.logits.count == 1 {
       return ("", evaluation.probabilities.first.map { NumberText.percent($0) } ?? "")
