@@ -6,7 +6,7 @@ struct ChangeOptions: ParsableArguments {
   @Option(
     name: .customLong("change"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Change the picture or the network first: 'paint 3-8,10-19 grey', 'shift 0,1', flip, 'swap red blue', 'drop conv2d[:,:,5]', 'hold conv2d[16,11,0] 2.5', 'set conv2d.kernel[0,2,1,0] -1', 'untrained conv2d', 'weights other.keras'. Several times for several, in this order.",
+      "Change the picture or the network first: 'paint 3-8,10-19 grey', 'shift 0,1', flip, 'swap red blue', 'drop conv2d[:,:,5]', 'hold conv2d[16,11,0] 2.5', 'set conv2d.kernel[0,2,1,0] -1', 'untrained conv2d', 'weights other.keras', 'read quadrants'. Several times for several, in this order.",
       valueName: "change"))
   var texts: [String] = []
 

@@ -127,13 +127,12 @@ struct MisreadNetworkTests {
   func ideas() {
     #expect(
       network.misreadings(ofLayer: 1) == [
-        .perChannel, .eachWithEach, .size, .oneFilter, .flatFilter, .ownWeights, .averaged, .keepsSize,
-        .noReLU,
-        .flipped,
+        .perChannel, .eachWithEach, .flatFilter, .oneFilter, .size, .ownWeights, .averaged, .keepsSize,
+        .noReLU, .flipped,
       ])
-    #expect(network.misreadings(ofLayer: 2) == [.quadrants, .overlap, .poolMerges, .meanPool])
+    #expect(network.misreadings(ofLayer: 2) == [.quadrants, .overlap, .meanPool, .poolMerges])
     #expect(
-      network.misreadings(ofLayer: 4) == [.quadrants, .overlap, .poolMerges, .meanPool, .keepPartial])
+      network.misreadings(ofLayer: 4) == [.quadrants, .overlap, .meanPool, .poolMerges, .keepPartial])
     #expect(network.misreadings(ofLayer: 6).isEmpty && network.misreadings(ofLayer: 0).isEmpty)
     #expect(network.misreadings(ofLayer: 7) == [.noReLU])
     #expect(network.misreadings(ofLayer: 8) == [.softmaxInside])
@@ -145,7 +144,7 @@ struct MisreadNetworkTests {
     let grey = try SmallNetworks.chain(
       Shape(8, 8, 1), [SmallNetworks.convolution(Size2D(square: 3), from: 1, to: 4)])
     #expect(
-      grey.network.misreadings(ofLayer: 1) == [.size, .oneFilter, .ownWeights, .keepsSize, .noReLU, .flipped])
+      grey.network.misreadings(ofLayer: 1) == [.oneFilter, .size, .ownWeights, .keepsSize, .noReLU, .flipped])
   }
 
   @Test(
@@ -227,5 +226,32 @@ struct MisreadNetworkTests {
     #expect(!network.misreadings(ofLayer: 1).contains(.averaged))
     #expect(!network.misreadings(ofLayer: 2).contains(.averaged))
     #expect(network.misreadings(ofLayer: 2).contains(.ownWeights))
+  }
+
+  @Test("two ideas together stop where a pass of them does, with the same shapes, whatever they are")
+  func pairs() throws {
+    var (stopped, whole) = (0, 0)
+    for one in Misreading.allCases {
+      for other in Misreading.allCases {
+        let both = misread(one, other)
+        guard both.told == nil else { continue }
+        let edited = try trained.after(both.edits(of: trained))
+        let reached = both.end ?? network.layers.count
+        #expect(edited.trained.network.layers.count == reached, "\(one), \(other)")
+        #expect(edited.trained.network.shapes == shapes(both), "\(one), \(other)")
+        if both.end == nil { whole += 1 } else { stopped += 1 }
+      }
+    }
+    #expect(stopped > 50 && whole > 10, "\(stopped) stop, \(whole) go through")
+  }
+
+  @Test("an idea may mend what another one breaks, and counts of parameters add up in any order")
+  func mending() {
+    let both = misread(.quadrants, .keepsSize)
+    #expect(shapes(both)[3] == Shape(2, 2, 64) && both.end != 3)
+    for pair in [[Misreading.flatFilter, .noReLU], [.noReLU, .flatFilter], [.keepsSize, .flatFilter]] {
+      #expect(misread(pair[0], pair[1]).lines[1].parameterCount == 320, "\(pair)")
+    }
+    #expect(misread(.flatFilter, .oneFilter).lines[1].parameterCount == 10)
   }
 }

@@ -21,7 +21,7 @@ struct EvidenceExplorerTests {
       "EVIDENCE grey 5×5 of ship − truck", "−4.42 at (9, 27)", "covers disagree about the sign: 35 %")
     let keys = ":evidence".map(String.init).joined(separator: " ") + " Enter"
     try explorer.see(exactly: screenshot([ship], rows: 40, columns: 120, keys: keys))
-    try explorer.press("c", "c", see: ["EVIDENCE white 5×5", "so truck is ahead."])
+    try explorer.press("c", "c", see: ["EVIDENCE white 5×5", "so truck is ahead of ship."])
     try explorer.press("Enter", see: ["1 change: paint 20-24,12-16 white"])
     try explorer.quit()
   }

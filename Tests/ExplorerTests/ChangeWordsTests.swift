@@ -52,7 +52,7 @@ struct ChangeWordsTests {
       (.filter, "filter with a name; choose one of zero, identity, blur, sobel-x, sobel-y, laplace"),
       (
         .misreading,
-        "misreading; choose one of per-channel, each-with-each, size, one-filter, flat-filter, own-weights, averaged, same, quadrants, overlap, pool-merges, mean-pool, keep-partial, no-relu, softmax-inside, flipped"
+        "misreading; choose one of per-channel, each-with-each, flat-filter, one-filter, size, own-weights, averaged, quadrants, overlap, mean-pool, pool-merges, keep-partial, same, no-relu, softmax-inside, flipped"
       ),
       (.seedWord, "word that can stand here; write 'seed 1'"), (.seed, "seed; write a whole number"),
     ]
@@ -116,12 +116,15 @@ struct ChangeWordsTests {
       .nothingToMisread(.quadrants, layer: nil, known: []),
       "no layer can be misread as 'quadrants'; no layer has any")
     expect(
-      .onlyTold(.ownWeights),
+      .onlyTold("read own-weights"),
       "'read own-weights' can only be told: what was learned has no numbers for it; summary and the explorer say what its shapes would be"
     )
     expect(
-      .notThereMisread("conv2d[:,:,5]", .oneFilter),
-      "'conv2d[:,:,5]' is not there where the network is misread as 'one-filter'; make only one of the two")
+      .notThereMisread("conv2d[:,:,5]", "read one-filter"),
+      "'conv2d[:,:,5]' is not there after 'read one-filter'; make only one of the two")
+    expect(
+      .overtaken(.averaged),
+      "beside what is misread already 'averaged' makes no line another one; take what is misread back first")
     expect(.unread(file: "a.keras"), "'a.keras' was not read; give the change anew")
     let remedy = "; give a file of the same network"
     expect(

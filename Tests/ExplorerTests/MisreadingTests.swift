@@ -29,18 +29,18 @@ struct MisreadingTests {
     }
     #expect(
       entries.map(\.text) == [
-        "read quadrants", "read overlap", "read pool-merges", "read mean-pool", "read keep-partial",
+        "read quadrants", "read overlap", "read mean-pool", "read pool-merges", "read keep-partial",
       ])
     #expect(
       entries.map(\.words) == [
         "(2, 2) cuts a map into 2×2 pieces", "the window moves on by one place",
-        "pooling merges the 6 maps into one", "pooling averages", "7 ÷ 2 is rounded up",
+        "pooling averages", "pooling merges the 6 maps into one", "7 ÷ 2 is rounded up",
       ])
     try state.enter("Enter")
     #expect(state.changes == [.read(.quadrants, layer: nil)] && state.showsMisreading)
     #expect(state.numberOfIdea?.number == 1 && state.numberOfIdea?.count == 5)
     try state.enter("m m")
-    #expect(state.changes == [.read(.poolMerges, layer: nil)])
+    #expect(state.changes == [.read(.meanPool, layer: nil)])
     try state.enter("M M M")
     #expect(state.changes == [.read(.keepPartial, layer: nil)])
     try state.enter("m")
@@ -135,7 +135,7 @@ struct MisreadingTests {
     try state.make("read one-filter")
     #expect(
       state.prompt?.failure
-        == "'conv2d[:,:,5]' is not there where the network is misread as 'one-filter'; make only one of the two"
+        == "'conv2d[:,:,5]' is not there after 'read one-filter'; make only one of the two"
     )
     #expect(state.changes.count == 2)
     try state.enter("Escape")
@@ -176,13 +176,39 @@ struct MisreadingTests {
         == "no layer can be misread as 'quadrants'; no layer has any")
   }
 
-  @Test("what Keras prints is said on small screens until the next key")
-  func asked() throws {
+  @Test("in the list m goes on, as return and the arrows do")
+  func listKeys() throws {
+    var state = state(line: 2)
+    try state.enter("m m m")
+    #expect(state.prompt?.line.text == "read mean-pool")
+    try state.enter("M Enter")
+    #expect(state.changes == [.read(.overlap, layer: nil)])
+  }
+
+  @Test("an idea about one layer stays one about that layer; one that is overtaken is passed over")
+  func layers() throws {
+    var state = state(line: 2)
+    try state.make("read overlap maxpooling2d")
+    try state.enter("m")
+    #expect(state.changes == [.read(.meanPool, layer: "maxpooling2d")])
+    try state.enter("1")
+    try state.make("read averaged")
+    try state.make("read per-channel")
+    #expect(state.changes.count == 3)
+    try state.enter("u u")
+    try state.make("read per-channel")
+    try state.make("read averaged")
+    #expect(
+      state.prompt?.failure
+        == "beside what is misread already 'averaged' makes no line another one; take what is misread back first"
+    )
+  }
+
+  @Test("there is no evidence of a network that stops")
+  func evidence() throws {
     var state = state(line: 2)
     try state.make("read quadrants")
-    #expect(
-      state.report == "Ask Keras: print(model.get_layer(\"maxpooling2d\").output.shape)  (None, 3, 3, 6)")
-    try state.enter("Down")
-    #expect(state.report == nil)
+    try state.make("evidence")
+    #expect(state.prompt?.failure?.isEmpty == false && state.evidence == nil)
   }
 }

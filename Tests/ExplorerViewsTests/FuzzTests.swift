@@ -53,7 +53,8 @@ struct FuzzTests {
       let faults = gridFaults(shown, rows: state.rows, columns: state.columns)
       guard faults.isEmpty else {
         let size = "\(state.columns)×\(state.rows)"
-        Issue.record("event \(event), \(size), after \(latest.joined(separator: " ")): \(faults)")
+        Issue.record(
+          "event \(event), \(size), after \(latest.joined(separator: " ")): \(faults)\n\(shown.grid.text())")
         return
       }
     }

@@ -74,7 +74,7 @@ struct MisreadTutorialTests {
       "per-channel": "Line 3 would stop: it has learned for 32 channels, and 3 arrive." + stop3,
       "each-with-each": "Line 3 would stop: it has learned for 32 channels, and 96 arrive." + stop3,
       "one-filter": "Line 3 would stop: it has learned for 32 channels, and 1 arrives." + stop3,
-      "size": "Line 3 would stop: maps 16 wide arrive, and no window makes them 64." + stop3,
+      "size": "Line 3 would stop: 16 is the side that arrives, and no window makes it 64." + stop3,
       "flat-filter": "Shapes fit, but line 1 would have 320 parameters; it has 896.",
       "own-weights": "Shapes fit, but line 1 would have 806,400 parameters; it has 896.",
       "averaged": "conv2d[16,11,0] would be 2.4083, not 7.4235. ship would become deer (5.8, 99.6 %).",
@@ -103,6 +103,37 @@ struct MisreadTutorialTests {
     }
   }
 
+  @Test("without red one map would change if filters worked on channels alone; all 32 do")
+  func experiment() throws {
+    let words = try #require(MisreadingWords(try state("ship", "read per-channel")))
+    #expect(
+      words.experiments.first
+        == "Try it: Esc, then :drop input[:,:,0]. Without red one map of line 1 would change; in Keras all 32 do."
+    )
+  }
+
+  @Test("what other changes do is not laid at an idea's door")
+  func others() throws {
+    let words = try #require(MisreadingWords(try state("ship", "drop conv2d[:,:,0]", "read mean-pool")))
+    #expect(words.verdicts[0].hasPrefix("With all 2 changes ship would stay, with "))
+  }
+
+  @Test("pieces of 13 rows are cut by a pooling with strides")
+  func pieces() throws {
+    let words = try #require(MisreadingWords(try state("ship", "read quadrants max_pooling2d_1")))
+    #expect(
+      words.corrections[0]
+        == "(2, 2) is the size of the window, not the number of pieces. For 2×2 pieces one would write MaxPooling2D((7, 7), strides=(6, 6))."
+    )
+  }
+
+  @Test("dense layers are one only where relu between them is misread")
+  func reluOfAnotherLine() throws {
+    let words = try #require(MisreadingWords(try state("ship", "read no-relu conv2d")))
+    #expect(
+      words.corrections == ["relu makes every negative number 0, and that bends; max pooling bends too."])
+  }
+
   @Test("a summary has both columns, and the engine's fault as the sentence")
   func summary() throws {
     let opened = try OpenedModel(path: nil)
@@ -117,12 +148,12 @@ struct MisreadTutorialTests {
   func refused() throws {
     let path = Repository.assets.appending(path: "images/ship.ppm").path
     let opened = try OpenedModel(path: nil)
-    #expect(throws: CommandError.change("read own-weights", .onlyTold(.ownWeights))) {
+    #expect(throws: CommandError.change("read own-weights", .onlyTold("read own-weights"))) {
       try opened.changedPass(ofPictureAt: path, RequestedChanges(texts: ["read own-weights"]), classes: [])
     }
     let stops = RequestedChanges([.flip, .read(.quadrants, layer: nil)])
     let fault = LayerFault.windowTooLarge(window: Size2D(square: 3), input: Shape(2, 2, 32))
-    let expected = ChangeError.stops(.quadrants, line: 3, .layer(fault), in: try opened.network())
+    let expected = ChangeError.stops(line: 3, .layer(fault), in: try opened.network())
     #expect(throws: CommandError.change("read quadrants", expected)) {
       try opened.changedPass(ofPictureAt: path, stops, classes: [])
     }

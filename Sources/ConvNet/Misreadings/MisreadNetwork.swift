@@ -36,7 +36,11 @@ public struct MisreadNetwork: Sendable {
   public init(_ network: Network, _ readings: [Reading]) {
     var walk = MisreadWalk(network, readings)
     while walk.lines.count < network.layers.count { walk.addLine() }
-    (lines, layers) = (walk.lines, walk.layers)
+    lines = walk.lines
+    layers = zip(walk.layers, walk.stops).map { layer, stop in
+      // What a layer has learned for other shapes than arrive is not misread; what doesn't fit, is.
+      if case .layer? = stop?.fault { stop } else { layer }
+    }
   }
 
   /// The first layer whose shape or count of parameters is another; `nil` where none is.
@@ -62,6 +66,11 @@ public struct MisreadNetwork: Sendable {
   /// Whether every layer gives the shape that it really gives, so that numbers can be compared.
   public var keepsShapes: Bool { lines.allSatisfy { $0.outcome == .shape($0.trueShape) } }
 
+  /// The misreadings of the lines that can only be told, each once.
+  public var toldMisreadings: [Misreading] {
+    Misreading.allCases.filter { $0.isOnlyTold && hasAny($0) }
+  }
+
   /// Whether a layer is misread in some way.
   public func hasAny(_ misreading: Misreading) -> Bool {
     lines.contains { $0.misreadings.contains(misreading) }
@@ -74,7 +83,7 @@ public struct MisreadNetwork: Sendable {
       guard !lines[index].misreadings.isEmpty, let layer = layers[index], let operation = layer.operation
       else { return [] }
       var edits = [Edit.operation(layer: index, operation)]
-      guard !layer.parameters.isEmpty else { return edits }
+      guard layer.fault == nil, !layer.parameters.isEmpty else { return edits }
       let tensors = layer.parameters.reduce(trained.parameters(ofLayer: index)) { $1.applied(to: $0) }
       for name in tensors.tensors.keys.sorted(by: { $0.text < $1.text }) {
         let address = trained.network.address(of: name, ofLayer: index)
@@ -89,9 +98,13 @@ extension Network {
   /// The wrong ideas that make a layer another one, the likeliest first.
   public func misreadings(ofLayer index: Int) -> [Misreading] {
     guard layers.indices.contains(index) else { return [] }
+    let inputs = inputShapes(ofLayer: index)
+    let layer = MisreadLayer(layers[index].operation, reading: inputs, really: shapes[index])
+    let givesLogits = endsInLogits && index == layers.count - 1
+    let isShared = layers[index].weightsOf != nil || layers.contains { $0.weightsOf == index }
     return Misreading.allCases.filter { misreading in
-      let line = MisreadNetwork(self, [Reading(misreading, layer: index)]).lines[index]
-      return line.misreadings.contains(misreading)
+      misreading.applied(to: layer, reading: inputs, givesLogits: givesLogits)
+        .map { $0.parameters.isEmpty || !isShared } ?? false
     }
   }
 }
@@ -102,6 +115,8 @@ private struct MisreadWalk {
   let readings: [Reading]
   private(set) var lines: [MisreadNetwork.Line] = []
   private(set) var layers: [MisreadLayer?] = []
+  /// The layers at which the network stops, as they are misread.
+  private(set) var stops: [MisreadLayer?] = []
   /// The layers whose weights others use too, or that use those of others: one idea can't change them apart.
   private let shared: Set<Int>
 
@@ -117,77 +132,62 @@ private struct MisreadWalk {
     guard inputs.count == network.layers[index].inputs.count else {
       return add(nil, .unreached, misreadings: [])
     }
-    do throws(MisreadFault) {
-      let (layer, misreadings) = try misread(index, inputs)
+    let (layer, misreadings) = misread(index, inputs)
+    if let fault = layer.fault ?? unlearned(index, layer, inputs) {
+      add(nil, .stops(fault), misreadings: misreadings, stopping: layer)
+    } else {
       add(layer, .shape(layer.shape), misreadings: misreadings)
-    } catch {
-      add(nil, .stops(error), misreadings: ownMisreadings(stopping: index, inputs))
     }
   }
 
   private mutating func add(
-    _ layer: MisreadLayer?, _ outcome: MisreadNetwork.Outcome, misreadings: [Misreading]
+    _ layer: MisreadLayer?, _ outcome: MisreadNetwork.Outcome, misreadings: [Misreading],
+    stopping: MisreadLayer? = nil
   ) {
     let index = lines.count
-    let shared = network.layers[index].weightsOf != nil
+    let really = network.parameterCount(ofLayer: index)
+    let usesOthers = network.layers[index].weightsOf != nil
     lines.append(
       MisreadNetwork.Line(
-        trueShape: network.shapes[index], trueParameterCount: network.parameterCount(ofLayer: index),
-        outcome: outcome, parameterCount: layer.map { shared ? 0 : $0.parameterCount },
-        misreadings: misreadings, isComputed: layer == nil || layer?.operation != nil))
+        trueShape: network.shapes[index], trueParameterCount: really, outcome: outcome,
+        parameterCount: layer.map { usesOthers ? 0 : $0.parameterCount(really: really) },
+        misreadings: misreadings, isComputed: (layer ?? stopping).map { $0.operation != nil } ?? true))
     layers.append(layer)
+    stops.append(stopping)
   }
 
   /// A layer as it is misread, and by which ideas.
-  private func misread(
-    _ index: Int, _ inputs: [Shape]
-  ) throws(MisreadFault) -> (MisreadLayer, [Misreading]) {
-    let operation = network.layers[index].operation
+  private func misread(_ index: Int, _ inputs: [Shape]) -> (MisreadLayer, [Misreading]) {
     let givesLogits = network.endsInLogits && index == network.layers.count - 1
-    var layer: MisreadLayer
-    do {
-      layer = try MisreadLayer(operation, reading: inputs)
-    } catch {
-      throw .layer(error)
-    }
+    var layer = MisreadLayer(
+      network.layers[index].operation, reading: inputs, really: network.shapes[index])
     var misreadings: [Misreading] = []
     for misreading in wanted(at: index) {
-      guard let misread = try misreading.applied(to: layer, reading: inputs, givesLogits: givesLogits),
+      guard let misread = misreading.applied(to: layer, reading: inputs, givesLogits: givesLogits),
         misread.parameters.isEmpty || !shared.contains(index)
       else { continue }
       layer = misread
       misreadings.append(misreading)
     }
-    try checkLearned(index, operation, inputs)
     return (layer, misreadings)
   }
 
-  /// The ideas about a layer that make it stop by themselves.
-  private func ownMisreadings(stopping index: Int, _ inputs: [Shape]) -> [Misreading] {
-    guard let layer = try? MisreadLayer(network.layers[index].operation, reading: inputs) else { return [] }
-    return wanted(at: index).filter { misreading in
-      do throws(MisreadFault) {
-        _ = try misreading.applied(to: layer, reading: inputs, givesLogits: false)
-        return false
-      } catch {
-        return true
-      }
+  /// Why a layer can't read what arrives, since it has learned for other shapes; `nil` where it has for these.
+  private func unlearned(_ index: Int, _ layer: MisreadLayer, _ inputs: [Shape]) -> MisreadFault? {
+    let operation = network.layers[index].operation
+    let misread = layer.parameters.isEmpty ? layer.operation : nil
+    guard
+      let slots = (try? operation.parameterSlots(for: inputs)) ?? (try? misread?.parameterSlots(for: inputs))
+    else { return nil }
+    for (slot, learned) in zip(slots, network.slots[index]) where slot != learned {
+      return .learned(
+        learned.name, learned.shape, wanted: slot.shape,
+        parameterCount: operation.parameterCount(for: inputs))
     }
+    return nil
   }
 
   private func wanted(at index: Int) -> [Misreading] {
     readings.filter { $0.layer == nil || $0.layer == index }.map(\.misreading)
-  }
-
-  /// - Throws: `MisreadFault.learned` where what a layer has learned is for other shapes than those that arrive.
-  private func checkLearned(
-    _ index: Int, _ operation: any Operation, _ inputs: [Shape]
-  ) throws(MisreadFault) {
-    guard let slots = try? operation.parameterSlots(for: inputs) else { return }
-    for (slot, learned) in zip(slots, network.slots[index]) where slot != learned {
-      throw .learned(
-        learned.name, learned.shape, wanted: slot.shape,
-        parameterCount: operation.parameterCount(for: inputs))
-    }
   }
 }

@@ -77,12 +77,14 @@ public enum ChangeError: Error, Equatable, Sendable {
   case noFilter(String, index: Int, count: Int)
   /// A misreading makes no layer another one, or not that of a name; these can be misread so.
   case nothingToMisread(Misreading, layer: String?, known: [String])
-  /// A misreading has no numbers that could be computed.
-  case onlyTold(Misreading)
-  /// What is held isn't there where the network is misread.
-  case notThereMisread(String, Misreading)
+  /// A misreading makes no line another one beside what is misread already.
+  case overtaken(Misreading)
+  /// A misreading, as it is typed, has no numbers that could be computed.
+  case onlyTold(String)
+  /// What is held isn't there where the network is misread so.
+  case notThereMisread(String, String)
   /// A network stops at a line where it is misread.
-  case stops(Misreading, line: Int, MisreadFault, in: Network)
+  case stops(line: Int, MisreadFault, in: Network)
   /// The file of other parameters was not read.
   case unread(file: String)
   /// A file's parameters are those of another network: the first layer that reads others, `nil` where there are more or

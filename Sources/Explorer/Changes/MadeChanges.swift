@@ -43,10 +43,14 @@ public struct MadeChanges: Sendable {
   /// The network as it is misread; `nil` where it isn't.
   public var misread: MisreadNetwork? { readings.isEmpty ? nil : MisreadNetwork(network, readings) }
 
-  /// The misreading that can only be told, and has no numbers; `nil` where there is none.
-  public var told: Misreading? {
-    guard let misread, let told = misread.told else { return nil }
-    return misread.lines[told].misreadings.last
+  /// The first change that misreads the network so that something holds of it; `nil` where it holds of no beginning.
+  public func firstMisreading(with condition: (MisreadNetwork) -> Bool) -> Change? {
+    for count in readings.indices.map({ $0 + 1 })
+    where condition(MisreadNetwork(network, Array(readings.prefix(count)))) {
+      let reading = readings[count - 1]
+      return .read(reading.misreading, layer: reading.layer.map { network.layers[$0].name })
+    }
+    return nil
   }
 
   /// Makes a change.
@@ -65,7 +69,9 @@ public struct MadeChanges: Sendable {
     case .untrained(let layer, let seed): ownEdits += try untrained(layer, seed: seed)
     case .weights(let file): ownEdits.append(.parameters(try parameters(of: file)))
     case .filter(let layer, let index, let filter): ownEdits += try edits(layer, index, filter)
-    case .read(let misreading, let layer): readings.append(try reading(misreading, layer))
+    case .read(let misreading, let layer):
+      readings.append(try reading(misreading, layer))
+      try checkReading(misreading)
     }
     try checkHolds()
   }
@@ -93,14 +99,21 @@ public struct MadeChanges: Sendable {
     return samples
   }
 
+  /// - Throws: `ChangeError` where a misreading makes no line another one beside those before it.
+  private func checkReading(_ misreading: Misreading) throws(ChangeError) {
+    guard let misread, !misread.hasAny(misreading) else { return }
+    throw .overtaken(misreading)
+  }
+
   /// - Throws: `ChangeError` for the first map or unit that is held, and isn't there where the network is misread.
   private func checkHolds() throws(ChangeError) {
-    guard let misread, let last = readings.last else { return }
+    guard !readings.isEmpty else { return }
     for case .hold(let hold) in ownEdits {
-      guard case .shape(let shape) = misread.lines[hold.layer].outcome, !hold.isInside(shape) else {
-        continue
+      let change = firstMisreading { misread in
+        guard case .shape(let shape) = misread.lines[hold.layer].outcome else { return false }
+        return !hold.isInside(shape)
       }
-      throw .notThereMisread(network.name(of: hold), last.misreading)
+      if let change { throw .notThereMisread(network.name(of: hold), change.text) }
     }
   }
 

@@ -25,11 +25,17 @@ public struct CoverFindings: Equatable, Sendable {
   public let grid: CoverGrid
   /// A map a fill, in the order of all fills.
   public private(set) var maps: [CoverMap]
+  /// What all fills agree on at the places where all are known: the change of the smallest magnitude, 0 where they disagree
+  /// about the sign.
+  private var agreement: CoverMap
+  /// At how many places they disagree about the sign.
+  private var disagreementCount = 0
 
   /// Begins without a change that is known.
   public init(on grid: CoverGrid) {
     self.grid = grid
-    maps = OcclusionFill.allCases.map { CoverMap($0, on: grid) }
+    maps = OcclusionFill.allCases.map { _ in CoverMap(on: grid) }
+    agreement = CoverMap(on: grid)
   }
 
   /// The map of a fill.
@@ -41,7 +47,12 @@ public struct CoverFindings: Equatable, Sendable {
 
   /// Takes the change of a fill at a place, row · width + column.
   public mutating func take(_ change: Float, atPlace place: Int, _ fill: OcclusionFill) {
+    let had = agreement[place] != nil && disagree(atPlace: place)
     maps[Self.index(of: fill)].take(change, atPlace: place)
+    let changes = maps.compactMap { $0[place] }
+    guard changes.count == maps.count else { return }
+    agreement.take(Self.agreed(changes), atPlace: place)
+    disagreementCount += (disagree(atPlace: place) ? 1 : 0) - (had ? 1 : 0)
   }
 
   /// Whether all changes are known.
@@ -64,10 +75,7 @@ public struct CoverFindings: Equatable, Sendable {
   public func magnitude(under cover: Cover) -> Float {
     switch cover {
     case .fill(let fill): return map(of: fill).magnitude
-    case .all:
-      let ends = [true, false].compactMap { extreme(under: .all, isLowest: $0) }
-      return ends.map { abs(change(under: .all, row: $0 / grid.width, column: $0 % grid.width) ?? 0) }.max()
-        ?? 0
+    case .all: return agreement.magnitude
     }
   }
 
@@ -76,9 +84,7 @@ public struct CoverFindings: Equatable, Sendable {
   public func change(under cover: Cover, row: Int, column: Int) -> Float? {
     switch cover {
     case .fill(let fill): return map(of: fill).nearest(row: row, column: column)
-    case .all:
-      let changes = maps.compactMap { $0.nearest(row: row, column: column) }
-      return changes.count < maps.count ? nil : Self.agreed(changes)
+    case .all: return agreement.nearest(row: row, column: column)
     }
   }
 
@@ -91,35 +97,31 @@ public struct CoverFindings: Equatable, Sendable {
     changes.contains { $0 > 0 } && changes.contains { $0 < 0 }
   }
 
-  /// Whether fills disagree about the sign at a place; `false` while not all of them are known there, and where one is
-  /// NaN.
+  /// Whether fills disagree about the sign where all are known; not where one is NaN.
+  private func disagree(atPlace place: Int) -> Bool {
+    let changes = maps.compactMap { $0[place] }
+    return !changes.contains(where: \.isNaN) && Self.disagree(changes)
+  }
+
+  /// Whether fills disagree about the sign at a place, or in the middle of the smallest block around it of which all are
+  /// known; `false` where none is.
   public func disagrees(row: Int, column: Int) -> Bool {
-    let changes = maps.compactMap { $0.nearest(row: row, column: column) }
-    return changes.count == maps.count && !changes.contains(where: \.isNaN) && Self.disagree(changes)
+    agreement.nearestPlace(row: row, column: column).map(disagree) ?? false
   }
 
   /// The share of the covered places at which fills disagree about the sign; `nil` until all is known.
   public var shareOfDisagreement: Double? {
     guard isComplete, grid.count > 0 else { return nil }
-    let count = grid.places.count { disagrees(row: $0 / grid.width, column: $0 % grid.width) }
-    return Double(count) / Double(grid.count)
+    return Double(disagreementCount) / Double(grid.count)
   }
 
   /// The place of the smallest or the largest change under a cover; `nil` where none is below, or above, 0.
   public func extreme(under cover: Cover, isLowest: Bool) -> Int? {
-    switch cover {
-    case .fill(let fill): return isLowest ? map(of: fill).lowest : map(of: fill).highest
-    case .all:
-      let changes = grid.places.sorted().compactMap { place -> (place: Int, change: Float)? in
-        guard let change = change(under: .all, row: place / grid.width, column: place % grid.width),
-          isLowest ? change < 0 : change > 0
-        else { return nil }
-        return (place, abs(change))
+    let map =
+      switch cover {
+      case .fill(let fill): map(of: fill)
+      case .all: agreement
       }
-      // The first of equals.
-      return changes.reduce(nil as (place: Int, change: Float)?) { best, next in
-        next.change > (best?.change ?? 0) ? next : best
-      }?.place
-    }
+    return isLowest ? map.lowest : map.highest
   }
 }

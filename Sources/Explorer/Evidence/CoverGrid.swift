@@ -44,14 +44,25 @@ public struct CoverGrid: Hashable, Sendable {
   ///
   /// - Precondition: There is such a place.
   func middle(row: Int, column: Int, ofBlock side: Int) -> Int {
-    func middle(_ index: Int, _ extent: Int) -> Int { min(index / side * side + side / 2, extent - 1) }
+    func middle(_ index: Int, _ extent: Int) -> Int {
+      let clipped = min(index / side * side + side / 2, extent - 1)
+      // Of a block that the edge cuts, the middle is one of the smallest blocks' too.
+      return min(clipped / block * block + block / 2, extent - 1)
+    }
     return middle(row, height) * width + middle(column, width)
   }
 
+  /// The side of the largest blocks.
+  var largestBlock: Int {
+    var side = block
+    while side * 9 <= min(height, width) { side *= 3 }
+    return side
+  }
+
   /// The sides of the blocks, the smallest first.
-  var sides: [Int] {
+  private var sides: [Int] {
     var sides = [block]
-    while let last = sides.last, last * 9 <= min(height, width) { sides.append(last * 3) }
+    while let last = sides.last, last < largestBlock { sides.append(last * 3) }
     return sides
   }
 

@@ -1,9 +1,5 @@
-public import ConvNet
-
-/// How covers of one fill change a number, at each place, as far as it is known.
+/// How covers change a number, at each place, as far as it is known.
 public struct CoverMap: Equatable, Sendable {
-  /// What the squares are covered with.
-  public let fill: OcclusionFill
   /// The places.
   public let grid: CoverGrid
   /// The change at each place, row · width + column; `nil` where it isn't known.
@@ -16,8 +12,8 @@ public struct CoverMap: Equatable, Sendable {
   public private(set) var highest: Int?
 
   /// Begins without a change that is known.
-  public init(_ fill: OcclusionFill, on grid: CoverGrid) {
-    (self.fill, self.grid) = (fill, grid)
+  public init(on grid: CoverGrid) {
+    self.grid = grid
     changes = [Float?](repeating: nil, count: grid.height * grid.width)
   }
 
@@ -45,10 +41,18 @@ public struct CoverMap: Equatable, Sendable {
 
   /// The change in the middle of the smallest block around a place of which it is known; `nil` where none is.
   public func nearest(row: Int, column: Int) -> Float? {
-    for side in grid.sides {
-      if let change = changes[grid.middle(row: row, column: column, ofBlock: side)] { return change }
+    nearestPlace(row: row, column: column).flatMap { changes[$0] }
+  }
+
+  /// The middle of the smallest block around a place of which the change is known; `nil` where none is.
+  func nearestPlace(row: Int, column: Int) -> Int? {
+    var side = grid.block
+    while true {
+      let place = grid.middle(row: row, column: column, ofBlock: side)
+      if changes[place] != nil { return place }
+      guard side * 3 <= grid.largestBlock else { return nil }
+      side *= 3
     }
-    return nil
   }
 
   /// The largest magnitude of the finite changes; 0 where there are none.

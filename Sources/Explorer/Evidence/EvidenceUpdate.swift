@@ -9,6 +9,9 @@ import Tensors
 func seekEvidence(_ state: inout ExplorerState, _ text: String) throws(Refusal) {
   let question = try EvidenceQuestion(text)
   try state.checkEvidence()
+  if state.misread != nil, state.variant == nil, !state.isChanging {
+    throw Refusal("so misread the network gives no logits that a cover could change; Esc reads it rightly")
+  }
   guard state.evaluation != nil else {
     throw Refusal(state.isWorking ? stillComputed : "there is no picture to cover")
   }

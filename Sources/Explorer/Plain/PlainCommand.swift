@@ -142,7 +142,7 @@ extension PlainCommand.Verb {
     case .run: words("goes to the end of the forward pass", [])
     case .change:
       words(
-        "changes something and says what follows; drop, hold, set, paint, shift, flip, swap, untrained and weights do so by themselves",
+        "changes something and says what follows; drop, hold, set, paint, shift, flip, swap, untrained, weights and read do so by themselves",
         [], "change CHANGE, like change drop conv2d[:,:,5], or drop conv2d[:,:,5] alone")
     case .changes: words("the changes, and what follows from them", [])
     case .evidence:

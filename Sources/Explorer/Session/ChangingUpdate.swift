@@ -62,7 +62,7 @@ extension Change {
 
 extension ExplorerState {
   /// Asks whether changes can be made of the network; what a file holds is known when it is read.
-  fileprivate func check(_ changes: [Change]) throws(Refusal) {
+  func check(_ changes: [Change]) throws(Refusal) {
     guard let trained = model.trained else {
       throw Refusal("the network can't run, so nothing follows from a change")
     }
@@ -106,14 +106,12 @@ func receive(
   case .success(.misread(let pass)):
     state.changing.status = .misread(pass)
     state.changing.unconfirmed = []
-    state.sayHowKerasIsAsked()
   case .success(.variant(let variant)):
     state.changing.status = .ready(variant)
     state.changing.unconfirmed = []
     if isNew, let last, variant.now.trace.hasSameNumbers(as: last.now.trace) {
       state.report = "the last change makes no number another one"
     }
-    state.sayHowKerasIsAsked()
   case .failure(let failure):
     // What could never be made was never there; what could once stays, since its file may come back.
     guard let culprit = failure.culprit, state.changing.unconfirmed.contains(culprit) else {

@@ -20,10 +20,16 @@ func turnMisreading(_ state: inout ExplorerState, by step: Int) throws(Refusal) 
     if let prompt = state.prompt { state.prompt = prompt.completed(by: step > 0 ? 1 : -1, in: state) }
     return []
   }
-  let next = ideas[((index + step) % ideas.count + ideas.count) % ideas.count]
-  var changes = state.changes
-  changes[place] = .read(next, layer: nil)
-  return becomeChanged(&state, changes, saying: nil)
+  guard case .read(_, let name) = state.changes[place] else { return [] }
+  for distance in 1..<max(2, ideas.count) {
+    let next = ideas[((index + step * distance) % ideas.count + ideas.count) % ideas.count]
+    var changes = state.changes
+    changes[place] = .read(next, layer: name)
+    // Beside other ideas one may make no difference, and is passed over.
+    guard !state.changes.contains(changes[place]), (try? state.check(changes)) != nil else { continue }
+    return becomeChanged(&state, changes, saying: nil)
+  }
+  throw Refusal("no other idea about this line goes with what is misread already")
 }
 
 /// Reads the code rightly again, as one step.

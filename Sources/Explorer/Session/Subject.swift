@@ -171,7 +171,10 @@ extension Viewpoint {
 
   /// The pass as far as it is shown; `nil` while there is no picture.
   public var trace: PartialTrace? {
-    shown.map { PartialTrace($0.trace, at: passPosition ?? $0.trace.network.end) }
+    shown.map { shown in
+      let network = shown.trace.network
+      return PartialTrace(shown.trace, at: passPosition.map(network.nearest(to:)) ?? network.end)
+    }
   }
 
   /// Whether the pass is shown to its end.
@@ -226,5 +229,16 @@ extension Viewpoint {
   /// Whether the numbers on the screen are those before an activation function.
   public var isBeforeActivation: Bool {
     display.showsPreActivation && activationFunction != .linear
+  }
+}
+
+extension Network {
+  /// A position that a pass through this network can be at: where a layer is misread a unit may have fewer steps.
+  fileprivate func nearest(to position: Position) -> Position {
+    guard !isValid(position), (1..<layers.count).contains(position.layer),
+      position.unit < shapes[position.layer].count
+    else { return position }
+    let last = stepCount(ofUnitInLayer: position.layer) - 1
+    return Position(layer: position.layer, unit: position.unit, term: min(position.term, max(0, last)))
   }
 }

@@ -13,17 +13,49 @@ public struct KerasQuestion: Equatable, Sendable {
 extension MisreadingWords {
   /// The line of Python that answers the idea; `nil` where a number would have to be known first.
   public var questionToKeras: KerasQuestion? {
+    guard let kerasClass, !isChannelsFirst, !isShared else { return nil }
+    if misreading == .noReLU, facts.layer.operation is ActivationLayer, kerasClass != "Activation" {
+      return question(Self.python("type", of: getLayer(line)) + ".__name__", kerasClass)
+    }
+    guard Self.plainClasses.contains(kerasClass) else { return nil }
+    return plainQuestion(kerasClass)
+  }
+
+  /// The class of the line's layer in Keras; `nil` where a line is more than one layer or lies inside of another.
+  private var kerasClass: String? {
+    let name = facts.layer.name
+    return name.contains("/") ? nil : classOfLine
+  }
+
+  /// Whether the model has maps as (channel, height, width), so that it prints other shapes than those here.
+  private var isChannelsFirst: Bool {
+    (facts.network.layers[0].operation as? Input)?.isChannelsFirst == true
+  }
+
+  /// Whether the layer is used more than once, so that Keras knows no one output of it.
+  private var isShared: Bool {
+    facts.layer.weightsOf != nil || facts.network.layers.contains { $0.weightsOf == line }
+  }
+
+  /// The classes whose lines are whole layers with the attributes that are asked for.
+  private static let plainClasses: Set = [
+    "Conv2D", "Dense", "MaxPooling2D", "AveragePooling2D", "Activation",
+  ]
+
+  private func plainQuestion(_ kerasClass: String) -> KerasQuestion? {
     let layer = getLayer(line)
     switch misreading {
     case .perChannel, .oneFilter, .flatFilter, .ownWeights:
       return question("\(layer).count_params()", "\(facts.network.parameterCount(ofLayer: line))")
     case .eachWithEach:
-      guard let end = misread.end else { return shapeQuestion(line) }
+      guard let end = misread.end, facts.network.layers[end].operation is Conv2D else {
+        return shapeQuestion(line)
+      }
       return question("\(getLayer(end)).count_params()", "\(facts.network.parameterCount(ofLayer: end))")
     case .size, .poolMerges, .quadrants, .keepPartial: return shapeQuestion(line)
     case .keepsSize: return question("\(layer).padding", "valid")
     case .overlap: return question("\(layer).strides", facts.pooling.map { "\($0.strides)" } ?? "")
-    case .meanPool: return question("type(\(layer)).__name__", "MaxPooling2D")
+    case .meanPool: return question("type(\(layer)).__name__", kerasClass)
     case .noReLU: return question("\(layer).activation.__name__", "relu")
     case .softmaxInside:
       return sumOfLogits.map { question("round(float(model(x).numpy().sum()), 1)", Self.asPythonPrints($0)) }

@@ -33,11 +33,12 @@ extension ChangeError {
     case .nothingToMisread(let misreading, let layer, _):
       layer.map { "\(shown($0)) can't be misread as '\(misreading.word)'" }
         ?? "no layer can be misread as '\(misreading.word)'"
-    case .onlyTold(let misreading):
-      "'\(Change.read(misreading, layer: nil).text)' can only be told: what was learned has no numbers for it"
-    case .notThereMisread(let place, let misreading):
-      "\(shown(place)) is not there where the network is misread as '\(misreading.word)'"
-    case .stops(_, let line, let fault, let network):
+    case .overtaken(let misreading):
+      "beside what is misread already '\(misreading.word)' makes no line another one"
+    case .onlyTold(let text): "\(shown(text)) can only be told: what was learned has no numbers for it"
+    case .notThereMisread(let place, let text):
+      "\(shown(place)) is not there after \(shown(text))"
+    case .stops(let line, let fault, let network):
       "so misread the network stops at line \(line): \(fault.reason(ofLayer: line, in: network))"
     case .unread(let file): "\(shown(file)) was not read"
     case .otherNetwork(let file, let layer):
@@ -65,6 +66,7 @@ extension ChangeError {
     case .shares: "name a unit of a layer, like 'dense_1[8]'"
     case .notAParameter: "write layer, parameter and indices, like 'conv2d.kernel[0,2,1,0]'"
     case .notThereMisread: "make only one of the two"
+    case .overtaken: "take what is misread back first"
     case .onlyTold, .stops: "summary and the explorer say what its shapes would be"
     case .noParameter(_, let known), .nothingLearned(_, let known), .noFilters(_, let known),
       .nothingToMisread(_, _, let known):

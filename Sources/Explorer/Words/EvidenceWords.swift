@@ -15,7 +15,7 @@ public struct EvidenceWords {
   private let base: Double
   private let failure: String?
   private let lookedAt: String
-  /// Which class is ahead where the number is below 0; `nil` of a number of one class.
+  /// Which class is ahead of which where the number is below 0; `nil` of a number of one class.
   private let rival: String?
   private let pauseKey: String
   /// The number in words: `ship − truck`, `ship's logit`.
@@ -34,7 +34,8 @@ public struct EvidenceWords {
     pauseKey = state.nameOfKey(.character(" "))
     self.quantity = state.model.words(of: quantity)
     let classes = quantity.classes
-    rival = classes.count < 2 ? nil : state.model.nameInSentence(ofClass: classes[1], columns: 14)
+    let names = classes.map { state.model.nameInSentence(ofClass: $0, columns: 14) }
+    rival = names.count < 2 ? nil : "\(names[1]) is ahead of \(names[0])"
   }
 
   /// How many decimals tell the changes apart.
@@ -83,7 +84,7 @@ public struct EvidenceWords {
         fill == .mean ? "A \(size) square of the picture's mean" : "A \(fill.rawValue) \(size) square"
       let numbers = "\(number(base)) → \(number(base + Double(change)))"
       let isOvertaken = base > 0 && base + Double(change) < 0
-      let end = isOvertaken ? rival.map { [", so \($0) is ahead"] } ?? [] : []
+      let end = isOvertaken ? rival.map { [", so \($0)"] } ?? [] : []
       return end.map { "\(square) around \(name) \(effect(change)): \(numbers)\($0)." } + [
         "\(square) around \(name) \(effect(change)): \(numbers).",
         "\(fill.rawValue) at \(name) \(effect(change)).",

@@ -15,7 +15,8 @@ extension MisreadFault {
       }
       let arriving = "\(NumberText.grouped(arrives)) \(arrives == 1 ? "arrives" : "arrive")"
       return "it has learned for \(countedNoun(has, noun)), and \(arriving)"
-    case .wider(let wanted, let found): return "maps \(found) wide arrive, and no window makes them \(wanted)"
+    case .wider(let wanted, let found):
+      return "\(found) is the side that arrives, and no window makes it \(wanted)"
     }
   }
 

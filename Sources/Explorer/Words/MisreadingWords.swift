@@ -10,12 +10,14 @@ public struct MisreadingWords {
   /// The line that it is about.
   public let line: Int
   let misread: MisreadNetwork
+  /// How many changes there are, this one among them.
+  let changeCount: Int
   let facts: MisreadLineFacts
-  private let model: ExplorerModel
+  let model: ExplorerModel
   /// The pass as it is; `nil` until it is there.
-  private let before: Evaluation?
+  let before: Evaluation?
   /// The pass as it is misread, as far as it goes; `nil` where there is none.
-  private let now: Trace?
+  let now: Trace?
   /// Where the cursor is on the line.
   let cursor: LayerCursor
 
@@ -31,6 +33,7 @@ public struct MisreadingWords {
       && misread.lines[state.line].misreadings.contains(misreading)
     self.misreading = misreading
     self.misread = misread
+    changeCount = state.changes.count
     line = isHere ? state.line : first
     facts = MisreadLineFacts(network: network, index: line)
     model = state.model
@@ -39,13 +42,16 @@ public struct MisreadingWords {
     cursor = state.cursor(ofLine: line)
   }
 
-  private var network: Network { facts.network }
+  var network: Network { facts.network }
 
   /// The question in the first row: `WHAT IF pooling averaged?`.
   public var question: String { "WHAT IF \(misreading.question(facts))?" }
 
   /// What speaks for the idea.
   public var credit: String { misreading.credit(facts) }
+
+  /// The class of the line's layer in Keras.
+  var classOfLine: String { model.lines[line].kerasClass }
 
   // MARK: Where it parts
 
@@ -62,7 +68,11 @@ public struct MisreadingWords {
       ]
     }
     if let parting = misread.parting { return verdicts(parting: parting) }
-    let sentences = [numberSentence, outcomeSentence].compactMap(\.self)
+    // Of several changes nobody can say which has made a number another one.
+    let outcome = outcomeSentence.map {
+      changeCount > 1 ? "With all \(changeCount) changes \($0)" : $0
+    }
+    let sentences = [changeCount > 1 ? nil : numberSentence, outcome].compactMap(\.self)
     guard !sentences.isEmpty else { return ["Shapes are the same; only numbers are others."] }
     return [sentences.joined(separator: " "), sentences.last ?? ""]
   }
@@ -116,7 +126,7 @@ public struct MisreadingWords {
     else { return nil }
     let changed = Evaluation(trace: now, picture: before.picture, sharing: before)
     let name = model.nameInSentence(ofClass: winner)
-    guard let other = changed.winner else { return "No class would be above all others." }
+    guard let other = changed.winner else { return "no class would be above all others." }
     let value = NumberText.fixed(changed.logits[other], decimals: 1)
     guard other != winner else {
       return
@@ -126,127 +136,43 @@ public struct MisreadingWords {
     let percent = share.map { ", \(NumberText.percent($0))" } ?? ""
     return "\(name) would become \(model.nameInSentence(ofClass: other)) (\(value)\(percent))."
   }
-
-  // MARK: What is right
-
-  /// What is right; several wordings, the longest first.
-  public var corrections: [String] {
-    let (count, window, channels) = (facts.count, facts.windowWords, facts.input.channels)
-    let parameters = NumberText.grouped(network.parameterCount(ofLayer: line))
-    let would = misread.lines[line].parameterCount.map { NumberText.grouped($0) } ?? "fewer"
-    switch misreading {
-    case .perChannel:
-      let sums = "each filter has \(countedNoun(channels, "kernel")), and their sums are added into one map."
-      return [
-        "Line \(line) would have \(would) parameters; it has \(parameters): \(sums)", "In Keras \(sums)",
-      ]
-    case .eachWithEach:
-      return countsAtEnd
-        ?? ["The \(channels) maps of a filter are added into one: \(count) filters, \(count) maps."]
-    case .size:
-      return ["\(count) is the number of filters, so of maps: the last number of \(facts.output)."]
-    case .oneFilter:
-      return [
-        "Line \(line) would have \(would) parameters; it has \(parameters): \(count) filters, a map each.",
-        "It has \(count) filters, and each makes a map.",
-      ]
-    case .flatFilter: return [kernelSentence, "Each channel has a kernel of its own."].compactMap(\.self)
-    case .ownWeights:
-      let places = NumberText.grouped(facts.output[0] * facts.output[1])
-      return ["A filter has the same weights at all \(places) places: that is what sliding means."]
-    case .averaged:
-      return ["A Conv2D adds the sums of its \(channels) channels, and a bias."]
-    case .keepsSize:
-      return [
-        "Without padding a \(window) window fits at \(facts.output[0])×\(facts.output[1]) of \(facts.input[0])×\(facts.input[1]) places.",
-        "Without padding the window stays inside the map.",
-      ]
-    case .quadrants:
-      let code = facts.pooling(window: facts.pieces)
-      return [
-        "\(facts.window) is the size of the window, not the number of pieces. For \(window) pieces one would write \(code).",
-        "\(facts.window) is the window's size; for \(window) pieces one writes \(code).",
-        "\(facts.window) is the size of the window.",
-      ]
-    case .overlap:
-      return [
-        "Without strides= a pooling moves on by its own window: \(facts.window), so windows never overlap.",
-        "Without strides= a pooling moves on by its own window, \(facts.window).",
-      ]
-    case .poolMerges:
-      return ["Pooling works on each of the \(channels) maps alone: \(channels) come in, \(channels) go out."]
-    case .meanPool: return ["A MaxPooling2D keeps the largest number of a window, and drops the others."]
-    case .keepPartial:
-      let (extent, stride) = facts.division
-      return [
-        "\(extent) ÷ \(stride) is rounded down: the row and the column left over at the end are dropped."
-      ]
-    case .noReLU: return collapses + ["relu makes every negative number 0, and that bends."]
-    case .softmaxInside:
-      return ["They are logits; softmax makes shares of them, which add up to 1."]
-    case .flipped: return ["Keras multiplies as the kernel stands; learning would have found it turned."]
-    }
-  }
-
-  /// How many numbers the line would need at which the network would stop.
-  private var countsAtEnd: [String]? {
-    guard let end = misread.end, case .learned(_, _, _, let wanted)? = misread.fault else { return nil }
-    let has = NumberText.grouped(network.parameterCount(ofLayer: end))
-    return ["Line \(end) would have \(NumberText.grouped(wanted)) parameters; it has \(has)."]
-  }
-
-  /// Two weights of one filter, of two channels, that the idea would have equal.
-  private var kernelSentence: String? {
-    guard let trained = model.trained, let first = kernelWeights(trained, channel: 0),
-      let second = kernelWeights(trained, channel: 1),
-      let place = first.indices.max(by: { abs(first[$0] - second[$0]) < abs(first[$1] - second[$1]) })
-    else { return nil }
-    let filter = cursor.channel < facts.count ? cursor.channel : 0
-    let (row, column) = (place / facts.window.width, place % facts.window.width)
-    let name = DisplayText(facts.layer.name)
-    let texts = [first[place], second[place]].map { NumberText.fixed($0, decimals: 4) }
-    return
-      "They differ: \(name).kernel[\(row),\(column),0,\(filter)] is \(texts[0]), [\(row),\(column),1,\(filter)] is \(texts[1])."
-  }
-
-  private func kernelWeights(_ trained: TrainedNetwork, channel: Int) -> [Float]? {
-    guard let convolution = facts.convolution, facts.input.channels > 1 else { return nil }
-    let filter = cursor.channel < facts.count ? cursor.channel : 0
-    return convolution.kernel(
-      inputChannel: channel, filter: filter, trained.parameters(ofLayer: line)
-    ).values
-  }
-
-  /// Two dense layers, one behind the other, that would be one without what is between them.
-  private var collapses: [String] {
-    let pair = network.layers.indices.first { index in
-      network.layers[index].operation is Dense && network.layers[index].operation.activationFunction == .relu
-        && network.layers.indices.contains(index + 1) && network.layers[index + 1].operation is Dense
-        && network.layers[index + 1].inputs == [index]
-    }
-    guard let pair, let input = network.inputShapes(ofLayer: pair).first else { return [] }
-    let units = network.shapes[pair + 1].channels
-    let one = input.channels * units + units
-    let two = network.parameterCount(ofLayer: pair) + network.parameterCount(ofLayer: pair + 1)
-    guard one < two else { return [] }
-    let words = "Without it lines \(pair) and \(pair + 1) are one multiplication"
-    let (few, many) = (NumberText.grouped(one), NumberText.grouped(two))
-    return ["\(words): \(few) numbers could do what \(many) do.", "\(words): \(few) numbers, not \(many)."]
-  }
 }
 
 extension MisreadingWords {
   /// What becomes of the line.
   public var outcome: MisreadNetwork.Outcome { misread.lines[line].outcome }
 
-  /// What can be tried to refute the idea; `nil` where nothing short would.
-  public var experiment: String? {
-    guard misreading == .perChannel, let source = facts.layer.inputs.first else { return nil }
+  /// What can be tried to refute the idea, and what comes of it, the longer wording first; none where nothing short would.
+  public var experiments: [String] {
+    guard misreading == .perChannel, let source = facts.layer.inputs.first, let changed = mapsWithoutChannel
+    else { return [] }
     let isPicture = source == 0 && network.hasPictureChannels(ofLayer: 0)
     let name = source == 0 ? Network.inputPlace : DisplayText(network.layers[source].name).string
-    let what = isPicture ? "a colour" : "a map"
-    return
-      "Try it: :drop \(name)[:,:,0] takes \(what) away. Were it so, one map of line \(line) would change; see how many do."
+    let what =
+      isPicture ? channelName(0, of: network.inputShape, model.preprocessing) : "map 0 of line \(source)"
+    let count = changed == facts.count ? "all \(changed)" : "\(changed) of \(facts.count)"
+    let drop = ":drop \(name)[:,:,0]"
+    return [
+      "Try it: Esc, then \(drop). Without \(what) one map of line \(line) would change; in Keras \(count) do.",
+      "Try it: Esc, \(drop). One map would change; in Keras \(count) do.",
+    ]
+  }
+
+  /// How many maps of the line change without the first channel that it reads; `nil` where that takes long.
+  private var mapsWithoutChannel: Int? {
+    guard let before, let source = facts.layer.inputs.first, let trained = model.trained,
+      network.multiplyAddCount(ofLayer: line) < 1 << 22
+    else { return nil }
+    let input = before.trace.activations[source]
+    let channels = input.shape.channels
+    let without = Tensor(
+      input.shape, input.values.enumerated().map { $0.offset.isMultiple(of: channels) ? 0 : $0.element })
+    let sums = facts.layer.operation.preActivation(of: [without], trained.parameters(ofLayer: line))
+    // What ReLU makes 0 before and now is no change.
+    let least: Float = facts.layer.operation.activationFunction == .relu ? 0 : -.infinity
+    let truth = before.trace.preActivations[line]
+    let changed = truth.values.indices.filter { max(truth.values[$0], least) != max(sums.values[$0], least) }
+    return Set(changed.map { $0 % facts.count }).count
   }
 
   /// Of which learned numbers a map is made as it is misread; `nil` where of all of them.
@@ -269,6 +195,9 @@ extension MisreadingWords {
     case .stops(let fault): return "Nothing: \(fault.reason(ofLayer: line, in: network))."
     case .unreached: return "Nothing: the network stops before."
     case .shape: break
+    }
+    if let other = misread.toldMisreadings.first(where: { $0 != misreading }), !misreading.isOnlyTold {
+      return "Nothing is computed while the network is read as '\(other.word)' too, which can only be told."
     }
     switch misreading {
     case .ownWeights: return "Nobody has learned weights for every place: there is nothing to compute."
@@ -310,7 +239,7 @@ extension MisreadingWords {
   /// The idea in full: where it parts, what is right, what speaks for it, how Keras is asked.
   public var sentences: [String] {
     let asked = questionToKeras.map { "Ask Keras itself: \($0.code) prints \($0.answer)." }
-    return [verdicts[0], corrections[0], credit] + [experiment, asked].compactMap(\.self)
+    return [verdicts[0], corrections[0], credit] + [experiments.first, asked].compactMap(\.self)
   }
 }
 
@@ -347,15 +276,5 @@ public struct MisreadLineWords {
         ? ["◂ here they part: \(parameters)", "◂ \(parameters)", "◂ parts"]
         : ["◂ here the two readings part", "◂ here they part", "◂ parts"]
     }
-  }
-}
-
-extension ExplorerState {
-  /// On screens without room for it, says below how Keras is asked about what has just been misread.
-  mutating func sayHowKerasIsAsked() {
-    guard rows < 30, showsMisreading, report == nil, let question = MisreadingWords(self)?.questionToKeras
-    else { return }
-    let words = "\(question.code)  \(question.answer)"
-    report = DisplayText(words).width + 11 <= columns ? "Ask Keras: \(words)" : words
   }
 }

@@ -47,15 +47,14 @@ struct MisreadingPanel {
   /// The rows at the bottom: what speaks for the idea, what can be tried, how Keras is asked.
   private var footer: [(words: String, style: Style)] {
     let credit = (words.credit, Style.role(.text))
-    guard area.height >= 11 else { return area.height >= 6 ? [credit] : [] }
-    let experiment = words.experiment.map { ($0, Style.role(.text)) }
+    guard area.height >= 10 else { return area.height >= 6 ? [credit] : [] }
+    // On small screens the maps come first.
+    let experiments = area.height >= 13 ? words.experiments : []
+    let experiment = experiments.isEmpty ? nil : (fitting(experiments, in: area.width), Style.role(.text))
     let question = words.questionToKeras.map { question in
-      (
-        fitting(
-          [
-            "Ask Keras itself:  \(question.code)   \(question.answer)",
-            "Ask Keras itself:  \(question.code)",
-          ], in: area.width), Style.role(.code)
+      let whole = "\(question.code)   \(question.answer)"
+      return (
+        fitting(["Ask Keras itself:  \(whole)", "Keras:  \(whole)", whole], in: area.width), Style.role(.code)
       )
     }
     return [credit] + [experiment, question].compactMap(\.self)
@@ -85,8 +84,17 @@ struct MisreadingPanel {
     // The smallest maps would be as large as the screen, and say no more.
     let largest = size.height <= 4 ? 6 : 4
     let rows = pane.height - (hasGutter ? 3 : 1)
-    guard let scale = size.scale(columns: pane.width - 2 - pieces, rows: rows, largest: largest) else {
-      return nil
+    func scale(rows: Int) -> MapScale? {
+      size.scale(columns: pane.width - 2 - pieces, rows: rows, largest: largest)
+    }
+    guard var scale = scale(rows: rows) else { return nil }
+    // Between pieces there are gaps.
+    if scale.pixels(size.height) + pieces - 1 > 2 * rows,
+      let smaller = MapScale.descending(from: 1).first(where: {
+        $0.pixels(size.height) + pieces - 1 <= 2 * rows && $0.pixels(size.width) + pieces + 1 <= pane.width
+      })
+    {
+      scale = smaller
     }
     return MapFrame(row: pane.row + (hasGutter ? 2 : 1), column: pane.column + 1, size: size, scale: scale)
   }

@@ -30,8 +30,7 @@ private func drawMisreadShapes(
   let width = layout.listing.width
   writeHeading("Keras", on: &grid, endingAt: width < 61 ? width : width - state.model.columns.parameters)
   for (row, line) in (layout.firstLine..<layout.firstLine + area.height).enumerated() {
-    guard let network = state.model.network, line < state.model.lineCount else { continue }
-    let line = min(line, misread.lines.count - 1)
+    guard let network = state.model.network, line < misread.lines.count else { continue }
     let words = MisreadLineWords(misread, line: line, in: network)
     let style: Style =
       switch misread.lines[line].outcome {

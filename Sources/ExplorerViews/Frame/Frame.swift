@@ -327,6 +327,7 @@ private func fittingHints(_ state: ExplorerState) -> [Hint] {
   let moves: [Intent] = state.isStepping ? [] : [.move(.closer), .move(.back), .step(.toggle)]
   let kept: [Intent?] =
     [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1))] + moves
+    + (state.showsMisreading ? [.change(.misread(by: 1))] : [])
   var hints = keyMap.hints(for: state)
   func width() -> Int {
     hints.reduce(-2) { $0 + DisplayText($1.label).width + DisplayText($1.words).width + 3 }

@@ -18,12 +18,13 @@ public struct ChangedPass: Sendable {
 extension MadeChanges {
   /// - Throws: `CommandError.change` for a misreading that has no numbers, or with which the network would stop.
   func requireNumbers() throws(CommandError) {
-    if let told { throw .change(Change.read(told, layer: nil).text, .onlyTold(told)) }
-    guard let misread, let end = misread.end, let fault = misread.fault, let last = readings.last else {
-      return
+    if let told = firstMisreading(with: { $0.told != nil }) {
+      throw .change(told.text, .onlyTold(told.text))
     }
-    let text = Change.read(last.misreading, layer: nil).text
-    throw .change(text, .stops(last.misreading, line: end, fault, in: network))
+    guard let misread, let end = misread.end, let fault = misread.fault,
+      let change = firstMisreading(with: { $0.end != nil })
+    else { return }
+    throw .change(change.text, .stops(line: end, fault, in: network))
   }
 }
 

@@ -10,7 +10,9 @@ public struct KeyMap: Sendable {
   public func intent(for key: KeyPress, in state: ExplorerState) -> Intent {
     if state.isTooSmall { return Self.onSmallScreens[key] ?? .unbound(key.spoken) }
     if state.isBlank { return key == .character("q") ? .quit : .blank }
-    if state.prompt != nil { return Self.intentInPrompt(for: key) }
+    if let prompt = state.prompt {
+      return Self.intentAmongIdeas(for: key, prompt, in: state) ?? Self.intentInPrompt(for: key)
+    }
     if state.brush != nil, state.helpScroll == nil, let step = intentsWithBrush[key] { return .brush(step) }
     if state.evidence != nil, state.helpScroll == nil, let step = intentsWithEvidence[key] {
       return .evidence(step)
@@ -32,6 +34,16 @@ public struct KeyMap: Sendable {
     if key == .pageDown { return .step(state.isStepping || state.playhead.hasArrived ? .by(1) : .toggle) }
     if key == .character(".") { return .blank }
     return key == .f5 || key == .escape ? .restart : nil
+  }
+
+  /// In the list of ideas, the key that opened it goes on: behind an idea nothing is typed.
+  private static func intentAmongIdeas(
+    for key: KeyPress, _ prompt: Prompt, in state: ExplorerState
+  ) -> Intent? {
+    guard key == .character("m") || key == .character("M"), prompt.cycle != nil,
+      case .ideas(_, chosen: .some) = prompt.guide(in: state)
+    else { return nil }
+    return .edit(.choose(by: key == .character("m") ? 1 : -1))
   }
 
   /// What keys ask for while a prompt is open.
@@ -169,7 +181,16 @@ public let keyMap = KeyMap(bindings: [
     [.character("m"), .character("M")],
     help: "what if the line meant something else: a list of misreadings; again: the next, last one",
     isForChanges: true,
-    hint: { $0.showsMisreading && $0.numberOfIdea != nil ? "next, last idea" : nil },
+    hint: { state in
+      if state.showsMisreading {
+        return state.numberOfIdea == nil ? nil : state.columns < 100 ? "next" : "next, last idea"
+      }
+      guard state.depth == .network, state.evaluation != nil, let network = state.model.network,
+        let layer = state.layer
+      else { return nil }
+      guard !network.misreadings(ofLayer: layer).isEmpty else { return nil }
+      return state.columns < 100 ? "ideas" : "what if"
+    },
     intent: { .change(.misread(by: $0 == .character("m") ? 1 : -1)) }),
   KeyBinding(
     [.character("d")], help: "drop the map or unit under the cursor: it is 0; again: take that back",

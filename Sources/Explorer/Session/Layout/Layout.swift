@@ -111,7 +111,9 @@ public struct Layout: Equatable, Sendable {
     isWide = columns >= 180 && rows >= 50 && !isMisread
     isRoomy = columns >= 100
     let lineCount = state.model.lineCount
-    let lines = min(lineCount, Layout.listingRoom(state, isWide: isWide))
+    // On small screens the shares, which are no layer, give their row to what is said of a misreading.
+    let spared = isMisread && rows < 28 && state.model.softmaxLine != nil ? 1 : 0
+    let lines = min(lineCount - spared, Layout.listingRoom(state, isWide: isWide))
     firstLine = min(max(0, state.line - lines / 2), lineCount - lines)
     // The columns that the longest line takes, or as many as leave room for the logits.
     let hasLogits =

@@ -170,6 +170,10 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     try seekEvidence(&state, question)
     return []
   }
+  if state.evidence != nil, state.model.classes.contains(where: { $0.string == text }) {
+    try seekEvidence(&state, "\(EvidenceQuestion.quantityWord) \(text)")
+    return []
+  }
   if let verb = text.split(separator: " ").first, ChangeVerb(rawValue: String(verb)) != nil {
     // The beginning of one idea is that idea.
     let ideas = state.entriesOfIdeas(state.completions(of: text)) ?? []
