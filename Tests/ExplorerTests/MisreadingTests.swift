@@ -56,7 +56,7 @@ struct MisreadingTests {
     #expect(state.prompt == nil && state.changes.isEmpty)
     #expect(
       state.notice
-        == "no misreading of this line is known; try one with Conv2D, pooling, relu, or the last Dense")
+        == "no misreading of this line is known; Conv2D, pooling and relu have some")
     try state.enter("0 m")
     #expect(state.notice?.hasPrefix("no misreading") == true)
   }

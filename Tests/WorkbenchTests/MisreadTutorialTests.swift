@@ -112,6 +112,15 @@ struct MisreadTutorialTests {
     )
   }
 
+  @Test("of a line that stops for what an earlier one gives, the earlier one is spoken of")
+  func stopping() throws {
+    var state = try state("ship", "read per-channel")
+    _ = update(&state, .move(.line(3)))
+    let words = try #require(MisreadingWords(state))
+    #expect(
+      words.line == 1 && words.corrections[0].hasPrefix("Line 1 would have 30 parameters; it has 896: "))
+  }
+
   @Test("what other changes do is not laid at an idea's door")
   func others() throws {
     let words = try #require(MisreadingWords(try state("ship", "drop conv2d[:,:,0]", "read mean-pool")))

@@ -13,7 +13,7 @@ func turnMisreading(_ state: inout ExplorerState, by step: Int) throws(Refusal) 
   guard let (place, index) = state.misreading(among: ideas) else {
     guard !ideas.isEmpty else {
       throw Refusal(
-        "no misreading of this line is known; try one with Conv2D, pooling, relu, or the last Dense")
+        "no misreading of this line is known; Conv2D, pooling and relu have some")
     }
     openPrompt(&state, .command)
     state.prompt?.line.replace(with: ChangeVerb.read.rawValue + " ")

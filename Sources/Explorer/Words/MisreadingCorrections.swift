@@ -14,7 +14,7 @@ extension MisreadingWords {
       let sums = "each filter has \(countedNoun(channels, "kernel")), and their sums are added into one map."
       return [
         "Line \(line) would have \(would) parameters; it has \(parameters): \(sums)",
-        "\(would) parameters, not \(parameters): a filter's \(countedNoun(channels, "kernel")) are added into one map.",
+        "A filter's \(countedNoun(channels, "kernel")) are added into one map: \(parameters) parameters, not \(would).",
         "In Keras \(sums)",
       ]
     case .eachWithEach:

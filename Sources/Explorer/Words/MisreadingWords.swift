@@ -31,6 +31,8 @@ public struct MisreadingWords {
     let isHere =
       misread.lines.indices.contains(state.line)
       && misread.lines[state.line].misreadings.contains(misreading)
+      // A line that stops for what an earlier one gives has nothing of its own to say.
+      && (misread.lines[state.line].parameterCount != nil || state.line == first)
     self.misreading = misreading
     self.misread = misread
     changeCount = state.changes.count
