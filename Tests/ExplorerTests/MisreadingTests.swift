@@ -204,11 +204,22 @@ struct MisreadingTests {
     )
   }
 
-  @Test("there is no evidence of a network that stops")
+  @Test("there is no evidence of a network that stops, or can only be told, and what there is ends with it")
   func evidence() throws {
-    var state = state(line: 2)
-    try state.make("read quadrants")
-    try state.make("evidence")
-    #expect(state.prompt?.failure?.isEmpty == false && state.evidence == nil)
+    let words =
+      "so misread the network gives no logits that a cover could change; reset or u reads it rightly"
+    for idea in ["quadrants", "own-weights"] {
+      var state = state(line: 2)
+      try state.make("evidence")
+      #expect(state.evidence != nil)
+      try state.make("read \(idea)")
+      #expect(state.evidence == nil && state.notice == words, "\(idea)")
+      try state.make("evidence")
+      #expect(state.prompt?.failure == words && state.evidence == nil, "\(idea)")
+    }
+    var comparable = state(line: 2)
+    try comparable.make("read mean-pool")
+    try comparable.make("evidence")
+    #expect(comparable.evidence != nil)
   }
 }

@@ -66,6 +66,9 @@ public struct MisreadNetwork: Sendable {
   /// Whether every layer gives the shape that it really gives, so that numbers can be compared.
   public var keepsShapes: Bool { lines.allSatisfy { $0.outcome == .shape($0.trueShape) } }
 
+  /// Whether all of it can be computed, in the shapes that it really has: whether its numbers can be compared.
+  public var isComparable: Bool { told == nil && keepsShapes }
+
   /// The misreadings of the lines that can only be told, each once.
   public var toldMisreadings: [Misreading] {
     Misreading.allCases.filter { $0.isOnlyTold && hasAny($0) }

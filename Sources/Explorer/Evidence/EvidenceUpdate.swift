@@ -9,9 +9,6 @@ import Tensors
 func seekEvidence(_ state: inout ExplorerState, _ text: String) throws(Refusal) {
   let question = try EvidenceQuestion(text)
   try state.checkEvidence()
-  if state.misread != nil, state.variant == nil, !state.isChanging {
-    throw Refusal("so misread the network gives no logits that a cover could change; Esc reads it rightly")
-  }
   guard state.evaluation != nil else {
     throw Refusal(state.isWorking ? stillComputed : "there is no picture to cover")
   }
@@ -65,10 +62,19 @@ extension ExplorerState {
     guard network.outputShape.rank == 1 else {
       throw Refusal(EvidenceError.noLogits(network.outputShape).message)
     }
+    guard misread?.isComparable ?? true else { throw ExplorerState.noLogitsToCover }
   }
 
-  /// Ends evidence where the picture is not on the screen any more.
+  /// Why there is no evidence of a network that is misread, and stops or can only be told.
+  private static let noLogitsToCover = Refusal(
+    "so misread the network gives no logits that a cover could change; reset or u reads it rightly")
+
+  /// Ends evidence where the picture is not on the screen any more, or a misreading leaves no logits that it could be of.
   mutating func layDownEvidence() {
+    if evidence != nil, !(misread?.isComparable ?? true) {
+      evidence = nil
+      notice = ExplorerState.noLogitsToCover.words
+    }
     if depth != .layer || line != 0 || display.isLarge { evidence = nil }
   }
 

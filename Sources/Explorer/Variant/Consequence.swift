@@ -18,7 +18,7 @@ extension Consequence {
     _ changes: [Change], _ made: MadeChanges, of before: Evaluation, memoryLimit: Int = .max,
     goesOn: () -> Bool = { true }
   ) throws(EditError) {
-    guard let misread = made.misread, misread.told != nil || !misread.keepsShapes else {
+    guard let misread = made.misread, !misread.isComparable else {
       guard
         let variant = try Variant(changes, made, of: before, memoryLimit: memoryLimit, goesOn: goesOn)
       else { return nil }
