@@ -311,13 +311,21 @@ static void set_cell(cchar_t *target, const struct cn_cell *cell) {
 
 void cn_put(int row, int column, const struct cn_cell *cells, int count) {
   cchar_t buffer[128];
+  uint32_t last = ' ';  // The pixels of a row mostly have one character.
+  int width = 1;
   while (count > 0) {
     int part = count < 128 ? count : 128;
     int columns = 0;
     for (int i = 0; i < part; i++) {
-      set_cell(&buffer[i], &cells[i]);
+      bool is_repeated = i > 0 && memcmp(&cells[i], &cells[i - 1], sizeof cells[i]) == 0;
+      if (is_repeated) {
+        buffer[i] = buffer[i - 1];
+      } else {
+        set_cell(&buffer[i], &cells[i]);
+      }
       uint32_t scalar = cells[i].scalars[0];
-      int width = scalar >= 0x20 && scalar < 0x7F ? 1 : cn_width(scalar);
+      if (scalar != last) width = scalar >= 0x20 && scalar < 0x7F ? 1 : cn_width(scalar);
+      last = scalar;
       columns += width > 0 ? width : 1;
     }
     mvwadd_wchnstr(stdscr, row, column, buffer, part);

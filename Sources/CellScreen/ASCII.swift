@@ -4,8 +4,8 @@
 /// says; what is left are pictures, and names that were there before the screen was.
 enum ASCII {
   /// A character of ASCII for a character; `?` where none says the same.
-  static func character(_ character: Character) -> Character {
-    character.isASCII ? character : table[character] ?? "?"
+  static func glyph(_ glyph: Glyph) -> Glyph {
+    glyph.isSingle && glyph.first < 0x80 ? glyph : Glyph(table[glyph.character] ?? "?")
   }
 
   private static let table = signs.merging(lines) { $1 }

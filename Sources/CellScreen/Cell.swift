@@ -130,7 +130,7 @@ public struct Cell: Hashable, Sendable {
   /// What stands in a cell.
   public enum Content: Hashable, Sendable {
     /// A grapheme, one cell wide or the left half of one that is two cells wide.
-    case glyph(Character)
+    case glyph(Glyph)
     /// The right half of a wide grapheme.
     case continuation
     /// Two squares, one above the other.
@@ -144,7 +144,12 @@ public struct Cell: Hashable, Sendable {
 
   /// Makes a cell with a character.
   public init(_ character: Character, _ style: Style = .text) {
-    self.content = .glyph(character)
+    self.init(glyph: Glyph(character), style)
+  }
+
+  /// Makes a cell with a grapheme.
+  package init(glyph: Glyph, _ style: Style = .text) {
+    self.content = .glyph(glyph)
     self.style = style
   }
 
@@ -156,11 +161,16 @@ public struct Cell: Hashable, Sendable {
 
   /// Makes the right half of a wide grapheme.
   public static func continuation(_ style: Style) -> Cell {
-    var cell = Cell(" ", style)
-    cell.content = .continuation
+    var cell = blank
+    (cell.content, cell.style) = (.continuation, style)
     return cell
   }
 
   /// A cell with nothing in it.
   public static let blank = Cell(" ")
+
+  /// Whether this is the right half of a wide grapheme.
+  package var isContinuation: Bool {
+    if case .continuation = content { true } else { false }
+  }
 }

@@ -103,8 +103,8 @@ public struct CellGrid: Sendable {
         if limit == nil { noteOverrun(text.graphemes[index...], row: row, of: text) }
         break
       }
-      let cell = Cell(grapheme.character, style)
-      noteCollision(grapheme.character, row: row, column: at, of: text)
+      let cell = Cell(glyph: grapheme.glyph, style)
+      noteCollision(grapheme.glyph, row: row, column: at, of: text)
       if grapheme.width == 1 {
         self[row, at] = cell
       } else {
@@ -118,18 +118,19 @@ public struct CellGrid: Sendable {
   /// Notes words that the edge cuts.
   private mutating func noteOverrun(_ rest: ArraySlice<DisplayText.Grapheme>, row: Int, of text: DisplayText)
   {
-    guard (0..<height).contains(row), rest.contains(where: { $0.character != " " }) else { return }
+    guard (0..<height).contains(row), rest.contains(where: { $0.glyph != " " }) else { return }
     overruns.append("'\(text.string)' in row \(row)")
   }
 
   /// Notes a character that is about to take another one's place.
-  private mutating func noteCollision(_ new: Character, row: Int, column: Int, of text: DisplayText) {
+  private mutating func noteCollision(_ new: Glyph, row: Int, column: Int, of text: DisplayText) {
     // Most is written over blanks, which is quickly told.
     guard area.contains(row: row, column: column),
       case .glyph(let old) = cells[row * width + column].content, old != " ", new != " ", new != "…",
       old != new, !old.isBoxDrawing, text.graphemes != DisplayText.ellipsis
     else { return }
-    collisions.append("'\(new)' of '\(text.string)' over '\(old)' in row \(row), column \(column)")
+    collisions.append(
+      "'\(new.character)' of '\(text.string)' over '\(old.character)' in row \(row), column \(column)")
   }
 
   /// Writes the program's own words from a cell rightwards; returns the column after them.
@@ -171,9 +172,9 @@ public struct CellGrid: Sendable {
     for y in 0..<other.height {
       for x in 0..<other.width {
         let cell = other[y, x]
-        if cell.content == .continuation {
+        if cell.isContinuation {
           if column + x == 0 { self[row + y, 0] = Cell(" ", cell.style) }
-        } else if x + 1 < other.width, other[y, x + 1].content == .continuation {
+        } else if x + 1 < other.width, other[y, x + 1].isContinuation {
           placeWide(cell, row: row + y, column: column + x, end: width)
         } else {
           self[row + y, column + x] = cell
@@ -196,8 +197,8 @@ public struct CellGrid: Sendable {
   /// Blanks the other half of a wide grapheme of which one half is about to be overwritten.
   private mutating func separateWideGrapheme(row: Int, column: Int) {
     let index = row * width + column
-    if cells[index].content == .continuation, column > 0 { cells[index - 1] = .blank }
-    if column + 1 < width, cells[index + 1].content == .continuation { cells[index + 1] = .blank }
+    if cells[index].isContinuation, column > 0 { cells[index - 1] = .blank }
+    if column + 1 < width, cells[index + 1].isContinuation { cells[index + 1] = .blank }
   }
 }
 
@@ -208,9 +209,7 @@ extension CellGrid: Equatable {
   }
 }
 
-extension Character {
+extension Glyph {
   /// Whether a character is a part of a line or a frame: U+2500 to U+257F.
-  fileprivate var isBoxDrawing: Bool {
-    unicodeScalars.first.map { (0x2500...0x257F).contains($0.value) } ?? false
-  }
+  fileprivate var isBoxDrawing: Bool { (0x2500...0x257F).contains(first) }
 }

@@ -7,9 +7,11 @@ public struct DisplayText: Hashable, Sendable {
   /// A grapheme and how many cells it takes: 1 or 2.
   public struct Grapheme: Hashable, Sendable {
     /// The grapheme.
-    public let character: Character
+    public let glyph: Glyph
     /// The cells that it takes.
     public let width: Int
+    /// The grapheme as a character.
+    public var character: Character { glyph.character }
   }
 
   /// The graphemes in reading order.
@@ -27,8 +29,12 @@ public struct DisplayText: Hashable, Sendable {
 
   /// Cleans and measures signs of a picture, each of which keeps its cell in every repertoire.
   public init(signs text: some StringProtocol) {
-    if text.utf8.count <= Self.longest, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
-      self.init(text.utf8.map { Self.printable[Int($0)] })
+    self.init(cleaning: String(text))
+  }
+
+  private init(cleaning text: String) {
+    if Self.plainWidth(text) != nil {
+      self.init(text.unicodeScalars.map { Grapheme(glyph: Glyph($0), width: 1) })
       return
     }
     var graphemes: [Grapheme] = []
@@ -52,7 +58,7 @@ public struct DisplayText: Hashable, Sendable {
 
   /// What stands in place of what is cut: `…`, in ASCII three dots.
   static var ellipsis: [Grapheme] {
-    Repertoire.choice("…", ascii: "...").map { Grapheme(character: $0, width: 1) }
+    Repertoire.choice("…", ascii: "...").map { Grapheme(glyph: Glyph($0), width: 1) }
   }
 
   /// The text cut to a width, with `…` in place of what is missing.
@@ -73,27 +79,41 @@ public struct DisplayText: Hashable, Sendable {
   /// The longest text that is kept, in graphemes.
   private static let longest = 1_000
 
-  /// The characters of ASCII, by their numbers.
-  private static let printable: [Grapheme] = (UInt8.min..<0x7F).map {
-    Grapheme(character: Character(Unicode.Scalar($0)), width: 1)
+  /// The cells of a text as it would be written now.
+  public static func width(of text: some StringProtocol) -> Int {
+    let text = String(text)
+    // Where words are made of ASCII, what is more becomes other words.
+    let isKept = Repertoire.current == .unicode || text.utf8.allSatisfy { $0 < 0x80 }
+    return (isKept ? plainWidth(text) : nil) ?? DisplayText(text).width
   }
 
-  /// Letters, signs and blocks that screens are made of, each of which takes one cell.
-  private static let plainRanges: [ClosedRange<UInt32>] = [
-    0x20...0x7E, 0xB7...0xB7, 0xD7...0xD7, 0x2190...0x22FF, 0x2500...0x25FC,
-  ]
+  /// The cells of a text of nothing but plain signs, as most are, each of which is a grapheme; nil of another.
+  private static func plainWidth(_ text: String) -> Int? {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard isPlain(scalar.value), count < longest else { return nil }
+      count += 1
+    }
+    return count
+  }
+
+  /// Whether a scalar is a letter, a sign or a block that screens are made of, each of which takes one cell.
+  private static func isPlain(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20...0x7E, 0xB7, 0xD7, 0x2190...0x22FF, 0x2500...0x25FC: true
+    default: false
+    }
+  }
 
   private static func measured(_ character: Character) -> Grapheme {
     let scalars = character.unicodeScalars
-    if let first = scalars.first, scalars.count == 1,
-      plainRanges.contains(where: { $0.contains(first.value) })
-    {
-      return Grapheme(character: character, width: 1)
+    if let first = scalars.first, scalars.count == 1, isPlain(first.value) {
+      return Grapheme(glyph: Glyph(first), width: 1)
     }
     guard scalars.count <= 8, let first = scalars.first, !isCombining(first),
       scalars.allSatisfy({ isHarmless($0) })
-    else { return Grapheme(character: "\u{FFFD}", width: 1) }
-    return Grapheme(character: character, width: isWide(first) ? 2 : 1)
+    else { return Grapheme(glyph: "\u{FFFD}", width: 1) }
+    return Grapheme(glyph: Glyph(character), width: isWide(first) ? 2 : 1)
   }
 
   /// Whether a scalar does nothing but show itself.

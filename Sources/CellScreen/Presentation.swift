@@ -39,7 +39,7 @@ public enum TerminalColour: Hashable, Sendable {
 /// A cell as a terminal shows it.
 public struct PresentedCell: Hashable, Sendable {
   /// The grapheme; nil for the right half of a wide one, which is written with its left half.
-  public var character: Character?
+  public var glyph: Glyph?
   /// The colour of the ink.
   public var foreground = TerminalColour.standard
   /// The colour of the ground.
@@ -52,10 +52,23 @@ public struct PresentedCell: Hashable, Sendable {
     _ character: Character?, _ foreground: TerminalColour = .standard,
     on background: TerminalColour = .standard, _ attributes: Style.Attributes = []
   ) {
-    self.character = character
+    self.init(glyph: character.map { Glyph($0) }, foreground, on: background, attributes)
+  }
+
+  /// Makes a cell of a grapheme.
+  init(
+    glyph: Glyph?, _ foreground: TerminalColour, on background: TerminalColour, _ attributes: Style.Attributes
+  ) {
+    self.glyph = glyph
     self.foreground = foreground
     self.background = background
     self.attributes = attributes
+  }
+
+  /// The grapheme as a character.
+  public var character: Character? {
+    get { glyph?.character }
+    set { glyph = newValue.map { Glyph($0) } }
   }
 }
 
@@ -110,30 +123,33 @@ public struct Presentation: Hashable, Sendable {
   public func present(_ cell: Cell) -> PresentedCell {
     var shown =
       switch cell.content {
-      case .glyph(let character): glyph(character, cell.style)
-      case .continuation: glyph(nil, cell.style)
+      case .glyph(let glyph): styled(glyph, cell.style)
+      case .continuation: styled(nil, cell.style)
       case .pixels(let upper, let lower) where pixels.hasTwoColours: halves(upper, lower)
       case .pixels(let upper, let lower): shade(upper, lower)
       }
     if shown.foreground == .standard { shown.foreground = ink }
     if shown.background == .standard { shown.background = page }
-    if pixels == .ascii { shown.character = shown.character.map(ASCII.character) }
+    if pixels == .ascii { shown.glyph = shown.glyph.map(ASCII.glyph) }
     return shown
   }
+
+  /// Whether words are shown in their own characters, so that those of a style differ in nothing else.
+  package var keepsCharacters: Bool { pixels.hasTwoColours }
 
   /// A cell with nothing in it.
   public var blank: PresentedCell { PresentedCell(" ", ink, on: page) }
 
-  private func glyph(_ character: Character?, _ style: Style) -> PresentedCell {
+  private func styled(_ glyph: Glyph?, _ style: Style) -> PresentedCell {
     let ground = colour(style.background, on: .standard)
     var attributes = style.attributes
     // Where colours may not tell a bar of what is taken away, it is dashed.
     let isTaken = !pixels.hasTwoColours && style.foreground == .role(.negative)
-    let shown = isTaken && character.map { "▄▖▗█▌▐".contains($0) } == true ? "-" : character
+    let shown = isTaken && glyph.map { "▄▖▗█▌▐".contains($0.character) } == true ? "-" : glyph
     if depth == .none {
       attributes.formUnion(emphasis(style.foreground).union(emphasis(style.background)))
     }
-    return PresentedCell(shown, colour(style.foreground, on: ground), on: ground, attributes)
+    return PresentedCell(glyph: shown, colour(style.foreground, on: ground), on: ground, attributes)
   }
 
   /// A colour as this depth has it.

@@ -13,6 +13,8 @@ struct ScreenPainter {
   private var known: PaintedCells
   /// The cells of a row, in memory that all rows share.
   private var painted: [PaintedCell] = []
+  /// How many cells the system gives to a scalar.
+  private var widths = SystemWidths()
   /// The pair that was asked for last: neighbours mostly have the same.
   private var last: (foreground: TerminalColour, background: TerminalColour, pair: Int32)?
 
@@ -74,20 +76,22 @@ struct ScreenPainter {
   /// The cells of some columns of a row, as ncurses has them.
   private mutating func cells(_ grid: CellGrid, _ row: Int, _ columns: Range<Int>) -> [cn_cell] {
     painted.removeAll(keepingCapacity: true)
-    for place in row * grid.width..<(row + 1) * grid.width {
-      painted.append(known.painted(grid.cells[place]))
-    }
+    for cell in grid.cells[row * grid.width..<(row + 1) * grid.width] { painted.append(known.painted(cell)) }
     PaintedCell.makeCheapest(&painted)
+    // The row is out of the painter while this changes.
+    let row = painted
+    painted = []
+    defer { painted = row }
     var run: [cn_cell] = []
     run.reserveCapacity(columns.count)
-    for column in columns where !painted[column].isContinuation {
-      let cell = painted[column]
-      let isWide = column + 1 < grid.width && painted[column + 1].isContinuation
+    for column in columns where !row[column].isContinuation {
+      let cell = row[column]
+      let isWide = column + 1 < row.count && row[column + 1].isContinuation
       let pair = pairNumber(cell)
-      let scalars = cell.scalars(width: isWide ? 2 : 1)
+      let scalars = cell.scalars(width: isWide ? 2 : 1, &widths)
       run.append(cn_cell(scalars: scalars, pair: pair, attributes: UInt32(cell.attributes.rawValue)))
       // A character that the system thinks narrower than the grid does leaves a cell to fill.
-      if isWide, cn_width(scalars.0) != 2 {
+      if isWide, widths[scalars.0] != 2 {
         run.append(cn_cell(scalars: (0x20, 0, 0, 0, 0), pair: pair, attributes: 0))
       }
     }

@@ -1,65 +1,14 @@
 public import ConvNet
 public import Tensors
 
-/// What a scale and a caption need to know of a layer's numbers.
-public struct LayerNumbers: Equatable, Sendable {
-  /// Count, mean, smallest, largest.
-  public let statistics: Statistics
-  /// The 99.5th percentile of the magnitudes; the largest magnitude where that is 0.
-  public let top: Float
-  /// The largest magnitude of each feature map's finite numbers; empty for layers without maps.
-  public let magnitudes: [Float]
-
-  /// Takes the numbers of a tensor.
-  public init(_ tensor: Tensor) {
-    self.init(tensor.values, magnitudes: largestMagnitudes(ofChannelsOf: tensor))
-  }
-
-  /// Takes what changes have made of a tensor, of which the largest is the end of every scale.
-  init(ofDifference tensor: Tensor) {
-    statistics = Statistics(tensor.values)
-    magnitudes = largestMagnitudes(ofChannelsOf: tensor)
-    top = statistics.magnitude
-  }
-
-  /// Takes those numbers of a layer that a pass has computed where it stands.
-  init(_ tensor: Tensor, ofLayer layer: Int, computedBy trace: PartialTrace) {
-    let channels = tensor.shape.channels
-    var (values, magnitudes) = ([Float](), [Float]())
-    for channel in 0..<channels {
-      let known = trace.computedNumbers(ofMap: channel, layer: layer)
-      let numbers = (0..<known).map { tensor.values[$0 * channels + channel] }
-      magnitudes.append(Statistics(numbers).magnitude)
-      values += numbers
-    }
-    self.init(values, magnitudes: tensor.shape.rank == 3 ? magnitudes : [])
-  }
-
-  /// What is known of a layer of which nothing is computed.
-  init(noneOf shape: Shape) {
-    self.init([], magnitudes: shape.rank == 3 ? [Float](repeating: 0, count: shape.channels) : [])
-  }
-
-  private init(_ values: [Float], magnitudes: [Float]) {
-    statistics = Statistics(values)
-    self.magnitudes = magnitudes
-    let percentile = percentile(0.995, of: values.map(abs))
-    top = percentile > 0 ? percentile : statistics.magnitude
-  }
-}
-
 /// A picture's trace through the network as far as it is computed, with what the screens say of it.
 public struct Evaluation: Sendable {
   /// The picture as the screens show it; `trace.input` is what the network reads of it.
   public let picture: ShownPicture
   /// The tensors of one pass.
   public private(set) var trace: Trace
-  /// The numbers of each computed layer's activation.
-  public private(set) var activations: [LayerNumbers] = []
-  /// The numbers of each computed layer's pre-activation.
-  public private(set) var preActivations: [LayerNumbers] = []
-  /// The feature map of each computed layer whose numbers vary most; 0 for layers without maps.
-  public private(set) var strongestChannels: [Int] = []
+  /// What is worth saying of each computed layer.
+  private var layers: [LayerFacts] = []
   /// The logits, NaN until they are computed; empty where the network's output is not a line of numbers.
   public private(set) var logits: [Float]
   /// The classes by their logits, the largest first, the first of equals before the others; NaN last.
@@ -88,12 +37,9 @@ public struct Evaluation: Sendable {
     self.trace = trace
     self.picture = picture
     (logits, ranking) = (trace.logits ?? [], [])
-    activations = trace.activations.map(LayerNumbers.init(ofDifference:))
-    preActivations = trace.activations.indices.map { index in
-      trace.preActivations[index].hasSameBits(as: trace.activations[index])
-        ? activations[index] : LayerNumbers(ofDifference: trace.preActivations[index])
+    layers = zip(trace.activations, trace.preActivations).map {
+      LayerFacts(activation: $0, preActivation: $1, isDifference: true)
     }
-    strongestChannels = trace.activations.map { _ in 0 }
   }
 
   /// Takes what more of the pass is computed.
@@ -102,22 +48,18 @@ public struct Evaluation: Sendable {
   public mutating func take(_ trace: Trace) { take(trace, sharing: nil) }
 
   private mutating func take(_ trace: Trace, sharing other: Evaluation?) {
-    precondition(trace.computedLayers >= activations.count, "a pass that has lost layers")
+    precondition(trace.computedLayers >= layers.count, "a pass that has lost layers")
     self.trace = trace
-    for index in activations.count..<trace.computedLayers {
+    for index in layers.count..<trace.computedLayers {
       let (activation, before) = (trace.activations[index], trace.preActivations[index])
-      if let other, index < other.activations.count,
+      if let other, index < other.layers.count,
         activation.hasSameBits(as: other.trace.activations[index]),
         before.hasSameBits(as: other.trace.preActivations[index])
       {
-        activations.append(other.activations[index])
-        preActivations.append(other.preActivations[index])
-        strongestChannels.append(other.strongestChannels[index])
-        continue
+        layers.append(other.layers[index])
+      } else {
+        layers.append(LayerFacts(activation: activation, preActivation: before))
       }
-      activations.append(LayerNumbers(activation))
-      preActivations.append(before.hasSameBits(as: activation) ? activations[index] : LayerNumbers(before))
-      strongestChannels.append(mostVaryingChannel(of: activation))
     }
     if trace.isComplete { takeLogits(trace.logits ?? []) }
   }
@@ -179,8 +121,16 @@ public struct Evaluation: Sendable {
   /// What is worth saying of a layer's numbers.
   public func numbers(ofLayer index: Int, beforeActivation: Bool) -> LayerNumbers {
     guard index < trace.computedLayers else { return LayerNumbers(noneOf: trace.network.shapes[index]) }
-    return beforeActivation ? preActivations[index] : activations[index]
+    return layers[index].numbers(beforeActivation: beforeActivation)
   }
+
+  /// The numbers of each computed layer, before or after its activation function.
+  public func numbers(beforeActivation: Bool) -> [LayerNumbers] {
+    layers.map { $0.numbers(beforeActivation: beforeActivation) }
+  }
+
+  /// The feature map of each computed layer whose numbers vary most; 0 for layers without maps.
+  public var strongestChannels: [Int] { layers.map(\.strongestChannel) }
 
   /// How many numbers the pass keeps: the activations, and the pre-activations where they are others.
   public var numberCount: Int {
@@ -208,42 +158,6 @@ private func ranked(_ numbers: [Float]) -> [Int] {
     if numbers[one] == numbers[other] || (numbers[one].isNaN && numbers[other].isNaN) { return one < other }
     return numbers[other].isNaN || numbers[one] > numbers[other]
   }
-}
-
-/// The largest magnitude of each channel's finite numbers; 0 where it has none.
-private func largestMagnitudes(ofChannelsOf tensor: Tensor) -> [Float] {
-  guard tensor.shape.rank == 3 else { return [] }
-  let channels = tensor.shape.channels
-  var magnitudes = [Float](repeating: 0, count: channels)
-  magnitudes.withUnsafeMutableBufferPointer { magnitudes in
-    tensor.values.withUnsafeBufferPointer { values in
-      for start in stride(from: 0, to: values.count, by: max(channels, 1)) {
-        for channel in 0..<channels {
-          let magnitude = abs(values[start + channel])
-          if magnitude > magnitudes[channel], magnitude < .infinity { magnitudes[channel] = magnitude }
-        }
-      }
-    }
-  }
-  return magnitudes
-}
-
-/// The channel whose numbers vary most about their mean.
-private func mostVaryingChannel(of tensor: Tensor) -> Int {
-  guard tensor.shape.rank == 3, tensor.shape.channels > 0 else { return 0 }
-  let (channels, values) = (tensor.shape.channels, tensor.values)
-  var sums = [Double](repeating: 0, count: channels)
-  var (squares, counts) = (sums, sums)
-  for start in stride(from: 0, to: values.count, by: channels) {
-    for channel in 0..<channels where values[start + channel].isFinite {
-      let value = Double(values[start + channel])
-      sums[channel] += value
-      squares[channel] += value * value
-      counts[channel] += 1
-    }
-  }
-  let spreads = sums.indices.map { squares[$0] - sums[$0] * sums[$0] / max(1, counts[$0]) }
-  return spreads.indices.max { spreads[$0] < spreads[$1] } ?? 0
 }
 
 /// Softmax of logits in `Double`; the value itself for a single sigmoid unit; nothing otherwise.

@@ -1,36 +1,36 @@
 /// What is worth saying of a set of numbers; NaN and ±∞ are counted and otherwise passed over.
 public struct Statistics: Equatable, Sendable {
   /// The smallest finite number; 0 where there is none.
-  public private(set) var minimum: Float = 0
+  public let minimum: Float
   /// The largest finite number; 0 where there is none.
-  public private(set) var maximum: Float = 0
+  public let maximum: Float
   /// The mean of the finite numbers, summed in `Double`; 0 where there is none.
   public let mean: Float
   /// How many numbers there are, finite or not.
   public let count: Int
   /// How many numbers are exactly 0.
-  public private(set) var zeroCount = 0
+  public let zeroCount: Int
   /// How many numbers are NaN or ±∞.
-  public private(set) var nonFiniteCount = 0
+  public let nonFiniteCount: Int
   /// The index of the first of the largest finite numbers; `nil` where there is none.
-  public private(set) var maximumIndex: Int?
+  public let maximumIndex: Int?
 
   /// Takes the statistics of the given numbers.
   public init(_ values: [Float]) {
     var sum = 0.0
-    for (index, value) in values.enumerated() {
-      guard value.isFinite else {
-        nonFiniteCount += 1
-        continue
-      }
+    let first = values.firstIndex(where: \.isFinite)
+    var (least, most) = first.map { (values[$0], values[$0]) } ?? (0, 0)
+    for value in values where value.isFinite {
       sum += Double(value)
-      if value == 0 { zeroCount += 1 }
-      let isFirst = maximumIndex == nil
-      minimum = isFirst ? value : min(minimum, value)
-      if isFirst || value > maximum { (maximum, maximumIndex) = (value, index) }
+      if value < least { least = value }
+      if value > most { most = value }
     }
+    (minimum, maximum) = (least, most)
+    nonFiniteCount = values.count { !$0.isFinite }
+    zeroCount = values.count { $0 == 0 }
+    maximumIndex = first == nil ? nil : values.firstIndex(of: most)
     count = values.count
-    mean = maximumIndex == nil ? 0 : Float(sum / Double(count - nonFiniteCount))
+    mean = first == nil ? 0 : Float(sum / Double(count - nonFiniteCount))
   }
 
   /// Whether every number is exactly 0.
@@ -52,13 +52,14 @@ public func percentile(_ fraction: Double, of values: [Float]) -> Float {
   guard count > 0 else { return 0 }
   var rank = max(Int((fraction * Double(count)).rounded(.up)) - 1, 0)
   var (found, known) = (UInt32(0), UInt32(0))
+  // Those that begin with the bits that are found.
+  var candidates = values
   for shift in [21, 10, 0] {
     var counts = [Int](repeating: 0, count: 1 << 11)
-    for value in values where value.isFinite && value.rankedBits & known == found {
-      counts[Int((value.rankedBits & ~known) >> shift)] += 1
-    }
+    for value in candidates where value.isFinite { counts[Int((value.rankedBits & ~known) >> shift)] += 1 }
     found |= UInt32(counts.index(of: &rank)) << shift
     known = ~0 << shift
+    candidates = candidates.filter { $0.isFinite && $0.rankedBits & known == found }
   }
   return Float(rankedBits: found)
 }

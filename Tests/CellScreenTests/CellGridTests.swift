@@ -152,7 +152,7 @@ import Testing
         let next = column + 1 < grid.width ? grid[row, column + 1].content : nil
         switch grid[row, column].content {
         case .continuation where column == 0: return false
-        case .glyph(let character) where DisplayText(String(character)).width == 2:
+        case .glyph(let glyph) where DisplayText(String(glyph.character)).width == 2:
           if next != .continuation { return false }
         default:
           if next == .continuation { return false }

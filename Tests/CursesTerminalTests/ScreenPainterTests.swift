@@ -73,7 +73,8 @@ import Testing
 
   /// What ncurses gets of a character that the grid gives one cell.
   private func scalars(_ character: Character) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
-    PaintedCell(PresentedCell(character)).scalars(width: 1)
+    var widths = SystemWidths()
+    return PaintedCell(PresentedCell(character)).scalars(width: 1, &widths)
   }
 
   @Test("a cell is painted as it is presented, whatever was painted before")

@@ -90,9 +90,12 @@ private func gridFaults(_ screen: Screen, rows: Int, columns: Int) -> [String] {
   var index = 0
   while index < cells.count {
     switch cells[index].content {
-    case .glyph(" "), .pixels: break
-    case .glyph(let character):
-      if !isHarmless(character) { faults.append("\(character.unicodeScalars.map(\.value)) at \(index)") }
+    case .pixels: break
+    case .glyph(let glyph):
+      let character = glyph.character
+      if character != " ", !isHarmless(character) {
+        faults.append("\(character.unicodeScalars.map(\.value)) at \(index)")
+      }
     case .continuation:
       let isRightHalf = index % grid.width > 0 && isWide(cells[index - 1])
       if !isRightHalf { faults.append("half a grapheme at \(index)") }
@@ -112,7 +115,7 @@ private func isHarmless(_ character: Character) -> Bool {
 }
 
 private func isWide(_ cell: Cell) -> Bool {
-  if case .glyph(let character) = cell.content { DisplayText(String(character)).width == 2 } else { false }
+  if case .glyph(let glyph) = cell.content { DisplayText(String(glyph.character)).width == 2 } else { false }
 }
 
 /// What can happen in a session: as in a random walk, with smaller screens and stranger keys.

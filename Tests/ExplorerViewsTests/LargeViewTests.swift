@@ -24,7 +24,7 @@ struct LargeViewTests {
         (0..<LargeGlyphs.height).allSatisfy { line in
           (0..<LargeGlyphs.width).allSatisfy { cell in
             screen.grid[row + line, left + cell].content
-              == .glyph(LargeGlyphs.shared.block(of: letter, row: line, column: cell))
+              == .glyph(Glyph(LargeGlyphs.shared.block(of: letter, row: line, column: cell)))
           }
         }
       }

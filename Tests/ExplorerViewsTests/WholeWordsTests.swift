@@ -40,7 +40,7 @@ struct WholeWordsTests {
     (0..<grid.height).map { row in
       String(
         (0..<grid.width).map { column in
-          if case .glyph(let character) = grid[row, column].content { character } else { " " }
+          if case .glyph(let glyph) = grid[row, column].content { glyph.character } else { " " }
         })
     }
   }

@@ -28,9 +28,9 @@ public enum ANSIReader {
   private static func append(_ words: String, to cells: inout [PresentedCell], _ pen: PresentedCell) {
     for grapheme in DisplayText(words).graphemes {
       var cell = pen
-      cell.character = grapheme.character
+      cell.glyph = grapheme.glyph
       cells.append(cell)
-      cell.character = nil
+      cell.glyph = nil
       if grapheme.width == 2 { cells.append(cell) }
     }
   }

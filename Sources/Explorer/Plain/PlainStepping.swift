@@ -112,7 +112,7 @@ extension PlainSession {
   /// What is said of a layer that is complete.
   private func layerSummary(_ layer: Int) throws(Refusal) -> [String] {
     let (evaluation, network) = try pass()
-    let numbers = evaluation.activations[layer].statistics
+    let numbers = evaluation.numbers(ofLayer: layer, beforeActivation: false).statistics
     let count = NumberText.grouped(numbers.count)
     let zeros = PlainText.percent(Double(numbers.zeroCount) / Double(max(1, numbers.count)))
     return ["\(name(ofLine: layer)) is computed: \(count) numbers, \(network.shapes[layer])."]

@@ -68,6 +68,6 @@ func goToDeadMap(_ state: inout ExplorerState) {
   state.report = state.repertoire.whileWriting {
     let wordings = [counted("map", dead), "\(dead.count) of \(all) maps"]
       .map { "map \(next)\(Repertoire.separator)\($0) are all 0 here" }
-    return wordings.first { DisplayText($0).width <= columns } ?? wordings[1]
+    return wordings.first { DisplayText.width(of: $0) <= columns } ?? wordings[1]
   }
 }

@@ -52,7 +52,7 @@ public struct LayerCursor: Hashable, Sendable {
 /// A picture that was asked for.
 public struct PictureSlot: Sendable {
   /// What became of it.
-  public enum Status: Sendable {
+  public indirect enum Status: Sendable {
     /// Nothing yet.
     case waiting
     /// It is being read and evaluated for the request with this number; of what is computed there are numbers, from

@@ -32,7 +32,7 @@ extension Look {
 /// What was changed, what followed from it, and how that is looked at.
 public struct Changing: Sendable {
   /// What became of the changes.
-  enum Status: Sendable {
+  indirect enum Status: Sendable {
     /// There are none, or nothing was asked of them yet.
     case none
     /// What follows is being computed for the request with this number; until it is there, what followed from the

@@ -14,10 +14,12 @@ public struct Variant: Sendable {
   /// How much of each layer has changed.
   public let layers: [LayerChange]
   /// How much of each layer has changed before its activation function.
-  private let layersBefore: [LayerChange]
+  private let layersBefore: Later<[LayerChange]>
 
   /// How much of each layer has changed, before or after its activation function.
-  public func layers(beforeActivation: Bool) -> [LayerChange] { beforeActivation ? layersBefore : layers }
+  public func layers(beforeActivation: Bool) -> [LayerChange] {
+    beforeActivation ? layersBefore.value : layers
+  }
 
   /// Compares a pass of a network with one before changes.
   ///
@@ -38,10 +40,14 @@ public struct Variant: Sendable {
     let unread = new.network.layers.indices.map(new.network.rowsAndColumnsNeverRead(ofLayer:))
     let layers = zip(activations, unread).map(LayerChange.init)
     self.layers = layers
-    layersBefore = preActivations.indices.map { index in
-      preActivations[index].hasSameBits(as: activations[index])
-        ? layers[index] : LayerChange(preActivations[index], unread: unread[index])
+    layersBefore = Later {
+      preActivations.indices.map { index in
+        preActivations[index].hasSameBits(as: activations[index])
+          ? layers[index] : LayerChange(preActivations[index], unread: unread[index])
+      }
     }
+    // What is large is looked through here, where no key waits.
+    if activations.contains(where: { $0.values.count > LayerFacts.mostLater }) { _ = layersBefore.value }
   }
 
   /// The numbers of one tensor taken from those of another of its shape; what has the same bits differs by 0, NaN too.
@@ -80,8 +86,11 @@ public struct LayerChange: Equatable, Sendable {
     var (isChanged, count) = ([Bool](repeating: false, count: channels), 0)
     var (most, size) = (Int?.none, Float(0))
     var (mostUnread, sizeUnread) = (Int?.none, Float(0))
-    for (offset, value) in difference.values.enumerated() where value != 0 {
-      isChanged[offset % channels] = true
+    var channel = -1
+    for (offset, value) in difference.values.enumerated() {
+      channel = channel + 1 == channels ? 0 : channel + 1
+      guard value != 0 else { continue }
+      isChanged[channel] = true
       count += 1
       // A number that is none is the largest change of all.
       let magnitude = value.isNaN ? .infinity : value.magnitude

@@ -12,7 +12,7 @@ public struct ColumnClosing: Equatable, Sendable {
 
   /// The longest wording that fits into a number of columns, else the shortest.
   public func words(fitting columns: Int) -> String {
-    words.first { DisplayText($0).width <= columns } ?? words.last ?? ""
+    words.first { DisplayText.width(of: $0) <= columns } ?? words.last ?? ""
   }
 
   /// Compares the numbers of a column, printed with some decimals, with the sum that they make.

@@ -37,7 +37,7 @@ public struct LineWords: Equatable, Sendable {
 
   /// The longest sentence that fits into a number of columns, else the shortest.
   public func sentence(fitting columns: Int) -> String {
-    sentences.first { DisplayText($0).width <= columns } ?? sentences.last ?? ""
+    sentences.first { DisplayText.width(of: $0) <= columns } ?? sentences.last ?? ""
   }
 }
 

@@ -34,7 +34,7 @@ public struct ClosingLine: Equatable, Sendable {
 
   /// The longest wording that fits into a number of columns, else the shortest.
   public func words(fitting columns: Int) -> String {
-    words.first { DisplayText($0).width <= columns } ?? words.last ?? ""
+    words.first { DisplayText.width(of: $0) <= columns } ?? words.last ?? ""
   }
 
   /// The one number of the line: what comes out, marked as such, or else what it adds.

@@ -30,9 +30,9 @@ extension LayerContext {
     of explanation: Explanation, letters: String, numbers: String, _ sentences: [String]
   ) -> UnitWords {
     let (general, own) = ("out" + brackets(output.letters), unit(explanation.position))
-    let width = max(DisplayText(general).width, DisplayText(own).width)
+    let width = max(DisplayText.width(of: general), DisplayText.width(of: own))
     func equation(_ left: String, _ right: String) -> String {
-      left + String(repeating: " ", count: width - DisplayText(left).width) + " = " + right
+      left + String(repeating: " ", count: width - DisplayText.width(of: left)) + " = " + right
     }
     return UnitWords(sentences, formula: equation(general, letters), numbers: equation(own, numbers))
   }
@@ -75,7 +75,7 @@ public func brackets(_ indices: [some CustomStringConvertible], separator: Strin
 
 /// The start of a line with blanks behind it, so that what follows begins where it does in another line.
 func padded(_ start: String, like other: String) -> String {
-  start + String(repeating: " ", count: max(0, DisplayText(other).width - DisplayText(start).width))
+  start + String(repeating: " ", count: max(0, DisplayText.width(of: other) - DisplayText.width(of: start)))
 }
 
 /// The indices of a sum with what each stays below: `Σ i<3  Σ j<3`, in ASCII `sum i<3, j<3`.

@@ -31,7 +31,7 @@ struct ChangedLogits {
     self.decimals = decimals
     numberWidth = shown.reduce(5) { width, index in
       [variant.before.logits[index], variant.now.logits[index]].reduce(width) {
-        max($0, DisplayText(NumberText.fixed($1, decimals: decimals)).width)
+        max($0, DisplayText.width(of: NumberText.fixed($1, decimals: decimals)))
       }
     }
     nameWidth = min(14, max(4, shown.map { subject.model.nameOfClass($0).width }.max() ?? 4))
@@ -80,7 +80,7 @@ struct ChangedLogits {
     }
     guard list.isLong else { return }
     let words = list.words(of: shown, selected: subject.isOnClasses ? subject.cursor.channel : nil)
-      .first { DisplayText($0).width < area.width }
+      .first { DisplayText.width(of: $0) < area.width }
     screen.grid.write(words ?? "", row: area.row + shown.count, column: area.column + 1, .dim)
   }
 

@@ -30,7 +30,7 @@ func drawEvidence(on screen: inout Screen, _ state: ExplorerState, _ layout: Lay
   if panes.words.height > 1 {
     drawTable(on: &screen.grid, words, scale, panes.words)
   } else {
-    let start = area.column + DisplayText(words.heading).width + 5
+    let start = area.column + DisplayText.width(of: words.heading) + 5
     screen.grid.evidenceLegend(
       scale, in: start..<area.columns.upperBound - 2, row: area.row, isAtEnd: true, isLong: false)
     drawLine(on: &screen.grid, words, panes.words)
@@ -133,7 +133,7 @@ private func drawTable(on grid: inout CellGrid, _ words: EvidenceWords, _ scale:
     }
   }
   write(words.baseWords, .heading)
-  let here = area.column + 8 + max(4, words.rows.map { DisplayText($0.here).width }.max() ?? 4)
+  let here = area.column + 8 + max(4, words.rows.map { DisplayText.width(of: $0.here) }.max() ?? 4)
   let hasMost = width >= 34
   grid.write("cover", row: row, column: area.column + 1, .dim)
   grid.write("here", row: row, endingAt: here, .dim)
@@ -185,7 +185,7 @@ extension CellGrid {
       (" \(scale.lowText) ", " +\(scale.highText) "),
     ]
     func width(_ words: (String, String)) -> Int {
-      DisplayText(words.0).width + ramp.count + DisplayText(words.1).width
+      DisplayText.width(of: words.0) + ramp.count + DisplayText.width(of: words.1)
     }
     guard let words = wordings.first(where: { width($0) <= columns.count }) else { return }
     let start = isAtEnd ? columns.upperBound - width(words) : columns.lowerBound

@@ -182,7 +182,7 @@ struct MisreadingPanel {
       isHandful
       ? drawAll(pass, shape, on: &grid, pane)
       : draw(pass, shape, min(channel, shape.channels - 1), on: &grid, pane)
-    guard let note = words.note, end < pane.rows.upperBound, DisplayText(note).width < pane.width else {
+    guard let note = words.note, end < pane.rows.upperBound, DisplayText.width(of: note) < pane.width else {
       return end
     }
     grid.write(note, row: end - (hasGutter ? 0 : 1), column: pane.column + 1, .dim)
@@ -234,12 +234,12 @@ struct MisreadingPanel {
       let rows = (0..<plane.height).map { row in
         (0..<plane.width).map { NumberText.fixed(plane[row, $0], decimals: 2) }.joined(separator: "  ")
       }
-      return rows.allSatisfy { DisplayText($0).width <= room } ? rows : []
+      return rows.allSatisfy { DisplayText.width(of: $0) <= room } ? rows : []
     }
     let cursor = state.cursor(ofLine: line)
     guard cursor.row < plane.height, cursor.column < plane.width else { return [] }
     let number = NumberText.fixed(plane[cursor.row, cursor.column], decimals: 4)
-    return ["[\(cursor.row), \(cursor.column)]", number].filter { DisplayText($0).width <= room }
+    return ["[\(cursor.row), \(cursor.column)]", number].filter { DisplayText.width(of: $0) <= room }
   }
 
   // MARK: Numbers

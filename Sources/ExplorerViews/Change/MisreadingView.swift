@@ -48,7 +48,7 @@ private func drawMisreadShapes(
 
 /// Writes a word into the first row, where nothing else stands.
 private func writeHeading(_ words: String, on grid: inout CellGrid, endingAt end: Int) {
-  let start = end - DisplayText(words).width
+  let start = end - DisplayText.width(of: words)
   guard start > 1, end < grid.width, (start - 2...end).allSatisfy({ grid[0, $0] == .blank }) else { return }
   grid.write(words, row: 0, column: start, .dim)
 }

@@ -20,7 +20,7 @@ private func drawBreadcrumb(on grid: inout CellGrid, _ state: ExplorerState) {
   let pieces = breadcrumb(state, room: predictionStart - column - 2)
   for (index, piece) in pieces.enumerated() {
     let separator = index == 0 ? "  " : piece.separator
-    let room = predictionStart - 2 - column - DisplayText(separator).width
+    let room = predictionStart - 2 - column - DisplayText.width(of: separator)
     guard room > 3, piece.text.width <= room || index < 2 else { break }
     column = grid.write(separator, row: 0, column: column, .dim)
     column = grid.write(piece.text.truncated(to: room), row: 0, column: column, piece.style)
@@ -40,7 +40,7 @@ private struct Crumb {
 private func changeCrumb(_ state: ExplorerState, others: [Crumb], needed: Int, room: Int) -> Crumb {
   let wordings = VariantWords.list(state.changes)
   func words(beside others: [Crumb]) -> String {
-    let rest = others.reduce(room) { $0 - $1.text.width - DisplayText($1.separator).width }
+    let rest = others.reduce(room) { $0 - $1.text.width - DisplayText.width(of: $1.separator) }
     return fitting(wordings, in: max(9, rest - 2))
   }
   let all = words(beside: others)
@@ -138,10 +138,10 @@ private func unitCrumbs(_ state: ExplorerState) -> [Crumb] {
     unitName(line: $0.line, $0.cursor, in: state)
   }
   let present = unitName(line: state.line, state.cursor, in: state)
-  var room = state.columns - 44 - DisplayText(present).width
+  var room = state.columns - 44 - DisplayText.width(of: present)
   var shown: [String] = []
   while let last = names.popLast() {
-    room -= DisplayText(last).width + 3
+    room -= DisplayText.width(of: last) + 3
     guard room >= 0 else {
       shown.insert("…", at: 0)
       break
@@ -247,13 +247,13 @@ private func drawCodeLine(on grid: inout CellGrid, _ state: ExplorerState) {
   let code = state.isOnSoftmax ? DisplayText("softmax(logits)") : state.model.lines[state.line].code
   grid.writeCode(
     state, line: state.line, row: 1, column: codeColumn, limit: width, Style(.role(.code), on: ground, .bold))
-  let start = codeColumn + DisplayText(code.string).width + 2
+  let start = codeColumn + DisplayText.width(of: code.string) + 2
   let facts = wordings(of: state).first { start + $0.width < width } ?? LineFacts()
   let end = grid.write(facts.parameters, row: 1, endingAt: width - 1, Style(.role(.dim), on: ground))
-  let column = max(start, min(44, end - 2 - DisplayText(facts.shapes).width))
+  let column = max(start, min(44, end - 2 - DisplayText.width(of: facts.shapes)))
   grid.write(facts.shapes, row: 1, column: column, Style(.role(.shape), on: ground, .bold))
   if let output = facts.shapes.split(separator: "→ ").last.map(String.init) {
-    let start = column + DisplayText(facts.shapes).width - DisplayText(output).width
+    let start = column + DisplayText.width(of: facts.shapes) - DisplayText.width(of: output)
     grid.underlineNumbers(of: output, decidedBy: state.governingMeaning, row: 1, column: start)
   }
 }
@@ -265,7 +265,7 @@ private struct LineFacts {
 
   /// The columns that both take.
   var width: Int {
-    DisplayText(shapes).width + (parameters.isEmpty ? 0 : 2 + DisplayText(parameters).width)
+    DisplayText.width(of: shapes) + (parameters.isEmpty ? 0 : 2 + DisplayText.width(of: parameters))
   }
 }
 
@@ -329,20 +329,22 @@ private func fittingHints(_ state: ExplorerState) -> [Hint] {
     [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1))] + moves
     + (state.showsMisreading ? [.change(.misread(by: 1))] : [])
   var hints = keyMap.hints(for: state)
-  func width() -> Int {
-    hints.reduce(-2) { $0 + DisplayText($1.label).width + DisplayText($1.words).width + 3 }
-  }
-  while width() > state.columns,
-    let last = hints.lastIndex(where: { !kept.contains($0.keys.first?.intent) })
-  {
-    hints.remove(at: last)
+  var excess = hints.reduce(-2 - state.columns) { $0 + width(of: $1) }
+  while excess > 0, let last = hints.lastIndex(where: { !kept.contains($0.keys.first?.intent) }) {
+    excess -= width(of: hints.remove(at: last))
   }
   // On the narrowest screens not even these fit together.
-  for spared: Intent in [.step(.toggle), .openPrompt(.command), .picture(by: 1)] where width() > state.columns
-  {
-    hints.removeAll { $0.keys.first?.intent == spared }
+  for spared: Intent in [.step(.toggle), .openPrompt(.command), .picture(by: 1)] where excess > 0 {
+    for index in hints.indices.reversed() where hints[index].keys.first?.intent == spared {
+      excess -= width(of: hints.remove(at: index))
+    }
   }
   return hints
+}
+
+/// The cells that a hint takes with what stands between it and the next.
+private func width(of hint: Hint) -> Int {
+  DisplayText.width(of: hint.label) + DisplayText.width(of: hint.words) + 3
 }
 
 extension CellGrid {
@@ -366,7 +368,7 @@ extension CellGrid {
     let before = " \(scope) \(scale.lowText) "
     let after = (isCut ? " ≥ " : " ") + "\(scale.highText)\(most) "
     let ramp = scale.legend(isLong: isLong)
-    let start = end - DisplayText(before).width - ramp.count - DisplayText(after).width
+    let start = end - DisplayText.width(of: before) - ramp.count - DisplayText.width(of: after)
     var column = write(before, row: row, column: start, .dim)
     for pixel in ramp {
       self[row, column] = Cell(upper: pixel, lower: pixel)

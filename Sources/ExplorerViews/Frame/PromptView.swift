@@ -58,7 +58,7 @@ private func drawPalette(
   let top = row - entries.count
   grid.clear(rows: top - 1..<row)
   grid.rule(row: top - 1, columns: 0..<grid.width, title, .dim)
-  let column = 3 + (entries.map { DisplayText($0.text).width }.max() ?? 0) + 3
+  let column = 3 + (entries.map { DisplayText.width(of: $0.text) }.max() ?? 0) + 3
   for (place, entry) in entries.enumerated() {
     let style: Style = place == chosen ? .role(.accent, .reverse) : .role(.accent)
     grid.write(DisplayText(entry.text).truncated(to: grid.width / 2), row: top + place, column: 3, style)

@@ -49,9 +49,9 @@ struct LargeLines {
   func draw(on screen: inout Screen) {
     let letters = (area.width - 1) / LargeGlyphs.width
     screen.grid.writeLarge(title(in: letters), row: area.row, column: area.column + 1)
-    let numberWidth = lines.map { DisplayText($0.number).width }.max() ?? 0
+    let numberWidth = lines.map { DisplayText.width(of: $0.number) }.max() ?? 0
     let nameRoom = max(0, letters - numberWidth - 2)
-    let nameWidth = lines.map { DisplayText($0.words(in: nameRoom)).width }.max() ?? 0
+    let nameWidth = lines.map { DisplayText.width(of: $0.words(in: nameRoom)) }.max() ?? 0
     let end = min(area.columns.upperBound, (nameWidth + numberWidth + 1) * LargeGlyphs.width + 4)
     let bars = SignedBars(lines.compactMap(\.bar), in: end + 2..<max(end + 2, area.columns.upperBound - 1))
     let hasBars = area.columns.upperBound - end > 20
@@ -64,7 +64,7 @@ struct LargeLines {
       screen.grid.writeLarge(DisplayText(name), row: row, column: area.column + 4, style)
       if line.isStrong { screen.grid.writeLarge(DisplayText("▸"), row: row, column: area.column, style) }
       // A number that is cut would be another one.
-      let fits = DisplayText(line.number).width < letters
+      let fits = DisplayText.width(of: line.number) < letters
       screen.grid.writeLarge(fits ? line.number : "…", row: row, endingAt: end, style)
       guard hasBars, let bar = line.bar else { continue }
       for part in 0..<LargeGlyphs.height - 1 {
@@ -122,10 +122,10 @@ extension LargeLines.Line {
   /// The name with the other number in some letters: no number is cut, whole words go first.
   fileprivate func words(in letters: Int) -> String {
     let all = [name, amount].filter { !$0.isEmpty }.joined(separator: " ")
-    guard DisplayText(all).width > letters else { return all }
-    let room = amount.isEmpty ? letters : letters - DisplayText(amount).width - 1
+    guard DisplayText.width(of: all) > letters else { return all }
+    let room = amount.isEmpty ? letters : letters - DisplayText.width(of: amount) - 1
     var words = name.split(separator: " ")
-    while words.count > 1, DisplayText(words.joined(separator: " ")).width > room { words.removeLast() }
+    while words.count > 1, DisplayText.width(of: words.joined(separator: " ")) > room { words.removeLast() }
     let short = DisplayText(words.joined(separator: " ")).truncated(to: max(0, room)).string
     return [short, amount].filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -71,7 +71,7 @@ private func drawLargeLine(
   let start = 2 * LargeGlyphs.width - 2
   let letters = (grid.width - start) / LargeGlyphs.width
   let isLit = line == state.line && state.tokenMeaning != nil
-  guard isLit, isLayer, DisplayText(code.string).width <= letters else {
+  guard isLit, isLayer, DisplayText.width(of: code.string) <= letters else {
     grid.writeLarge(code.truncated(to: letters), row: row, column: start, style)
     if code.width + 2 + shape.count <= letters {
       grid.writeLarge(shape, row: row, endingAt: grid.width, style)
@@ -117,7 +117,7 @@ private func drawLargeMap(on screen: inout Screen, _ subject: Subject, _ area: A
   let map = SelectedMap(subject, layer: layer)
   let letters = (area.width - 1) / LargeGlyphs.width
   // A title that is cut would name another number.
-  let title = titles(of: subject, isPicture: isPicture).first { DisplayText($0).width <= letters } ?? "…"
+  let title = titles(of: subject, isPicture: isPicture).first { DisplayText.width(of: $0) <= letters } ?? "…"
   screen.grid.writeLarge(DisplayText(title), row: 0, column: 1, .heading)
   let size = map.plane.size
   let room = area.from(row: LargeGlyphs.height + 1)
@@ -142,7 +142,7 @@ private func drawLargeScale(on grid: inout CellGrid, _ scale: ColourScale, besid
   let high = (scale.isCut ? "≥" : "") + scale.highText
   let ramp = scale.legend(isLong: true)
   let rows = frame.row..<frame.end
-  let letters = max(DisplayText(high).width, DisplayText(low).width)
+  let letters = max(DisplayText.width(of: high), DisplayText.width(of: low))
   guard rows.count >= max(ramp.count, 2 * LargeGlyphs.height),
     column + 4 + letters * LargeGlyphs.width <= grid.width
   else { return }

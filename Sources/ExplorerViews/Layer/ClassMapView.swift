@@ -27,8 +27,8 @@ func drawClassMap(on grid: inout CellGrid, _ subject: Subject, _ area: Area) -> 
 
 /// The columns of the longest name of a channel.
 private func nameWidth(_ map: ClassMap, _ model: ExplorerModel) -> Int {
-  let names = map.counts.indices.map { DisplayText(model.nameOfOutputChannel($0)).width }
-  return min(18, max(names.max() ?? 0, DisplayText("\(map.counts.count) others").width))
+  let names = map.counts.indices.map { DisplayText.width(of: model.nameOfOutputChannel($0)) }
+  return min(18, max(names.max() ?? 0, DisplayText.width(of: "\(map.counts.count) others")))
 }
 
 /// What is said below the legend's channels: NaN, equals, what is not computed.
@@ -68,8 +68,8 @@ private struct ClassMapPanes {
   /// Shares out an area; `nil` where it is too small.
   init?(_ map: ClassMap, _ notes: ClassMapNotes, _ area: Area, nameWidth: Int) {
     let count = NumberText.grouped(map.places.count)
-    let noteWidth = notes.words.map { DisplayText($0).width }.max() ?? 0
-    let channelWidth = 3 + nameWidth + 2 + DisplayText("\(count) of \(count)").width
+    let noteWidth = notes.words.map { DisplayText.width(of: $0) }.max() ?? 0
+    let channelWidth = 3 + nameWidth + 2 + DisplayText.width(of: "\(count) of \(count)")
     let legendWidth = max(channelWidth, noteWidth)
     let lines = min(map.counts.count, CategoryColours.count + 1) + notes.words.count
     let room = area.height - Self.titleRows(map, area)

@@ -46,7 +46,7 @@ func drawKernelNumbers(
   var row = area.row + 2 + height
   row += drawChange(on: &grid, change, area, row: row)
   if row < area.rows.upperBound,
-    let words = [each + sum, sum].first(where: { DisplayText($0).width + 2 <= area.width })
+    let words = [each + sum, sum].first(where: { DisplayText.width(of: $0) + 2 <= area.width })
   {
     grid.write(words, row: row, column: area.column + 2, .role(.accent))
   }
@@ -141,7 +141,7 @@ extension CellGrid {
     drawn.rule(row: area.row, columns: area.columns, "")
     let room =
       drawn.legend(scale, scope: "weights", row: area.row, endingAt: end, isShort: true) - area.column - 6
-    if let heading = headings.first(where: { DisplayText($0).width <= room }) {
+    if let heading = headings.first(where: { DisplayText.width(of: $0) <= room }) {
       self = drawn
       write(" \(heading) ", row: area.row, column: area.column + 2)
     } else {

@@ -51,7 +51,7 @@ private func drawNumbersAround(on grid: inout CellGrid, _ subject: Subject, laye
   let map = SelectedMap(subject, layer: layer)
   let decimals = map.statistics.magnitude < 10 ? 2 : map.statistics.magnitude < 100 ? 1 : 0
   let ends = [map.statistics.minimum, map.statistics.maximum].map { NumberText.fixed($0, decimals: decimals) }
-  let width = (ends.map { DisplayText($0).width }.max() ?? 0) + 2
+  let width = (ends.map { DisplayText.width(of: $0) }.max() ?? 0) + 2
   let label = 5
   let shown = Size2D(
     height: min(map.plane.height, area.height - 2), width: min(map.plane.width, (area.width - label) / width))
@@ -141,7 +141,7 @@ private func drawBeforeAndAfter(on grid: inout CellGrid, _ subject: Subject, _ w
   let left = area.column + 2
   let short = "\(map), \(scale.text)"
   let title = fitting(["\(subject.name(ofLayer: source, columns: 24)), \(short)", short], in: columns)
-  let right = left + max(scale.pixels(before.plane.width), DisplayText(title).width, min(26, columns)) + 8
+  let right = left + max(scale.pixels(before.plane.width), DisplayText.width(of: title), min(26, columns)) + 8
   guard right + scale.pixels(after.plane.width) <= area.columns.upperBound else { return }
   for (map, title, column) in [(before, title, left), (after, short, right)] {
     grid.write(title, row: area.row + 1, column: column, .dim)

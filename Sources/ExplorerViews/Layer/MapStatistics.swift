@@ -12,7 +12,7 @@ func drawStatistics(
   let style = Style.role(map.hasOnlyNonFinite ? .warning : .dim)
   var (row, line) = (row, "")
   for piece in wordsOfStatistics(map, width: width) {
-    if !line.isEmpty, DisplayText(line + "   " + piece).width > width {
+    if !line.isEmpty, DisplayText.width(of: line + "   " + piece) > width {
       guard row < limit else { return row }
       grid.write(line, row: row, column: column, style)
       (row, line) = (row + 1, "")
@@ -41,7 +41,7 @@ func wordsOfStatistics(_ map: SelectedMap, width: Int) -> [String] {
   var pieces = ["max \(NumberText.fixed(statistics.maximum, decimals: 3))"]
   if let index = statistics.maximumIndex {
     let place = "at [\(index / map.plane.width), \(index % map.plane.width)]"
-    if DisplayText(pieces[0] + " " + place).width <= width {
+    if DisplayText.width(of: pieces[0] + " " + place) <= width {
       pieces[0] += " " + place
     } else {
       pieces.append(place)

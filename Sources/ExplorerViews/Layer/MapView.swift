@@ -72,7 +72,7 @@ private func drawCursorMap(
   guard case .enlarged(let factor) = panes.map.scale, factor >= map.smallestFactorWithNumbers else { return }
   let row = panes.map.row + (cursor.row * factor + (factor - 1) / 2) / 2
   let number = map.number(at: cursor.row * map.plane.width + cursor.column, factor: factor)
-  if let number, DisplayText(number).width + 2 > factor {
+  if let number, DisplayText.width(of: number) + 2 > factor {
     // No bracket may cover a digit.
     screen.grid.restyle(Area(row: row, column: cell.column, height: 1, width: factor)) {
       $0.attributes.formUnion([.bold, .underline])
@@ -110,7 +110,7 @@ private func drawCellLine(
     pieces.append("\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))")
   }
   if subject.isComplete, saysZeros, !map.isDifference { pieces.append(map.statistics.zerosInWords) }
-  for piece in pieces where column + 3 + DisplayText(piece).width <= grid.width {
+  for piece in pieces where column + 3 + DisplayText.width(of: piece) <= grid.width {
     column = grid.write("   " + piece, row: row, column: column)
   }
 }

@@ -279,7 +279,8 @@ private struct PatchBlocks {
   func drawLargest(on grid: inout CellGrid, at cursor: LayerCursor, _ area: Area) {
     let subtotals = sum.subtotals
     let numbers = subtotals.map { NumberText.signed($0, decimals: 3) }
-    let hasPictures = 14 + 2 * size.width + (numbers.map { DisplayText($0).width }.max() ?? 0) <= area.width
+    let hasPictures =
+      14 + 2 * size.width + (numbers.map { DisplayText.width(of: $0) }.max() ?? 0) <= area.width
     let pitch = hasPictures ? self.pitch / 2 : 1
     let shown = max(0, min(sum.channels, (area.height - 2) / pitch))
     guard shown > 0 else { return }
@@ -290,7 +291,7 @@ private struct PatchBlocks {
     let order = indicesBySize(subtotals)
     let numbersEnd =
       area.column + (hasPictures ? 14 + 2 * size.width : 13)
-      + (numbers.map { DisplayText($0).width }.max() ?? 0)
+      + (numbers.map { DisplayText.width(of: $0) }.max() ?? 0)
     let bars = SignedBars(subtotals, in: numbersEnd + 1..<max(numbersEnd + 1, area.columns.upperBound - 1))
     for (line, channel) in order.prefix(shown).enumerated() {
       let row = area.row + 1 + line * pitch

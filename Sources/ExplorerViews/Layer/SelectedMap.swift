@@ -91,7 +91,7 @@ struct SelectedMap {
     let decimals = max(decimals, value.magnitude < 9.95 ? 1 : 0)
     let text = value == 0 ? "0" : NumberText.fixed(value, decimals: decimals)
     let room = factor + (showsNumbers && value < 0 ? 1 : 0)
-    if DisplayText(text).width < room { return text }
+    if DisplayText.width(of: text) < room { return text }
     return value.magnitude < 0.05 && room > 2 ? "~0" : nil
   }
 
@@ -111,7 +111,7 @@ struct SelectedMap {
     _ text: String, on grid: inout CellGrid, _ place: Int, row: Int, column: Int, factor: Int
   ) {
     let halfRow = place / plane.width * factor + (factor - 1) / 2
-    let left = column + place % plane.width * factor + (factor - DisplayText(text).width) / 2
+    let left = column + place % plane.width * factor + (factor - DisplayText.width(of: text)) / 2
     let style = Style(.contrast, on: colours.ground(for: plane.values[place]))
     if neverRead.rows.contains(place / plane.width) || neverRead.columns.contains(place % plane.width) {
       // No stroke of the hatching may touch a digit.

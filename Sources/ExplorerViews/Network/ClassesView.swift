@@ -111,7 +111,7 @@ private func drawClassesRule(
     grid.write(heading, row: row, endingAt: end, .heading)
   }
   let start = hasPast ? 71 : 58
-  let fitting = parts.first { DisplayText($0).width + 2 <= grid.width - start }
+  let fitting = parts.first { DisplayText.width(of: $0) + 2 <= grid.width - start }
   if let fitting { grid.write(" \(fitting) ", row: row, column: start) }
 }
 
@@ -149,7 +149,7 @@ private func drawSum(on grid: inout CellGrid, _ subject: Subject, _ shown: Array
   if sum < 1e8, let rounding = NumberText.rounding(of: parts, total: sum, decimals: 2, allPlaces: true) {
     let words = ["\(rounding) rounding of e^logit", "\(rounding) rounding"]
     let start = sharesEnd(subject) + 3
-    if let fitting = words.first(where: { DisplayText($0).width <= grid.width - start }) {
+    if let fitting = words.first(where: { DisplayText.width(of: $0) <= grid.width - start }) {
       grid.write(fitting, row: area.row - 1, column: start, .dim)
     } else {
       grid.write("(\(words[1]))", row: area.row - 1, column: 11, .dim)

@@ -54,7 +54,7 @@ func drawLogits(on screen: inout Screen, _ subject: Subject, _ area: Area) {
   }
   guard list.isLong else { return }
   let wordings = list.words(of: shown, selected: selected)
-  let words = wordings.first { DisplayText($0).width < area.width } ?? ""
+  let words = wordings.first { DisplayText.width(of: $0) < area.width } ?? ""
   screen.grid.write(words, row: area.row + shown.count, column: area.column + 1, .dim)
 }
 
@@ -82,7 +82,7 @@ private struct LogitColumns {
   init(_ area: Area, _ shown: [Int], _ known: [Float], _ model: ExplorerModel) {
     hasBars = area.width >= 36
     let nameWidth = min(14, max(4, shown.map { model.nameOfClass($0).width }.max() ?? 4))
-    let valueWidth = known.map { DisplayText(NumberText.fixed($0, decimals: 1)).width }.max() ?? 0
+    let valueWidth = known.map { DisplayText.width(of: NumberText.fixed($0, decimals: 1)) }.max() ?? 0
     let start = area.column + 1
     let end = area.columns.upperBound - (hasBars ? 1 : 0)
     let sharesStart = hasBars ? end - 10 : end

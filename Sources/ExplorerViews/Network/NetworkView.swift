@@ -53,7 +53,7 @@ private func drawChangeOfClass(
   ledger.table.draw(on: &screen, layout.ruled, limit: VariantWords(variant, subject.model).limit)
   let legend = " maps: changed − original, each to its own largest "
   let end = layout.columns - 2
-  let start = end - DisplayText(legend).width
+  let start = end - DisplayText.width(of: legend)
   if (start - 2..<end).allSatisfy({ screen.grid[layout.ruleRow, $0] == Cell("─", .dim) }) {
     screen.grid.write(legend, row: layout.ruleRow, column: start, .dim)
   }
@@ -82,7 +82,7 @@ private func drawWork(on grid: inout CellGrid, _ state: ExplorerState, _ soFar: 
   guard state.model.lines.indices.contains(layer) else { return }
   let words = ", layer \(layer) of \(state.model.lines.count - 1) …"
   let name = state.model.lines[layer].name.truncated(
-    to: max(8, state.columns - DisplayText(words).width - 12))
+    to: max(8, state.columns - DisplayText.width(of: words) - 12))
   grid.write(DisplayText("computing \(name)\(words)"), row: row, column: 1, .role(.accent))
   let share = state.model.share(of: soFar)
   let width = min(40, state.columns - 10)
@@ -96,7 +96,7 @@ private func drawWork(on grid: inout CellGrid, _ state: ExplorerState, _ soFar: 
 /// The column of a listing of some columns before which a line's code ends.
 func codeLimit(_ state: ExplorerState, _ line: Int, width: Int) -> Int {
   let (shape, end) = shapeInListing(state, line, width: width)
-  return end - DisplayText(shape).width - 1
+  return end - DisplayText.width(of: shape) - 1
 }
 
 /// A line's shape in words, and the column where it ends.

@@ -26,12 +26,12 @@ private func drawStripLabels(
   let caption = caption(of: item, subject, room: room)
   // At the right edge both stand so far left that no digit is cut.
   let edge = strip.area.columns.upperBound
-  let column = min(item.column - 1, edge - DisplayText(heading).width - 2)
+  let column = min(item.column - 1, edge - DisplayText.width(of: heading) - 2)
   grid.write(
     isSelected ? "[\(heading)]" : " \(heading) ", row: strip.area.row, column: column,
     isSelected ? .accent : .dim)
   grid.write(
-    caption, row: strip.mapRows.upperBound, column: min(item.column, edge - DisplayText(caption).width),
+    caption, row: strip.mapRows.upperBound, column: min(item.column, edge - DisplayText.width(of: caption)),
     isSelected ? .accent : .dim)
 }
 

@@ -85,11 +85,12 @@ extension PixelMap {
     let (factor, shape) = (scale.shrinking, evaluation.picture.samples.shape)
     let channels = evaluation.pictureChannels(shrunkBy: factor)
     var map = PixelMap(height: channels[0].height, width: channels[0].width)
+    let colours = colours(ofChannels: channels.map(\.values))
     let unreadRows = blocks(wholly: neverRead.rows, extent: shape[0], factor: factor)
     let unreadColumns = blocks(wholly: neverRead.columns, extent: shape[1], factor: factor)
     for row in 0..<map.height {
       for column in 0..<map.width {
-        let tone = Tone.picture(colour(of: channels.map { $0[row, column] }))
+        let tone = Tone.picture(colours[row * map.width + column])
         map[row, column] = unreadRows[row] || unreadColumns[column] ? .neverRead(tone) : .tone(tone)
       }
     }
@@ -107,40 +108,24 @@ private func blocks(wholly places: [Int], extent: Int, factor: Int) -> [Bool] {
 }
 
 /// The colour of a pixel of a picture whose samples are 0…1; with other than three channels grey by the first.
-func colour(of samples: [Float]) -> RGB {
-  let bytes = samples.map { sample in
-    sample.isFinite ? UInt8((min(max(sample, 0), 1) * 255).rounded()) : 0
+func colour(of samples: [Float]) -> RGB { colours(ofChannels: samples.map { [$0] })[0] }
+
+/// The colours of the pixels of a picture by its channels, of which each has the samples of all pixels.
+private func colours(ofChannels channels: [[Float]]) -> [RGB] {
+  let bytes = channels.map { samples in
+    samples.map { $0.isFinite ? UInt8((min(max($0, 0), 1) * 255).rounded()) : 0 }
   }
-  return bytes.count == 3 ? RGB(bytes[0], bytes[1], bytes[2]) : RGB(bytes[0], bytes[0], bytes[0])
+  return bytes[0].indices.map { pixel in
+    bytes.count == 3
+      ? RGB(bytes[0][pixel], bytes[1][pixel], bytes[2][pixel])
+      : RGB(bytes[0][pixel], bytes[0][pixel], bytes[0][pixel])
+  }
 }
 
 extension CellGrid {
-  /// Sets one pixel; the other half of its cell stays as it is, page where it was text.
-  mutating func setPixel(halfRow: Int, column: Int, _ pixel: Pixel) {
-    guard halfRow >= 0 else { return }
-    var upper = Pixel.page
-    var lower = Pixel.page
-    if case .pixels(let above, let below) = self[halfRow / 2, column].content {
-      (upper, lower) = (above, below)
-    }
-    if halfRow.isMultiple(of: 2) { upper = pixel } else { lower = pixel }
-    self[halfRow / 2, column] = Cell(upper: upper, lower: lower)
-  }
-
   /// Draws pixels with their upper left corner at a half row and a column.
   mutating func draw(_ map: PixelMap, halfRow: Int, column: Int) {
-    for row in 0..<map.height {
-      for place in 0..<map.width {
-        setPixel(halfRow: halfRow + row, column: column + place, map[row, place])
-      }
-    }
-  }
-
-  /// Fills a rectangle of pixels.
-  mutating func fillPixels(halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel) {
-    for halfRow in halfRows {
-      for column in columns { setPixel(halfRow: halfRow, column: column, pixel) }
-    }
+    drawPixels(map.pixels, width: map.width, halfRow: halfRow, column: column)
   }
 
   /// The number or picture that a pixel shows; `nil` of others.

@@ -83,7 +83,7 @@ func drawPassLine(on grid: inout CellGrid, _ state: ExplorerState, row: Int, col
   guard let pass = state.trace, let position = state.playhead.position else { return }
   let network = pass.network
   let status = fitting(playheadWordings(state), in: grid.width - start - 22)
-  let end = grid.width - DisplayText(status).width - 2
+  let end = grid.width - DisplayText.width(of: status) - 2
   var column = grid.write("pass ", row: row, column: start, .accent)
   let bars = PassBars(of: network, now: position.layer, columns: end - column)
   for layer in bars.layers {

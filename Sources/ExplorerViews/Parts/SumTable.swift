@@ -144,11 +144,11 @@ struct SumTable {
   /// How many columns the numbers take with some decimals.
   private func widths(decimals: Int) -> (decimals: Int, input: Int, weight: Int, gives: Int) {
     func widest(_ texts: [String], _ least: Int) -> Int {
-      max(least, texts.map { DisplayText($0).width }.max() ?? 0)
+      max(least, texts.map { DisplayText.width(of: $0) }.max() ?? 0)
     }
     return (
-      decimals, widest(parts.map { $0.input(decimals) }, DisplayText(inputHead).width),
-      2 + widest(parts.map { $0.weight(decimals) }, DisplayText(weightHead).width),
+      decimals, widest(parts.map { $0.input(decimals) }, DisplayText.width(of: inputHead)),
+      2 + widest(parts.map { $0.weight(decimals) }, DisplayText.width(of: weightHead)),
       2 + widest(parts.map { NumberText.signed($0.amount, decimals: decimals) }, 8)
     )
   }
@@ -171,7 +171,7 @@ struct SumTable {
         ?? table.widths(decimals: 2)
       let numbers = fitting.input + fitting.weight + fitting.gives
       let total = area.width >= 22 + 3 + numbers + 10 ? 10 : 0
-      let widest = table.parts.map { DisplayText($0.name).width }.max() ?? least
+      let widest = table.parts.map { DisplayText.width(of: $0.name) }.max() ?? least
       decimals = fitting.decimals
       nameWidth = min(max(least, area.width - 3 - numbers - total), max(18, widest))
       input = area.column + 2 + nameWidth + 1 + fitting.input

@@ -51,7 +51,7 @@ extension Screen {
     guard hint.namesEachKey else { return }
     var column = column
     for key in hint.keys {
-      let width = hint.keys.count == 1 ? end - column : DisplayText(key.label).width
+      let width = hint.keys.count == 1 ? end - column : DisplayText.width(of: key.label)
       addTarget(Area(row: row, column: column, height: 1, width: width), showing: .hint(key.intent))
       column += width + hint.gap
     }
@@ -115,7 +115,7 @@ private func addListingTargets(on screen: inout Screen, _ state: ExplorerState, 
     var column = state.model.columns.codeStart
     var index = 0
     for token in state.model.lines[line].tokens {
-      let width = DisplayText(token.text).width
+      let width = DisplayText.width(of: token.text)
       if token.meaning != nil {
         let end = min(column + width, limit)
         let place = Area(row: area.row + row, column: column, height: 1, width: end - column)

@@ -8,7 +8,7 @@ func fittingDecimals<Number: BinaryFloatingPoint>(of numbers: [Number], atMost l
 {
   let finite = numbers.map { Double($0) }.filter(\.isFinite)
   let fitting = (0...limit).last { decimals in
-    finite.allSatisfy { DisplayText(NumberText.fixed($0, decimals: decimals)).width <= width }
+    finite.allSatisfy { DisplayText.width(of: NumberText.fixed($0, decimals: decimals)) <= width }
   }
   return fitting ?? 0
 }

@@ -45,7 +45,7 @@ struct ChannelUnit {
       for amount in amounts { sums.append((sums.count > 1 ? sums[sums.count - 1] : 0) + amount) }
       let rest = amounts.reduce(0) { $0 + $1.magnitude }
       func width(_ numbers: [Double]) -> Int {
-        numbers.map { DisplayText(NumberText.signed($0, decimals: decimals)).width }.max() ?? 0
+        numbers.map { DisplayText.width(of: NumberText.signed($0, decimals: decimals)) }.max() ?? 0
       }
       self.decimals = decimals
       amountEnd = max(16, 8 + width(amounts))
@@ -147,9 +147,9 @@ struct ChannelUnit {
       grid.write(line.amount, row: row + index, endingAt: amountEnd, style)
       // What is added is called where channels are, so that its bar goes on from theirs.
       let short = line.words(fitting: 8)
-      let isShort = !line.amount.isEmpty && DisplayText(short).width <= 8
+      let isShort = !line.amount.isEmpty && DisplayText.width(of: short) <= 8
       let words = isShort ? short : line.words(fitting: listWidth - amountEnd - 3)
-      let start = isShort ? 8 - DisplayText(short).width : line.amount.isEmpty ? 2 : amountEnd + 2
+      let start = isShort ? 8 - DisplayText.width(of: short) : line.amount.isEmpty ? 2 : amountEnd + 2
       grid.write(words, row: row + index, column: start, isLast ? style : .dim)
       let isRest = line.kind == .others && line.adds != nil
       let soFar = isRest ? NumberText.fixed(sum.sumOfProducts, decimals: decimals) : line.soFar

@@ -27,12 +27,12 @@ func drawReceptiveField(
   else { return (area.row, area.column) }
   let size = "\(box.rows.count)×\(box.columns.count)"
   let words = frame.columns.count >= 22 ? "sees \(size) of the picture" : "sees \(size)"
-  guard frame.column + DisplayText(words).width <= grid.width else { return (area.row, area.column) }
+  guard frame.column + DisplayText.width(of: words) <= grid.width else { return (area.row, area.column) }
   grid.write(words, row: area.row, column: frame.column, .dim)
   grid.draw(
     PixelMap(pictureOf: subject.evaluation, at: frame.scale, neverRead: subject.pictureUnread), in: frame)
   grid.frame(MapPlaces(rows: Range(box.rows), columns: Range(box.columns)), of: frame)
-  return (frame.end, area.column + max(frame.columns.count, DisplayText(words).width) + 2)
+  return (frame.end, area.column + max(frame.columns.count, DisplayText.width(of: words)) + 2)
 }
 
 /// The picture with what the unit under the cursor sees, and where asked for the unit's own map, in few rows and without

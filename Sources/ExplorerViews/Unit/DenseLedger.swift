@@ -33,7 +33,7 @@ struct DenseLedger {
       isOutput ? subject.model.nameOfClass(channel).string : "\(subject.name(ofLayer: layer))[\(channel)]"
     let namer = DenseLedger.namer(subject, source: source)
     inputName = namer
-    let widest = [0, sum.terms.count - 1].map { DisplayText(namer(max(0, $0))).width }.max() ?? 0
+    let widest = [0, sum.terms.count - 1].map { DisplayText.width(of: namer(max(0, $0))) }.max() ?? 0
     nameWidth = min(34, max(20, widest))
     revealed = Progress(subject).terms(of: explanation.unit)
     waiting = wordsOfWaiting(subject, explanation)

@@ -37,7 +37,7 @@ struct PatchUnit {
       let inputs = sum.terms.map(\.input)
       let decimals = fittingDecimals(of: inputs, atMost: input, width: input + 2)
       self.input = decimals
-      let widest = inputs.map { DisplayText(NumberText.fixed($0, decimals: decimals)).width }.max() ?? 0
+      let widest = inputs.map { DisplayText.width(of: NumberText.fixed($0, decimals: decimals)) }.max() ?? 0
       inputWidth = max(input + 3, widest + 1)
       let subtotals = sum.subtotals
       var total = 0.0
@@ -46,7 +46,7 @@ struct PatchUnit {
         return total
       }
       func width(_ numbers: [Double], _ decimals: Int) -> Int {
-        numbers.map { DisplayText(NumberText.signed($0, decimals: decimals)).width }.max() ?? 0
+        numbers.map { DisplayText.width(of: NumberText.signed($0, decimals: decimals)) }.max() ?? 0
       }
       weightWidth = max(weight + 4, width(sum.terms.map { Double($0.weight) }, weight) + 1)
       productWidth = max(product + 4, width(sum.terms.map(\.product), product) + 1)
@@ -264,7 +264,7 @@ struct PatchUnit {
       return area.width >= 76 && bottom - top >= 5 ? .small : .none
     }
     // The longest words of the foot.
-    let words = DisplayText("rounding of this column").width
+    let words = DisplayText.width(of: "rounding of this column")
     return contextWidth + 2 <= channelEnd - format.channelWidth - 2 - words ? .besideFoot : .below
   }
 

@@ -241,7 +241,7 @@ struct PoolingWindow {
     guard places.indices.contains(index), !place.isOutside,
       places[index].value.bitPattern != place.value.bitPattern
     else { return nil }
-    return wordsOfFormerNumber(places[index].value).first { DisplayText($0).width <= width }
+    return wordsOfFormerNumber(places[index].value).first { DisplayText.width(of: $0) <= width }
   }
 
   /// Which place was kept before, unless the same is kept now.

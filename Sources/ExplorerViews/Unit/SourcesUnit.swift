@@ -167,7 +167,7 @@ struct SourcesUnit {
   ) -> (row: Int, column: Int) {
     grid.write(" \(title) ", row: area.row, column: frame.column - 1, .heading)
     map.draw(on: &grid, in: frame, marking: MapPlaces(row: position[0], column: position[1]))
-    return (frame.end, max(frame.columns.upperBound, frame.column + DisplayText(title).width))
+    return (frame.end, max(frame.columns.upperBound, frame.column + DisplayText.width(of: title)))
   }
 
   /// The unit's own map where there is room; returns the next free row.
@@ -177,7 +177,7 @@ struct SourcesUnit {
     guard frame.columns.upperBound < area.width else { return area.body.row }
     let name = "out: \(mapName(subject))"
     let title = ["\(name), \(frame.scale.text)", name, "out"]
-      .first { column + DisplayText($0).width + 2 <= area.width }
+      .first { column + DisplayText.width(of: $0) + 2 <= area.width }
     return draw(map, at: explanation.position, title: title ?? "", in: frame, on: &grid).row
   }
 

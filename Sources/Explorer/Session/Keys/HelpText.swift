@@ -54,7 +54,7 @@ public struct HelpText: Sendable {
 
   /// The line of a hint; two where the names of its keys leave no room for the words.
   private static func lines(of hint: Hint) -> [Line] {
-    guard wordsColumn + DisplayText(hint.label).width >= helpColumn else {
+    guard wordsColumn + DisplayText.width(of: hint.label) >= helpColumn else {
       return [.key(label: hint.label, help: hint.words)]
     }
     return [.key(label: hint.label, help: ""), .key(label: "", help: hint.words)]
