@@ -16,7 +16,7 @@ struct CommandTests {
 
   @Test(
     "every command has its own help",
-    arguments: ["summary", "explain", "why", "export", "evaluate", "verify", "sample"])
+    arguments: ["summary", "explain", "why", "export", "evaluate", "verify", "quiz", "grade", "sample"])
   func helpOfCommands(command: String) throws {
     let run = try ProgramRun([command, "--help"])
     #expect(run.status == 0 && run.errors == "")
@@ -50,6 +50,7 @@ struct CommandTests {
       ["export", "--out", "x"],
       ["export", "a.ppm", "--out", "x", "--format", "bmp"], ["explain", "a.ppm"], ["why"],
       ["evaluate"], ["verify", "a.ppm"], ["verify", "a.ppm", "--expected", "b", "--tolerance", "0"],
+      ["quiz"], ["quiz", "a.ppm", "--count", "0"], ["grade", "key.json"],
       ["sample", "a", "b"], ["a.ppm", "--labels"],
     ])
   func usage(arguments: [String]) throws {

@@ -21,7 +21,7 @@ struct HostileArgumentTests {
       let cases = [
         ["./x" + name], [ship, "--screenshot", "/dev/null/\(name)"], ["summary", "--model", "./x" + name],
         ["explain", ship, name], ["why", ship, "--class", "x" + name], ["sample", "x" + name],
-        ["export", ship, "--out", "/dev/null/" + name],
+        ["export", ship, "--out", "/dev/null/" + name], ["grade", "./x" + name, "y"],
       ]
       for arguments in cases { try expectHarmless(arguments) }
     }

@@ -75,6 +75,7 @@ struct ShellHelpTests {
       (["su"], ["summary"]), (["sh"], ["ship.ppm"]), (["ship.ppm", "tr"], ["truck.ppm"]),
       (["--mod"], ["--model"]), (["--fit", "c"], ["crop"]), (["--model", "tr"], ["truck.ppm"]),
       (["export", "sh"], ["ship.ppm"]), (["export", "--form"], ["--format"]),
+      (["quiz", "sh"], ["ship.ppm"]), (["quiz", "ship.ppm", "--see"], ["--seed"]), (["qu"], ["quiz"]),
       (["export", "--format", "sv"], ["svg"]), (["explain", "ship.ppm", "--lab"], ["--labels"]),
       (["sample", "tru"], ["truck", "truck-far-away", "truck-on-water"]),
     ]

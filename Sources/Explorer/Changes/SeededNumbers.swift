@@ -29,6 +29,24 @@ struct SeededNumbers {
 
   /// A number from 0 to 1, 1 not among them.
   mutating func nextFloat() -> Float { Float(next() >> 40) / Float(1 << 24) }
+
+  /// A whole number from 0 on, below a count.
+  ///
+  /// - Precondition: The count is positive.
+  mutating func nextIndex(below count: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(count)).high)
+  }
+
+  /// The seed that a text stands for, such as a student's number: of texts that differ in a letter quite another one.
+  ///
+  /// Source: FNV-1a, 64 bits; Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923.
+  static func seed(ofText text: String) -> UInt64 {
+    let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+    var numbers = SeededNumbers(seed: hash)
+    return numbers.next()
+  }
 }
 
 extension ParameterSlot {

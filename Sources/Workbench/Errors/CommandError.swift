@@ -94,6 +94,14 @@ public enum CommandError: Error, Equatable, Sendable {
   case noClassToCompare(reason: String)
   /// There is no evidence for the number of a network's output that is asked about.
   case evidence(EvidenceError, model: String)
+  /// There is nothing to ask about a network.
+  case noQuestions(model: String)
+  /// A file holds no answers of a sheet.
+  case quizKey(path: String, QuizKeyError)
+  /// A file holds no answers of students that can be marked.
+  case answers(path: String, AnswerFileError)
+  /// There is a key, and no file of answers.
+  case noAnswers
   /// The explorer was asked for without a picture.
   case noPicture(samples: [String])
   /// A picture was asked for by a number that none of those that were opened has.
@@ -114,7 +122,7 @@ public enum CommandError: Error, Equatable, Sendable {
     case .model(_, let error): error.status
     case .change(_, .otherNetwork): .badData
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .logitsNotSums,
-      .classFolders:
+      .classFolders, .noQuestions, .quizKey, .answers:
       .badData
     case .evidence(.side, _): .usage
     case .evidence: .badData
@@ -123,7 +131,7 @@ public enum CommandError: Error, Equatable, Sendable {
       .channelNumbers,
       .threeChannels, .outsideType, .change, .edit, .changesPicture, .replacesPictures, .notSwept,
       .classAgainstItself,
-      .noClassToCompare:
+      .noClassToCompare, .noAnswers:
       .usage
     case .noTerminal: .noTerminal
     }

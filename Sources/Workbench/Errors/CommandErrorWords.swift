@@ -49,7 +49,8 @@ extension CommandError {
       .fileTooLarge(let path, _), .cannotCreate(let path, _), .picture(let path, _), .model(let path, _),
       .pictureAsModel(let path, _), .unreadFolder(let path, _, _, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
-      .noLogits(let path, _), .logitsNotSums(let path):
+      .noLogits(let path, _), .logitsNotSums(let path), .noQuestions(let path),
+      .quizKey(let path, _), .answers(let path, _):
       path
     case .classAgainstItself: "--against"
     case .evidence(.side, _): "--square"
@@ -65,7 +66,7 @@ extension CommandError {
       text.isEmpty ? "--change" : text
     case .notSwept(let name, _): name
     case .edit: "--change"
-    case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType: nil
+    case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType, .noAnswers: nil
     }
   }
 
@@ -109,6 +110,14 @@ extension CommandError {
         "the logits of these classes are no sums of the same numbers, so there are no parts to compare",
         remedy: "follow each with 'cnnview why --class NAME'")
     case .evidence(let error, _): error.words
+    case .quizKey(_, let error): error.words
+    case .answers(_, let error): error.words
+    case .noAnswers:
+      ErrorWords("only keys are given", remedy: "name the tables of answers behind the key")
+    case .noQuestions:
+      ErrorWords(
+        "has no line to ask about",
+        remedy: "give a network with convolutions, poolings, Flatten or Dense")
     case .classAgainstItself(let name):
       ErrorWords("\(name) is the class that is asked about itself", remedy: "name another one")
     case .noClassToCompare(let reason):

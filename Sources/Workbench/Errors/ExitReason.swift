@@ -2,7 +2,7 @@
 public enum ExitReason: Int32, CaseIterable, Sendable {
   /// All went well.
   case success = 0
-  /// `verify` found a difference.
+  /// `verify` found a difference, `grade` an answer that is not right.
   case differs = 1
   /// The command line can't be understood.
   case usage = 64

@@ -1,0 +1,61 @@
+import CellScreen
+import ConvNet
+import KerasNotation
+import Tensors
+
+/// Words of several kinds of questions.
+extension QuestionSubject {
+  /// What screens say of a line.
+  func lineWords(_ line: Int) -> LineWords? {
+    guard let operation = network.layers[line].operation as? any DescribedLayer else { return nil }
+    let context = LayerContext(
+      trained: trained, index: line, tokens: model.lines[line].tokens, preprocessing: model.preprocessing)
+    return operation.words(in: context)
+  }
+
+  /// The window of a line: `3×3`.
+  func windowWords(_ line: Int) -> String {
+    guard let grid = grid(line) else { return "1×1" }
+    return "\(grid.rows.windowExtent)×\(grid.columns.windowExtent)"
+  }
+
+  /// That a line would have another count of numbers to learn; `nil` where it has this one.
+  func objection(learning would: Int, line: Int) -> Objection? {
+    let has = network.parameterCount(ofLayer: line)
+    guard would != has, network.layers[line].weightsOf == nil else { return nil }
+    let (few, many) = (NumberText.grouped(would), NumberText.grouped(has))
+    return Objection(
+      would < has
+        ? "But then \(few) numbers would do; line \(line) has \(many)."
+        : "But then line \(line) would have \(few) numbers to learn; it has \(many).",
+      needs: "\(few) in line \(line)", here: many)
+  }
+
+  /// That another line could not be what it is.
+  func objection(_ consequence: ShapeConsequence) -> Objection {
+    switch consequence {
+    case .count(let line, let would, let has):
+      let (few, many) = (NumberText.grouped(would), NumberText.grouped(has))
+      return Objection(
+        "But then line \(line) would have \(few) numbers to learn; it has \(many).",
+        needs: "\(few) in line \(line)", here: many)
+    case .window(let line, let window, let input):
+      let size = "\(window.height)×\(window.width)"
+      return Objection(
+        "But then line \(line) could not run: its \(size) window does not fit on a \(input[0])×\(input[1]) map.",
+        needs: "\(size) on \(input[0])×\(input[1])", here: "it runs")
+    }
+  }
+
+  /// At how many places the window of a line fits: to be found out.
+  func fitHint(_ line: Int) -> String {
+    guard let axis = grid(line)?.rows else { return "what becomes of the rows?" }
+    let steps = axis.stride == 1 ? "" : ", \(axis.stride) apart"
+    let gaps = axis.dilation == 1 ? "" : " (with its gaps \(axis.reach))"
+    let border = axis.paddingBefore + axis.paddingAfter
+    let zeros = border == 0 ? "" : " and \(countedNoun(border, "zero"))"
+    return
+      "lay windows of \(axis.windowExtent)\(gaps) on a column of \(axis.inputExtent) numbers\(zeros)\(steps): "
+      + "at how many places does one fit?"
+  }
+}
