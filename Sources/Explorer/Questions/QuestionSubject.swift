@@ -1,5 +1,6 @@
 import CellScreen
 public import ConvNet
+import Synchronization
 import Tensors
 
 /// What questions are asked about: a network, and its pass of a picture where there is one.
@@ -10,6 +11,7 @@ public struct QuestionSubject: Sendable {
   public let trained: TrainedNetwork
   /// The pass of a picture; without one nothing is asked about its numbers.
   public let trace: Trace?
+  private let known = KnownMisreadings()
 
   /// Takes a network and its pass; `nil` where the network can't run, or the pass is another's or not complete.
   public init?(_ model: ExplorerModel, trace: Trace?) {
@@ -48,8 +50,13 @@ public struct QuestionSubject: Sendable {
 
   /// A line as it is misread, alone of all lines; `nil` where nobody misreads it so.
   func misread(_ line: Int, _ misreading: Misreading) -> MisreadNetwork.Line? {
-    let line = MisreadNetwork(network, [Reading(misreading, layer: line)]).lines[line]
+    let line = misreadNetwork(line, misreading).lines[line]
     return line.misreadings.isEmpty ? nil : line
+  }
+
+  /// The network with one line misread.
+  func misreadNetwork(_ line: Int, _ misreading: Misreading) -> MisreadNetwork {
+    known.network(network, Reading(misreading, layer: line))
   }
 
   /// The shape that a misread line gives; `nil` where it gives none.
@@ -90,5 +97,18 @@ public struct QuestionSubject: Sendable {
     case .dropped: DroppedQuestion(self, line: line)
     case .winner: WinnerQuestion(self, line: line)
     }
+  }
+}
+
+/// Networks as they are misread, each worked out once: many questions ask of the same.
+private final class KnownMisreadings: Sendable {
+  private let networks = Mutex<[Reading: MisreadNetwork]>([:])
+
+  /// A network with one reading.
+  func network(_ network: Network, _ reading: Reading) -> MisreadNetwork {
+    if let misread = networks.withLock({ $0[reading] }) { return misread }
+    let misread = MisreadNetwork(network, [reading])
+    networks.withLock { $0[reading] = misread }
+    return misread
   }
 }

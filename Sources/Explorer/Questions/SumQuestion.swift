@@ -73,7 +73,7 @@ struct SumQuestion: QuestionDraft {
 
   /// The number as the line misread makes it: of each filter with each channel that of the first channel.
   private func value(misread misreading: Misreading) -> Double? {
-    let edits = MisreadNetwork(subject.network, [Reading(misreading, layer: line)]).edits(of: subject.trained)
+    let edits = subject.misreadNetwork(line, misreading).edits(of: subject.trained)
     var operation: (any Operation)?
     var tensors = subject.trained.parameters(ofLayer: line).tensors
     for edit in edits {
