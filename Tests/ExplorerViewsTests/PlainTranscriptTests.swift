@@ -62,6 +62,13 @@ struct PlainTranscriptTests {
         "layer dense", "step 3", "run", "step",
       ]),
     Transcript(
+      name: "asking", subject: .bundled,
+      commands: [
+        "answer A", "reveal", "ask", "reveal", "answer", "answer E", "answer B", "answer B", "answer C",
+        "reveal",
+        "ask", "answer A", "reveal", "layer 2", "answer A", "ask", "help answer",
+      ]),
+    Transcript(
       name: "before", subject: .bundled,
       commands: ["layer 1", "before", "map 1", "unit 0 0", "after", "layer flatten", "before"]),
     Transcript(

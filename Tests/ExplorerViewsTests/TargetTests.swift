@@ -102,7 +102,7 @@ struct TargetTests {
           #expect(once.notice != nil || (reads.rows.contains(row) && reads.columns.contains(column)))
           #expect(once.depth == .map)
           continue
-        case .pixel: Issue.record("nobody paints here")
+        case .pixel, .answer: Issue.record("nobody paints or asks here")
         case .match:
           #expect(once.prompt == nil)
           continue
@@ -282,7 +282,7 @@ extension Pointing {
   fileprivate var isOfNetwork: Bool {
     switch self {
     case .line, .token, .logit: true
-    case .channel, .cell, .source, .pixel, .match: false
+    case .channel, .cell, .source, .pixel, .match, .answer: false
     }
   }
 }

@@ -26,6 +26,9 @@ struct PlainCommand: Equatable {
     case change
     case changes
     case evidence
+    case ask
+    case answer
+    case reveal
     case undo
     case redo
     case reset
@@ -150,6 +153,9 @@ extension PlainCommand.Verb {
         "covers each place of the picture, and says where the winner's lead depends on it", [],
         "evidence, evidence grey, black, white, mean or all, a size like 5, of CLASS or of CLASS - CLASS, at ROW,COLUMN"
       )
+    case .ask: words("asks about the line where one is, before it is looked at; again: the next question", [])
+    case .answer: words("answers the question", [], "answer LETTER, like answer B")
+    case .reveal: words("says the right answer, once one was given", [])
     case .undo: words("takes the last change back", [])
     case .redo: words("makes a change again that was taken back", [])
     case .reset: words("takes all changes back", [])

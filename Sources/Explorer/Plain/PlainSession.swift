@@ -93,6 +93,8 @@ public struct PlainSession: Sendable {
 
   /// The answer to a command.
   private mutating func answer(_ command: PlainCommand) throws(Refusal) -> [String] {
+    // Whoever goes on with something else has left the question.
+    if !command.verb.isOfQuestions { state.asking = nil }
     switch command.verb {
     case .layers: return listing
     case .layer: return try goToLayer(command.argument)
@@ -116,6 +118,9 @@ public struct PlainSession: Sendable {
     case .change: return try change(command.argument)
     case .changes: return changeLines
     case .evidence: return try seekEvidence(command.argument)
+    case .ask: return try ask()
+    case .answer: return try answer(command.argument)
+    case .reveal: return try reveal()
     case .undo: return try change(.undo)
     case .redo: return try change(.redo)
     case .reset: return try reset()

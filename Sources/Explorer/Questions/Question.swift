@@ -85,11 +85,13 @@ public struct Question: Equatable, Sendable {
     return Question(kind, draft, &numbers)
   }
 
-  /// Chooses among the ideas of a draft; `nil` where none of them is wrong.
+  /// Chooses among the ideas of a draft, the likeliest always among them; `nil` where none of them is wrong.
   private init?(_ kind: Kind, _ draft: any QuestionDraft, _ numbers: inout SeededNumbers) {
     let right = Answer(text: draft.right, belief: nil, words: draft.rightWords)
     var answers = [right]
-    for claim in numbers.shuffled(draft.wrongClaims) where answers.count < Self.most {
+    let claims = draft.wrongClaims
+    for claim in claims.prefix(1) + numbers.shuffled(Array(claims.dropFirst()))
+    where answers.count < Self.most {
       guard let words = draft.words(of: claim.belief) else { continue }
       answers.append(Answer(text: claim.text, belief: claim.belief, words: words))
     }

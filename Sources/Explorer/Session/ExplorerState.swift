@@ -179,6 +179,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var brush: Brush?
   /// The evidence that takes the keys; `nil` while none is looked at.
   public internal(set) var evidence: Evidence?
+  /// The question that has the screen; `nil` while nothing is asked.
+  public internal(set) var asking: Asking?
+  /// How often each question was asked.
+  var askedCounts: [AskedPlace: Int] = [:]
   /// The evidence that is known, and what is being sought.
   var evidenceStore = EvidenceStore()
   /// The prompt that takes the keys; `nil` while there is none.

@@ -12,6 +12,8 @@ public enum Intent: Hashable, Sendable {
   case brush(BrushStep)
   /// To look at evidence in another way.
   case evidence(EvidenceStep)
+  /// To be asked, or to answer.
+  case ask(AskStep)
   /// Another picture, by this many.
   case picture(by: Int)
   /// A prompt.

@@ -19,6 +19,8 @@ public enum Pointing: Hashable, Sendable {
   case pixel(row: Int, column: Int)
   /// A match of the open search.
   case match(SearchMatch.Place)
+  /// An answer of the question that has the screen.
+  case answer(Int)
 }
 
 /// Listens to the mouse, or leaves it to the terminal, and says so.
@@ -36,13 +38,14 @@ extension ExplorerState {
   fileprivate func shows(_ pointing: Pointing) -> Bool {
     if case .match = pointing { return prompt?.kind == .search }
     guard prompt == nil else { return false }
+    if case .answer = pointing { return asking != nil }
     if case .pixel = pointing { return brush != nil || evidence != nil }
     guard brush == nil, evidence == nil else { return false }
     switch pointing {
     case .line, .token, .logit: return depth == .network
     case .channel: return depth != .map
     case .cell, .source: return depth == .map
-    case .match, .pixel: return false
+    case .match, .pixel, .answer: return false
     }
   }
 }
@@ -54,6 +57,7 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
   let before = state
   switch pointing {
   case .pixel(let row, let column): return touch(&state, row: row, column: column)
+  case .answer(let answer): return ask(&state, .choose(answer))
   case .match(let place):
     state.prompt = nil
     go(to: place, in: &state)
@@ -108,7 +112,7 @@ private func dragCursor(_ state: inout ExplorerState, to pointing: Pointing) {
       return state.refuse("no window covers this place")
     }
     moveCursor(&state, row: row, column: column, in: shape)
-  case .line, .token, .channel, .logit, .pixel, .match: break
+  case .line, .token, .channel, .logit, .pixel, .match, .answer: break
   }
 }
 

@@ -54,9 +54,9 @@ public struct Subject: Viewpoint {
   /// How close.
   public let depth: Depth
   /// The selected line of the listing.
-  public let line: Int
+  public private(set) var line: Int
   /// The selected token of that line; `nil` for none.
-  public let token: Int?
+  public private(set) var token: Int?
   /// How numbers are shown.
   public var display: DisplayOptions
   /// What was found out about the place.
@@ -115,6 +115,13 @@ public struct Subject: Viewpoint {
   /// Where the cursor is in a line's layer.
   public func cursor(ofLine line: Int) -> LayerCursor {
     cursors.indices.contains(line) ? cursors[line] : LayerCursor()
+  }
+
+  /// The same at another line of the listing.
+  public func at(line: Int) -> Subject {
+    var subject = self
+    (subject.line, subject.token, subject.findings) = (line, nil, Findings())
+    return subject
   }
 
   /// The same with the numbers before the activation function, where asked for.

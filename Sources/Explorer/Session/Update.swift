@@ -52,6 +52,10 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   if intent != .restart { state.awaitsSecondPress = false }
   if case .drag = intent {} else { state.hasPressedCloser = false }
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
+  guard state.asking == nil || intent.isForAsking else {
+    state.notice = "first the question; Esc leaves it"
+    return []
+  }
   if !intent.keepsPrompt { state.prompt = nil }
   if !intent.keepsBrush { state.brush = nil }
   if !intent.keepsEvidence { state.evidence = nil }
@@ -62,6 +66,7 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   case .change(let step): return change(&state, step)
   case .brush(let step): return use(&state, step)
   case .evidence(let step): return use(&state, step)
+  case .ask(let step): return ask(&state, step)
   case .picture(let step): return turn(by: step, in: &state)
   case .openPrompt(let kind): openPrompt(&state, kind)
   case .edit(let change): return edit(&state, change)
@@ -162,7 +167,7 @@ private func lastHelpScroll(_ state: ExplorerState) -> Int {
 private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
   switch intent {
   case .move(let move): scrollHelp(&state, move)
-  case .step, .display, .change, .brush, .evidence, .picture, .openPrompt, .edit, .blank, .restart,
+  case .step, .display, .change, .brush, .evidence, .ask, .picture, .openPrompt, .edit, .blank, .restart,
     .toggleHelp, .unbound:
     state.helpScroll = nil
   // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.

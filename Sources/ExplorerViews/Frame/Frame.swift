@@ -300,7 +300,7 @@ private func inputsInWords(_ inputs: [Shape]) -> String {
 }
 
 /// The last row: keys and what they do here, as many as fit; or why the last key could not act, or what it did.
-private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
+func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
   let row = layout.hintRow
   if let notice = state.notice {
     let style: Style = state.isNoticeOfFailure ? .role(.warning) : .role(.accent)
@@ -326,7 +326,7 @@ private func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout
 private func fittingHints(_ state: ExplorerState) -> [Hint] {
   let moves: [Intent] = state.isStepping ? [] : [.move(.closer), .move(.back), .step(.toggle)]
   let kept: [Intent?] =
-    [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1))] + moves
+    [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1)), .ask(.end)] + moves
     + (state.showsMisreading ? [.change(.misread(by: 1))] : [])
   var hints = keyMap.hints(for: state)
   var excess = hints.reduce(-2 - state.columns) { $0 + width(of: $1) }

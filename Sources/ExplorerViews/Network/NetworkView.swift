@@ -113,7 +113,8 @@ private func drawListing(on screen: inout Screen, _ state: ExplorerState, _ layo
   for row in 0..<area.height {
     let line = layout.firstLine + row
     guard line < state.model.lineCount else { break }
-    drawListingLine(on: &screen.grid, state, line, row: area.row + row, width: area.width)
+    drawListingLine(
+      on: &screen.grid, state, line, row: area.row + row, width: area.width, selected: state.line)
     if line == state.line { screen.cursor = ScreenCursor(row: area.row + row, column: 0) }
   }
   if layout.firstLine > 0 { screen.grid.write("↑", row: area.row, column: 0, .dim) }
@@ -122,10 +123,12 @@ private func drawListing(on screen: inout Screen, _ state: ExplorerState, _ layo
   }
 }
 
-private func drawListingLine(
-  on grid: inout CellGrid, _ state: ExplorerState, _ line: Int, row: Int, width: Int
+/// A line of the listing; while something is asked with `?` for what would tell the answer.
+func drawListingLine(
+  on grid: inout CellGrid, _ state: ExplorerState, _ line: Int, row: Int, width: Int, selected: Int,
+  asking: Asking? = nil
 ) {
-  let isSelected = line == state.line
+  let isSelected = line == selected
   let ground: Colour = isSelected ? .role(.selection) : .standard
   let isLayer = line < state.model.lines.count
   if isSelected {
@@ -136,8 +139,8 @@ private func drawListingLine(
   let rails = state.model.rails
   // In a graph the lines that the selected layer reads are lit, since they may stand anywhere above it.
   let isRead =
-    rails.width > 0 && state.model.lines.indices.contains(state.line)
-    && state.model.lines[state.line].inputs.contains(line)
+    rails.width > 0 && state.model.lines.indices.contains(selected)
+    && state.model.lines[selected].inputs.contains(line)
   grid.write(
     String(line), row: row, endingAt: 1 + numberWidth,
     Style(.role(isSelected || isRead ? .accent : .dim), on: ground, isRead ? [.bold, .underline] : []))
@@ -147,18 +150,19 @@ private func drawListingLine(
       Style(.role(isSelected ? .accent : .dim), on: ground))
   }
   let emphasis: Style.Attributes = isSelected ? .bold : []
-  let (shapeText, shapeEnd) = shapeInListing(state, line, width: width)
+  let (shape, shapeEnd) = shapeInListing(state, line, width: width)
+  let shapeText = asking?.hides(shapeOf: line) == true ? "?" : shape
   let parametersEnd = width
   let shapeStart = grid.write(
     shapeText, row: row, endingAt: shapeEnd, Style(.role(isLayer ? .shape : .dim), on: ground, emphasis))
-  if isSelected {
+  if isSelected, asking == nil {
     grid.underlineNumbers(of: shapeText, decidedBy: state.tokenMeaning, row: row, column: shapeStart)
   }
   grid.writeCode(
     state, line: line, row: row, column: state.model.columns.codeStart, limit: shapeStart - 1,
     Style(.role(isLayer ? .code : .dim), on: ground, emphasis))
   if width >= 61, isLayer, let count = state.model.lines[line].parameterCount {
-    grid.write(
-      NumberText.grouped(count), row: row, endingAt: parametersEnd, Style(.role(.dim), on: ground))
+    let text = asking?.hides(parametersOf: line) == true ? "?" : NumberText.grouped(count)
+    grid.write(text, row: row, endingAt: parametersEnd, Style(.role(.dim), on: ground))
   }
 }

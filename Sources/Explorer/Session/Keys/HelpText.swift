@@ -94,7 +94,7 @@ public struct HelpText: Sendable {
 
 /// What keys are for, in the order of the help.
 enum KeyGroup: CaseIterable {
-  case going, stepping, changing, showing, others
+  case going, stepping, changing, asking, showing, others
 
   /// The title in the help.
   var title: String {
@@ -102,6 +102,7 @@ enum KeyGroup: CaseIterable {
     case .going: "Go"
     case .stepping: "Step through the pass"
     case .changing: "Change something, and see what follows"
+    case .asking: "Ask first, then look"
     case .showing: "Show"
     case .others: "The program"
     }
@@ -116,6 +117,7 @@ extension KeyBinding {
     case .move, .openPrompt, .picture: .going
     case .step: .stepping
     case .change, .brush, .evidence: .changing
+    case .ask: .asking
     case .display: .showing
     case .edit, .paste, .point, .pointAgain, .drag, .wheel: .others
     case .blank, .restart, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound: .others

@@ -17,6 +17,7 @@ public struct KeyMap: Sendable {
     if state.evidence != nil, state.helpScroll == nil, let step = intentsWithEvidence[key] {
       return .evidence(step)
     }
+    if state.asking != nil, state.helpScroll == nil, let step = intentsWhileAsking[key] { return .ask(step) }
     if state.usesClicker, state.helpScroll == nil, let intent = Self.clickerIntent(for: key, in: state) {
       return intent
     }
@@ -94,10 +95,29 @@ public struct KeyMap: Sendable {
     ] + undo + [hint([.escape], "done"), hint([.character("?")], "help"), hint([.character("q")], "quit")]
   }
 
+  /// The hints while a question has the screen.
+  private static func hintsWhileAsking(_ state: ExplorerState, _ asking: Asking) -> [Hint] {
+    func hint(_ keys: [KeyPress], _ words: String) -> Hint { Self.hint(keys, words, in: state) }
+    let others = [hint([.character("?")], "help"), hint([.character("q")], "quit")]
+    guard asking.isRevealed else {
+      let letters = asking.question.answers.indices.filter(asking.canGive).map { index in
+        KeyPress.character(Character(Question.letter(index)))
+      }
+      let accept = asking.chosen != nil ? "give it" : asking.given.isEmpty ? nil : "show the answer"
+      return [hint(letters, asking.given.isEmpty ? "answer" : "another answer")]
+        + (accept.map { [hint([.enter], $0)] } ?? [])
+        + [hint([.escape], "leave the question"), hint([.character("p")], "another question")] + others
+    }
+    let trial = AskingWords(asking).trial.map { [hint([.enter], $0)] } ?? []
+    let belief = asking.misreading.map { _ in [hint([.character("m")], "as a misreading")] } ?? []
+    return trial + [hint([.character("p")], "next question"), hint([.escape], "done")] + belief + others
+  }
+
   /// The hints for a state, the most useful first: while stepping those of the playhead.
   public func hints(for state: ExplorerState) -> [Hint] {
     if state.brush != nil { return Self.hintsWithBrush(state) }
     if state.evidence != nil { return Self.hintsWithEvidence(state) }
+    if let asking = state.asking { return Self.hintsWhileAsking(state, asking) }
     let isFirst = { (binding: KeyBinding) in
       (state.isStepping && binding.isForStepping) || (!state.looks.isEmpty && binding.isForChanges)
     }
@@ -210,6 +230,9 @@ public let keyMap = KeyMap(bindings: [
     [.character("u"), .character("U")], help: "undo, redo the last change", isForChanges: true,
     hint: { $0.changes.isEmpty ? nil : "undo" },
     intent: { .change($0 == .character("u") ? .undo : .redo) }),
+  KeyBinding(
+    [.character("p")], help: "predict: a question about what is under the cursor, before it is shown",
+    hint: { $0.depth == .network && $0.model.network != nil ? "predict" : nil }, intent: { _ in .ask(.next) }),
   KeyBinding([.character("w")], help: "the whole network", intent: { _ in .move(.wholeNetwork) }),
   KeyBinding(
     [.pageUp, .pageDown], help: "a page of maps back, on; with --clicker a step of the pass",

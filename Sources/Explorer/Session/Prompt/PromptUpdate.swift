@@ -14,7 +14,7 @@ extension Intent {
     switch self {
     case .openPrompt, .edit, .paste, .point, .pointAgain, .drag, .wheel, .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .display, .change, .brush, .evidence, .picture, .blank, .restart, .toggleHelp,
+    case .move, .step, .display, .change, .brush, .evidence, .ask, .picture, .blank, .restart, .toggleHelp,
       .quit:
       false
     }
@@ -27,14 +27,14 @@ extension Intent {
       .toggleHelp,
       .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .evidence, .wheel, .blank, .restart, .quit: false
+    case .move, .step, .evidence, .ask, .wheel, .blank, .restart, .quit: false
     }
   }
 
   /// Whether one goes on looking at evidence.
   var keepsEvidence: Bool {
     switch self {
-    case .change(.begin), .move, .step, .brush, .wheel, .restart: false
+    case .change(.begin), .move, .step, .brush, .ask, .wheel, .restart: false
     case .evidence, .change, .picture, .display, .openPrompt, .edit, .paste, .point, .pointAgain, .drag,
       .blank, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound:
       true

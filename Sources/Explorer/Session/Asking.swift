@@ -1,0 +1,75 @@
+import CellScreen
+
+/// A question that has the screen: what was asked, and what was answered.
+///
+/// First an answer is chosen, so that one can say why; then it is given. A wrong one can be followed by another one, then
+/// all is shown.
+public struct Asking: Sendable {
+  /// The question.
+  public let question: Question
+  /// The how manieth question it is.
+  public let number: Int
+  /// The answer that is chosen; `nil` while none is.
+  public internal(set) var chosen: Int?
+  /// The answers that were given, in their order.
+  public internal(set) var given: [Int] = []
+  /// Whether the answer, and all that follows from it, is shown.
+  public internal(set) var isRevealed = false
+
+  /// How many answers can be given before all is shown.
+  static let tries = 2
+
+  /// The wrong answer that is spoken of; `nil` where there is none.
+  public var wrong: Int? { isRevealed ? nil : given.last }
+
+  /// Whether an answer can still be given.
+  func canGive(_ answer: Int) -> Bool {
+    !isRevealed && question.answers.indices.contains(answer) && !given.contains(answer)
+  }
+}
+
+/// What a person wants of a question.
+public enum AskStep: Hashable, Sendable {
+  /// A question about what is under the cursor; behind an answered one the next.
+  case next
+  /// To choose an answer.
+  case choose(Int)
+  /// To choose the answer so far on.
+  case move(by: Int)
+  /// To give the answer that is chosen; to see the right one; to try it.
+  case accept
+  /// The wrong answer that was given first, as a misreading.
+  case misread
+  /// An end of asking.
+  case end
+}
+
+/// What the keys ask for while a question has the screen.
+let intentsWhileAsking: [KeyPress: AskStep] = {
+  var steps: [KeyPress: AskStep] = [
+    .left: .move(by: -1), .up: .move(by: -1), .right: .move(by: 1), .down: .move(by: 1), .tab: .move(by: 1),
+    .backTab: .move(by: -1), .enter: .accept, .escape: .end, .character("p"): .next,
+    .character("m"): .misread,
+  ]
+  for index in 0..<Question.most {
+    let letter = Question.letter(index)
+    for key in [letter, letter.lowercased(), String(index + 1)] {
+      steps[.character(Character(key))] = .choose(index)
+    }
+  }
+  return steps
+}()
+
+extension Intent {
+  /// Whether it acts while a question has the screen: what else there is could tell the answer.
+  var isForAsking: Bool {
+    switch self {
+    case .ask, .toggleHelp, .redraw, .suspend, .quit, .unbound, .blank, .point(.answer), .pointAgain(.answer):
+      true
+    case .move, .step, .display, .change, .brush, .evidence, .picture, .openPrompt, .edit, .paste, .point,
+      .pointAgain,
+      .drag, .wheel, .restart, .save:
+      false
+    }
+  }
+}

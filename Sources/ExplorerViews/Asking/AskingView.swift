@@ -1,0 +1,133 @@
+import CellScreen
+import ConvNet
+import Explorer
+
+/// Draws a question over the whole screen.
+///
+/// There is the listing without what would tell the answer, the question, its answers, and what is said of the one that was
+/// given; nothing else of the network is shown.
+func drawAsking(on screen: inout Screen, _ state: ExplorerState, _ asking: Asking, _ layout: Layout) {
+  let words = AskingWords(asking)
+  let width = layout.columns
+  let status = screen.grid.write(words.status, row: 0, endingAt: width - 1, .dim)
+  let column = screen.grid.write("cnnview", row: 0, column: 0, .accent) + 2
+  let title = DisplayText(words.title).truncated(to: max(0, status - 2 - column))
+  screen.grid.write(title, row: 0, column: column, .heading)
+  let page = AskingPage(asking, words, width: width, rows: layout.hintRow - 1)
+  let rows = min(state.model.lineCount, page.listingRows)
+  drawAskedListing(
+    on: &screen.grid, state, asking, Area(row: 1, column: 0, height: rows, width: min(width, 61)))
+  var row = 1 + rows
+  for line in page.question { row = screen.grid.writeLine(line, .heading, row: row) }
+  row = drawAnswers(on: &screen, asking, words, page, row: row)
+  guard row < layout.hintRow else { return }
+  screen.grid.rule(row: row, columns: 0..<width, page.heading, .dim)
+  row += 1
+  for paragraph in page.paragraphs {
+    for line in paragraph.lines where row < layout.hintRow {
+      row = screen.grid.writeLine(line, paragraph.style, row: row)
+    }
+  }
+  if asking.isRevealed {
+    row += page.hasGap ? 1 : 0
+    AnswerTable(asking, words, width: width, page.extent).draw(
+      on: &screen.grid, row: row, limit: layout.hintRow)
+    drawOneNumber(on: &screen.grid, state, asking, row: row + page.tableRows + 1, limit: layout.hintRow)
+  }
+}
+
+/// One number of a convolution that was asked about, as the sum that makes it, where there is room.
+private func drawOneNumber(
+  on grid: inout CellGrid, _ state: ExplorerState, _ asking: Asking, row: Int, limit: Int
+) {
+  let line = asking.question.place.layer
+  guard row + 1 < limit, let evaluation = state.evaluation,
+    evaluation.trace.network.layers[line].operation is Conv2D, asking.question.kind != .sum
+  else { return }
+  grid.rule(row: row, columns: 0..<grid.width, "one number of line \(line)", .dim)
+  let subject = Subject(state, showing: evaluation, of: state.model).at(line: line)
+  drawCellEquation(on: &grid, subject, row: row + 1, column: 1)
+}
+
+extension CellGrid {
+  /// Writes a line from the first column; returns the next row.
+  fileprivate mutating func writeLine(_ line: String, _ style: Style, row: Int) -> Int {
+    write(line, row: row, column: 0, style)
+    return row + 1
+  }
+}
+
+/// How the rows of the screen are shared out: what is said has all it needs, the listing what is left.
+private struct AskingPage {
+  struct Paragraph {
+    let lines: [String]
+    let style: Style
+  }
+
+  let question: [String]
+  /// Whether all answers stand in one row, and how far apart they begin.
+  let isOneRow: Bool
+  let step: Int
+  let heading: String
+  let paragraphs: [Paragraph]
+  /// What of the answers is said below, so that nothing else is cut.
+  let extent: AnswerTable.Extent
+  let tableRows: Int
+  /// Whether a row stays free above that.
+  let hasGap: Bool
+  let listingRows: Int
+
+  init(_ asking: Asking, _ words: AskingWords, width: Int, rows: Int) {
+    let hidden = asking.isRevealed ? "" : " " + words.hidden
+    question = wrapped(asking.question.text + hidden, to: width - 1)
+    let widest = asking.question.answers.map { DisplayText.width(of: $0.text) }.max() ?? 0
+    step = widest + 9
+    isOneRow = step * asking.question.answers.count + 2 <= width
+    heading = asking.isRevealed ? "the answer" : asking.wrong.map { "you said \(Question.letter($0))" } ?? ""
+    let style: Style = asking.chosen == nil ? .text : .accent
+    paragraphs = words.sentences.map { Paragraph(lines: wrapped($0, to: width - 1), style: style) }
+    let answers = isOneRow ? 1 : asking.question.answers.count
+    let room = rows - question.count - answers - 1 - paragraphs.reduce(0) { $0 + $1.lines.count }
+    let extents = asking.isRevealed ? AnswerTable.Extent.allCases : [.nothing]
+    let found = extents.lazy.map { ($0, AnswerTable(asking, words, width: width, $0).rows) }
+    (extent, tableRows) = found.first { $0.1 < room } ?? (.nothing, 0)
+    hasGap = tableRows > 0 && tableRows + 1 < room
+    listingRows = max(1, room - tableRows - (hasGap ? 1 : 0))
+  }
+}
+
+/// The answers with their letters; a click chooses one.
+private func drawAnswers(
+  on screen: inout Screen, _ asking: Asking, _ words: AskingWords, _ page: AskingPage, row: Int
+) -> Int {
+  for (index, answer) in asking.question.answers.enumerated() {
+    let (row, column) = page.isOneRow ? (row, 1 + index * page.step) : (row + index, 1)
+    let isRight = asking.isRevealed && index == asking.question.right
+    let isChosen = asking.chosen == index
+    let style: Style =
+      isRight || isChosen ? .accent : asking.isRevealed || asking.given.contains(index) ? .dim : .text
+    let text = "\(words.sign(of: index)) \(Question.letter(index)) \(answer.text)"
+    let end = screen.grid.write(text, row: row, column: column, style)
+    screen.targets.append(
+      Target(
+        area: Area(row: row, column: column, height: 1, width: end - column), content: .place(.answer(index)))
+    )
+    if isChosen { screen.cursor = ScreenCursor(row: row, column: column) }
+  }
+  return row + (page.isOneRow ? 1 : asking.question.answers.count)
+}
+
+/// The listing about the line that is asked about, with `?` for what is hidden.
+private func drawAskedListing(on grid: inout CellGrid, _ state: ExplorerState, _ asking: Asking, _ area: Area)
+{
+  let asked = asking.question.place.layer
+  let first = min(max(0, asked - area.height / 2), max(0, state.model.lineCount - area.height))
+  for row in 0..<area.height {
+    drawListingLine(
+      on: &grid, state, first + row, row: area.row + row, width: area.width, selected: asked, asking: asking)
+  }
+  if first > 0 { grid.write("↑", row: area.row, column: 0, .dim) }
+  if first + area.height < state.model.lineCount {
+    grid.write("↓", row: area.rows.upperBound - 1, column: 0, .dim)
+  }
+}

@@ -1,0 +1,173 @@
+import ConvNet
+import Tensors
+import TestSupport
+import Testing
+
+@testable import Explorer
+
+/// Questions in the explorer: how they are asked, answered, left.
+struct AskingTests {
+  private let trained: TrainedNetwork
+  private let evaluation: Evaluation
+
+  init() throws {
+    trained = try Examples.small()
+    evaluation = try Examples.evaluation(trained)
+  }
+
+  private func state(line: Int = 1, depth: Depth = .network) -> ExplorerState {
+    Examples.state(trained, evaluation, line: line, depth: depth)
+  }
+
+  /// A letter that is wrong, of those that were not given.
+  private func wrong(_ asking: Asking) throws -> String {
+    let index = asking.question.answers.indices.first { $0 != asking.question.right && asking.canGive($0) }
+    return Question.letter(try #require(index))
+  }
+
+  private func right(_ asking: Asking) -> String { Question.letter(asking.question.right) }
+
+  @Test("p asks about the selected line, its shape first, and asks the same whenever the program starts")
+  func first() throws {
+    var one = state()
+    var other = state()
+    try one.enter("p")
+    try other.enter("p")
+    let question = try #require(one.asking?.question)
+    #expect(question.kind == .shape && question.place.layer == 1)
+    #expect(question == other.asking?.question && one.asking?.number == 1)
+  }
+
+  @Test("an answer is chosen before it is given, by its letter, its number or with the arrows")
+  func choosing() throws {
+    var state = state()
+    try state.enter("p b")
+    #expect(state.asking?.chosen == 1 && state.asking?.given == [])
+    try state.enter("1")
+    #expect(state.asking?.chosen == 0)
+    try state.enter("Right Right")
+    #expect(state.asking?.chosen == 2)
+    try state.enter("Left A")
+    #expect(state.asking?.chosen == 0)
+    #expect(AskingWords(try #require(state.asking)).sentences[0].hasPrefix("You would say A. Why?"))
+  }
+
+  @Test("a wrong answer is spoken of without the right one, and another can be given; then all is shown")
+  func wrongAnswers() throws {
+    var state = state()
+    try state.enter("p")
+    let first = try wrong(try #require(state.asking))
+    try state.enter("\(first) Enter")
+    let asking = try #require(state.asking)
+    #expect(!asking.isRevealed && asking.given.count == 1 && asking.chosen == nil)
+    let sentences = AskingWords(asking).sentences
+    #expect(sentences[0].hasPrefix("\(first) says: ") && sentences[1].hasPrefix("That is tempting: "))
+    #expect(
+      sentences.last == "Not \(first), then. Tell a neighbour why; choose again, or ⏎ shows the answer.")
+    let answer = asking.question.answers[asking.question.right].text
+    #expect(!sentences.joined().contains(answer))
+    try state.enter(first)
+    #expect(state.notice == "\(first) is not it: choose another answer" && state.asking?.chosen == nil)
+    let second = try wrong(asking)
+    try state.enter("\(second) Enter")
+    #expect(state.asking?.isRevealed == true)
+    #expect(AskingWords(try #require(state.asking)).status == "first \(first), then \(second)")
+  }
+
+  @Test("a right answer is shown at once with its reason; behind a wrong one return shows it too")
+  func rightAnswer() throws {
+    var state = state()
+    try state.enter("p Enter")
+    let asking = try #require(state.asking)
+    #expect(state.notice == "choose an answer first: \(asking.letters)" && asking.given.isEmpty)
+    var other = state
+    try state.enter("\(right(asking)) Enter")
+    #expect(state.asking?.isRevealed == true)
+    #expect(AskingWords(try #require(state.asking)).status == "\(right(asking)), right at once")
+    #expect(AskingWords(try #require(state.asking)).sentences[0].hasPrefix("\(right(asking)) is right: "))
+    try other.enter("\(try wrong(asking)) Enter Enter")
+    #expect(other.asking?.isRevealed == true && other.asking?.given.count == 1)
+  }
+
+  @Test("while a question has the screen nothing acts that could tell the answer")
+  func nothingElse() throws {
+    var state = state()
+    try state.enter("p")
+    let before = (state.line, state.depth, state.picture, state.changes)
+    for keys in ["j", "y", ":", "/", "s", "u", "i", "w", "P", "a", "e"] {
+      try state.enter(keys == "a" ? "x" : keys)
+      #expect(state.asking?.given == [] && state.prompt == nil && state.brush == nil)
+      #expect((state.line, state.depth, state.picture) == (before.0, before.1, before.2))
+      #expect(state.changes == before.3 && !state.isStepping)
+    }
+    let effects = update(&state, .save)
+    #expect(effects.isEmpty && state.notice == "first the question; Esc leaves it")
+    #expect(update(&state, .quit) == [.quit])
+    try state.enter("Escape")
+    #expect(state.asking == nil && state.notice == nil)
+  }
+
+  @Test(
+    "return tries what shows the answer, with the line that was asked about on the whole network's screen")
+  func trial() throws {
+    var state = state(line: 1, depth: .map)
+    try state.enter("p")
+    let asking = try #require(state.asking)
+    let experiment = try #require(asking.question.experiment)
+    try state.enter("\(right(asking)) Enter Enter")
+    #expect(state.asking == nil && state.changes == [experiment])
+    #expect(state.depth == .network && state.line == 1)
+    try state.enter("u")
+    #expect(state.changes.isEmpty)
+  }
+
+  @Test("m reads the line as the wrong answer has it that was given, where that can be run")
+  func misreading() throws {
+    var state = state()
+    try state.enter("p m")
+    #expect(state.notice == "m is for a wrong answer that was given, and can be run")
+    let question = try #require(state.asking?.question)
+    let belief = question.answers.indices.first { index in
+      if case .misreading? = question.answers[index].belief { true } else { false }
+    }
+    let letter = Question.letter(try #require(belief))
+    try state.enter("\(letter) Enter Enter m")
+    guard case .misreading(let misreading)? = question.answers[try #require(belief)].belief else { return }
+    #expect(state.asking == nil)
+    #expect(state.changes == [.read(misreading, layer: trained.network.layers[1].name)])
+  }
+
+  @Test("behind an answered question p asks what was not asked yet, on through the lines")
+  func next() throws {
+    var state = state()
+    var asked: [AskedPlace] = []
+    for _ in 0..<8 {
+      try state.enter("p")
+      let question = try #require(state.asking?.question)
+      asked.append(AskedPlace(kind: question.kind, line: question.place.layer))
+      try state.enter("\(right(try #require(state.asking))) Enter")
+    }
+    #expect(Set(asked).count == asked.count)
+    #expect(asked.map(\.line) == asked.map(\.line).sorted() && Set(asked.map(\.line)).count > 1)
+    #expect(state.asking?.number == 8)
+  }
+
+  @Test("a network that can't run has nothing to ask, and says so")
+  func withoutNetwork() throws {
+    var state = Examples.broken()
+    try state.enter("p")
+    #expect(state.asking == nil)
+    #expect(state.notice == "the network can't run, so nothing can be asked of it")
+  }
+
+  @Test("without a picture shapes and parameters are asked about, and no number of a pass")
+  func withoutPicture() throws {
+    var state = ExplorerState(model: state().model, pictures: [], rows: 24, columns: 80)
+    var kinds: Set<Question.Kind> = []
+    for _ in 0..<12 {
+      try state.enter("p")
+      kinds.insert(try #require(state.asking?.question.kind))
+    }
+    #expect(kinds.contains(.shape) && kinds.isDisjoint(with: [.sum, .window, .winner]))
+  }
+}
