@@ -37,8 +37,9 @@ public struct Evaluation: Sendable {
     self.trace = trace
     self.picture = picture
     (logits, ranking) = (trace.logits ?? [], [])
+    let isLater = trace.network.isLookedThroughLater
     layers = zip(trace.activations, trace.preActivations).map {
-      LayerFacts(activation: $0, preActivation: $1, isDifference: true)
+      LayerFacts(activation: $0, preActivation: $1, isDifference: true, isLater: isLater)
     }
   }
 
@@ -58,7 +59,9 @@ public struct Evaluation: Sendable {
       {
         layers.append(other.layers[index])
       } else {
-        layers.append(LayerFacts(activation: activation, preActivation: before))
+        layers.append(
+          LayerFacts(
+            activation: activation, preActivation: before, isLater: trace.network.isLookedThroughLater))
       }
     }
     if trace.isComplete { takeLogits(trace.logits ?? []) }
@@ -150,6 +153,11 @@ public struct Evaluation: Sendable {
     case .notANumber, nil: false
     }
   }
+}
+
+extension Network {
+  /// Whether a pass has so few numbers that they are looked through when a screen asks.
+  var isLookedThroughLater: Bool { shapes.reduce(0) { $0 + $1.count } <= LayerFacts.mostLater }
 }
 
 /// The places of numbers, the largest first; of equals the first, NaN last.

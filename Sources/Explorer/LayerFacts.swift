@@ -50,15 +50,17 @@ public struct LayerNumbers: Equatable, Sendable {
 
 /// What is worth saying of a layer's numbers, found when it is asked for: most of it is for no screen of a change.
 struct LayerFacts: Sendable {
-  /// So many numbers are looked through in no moment of a key; more of them where the pass is computed.
-  static let mostLater = 1 << 16
+  /// A pass of at most so many numbers is looked through when a screen asks, which a key doesn't feel; a larger one where it
+  /// is computed.
+  static let mostLater = 1 << 17
 
   private let after: Later<LayerNumbers>
   private let before: Later<LayerNumbers>
   private let strongest: Later<Int>
 
-  /// Takes the tensors of a layer, after and before its activation function.
-  init(activation: Tensor, preActivation: Tensor, isDifference: Bool = false) {
+  /// Takes the tensors of a layer, after and before its activation function; `isLater`: they are looked through when
+  /// something is asked of them.
+  init(activation: Tensor, preActivation: Tensor, isDifference: Bool = false, isLater: Bool) {
     let after = Later { isDifference ? LayerNumbers(ofDifference: activation) : LayerNumbers(activation) }
     self.after = after
     before = Later {
@@ -66,7 +68,7 @@ struct LayerFacts: Sendable {
       return isDifference ? LayerNumbers(ofDifference: preActivation) : LayerNumbers(preActivation)
     }
     strongest = Later { isDifference ? 0 : mostVaryingChannel(of: activation) }
-    guard activation.values.count > Self.mostLater else { return }
+    guard !isLater else { return }
     _ = (after.value, before.value, strongest.value)
   }
 

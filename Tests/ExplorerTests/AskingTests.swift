@@ -47,9 +47,9 @@ struct AskingTests {
     #expect(state.asking?.chosen == 0)
     try state.enter("Right Right")
     #expect(state.asking?.chosen == 2)
-    try state.enter("Left A")
-    #expect(state.asking?.chosen == 0)
-    #expect(AskingWords(try #require(state.asking)).sentences[0].hasPrefix("You would say A. Why?"))
+    try state.enter("Left")
+    #expect(state.asking?.chosen == 1)
+    #expect(AskingWords(try #require(state.asking)).sentences[0].hasPrefix("You would say B. Why?"))
   }
 
   @Test("a wrong answer is spoken of without the right one, and another can be given; then all is shown")
@@ -94,14 +94,14 @@ struct AskingTests {
     var state = state()
     try state.enter("p")
     let before = (state.line, state.depth, state.picture, state.changes)
-    for keys in ["j", "y", ":", "/", "s", "u", "i", "w", "P", "a", "e"] {
-      try state.enter(keys == "a" ? "x" : keys)
+    for key in ["j", "y", ":", "/", "s", "u", "i", "w", "P", "x", "e", "PageDown"] {
+      try state.enter(key)
       #expect(state.asking?.given == [] && state.prompt == nil && state.brush == nil)
       #expect((state.line, state.depth, state.picture) == (before.0, before.1, before.2))
       #expect(state.changes == before.3 && !state.isStepping)
     }
     let effects = update(&state, .save)
-    #expect(effects.isEmpty && state.notice == "first the question; Esc leaves it")
+    #expect(effects.isEmpty && state.notice == "answer the question first; Esc leaves it")
     #expect(update(&state, .quit) == [.quit])
     try state.enter("Escape")
     #expect(state.asking == nil && state.notice == nil)
@@ -125,31 +125,38 @@ struct AskingTests {
   func misreading() throws {
     var state = state()
     try state.enter("p m")
-    #expect(state.notice == "m is for a wrong answer that was given, and can be run")
+    #expect(state.notice == "m reads the line as a wrong answer has it that you gave; there is none here")
     let question = try #require(state.asking?.question)
     let belief = question.answers.indices.first { index in
       if case .misreading? = question.answers[index].belief { true } else { false }
     }
     let letter = Question.letter(try #require(belief))
     try state.enter("\(letter) Enter Enter m")
-    guard case .misreading(let misreading)? = question.answers[try #require(belief)].belief else { return }
+    guard case .misreading(let misreading)? = question.answers[try #require(belief)].belief else {
+      Issue.record("no misreading")
+      return
+    }
     #expect(state.asking == nil)
     #expect(state.changes == [.read(misreading, layer: trained.network.layers[1].name)])
   }
 
-  @Test("behind an answered question p asks what was not asked yet, on through the lines")
+  @Test(
+    "after an answered question p asks what was not asked yet, on through the lines, and what a line learns at the end"
+  )
   func next() throws {
     var state = state()
     var asked: [AskedPlace] = []
-    for _ in 0..<8 {
+    for _ in 0..<9 {
       try state.enter("p")
       let question = try #require(state.asking?.question)
       asked.append(AskedPlace(kind: question.kind, line: question.place.layer))
       try state.enter("\(right(try #require(state.asking))) Enter")
     }
     #expect(Set(asked).count == asked.count)
-    #expect(asked.map(\.line) == asked.map(\.line).sorted() && Set(asked.map(\.line)).count > 1)
-    #expect(state.asking?.number == 8)
+    let first = asked.prefix { $0.kind != .parameters }
+    #expect(first.map(\.line) == first.map(\.line).sorted() && Set(first.map(\.line)).count > 1)
+    #expect(asked.dropFirst(first.count).allSatisfy { $0.kind == .parameters })
+    #expect(state.asking?.number == 9)
   }
 
   @Test("a network that can't run has nothing to ask, and says so")
@@ -158,6 +165,50 @@ struct AskingTests {
     try state.enter("p")
     #expect(state.asking == nil)
     #expect(state.notice == "the network can't run, so nothing can be asked of it")
+  }
+
+  @Test("with changes made the original is asked about, which is said, and what is tried takes their place")
+  func withChanges() throws {
+    var state = state()
+    try state.enter("p")
+    let plain = try #require(state.asking?.question)
+    try state.enter("Escape d")
+    let others = state.changes
+    #expect(!others.isEmpty)
+    state.askedCounts = [:]
+    try state.enter("p")
+    let asking = try #require(state.asking)
+    #expect(asking.question == plain)
+    #expect(AskingWords(asking).title(hasChanges: true) == "question 1: shape, line 1, of the original")
+    try state.enter("\(right(asking)) Enter Enter")
+    #expect(state.changes == [try #require(asking.question.experiment)] && state.changes != others)
+    try state.enter("u")
+    #expect(state.changes == others)
+  }
+
+  @Test("while one steps through the pass, nothing is asked that it computes")
+  func whileStepping() throws {
+    var state = state(line: 2)
+    try state.enter("s")
+    #expect(state.isStepping)
+    var kinds: Set<Question.Kind> = []
+    for _ in 0..<12 {
+      try state.enter("p")
+      kinds.insert(try #require(state.asking?.question.kind))
+    }
+    #expect(kinds.contains(.shape) && kinds.isDisjoint(with: [.sum, .window, .winner]))
+  }
+
+  @Test("a click chooses an answer, and nothing beside the answers can be pointed at")
+  func clicks() throws {
+    var state = state()
+    try state.enter("p")
+    _ = update(&state, .point(.answer(1)))
+    #expect(state.asking?.chosen == 1)
+    _ = update(&state, .point(.line(3)))
+    #expect(state.line == 1 && state.asking?.chosen == 1)
+    _ = update(&state, .resized(rows: 40, columns: 120))
+    #expect(state.asking?.chosen == 1)
   }
 
   @Test("without a picture shapes and parameters are asked about, and no number of a pass")

@@ -10,7 +10,7 @@ import Testing
 struct AskingViewTests {
   private static let sizes: [(rows: Int, columns: Int)] = [(20, 60), (24, 80), (40, 120), (60, 200)]
 
-  /// The next question about a line that is not on the screen yet.
+  /// The next question.
   private func ask(_ state: inout ExplorerState) throws -> Asking {
     _ = update(&state, .ask(.next))
     return try #require(state.asking)
@@ -89,15 +89,21 @@ struct AskingViewTests {
 
   @Test("no word of a question is cut or written over, wrong answers and all that is shown among them")
   func whole() throws {
-    for (rows, columns) in Self.sizes.dropFirst() {
-      var state = try Subject.bundled.make(rows, columns)
+    for (subject, size) in [Subject.bundled, .bundled, .bundled, .bundled].enumerated().map({
+      ($1, Self.sizes[$0])
+    })
+      + Subject.fixtures.map({ ($0, Self.sizes[1]) })
+    {
+      let (rows, columns) = size
+      var state = try subject.make(rows, columns)
       for _ in 0..<16 {
-        var asking = try ask(&state)
+        _ = update(&state, .ask(.next))
+        guard var asking = state.asking else { break }
         for step in [AskStep.choose(asking.question.right == 0 ? 1 : 0), .accept, .accept] {
           _ = update(&state, .ask(step))
           asking = try #require(state.asking)
           let grid = view(state).grid
-          #expect(grid.collisions == [] && grid.overruns == [], "\(asking.question.text)")
+          #expect((grid.collisions + grid.overruns).first == nil, "\(asking.question.text)")
           let text = grid.text().split(whereSeparator: \.isNewline).joined(separator: " ")
           let last = AskingWords(asking).sentences.flatMap { wrapped($0, to: columns - 1) }.last ?? ""
           #expect(text.contains(last), "\(last) at \(columns)×\(rows)")

@@ -3,7 +3,13 @@ extension PlainSession {
   /// Asks about the line where one is; after a question the next.
   mutating func ask() throws(Refusal) -> [String] {
     try act(.ask(.next))
+    return questionLines
+  }
+
+  /// The question with its answers, or what is said of those that were given.
+  var questionLines: [String] {
     guard let asking = state.asking else { return [] }
+    guard asking.given.isEmpty else { return sentencesOfAnswer }
     let answers = asking.question.answers.enumerated().map { index, answer in
       "\(Question.letter(index)): \(answer.text)."
     }
@@ -49,7 +55,7 @@ extension PlainSession {
       return "\(Question.letter(index)), \(asking.question.answers[index].text), says: \(row.says).\(here)"
     }
     let trial = asking.question.experiment.map { ["To try it: \($0.text)"] } ?? []
-    return asking.question.feedback(on: asking.question.right) + others + trial
+    return words.sentences + others + trial
   }
 }
 

@@ -47,14 +47,17 @@ public struct PlainSession: Sendable {
   /// Follows a line of input.
   public mutating func run(_ line: String) -> Reply {
     effects = []
+    let asking = state.asking
     do throws(Refusal) {
       let isBlank = line.allSatisfy(\.isWhitespace)
+      if isBlank, rest.isEmpty, asking != nil { return Reply(lines: paged(questionLines), effects: []) }
       let command = isBlank && rest.isEmpty ? PlainCommand(.place) : try PlainCommand(line)
       let lines = try answer(command)
       state.notice = nil
       return Reply(lines: command.verb == .all ? lines : paged(lines), effects: effects)
     } catch {
-      state.notice = nil
+      // Whoever has mistyped something is still asked.
+      (state.notice, state.asking) = (nil, asking)
       return Reply(lines: PlainText.lines(error.words), effects: effects)
     }
   }

@@ -15,6 +15,8 @@ struct DroppedQuestion: QuestionDraft {
     guard let source = subject.source(line), network.shapes[source].rank == 3, network.shapes[line].rank == 3,
       network.shapes[source].channels > 1
     else { return nil }
+    // Softmax divides by the sum over all maps, so that each reaches every one.
+    guard network.layers[line].operation.activationFunction != .softmax else { return nil }
     switch network.layers[line].operation {
     case is Conv2D, is DepthwiseConv2D, is Pooling2D: break
     default: return nil

@@ -7,7 +7,7 @@ import CellScreen
 public struct Asking: Sendable {
   /// The question.
   public let question: Question
-  /// The how manieth question it is.
+  /// Its number among the questions that were asked.
   public let number: Int
   /// The answer that is chosen; `nil` while none is.
   public internal(set) var chosen: Int?
@@ -16,8 +16,8 @@ public struct Asking: Sendable {
   /// Whether the answer, and all that follows from it, is shown.
   public internal(set) var isRevealed = false
 
-  /// How many answers can be given before all is shown.
-  static let tries = 2
+  /// How many answers can be given before all is shown: of a vote one.
+  var tries: Int { question.kind.isMarked ? 2 : 1 }
 
   /// The wrong answer that is spoken of; `nil` where there is none.
   public var wrong: Int? { isRevealed ? nil : given.last }
@@ -30,15 +30,15 @@ public struct Asking: Sendable {
 
 /// What a person wants of a question.
 public enum AskStep: Hashable, Sendable {
-  /// A question about what is under the cursor; behind an answered one the next.
+  /// A question about the selected line; after an answered one the next.
   case next
   /// To choose an answer.
   case choose(Int)
-  /// To choose the answer so far on.
+  /// To choose another answer, by this many.
   case move(by: Int)
   /// To give the answer that is chosen; to see the right one; to try it.
   case accept
-  /// The wrong answer that was given first, as a misreading.
+  /// The line as the wrong answer has it that was given.
   case misread
   /// An end of asking.
   case end

@@ -19,39 +19,75 @@ func ask(_ state: inout ExplorerState, _ step: AskStep) -> [Effect] {
   return []
 }
 
-/// Asks what was asked least about the selected line; behind a question about it, what was not asked yet, then about the
-/// lines after it.
+/// Asks what was asked least about the selected line, or the next one that has something to ask; after a question, what was
+/// not asked yet, on through the lines.
+///
+/// The original is asked about, whatever was changed; while one steps through the pass, nothing that it computes.
 private func askNext(_ state: inout ExplorerState) throws(Refusal) {
-  guard let network = state.model.network,
-    let subject = QuestionSubject(state.model, trace: state.evaluation?.trace)
-  else { throw Refusal("the network can't run, so nothing can be asked of it") }
+  let pass = state.isStepping ? nil : state.evaluation
+  guard let network = state.model.network, let subject = QuestionSubject(state.model, trace: pass?.trace)
+  else {
+    throw Refusal("the network can't run, so nothing can be asked of it")
+  }
   let asked = state.asking?.question.place.layer
   let first = asked ?? min(max(1, state.line), network.layers.count - 1)
-  let lines = asked == nil ? [first] : Array(first..<network.layers.count) + Array(1..<first)
-  let kinds = state.isOnSoftmax && asked == nil ? [Question.Kind.winner] : Question.Kind.inTurn
-  let before = state
-  let found = lines.lazy.compactMap { line -> Question? in
-    let open = kinds.filter { asked == nil || before.askedCounts[AskedPlace(kind: $0, line: line)] == nil }
-    return before.question(about: line, among: open, subject)
-  }.first
-  guard let question = found ?? state.question(about: first, among: kinds, subject) else {
-    throw Refusal("nobody would answer otherwise about this line: there is nothing to ask")
+  let lines = Array(first..<network.layers.count) + Array(1..<first)
+  let isOfWinner = asked == nil && state.isOnSoftmax
+  let rounds = isOfWinner ? [[Question.Kind.winner]] : Question.Kind.rounds
+  guard
+    let question = asked.flatMap({ _ in state.newQuestion(lines, rounds, subject) })
+      ?? state.question(isOfWinner ? [first] : lines, among: rounds.flatMap { $0 }, subject)
+  else {
+    throw Refusal(
+      isOfWinner ? reasonForNoWinner(pass) : "nobody would answer otherwise: there is nothing to ask")
   }
   let place = AskedPlace(kind: question.kind, line: question.place.layer)
   state.askedCounts[place, default: 0] += 1
   state.asking = Asking(question: question, number: state.askedCounts.values.reduce(0, +))
 }
 
+/// Why it can't be asked who wins.
+private func reasonForNoWinner(_ pass: Evaluation?) -> String {
+  pass == nil
+    ? "who wins can be asked once the whole pass is there" : "no class wins here: there is nothing to ask"
+}
+
 extension ExplorerState {
-  /// The question about a line that was asked least of some kinds; `nil` where none can be asked.
-  fileprivate func question(about line: Int, among kinds: [Question.Kind], _ subject: QuestionSubject)
+  /// The first question that was not asked yet: round by round, in each line by line.
+  fileprivate func newQuestion(_ lines: [Int], _ rounds: [[Question.Kind]], _ subject: QuestionSubject)
     -> Question?
   {
-    func count(_ kind: Question.Kind) -> Int { askedCounts[AskedPlace(kind: kind, line: line)] ?? 0 }
-    let order = kinds.indices.sorted { (count(kinds[$0]), $0) < (count(kinds[$1]), $1) }
-    return order.lazy.compactMap { index in
-      Question.make(kinds[index], line: line, seed: UInt64(count(kinds[index])), about: subject)
-    }.first
+    for kinds in rounds {
+      for line in lines {
+        let open = kinds.filter { askedCounts[AskedPlace(kind: $0, line: line)] == nil }
+        if let question = question([line], among: open, subject) { return question }
+      }
+    }
+    return nil
+  }
+
+  /// The question about the first of some lines that has one: of some kinds that which was asked least; `nil` where none can
+  /// be asked.
+  fileprivate func question(_ lines: [Int], among kinds: [Question.Kind], _ subject: QuestionSubject)
+    -> Question?
+  {
+    for line in lines {
+      func count(_ kind: Question.Kind) -> Int { askedCounts[AskedPlace(kind: kind, line: line)] ?? 0 }
+      let order = kinds.indices.sorted { (count(kinds[$0]), $0) < (count(kinds[$1]), $1) }
+      for kind in order.map({ kinds[$0] }) {
+        // Another picture has its answers in another order.
+        let seed = UInt64(count(kind)) &+ (subject.trace?.input.seed ?? 0)
+        if let question = Question.make(kind, line: line, seed: seed, about: subject) { return question }
+      }
+    }
+    return nil
+  }
+}
+
+extension Tensor {
+  /// A number that follows from all bits.
+  fileprivate var seed: UInt64 {
+    values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x0000_0100_0000_01B3 }
   }
 }
 
@@ -62,15 +98,18 @@ struct AskedPlace: Hashable {
 }
 
 extension Question.Kind {
-  /// The kinds in the order in which a person is asked; how many maps there are is a part of the shape.
-  fileprivate static let inTurn: [Question.Kind] = [
-    .shape, .parameters, .sum, .window, .flatten, .dropped, .seen, .winner,
+  /// The kinds in the order in which a person is asked.
+  ///
+  /// What a line learns is a clue to its shape, and is said with that answer: it is asked long after. How many maps there are
+  /// is a part of the shape.
+  fileprivate static let rounds: [[Question.Kind]] = [
+    [.shape, .sum, .window, .flatten, .dropped, .seen, .winner], [.parameters],
   ]
 }
 
 private func choose(_ answer: Int, in state: inout ExplorerState) throws(Refusal) {
   guard var asking = state.asking else { return }
-  guard !asking.isRevealed else { throw Refusal("the answer is shown; p asks the next question") }
+  guard !asking.isRevealed else { throw Refusal("the answer is shown; go on to the next question") }
   guard asking.question.answers.indices.contains(answer) else {
     throw Refusal("there is no answer \(Question.letter(answer)) here")
   }
@@ -97,7 +136,7 @@ private func accept(_ state: inout ExplorerState) throws(Refusal) -> [Effect] {
   if asking.isRevealed { return try tryIt(&state, asking.question) }
   if let chosen = asking.chosen {
     asking.given.append(chosen)
-    asking.isRevealed = chosen == asking.question.right || asking.given.count == Asking.tries
+    asking.isRevealed = chosen == asking.question.right || asking.given.count == asking.tries
     asking.chosen = nil
   } else {
     guard !asking.given.isEmpty else { throw Refusal("choose an answer first: \(asking.letters)") }
@@ -112,27 +151,22 @@ extension Asking {
   var letters: String { "\(Question.letter(0)) to \(Question.letter(question.answers.count - 1))" }
 }
 
-/// Makes the change that shows the answer, at the line that was asked about.
+/// Makes the change that shows the answer, in place of others, at the line that was asked about.
 private func tryIt(_ state: inout ExplorerState, _ question: Question) throws(Refusal) -> [Effect] {
   guard let change = question.experiment else {
     throw Refusal("there is nothing to try here; p asks the next question, Esc ends")
   }
-  return try leave(&state, for: question) { (changed: inout ExplorerState) throws(Refusal) -> [Effect] in
-    try make(change, in: &changed)
-  }
+  return try leave(&state, for: question, making: change)
 }
 
 /// Reads the line as somebody does who gives the wrong answer that was given first.
 private func misreadAsAnswered(_ state: inout ExplorerState) throws(Refusal) -> [Effect] {
   guard let asking = state.asking else { return [] }
   guard asking.isRevealed, let misreading = asking.misreading, let network = state.model.network else {
-    throw Refusal("m is for a wrong answer that was given, and can be run")
+    throw Refusal("m reads the line as a wrong answer has it that you gave; there is none here")
   }
   let name = network.layers[asking.question.place.layer].name
-  return try leave(&state, for: asking.question) {
-    (changed: inout ExplorerState) throws(Refusal) -> [Effect] in
-    try make(.read(misreading, layer: name), in: &changed)
-  }
+  return try leave(&state, for: asking.question, making: .read(misreading, layer: name))
 }
 
 extension Asking {
@@ -145,16 +179,19 @@ extension Asking {
   }
 }
 
-/// Ends a question for a change at the line that it was about; where the change can't be made, the question stays.
+/// Ends a question for a change at the line that it was about, which takes the place of others, since the original was asked
+/// about; where it can't be made, the question stays.
 private func leave(
-  _ state: inout ExplorerState, for question: Question,
-  _ change: (inout ExplorerState) throws(Refusal) -> [Effect]
+  _ state: inout ExplorerState, for question: Question, making change: Change
 ) throws(Refusal) -> [Effect] {
-  var changed = state
-  changed.asking = nil
-  navigate(&changed, .wholeNetwork)
-  navigate(&changed, .line(question.place.layer))
-  let effects = try change(&changed)
-  state = changed
-  return effects
+  try state.check([change])
+  state.asking = nil
+  navigate(&state, .wholeNetwork)
+  navigate(&state, .line(question.place.layer))
+  let isAlone = state.changes.isEmpty || state.changes == [change]
+  return becomeChanged(
+    &state, [change],
+    saying: isAlone
+      ? "tried: u takes it back, p asks the next question"
+      : "tried alone, as the original was asked about; u brings back the rest")
 }

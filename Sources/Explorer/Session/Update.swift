@@ -53,7 +53,7 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   if case .drag = intent {} else { state.hasPressedCloser = false }
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
   guard state.asking == nil || intent.isForAsking else {
-    state.notice = "first the question; Esc leaves it"
+    state.notice = "answer the question first; Esc leaves it"
     return []
   }
   if !intent.keepsPrompt { state.prompt = nil }

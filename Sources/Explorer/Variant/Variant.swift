@@ -47,7 +47,7 @@ public struct Variant: Sendable {
       }
     }
     // What is large is looked through here, where no key waits.
-    if activations.contains(where: { $0.values.count > LayerFacts.mostLater }) { _ = layersBefore.value }
+    if !new.network.isLookedThroughLater { _ = layersBefore.value }
   }
 
   /// The numbers of one tensor taken from those of another of its shape; what has the same bits differs by 0, NaN too.

@@ -9,14 +9,16 @@ public struct AskingWords {
   public init(_ asking: Asking) { self.asking = asking }
 
   /// Which question it is, for the first row.
-  public var title: String {
-    "question \(asking.number): \(question.kind.name), line \(question.place.layer)"
+  public func title(hasChanges: Bool) -> String {
+    let original = hasChanges ? ", of the original" : ""
+    return "question \(asking.number): \(question.kind.name), line \(question.place.layer)\(original)"
   }
 
   /// What was answered, for the end of the first row.
   public var status: String {
     guard let first = asking.given.first else { return "answer hidden" }
     let letters = asking.given.map(Question.letter)
+    guard question.kind.isMarked else { return "you said \(letters[0])" }
     guard asking.isRevealed else { return "first \(letters[0])" }
     let isRight = first == question.right
     return isRight ? "\(letters[0]), right at once" : "first " + letters.joined(separator: ", then ")
@@ -24,6 +26,10 @@ public struct AskingWords {
 
   /// What to do now, or what is said of what was answered.
   public var sentences: [String] {
+    if asking.isRevealed, !question.kind.isMarked {
+      let (letter, words) = (Question.letter(question.right), question.answers[question.right].words)
+      return ["It is \(letter): \(words.says).", words.reason]
+    }
     if asking.isRevealed { return question.feedback(on: question.right) }
     let why = "Why? Say it to a neighbour, or to yourself; then ⏎."
     if let chosen = asking.chosen {
@@ -39,11 +45,13 @@ public struct AskingWords {
   }
 
   /// What is hidden, in words; empty where nothing is.
-  public var hidden: String {
+  ///
+  /// What the line learns is a clue where its count is shown.
+  public func hidden(showsCount: Bool) -> String {
     let line = question.place.layer
+    let clue = showsCount ? "; how many numbers line \(line) learns is a clue" : ""
     return switch question.kind {
-    case .shape, .maps:
-      "Shapes and maps from line \(line) on are hidden; how many numbers line \(line) learns is a clue."
+    case .shape, .maps: "Shapes from line \(line) on are hidden\(clue)."
     case .parameters: "What line \(line) learns is hidden; its shapes are a clue."
     case .window, .flatten, .seen, .sum, .dropped, .winner: ""
     }
@@ -54,6 +62,7 @@ public struct AskingWords {
 
   /// The sign before an answer: chosen, given and wrong, right.
   public func sign(of answer: Int) -> String {
+    if asking.isRevealed, !question.kind.isMarked { return answer == question.right ? "*" : " " }
     if asking.isRevealed, answer == question.right { return Repertoire.choice("✓", ascii: "*") }
     if asking.given.contains(answer) { return Repertoire.choice("✗", ascii: "x") }
     return asking.chosen == answer ? Repertoire.choice("▸", ascii: ">") : " "

@@ -171,11 +171,19 @@ public struct VariantWords {
       let reader = reader(of: map.line, network),
       let filters = network.shapes[reader].extents.last
     else { return summary(ofLine: line) }
+    if map.line < line, line < reader, variant.layers[line].count == 1 {
+      return
+        "Line \(line) takes each map alone: of its \(network.shapes[line].channels) only \(map.name) changes."
+    }
     let changed = variant.layers[reader].count
-    let all = "All \(filters) filters of line \(reader) read \(map.name), so "
-    return changed == filters
-      ? all + "all \(filters) of its maps change."
-      : all + "\(changed) of its \(filters) maps change."
+    let all = "All \(filters) filters of line \(reader) read \(map.name)"
+    if changed == filters { return all + ", so all \(filters) of its maps change." }
+    // A sum below 0 that stays there is 0 before and after.
+    let function = network.layers[reader].operation.activationFunction
+    return variant.layers(beforeActivation: true)[reader].count == filters && function != .linear
+      ? all
+        + ": all their sums change, but of \(filters - changed) maps \(function.title) lets none of that through."
+      : all + ": \(changed) of its \(filters) maps change."
   }
 
   /// The map that is the only one to change of the first line that does.

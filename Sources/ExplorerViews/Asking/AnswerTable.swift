@@ -42,11 +42,12 @@ struct AnswerTable {
   /// The lines of each answer where they don't fit beside each other.
   private var narrow: [[String]] {
     cells.enumerated().map { index, row in
+      let answer = asking.question.answers[index].text
       let turn = row[0].isEmpty ? "" : " (\(row[0]))"
       let isShort = extent == .ideas || row[3].isEmpty || index == asking.question.right
       let here = isShort ? "." : ". It would need \(row[3]); here: \(row[4])."
-      let lines = wrapped("\(row[1])\(turn): \(row[2])\(here)", to: width - 5)
-      return lines.enumerated().map { $0.offset == 0 ? $0.element : "    " + $0.element }
+      let lines = wrapped("\(Question.letter(index)) \(answer)\(turn): \(row[2])\(here)", to: width - 7)
+      return lines.enumerated().map { ($0.offset == 0 ? "\(words.sign(of: index)) " : "    ") + $0.element }
     }
   }
 

@@ -11,9 +11,12 @@ func drawAsking(on screen: inout Screen, _ state: ExplorerState, _ asking: Askin
   let width = layout.columns
   let status = screen.grid.write(words.status, row: 0, endingAt: width - 1, .dim)
   let column = screen.grid.write("cnnview", row: 0, column: 0, .accent) + 2
-  let title = DisplayText(words.title).truncated(to: max(0, status - 2 - column))
+  let title = DisplayText(words.title(hasChanges: !state.changes.isEmpty)).truncated(
+    to: max(0, status - 2 - column))
   screen.grid.write(title, row: 0, column: column, .heading)
-  let page = AskingPage(asking, words, width: width, rows: layout.hintRow - 1)
+  let count = state.model.lines[asking.question.place.layer].parameterCount ?? 0
+  let hidden = words.hidden(showsCount: width >= 61 && count > 0)
+  let page = AskingPage(asking, words, hidden: hidden, width: width, rows: layout.hintRow - 1)
   let rows = min(state.model.lineCount, page.listingRows)
   drawAskedListing(
     on: &screen.grid, state, asking, Area(row: 1, column: 0, height: rows, width: min(width, 61)))
@@ -41,7 +44,7 @@ private func drawOneNumber(
   on grid: inout CellGrid, _ state: ExplorerState, _ asking: Asking, row: Int, limit: Int
 ) {
   let line = asking.question.place.layer
-  guard row + 1 < limit, let evaluation = state.evaluation,
+  guard row + 1 < limit, !state.isStepping, let evaluation = state.evaluation,
     evaluation.trace.network.layers[line].operation is Conv2D, asking.question.kind != .sum
   else { return }
   grid.rule(row: row, columns: 0..<grid.width, "one number of line \(line)", .dim)
@@ -77,22 +80,24 @@ private struct AskingPage {
   let hasGap: Bool
   let listingRows: Int
 
-  init(_ asking: Asking, _ words: AskingWords, width: Int, rows: Int) {
-    let hidden = asking.isRevealed ? "" : " " + words.hidden
-    question = wrapped(asking.question.text + hidden, to: width - 1)
+  init(_ asking: Asking, _ words: AskingWords, hidden: String, width: Int, rows: Int) {
+    question = wrapped(asking.question.text + (asking.isRevealed ? "" : " " + hidden), to: width - 1)
     let widest = asking.question.answers.map { DisplayText.width(of: $0.text) }.max() ?? 0
     step = widest + 9
     isOneRow = step * asking.question.answers.count + 2 <= width
     heading = asking.isRevealed ? "the answer" : asking.wrong.map { "you said \(Question.letter($0))" } ?? ""
     let style: Style = asking.chosen == nil ? .text : .accent
-    paragraphs = words.sentences.map { Paragraph(lines: wrapped($0, to: width - 1), style: style) }
+    var paragraphs = words.sentences.map { Paragraph(lines: wrapped($0, to: width - 1), style: style) }
     let answers = isOneRow ? 1 : asking.question.answers.count
-    let room = rows - question.count - answers - 1 - paragraphs.reduce(0) { $0 + $1.lines.count }
+    var room = rows - question.count - answers - 1 - paragraphs.reduce(0) { $0 + $1.lines.count }
+    // On the smallest screens what speaks for a wrong answer gives way to what speaks against it.
+    if room < 0, asking.wrong != nil, paragraphs.count > 2 { room += paragraphs.remove(at: 1).lines.count }
+    self.paragraphs = paragraphs
     let extents = asking.isRevealed ? AnswerTable.Extent.allCases : [.nothing]
     let found = extents.lazy.map { ($0, AnswerTable(asking, words, width: width, $0).rows) }
     (extent, tableRows) = found.first { $0.1 < room } ?? (.nothing, 0)
     hasGap = tableRows > 0 && tableRows + 1 < room
-    listingRows = max(1, room - tableRows - (hasGap ? 1 : 0))
+    listingRows = max(0, room - tableRows - (hasGap ? 1 : 0))
   }
 }
 
@@ -126,8 +131,9 @@ private func drawAskedListing(on grid: inout CellGrid, _ state: ExplorerState, _
     drawListingLine(
       on: &grid, state, first + row, row: area.row + row, width: area.width, selected: asked, asking: asking)
   }
-  if first > 0 { grid.write("↑", row: area.row, column: 0, .dim) }
-  if first + area.height < state.model.lineCount {
+  guard area.height > 1 else { return }
+  if first > 0, first != asked { grid.write("↑", row: area.row, column: 0, .dim) }
+  if first + area.height < state.model.lineCount, first + area.height - 1 != asked {
     grid.write("↓", row: area.rows.upperBound - 1, column: 0, .dim)
   }
 }

@@ -326,7 +326,11 @@ func drawHints(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout
 private func fittingHints(_ state: ExplorerState) -> [Hint] {
   let moves: [Intent] = state.isStepping ? [] : [.move(.closer), .move(.back), .step(.toggle)]
   let kept: [Intent?] =
-    [.toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1)), .ask(.end)] + moves
+    [
+      .toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1)), .ask(.end),
+      .ask(.accept),
+    ]
+    + moves
     + (state.showsMisreading ? [.change(.misread(by: 1))] : [])
   var hints = keyMap.hints(for: state)
   var excess = hints.reduce(-2 - state.columns) { $0 + width(of: $1) }

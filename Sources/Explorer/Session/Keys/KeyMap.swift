@@ -103,12 +103,14 @@ public struct KeyMap: Sendable {
       let letters = asking.question.answers.indices.filter(asking.canGive).map { index in
         KeyPress.character(Character(Question.letter(index)))
       }
+      let isNarrow = state.columns < 80
       let accept = asking.chosen != nil ? "give it" : asking.given.isEmpty ? nil : "show the answer"
-      return [hint(letters, asking.given.isEmpty ? "answer" : "another answer")]
+      return [hint(letters, asking.given.isEmpty || isNarrow ? "answer" : "another answer")]
         + (accept.map { [hint([.enter], $0)] } ?? [])
-        + [hint([.escape], "leave the question"), hint([.character("p")], "another question")] + others
+        + [hint([.escape], isNarrow ? "leave" : "leave the question")]
+        + [hint([.character("p")], "another question")] + others
     }
-    let trial = AskingWords(asking).trial.map { [hint([.enter], $0)] } ?? []
+    let trial = AskingWords(asking).trial.map { [hint([.enter], state.columns < 100 ? "try it" : $0)] } ?? []
     let belief = asking.misreading.map { _ in [hint([.character("m")], "as a misreading")] } ?? []
     return trial + [hint([.character("p")], "next question"), hint([.escape], "done")] + belief + others
   }
@@ -231,7 +233,7 @@ public let keyMap = KeyMap(bindings: [
     hint: { $0.changes.isEmpty ? nil : "undo" },
     intent: { .change($0 == .character("u") ? .undo : .redo) }),
   KeyBinding(
-    [.character("p")], help: "predict: a question about what is under the cursor, before it is shown",
+    [.character("p")], help: "predict: a question about the line, then its answer, and why",
     hint: { $0.depth == .network && $0.model.network != nil ? "predict" : nil }, intent: { _ in .ask(.next) }),
   KeyBinding([.character("w")], help: "the whole network", intent: { _ in .move(.wholeNetwork) }),
   KeyBinding(
