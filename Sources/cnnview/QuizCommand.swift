@@ -7,10 +7,10 @@ struct QuizCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quiz", abstract: "Print questions about a network and its pass of a picture.",
     discussion: """
-      Which questions, which answers and in which order follows from the seed alone, so each student's number gives \
-      a sheet of its own. Wrong answers are what somebody says who misreads the code. The key of a sheet is the same \
-      command with --key; with --json 'cnnview grade' reads it. Where fewer questions can be asked than --count \
-      says, all are printed, and standard error says so.
+      Which questions, which answers and in which order follows from the seed, the network and the picture, so each \
+      student's number gives a sheet of its own. Wrong answers are what somebody says who misreads the code. The key \
+      of a sheet is the same command with --key; with --json 'cnnview grade' reads it. Where fewer questions can be \
+      asked than --count says, all are printed, and standard error says so.
       """)
 
   @Argument(help: ArgumentHelp("The picture.", valueName: "image"), completion: .file())
@@ -36,7 +36,9 @@ struct QuizCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func validate() throws {
-    guard (1...100).contains(count) else { throw ValidationError("--count is a whole number from 1 to 100") }
+    guard (1...Quiz.mostQuestions).contains(count) else {
+      throw ValidationError("--count is a whole number from 1 to \(Quiz.mostQuestions)")
+    }
   }
 
   func run() throws {

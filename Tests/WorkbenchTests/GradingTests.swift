@@ -78,6 +78,46 @@ struct GradingTests {
     #expect(try marks(4, ["3,2,27", "2,3", "27"]).allSatisfy { $0 == .wrong })
   }
 
+  @Test("who has a key and has handed in nothing has a line, and not all is right")
+  func absent() throws {
+    let folder = try TemporaryFolder()
+    let other = Self.key.replacing("4711", with: "4712")
+    let key = try folder.write(Array(Self.key.utf8), to: "4711.json")
+    let second = try folder.write(Array(other.utf8), to: "4712.json")
+    let answers = try folder.write(
+      Array("student,question,answer\n4712,1,b\n4712,2,b\n4712,3,b\n4712,4,a\n".utf8), to: "a.csv")
+    let grading = try Grading(key: key, files: [second, answers])
+    #expect(grading.students.map(\.name) == ["4712", "4711"] && !grading.isAllRight)
+    #expect(GradeReport(grading).csv.hasSuffix("\n4712,4,4,1,1,1,1\n4711,0,4,,,,"))
+    #expect(try graded("student,question,answer\n4712,1,b\n").students.count == 1)
+  }
+
+  @Test("rows without anything in them are passed over, as spreadsheets write them")
+  func emptyRows() throws {
+    let grading = try graded("student,question,answer\n,,\na,1,B\n,,,,\n\"\",,\n")
+    #expect(grading.students.map(\.rightCount) == [1])
+    #expect(throws: AnswerFileError.empty) { try graded("student,question,answer\n,,\n") }
+    #expect(throws: AnswerFileError.noStudent(line: 2)) { try graded("student,question,answer\n,1,\n") }
+  }
+
+  @Test("a key has no more questions than a sheet can have")
+  func largeKeys() throws {
+    func key(_ count: Int) -> [UInt8] {
+      let questions = (1...count).map {
+        "{\"number\": \($0), \"choices\": [\"1\", \"2\"], \"answer\": \"A\"}"
+      }
+      return Array(
+        "{\"format\": \"cnnview-quiz-1\", \"seed\": \"1\", \"questions\": [\(questions.joined(separator: ","))]}"
+          .utf8)
+    }
+    #expect(try QuizKey(parsing: key(100)).questions.count == 100)
+    let error = QuizKeyError.questionCount(101, limit: 100)
+    #expect(throws: error) { try QuizKey(parsing: key(101)) }
+    #expect(
+      CommandError.quizKey(path: "k", error).message.hasPrefix(
+        "k: is no key of a sheet: it has 101 questions, and a sheet has at most 100; write "))
+  }
+
   @Test("the table has a line a student, and counts what was not answered as not right")
   func table() throws {
     let grading = try graded(
@@ -163,6 +203,7 @@ struct GradingTests {
       (
         head + "a,1,\(String(repeating: "B", count: 10_001))\n", .table(.longField(line: 2, limit: 10_000))
       ),
+      (head + "a" + String(repeating: ",b", count: 100), .table(.manyFields(line: 2, limit: 100))),
     ]
     for (csv, error) in cases {
       #expect(throws: error, "\(csv.prefix(60))") { try graded(csv) }

@@ -126,21 +126,6 @@ struct QuestionSentencesTests {
     #expect(depthwise.answers[depthwise.right].text == "2")
   }
 
-  @Test("the table says what each answer would need")
-  func table() throws {
-    let rows = try (UInt64(0)..<40).flatMap { try subjects.ask(.shape, 1, seed: $0).table }
-      .map { [String($0[0].dropFirst(2))] + $0[1...] }
-    #expect(
-      rows.contains([
-        "(30, 30, 3)", "each of the 3 channels keeps a map of its own", "30 in line 1", "896", "✗",
-      ]))
-    #expect(
-      rows.contains([
-        "(30, 30, 32)", "each filter makes one map of all 3 channels", "896 in line 1", "896",
-        "✓",
-      ]))
-  }
-
   @Test("which class wins is asked for a vote, and never marked")
   func winner() throws {
     let question = try subjects.ask(.winner, 8)

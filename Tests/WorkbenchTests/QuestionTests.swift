@@ -92,8 +92,8 @@ struct QuestionTests {
 
   /// Whether a text has an answer that could not stand there for something else.
   private static func tells(_ text: String, _ answer: String) -> Bool {
-    // Numbers as small as these count many things.
-    guard answer.count > 2 else { return false }
+    // Numbers of one digit count many things.
+    guard answer.count > 1 else { return false }
     return text.split { " \n:;?".contains($0) }.contains { $0.trimmingEnd(",.") == answer }
       || answer.contains(" ") && text.contains(answer)
   }

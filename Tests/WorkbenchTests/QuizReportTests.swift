@@ -1,3 +1,4 @@
+import ConvNet
 import Explorer
 import Foundation
 import ModelFormats
@@ -89,9 +90,37 @@ struct QuizReportTests {
       #expect(Set(questions.map(\.kind)).count >= 7)
       let all = QuestionSheet(seed: "\(seed)", count: 100, about: subjects.subject).questions
       #expect(all.count > 20 && Set(all.map { [$0.kind.rawValue, "\($0.place.layer)"] }).count == all.count)
-      for question in all where question.kind == .shape {
-        #expect(
-          !all.contains { $0.place.layer == question.place.layer && [.maps, .flatten].contains($0.kind) })
+      for question in all {
+        let kinds = Set(all.filter { $0.place.layer == question.place.layer }.map(\.kind))
+        #expect(!kinds.contains(.shape) || kinds.isDisjoint(with: [.maps, .flatten]))
+        #expect(!kinds.isSuperset(of: [.maps, .dropped]))
+        let isFlatten = subjects.network.layers[question.place.layer].operation is Flatten
+        #expect(!isFlatten || !kinds.isSuperset(of: [.shape, .parameters]))
+      }
+    }
+  }
+
+  @Test(
+    "no number that is an answer stands among those of another question, unless it is small or in the code")
+  func tells() throws {
+    let subjects = try QuestionSubjects()
+    let isOfCounts: Set<Question.Kind> = [.shape, .parameters, .maps, .seen, .dropped]
+    func numbers(_ text: String) -> [Int] {
+      text.replacing(#/,(?=\d)/#, with: "").split { !$0.isWholeNumber }.compactMap { Int($0) }
+    }
+    #expect(numbers("(1024,)") == numbers("1,024") && numbers("(30, 30, 32)") == [30, 30, 32])
+    let known = [[10], [32], [64]] + (0..<10).map { [$0] }
+    for seed in 0..<100 {
+      let all = QuestionSheet(seed: "\(seed)", count: 100, about: subjects.subject).questions
+        .filter { isOfCounts.contains($0.kind) }
+      for (index, question) in all.enumerated() {
+        let answer = numbers(question.answers[question.right].text)
+        guard !known.contains(answer) else { continue }
+        for (other, offering) in all.enumerated() where other != index {
+          #expect(
+            !offering.answers.contains { numbers($0.text) == answer },
+            "\(seed): \(offering.text) offers \(answer) of \(question.text)")
+        }
       }
     }
   }

@@ -19,7 +19,7 @@ struct FlattenQuestion: QuestionDraft {
     else { return nil }
     let drawn = wanted ?? (0..<Self.mostDraws).map { _ in 1 + numbers.nextIndex(below: shape.count - 1) }
     let drafts = drawn.map { FlattenQuestion(subject, line, flatten, shape, $0) }
-    guard let best = drafts.max(by: { $0.wrongClaims.count < $1.wrongClaims.count }) else { return nil }
+    guard let best = drafts.max(by: { $0.wrongAnswers.count < $1.wrongAnswers.count }) else { return nil }
     self = best
   }
 

@@ -85,18 +85,13 @@ public struct Question: Equatable, Sendable {
     return Question(kind, draft, &numbers)
   }
 
-  /// Chooses among the ideas of a draft, the likeliest always among them; `nil` where none of them is wrong.
+  /// Chooses among the wrong ideas of a draft that have words, the likeliest always among them; `nil` where there is none.
   private init?(_ kind: Kind, _ draft: any QuestionDraft, _ numbers: inout SeededNumbers) {
+    let wrong = draft.wrongAnswers
+    guard let likeliest = wrong.first else { return nil }
+    let others = numbers.shuffled(Array(wrong.dropFirst())).prefix(Self.most - 2)
     let right = Answer(text: draft.right, belief: nil, words: draft.rightWords)
-    var answers = [right]
-    let claims = draft.wrongClaims
-    for claim in claims.prefix(1) + numbers.shuffled(Array(claims.dropFirst()))
-    where answers.count < Self.most {
-      guard let words = draft.words(of: claim.belief) else { continue }
-      answers.append(Answer(text: claim.text, belief: claim.belief, words: words))
-    }
-    guard answers.count > 1 else { return nil }
-    answers = numbers.shuffled(answers)
+    let answers = numbers.shuffled([right, likeliest] + others)
     self.kind = kind
     (place, text, experiment) = (draft.place, draft.text, draft.experiment)
     self.answers = answers
@@ -137,10 +132,14 @@ protocol QuestionDraft {
 extension QuestionDraft {
   var experiment: Change? { nil }
 
-  /// The claims that are not right by accident; of those that are printed alike the likeliest.
-  var wrongClaims: [Claim] {
+  /// What is claimed and not right by accident, as far as there are words for it; of what is printed alike the likeliest.
+  var wrongAnswers: [Question.Answer] {
     var texts: Set = [right]
-    return claims.filter { texts.insert($0.text).inserted }
+    return claims.compactMap { claim in
+      guard !texts.contains(claim.text), let words = words(of: claim.belief) else { return nil }
+      texts.insert(claim.text)
+      return Question.Answer(text: claim.text, belief: claim.belief, words: words)
+    }
   }
 }
 

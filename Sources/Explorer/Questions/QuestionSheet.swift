@@ -1,8 +1,11 @@
+import CellScreen
 import ConvNet
 
-/// Questions on a sheet, which follow from the text of a seed: a student's number, for example.
+/// Questions on a sheet, which follow from the text of a seed (a student's number, for example), the network and its pass.
 ///
-/// Kinds alternate, no question comes twice, and none tells the answer of another: a sheet has no shape of the network.
+/// Kinds alternate, and no question comes twice. None offers the number that is the answer of another about shapes and
+/// counts, unless it is small or stands in the code; where one says what another asks, as of maps and a dropped map of
+/// one line, only one is there.
 public struct QuestionSheet: Equatable, Sendable {
   /// The text that the questions follow from.
   public let seed: String
@@ -18,14 +21,22 @@ public struct QuestionSheet: Equatable, Sendable {
       (kind: kind, lines: numbers.shuffled(lines)[...])
     }
     var chosen: [Question] = []
+    let code = subject.numbersOfCode
+    func question(_ kind: Question.Kind, _ line: Int) -> Question? {
+      let isFlatten = subject.network.layers[line].operation is Flatten
+      guard
+        !chosen.contains(where: { $0.place.layer == line && $0.kind.isAlike(kind, ofFlatten: isFlatten) }),
+        let question = Question.make(kind, line: line, seed: seed, about: subject)
+      else { return nil }
+      let isTelling = chosen.contains { other in
+        other.offersAnswer(to: question, beyond: code) || question.offersAnswer(to: other, beyond: code)
+      }
+      return isTelling ? nil : question
+    }
     while chosen.count < count, !kinds.isEmpty {
       for index in kinds.indices where chosen.count < count {
         while let line = kinds[index].lines.popFirst() {
-          let kind = kinds[index].kind
-          guard !chosen.contains(where: { $0.place.layer == line && $0.kind.isAlike(kind) }),
-            let question = Question.make(kind, line: line, seed: seed, about: subject),
-            !chosen.contains(where: { $0.offersAnswer(to: question) || question.offersAnswer(to: $0) })
-          else { continue }
+          guard let question = question(kinds[index].kind, line) else { continue }
           chosen.append(question)
           break
         }
@@ -38,17 +49,43 @@ public struct QuestionSheet: Equatable, Sendable {
 }
 
 extension Question {
-  /// Whether the shape or the count that another question asks for stands among the answers.
-  fileprivate func offersAnswer(to other: Question) -> Bool {
-    [.shape, .parameters].contains(other.kind) && other.answers[other.right].text.utf8.count > 2
-      && answers.contains { $0.text == other.answers[other.right].text }
+  /// Whether the shape or the count that another question asks for stands among the answers, however it is written.
+  fileprivate func offersAnswer(to other: Question, beyond told: Set<Int>) -> Bool {
+    guard kind.isOfCounts, other.kind.isOfCounts else { return false }
+    let wanted = other.numbers(ofAnswer: other.right)
+    // Numbers of one digit count many things, and those of the code are read by everybody.
+    if wanted.count == 1, wanted[0] < 10 || told.contains(wanted[0]) { return false }
+    return answers.indices.contains { numbers(ofAnswer: $0) == wanted }
+  }
+
+  /// The extents of a shape, or a count: `(1024,)` and `1,024` have the same.
+  private func numbers(ofAnswer index: Int) -> [Int] {
+    let text = answers[index].text
+    let parts = kind == .shape ? text.split(separator: ",").map(String.init) : [text]
+    return parts.compactMap { Int($0.filter(\.isWholeNumber)) }
   }
 }
 
 extension Question.Kind {
+  /// Whether answers are shapes or counts.
+  fileprivate var isOfCounts: Bool {
+    switch self {
+    case .shape, .parameters, .maps, .seen, .dropped: true
+    case .window, .flatten, .sum, .winner: false
+    }
+  }
+
   /// Whether a question of one kind about a line says something of what one of another kind about it asks.
-  fileprivate func isAlike(_ other: Question.Kind) -> Bool {
+  fileprivate func isAlike(_ other: Question.Kind, ofFlatten isFlatten: Bool) -> Bool {
     let kinds: Set = [self, other]
-    return kinds == [.shape, .maps] || kinds == [.shape, .flatten]
+    return kinds == [.shape, .maps] || kinds == [.shape, .flatten] || kinds == [.maps, .dropped]
+      || (isFlatten && kinds == [.shape, .parameters])
+  }
+}
+
+extension QuestionSubject {
+  /// The whole numbers that stand in the code.
+  fileprivate var numbersOfCode: Set<Int> {
+    Set(model.lines.flatMap { $0.code.string.split { !$0.isWholeNumber }.compactMap { Int($0) } })
   }
 }

@@ -71,9 +71,12 @@ public struct QuestionSubject: Sendable {
   }
 
   /// A number of a line with the digits that screens print.
-  func number(_ value: Float, ofLine line: Int) -> String {
+  func number(_ value: Double, ofLine line: Int) -> String {
     NumberText.fixed(value, decimals: network.shapes[line].decimals)
   }
+
+  /// A number of a line with the digits that screens print.
+  func number(_ value: Float, ofLine line: Int) -> String { number(Double(value), ofLine: line) }
 
   /// What is changed to drop the first map that a line reads; `nil` where it reads several layers.
   func droppingSource(_ line: Int) -> Change? {

@@ -2,11 +2,15 @@ import ConvNet
 import Tensors
 
 /// What would come of a line that gave another shape: where the network would not be what it is.
-enum ShapeConsequence {
+enum ShapeConsequence: Equatable {
   /// A line would have another count of numbers to learn.
   case count(line: Int, would: Int, has: Int)
   /// A window of a line would not fit on its input.
   case window(line: Int, window: Size2D, input: Shape)
+  /// A line would read shapes that don't go together.
+  case apart(line: Int)
+  /// A line would read a shape that it can't read.
+  case unreadable(line: Int, input: Shape)
 }
 
 extension Network {
@@ -26,10 +30,24 @@ extension Network {
         }
         given[index] = try operation.outputShape(of: shapes)
       } catch {
-        guard case .windowTooLarge(let window, let input) = error else { return nil }
-        return .window(line: index, window: window, input: input)
+        return ShapeConsequence(error, line: index, reading: shapes)
       }
     }
     return nil
+  }
+}
+
+extension ShapeConsequence {
+  /// That a line could not run; `nil` where that is not for what it reads.
+  fileprivate init?(_ fault: LayerFault, line: Int, reading shapes: [Shape]) {
+    switch fault {
+    case .windowTooLarge(let window, let input): self = .window(line: line, window: window, input: input)
+    case .inputShapes: self = .apart(line: line)
+    case .rank(_, let input): self = .unreadable(line: line, input: input)
+    case .argument:
+      guard shapes.count == 1 else { return nil }
+      self = .unreadable(line: line, input: shapes[0])
+    case .inputCount, .learned: return nil
+    }
   }
 }

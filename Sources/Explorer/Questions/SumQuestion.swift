@@ -14,8 +14,9 @@ struct SumQuestion: QuestionDraft {
   private let input: Tensor
   private let value: Float
 
-  /// The most channels whose sums a person adds up.
-  private static let mostChannels = 8
+  /// The most channels whose sums a person adds up: of so many, and the bias, each rounded, the sum is right within three of
+  /// its last digit.
+  static let mostChannels = 4
   /// How many units are looked at before the one with the most answers is asked about.
   private static let mostDraws = 8
 
@@ -24,7 +25,7 @@ struct SumQuestion: QuestionDraft {
       subject.readsPicture(line)
     else { return nil }
     let (shape, input) = (subject.network.shapes[line], trace.activations[subject.source(line) ?? 0])
-    var best: SumQuestion?
+    var (best, mostAnswers): (SumQuestion?, Int) = (nil, 0)
     for _ in 0..<(wanted == nil ? Self.mostDraws : 1) {
       let position = wanted ?? shape.indices(ofOffset: numbers.nextIndex(below: shape.count))
       guard
@@ -38,7 +39,8 @@ struct SumQuestion: QuestionDraft {
       guard draft.value.isFinite, (0..<sum.channels).allSatisfy({ sum.subtotal(ofChannel: $0) != 0 }) else {
         continue
       }
-      if draft.wrongClaims.count > best?.wrongClaims.count ?? 0 { best = draft }
+      let count = draft.wrongAnswers.count
+      if count > mostAnswers { (best, mostAnswers) = (draft, count) }
     }
     guard let best else { return nil }
     self = best
@@ -57,9 +59,7 @@ struct SumQuestion: QuestionDraft {
   var right: String { printed(Double(value)) }
 
   /// A number as it is printed.
-  func printed(_ value: Double) -> String {
-    NumberText.fixed(value, decimals: subject.network.shapes[line].decimals)
-  }
+  func printed(_ value: Double) -> String { subject.number(value, ofLine: line) }
 
   var claims: [Claim] {
     let misread = [Misreading.averaged, .eachWithEach].compactMap { misreading in

@@ -51,18 +51,4 @@ extension Question {
       "Look: \(words.hint)",
     ]
   }
-
-  /// What each answer says, what it would need, and what is here; to be shown when the answer is known.
-  public var table: [[String]] {
-    answers.indices.map { index in
-      let words = answers[index].words
-      return [
-        "\(Self.letter(index)) \(answers[index].text)", words.says, words.needs, words.here,
-        index == right ? "✓" : "✗",
-      ]
-    }
-  }
-
-  /// The headings of the table.
-  public static let tableHeadings = ["answer", "it says", "it would need", "here", ""]
 }

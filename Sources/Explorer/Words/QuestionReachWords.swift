@@ -146,7 +146,11 @@ extension DroppedQuestion {
         "there are \(maps / max(1, read)) times as many of them"
       )
     case .tooLittle:
-      ("one \(noun) of \(read) is too little to matter", "people would still see the same thing")
+      (
+        // Where as many can change as there are, the count would tell it.
+        "one \(noun) of \(read == changing ? "many" : "\(read)") is too little to matter",
+        "people would still see the same thing"
+      )
     case .mixesAll: ("every \(noun) reaches every map", "in a Conv2D it does")
     default: nil
     }
@@ -155,7 +159,7 @@ extension DroppedQuestion {
   private func objection(_ belief: Belief) -> Objection? {
     switch belief {
     case .oneToOne:
-      return countObjection { like(multiplier: 1, $0) } ?? countObjection { $0 as? DepthwiseConv2D }
+      return countObjection { like(multiplier: 1, $0) }
     case .sharedOut: return countObjection { like(multiplier: maps / max(1, read), $0) }
     case .mixesAll: return mixingObjection
     case .tooLittle: return weightObjection

@@ -198,7 +198,9 @@ struct ShapeWords {
       )
       return "how many times \(NumberText.grouped(would)) is \(NumberText.grouped(has))?"
     case .misreading(.eachWithEach):
-      return "what becomes of the \(channels) sums that one filter makes at one place?"
+      // Where as many maps are made as are read, their count would tell it.
+      let sums = isOfMaps && channels == subject.network.shapes[line].channels ? "all" : "the \(channels)"
+      return "what becomes of \(sums) sums that one filter makes at one place?"
     case .misreading(.size), .misreading(.keepsSize), .depthwiseKeepsSize:
       return subject.fitHint(line)
     case .misreading(.quadrants), .misreading(.overlap), .misreading(.keepPartial):

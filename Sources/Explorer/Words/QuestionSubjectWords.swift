@@ -23,27 +23,39 @@ extension QuestionSubject {
   func objection(learning would: Int, line: Int) -> Objection? {
     let has = network.parameterCount(ofLayer: line)
     guard would != has, network.layers[line].weightsOf == nil else { return nil }
-    let (few, many) = (NumberText.grouped(would), NumberText.grouped(has))
+    return would < has
+      ? Objection(
+        "But then \(NumberText.grouped(would)) numbers would do; line \(line) has \(NumberText.grouped(has)).",
+        needs: "\(NumberText.grouped(would)) in line \(line)", here: NumberText.grouped(has))
+      : countObjection(line: line, would: would, has: has)
+  }
+
+  /// That a line would have another count of numbers to learn.
+  private func countObjection(line: Int, would: Int, has: Int) -> Objection {
+    let (would, has) = (NumberText.grouped(would), NumberText.grouped(has))
     return Objection(
-      would < has
-        ? "But then \(few) numbers would do; line \(line) has \(many)."
-        : "But then line \(line) would have \(few) numbers to learn; it has \(many).",
-      needs: "\(few) in line \(line)", here: many)
+      "But then line \(line) would have \(would) numbers to learn; it has \(has).",
+      needs: "\(would) in line \(line)", here: has)
   }
 
   /// That another line could not be what it is.
   func objection(_ consequence: ShapeConsequence) -> Objection {
     switch consequence {
-    case .count(let line, let would, let has):
-      let (few, many) = (NumberText.grouped(would), NumberText.grouped(has))
-      return Objection(
-        "But then line \(line) would have \(few) numbers to learn; it has \(many).",
-        needs: "\(few) in line \(line)", here: many)
+    case .count(let line, let would, let has): return countObjection(line: line, would: would, has: has)
     case .window(let line, let window, let input):
       let size = "\(window.height)×\(window.width)"
       return Objection(
         "But then line \(line) could not run: its \(size) window does not fit on a \(input[0])×\(input[1]) map.",
         needs: "\(size) on \(input[0])×\(input[1])", here: "it runs")
+    case .apart(let line):
+      // Which shapes these are is not to be told: one of them can be the answer.
+      return Objection(
+        "But then line \(line) could not run: the shapes that it reads would not go together.",
+        needs: "another line \(line)", here: "it runs")
+    case .unreadable(let line, let input):
+      return Objection(
+        "But then line \(line) could not run: it can't read \(input).", needs: "another line \(line)",
+        here: "it runs")
     }
   }
 

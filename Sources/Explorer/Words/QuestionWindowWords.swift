@@ -175,7 +175,6 @@ extension SumQuestion {
   }
 
   func words(of belief: Belief) -> IdeaWords? {
-    let claim = claims.first { $0.belief == belief }?.text ?? ""
     switch belief {
     case .misreading(.averaged):
       return IdeaWords(
@@ -207,7 +206,8 @@ extension SumQuestion {
       return IdeaWords(
         says: "the sums are added, and that is all", temptation: "the bias is small beside them",
         Objection(
-          "But the filter has learned a bias, and \(claim) does not use it.", needs: "use_bias=False",
+          "But the filter has learned a bias, and \(printed(sum.sumOfProducts)) does not use it.",
+          needs: "use_bias=False",
           here: "a bias"), hint: "what is added once for each filter?")
     default: return nil
     }

@@ -1,6 +1,6 @@
 /// Why a text is no JSON that is read.
 public enum JSONTextError: Error, Equatable, Sendable {
-  /// From a byte on it is none.
+  /// It is no JSON: the byte at an offset can't stand there.
   case notJSON(offset: Int)
   /// Values are nested more deeply than is read.
   case tooDeep(limit: Int)

@@ -21,6 +21,10 @@ extension QuizKeyError {
       return ErrorWords(
         "is a sheet without answers: question \(question) has none",
         remedy: "write the key with the same command and --key")
+    case .questionCount(let count, let limit):
+      return ErrorWords(
+        "is no key of a sheet: it has \(NumberText.grouped(count)) questions, and a sheet has at most \(limit)",
+        remedy: write)
     case .repeatedNumber(let number):
       return ErrorWords("is a damaged key: two questions have the number \(number)", remedy: write)
     }
@@ -87,6 +91,10 @@ extension CSVReader.Fault {
       ErrorWords(
         "line \(line) is longer than answers are: a field has at most \(NumberText.grouped(limit)) bytes",
         remedy: "give one answer a line")
+    case .manyFields(let line, let limit):
+      ErrorWords(
+        "line \(line) has more than \(limit) fields",
+        remedy: "give it three, student,question,answer, and put those with commas in double quotes")
     }
   }
 }

@@ -13,15 +13,24 @@ enum AnswerText {
   /// Marks an answer: a letter, or what an answer says.
   ///
   /// A number is right within three of its last printed digit, since what was added up was rounded, and where no other
-  /// answer lies nearer; whole numbers are right as they are. Shapes and places are right by their numbers.
+  /// answer lies nearer; whole numbers are right as they are. Shapes and places are right by their numbers, in order or
+  /// with the words of their axes. A unit behind a number, and a point at the end, are passed over.
   static func mark(_ text: String, for question: QuizKey.Question) -> Mark {
     let answer = trimmed(text)
     if answer.isEmpty { return .missing }
     if let index = index(ofLetter: answer) { return index == question.right ? .right : .wrong }
     let value = question.choices[question.right]
     if plain(answer) == plain(value) { return .right }
-    if let wanted = extents(value) { return extents(answer) == wanted ? .right : .wrong }
-    return isNumber(answer, question) ? .right : .wrong
+    return isRight(withoutPoint(answer), question) ? .right : .wrong
+  }
+
+  private static func isRight(_ answer: String, _ question: QuizKey.Question) -> Bool {
+    let value = question.choices[question.right]
+    if let wanted = whole(value, signs: ",") { return isWhole(withoutUnit(answer), wanted) }
+    guard let wanted = AnswerExtents.ofKey(value) else { return isNear(withoutUnit(answer), question) }
+    if AnswerExtents.says(answer, wanted) { return true }
+    // Of a line of numbers, its only extent may be typed as a number is.
+    return wanted.count == 1 && isWhole(withoutUnit(withoutBrackets(answer)), wanted[0])
   }
 
   /// The index that a letter stands for, alone or as `b)`, `(B)`, `B.`; `nil` of other texts.
@@ -54,46 +63,46 @@ enum AnswerText {
         text.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace }.map { $0 == "−" ? "-" : $0 }))
   }
 
-  // MARK: Shapes and places
-
-  private static let words = ["row", "column", "col", "map", "channel", "none"]
-
-  /// The numbers of a shape or of a place, without the batch; `nil` where the text is neither.
-  private static func extents(_ text: String) -> [Int]? {
-    var numbers: [Int] = []
-    var (digits, letters) = ("", "")
-    func isWord() -> Bool { letters.isEmpty || letters == "x" || words.contains(letters) }
-    for scalar in (text.lowercased() + " ").unicodeScalars {
-      switch scalar {
-      case "0"..."9":
-        guard isWord(), digits.utf8.count < 12 else { return nil }
-        letters = ""
-        digits.unicodeScalars.append(scalar)
-      case "a"..."z":
-        if let number = Int(digits) { numbers.append(number) }
-        digits = ""
-        letters.unicodeScalars.append(scalar)
-      case " ", ",", "(", ")", "[", "]", "×", "*", "·", ":":
-        guard isWord() else { return nil }
-        if let number = Int(digits) { numbers.append(number) }
-        (digits, letters) = ("", "")
-      default: return nil
-      }
-    }
-    let isAlone = text.unicodeScalars.allSatisfy { ("0"..."9").contains($0) || $0 == "," }
-    return numbers.isEmpty || (isAlone && numbers.count < 2) ? nil : isGrouped(text) ? nil : numbers
+  /// A text without a point at its end.
+  private static func withoutPoint(_ text: String) -> String {
+    text.utf8.count > 1 && text.hasSuffix(".") ? trimmed(String(text.dropLast())) : text
   }
 
-  /// Whether a text is one number with commas between thousands.
-  private static func isGrouped(_ text: String) -> Bool { whole(text) != nil }
+  /// What stands in brackets, without a comma at its end: of `(1,024,)` the number.
+  private static func withoutBrackets(_ text: String) -> String {
+    guard let first = text.first, let last = text.last, ["()", "[]"].contains("\(first)\(last)") else {
+      return text
+    }
+    let inside = trimmed(String(text.dropFirst().dropLast()))
+    return inside.hasSuffix(",") ? trimmed(String(inside.dropLast())) : inside
+  }
+
+  /// What can be counted by an answer, as it is written behind a number.
+  private static let units: Set = [
+    "map", "maps", "feature map", "feature maps", "channel", "channels", "pixel", "pixels", "number",
+    "numbers",
+    "parameter", "parameters", "weight", "weights", "unit", "units", "value", "values",
+  ]
+
+  /// A number without the unit behind it: `64` of `64 maps`.
+  private static func withoutUnit(_ text: String) -> String {
+    guard let end = text.unicodeScalars.firstIndex(where: { $0.properties.isAlphabetic }),
+      units.contains(text[end...].lowercased())
+    else { return text }
+    return trimmed(String(text[..<end]))
+  }
 
   // MARK: Numbers
 
-  private static func isNumber(_ answer: String, _ question: QuizKey.Question) -> Bool {
+  /// Whether an answer is a whole number: what can be read as one is that, `1,000` and not `1.0`.
+  private static func isWhole(_ answer: String, _ wanted: Int) -> Bool {
+    if let found = whole(answer, signs: thousands) { return found == wanted }
+    return number(answer) == Double(wanted)
+  }
+
+  /// Whether an answer is as near to the right number as one can get with what is printed.
+  private static func isNear(_ answer: String, _ question: QuizKey.Question) -> Bool {
     let value = question.choices[question.right]
-    if let wanted = whole(value) {
-      return whole(answer) == wanted || number(answer) == Double(wanted)
-    }
     guard let wanted = number(value), let found = number(answer) else { return false }
     let distance = (found - wanted).magnitude
     guard distance <= 3.000_001 * lastDigit(of: value) else { return false }
@@ -102,12 +111,18 @@ enum AnswerText {
     }
   }
 
-  /// A whole number, which may have signs between its thousands: `18,496`, `18.496`, `18 496`.
-  private static func whole(_ text: String) -> Int? {
-    let parts = text.split(omittingEmptySubsequences: false) { ",.' ’\u{202F}\u{A0}".contains($0) }
+  /// The signs that people write between thousands.
+  private static let thousands = ",.' ’\u{202F}\u{A0}"
+
+  /// A whole number, which may have one of some signs between its thousands: `18,496`, `18.496`, `18 496`.
+  private static func whole(_ text: String, signs: String) -> Int? {
+    let sign = text.first { signs.contains($0) }
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == sign }
     let isPlain = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-    guard isPlain, let first = parts.first, parts.count == 1 || first.count <= 3,
-      parts.dropFirst().allSatisfy({ $0.count == 3 }), text.utf8.count < 24
+    guard isPlain, text.utf8.count < 24, let first = parts.first else { return nil }
+    // A number that is grouped doesn't begin with 0: `0.018` is none.
+    guard parts.count == 1 || (first.count <= 3 && first.first != "0"),
+      parts.dropFirst().allSatisfy({ $0.count == 3 })
     else { return nil }
     return Int(parts.joined())
   }

@@ -1,7 +1,7 @@
 /// Reads tables with commas between their fields.
 ///
 /// Lines end with CR LF or LF; a field in double quotes may have commas, line ends and doubled quotes in it. Blank lines
-/// are passed over, and so is a byte order mark. Source: RFC 4180.
+/// are passed over, rows whose fields are all empty, as spreadsheets write them, and a byte order mark. Source: RFC 4180.
 public struct CSVReader {
   /// One row, with the number of the line that it begins on, counted from 1.
   struct Row: Equatable, Sendable {
@@ -21,6 +21,8 @@ public struct CSVReader {
     case strayReturn(line: Int)
     /// A field is longer than any that is read.
     case longField(line: Int, limit: Int)
+    /// A row has more fields than any that is read.
+    case manyFields(line: Int, limit: Int)
   }
 
   /// The most bytes of a field.
@@ -41,12 +43,12 @@ public struct CSVReader {
     place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// The next row that is not blank; `nil` at the end.
+  /// The next row that has something in a field; `nil` at the end.
   mutating func next() throws(Fault) -> Row? {
     while place < bytes.count {
       let start = line
       let fields = try row()
-      if fields != [""] { return Row(line: start, fields: fields) }
+      if fields.contains(where: { !$0.isEmpty }) { return Row(line: start, fields: fields) }
     }
     return nil
   }
@@ -54,10 +56,10 @@ public struct CSVReader {
   /// The fields up to the end of a row, which is stepped over.
   private mutating func row() throws(Fault) -> [String] {
     var fields: [String] = []
+    let start = line
     while true {
-      let field = peek == Self.quote ? try quotedField() : try plainField()
-      guard fields.count < Self.mostFields else { throw .longField(line: line, limit: Self.longestField) }
-      fields.append(field)
+      guard fields.count < Self.mostFields else { throw .manyFields(line: start, limit: Self.mostFields) }
+      fields.append(peek == Self.quote ? try quotedField() : try plainField())
       guard peek == Self.comma else { break }
       place += 1
     }

@@ -14,7 +14,7 @@ public struct Grading: Sendable {
 
   /// The keys: one for all students, or several, each for the student whose name is its seed.
   let keys: [QuizKey]
-  /// The students in the order in which they first come.
+  /// The students in the order in which they first come; behind them those whose keys nobody has used.
   private(set) var students: [Student] = []
 
   private var places: [String: Int] = [:]
@@ -75,6 +75,7 @@ public struct Grading: Sendable {
         throw .answers(path: path, error)
       }
     }
+    addAbsent()
   }
 
   private static func key(at path: String, _ bytes: [UInt8]) throws(CommandError) -> QuizKey {
@@ -143,11 +144,23 @@ public struct Grading: Sendable {
     guard let key = keys.count == 1 ? 0 : keys.firstIndex(where: { $0.seed == name }) else {
       throw .noKey(student: name, line: line)
     }
+    add(student: name, key: key)
+    return students.count - 1
+  }
+
+  /// Takes those as students, without answers, who have a key of their own and have handed in nothing.
+  mutating func addAbsent() {
+    guard keys.count > 1 else { return }
+    for (index, key) in keys.enumerated() where places[key.seed] == nil {
+      add(student: key.seed, key: index)
+    }
+  }
+
+  private mutating func add(student name: String, key: Int) {
     let count = keys[key].questions.count
     places[name] = students.count
     students.append(Student(name: name, key: key, marks: Array(repeating: .missing, count: count)))
     origins.append(Array(repeating: (0, 0), count: count))
-    return students.count - 1
   }
 
   /// Whether every question of every student has a right answer.

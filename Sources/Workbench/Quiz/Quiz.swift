@@ -14,6 +14,9 @@ public struct Quiz: Sendable {
     let digest: String?
   }
 
+  /// The most questions of a sheet.
+  public static let mostQuestions = 100
+
   /// The questions.
   public let sheet: QuestionSheet
   /// How many questions were asked for.

@@ -19,8 +19,6 @@ public struct QuizKey: Equatable, Sendable {
 
   /// The most bytes of a key.
   static let limit = 1 << 24
-  /// The most questions of a key.
-  static let mostQuestions = 10_000
 
   /// Reads a key.
   ///
@@ -37,8 +35,12 @@ public struct QuizKey: Equatable, Sendable {
       throw .notAQuiz
     }
     guard case .string(let seed)? = object["seed"] else { throw .member("seed", question: nil) }
-    guard case .array(let list)? = object["questions"], !list.isEmpty, list.count <= Self.mostQuestions
-    else { throw .member("questions", question: nil) }
+    guard case .array(let list)? = object["questions"], !list.isEmpty else {
+      throw .member("questions", question: nil)
+    }
+    guard list.count <= Quiz.mostQuestions else {
+      throw .questionCount(list.count, limit: Quiz.mostQuestions)
+    }
     self.seed = seed
     var questions: [Question] = []
     var numbers: Set<Int> = []
@@ -86,6 +88,8 @@ public enum QuizKeyError: Error, Equatable, Sendable {
   case member(String, question: Int?)
   /// A question has no answer: it is a sheet.
   case noAnswer(question: Int)
+  /// It has more questions than a sheet can have.
+  case questionCount(Int, limit: Int)
   /// Two questions have one number.
   case repeatedNumber(Int)
 }
