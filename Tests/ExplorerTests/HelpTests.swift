@@ -58,7 +58,9 @@ struct HelpTests {
     }
     #expect(
       headings == [
-        "Here", "Go", "Step through the pass", "Change something, and see what follows", "Show",
+        "Here", "Go", "Step through the pass", "Change something, and see what follows",
+        "Ask first, then look",
+        "Show",
         "The program",
         "Colours and marks",
         "One map per channel?",
@@ -130,7 +132,7 @@ struct HelpTests {
     state.press("? End")
     _ = update(&state, .resized(rows: 30, columns: 80))
     #expect(state.helpScroll == max(0, HelpText(state).lines.count - 27))
-    _ = update(&state, .resized(rows: 90, columns: 80))
+    _ = update(&state, .resized(rows: 99, columns: 80))
     #expect(state.helpScroll == 0)
   }
 }

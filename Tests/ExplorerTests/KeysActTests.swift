@@ -12,6 +12,7 @@ struct KeysActTests {
     let place: Bookmark
     let cursors: [LayerCursor]
     let numbers: [Int?]
+    let asking: [Int?]
     let playhead: Playhead
     let display: DisplayOptions
     let words: [String?]
@@ -23,6 +24,7 @@ struct KeysActTests {
       place = state.bookmark
       cursors = state.cursors
       numbers = [state.token, state.picture, state.helpScroll, state.history.count]
+      asking = [state.asking?.number, state.asking?.chosen, state.asking?.given.count]
       playhead = state.playhead
       display = state.display
       words = [state.notice, state.report]

@@ -80,6 +80,8 @@ struct ScreenFaults {
 
   /// The code of the selected line and its shape arithmetic never go.
   private mutating func checkSelectedLine() {
+    // A question says which line it is about, and hides what the others say.
+    guard state.asking == nil else { return }
     let line = state.isOnSoftmax ? "softmax(logits)" : state.model.lines[state.line].code.string
     let code = DisplayText(line).string
     let needed = state.depth == .network ? String(code.prefix(25)) : code

@@ -63,8 +63,8 @@ struct QuestionSentencesTests {
     #expect(try answers(.seen, 5) == ["18", "3", "7", "9", "32"])
     #expect(
       try subjects.feedback(.seen, 5, on: "18") == [
-        "_ is right: each window adds its width less one, times how far apart its numbers lie.",
-        "Behind each window it is wider: 3 on line 1, 4 on line 2, 8 on line 3, 10 on line 4, 18 on line 5.",
+        "_ is right: to one pixel each window adds its width less one, times how far apart its numbers lie.",
+        "1 + 2·1 = 3 on line 1, + 1·1 = 4 on line 2, + 2·2 = 8 on line 3, + 1·2 = 10 on line 4, + 2·4 = 18 on line 5.",
       ])
     #expect(
       try subjects.feedback(.seen, 5, on: "7")[2]

@@ -14,18 +14,17 @@ extension SeenQuestion {
 
   var rightWords: IdeaWords {
     var (seen, distance) = (1, 1)
-    let steps = path.compactMap { line -> (line: Int, seen: Int)? in
+    let steps = path.compactMap { line -> String? in
       guard let axis = subject.grid(line)?.rows, axis.reach > 1 || axis.stride > 1 else { return nil }
+      defer { distance *= axis.stride }
+      guard axis.reach > 1 else { return nil }
       seen += (axis.reach - 1) * distance
-      distance *= axis.stride
-      return (line, seen)
+      return "+ \(axis.reach - 1)·\(distance) = \(seen) on line \(line)"
     }
-    let grows = steps.map { "\($0.seen) on line \($0.line)" }
+    let sum = steps.isEmpty ? "No window on the way is wider than that" : "1 \(steps.joined(separator: ", "))"
     return IdeaWords(
-      right: "each window adds its width less one, times how far apart its numbers lie",
-      reason: "Behind each window it is wider: \(grows.joined(separator: ", ")).", needs: "\(seen)",
-      here: "\(seen)"
-    )
+      right: "to one pixel each window adds its width less one, times how far apart its numbers lie",
+      reason: "\(sum).", needs: "\(seen)", here: "\(seen)")
   }
 
   func words(of belief: Belief) -> IdeaWords? {
@@ -36,7 +35,8 @@ extension SeenQuestion {
   private func idea(_ belief: Belief) -> (String, String)? {
     switch belief {
     case .ownWindow: ("it sees its own window", "that is the only window that the line has")
-    case .withoutPooling: ("each convolution adds its width less one", "without pooling that is right")
+    case .withoutPooling:
+      ("each convolution adds its width less one", "where every step is one pixel that is right")
     case .sidesAdded: ("the widths of the windows add up", "each window sees that much of the line before")
     case .wholePicture: ("it sees all of the picture", "all of the picture has gone in")
     case .ownPlace: ("it sees the pixel at its own place", "maps look like the picture, place by place")
@@ -110,7 +110,9 @@ extension DroppedQuestion {
     case let convolution as Conv2D where convolution.groups == 1:
       says = "every filter reads every \(noun)"
       reason =
-        "Each of the \(maps) filters has a kernel for each \(name), so each of the \(maps) maps can change."
+        maps == 1
+        ? "The filter has a kernel for each \(name), so its map can change."
+        : "Each of the \(maps) filters has a kernel for each \(name), so each of the \(maps) maps can change."
     case let convolution as Conv2D:
       says = "the filters of its group read it"
       reason =
