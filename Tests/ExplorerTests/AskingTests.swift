@@ -114,7 +114,9 @@ struct AskingTests {
     try state.enter("p")
     let asking = try #require(state.asking)
     let experiment = try #require(asking.question.experiment)
-    try state.enter("\(right(asking)) Enter Enter")
+    try state.enter("\(right(asking)) Enter m")
+    #expect(state.notice == "no wrong answer that you gave can be run as a misreading")
+    try state.enter("Enter")
     #expect(state.asking == nil && state.changes == [experiment])
     #expect(state.depth == .network && state.line == 1)
     try state.enter("u")
@@ -125,7 +127,7 @@ struct AskingTests {
   func misreading() throws {
     var state = state()
     try state.enter("p m")
-    #expect(state.notice == "m reads the line as a wrong answer has it that you gave; there is none here")
+    #expect(state.notice == "once the answer is shown, m reads the line as your wrong answer has it")
     let question = try #require(state.asking?.question)
     let belief = question.answers.indices.first { index in
       if case .misreading? = question.answers[index].belief { true } else { false }

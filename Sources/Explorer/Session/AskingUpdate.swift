@@ -162,8 +162,11 @@ private func tryIt(_ state: inout ExplorerState, _ question: Question) throws(Re
 /// Reads the line as somebody does who gives the wrong answer that was given first.
 private func misreadAsAnswered(_ state: inout ExplorerState) throws(Refusal) -> [Effect] {
   guard let asking = state.asking else { return [] }
-  guard asking.isRevealed, let misreading = asking.misreading, let network = state.model.network else {
-    throw Refusal("m reads the line as a wrong answer has it that you gave; there is none here")
+  guard asking.isRevealed else {
+    throw Refusal("once the answer is shown, m reads the line as your wrong answer has it")
+  }
+  guard let misreading = asking.misreading, let network = state.model.network else {
+    throw Refusal("no wrong answer that you gave can be run as a misreading")
   }
   let name = network.layers[asking.question.place.layer].name
   return try leave(&state, for: asking.question, making: .read(misreading, layer: name))

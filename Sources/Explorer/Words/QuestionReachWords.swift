@@ -37,7 +37,7 @@ extension SeenQuestion {
     case .ownWindow: ("it sees its own window", "that is the only window that the line has")
     case .withoutPooling:
       ("each convolution adds its width less one", "where every step is one pixel that is right")
-    case .sidesAdded: ("the widths of the windows add up", "each window sees that much of the line before")
+    case .sidesAdded: ("the widths of the convolutions add up", "each sees that much of the line before")
     case .wholePicture: ("it sees all of the picture", "all of the picture has gone in")
     case .ownPlace: ("it sees the pixel at its own place", "maps look like the picture, place by place")
     default: nil
