@@ -13,7 +13,8 @@ struct Cnnview: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExplorerCommand.self, SummaryCommand.self, ExplainCommand.self, WhyCommand.self, ExportCommand.self,
-      EvaluateCommand.self, VerifyCommand.self, QuizCommand.self, GradeCommand.self, SampleCommand.self,
+      EvaluateCommand.self, VerifyCommand.self, QuizCommand.self, GradeCommand.self, LessonCommand.self,
+      SampleCommand.self,
     ],
     defaultSubcommand: ExplorerCommand.self)
 }

@@ -97,15 +97,21 @@ struct ExplorerOptions: ParsableArguments {
     if let fault = faults.first(where: \.isThere) { throw ValidationError(fault.words) }
   }
 
-  /// Opens the explorer on pictures: in the terminal, in lines of text, or on a screenshot.
-  func open(_ images: [String]) throws {
+  /// Opens the explorer on pictures: in the terminal, in lines of text, or on a screenshot; there it may go through a lesson.
+  func open(_ images: [String], going route: LessonRoute? = nil) throws {
     if let screenshot {
-      try takeScreenshot(of: images, to: screenshot)
+      try takeScreenshot(of: images, to: screenshot, going: route)
     } else if plain {
-      try runPlain(images, self)
+      try runPlain(images, self, going: route)
     } else {
-      try MainActor.assumeIsolated { try runExplorer(images, self) }
+      try MainActor.assumeIsolated { try runExplorer(images, self, going: route) }
     }
+  }
+
+  /// Writes stops into lessons' files: into the one that is open, where one is.
+  func note(_ route: LessonRoute?, images: [String]) -> (ExplorerState, String?, String) -> Event? {
+    let writer = LessonWriter(route?.opened, images: images, model: model.path, labels: labels.path)
+    return { state, file, stop in writer.note(stop, inFile: file, picture: state.picture) }
   }
 
   /// Opens model and pictures for a screen of a size; a pipe is waited for only where that is asked for.
@@ -121,18 +127,22 @@ struct ExplorerOptions: ParsableArguments {
   }
 
   /// A session's state as the options want it at the start.
-  func start(from state: ExplorerState) -> ExplorerState {
+  func start(from state: ExplorerState, going route: LessonRoute? = nil) -> ExplorerState {
     var state = state
     state.display.colourMap = look.colours
     state.repertoire = look.pixels.repertoire
     for setting in settings { state.set(setting) }
     state.usesClicker = usesClicker
     state.usesMouse = usesMouse
+    if let route { state.begin(route.opened.lesson, atStop: route.stop) }
     return state
   }
 
   /// The command that opens the explorer where a state is and shows what it shows; `nil` on the first screen as it was.
-  func commandToReturn(to state: ExplorerState, from start: ExplorerState, on images: [String]) -> String? {
+  func commandToReturn(
+    to state: ExplorerState, from start: ExplorerState, on images: [String], going route: LessonRoute?
+  ) -> String? {
+    if let route { return commandToReturn(to: route, state) }
     let places = state.placePath
     guard
       !places.isEmpty || state.display != start.display || state.picture != start.picture
@@ -140,11 +150,26 @@ struct ExplorerOptions: ParsableArguments {
     else {
       return nil
     }
-    let saving = (saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]) + (isFigure ? ["--figure"] : [])
-    let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
     return returnCommand(
       images: images, picture: state.picture, places: places, settings: state.settings,
       changes: state.changes.map(\.text), model: model.path, labels: labels.path, reading: input.value,
-      more: look.given(colours: state.display.colourMap).joined() + saving + keys)
+      more: wordsOfSession(state))
+  }
+
+  /// The options that hold wherever one is.
+  private func wordsOfSession(_ state: ExplorerState) -> [String] {
+    let saving = (saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]) + (isFigure ? ["--figure"] : [])
+    let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
+    return look.given(colours: state.display.colourMap).joined() + saving + keys
+  }
+
+  /// The command that goes on with a lesson at the stop where a state is.
+  private func commandToReturn(to route: LessonRoute, _ state: ExplorerState) -> String {
+    let lesson = route.opened
+    return returnCommand(
+      lesson: lesson.name, stop: state.lesson?.stop ?? 0, image: route.image,
+      model: lesson.pinnedModel == nil ? model.path : nil,
+      labels: lesson.pinnedLabels == labels.path ? nil : labels.path, reading: input.value,
+      more: wordsOfSession(state) + (route.notes.map { ["--notes", $0] } ?? []))
   }
 }

@@ -8,7 +8,9 @@ import Workbench
 ///
 /// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
 @MainActor
-func runExplorer(_ images: [String], _ options: ExplorerOptions) throws(CommandError) {
+func runExplorer(
+  _ images: [String], _ options: ExplorerOptions, going route: LessonRoute?
+) throws(CommandError) {
   let session = try options.session(on: images, waitsForPipes: false, rows: 24, columns: 80)
   let look = options.look
   let terminal: CursesTerminal
@@ -22,12 +24,14 @@ func runExplorer(_ images: [String], _ options: ExplorerOptions) throws(CommandE
   } catch {
     throw .noTerminal(reason: error.message)
   }
-  var start = options.start(from: session.state)
+  var start = options.start(from: session.state, going: route)
   start.repertoire = terminal.repertoire
-  var loop = ExplorerLoop(session, terminal, from: start, save: options.save)
+  var loop = ExplorerLoop(
+    session, terminal, from: start, save: options.save, note: options.note(route, images: session.images),
+    notes: route?.notes)
   loop.run()
-  let command = options.commandToReturn(to: loop.state, from: start, on: images)
-  try Console.sayFarewell(command, reports: loop.state.failures)
+  let command = options.commandToReturn(to: loop.state, from: start, on: images, going: route)
+  try Console.sayFarewell(command, reports: loop.state.failures + loop.failures)
 }
 
 /// The one loop: it waits for the terminal and for finished work, changes the state, and draws.
@@ -41,19 +45,27 @@ private struct ExplorerLoop {
   private var shown: Screen?
   /// Whether there may be something new to draw.
   private var hasChanged = true
+  /// The presenter's notes; `nil` where nobody wants them.
+  private var notes: PresenterNotes?
+  /// What could not be written, in words.
+  private(set) var failures: [String] = []
+  /// When a key led through a lesson last.
+  private var lastWalk: ContinuousClock.Instant?
   /// The request for a picture that was waited for, before anything was said of it.
   private var awaited = 0
 
   init(
     _ session: ExplorerSession, _ terminal: CursesTerminal, from state: ExplorerState,
-    save: @escaping (ExplorerState, String) -> Event
+    save: @escaping (ExplorerState, String) -> Event,
+    note: @escaping (ExplorerState, String?, String) -> Event?, notes: String?
   ) {
     self.terminal = terminal
     self.state = state
+    self.notes = notes.map { PresenterNotes(path: $0) }
     let waker = terminal.waker
     passes = BackgroundPasses(session) { waker.wake() }
     interpreter = EffectInterpreter(
-      session, passes: passes, save: save,
+      session, passes: passes, save: save, note: note,
       redraw: { terminal.redrawCompletely() }, suspend: { terminal.suspend() })
   }
 
@@ -72,7 +84,7 @@ private struct ExplorerLoop {
       hasChanged = hasChanged || event != .timedOut || !isLooking || !reports.isEmpty
       for report in reports { receive(report) }
       switch event {
-      case .key(let key): send(keyMap.intent(for: key, in: state))
+      case .key(let key): press(key)
       case .pasted(let text): send(.paste(text))
       case .mouse(let event): if let intent = shown?.intent(for: event) { send(intent) }
       case .resized(let rows, let columns): receive(.resized(rows: rows, columns: columns))
@@ -86,8 +98,34 @@ private struct ExplorerLoop {
     terminal.leave()
   }
 
+  /// How soon after another a key that leads through a lesson is the same press: clickers bounce.
+  private static let bounce = Duration.milliseconds(300)
+
+  /// Follows a key; of two presses that lead through a question of a lesson at once, the first.
+  private mutating func press(_ key: KeyPress) {
+    let intent = keyMap.intent(for: key, in: state)
+    if case .lesson = intent {
+      let now = ContinuousClock.now
+      defer { lastWalk = now }
+      if state.isAtQuestionOfLesson, let lastWalk, now - lastWalk < Self.bounce { return }
+    }
+    send(intent)
+  }
+
+  /// Writes the notes of the stop where one is.
+  private mutating func tellNotes() {
+    guard let lesson = state.lesson else { return }
+    do {
+      try notes?.follow(lesson)
+    } catch {
+      failures.append(error.message)
+      notes = nil
+    }
+  }
+
   private mutating func draw() {
     hasChanged = false
+    tellNotes()
     terminal.usesMouse = state.usesMouse
     let screen = view(state)
     shown = screen

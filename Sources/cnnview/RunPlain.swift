@@ -6,10 +6,15 @@ import Workbench
 /// Ends with `quit` or with the input. Where a person types, a prompt says where one is.
 ///
 /// - Throws: `CommandError` where model, pictures or place can't be used, or nothing can be written.
-func runPlain(_ images: [String], _ options: ExplorerOptions) throws(CommandError) {
+func runPlain(
+  _ images: [String], _ options: ExplorerOptions, going route: LessonRoute?
+) throws(CommandError) {
   let opened = try options.session(on: images, waitsForPipes: true, rows: 60, columns: 200)
-  let state = options.start(from: opened.evaluatedState())
-  var conversation = PlainConversation(PlainSession(state), opened)
+  var interpreter = EffectInterpreter(opened, note: options.note(route, images: opened.images))
+  var state = options.start(from: opened.evaluatedState(), going: route)
+  // What the first stop of a lesson does is done before anything is said.
+  interpreter.carryOut(update(&state, .resized(rows: 60, columns: 200)), in: &state)
+  var conversation = PlainConversation(PlainSession(state), interpreter)
   try conversation.run()
   for words in conversation.plain.state.failures { Console.report(words) }
 }
@@ -21,9 +26,8 @@ private struct PlainConversation {
   private let isTyped = Console.isInputTyped
   private var input = LineInput()
 
-  init(_ plain: PlainSession, _ opened: ExplorerSession) {
-    self.plain = plain
-    interpreter = EffectInterpreter(opened)
+  init(_ plain: PlainSession, _ interpreter: EffectInterpreter) {
+    (self.plain, self.interpreter) = (plain, interpreter)
   }
 
   /// Runs until the user quits or the input ends.

@@ -8,13 +8,15 @@ extension ExplorerOptions {
   /// Writes the screen that a terminal of a size would show after some keys; what a key asks for is done at once.
   ///
   /// Pictures that can't be shown are reported, as when the explorer is left.
-  func takeScreenshot(of images: [String], to path: String) throws(CommandError) {
+  func takeScreenshot(
+    of images: [String], to path: String, going route: LessonRoute?
+  ) throws(CommandError) {
     let format = try ScreenFormat(endingOf: path)
     try InputFiles(images: images, model: model.path, labels: labels.path).spare(path)
     let size = size ?? ScreenSize(columns: 120, rows: 40)
     let session = try session(on: images, waitsForPipes: true, rows: size.rows, columns: size.columns)
-    var interpreter = EffectInterpreter(session, save: save)
-    var state = start(from: session.evaluatedState())
+    var interpreter = EffectInterpreter(session, save: save, note: note(route, images: session.images))
+    var state = start(from: session.evaluatedState(), going: route)
     // What the start asks for is done before the first key.
     interpreter.carryOut(update(&state, .resized(rows: size.rows, columns: size.columns)), in: &state)
     for key in keys ?? [] {

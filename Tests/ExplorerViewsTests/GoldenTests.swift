@@ -13,6 +13,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   let columns: Int
   let rows: Int
   var repertoire = Repertoire.unicode
+  /// The stop of the bundled lesson where it is drawn, from 1; `nil` for none.
+  var stop: Int?
 
   /// The golden's name: `layer/conv2d-80x24`.
   var file: String { "\(name)-\(columns)x\(rows)" }
@@ -205,7 +207,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   static let all =
     network + layer + map + unit + token + stepping + display + preprocessing + classes + segmentations
-    + graphs + kinds + prompt + other + ascii + change + evidence + asking
+    + graphs + kinds + prompt + other + ascii + change + evidence + asking + lessons
 }
 
 struct GoldenTests {
@@ -213,7 +215,8 @@ struct GoldenTests {
 
   @Test("the screen is as it was recorded", arguments: GoldenCase.all)
   func screen(golden: GoldenCase) throws {
-    var state = try golden.scene.state(rows: golden.rows, columns: golden.columns, keys: golden.keys)
+    var state = try golden.scene.state(
+      rows: golden.rows, columns: golden.columns, keys: golden.keys, stop: golden.stop)
     state.repertoire = golden.repertoire
     let look = Presentation(.none, pixels: golden.repertoire == .ascii ? .ascii : .half)
     let problem = try Golden(golden.file, in: Self.folder).problem(with: view(state).grid, as: look)

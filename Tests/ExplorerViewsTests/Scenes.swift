@@ -104,8 +104,13 @@ enum Scene: String, Sendable, CaseIterable {
   }
 
   /// The state after some keys, named as `KeyPress` names them.
-  func state(rows: Int, columns: Int, keys: String) throws -> ExplorerState {
+  func state(rows: Int, columns: Int, keys: String, stop: Int? = nil) throws -> ExplorerState {
     var state = try state(rows: rows, columns: columns)
+    if let stop {
+      let path = Repository.assets.appending(path: "lessons/code-to-picture.md")
+      state.begin(try Lesson(parsing: Array(try Data(contentsOf: path))), atStop: stop - 1)
+      try state.carryOutChanges(update(&state, .resized(rows: rows, columns: columns)))
+    }
     for name in keys.split(separator: " ") {
       guard let key = KeyPress(named: String(name)) else { throw UnknownKey(name: String(name)) }
       try state.carryOutChanges(update(&state, keyMap.intent(for: key, in: state)))

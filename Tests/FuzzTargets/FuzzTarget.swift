@@ -51,6 +51,7 @@ extension FuzzTarget {
     texts("labels", longest: 1_024, seeds: Texts.labels, read: Texts.readLabels),
     texts("numpy", longest: 1_024, seeds: Texts.arrays, read: Texts.readArray),
     texts("changes", longest: 512, seeds: Changes.seeds, read: Changes.read),
+    texts("lesson", longest: 1_024, seeds: Lessons.seeds, read: Lessons.read),
     texts("quiz-key", longest: 1_024, seeds: Quizzes.keys, read: Quizzes.readKey),
     texts("quiz-answers", longest: 1_024, seeds: Quizzes.answers, read: Quizzes.readAnswers),
     texts("terminal", longest: 512, seeds: Terminal.seeds, read: Terminal.read),

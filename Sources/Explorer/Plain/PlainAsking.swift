@@ -9,7 +9,7 @@ extension PlainSession {
   /// The question with its answers, or what is said of those that were given.
   var questionLines: [String] {
     guard let asking = state.asking else { return [] }
-    guard asking.given.isEmpty else { return sentencesOfAnswer }
+    guard asking.given.isEmpty, !asking.isRevealed else { return sentencesOfAnswer }
     let answers = asking.question.answers.enumerated().map { index, answer in
       "\(Question.letter(index)): \(answer.text)."
     }
@@ -63,7 +63,7 @@ extension PlainCommand.Verb {
   /// Whether a question stays open.
   var isOfQuestions: Bool {
     switch self {
-    case .ask, .answer, .reveal, .help, .more, .all: true
+    case .ask, .answer, .reveal, .stop, .stops, .help, .more, .all: true
     case .layers, .layer, .code, .maps, .map, .unit, .row, .closer, .out, .next, .previous, .explain, .follow,
       .why, .logits, .picture, .step, .back, .run, .change, .changes, .evidence, .undo, .redo, .reset,
       .original,

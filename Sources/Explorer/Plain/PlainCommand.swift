@@ -29,6 +29,8 @@ struct PlainCommand: Equatable {
     case ask
     case answer
     case reveal
+    case stop
+    case stops
     case undo
     case redo
     case reset
@@ -156,6 +158,11 @@ extension PlainCommand.Verb {
     case .ask: words("asks about the line where one is, before it is looked at; again: the next question", [])
     case .answer: words("answers the question", [], "answer LETTER, like answer B")
     case .reveal: words("says the right answer, once one was given", [])
+    case .stop:
+      words(
+        "says the stop of the lesson, or goes to another one; next says the answer first where it asks", [],
+        "stop, or stop next, previous, NUMBER")
+    case .stops: words("the stops of the lesson", [])
     case .undo: words("takes the last change back", [])
     case .redo: words("makes a change again that was taken back", [])
     case .reset: words("takes all changes back", [])

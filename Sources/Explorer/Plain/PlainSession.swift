@@ -22,6 +22,8 @@ public struct PlainSession: Sendable {
   public internal(set) var state: ExplorerState
   /// What the last answer has left to say.
   private var rest: [String] = []
+  /// Whether a stop of a lesson is to be said as soon as it has done what it says.
+  var awaitsStop = false
   /// What the command in work, or the event that came last, asks of the world.
   public internal(set) var effects: [Effect] = []
 
@@ -35,6 +37,11 @@ public struct PlainSession: Sendable {
 
   /// What is said at the start.
   public var greeting: [String] {
+    if state.lesson != nil {
+      return
+        (networkLines.prefix(1) + stopLines + ["Type stop next to go on, help for the commands, quit to end."])
+        .flatMap(PlainText.lines)
+    }
     let hint = "Type help for the commands, quit to end."
     let changes = state.changes.isEmpty ? [] : changeLines
     return (networkLines + changes + (state.depth == .network ? [] : placeLines) + [hint])
@@ -65,6 +72,7 @@ public struct PlainSession: Sendable {
   /// Takes in what became of an effect, and says it.
   public mutating func receive(_ event: Event) -> [String] {
     effects = update(&state, event)
+    if awaitsStop { return arrivedLines().flatMap(PlainText.lines) }
     if case .changed = event { return linesOfChange(event).flatMap(PlainText.lines) }
     if case .covered = event { return takeEvidence().flatMap(PlainText.lines) }
     return linesOfPicture.flatMap(PlainText.lines)
@@ -124,6 +132,8 @@ public struct PlainSession: Sendable {
     case .ask: return try ask()
     case .answer: return try answer(command.argument)
     case .reveal: return try reveal()
+    case .stop: return try goToStop(command)
+    case .stops: return try stopList()
     case .undo: return try change(.undo)
     case .redo: return try change(.redo)
     case .reset: return try reset()

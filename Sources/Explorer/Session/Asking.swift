@@ -64,11 +64,12 @@ extension Intent {
   /// Whether it acts while a question has the screen: what else there is could tell the answer.
   var isForAsking: Bool {
     switch self {
-    case .ask, .toggleHelp, .redraw, .suspend, .quit, .unbound, .blank, .point(.answer), .pointAgain(.answer):
+    case .ask, .lesson, .restart, .toggleHelp, .redraw, .suspend, .quit, .unbound, .blank, .point(.answer),
+      .pointAgain(.answer):
       true
     case .move, .step, .display, .change, .brush, .evidence, .picture, .openPrompt, .edit, .paste, .point,
       .pointAgain,
-      .drag, .wheel, .restart, .save:
+      .drag, .wheel, .save:
       false
     }
   }

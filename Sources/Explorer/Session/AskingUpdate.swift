@@ -76,12 +76,17 @@ extension ExplorerState {
       let order = kinds.indices.sorted { (count(kinds[$0]), $0) < (count(kinds[$1]), $1) }
       for kind in order.map({ kinds[$0] }) {
         // Another picture has its answers in another order.
-        let seed = UInt64(count(kind)) &+ (subject.trace?.input.seed ?? 0)
+        let seed = UInt64(count(kind)) &+ subject.pictureSeed
         if let question = Question.make(kind, line: line, seed: seed, about: subject) { return question }
       }
     }
     return nil
   }
+}
+
+extension QuestionSubject {
+  /// A number that follows from the picture; 0 without one.
+  var pictureSeed: UInt64 { trace?.input.seed ?? 0 }
 }
 
 extension Tensor {

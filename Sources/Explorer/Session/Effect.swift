@@ -16,6 +16,9 @@ public enum Effect: Equatable, Sendable {
   case stop
   /// Save the screen that this state shows as a file of about this name, and answer with `Event.saved`.
   case save(name: String)
+  /// Write a stop at the end of a lesson's file, by default that of the lesson one goes through, and answer with
+  /// `Event.noted`.
+  case note(file: String?, stop: String)
   /// Draw the screen anew.
   case redraw
   /// Go to the background.

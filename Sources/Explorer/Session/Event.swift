@@ -16,6 +16,8 @@ public enum Event: Sendable {
   case covered(generation: Int, Result<CoverFindings, Refusal>)
   /// The screen was saved under a name, or could not be.
   case saved(Result<String, Refusal>)
+  /// A stop was written at the end of a lesson's file, or could not be.
+  case noted(Result<NotedStop, Refusal>)
 }
 
 /// Why changes can't be made.

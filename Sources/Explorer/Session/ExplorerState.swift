@@ -181,6 +181,8 @@ public struct ExplorerState: Sendable {
   public internal(set) var evidence: Evidence?
   /// The question that has the screen; `nil` while nothing is asked.
   public internal(set) var asking: Asking?
+  /// The lesson that one goes through; `nil` while there is none.
+  public internal(set) var lesson: LessonWalk?
   /// How often each question was asked.
   var askedCounts: [AskedPlace: Int] = [:]
   /// The evidence that is known, and what is being sought.
@@ -255,6 +257,16 @@ public struct ExplorerState: Sendable {
   /// Puts the cursor of a line's layer somewhere, where it stays.
   mutating func choose(_ cursor: LayerCursor, ofLine line: Int) {
     if chosenCursors.indices.contains(line) { chosenCursors[line] = cursor }
+  }
+
+  /// Takes the cursors of all lines' layers from where somebody put them.
+  mutating func forgetCursors() {
+    chosenCursors = [LayerCursor?](repeating: nil, count: chosenCursors.count)
+  }
+
+  /// Lets go of all passes, and of what was found out of them: what is left is where one is.
+  mutating func forgetPasses() {
+    (pictures, evidenceStore, changing.status) = ([], EvidenceStore(), .none)
   }
 
   /// Whether nobody has put the cursor of a line's layer anywhere.

@@ -14,6 +14,8 @@ public enum Intent: Hashable, Sendable {
   case evidence(EvidenceStep)
   /// To be asked, or to answer.
   case ask(AskStep)
+  /// To go on in a lesson, or back.
+  case lesson(LessonStep)
   /// Another picture, by this many.
   case picture(by: Int)
   /// A prompt.

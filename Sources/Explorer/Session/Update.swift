@@ -8,7 +8,7 @@ import Tensors
 public func update(_ state: inout ExplorerState, _ intent: Intent) -> [Effect] {
   defer { state.refreshSelection() }
   guard !state.isTooSmall || intent == .quit || intent == .suspend else { return [] }
-  let effects = follow(intent, in: &state)
+  let effects = followIntent(intent, in: &state) + followLesson(&state)
   state.layDownBrush()
   state.layDownEvidence()
   return effects + followEvidence(&state)
@@ -19,7 +19,7 @@ public func update(_ state: inout ExplorerState, _ intent: Intent) -> [Effect] {
 /// Pure, as for what a person wants.
 public func update(_ state: inout ExplorerState, _ event: Event) -> [Effect] {
   defer { state.refreshSelection() }
-  let effects = receive(event, in: &state)
+  let effects = receive(event, in: &state) + followLesson(&state)
   return effects + followEvidence(&state)
 }
 
@@ -31,6 +31,7 @@ private func receive(_ event: Event, in state: inout ExplorerState) -> [Effect] 
   case .resized(let rows, let columns):
     state.rows = rows
     state.columns = columns
+    state.lesson?.bandRows = 0
     state.helpScroll = state.helpScroll.map { min($0, lastHelpScroll(state)) }
   case .tick: tick(&state)
   case .computed(let evaluation, let generation): receive(evaluation, generation: generation, in: &state)
@@ -40,16 +41,18 @@ private func receive(_ event: Event, in state: inout ExplorerState) -> [Effect] 
     return receive(result, ofChange: generation, in: &state)
   case .covered(let generation, let result): receive(result, ofEvidence: generation, in: &state)
   case .saved(let result): receiveSaved(result, in: &state)
+  case .noted(let result): receive(noted: result, in: &state)
   }
   return []
 }
 
 /// Does what a person wants, on a screen that is large enough to show it.
-private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect] {
+func followIntent(_ intent: Intent, in state: inout ExplorerState) -> [Effect] {
   // The first press of a double click has led closer, and the second is not meant for what stands there now.
   if case .pointAgain = intent, state.hasPressedCloser { return [] }
   clearWords(&state)
   if intent != .restart { state.awaitsSecondPress = false }
+  if intent != .quit { state.lesson?.awaitsQuit = false }
   if case .drag = intent {} else { state.hasPressedCloser = false }
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
   guard state.asking == nil || intent.isForAsking else {
@@ -75,12 +78,13 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
   case .drag(let pointing): return drag(&state, to: pointing)
   case .wheel(let step): return turnWheel(&state, by: step)
   case .blank: state.isBlank.toggle()
-  case .restart: restart(&state)
+  case .lesson(let step): return walk(&state, step)
+  case .restart: return restart(&state)
   case .toggleHelp: state.helpScroll = 0
   case .save: return [.save(name: savedName(state))]
   case .redraw: return [.redraw]
   case .suspend: return [.suspend]
-  case .quit: return [.quit]
+  case .quit: return quit(&state)
   case .unbound(let key): refuse(key, in: &state)
   }
   return []
@@ -88,16 +92,27 @@ private func follow(_ intent: Intent, in state: inout ExplorerState) -> [Effect]
 
 /// To the start: the whole network, its first line, everything computed; at the second press, as the first one may be the
 /// other half of what a clicker's button sends.
-private func restart(_ state: inout ExplorerState) {
+private func restart(_ state: inout ExplorerState) -> [Effect] {
   guard state.awaitsSecondPress else {
     state.awaitsSecondPress = true
     state.playhead.isPlaying = false
     state.report = "press it again to go to the start; Backspace goes back"
-    return
+    return []
   }
   state.awaitsSecondPress = false
+  state.asking = nil
+  guard state.lesson == nil else { return restartLesson(&state) }
   (state.playhead, state.history, state.token) = (Playhead(), [], nil)
   (state.depth, state.line) = (.network, state.model.firstLine)
+  return []
+}
+
+/// Ends the program; a lesson asks once, as a room may be watching.
+private func quit(_ state: inout ExplorerState) -> [Effect] {
+  guard let lesson = state.lesson, !lesson.awaitsQuit else { return [.quit] }
+  state.lesson?.awaitsQuit = true
+  state.report = "q again ends the lesson"
+  return []
 }
 
 /// What the last key led to is no longer said.
@@ -167,8 +182,8 @@ private func lastHelpScroll(_ state: ExplorerState) -> Int {
 private func followInHelp(_ intent: Intent, in state: inout ExplorerState) -> [Effect]? {
   switch intent {
   case .move(let move): scrollHelp(&state, move)
-  case .step, .display, .change, .brush, .evidence, .ask, .picture, .openPrompt, .edit, .blank, .restart,
-    .toggleHelp, .unbound:
+  case .step, .display, .change, .brush, .evidence, .ask, .lesson, .picture, .openPrompt, .edit, .blank,
+    .restart, .toggleHelp, .unbound:
     state.helpScroll = nil
   // Nothing of the help can be pointed at: what the mouse was pressed on stands under it.
   case .point, .pointAgain, .drag: break

@@ -328,7 +328,7 @@ private func fittingHints(_ state: ExplorerState) -> [Hint] {
   let kept: [Intent?] =
     [
       .toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1)), .ask(.end),
-      .ask(.accept),
+      .ask(.accept), .lesson(.next),
     ]
     + moves
     + (state.showsMisreading ? [.change(.misread(by: 1))] : [])

@@ -16,6 +16,7 @@ func drawPrompt(on screen: inout Screen, _ prompt: Prompt, _ state: ExplorerStat
       drawGuide(on: &screen.grid, guide, row: layout.hintRow - 1)
     }
   case .search: drawMatches(on: &screen, prompt, state, layout)
+  case .stops: drawStops(on: &screen.grid, prompt, state, layout)
   }
   screen.grid.clear(rows: layout.hintRow..<layout.hintRow + 1)
   let column = drawLine(

@@ -12,7 +12,12 @@ public struct Screen: Equatable, Sendable {
 }
 
 /// Draws a state; the same state always gives the same screen.
-public func view(_ state: ExplorerState) -> Screen { state.repertoire.whileWriting { draw(state) } }
+public func view(_ state: ExplorerState) -> Screen {
+  state.repertoire.whileWriting {
+    let screen = draw(state)
+    return state.lesson == nil ? screen : underLesson(screen, state)
+  }
+}
 
 private func draw(_ state: ExplorerState) -> Screen {
   let layout = Layout(state)
@@ -52,11 +57,12 @@ private func draw(_ state: ExplorerState) -> Screen {
   return screen
 }
 
-/// What a state shows without what goes round it, for slides: without the row that says where one is, and the hints.
+/// What a state shows without what goes round it, for slides: without the row that says where one is, the hints, and the
+/// text of a lesson.
 ///
 /// A screen that has no such rows stays whole.
 public func figure(_ state: ExplorerState) -> CellGrid {
-  let grid = view(state).grid
+  let grid = state.repertoire.whileWriting { draw(state) }.grid
   let isLarge = state.display.isLarge && state.helpScroll == nil
   let isWhole = state.isBlank || isLarge || Layout(state).isTooSmall
   return isWhole ? grid : grid.rows(1..<grid.height - 1)
@@ -95,7 +101,8 @@ func drawSubject(on screen: inout Screen, _ subject: Subject, _ area: Area, shee
 /// What is said where the screen is too small: the size that is needed and the one that is there.
 private func drawTooSmall(on grid: inout CellGrid, _ state: ExplorerState) {
   let needed = Layout.smallest
+  let band = state.lesson?.bandRows ?? 0
   grid.write("cnnview needs \(needed.columns)×\(needed.rows)", row: 0, column: 0)
-  grid.write("this is \(state.columns)×\(state.rows)", row: 1, column: 0, .dim)
+  grid.write("this is \(state.columns)×\(state.rows + band)", row: 1, column: 0, .dim)
   grid.write("q quits", row: 2, column: 0, .dim)
 }

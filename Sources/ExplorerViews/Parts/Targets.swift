@@ -18,6 +18,12 @@ public struct Target: Equatable, Sendable {
   public let area: Area
   /// What they show.
   public let content: Content
+
+  /// The same so many rows farther down.
+  func moved(down rows: Int) -> Target {
+    let place = Area(row: area.row + rows, column: area.column, height: area.height, width: area.width)
+    return Target(area: place, content: content)
+  }
 }
 
 extension Screen {

@@ -100,6 +100,16 @@ public enum CommandError: Error, Equatable, Sendable {
   case quizKey(path: String, QuizKeyError)
   /// A file holds no answers of students that can be marked.
   case answers(path: String, AnswerFileError)
+  /// A picture can't be used, in words that say where and why.
+  case unusable(String)
+  /// A file holds no lesson.
+  case lesson(path: String, LessonError)
+  /// No lesson that comes with the program has that name.
+  case unknownLesson(name: String, known: [String])
+  /// A lesson is about a picture or a model, and another one was given.
+  case pinned(path: String, String, String)
+  /// A lesson has no stop of that number.
+  case noSuchStop(number: Int, count: Int)
   /// There is a key, and no file of answers.
   case noAnswers
   /// The explorer was asked for without a picture.
@@ -117,12 +127,12 @@ public enum CommandError: Error, Equatable, Sendable {
     case .memory, .noThread, .picture(_, .noMemory): .noResources
     case .missing, .folder, .device, .changed, .notAFolder, .emptyFolder, .unreadFolder, .noClassFolders,
       .nothingExpected,
-      .fileTooLarge, .assetsVariable, .noAssets, .unknownSample:
+      .fileTooLarge, .assetsVariable, .noAssets, .unknownSample, .unknownLesson:
       .missingInput
     case .model(_, let error): error.status
     case .change(_, .otherNetwork): .badData
     case .picture, .pictureAsModel, .unsuitableInput, .labels, .numPy, .noLogits, .logitsNotSums,
-      .classFolders, .noQuestions, .quizKey, .answers:
+      .classFolders, .noQuestions, .quizKey, .answers, .lesson, .unusable:
       .badData
     case .evidence(.side, _): .usage
     case .evidence: .badData
@@ -131,7 +141,7 @@ public enum CommandError: Error, Equatable, Sendable {
       .channelNumbers,
       .threeChannels, .outsideType, .change, .edit, .changesPicture, .replacesPictures, .notSwept,
       .classAgainstItself,
-      .noClassToCompare, .noAnswers:
+      .noClassToCompare, .noAnswers, .pinned, .noSuchStop:
       .usage
     case .noTerminal: .noTerminal
     }

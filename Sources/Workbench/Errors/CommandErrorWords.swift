@@ -50,8 +50,10 @@ extension CommandError {
       .pictureAsModel(let path, _), .unreadFolder(let path, _, _, _),
       .unsuitableInput(let path, _), .labels(let path, _), .numPy(let path, _),
       .noLogits(let path, _), .logitsNotSums(let path), .noQuestions(let path),
-      .quizKey(let path, _), .answers(let path, _):
+      .quizKey(let path, _), .answers(let path, _), .lesson(let path, _), .pinned(let path, _, _):
       path
+    case .unknownLesson(let name, _): name
+    case .noSuchStop: "--stop"
     case .classAgainstItself: "--against"
     case .evidence(.side, _): "--square"
     case .evidence(_, let model): model
@@ -66,7 +68,7 @@ extension CommandError {
       text.isEmpty ? "--change" : text
     case .notSwept(let name, _): name
     case .edit: "--change"
-    case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType, .noAnswers: nil
+    case .noAssets, .noPicture, .noTerminal, .noThread, .outsideType, .noAnswers, .unusable: nil
     }
   }
 
@@ -112,6 +114,8 @@ extension CommandError {
     case .evidence(let error, _): error.words
     case .quizKey(_, let error): error.words
     case .answers(_, let error): error.words
+    case .unusable(let words): ErrorWords(words)
+    case .lesson(_, let error): ErrorWords("line \(error.line): \(error.fault)", remedy: error.remedy)
     case .noAnswers:
       ErrorWords("only keys are given", remedy: "name the tables of answers behind the key")
     case .noQuestions:
@@ -177,6 +181,16 @@ extension CommandError {
   /// The words of errors about what was asked for, and what there is.
   private var requestWords: ErrorWords {
     switch self {
+    case .unknownLesson(_, let known):
+      ErrorWords(
+        "no lesson is called so",
+        remedy: known.isEmpty
+          ? "name the file of one" : "choose \(known.joined(separator: ", ")), or name a file")
+    case .pinned(_, let what, let file):
+      ErrorWords("is about the \(what) \(DisplayText(file))", remedy: "give no other one")
+    case .noSuchStop(let number, let count):
+      ErrorWords(
+        "there is no stop \(number)", remedy: count == 1 ? "there is one" : "choose one from 1 to \(count)")
     case .noSuchPicture(let number, let count):
       ErrorWords(
         "there is no picture \(number)",

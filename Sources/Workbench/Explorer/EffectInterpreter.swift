@@ -11,6 +11,7 @@ public struct EffectInterpreter {
   private let session: ExplorerSession
   private let passes: BackgroundPasses?
   private let save: (ExplorerState, String) -> Event?
+  private let note: (ExplorerState, String?, String) -> Event?
   private let redraw: () -> Void
   private let suspend: () -> Void
 
@@ -20,15 +21,17 @@ public struct EffectInterpreter {
   ///   - session: The pictures.
   ///   - passes: Evaluates pictures beside the keys; `nil` to evaluate them at once.
   ///   - save: Saves a state's screen under about a name, and reports what became of it.
+  ///   - note: Writes a stop at the end of a lesson's file, and reports what became of it.
   ///   - redraw: Has the next screen drawn completely.
   ///   - suspend: Puts the program into the background.
   public init(
     _ session: ExplorerSession, passes: BackgroundPasses? = nil,
-    save: @escaping (ExplorerState, String) -> Event? = { _, _ in nil }, redraw: @escaping () -> Void = {},
-    suspend: @escaping () -> Void = {}
+    save: @escaping (ExplorerState, String) -> Event? = { _, _ in nil },
+    note: @escaping (ExplorerState, String?, String) -> Event? = { _, _, _ in nil },
+    redraw: @escaping () -> Void = {}, suspend: @escaping () -> Void = {}
   ) {
     (self.session, self.passes) = (session, passes)
-    (self.save, self.redraw, self.suspend) = (save, redraw, suspend)
+    (self.save, self.note, self.redraw, self.suspend) = (save, note, redraw, suspend)
   }
 
   /// Carries out effects, and what their events lead to.
@@ -59,6 +62,7 @@ public struct EffectInterpreter {
       passes.begin(request)
     case .stopEvidence: passes?.stopEvidence()
     case .save(let name): return save(state, name)
+    case .note(let file, let stop): return note(state, file, stop)
     case .redraw: redraw()
     case .suspend: suspend()
     case .quit: hasQuit = true

@@ -28,6 +28,19 @@ public func returnCommand(
     .map { ShellWord.quoted($0) }.joined(separator: " ")
 }
 
+/// Puts together the command that goes on with a lesson at a stop, counted from 0.
+public func returnCommand(
+  lesson: String, stop: Int, image: String?, model: String?, labels: String?,
+  reading: PictureOptions = PictureOptions(), more: [String] = []
+) -> String {
+  let name = lesson.hasPrefix("-") ? "./" + lesson : lesson
+  let files =
+    (image.map { [asPath($0)] } ?? []) + option("--model", model.map(asPath))
+    + option("--labels", labels.map(asPath))
+  return (["cnnview", "lesson", name] + files + reading.words + more + ["--stop", "\(stop + 1)"])
+    .map { ShellWord.quoted($0) }.joined(separator: " ")
+}
+
 /// A path that is no option and no command.
 private func asPath(_ path: String) -> String {
   let isBare = path != PictureInput.standardInput && !path.contains("/") && !path.contains(".")

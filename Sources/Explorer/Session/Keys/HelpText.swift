@@ -117,7 +117,7 @@ extension KeyBinding {
     case .move, .openPrompt, .picture: .going
     case .step: .stepping
     case .change, .brush, .evidence: .changing
-    case .ask: .asking
+    case .ask, .lesson: .asking
     case .display: .showing
     case .edit, .paste, .point, .pointAgain, .drag, .wheel: .others
     case .blank, .restart, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound: .others

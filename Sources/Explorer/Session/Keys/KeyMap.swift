@@ -13,6 +13,11 @@ public struct KeyMap: Sendable {
     if let prompt = state.prompt {
       return Self.intentAmongIdeas(for: key, prompt, in: state) ?? Self.intentInPrompt(for: key)
     }
+    if state.lesson != nil, state.helpScroll == nil {
+      if let step = Self.lessonKeys[key] { return .lesson(step) }
+      // From a question a clicker has no other way out.
+      if state.usesClicker, let intent = Self.clickerIntent(for: key, in: state) { return intent }
+    }
     if state.brush != nil, state.helpScroll == nil, let step = intentsWithBrush[key] { return .brush(step) }
     if state.evidence != nil, state.helpScroll == nil, let step = intentsWithEvidence[key] {
       return .evidence(step)
@@ -26,6 +31,16 @@ public struct KeyMap: Sendable {
 
   /// What keys ask for where the screen is too small to show it.
   private static let onSmallScreens: [KeyPress: Intent] = [.character("q"): .quit, .control("z"): .suspend]
+
+  /// What leads through a lesson, whatever else has the keys.
+  private static let lessonKeys: [KeyPress: LessonStep] = [.pageDown: .next, .pageUp: .previous]
+
+  /// The hints that lead through a lesson.
+  private static func hintsOfLesson(_ state: ExplorerState) -> [Hint] {
+    guard state.lesson != nil else { return [] }
+    return (state.wordsOfNextStop.map { [hint([.pageDown], $0, in: state)] } ?? [])
+      + (state.lesson?.stop == 0 ? [] : [hint([.pageUp], "stop before", in: state)])
+  }
 
   /// What the keys of a clicker do: two go to the start of what is selected, then steps on and back, where whoever has
   /// stepped to the end stays, however often the key is pressed; one empties the screen; one, which sends F5 and Esc in
@@ -117,6 +132,10 @@ public struct KeyMap: Sendable {
 
   /// The hints for a state, the most useful first: while stepping those of the playhead.
   public func hints(for state: ExplorerState) -> [Hint] {
+    Self.hintsOfLesson(state) + hintsOfPlace(state)
+  }
+
+  private func hintsOfPlace(_ state: ExplorerState) -> [Hint] {
     if state.brush != nil { return Self.hintsWithBrush(state) }
     if state.evidence != nil { return Self.hintsWithEvidence(state) }
     if let asking = state.asking { return Self.hintsWhileAsking(state, asking) }
@@ -237,7 +256,7 @@ public let keyMap = KeyMap(bindings: [
     hint: { $0.depth == .network && $0.model.network != nil ? "predict" : nil }, intent: { _ in .ask(.next) }),
   KeyBinding([.character("w")], help: "the whole network", intent: { _ in .move(.wholeNetwork) }),
   KeyBinding(
-    [.pageUp, .pageDown], help: "a page of maps back, on; with --clicker a step of the pass",
+    [.pageUp, .pageDown], help: "a page of maps back, on; with --clicker a step of the pass; in a lesson a stop",
     hint: {
       if $0.usesClicker { return $0.evaluation == nil ? nil : "step" }
       return $0.depth == .layer && Layout($0).arrangement.pageSize < $0.channelCount ? "page" : nil

@@ -29,6 +29,7 @@ extension ExplorerState {
       if: canSeekEvidence)
     for (text, words) in changesHere { offer(text, words) }
     if let (text, words) = ideaHere { offer(text, words) }
+    offer("stops", "the stops of the lesson; stop 4 goes to one", if: lesson != nil)
     offer(resetCommand, "all changes taken back", if: !changes.isEmpty)
     offer(deadCommand, "the next map whose numbers are all 0", if: hasMaps)
     offer("scale map", "what the colours span: layer, map, fixed, span", if: canRun)
@@ -41,6 +42,10 @@ extension ExplorerState {
     let large =
       display.isLarge ? "all that belongs to it again" : "one thing fills the screen, for the back row"
     offer(largeCommand, large, if: canRun)
+    offer("note", "this place as a stop at the end of the lesson", if: lesson != nil)
+    offer(
+      "note my-lesson.md", "this place as a stop of a lesson",
+      if: lesson == nil && canRun && depth == .network)
     offer(mouseCommand, usesMouse ? "leave the mouse to the terminal" : "select with the mouse")
     return Array(entries.prefix(9))
   }

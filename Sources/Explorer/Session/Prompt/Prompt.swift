@@ -8,6 +8,8 @@ public struct Prompt: Equatable, Sendable {
     case command
     /// Part of the name of a layer or class.
     case search
+    /// Part of the heading of a lesson's stop.
+    case stops
   }
 
   /// What becomes of the prompt.

@@ -14,8 +14,8 @@ extension Intent {
     switch self {
     case .openPrompt, .edit, .paste, .point, .pointAgain, .drag, .wheel, .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .display, .change, .brush, .evidence, .ask, .picture, .blank, .restart, .toggleHelp,
-      .quit:
+    case .move, .step, .display, .change, .brush, .evidence, .ask, .lesson, .picture, .blank, .restart,
+      .toggleHelp, .quit:
       false
     }
   }
@@ -27,14 +27,14 @@ extension Intent {
       .toggleHelp,
       .save, .redraw, .suspend, .unbound:
       true
-    case .move, .step, .evidence, .ask, .wheel, .blank, .restart, .quit: false
+    case .move, .step, .evidence, .ask, .lesson, .wheel, .blank, .restart, .quit: false
     }
   }
 
   /// Whether one goes on looking at evidence.
   var keepsEvidence: Bool {
     switch self {
-    case .change(.begin), .move, .step, .brush, .ask, .wheel, .restart: false
+    case .change(.begin), .move, .step, .brush, .ask, .lesson, .wheel, .restart: false
     case .evidence, .change, .picture, .display, .openPrompt, .edit, .paste, .point, .pointAgain, .drag,
       .blank, .toggleHelp, .save, .redraw, .suspend, .quit, .unbound:
       true
@@ -83,11 +83,14 @@ extension Prompt {
 
 /// Chooses another match, round the ends.
 private func choose(_ prompt: inout Prompt, by step: Int, in state: ExplorerState) {
-  guard prompt.kind == .search else {
+  let count: Int
+  switch prompt.kind {
+  case .command:
     prompt = prompt.completed(by: step, in: state)
     return
+  case .search: count = state.matches(of: prompt.line.text).count
+  case .stops: count = state.stops(matching: prompt.line.text).count
   }
-  let count = state.matches(of: prompt.line.text).count
   guard count > 0 else { return }
   prompt.choice = ((prompt.choice + step) % count + count) % count
 }
@@ -119,7 +122,11 @@ private func accept(_ state: inout ExplorerState, _ prompt: Prompt) -> [Effect] 
   state.prompt = nil
   do throws(Refusal) {
     switch prompt.kind {
-    case .command: return try run(prompt.line.text.withoutOuterBlanks, in: &state)
+    case .command: return try runCommand(prompt.line.text.withoutOuterBlanks, in: &state)
+    case .stops:
+      let stops = state.stops(matching: prompt.line.text)
+      guard stops.indices.contains(prompt.choice) else { throw Refusal("no stop has this in its name") }
+      return walkTo(stop: stops[prompt.choice], in: &state)
     case .search:
       let matches = state.matches(of: prompt.line.text)
       guard matches.indices.contains(prompt.choice) else {
@@ -160,7 +167,10 @@ extension ExplorerState {
 }
 
 /// Runs a command: a change, or what leads somewhere.
-private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) -> [Effect] {
+func runCommand(_ text: String, in state: inout ExplorerState) throws(Refusal) -> [Effect] {
+  if let command = LessonPrompt(text), !state.hasLayer(named: text) {
+    return try state.follow(command)
+  }
   if text == resetCommand, !state.hasLayer(named: text) { return try resetChanges(&state) }
   if text == againstCommand || text.hasPrefix(againstCommand + " "), !state.hasLayer(named: text) {
     try compare(with: String(text.dropFirst(againstCommand.count)).withoutOuterBlanks, in: &state)

@@ -1,0 +1,280 @@
+import CellScreen
+import ConvNet
+import KerasNotation
+import Tensors
+
+extension ExplorerState {
+  /// Begins a lesson at a stop, counted from 0.
+  public mutating func begin(_ lesson: Lesson, atStop stop: Int = 0) {
+    self.lesson = LessonWalk(lesson, stop: stop)
+    _ = startStop(&self)
+  }
+}
+
+/// Does what a person wants of a lesson.
+func walk(_ state: inout ExplorerState, _ step: LessonStep) -> [Effect] {
+  guard let lesson = state.lesson else { return [] }
+  state.playhead.isPlaying = false
+  switch step {
+  case .next:
+    if state.isAwayFromLesson, let arrived = lesson.arrived { return restore(arrived.state, in: &state) }
+    if state.isAskedByLesson {
+      state.asking?.isRevealed = true
+      state.asking?.chosen = nil
+      return []
+    }
+    guard lesson.stop + 1 < lesson.lesson.stops.count else {
+      state.notice = "this was the last stop; q ends, PgUp goes back"
+      return []
+    }
+    return walkTo(stop: lesson.stop + 1, in: &state)
+  case .previous:
+    guard lesson.stop > 0 else {
+      state.notice = "this is the first stop"
+      return []
+    }
+    return walkTo(stop: lesson.stop - 1, in: &state)
+  }
+}
+
+/// Goes to a stop: as it was left, or for the first time.
+func walkTo(stop: Int, in state: inout ExplorerState) -> [Effect] {
+  guard let lesson = state.lesson, lesson.lesson.stops.indices.contains(stop) else { return [] }
+  if let arrived = lesson.arrived {
+    let kept = state.keptForLesson
+    state.lesson?.left[lesson.stop] = LeftStop(state: .of(kept), arrived: arrived)
+  }
+  state.lesson?.stop = stop
+  state.lesson?.fault = nil
+  if let left = lesson.left[stop] {
+    state.lesson?.arrived = left.arrived
+    return restore(left.state.state, in: &state)
+  }
+  return startStop(&state)
+}
+
+/// To the first stop, as if it had never been left.
+func restartLesson(_ state: inout ExplorerState) -> [Effect] {
+  state.lesson?.left = [:]
+  state.lesson?.arrived = nil
+  state.lesson?.stop = 0
+  return startStop(&state)
+}
+
+/// Begins a stop: nothing is changed, all is computed, then it does what it says.
+private func startStop(_ state: inout ExplorerState) -> [Effect] {
+  guard let lesson = state.lesson else { return [] }
+  let wasChanging = state.isChanging
+  state.becomeFresh()
+  state.lesson?.arrived = nil
+  state.lesson?.fault = nil
+  state.lesson?.pending = lesson.lesson.actions(ofStop: lesson.stop)
+  return wasChanging ? [.stopChange] : []
+}
+
+extension ExplorerState {
+  /// The state as it is at the start, but for the pictures, what was found out, and what the person has set for themselves.
+  fileprivate mutating func becomeFresh() {
+    let (colours, isLarge) = (display.colourMap, display.isLarge)
+    (depth, line, token) = (.network, model.firstLine, nil)
+    forgetCursors()
+    (playhead, history) = (Playhead(), [])
+    display = DisplayOptions()
+    (display.colourMap, display.isLarge) = (colours, isLarge)
+    let generation = changing.generation
+    changing = Changing()
+    changing.generation = generation
+    (contest, brush, evidence, asking, prompt) = (nil, nil, nil, nil, nil)
+    (helpScroll, askedCounts) = (nil, [:])
+    isBlank = false
+  }
+
+  /// The state without what is another one's: it is put back into the state that is there then.
+  fileprivate var keptForLesson: ExplorerState {
+    var kept = self
+    kept.lesson = nil
+    kept.forgetPasses()
+    return kept
+  }
+}
+
+/// Puts a state back that was kept; what follows from its changes is asked for anew.
+private func restore(_ kept: ExplorerState, in state: inout ExplorerState) -> [Effect] {
+  let wasChanging = state.isChanging
+  var restored = kept
+  restored.takeWorld(from: state)
+  state = restored
+  let effects = requestChange(in: &state)
+  return wasChanging && effects.isEmpty ? [.stopChange] : effects
+}
+
+extension ExplorerState {
+  /// Takes what no place has of its own: the screen, the pictures and what was found out of them, the lesson.
+  fileprivate mutating func takeWorld(from state: ExplorerState) {
+    (rows, columns, repertoire) = (state.rows, state.columns, state.repertoire)
+    (pictures, generation) = (state.pictures, state.generation)
+    picture = state.picture
+    (foundCursors, placedCursors) = (state.foundCursors, state.placedCursors)
+    evidenceStore = state.evidenceStore
+    (usesMouse, usesClicker, lesson) = (state.usesMouse, state.usesClicker, state.lesson)
+    changing.generation = state.changing.generation
+    changing.status = .none
+    display.colourMap = state.display.colourMap
+    (notice, report, prompt, helpScroll) = (nil, nil, nil, nil)
+  }
+}
+
+// MARK: What stops do
+
+/// Does what the stop has still to do, as far as nothing has to be waited for, and shares out the rows of the screen.
+func followLesson(_ state: inout ExplorerState) -> [Effect] {
+  guard state.lesson != nil else { return [] }
+  var effects: [Effect] = []
+  while let action = state.lesson?.pending.first, state.isSettled {
+    state.lesson?.pending.removeFirst()
+    do throws(Refusal) {
+      effects += try state.follow(action.value)
+      // What the next action selects may depend on what is known of this place.
+      state.refreshSelection()
+    } catch {
+      state.lesson?.pending = []
+      let fault = LessonFault(line: action.line, words: error.words)
+      state.lesson?.fault = fault
+      state.tell(fault)
+    }
+  }
+  if state.lesson?.arrived == nil, state.lesson?.pending.isEmpty == true, state.isSettled {
+    let kept = state.keptForLesson
+    state.lesson?.arrived = .of(kept)
+  }
+  // Where a question's answer is shown, that is where one comes back to.
+  if let asking = state.asking, asking.isRevealed, state.lesson?.arrived?.state.asking != nil {
+    state.lesson?.arrived?.state.asking = asking
+  }
+  state.layBand()
+  return effects
+}
+
+extension ExplorerState {
+  /// Whether nothing is being computed that a stop has to wait for.
+  private var isSettledPass: Bool {
+    switch slot?.status {
+    case .waiting, .working: false
+    case .ready, .failed, .stopped, nil: true
+    }
+  }
+
+  /// Whether a stop can go on.
+  fileprivate var isSettled: Bool { isSettledPass && !isChanging && !isTooSmall }
+
+  fileprivate mutating func tell(_ fault: LessonFault) {
+    (notice, isNoticeOfFailure) = ("line \(fault.line) of the lesson: \(fault.words)", true)
+  }
+
+  /// Gives the text of the stop its rows.
+  mutating func layBand() {
+    guard var walk = lesson else { return }
+    let all = rows + walk.bandRows
+    let lines = isBlank ? 0 : lessonLines.count
+    // As high at every stop, as far as the texts' own signs say, so that nothing jumps from one to the next.
+    let usual = walk.lesson.stops.map {
+      $0.text.lines(heading: $0.heading, width: columns - 2, keeping: 12) { "{\($0.text)}" }.count
+    }
+    walk.bandRows = min(walk.mostRows, max(lines, usual.max() ?? 0))
+    if all - walk.bandRows < Layout.smallest.rows { walk.bandRows = max(0, all - Layout.smallest.rows) }
+    rows = all - walk.bandRows
+    lesson = walk
+  }
+
+  /// Does one thing that a stop does.
+  fileprivate mutating func follow(_ action: StopAction) throws(Refusal) -> [Effect] {
+    defer { (notice, report) = (nil, nil) }
+    var effects: [Effect] = []
+    switch action {
+    case .at(let place): try go(toPlaceOfLesson: place)
+    case .token(let text): try select(token: text)
+    case .ask(let kind): try ask(kind)
+    case .beside:
+      guard !changes.isEmpty else { throw Refusal("nothing is changed, so nothing stands beside it") }
+      changing.wanted = .beside
+    case .key(let key):
+      var state = self
+      // A clicker's keys are the presenter's.
+      (state.lesson, state.usesClicker) = (nil, false)
+      effects = followIntent(keyMap.intent(for: key, in: state), in: &self)
+    case .change(let change): effects = try make(change, in: &self)
+    case .command(let text):
+      if ExplorerState.isSetting(text), evidenceQuestion(in: text) == nil {
+        set(text)
+      } else {
+        effects = try runCommand(text, in: &self)
+      }
+    }
+    if let notice { throw Refusal(notice) }
+    return effects
+  }
+
+  private func evidenceQuestion(in text: String) -> String? {
+    text.hasPrefix(EvidenceQuestion.command) ? text : nil
+  }
+
+  private mutating func go(toPlaceOfLesson text: String) throws(Refusal) {
+    guard let network = model.network else { throw Refusal("the network can't run") }
+    if text.isWholeNumber {
+      guard let line = Int(text), (0..<model.lineCount).contains(line) else {
+        throw Refusal("there is no line \(text); the last is \(model.lineCount - 1)")
+      }
+      (depth, self.line, token) = (.network, line, nil)
+      return
+    }
+    do {
+      navigate(&self, .place(try model.destination(named: text, in: network)))
+    } catch {
+      throw Refusal(error.message)
+    }
+    notice = nil
+  }
+
+  private mutating func select(token text: String) throws(Refusal) {
+    guard depth == .network else {
+      throw Refusal("a part of the code is chosen on the whole network: write 'at \(line)' before it")
+    }
+    func signs(_ text: String) -> String { String(text.filter { $0 != " " }) }
+    guard let index = governingTokens.firstIndex(where: { signs($0.text) == signs(text) }) else {
+      let known = governingTokens.map { "'\($0.text)'" }.joined(separator: ", ")
+      throw Refusal(
+        "line \(line) has no part '\(DisplayText(text).truncated(to: 20))'"
+          + (known.isEmpty ? " that decides anything" : "; it has \(known)"))
+    }
+    token = index
+  }
+
+  private mutating func ask(_ kind: Question.Kind) throws(Refusal) {
+    guard evaluation != nil, let subject = QuestionSubject(model, trace: evaluation?.trace) else {
+      throw Refusal("there is no pass to ask about")
+    }
+    let place = depth == .unit && kind.isOfUnit ? position : nil
+    let asked = min(line, (model.network?.layers.count ?? 1) - 1)
+    // A place that is drawn may have nothing to ask, where another one has.
+    let seeds = (0..<(place == nil ? 32 : 1)).lazy.map { UInt64($0) &+ subject.pictureSeed }
+    guard
+      let question = seeds.compactMap({
+        Question.make(kind, line: asked, at: place, seed: $0, about: subject)
+      }).first
+    else {
+      throw Refusal("'\(kind.rawValue)' can't be asked of line \(line): nobody would answer otherwise")
+    }
+    guard let walk = lesson else { return }
+    asking = Asking(question: question, number: walk.lesson.numberOfQuestion(atStop: walk.stop))
+  }
+}
+
+extension Question.Kind {
+  /// Whether it is about one number.
+  fileprivate var isOfUnit: Bool {
+    switch self {
+    case .window, .flatten, .sum: true
+    case .shape, .parameters, .maps, .seen, .dropped, .winner: false
+    }
+  }
+}
