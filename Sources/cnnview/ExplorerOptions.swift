@@ -36,6 +36,12 @@ struct ExplorerOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
 
   @Flag(
+    name: .customLong("hide"),
+    help: "Hide what the network says of the picture, and its name, for a vote; the command :hide shows them."
+  )
+  var hidesAnswer = false
+
+  @Flag(
     name: .customLong("mouse"), help: "Listen to the mouse from the start; the command :mouse changes that.")
   var usesMouse = false
 
@@ -128,6 +134,7 @@ struct ExplorerOptions: ParsableArguments {
     for setting in settings { state.set(setting) }
     state.usesClicker = usesClicker
     state.usesMouse = usesMouse
+    if hidesAnswer { state.hideAnswer() }
     return state
   }
 
@@ -136,12 +143,14 @@ struct ExplorerOptions: ParsableArguments {
     let places = state.placePath
     guard
       !places.isEmpty || state.display != start.display || state.picture != start.picture
-        || !state.changes.isEmpty
+        || !state.changes.isEmpty || state.hidesAnswer
     else {
       return nil
     }
     let saving = (saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]) + (isFigure ? ["--figure"] : [])
-    let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
+    let keys =
+      (state.hidesAnswer ? ["--hide"] : []) + (usesClicker ? ["--clicker"] : [])
+      + (usesMouse ? ["--mouse"] : [])
     return returnCommand(
       images: images, picture: state.picture, places: places, settings: state.settings,
       changes: state.changes.map(\.text), model: model.path, labels: labels.path, reading: input.value,

@@ -69,6 +69,13 @@ struct PlainTranscriptTests {
         "ask", "answer A", "reveal", "layer 2", "answer A", "ask", "help answer",
       ]),
     Transcript(
+      name: "hiding", subject: .bundled,
+      commands: [
+        "show", "hide", "where", "picture", "logits", "why", "evidence", "layer dense_1", "maps", "unit 8",
+        "explain",
+        "unit conv2d[0,0,0]", "layer dense", "step", "step", "run", "help hide", "hide", "hide", "show",
+      ]),
+    Transcript(
       name: "before", subject: .bundled,
       commands: ["layer 1", "before", "map 1", "unit 0 0", "after", "layer flatten", "before"]),
     Transcript(

@@ -65,7 +65,8 @@ extension PlainCommand.Verb {
     switch self {
     case .ask, .answer, .reveal, .help, .more, .all: true
     case .layers, .layer, .code, .maps, .map, .unit, .row, .closer, .out, .next, .previous, .explain, .follow,
-      .why, .logits, .picture, .step, .back, .run, .change, .changes, .evidence, .undo, .redo, .reset,
+      .why, .logits, .picture, .step, .back, .run, .change, .changes, .evidence, .hide, .show, .undo, .redo,
+      .reset,
       .original,
       .changed, .before, .after, .place, .quit:
       false

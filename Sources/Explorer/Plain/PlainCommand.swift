@@ -26,6 +26,8 @@ struct PlainCommand: Equatable {
     case change
     case changes
     case evidence
+    case hide
+    case show
     case ask
     case answer
     case reveal
@@ -153,6 +155,9 @@ extension PlainCommand.Verb {
         "covers each place of the picture, and says where the winner's lead depends on it", [],
         "evidence, evidence grey, black, white, mean or all, a size like 5, of CLASS or of CLASS - CLASS, at ROW,COLUMN"
       )
+    case .hide:
+      words("hides what the network says, and the picture's name, for a vote; again: shows them", [])
+    case .show: words("shows what hide has hidden", [])
     case .ask: words("asks about the line where one is, before it is looked at; again: the next question", [])
     case .answer: words("answers the question", [], "answer LETTER, like answer B")
     case .reveal: words("says the right answer, once one was given", [])

@@ -33,6 +33,7 @@ private func askNext(_ state: inout ExplorerState) throws(Refusal) {
   let first = asked ?? min(max(1, state.line), network.layers.count - 1)
   let lines = Array(first..<network.layers.count) + Array(1..<first)
   let isOfWinner = asked == nil && state.isOnSoftmax
+  if isOfWinner, state.hidesAnswer { throw Refusal(HidingWords.refusal) }
   let rounds = isOfWinner ? [[Question.Kind.winner]] : Question.Kind.rounds
   guard
     let question = asked.flatMap({ _ in state.newQuestion(lines, rounds, subject) })
@@ -72,6 +73,7 @@ extension ExplorerState {
     -> Question?
   {
     for line in lines {
+      guard let subject = isHidden(line: line) ? subject.withoutPass : subject else { continue }
       func count(_ kind: Question.Kind) -> Int { askedCounts[AskedPlace(kind: kind, line: line)] ?? 0 }
       let order = kinds.indices.sorted { (count(kinds[$0]), $0) < (count(kinds[$1]), $1) }
       for kind in order.map({ kinds[$0] }) {

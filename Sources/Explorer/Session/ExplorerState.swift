@@ -175,6 +175,8 @@ public struct ExplorerState: Sendable {
   var awaitsSecondPress = false
   /// Two classes that are compared; `nil` where none are.
   public internal(set) var contest: Contest?
+  /// Whether what the network says of the picture is hidden, for a vote.
+  var isHiding = false { didSet { forgetFindings() } }
   /// The brush that takes the keys; `nil` while nobody paints.
   public internal(set) var brush: Brush?
   /// The evidence that takes the keys; `nil` while none is looked at.
@@ -255,6 +257,11 @@ public struct ExplorerState: Sendable {
   /// Puts the cursor of a line's layer somewhere, where it stays.
   mutating func choose(_ cursor: LayerCursor, ofLine line: Int) {
     if chosenCursors.indices.contains(line) { chosenCursors[line] = cursor }
+  }
+
+  /// Lets the cursors of some lines stand by themselves again.
+  mutating func forgetCursors(where isMeant: (Int) -> Bool) {
+    for line in chosenCursors.indices where isMeant(line) { chosenCursors[line] = nil }
   }
 
   /// Whether nobody has put the cursor of a line's layer anywhere.

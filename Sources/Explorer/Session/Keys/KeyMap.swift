@@ -171,6 +171,7 @@ public let keyMap = KeyMap(bindings: [
       switch $0.depth {
       case _ where $0.model.network == nil: nil
       case _ where $0.isStopped: "compute"
+      case .network where $0.isHidden(line: $0.line): nil
       case .unit: $0.layer == 0 ? nil : "follow it"
       case .map: $0.layer == 0 ? "its number" : movesTerms($0) ? "its sum" : "its window"
       case .network, .layer: "closer"
@@ -303,7 +304,7 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     [.character(":")],
     help:
-      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; drop, set, paint …, against, evidence, dead, large; Tab completes",
+      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; drop, set, paint …, against, evidence, hide, dead, large; Tab completes",
     hint: { _ in "go to" },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(

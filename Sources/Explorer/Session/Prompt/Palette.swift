@@ -18,6 +18,7 @@ extension ExplorerState {
       if isPossible { entries.append(PaletteEntry(text: text, words: words)) }
     }
     let canRun = model.network != nil
+    if canRun, depth == .network, hidesAnswer { offer(hideCommand, "what the network says is shown again") }
     if let (text, words) = placeHere { offer(text, words) }
     offer("\(line)", "line \(line) of the code; any other number its line", if: depth == .network)
     if let name = nameElsewhere {
@@ -30,6 +31,9 @@ extension ExplorerState {
     for (text, words) in changesHere { offer(text, words) }
     if let (text, words) = ideaHere { offer(text, words) }
     offer(resetCommand, "all changes taken back", if: !changes.isEmpty)
+    offer(
+      hideCommand, "what the network says is hidden, for a vote",
+      if: canRun && !hidesAnswer && depth == .network)
     offer(deadCommand, "the next map whose numbers are all 0", if: hasMaps)
     offer("scale map", "what the colours span: layer, map, fixed, span", if: canRun)
     offer(

@@ -162,6 +162,11 @@ extension ExplorerState {
 /// Runs a command: a change, or what leads somewhere.
 private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) -> [Effect] {
   if text == resetCommand, !state.hasLayer(named: text) { return try resetChanges(&state) }
+  if [hideCommand, showCommand].contains(text), !state.hasLayer(named: text) {
+    guard text == hideCommand || state.hidesAnswer else { throw Refusal(HidingWords.nothing) }
+    state.toggleHiding()
+    return []
+  }
   if text == againstCommand || text.hasPrefix(againstCommand + " "), !state.hasLayer(named: text) {
     try compare(with: String(text.dropFirst(againstCommand.count)).withoutOuterBlanks, in: &state)
     return []
