@@ -205,7 +205,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   static let all =
     network + layer + map + unit + token + stepping + display + preprocessing + classes + segmentations
-    + graphs + kinds + prompt + other + ascii + change + evidence + asking + hiding
+    + graphs + kinds + prompt + other + ascii + change + evidence + asking + hiding + voting
 }
 
 struct GoldenTests {

@@ -88,7 +88,8 @@ struct HidingSpoilerTests {
     while true {
       let (happening, name) = RandomEvents.happening(in: state, nil, &generator)
       switch happening {
-      case .typed("hide"), .wanted(.picture), .wanted(.quit), .wanted(.suspend), .reported(.evaluated):
+      case .typed("hide"), .wanted(.ask(.vote(.accept))), .wanted(.picture), .wanted(.quit),
+        .wanted(.suspend), .reported(.evaluated):
         continue
       case .wanted, .reported, .typed: return (happening, name)
       }

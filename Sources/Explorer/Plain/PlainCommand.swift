@@ -28,6 +28,7 @@ struct PlainCommand: Equatable {
     case evidence
     case hide
     case show
+    case vote
     case ask
     case answer
     case reveal
@@ -158,6 +159,12 @@ extension PlainCommand.Verb {
     case .hide:
       words("hides what the network says, and the picture's name, for a vote; again: shows them", [])
     case .show: words("shows what hide has hidden", [])
+    case .vote:
+      words(
+        "counts hands in two rounds: for the answers of a question, else for the classes, which are hidden",
+        [],
+        "vote for the options, then vote and a number for each, like vote 12 3 5 0; after the second round both are said"
+      )
     case .ask: words("asks about the line where one is, before it is looked at; again: the next question", [])
     case .answer: words("answers the question", [], "answer LETTER, like answer B")
     case .reveal: words("says the right answer, once one was given", [])

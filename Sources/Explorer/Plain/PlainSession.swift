@@ -123,6 +123,7 @@ public struct PlainSession: Sendable {
     case .evidence: return try seekEvidence(command.argument)
     case .hide: return hide()
     case .show: return try show()
+    case .vote: return try vote(command.argument)
     case .ask: return try ask()
     case .answer: return try answer(command.argument)
     case .reveal: return try reveal()

@@ -183,6 +183,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var evidence: Evidence?
   /// The question that has the screen; `nil` while nothing is asked.
   public internal(set) var asking: Asking?
+  /// The count of hands that has the screen; `nil` while none is counted.
+  public internal(set) var vote: Vote?
+  /// Counts of hands that were left.
+  var keptVotes: [Vote.Topic: Vote] = [:]
   /// How often each question was asked.
   var askedCounts: [AskedPlace: Int] = [:]
   /// The evidence that is known, and what is being sought.

@@ -329,7 +329,7 @@ private func fittingHints(_ state: ExplorerState) -> [Hint] {
   let kept: [Intent?] =
     [
       .toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1)), .ask(.end),
-      .ask(.accept),
+      .ask(.accept), .ask(.vote(.accept)), .ask(.vote(.leave)),
     ]
     + moves
     + (state.showsMisreading ? [.change(.misread(by: 1))] : [])

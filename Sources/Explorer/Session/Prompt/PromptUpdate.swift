@@ -167,6 +167,10 @@ private func run(_ text: String, in state: inout ExplorerState) throws(Refusal) 
     state.toggleHiding()
     return []
   }
+  if text == voteCommand, !state.hasLayer(named: text) {
+    try openVote(&state)
+    return []
+  }
   if text == againstCommand || text.hasPrefix(againstCommand + " "), !state.hasLayer(named: text) {
     try compare(with: String(text.dropFirst(againstCommand.count)).withoutOuterBlanks, in: &state)
     return []
