@@ -36,6 +36,12 @@ struct ExplorerOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
 
   @Flag(
+    name: .customLong("hide"),
+    help: "Hide what the network says of the picture, and its name, for a vote; the command :hide shows them."
+  )
+  var hidesAnswer = false
+
+  @Flag(
     name: .customLong("mouse"), help: "Listen to the mouse from the start; the command :mouse changes that.")
   var usesMouse = false
 
@@ -134,6 +140,7 @@ struct ExplorerOptions: ParsableArguments {
     for setting in settings { state.set(setting) }
     state.usesClicker = usesClicker
     state.usesMouse = usesMouse
+    if hidesAnswer { state.hideAnswer() }
     if let route { state.begin(route.opened.lesson, atStop: route.stop) }
     return state
   }
@@ -146,7 +153,7 @@ struct ExplorerOptions: ParsableArguments {
     let places = state.placePath
     guard
       !places.isEmpty || state.display != start.display || state.picture != start.picture
-        || !state.changes.isEmpty
+        || !state.changes.isEmpty || state.hidesAnswer
     else {
       return nil
     }
@@ -159,7 +166,9 @@ struct ExplorerOptions: ParsableArguments {
   /// The options that hold wherever one is.
   private func wordsOfSession(_ state: ExplorerState) -> [String] {
     let saving = (saveAs == .svg ? [] : ["--save-as", saveAs.rawValue]) + (isFigure ? ["--figure"] : [])
-    let keys = (usesClicker ? ["--clicker"] : []) + (usesMouse ? ["--mouse"] : [])
+    let keys =
+      (state.hidesAnswer && state.lesson == nil ? ["--hide"] : []) + (usesClicker ? ["--clicker"] : [])
+      + (usesMouse ? ["--mouse"] : [])
     return look.given(colours: state.display.colourMap).joined() + saving + keys
   }
 

@@ -55,7 +55,7 @@ struct LessonCommand: ParsableCommand {
   func validate() throws {
     let given = [
       (!options.places.isEmpty, "--at"), (!options.changes.texts.isEmpty, "--change"),
-      (!options.settings.isEmpty, "--set"), (options.picture != nil, "--picture"),
+      (!options.settings.isEmpty, "--set"), (options.picture != nil, "--picture"), (options.hidesAnswer, "--hide"),
     ]
     if let option = given.first(where: \.0)?.1 {
       throw ValidationError("a lesson says where it begins; leave out \(option)")

@@ -85,6 +85,16 @@ struct FindTests {
     #expect(parts.count == 2 && parts.last?.contains("\u{1B}[?2004h") == false)
   }
 
+  @Test("--hide hides what the network says, as :hide does, and is kept on returning while it does")
+  func hide() throws {
+    let hidden = try screenshot([ship, "--hide"], keys: "")
+    #expect(try hidden == screenshot([ship], keys: ": h i d e Enter Down Up"))
+    #expect(!hidden.contains("99.9") && !hidden.contains("ship.ppm"))
+    let explorer = try ExplorerTerminal([ship, "--hide"], columns: 200)
+    try explorer.see(" hidden")
+    try explorer.press("q", see: [" --hide", "status 0"])
+  }
+
   @Test("--clicker lets PageDown and PageUp step through the pass, and is kept on returning")
   func clicker() throws {
     #expect(

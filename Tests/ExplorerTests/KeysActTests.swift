@@ -18,6 +18,7 @@ struct KeysActTests {
     let words: [String?]
     let prompt: Prompt?
     let brush: Brush?
+    let vote: Vote?
     let changes: [Change]
 
     init(_ state: ExplorerState) {
@@ -29,7 +30,7 @@ struct KeysActTests {
       display = state.display
       words = [state.notice, state.report]
       prompt = state.prompt
-      (brush, changes) = (state.brush, state.changes)
+      (brush, vote, changes) = (state.brush, state.vote, state.changes)
     }
   }
 

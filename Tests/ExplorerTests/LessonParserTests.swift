@@ -112,7 +112,7 @@ struct LessonParserTests {
     ),
     (
       "## A\n```cnnview\njump 3\n```\n",
-      "line 3: no action begins with 'jump'; begin with at, token, ask, side, keys, against, evidence, of, look, term, paint, shift, flip, swap, picture, drop, hold, set, untrained, weights, read, scale, colours, stage, numbers, order, large, dead"
+      "line 3: no action begins with 'jump'; begin with at, token, ask, side, keys, against, evidence, of, look, term, paint, shift, flip, swap, picture, drop, hold, set, untrained, weights, read, scale, colours, stage, numbers, order, large, dead, hide"
     ),
     (
       "## A\n```cnnview\nat\n```\n",

@@ -207,7 +207,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   static let all =
     network + layer + map + unit + token + stepping + display + preprocessing + classes + segmentations
-    + graphs + kinds + prompt + other + ascii + change + evidence + asking + lessons
+    + graphs + kinds + prompt + other + ascii + change + evidence + asking + hiding + voting + lessons
 }
 
 struct GoldenTests {

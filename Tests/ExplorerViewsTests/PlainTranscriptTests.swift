@@ -69,6 +69,22 @@ struct PlainTranscriptTests {
         "ask", "answer A", "reveal", "layer 2", "answer A", "ask", "help answer",
       ]),
     Transcript(
+      name: "hiding", subject: .bundled,
+      commands: [
+        "show", "hide", "where", "picture", "logits", "why", "evidence", "layer dense_1", "maps", "unit 8",
+        "explain",
+        "unit conv2d[0,0,0]", "layer dense", "step", "step", "run", "help hide", "hide", "hide", "show",
+      ]),
+    Transcript(
+      name: "voting", subject: .bundled,
+      commands: [
+        "vote", "vote 1 2", "vote 1 2 3 4 5 6 7 8 9 x", "vote 0 0 0 0 0 0 0 0 0 0",
+        "vote 12 3 0 0 0 0 0 0 5 1000",
+        "vote 12 3 0 0 0 0 0 0 5 4", "logits", "vote", "vote 2,1,0,0,0,0,0,0,17,4", "vote", "vote 1", "show",
+        "vote",
+        "hide", "layer 1", "ask", "vote", "vote 5 4 3 2", "reveal", "vote 1 1 12 0", "reveal", "help vote",
+      ]),
+    Transcript(
       name: "before", subject: .bundled,
       commands: ["layer 1", "before", "map 1", "unit 0 0", "after", "layer flatten", "before"]),
     Transcript(

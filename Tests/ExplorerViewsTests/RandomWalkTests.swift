@@ -97,7 +97,7 @@ enum RandomEvents {
     "invert",
     "set conv2d.kernel[0,0,0,0] 5", "set dense.bias[0] -1", "hold conv2d[:,:,0] -3", "swap red blue", "reset",
     "drop nothing", "weights nowhere.keras", "read mean-pool", "read quadrants", "read per-channel",
-    "read own-weights", "read no-relu",
+    "read own-weights", "read no-relu", "hide", "vote",
   ]
 
   /// A size of a screen: small ones mostly, nothing and very large ones too.

@@ -13,7 +13,7 @@ func seekEvidence(_ state: inout ExplorerState, _ text: String) throws(Refusal) 
     throw Refusal(state.isWorking ? stillComputed : "there is no picture to cover")
   }
   guard state.hasLogits else {
-    throw Refusal("the logits are not yet computed; n goes on, s ends stepping")
+    throw Refusal(state.reasonForNoLogits)
   }
   try open(question, in: &state)
 }

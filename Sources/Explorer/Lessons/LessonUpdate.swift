@@ -15,6 +15,8 @@ extension ExplorerState {
 func walk(_ state: inout ExplorerState, _ step: LessonStep) -> [Effect] {
   guard let lesson = state.lesson else { return [] }
   state.playhead.isPlaying = false
+  // What was counted is kept, as where one leaves a vote by itself.
+  if state.vote != nil { try? countHands(&state, .leave) }
   switch step {
   case .next:
     if state.isAwayFromLesson, let arrived = lesson.arrived { return restore(arrived.state, in: &state) }
@@ -77,14 +79,15 @@ extension ExplorerState {
   fileprivate mutating func becomeFresh() {
     let (colours, isLarge) = (display.colourMap, display.isLarge)
     (depth, line, token) = (.network, model.firstLine, nil)
-    forgetCursors()
+    forgetCursors { _ in true }
     (playhead, history) = (Playhead(), [])
     display = DisplayOptions()
     (display.colourMap, display.isLarge) = (colours, isLarge)
     let generation = changing.generation
     changing = Changing()
     changing.generation = generation
-    (contest, brush, evidence, asking, prompt) = (nil, nil, nil, nil, nil)
+    (contest, brush, evidence, asking, vote, prompt) = (nil, nil, nil, nil, nil, nil)
+    isHiding = false
     (helpScroll, askedCounts) = (nil, [:])
     isBlank = false
   }
@@ -115,7 +118,7 @@ extension ExplorerState {
     (pictures, generation) = (state.pictures, state.generation)
     picture = state.picture
     (foundCursors, placedCursors) = (state.foundCursors, state.placedCursors)
-    evidenceStore = state.evidenceStore
+    (evidenceStore, keptVotes) = (state.evidenceStore, state.keptVotes)
     (usesMouse, usesClicker, lesson) = (state.usesMouse, state.usesClicker, state.lesson)
     changing.generation = state.changing.generation
     changing.status = .none
@@ -130,7 +133,7 @@ extension ExplorerState {
 func followLesson(_ state: inout ExplorerState) -> [Effect] {
   guard state.lesson != nil else { return [] }
   var effects: [Effect] = []
-  while let action = state.lesson?.pending.first, state.isSettled {
+  while let action = state.lesson?.pending.first, state.canGoOn {
     state.lesson?.pending.removeFirst()
     do throws(Refusal) {
       effects += try state.follow(action.value)
@@ -143,7 +146,7 @@ func followLesson(_ state: inout ExplorerState) -> [Effect] {
       state.tell(fault)
     }
   }
-  if state.lesson?.arrived == nil, state.lesson?.pending.isEmpty == true, state.isSettled {
+  if state.lesson?.arrived == nil, state.lesson?.pending.isEmpty == true, state.canGoOn {
     let kept = state.keptForLesson
     state.lesson?.arrived = .of(kept)
   }
@@ -165,7 +168,7 @@ extension ExplorerState {
   }
 
   /// Whether a stop can go on.
-  fileprivate var isSettled: Bool { isSettledPass && !isChanging && !isTooSmall }
+  fileprivate var canGoOn: Bool { isSettledPass && !isChanging && !isTooSmall }
 
   fileprivate mutating func tell(_ fault: LessonFault) {
     (notice, isNoticeOfFailure) = ("line \(fault.line) of the lesson: \(fault.words)", true)
@@ -203,6 +206,7 @@ extension ExplorerState {
       (state.lesson, state.usesClicker) = (nil, false)
       effects = followIntent(keyMap.intent(for: key, in: state), in: &self)
     case .change(let change): effects = try make(change, in: &self)
+    case .command(hideCommand): hideAnswer()
     case .command(let text):
       if ExplorerState.isSetting(text), evidenceQuestion(in: text) == nil {
         set(text)

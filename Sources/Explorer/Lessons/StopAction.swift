@@ -32,7 +32,7 @@ extension StopAction {
   ]
 
   /// Words that the prompt takes as they are.
-  static let plainWords = [deadCommand, largeCommand]
+  static let plainWords = [deadCommand, largeCommand, hideCommand]
 
   /// Reads a line of a block: one action, of `keys` one for each key.
   ///

@@ -16,7 +16,8 @@ extension PlainSession {
       throw Refusal("Go to a number first: unit and its place, or why.")
     }
     guard isComputed(explanation.unit) else {
-      throw Refusal("\(shortName(of: explanation.unit)) is not computed yet: step unit goes on.")
+      let (unit, layer) = (explanation.unit, explanation.layer)
+      throw Refusal(reasonForNoNumber(shortName(of: unit), ofLine: layer, next: "step unit goes on."))
     }
     return (explanation, network)
   }

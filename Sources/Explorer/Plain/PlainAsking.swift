@@ -34,6 +34,7 @@ extension PlainSession {
   mutating func reveal() throws(Refusal) -> [String] {
     guard let asking = state.asking else { throw Refusal("Nothing is asked. Type ask for a question.") }
     guard !asking.isRevealed else { return sentencesOfAnswer }
+    if revealVoted() { return sentencesOfAnswer }
     guard !asking.given.isEmpty else { throw Refusal("Answer first: it needn't be right. Type answer A.") }
     try act(.ask(.accept))
     return sentencesOfAnswer
@@ -63,9 +64,10 @@ extension PlainCommand.Verb {
   /// Whether a question stays open.
   var isOfQuestions: Bool {
     switch self {
-    case .ask, .answer, .reveal, .stop, .stops, .help, .more, .all: true
+    case .ask, .answer, .reveal, .vote, .stop, .stops, .help, .more, .all: true
     case .layers, .layer, .code, .maps, .map, .unit, .row, .closer, .out, .next, .previous, .explain, .follow,
-      .why, .logits, .picture, .step, .back, .run, .change, .changes, .evidence, .undo, .redo, .reset,
+      .why, .logits, .picture, .step, .back, .run, .change, .changes, .evidence, .hide, .show, .undo, .redo,
+      .reset,
       .original,
       .changed, .before, .after, .place, .quit:
       false

@@ -61,14 +61,16 @@ extension PlainSession {
   /// The changes, what becomes of the classes, and how much of each layer is another.
   var changeLines: [String] {
     guard !state.changes.isEmpty else { return ["Nothing is changed."] }
-    let texts = state.changes.map { DisplayText($0.text).string }
+    let texts = state.changes.map { DisplayText(state.text(of: $0)).string }
     let title = "\(PlainText.sentence(countedNoun(texts.count, "change"))): \(texts.joined(separator: "; "))."
     if let failure = state.failureOfChanges { return [title, "They can't be made: \(failure)."] }
-    let ideas = linesOfMisreading
+    let ideas = state.hidesAnswer ? [] : linesOfMisreading
     guard let variant = state.variant else {
-      return [title] + (ideas.isEmpty ? ["What follows isn't there yet."] : ideas)
+      let absence =
+        state.hidesAnswer && !state.isChanging ? HidingWords.change : "What follows isn't there yet."
+      return [title] + (ideas.isEmpty ? [absence] : ideas)
     }
-    let words = VariantWords(variant, state.model)
+    let words = VariantWords(variant, state.model, hiddenLayer: state.hiddenLayer)
     return [title] + ideas + [PlainText.spoken(words.verdicts[0])] + logitLines(of: variant)
       + [layersLine(of: variant), words.limit]
   }
@@ -92,6 +94,7 @@ extension PlainSession {
 
   /// The classes whose logits have changed, those that win first: `ship: 13.846, now 10.413`.
   private func logitLines(of variant: Variant) -> [String] {
+    guard !state.hidesAnswer else { return [] }
     let (before, now) = (variant.before, variant.now)
     return now.ranking.prefix(10).map { index in
       let name = PlainText.name(state.model.nameOfClass(index))
@@ -103,7 +106,8 @@ extension PlainSession {
 
   /// How many maps or numbers of each layer have changed.
   private func layersLine(of variant: Variant) -> String {
-    let parts = variant.layers.indices.filter { variant.layers[$0].count > 0 }.map { index in
+    let shown = variant.layers.indices.filter { !state.isHidden(line: $0) }
+    let parts = shown.filter { variant.layers[$0].count > 0 }.map { index in
       let layer = variant.layers[index]
       let noun = variant.now.trace.network.shapes[index].rank == 3 ? "map" : "number"
       return "\(name(ofLine: index)) \(layer.count) of \(countedNoun(layer.isChanged.count, noun))"

@@ -26,6 +26,9 @@ struct PlainCommand: Equatable {
     case change
     case changes
     case evidence
+    case hide
+    case show
+    case vote
     case ask
     case answer
     case reveal
@@ -154,6 +157,15 @@ extension PlainCommand.Verb {
       words(
         "covers each place of the picture, and says where the winner's lead depends on it", [],
         "evidence, evidence grey, black, white, mean or all, a size like 5, of CLASS or of CLASS - CLASS, at ROW,COLUMN"
+      )
+    case .hide:
+      words("hides what the network says, and the picture's name, for a vote; again: shows them", [])
+    case .show: words("shows what hide has hidden", [])
+    case .vote:
+      words(
+        "counts hands in two rounds: for the answers of a question, else for the classes, which are hidden",
+        [],
+        "vote for the options, then vote and a number for each, like vote 12 3 5 0; after the second round both are said"
       )
     case .ask: words("asks about the line where one is, before it is looked at; again: the next question", [])
     case .answer: words("answers the question", [], "answer LETTER, like answer B")

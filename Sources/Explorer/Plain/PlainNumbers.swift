@@ -54,7 +54,9 @@ extension PlainSession {
     let unit = UnitAddress(layer: layer, position: state.position)
     guard network.contains(unit) else { throw Refusal("\(name(ofLine: layer)) has no numbers.") }
     let name = unitName(line: layer, state.cursor)
-    guard isComputed(unit) else { return ["\(name): not computed yet."] }
+    guard isComputed(unit) else {
+      return [state.isHidden(line: layer) ? "\(HidingWords.isHidden(name))." : "\(name): not computed yet."]
+    }
     let tensor = tensor(evaluation, layer)
     let value = tensor[position: unit.position]
     var lines = ["\(name)\(stage): \(words(of: value, unit, tensor, network))."]
@@ -110,7 +112,8 @@ extension PlainSession {
   func needComputed(layer: Int) throws(Refusal) {
     guard isComputed(layer: layer) else {
       throw Refusal(
-        "\(name(ofLine: layer)) is not computed yet: step goes on, run goes to the end of the pass.")
+        reasonForNoNumber(
+          name(ofLine: layer), ofLine: layer, next: "step goes on, run goes to the end of the pass."))
     }
   }
 

@@ -61,9 +61,9 @@ extension PlainSession {
   /// All that says where one is.
   var placeLines: [String] {
     let count = state.pictures.count
-    let picture = count == 1 ? "" : ", picture \(state.picture + 1) of \(count)"
+    let picture = count == 1 || state.hidesAnswer ? "" : ", picture \(state.picture + 1) of \(count)"
     var lines = [
-      "\(PlainText.name(state.model.title)) on \(state.slot.map { PlainText.name($0.name) } ?? "nothing")\(picture)."
+      "\(PlainText.name(state.model.title)) on \(state.pictureName.map { PlainText.name($0) } ?? "nothing")\(picture)."
     ]
     if state.depth == .network { lines.append("The whole network; layer \(state.line) is selected.") }
     lines.append((state.depth == .unit ? unitName(line: state.line, state.cursor) : line(state.line)) + ".")
@@ -89,11 +89,16 @@ extension PlainSession {
   /// The picture, and what the network takes it for.
   var pictureLines: [String] {
     guard let slot = state.slot else { return ["There is no picture."] }
-    let name = PlainText.name(slot.name)
+    let shown = PlainText.name(state.pictureName ?? slot.name)
+    let name = state.hidesAnswer ? PlainText.sentence(shown) : shown
     switch slot.status {
     case .waiting where state.model.network == nil: return ["\(name): not read, as the network can't run."]
     case .waiting, .working, .stopped: return ["\(name) isn't there yet."]
-    case .failed(let words): return ["\(words)."]
+    case .failed(let words):
+      return [
+        state.hidesAnswer
+          ? PlainText.sentence(PlainText.withoutColons(HidingWords.failure)) + "." : "\(words)."
+      ]
     case .ready(let evaluation):
       let size = evaluation.picture.size
       let fitting = evaluation.picture.fitting.map { ", \($0.rawValue)" } ?? ""

@@ -65,7 +65,7 @@ public struct PlainSession: Sendable {
     } catch {
       // Whoever has mistyped something is still asked.
       (state.notice, state.asking) = (nil, asking)
-      return Reply(lines: PlainText.lines(error.words), effects: effects)
+      return Reply(lines: PlainText.lines(PlainText.withoutColons(error.words)), effects: effects)
     }
   }
 
@@ -129,6 +129,9 @@ public struct PlainSession: Sendable {
     case .change: return try change(command.argument)
     case .changes: return changeLines
     case .evidence: return try seekEvidence(command.argument)
+    case .hide: return hide()
+    case .show: return try show()
+    case .vote: return try vote(command.argument)
     case .ask: return try ask()
     case .answer: return try answer(command.argument)
     case .reveal: return try reveal()

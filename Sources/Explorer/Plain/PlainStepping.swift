@@ -17,25 +17,34 @@ extension PlainSession {
     let (evaluation, network) = try pass()
     let (size, count) = try sizeAndCount(command)
     var lines: [String] = []
-    if state.isComplete, forwards {
+    if !state.isStepping, forwards {
       try act(.step(.toggle))
       lines.append("The pass starts again. " + passPlace.joined())
     }
     if let size { state.playhead.size = size }
     let steps = state.playhead.size
     effects += update(&state, .step(.by(forwards ? count : -count)))
-    guard forwards else { return passPlace.isEmpty ? ["The pass is at its end."] : passPlace }
+    guard forwards else { return passPlace.isEmpty ? lineOfEnd : passPlace }
     let position = state.playhead.position ?? network.end
     lines += try computed(position, steps, network)
-    if state.isComplete { lines += ["The pass is at its end."] + verdict(evaluation) }
+    if state.notice == HidingWords.end { lines += lineOfEnd }
+    if !state.isStepping { lines += lineOfEnd + verdict(evaluation) }
     return lines
   }
 
   /// Goes to the end of the pass.
   mutating func runToEnd() throws(Refusal) -> [String] {
     let (evaluation, _) = try pass()
-    if !state.isComplete { try act(.step(.toggle)) }
-    return ["The pass is at its end."] + verdict(evaluation)
+    if state.isStepping { try act(.step(.toggle)) }
+    return lineOfEnd + verdict(evaluation)
+  }
+
+  /// That the pass goes no further.
+  private var lineOfEnd: [String] {
+    [
+      state.hidesAnswer
+        ? PlainText.sentence(PlainText.withoutColons(HidingWords.end)) + "." : "The pass is at its end."
+    ]
   }
 
   /// The size and the count behind the verb, in any order.

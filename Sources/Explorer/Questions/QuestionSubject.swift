@@ -22,6 +22,9 @@ public struct QuestionSubject: Sendable {
     (self.model, self.trained, self.trace) = (model, trained, trace)
   }
 
+  /// The same without the pass, so that nothing is asked about its numbers.
+  var withoutPass: QuestionSubject? { QuestionSubject(model, trace: nil) }
+
   /// The layers and their shapes.
   var network: Network { trained.network }
 

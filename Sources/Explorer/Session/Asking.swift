@@ -40,6 +40,8 @@ public enum AskStep: Hashable, Sendable {
   case accept
   /// The line as the wrong answer has it that was given.
   case misread
+  /// A count of hands.
+  case vote(VoteStep)
   /// An end of asking.
   case end
 }
@@ -49,7 +51,7 @@ let intentsWhileAsking: [KeyPress: AskStep] = {
   var steps: [KeyPress: AskStep] = [
     .left: .move(by: -1), .up: .move(by: -1), .right: .move(by: 1), .down: .move(by: 1), .tab: .move(by: 1),
     .backTab: .move(by: -1), .enter: .accept, .escape: .end, .character("p"): .next,
-    .character("m"): .misread,
+    .character("m"): .misread, .character("v"): .vote(.begin),
   ]
   for index in 0..<Question.most {
     let letter = Question.letter(index)

@@ -4,6 +4,10 @@ import Tensors
 /// Does what a person wants of a question.
 func ask(_ state: inout ExplorerState, _ step: AskStep) -> [Effect] {
   state.playhead.isPlaying = false
+  if state.vote != nil, !step.isForVoting {
+    state.refuse(VoteWords.inTheWay)
+    return []
+  }
   do throws(Refusal) {
     switch step {
     case .next: try askNext(&state)
@@ -11,6 +15,7 @@ func ask(_ state: inout ExplorerState, _ step: AskStep) -> [Effect] {
     case .move(let step): moveChoice(&state, by: step)
     case .accept: return try accept(&state)
     case .misread: return try misreadAsAnswered(&state)
+    case .vote(let step): try countHands(&state, step)
     case .end: state.asking = nil
     }
   } catch {
@@ -33,6 +38,7 @@ private func askNext(_ state: inout ExplorerState) throws(Refusal) {
   let first = asked ?? min(max(1, state.line), network.layers.count - 1)
   let lines = Array(first..<network.layers.count) + Array(1..<first)
   let isOfWinner = asked == nil && state.isOnSoftmax
+  if isOfWinner, state.hidesAnswer { throw Refusal(VoteWords.inPlaceOfQuestion) }
   let rounds = isOfWinner ? [[Question.Kind.winner]] : Question.Kind.rounds
   guard
     let question = asked.flatMap({ _ in state.newQuestion(lines, rounds, subject) })
@@ -72,6 +78,7 @@ extension ExplorerState {
     -> Question?
   {
     for line in lines {
+      guard let subject = isHidden(line: line) ? subject.withoutPass : subject else { continue }
       func count(_ kind: Question.Kind) -> Int { askedCounts[AskedPlace(kind: kind, line: line)] ?? 0 }
       let order = kinds.indices.sorted { (count(kinds[$0]), $0) < (count(kinds[$1]), $1) }
       for kind in order.map({ kinds[$0] }) {
@@ -91,7 +98,7 @@ extension QuestionSubject {
 
 extension Tensor {
   /// A number that follows from all bits.
-  fileprivate var seed: UInt64 {
+  var seed: UInt64 {
     values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x0000_0100_0000_01B3 }
   }
 }

@@ -109,7 +109,8 @@ func receive(
   case .success(.variant(let variant)):
     state.changing.status = .ready(variant)
     state.changing.unconfirmed = []
-    if isNew, let last, variant.now.trace.hasSameNumbers(as: last.now.trace) {
+    // Of what is hidden for a vote it may not be said whether it has changed.
+    if isNew, let last, !state.hidesAnswer, variant.now.trace.hasSameNumbers(as: last.now.trace) {
       state.report = "the last change makes no number another one"
     }
   case .failure(let failure):

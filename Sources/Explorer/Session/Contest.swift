@@ -34,8 +34,7 @@ func compare(with name: String, in state: inout ExplorerState) throws(Refusal) {
     throw Refusal("the network tells no classes apart")
   }
   guard let shown = state.shown, state.hasLogits, shown.trace.isComplete else {
-    throw Refusal(
-      state.isWorking ? stillComputed : "the logits are not yet computed; n goes on, s ends stepping")
+    throw Refusal(state.isWorking ? stillComputed : state.reasonForNoLogits)
   }
   let isOnClass = state.isOnClasses && state.depth > .network
   guard let one = isOnClass ? state.cursor.channel : shown.winner else {

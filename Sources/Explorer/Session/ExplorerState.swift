@@ -175,6 +175,8 @@ public struct ExplorerState: Sendable {
   var awaitsSecondPress = false
   /// Two classes that are compared; `nil` where none are.
   public internal(set) var contest: Contest?
+  /// Whether what the network says of the picture is hidden, for a vote.
+  var isHiding = false { didSet { forgetFindings() } }
   /// The brush that takes the keys; `nil` while nobody paints.
   public internal(set) var brush: Brush?
   /// The evidence that takes the keys; `nil` while none is looked at.
@@ -183,6 +185,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var asking: Asking?
   /// The lesson that one goes through; `nil` while there is none.
   public internal(set) var lesson: LessonWalk?
+  /// The count of hands that has the screen; `nil` while none is counted.
+  public internal(set) var vote: Vote?
+  /// Counts of hands that were left.
+  var keptVotes: [Vote.Topic: Vote] = [:]
   /// How often each question was asked.
   var askedCounts: [AskedPlace: Int] = [:]
   /// The evidence that is known, and what is being sought.
@@ -259,9 +265,9 @@ public struct ExplorerState: Sendable {
     if chosenCursors.indices.contains(line) { chosenCursors[line] = cursor }
   }
 
-  /// Takes the cursors of all lines' layers from where somebody put them.
-  mutating func forgetCursors() {
-    chosenCursors = [LayerCursor?](repeating: nil, count: chosenCursors.count)
+  /// Lets the cursors of some lines stand by themselves again.
+  mutating func forgetCursors(where isMeant: (Int) -> Bool) {
+    for line in chosenCursors.indices where isMeant(line) { chosenCursors[line] = nil }
   }
 
   /// Lets go of all passes, and of what was found out of them: what is left is where one is.

@@ -1,8 +1,18 @@
 import ConvNet
 import Tensors
 
-/// Moves the cursor, closer and back.
+/// Moves the cursor, closer and back; not into what is hidden for a vote.
 func navigate(_ state: inout ExplorerState, _ move: Move) {
+  guard state.hidesAnswer else { return lead(&state, move) }
+  let before = state
+  lead(&state, move)
+  guard state.depth > .network, state.isHidden(line: state.line) else { return }
+  state = before
+  state.refuse(HidingWords.refusal)
+}
+
+/// Moves the cursor, closer and back.
+private func lead(_ state: inout ExplorerState, _ move: Move) {
   switch move {
   case .cursor(let direction): moveCursor(&state, direction)
   case .closer: goCloser(&state)
@@ -135,7 +145,7 @@ private func askWhy(_ state: inout ExplorerState) {
     return state.refuse(state.isWorking ? stillComputed : "there are no logits to ask about")
   }
   guard state.hasLogits else {
-    return state.refuse("the logits are not yet computed; n goes on, s ends stepping")
+    return state.refuse(state.reasonForNoLogits)
   }
   if let words = evaluation.wordsForNoWinner(in: state.model).first {
     return state.refuse(words + "; / finds a class")
@@ -143,6 +153,13 @@ private func askWhy(_ state: inout ExplorerState) {
   let before = state.bookmark
   goToUnit(&state, layer: network.layers.count - 1, [evaluation.winner ?? 0])
   if state.bookmark == before { state.notice = "this is the winning logit's sum" }
+}
+
+extension ExplorerState {
+  /// Why the logits can't be asked about where the pass has not come to them.
+  var reasonForNoLogits: String {
+    hidesAnswer ? HidingWords.refusal : "the logits are not yet computed; n goes on, s ends stepping"
+  }
 }
 
 private func goBack(_ state: inout ExplorerState) {

@@ -38,7 +38,7 @@ extension ExplorerState {
   fileprivate func shows(_ pointing: Pointing) -> Bool {
     if case .match = pointing { return prompt?.kind == .search }
     guard prompt == nil else { return false }
-    if case .answer = pointing { return asking != nil }
+    if case .answer = pointing { return asking != nil || vote != nil }
     if case .pixel = pointing { return brush != nil || evidence != nil }
     guard brush == nil, evidence == nil else { return false }
     switch pointing {
@@ -57,6 +57,9 @@ func point(_ state: inout ExplorerState, at pointing: Pointing) -> [Effect] {
   let before = state
   switch pointing {
   case .pixel(let row, let column): return touch(&state, row: row, column: column)
+  case .answer(let option) where state.vote != nil:
+    state.vote?.choose(option)
+    return []
   case .answer(let answer): return ask(&state, .choose(answer))
   case .match(let place):
     state.prompt = nil

@@ -2,8 +2,13 @@ import CellScreen
 
 /// What a saved screen is called, without extension and not made safe for a file system: picture and place.
 ///
+/// While what the picture shows is voted on, its number stands for it: `picture1-network`.
+///
 /// `ship-network`, `ship-conv2d`, `ship-conv2d-map9`, `ship-conv2d-18-27-9`.
 func savedName(_ state: ExplorerState) -> String {
+  guard !state.hidesAnswer else {
+    return (["picture\(state.picture + 1)"] + placeNames(state)).joined(separator: "-")
+  }
   let picture = state.slot?.name.string ?? "no picture"
   let stem = picture.lastIndex(of: ".").flatMap { $0 == picture.startIndex ? nil : picture[..<$0] }
   return ([stem.map(String.init) ?? picture] + placeNames(state)).joined(separator: "-")

@@ -78,7 +78,7 @@ func tick(_ state: inout ExplorerState) {
 
 /// To the start of what is selected, with a size that suits the depth; or back to the end.
 private func toggleStepping(_ state: inout ExplorerState, _ network: Network) {
-  guard state.isComplete else {
+  guard !state.isStepping else {
     // Whoever goes back is where he was, with the steps that he made.
     let (size, speed) = (state.playhead.size, state.playhead.speed)
     let left = state.playhead.position.map { position in
@@ -102,7 +102,8 @@ private func toggleStepping(_ state: inout ExplorerState, _ network: Network) {
     case .unit: .product
     }
   state.playhead.speed = Playhead.speed(for: state.playhead.size)
-  state.playhead.position = start(of: state, layer: layer, network)
+  let start = start(of: state, layer: layer, network)
+  state.playhead.position = state.startOfHidden.map { min($0, start) } ?? start
   if state.depth == .unit { state.cursor.term = 0 }
 }
 
@@ -117,13 +118,13 @@ private func start(of state: ExplorerState, layer: Int, _ network: Network) -> P
 /// Some steps on, or back; the cursor goes along.
 private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by steps: Int) {
   let network = evaluation.trace.network
-  let before = state.playhead.position ?? network.end
-  if state.isComplete, steps > 0 {
-    state.notice = "everything is computed; s starts again, N goes back"
+  let before = state.passPosition ?? network.end
+  if !state.isStepping, steps > 0 {
+    state.notice = state.hidesAnswer ? HidingWords.end : "everything is computed; s starts again, N goes back"
     state.playhead.isPlaying = false
     return
   }
-  if state.isComplete, let left = state.playhead.left {
+  if !state.isStepping, let left = state.playhead.left {
     state.playhead.position = left.position
     state.playhead.left = nil
     return follow(left.position, isEmptied: left.isEmptied, &state, network)
@@ -134,6 +135,10 @@ private func move(_ state: inout ExplorerState, _ evaluation: Evaluation, by ste
     for _ in 0..<steps where position < network.end { position = network.boundary(after: position, by: size) }
   } else {
     for _ in 0..<(-steps) { position = network.boundary(before: position, by: size) }
+  }
+  if let limit = state.startOfHidden, position > limit {
+    (position, state.playhead.isPlaying, state.notice) = (limit, false, HidingWords.end)
+    guard position > before else { return }
   }
   let isAtEnd = position == network.end
   state.playhead.position = isAtEnd ? nil : position
@@ -175,7 +180,7 @@ private func follow(
 }
 
 private func togglePlaying(_ state: inout ExplorerState, _ evaluation: Evaluation) {
-  if !state.playhead.isPlaying, state.isComplete { toggleStepping(&state, evaluation.trace.network) }
+  if !state.playhead.isPlaying, !state.isStepping { toggleStepping(&state, evaluation.trace.network) }
   state.playhead.isPlaying.toggle()
 }
 

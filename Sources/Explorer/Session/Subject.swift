@@ -9,6 +9,8 @@ public protocol Viewpoint: Sendable {
   var shown: Evaluation? { get }
   /// How far the pass is shown; `nil` at its end.
   var passPosition: Position? { get }
+  /// The first layer whose numbers are hidden for a vote; `nil` where nothing is hidden.
+  var hiddenLayer: Int? { get }
   /// How close.
   var depth: Depth { get }
   /// The selected line of the listing.
@@ -51,6 +53,8 @@ public struct Subject: Viewpoint {
   public let evaluation: Evaluation
   /// How far the pass is shown; `nil` at its end.
   public let passPosition: Position?
+  /// The first layer whose numbers are hidden for a vote; `nil` where nothing is hidden.
+  public let hiddenLayer: Int?
   /// How close.
   public let depth: Depth
   /// The selected line of the listing.
@@ -82,10 +86,11 @@ public struct Subject: Viewpoint {
     self.init(state, showing: evaluation, of: state.model)
     findings = state.findings
     if state.look != .original { original = state.variant?.before }
+    let isShown = !state.isStepping && !state.isHidden(line: state.line)
     switch state.look {
     case .difference: shownDifference = state.variant
     // All of the original's numbers would tell of what the pass has not come to.
-    case .changed, .beside: reference = state.isStepping ? nil : state.variant?.before
+    case .changed, .beside: reference = isShown ? state.variant?.before : nil
     case .original, nil: break
     }
   }
@@ -95,7 +100,7 @@ public struct Subject: Viewpoint {
     guard let variant = state.variant else { return nil }
     self.init(state, showing: original ? variant.before : variant.now, of: state.model)
     if !original { self.original = variant.before }
-    if !original, !state.isStepping { reference = variant.before }
+    if !original, !state.isStepping, !state.isHidden(line: state.line) { reference = variant.before }
   }
 
   /// The numbers that maps and lines show: those of the pass, or what changes have made of them.
@@ -105,7 +110,7 @@ public struct Subject: Viewpoint {
   public init(_ state: ExplorerState, showing evaluation: Evaluation, of model: ExplorerModel) {
     self.evaluation = evaluation
     self.model = model
-    passPosition = state.passPosition
+    (passPosition, hiddenLayer) = (state.passPosition, state.hiddenLayer)
     (depth, line, token, display) = (state.depth, state.line, state.token, state.display)
     contest = state.contest
     cursors = state.cursors
@@ -164,11 +169,10 @@ extension ExplorerState: Viewpoint {
     return soFar
   }
 
-  /// How far the pass is shown: no farther than it is computed; `nil` at its end.
+  /// How far the pass is shown: no farther than it is computed, and not what is hidden; `nil` at its end.
   public var passPosition: Position? {
-    guard let soFar else { return playhead.position }
-    let computed = Position(layer: soFar.trace.computedLayers, unit: 0)
-    return playhead.position.map { min($0, computed) } ?? computed
+    let computed = soFar.map { Position(layer: $0.trace.computedLayers, unit: 0) }
+    return [playhead.position, computed, startOfHidden].compactMap(\.self).min()
   }
 }
 

@@ -55,6 +55,10 @@ func followIntent(_ intent: Intent, in state: inout ExplorerState) -> [Effect] {
   if intent != .quit { state.lesson?.awaitsQuit = false }
   if case .drag = intent {} else { state.hasPressedCloser = false }
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
+  if state.vote != nil, !intent.isForAsking {
+    state.notice = VoteWords.inTheWay
+    return []
+  }
   guard state.asking == nil || intent.isForAsking else {
     state.notice = "answer the question first; Esc leaves it"
     return []

@@ -87,8 +87,9 @@ extension ExplorerState {
   public var looks: [Look] {
     if case .misread = changing.status { return evaluation == nil ? [] : [.original, .changed] }
     guard variant != nil else { return [] }
-    // While the pass is on its way, a difference would tell what is not computed yet.
-    return [.original, .changed] + (isStepping ? [] : [.difference]) + (canStandBeside ? [.beside] : [])
+    // While the pass is on its way, a difference would tell what is not computed yet; so it does of what is hidden.
+    return [.original, .changed] + (isStepping || isHidden(line: line) ? [] : [.difference])
+      + (canStandBeside ? [.beside] : [])
   }
 
   /// How the place is looked at; `nil` without changes.

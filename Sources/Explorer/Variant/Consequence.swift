@@ -65,6 +65,6 @@ extension ExplorerState {
   /// Whether the network as it is misread is what the screen of the whole network shows.
   public var showsMisreading: Bool {
     depth == .network && evaluation != nil && failureOfChanges == nil && changing.wanted != .original
-      && !isStepping && !display.isLarge && changes.contains(where: \.isMisreading)
+      && !isStepping && !hidesAnswer && !display.isLarge && changes.contains(where: \.isMisreading)
   }
 }

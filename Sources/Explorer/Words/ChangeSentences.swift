@@ -5,7 +5,8 @@ import ConvNet
 /// nothing is changed.
 public func sentencesOfChange(_ state: ExplorerState) -> [String]? {
   if let failure = state.failureOfChanges { return ["The changes can't be made: \(failure)"] }
-  if let words = MisreadingWords(state), state.evaluation != nil, !state.isStepping, state.look != .original,
+  if let words = MisreadingWords(state), state.evaluation != nil, !state.isStepping, !state.hidesAnswer,
+    state.look != .original,
     state.variant == nil || state.showsMisreading, !state.isChanging || state.misread?.parting != nil
   {
     let width = state.columns
@@ -15,7 +16,12 @@ public func sentencesOfChange(_ state: ExplorerState) -> [String]? {
     return [fitting(whole + [words.question], in: width), "What is shown here is what Keras computes."]
   }
   if state.look == .original, !state.isChanging, !state.isStepping {
-    return [fitting(VariantWords.ofOriginal(without: state.changes), in: state.columns)]
+    return [fitting(VariantWords.ofOriginal(without: state.changes, text: state.text), in: state.columns)]
+  }
+  if state.hidesAnswer, state.variant == nil, !state.changes.isEmpty, state.evaluation != nil,
+    !state.isChanging, !state.isStepping
+  {
+    return [HidingWords.change]
   }
   guard let variant = state.variant, let look = state.look, look != .original else {
     return state.isChanging && state.evaluation != nil
@@ -26,7 +32,8 @@ public func sentencesOfChange(_ state: ExplorerState) -> [String]? {
   }
   // What has become of the logits would tell of numbers that the pass has not come to.
   guard !state.isStepping else { return nil }
-  let words = VariantWords(variant, state.model, beforeActivation: state.isBeforeActivation)
+  let words = VariantWords(
+    variant, state.model, beforeActivation: state.isBeforeActivation, hiddenLayer: state.hiddenLayer)
   switch state.depth {
   case .network:
     let room = Layout(state).isWide ? 110 : state.columns

@@ -62,7 +62,7 @@ extension LessonError {
   /// All words that begin an action.
   private static let knownWords =
     (StopAction.words.map(\.word) + ChangeVerb.allCases.filter { !$0.isToy }.map(\.rawValue)
-    + Setting.all.map(\.name) + [deadCommand]).joined(separator: ", ")
+    + Setting.all.map(\.name) + [deadCommand, hideCommand]).joined(separator: ", ")
 
   private func shown(_ text: String, quotes: Bool = true) -> String {
     let text = DisplayText(text).truncated(to: 40).string

@@ -57,25 +57,32 @@ public struct VariantWords {
   private let model: ExplorerModel
   /// Whether numbers are those before the activation function.
   private let isBefore: Bool
+  /// The first layer of which nothing is said, since what the network says is hidden for a vote; `nil` where nothing is.
+  private let hiddenLayer: Int?
 
   /// The words of a variant of a model's network, of whose layers the numbers before the activation function are meant
-  /// where asked for.
-  public init(_ variant: Variant, _ model: ExplorerModel, beforeActivation: Bool = false) {
-    (self.variant, self.model, isBefore) = (variant, model, beforeActivation)
+  /// where asked for, and nothing is said of those that are hidden for a vote.
+  public init(
+    _ variant: Variant, _ model: ExplorerModel, beforeActivation: Bool = false, hiddenLayer: Int? = nil
+  ) {
+    (self.variant, self.model, isBefore, self.hiddenLayer) = (variant, model, beforeActivation, hiddenLayer)
   }
 
-  /// The changes on one line, the longest wording first: `1 change: drop conv2d[:,:,0]`.
-  public static func list(_ changes: [Change]) -> [String] {
+  /// The changes on one line, each called by its text unless another is given, the longest wording first: `1 change: drop
+  /// conv2d[:,:,0]`.
+  public static func list(_ changes: [Change], text: (Change) -> String = { $0.text }) -> [String] {
     let count = countedNoun(changes.count, "change")
-    let texts = changes.map { DisplayText($0.text).string }
+    let texts = changes.map { DisplayText(text($0)).string }
     guard let last = texts.last else { return [] }
     let all = "\(count): \(texts.joined(separator: ", "))"
     return (texts.count == 1 ? [all, last] : [all, "\(count): … \(last)"]) + [count]
   }
 
   /// What is said where the original is looked at: that it is shown, and what was changed, the longest wording first.
-  public static func ofOriginal(without changes: [Change]) -> [String] {
-    list(changes).map { "The original is shown, without \($0); b shows what follows." }
+  public static func ofOriginal(without changes: [Change], text: (Change) -> String = { $0.text })
+    -> [String]
+  {
+    list(changes, text: text).map { "The original is shown, without \($0); b shows what follows." }
       + ["The original is shown; b shows what follows."]
   }
 
@@ -84,6 +91,7 @@ public struct VariantWords {
   /// What becomes of the class that won before, with its lead over the class behind it, and which class wins now; several
   /// wordings, the longest first.
   public var verdicts: [String] {
+    guard hiddenLayer == nil else { return [HidingWords.change] }
     if let overflow { return ["\(beginning) \(overflow).", "\(overflow)."] }
     guard let (winner, other) = contest else { return [spread] }
     let (old, new) = (variant.before.logits, variant.now.logits)
@@ -168,7 +176,7 @@ public struct VariantWords {
   /// Which filters read a map that alone has changed, and how many of their maps change; else what has changed of a line.
   public func reach(ofLine line: Int) -> String {
     guard variant.changes.count == 1, let network = model.network, let map = onlyChangedMap,
-      let reader = reader(of: map.line, network),
+      let reader = reader(of: map.line, network), reader < hiddenLayer ?? .max,
       let filters = network.shapes[reader].extents.last
     else { return summary(ofLine: line) }
     if map.line < line, line < reader, variant.layers[line].count == 1 {
@@ -214,7 +222,10 @@ public struct VariantWords {
 
   /// How much of a line has changed, and where most: `31 of 64 maps of conv2d_1 change, map 31 the most`.
   public func summary(ofLine line: Int) -> String {
-    guard let network = model.network, variant.layers.indices.contains(line) else { return limit }
+    guard let network = model.network, variant.layers.indices.contains(line), line < hiddenLayer ?? .max
+    else {
+      return limit
+    }
     let (layer, shape) = (variant.layers(beforeActivation: isBefore)[line], network.shapes[line])
     let name = model.lines[line].name.truncated(to: 24)
     let isPicture = line == 0 && network.hasPictureChannels(ofLayer: 0)

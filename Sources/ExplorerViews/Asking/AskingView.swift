@@ -123,8 +123,7 @@ private func drawAnswers(
 }
 
 /// The listing about the line that is asked about, with `?` for what is hidden.
-private func drawAskedListing(on grid: inout CellGrid, _ state: ExplorerState, _ asking: Asking, _ area: Area)
-{
+func drawAskedListing(on grid: inout CellGrid, _ state: ExplorerState, _ asking: Asking, _ area: Area) {
   let asked = asking.question.place.layer
   let first = min(max(0, asked - area.height / 2), max(0, state.model.lineCount - area.height))
   for row in 0..<area.height {

@@ -38,7 +38,7 @@ private struct Crumb {
 ///
 /// Where only their count would have room, they go before what stands on the screen once more: `needed` is all else.
 private func changeCrumb(_ state: ExplorerState, others: [Crumb], needed: Int, room: Int) -> Crumb {
-  let wordings = VariantWords.list(state.changes)
+  let wordings = VariantWords.list(state.changes, text: state.text)
   func words(beside others: [Crumb]) -> String {
     let rest = others.reduce(room) { $0 - $1.text.width - DisplayText.width(of: $1.separator) }
     return fitting(wordings, in: max(9, rest - 2))
@@ -83,9 +83,9 @@ private func crumbOfEvidence(_ state: ExplorerState) -> Crumb? {
 
 private func placeCrumbs(_ state: ExplorerState) -> [Crumb] {
   var crumbs: [Crumb] = []
-  if state.pictures.indices.contains(state.picture) {
-    crumbs.append(Crumb(text: state.pictures[state.picture].name))
-    if state.pictures.count > 1 {
+  if let name = state.pictureName {
+    crumbs.append(Crumb(text: name))
+    if state.pictures.count > 1, !state.hidesAnswer {
       let count = DisplayText("\(state.picture + 1)/\(state.pictures.count)")
       crumbs.append(Crumb(separator: " ", text: count, style: .dim))
     }
@@ -180,6 +180,7 @@ private struct Prediction {
     case .ready where state.failureOfChanges != nil:
       (text, style) = ("not changed", .role(.warning, .bold))
     case .ready where state.isChanging: (text, style) = ("computing the change …", .dim)
+    case .ready where state.hidesAnswer: (text, style) = (HidingWords.inPlace, .accent)
     case .ready(let evaluation) where !state.hasLogits:
       let last = evaluation.trace.network.layers.last?.operation.activationFunction
       (text, style) = (last == .softmax ? "probabilities not yet computed" : "logits not yet computed", .dim)
@@ -328,7 +329,7 @@ private func fittingHints(_ state: ExplorerState) -> [Hint] {
   let kept: [Intent?] =
     [
       .toggleHelp, .quit, .openPrompt(.command), .picture(by: 1), .change(.look(by: 1)), .ask(.end),
-      .ask(.accept), .lesson(.next),
+      .ask(.accept), .ask(.vote(.accept)), .ask(.vote(.leave)), .lesson(.next),
     ]
     + moves
     + (state.showsMisreading ? [.change(.misread(by: 1))] : [])

@@ -27,6 +27,9 @@ private func draw(_ state: ExplorerState) -> Screen {
     drawTooSmall(on: &screen.grid, state)
   } else if state.helpScroll != nil {
     drawHelp(on: &screen.grid, state, layout)
+  } else if let vote = state.vote {
+    drawVote(on: &screen, state, vote, layout)
+    drawHints(on: &screen, state, layout)
   } else if let asking = state.asking {
     drawAsking(on: &screen, state, asking, layout)
     drawHints(on: &screen, state, layout)

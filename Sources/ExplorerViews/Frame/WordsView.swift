@@ -53,7 +53,8 @@ private func drawChangeWords(
   // Where the logits have bars, what their parts mean.
   let legend = DisplayText(ChangeGlyph.words)
   let second = sentences.count > 1 ? DisplayText.width(of: sentences[1]) : 0
-  let showsLogits = state.variant != nil && (!state.showsMisreading || state.misread?.parting == nil)
+  let showsLogits =
+    state.variant != nil && !state.hidesAnswer && (!state.showsMisreading || state.misread?.parting == nil)
   if state.depth == .network, showsLogits, !isNarrow, layout.logits.width >= 50,
     second + legend.width + 4 < width
   {

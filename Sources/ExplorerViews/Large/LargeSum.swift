@@ -115,7 +115,7 @@ struct LargeSum {
   ) {
     let isDone = revealed == .max
     let isByChannel = subject.hasMaps
-    let order = subject.channels(isDone && subject.isComplete ? subject.display.order : .byIndex)
+    let order = subject.channels(isDone && subject.isSettled ? subject.display.order : .byIndex)
     guard isDone else { return addMade(of: sum, order, subject, revealed: revealed, room: room) }
     func closing(behind count: Int) -> [LargeLines.Line] {
       let shown = Array(order.prefix(count))

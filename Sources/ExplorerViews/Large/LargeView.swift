@@ -8,7 +8,7 @@ import Tensors
 ///
 /// There is no breadcrumb, no statistics, no hints; what the last key says for itself stands in the last row.
 func drawLarge(on screen: inout Screen, _ state: ExplorerState, _ layout: Layout) {
-  let words = state.notice ?? state.report ?? wordsOfChanges(state)
+  let words = state.notice ?? state.report ?? wordsOfChanges(state) ?? wordsOfHiding(state)
   // What is said has the last row to itself: over letters it would make other digits of them.
   let area = Area(
     row: 0, column: 0, height: state.rows - (words == nil ? 0 : 1), width: state.columns)
@@ -39,7 +39,12 @@ private func wordsOfChanges(_ state: ExplorerState) -> String? {
     state.isChanging
     ? "\(dot)not computed yet"
     : state.failureOfChanges != nil ? "\(dot)can't be made" : state.look.map { "\(dot)\($0.name)" } ?? ""
-  return fitting(VariantWords.list(state.changes).map { $0 + look }, in: state.columns)
+  return fitting(VariantWords.list(state.changes, text: state.text).map { $0 + look }, in: state.columns)
+}
+
+/// That the logits are hidden, where one is on their line.
+private func wordsOfHiding(_ state: ExplorerState) -> String? {
+  state.isHidden(line: state.line) ? HidingWords.isHidden("what the network says") : nil
 }
 
 /// The lines of code around the selected one, each with its shape where both fit, and what is said of that one.

@@ -12,7 +12,10 @@ func drawClassMap(on grid: inout CellGrid, _ subject: Subject, _ area: Area) -> 
   let progress = Progress(subject)
   let computed = (0..<tensor.shape.channels).map { progress.numbers(ofMap: $0, layer: layer) }.min() ?? 0
   let map = ClassMap(tensor, computed: computed)
-  guard let panes = ClassMapPanes(map, ClassMapNotes(map), area, nameWidth: nameWidth(map, subject.model))
+  guard
+    let panes = ClassMapPanes(
+      map, ClassMapNotes(map, isHidden: subject.isHidden(line: layer)), area,
+      nameWidth: nameWidth(map, subject.model))
   else { return area.row }
   for (row, words) in panes.title.enumerated() {
     grid.write(
@@ -36,13 +39,14 @@ private struct ClassMapNotes {
   /// The notes, in few words.
   let words: [String]
 
-  init(_ map: ClassMap) {
+  init(_ map: ClassMap, isHidden: Bool) {
     let all = map.places.count
     let open = all - map.computedCount
     words =
       (map.nanCount > 0 ? ["! NaN at \(countedPlaces(map.nanCount))"] : [])
       + (map.tieCount > 0 ? ["ties at \(countedPlaces(map.tieCount)): the first counts"] : [])
-      + (open > 0 ? ["\(NumberText.grouped(open)) not yet computed"] : [])
+      + (open > 0
+        ? ["\(NumberText.grouped(open)) \(isHidden ? HidingWords.inPlace : "not yet computed")"] : [])
   }
 }
 

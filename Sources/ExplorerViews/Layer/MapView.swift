@@ -105,11 +105,11 @@ private func drawCellLine(
   var pieces = explanation.inPieces(decimals: 4)
   // Of many numbers that are 0 none has a rank.
   let hasRank = !map.isDifference && (number != 0 || map.statistics.zeroCount == 1)
-  if subject.isComplete, hasRank, !map.plane.values.contains(where: \.isNaN) {
+  if subject.isSettled, hasRank, !map.plane.values.contains(where: \.isNaN) {
     let rank = 1 + map.plane.values.count { $0 > map.plane[cursor.row, cursor.column] }
     pieces.append("\(ordinal(rank)) of \(NumberText.grouped(map.plane.values.count))")
   }
-  if subject.isComplete, saysZeros, !map.isDifference { pieces.append(map.statistics.zerosInWords) }
+  if subject.isSettled, saysZeros, !map.isDifference { pieces.append(map.statistics.zerosInWords) }
   for piece in pieces where column + 3 + DisplayText.width(of: piece) <= grid.width {
     column = grid.write("   " + piece, row: row, column: column)
   }

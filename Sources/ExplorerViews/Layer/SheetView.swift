@@ -57,7 +57,9 @@ private func wordsOfNoScale(_ subject: Subject, _ layer: Int) -> String? {
   }
   let numbers = subject.numbers(
     ofLayer: layer, beforeActivation: subject.isBeforeActivation, in: subject.evaluation)
-  guard numbers.statistics.count > 0 else { return "not yet computed" }
+  guard numbers.statistics.count > 0 else {
+    return subject.isHidden(line: layer) ? HidingWords.inPlace : "not yet computed"
+  }
   return numbers.statistics.maximumIndex == nil ? "no finite number" : nil
 }
 

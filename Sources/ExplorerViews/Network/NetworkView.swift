@@ -44,7 +44,8 @@ func drawNetwork(on screen: inout Screen, _ state: ExplorerState, _ layout: Layo
 private func drawChangeOfClass(
   on screen: inout Screen, _ state: ExplorerState, _ subject: Subject, _ layout: Layout
 ) -> Bool {
-  guard let variant = subject.shownDifference, layout.columns >= 100, layout.body.height >= 6,
+  guard let variant = subject.shownDifference, !state.hidesAnswer, layout.columns >= 100,
+    layout.body.height >= 6,
     let index = state.isOnClasses ? state.cursor.channel : variant.before.winner,
     let network = state.model.network
   else { return false }
@@ -62,11 +63,11 @@ private func drawChangeOfClass(
 
 /// What is shown in place of maps: that the picture is on its way, or why there is none.
 func drawAbsence(on grid: inout CellGrid, _ state: ExplorerState, row: Int) {
-  guard state.pictures.indices.contains(state.picture) else { return }
-  let name = state.pictures[state.picture].name
+  guard let name = state.pictureName else { return }
   switch state.pictures[state.picture].status {
   case .failed(let words):
-    grid.write(DisplayText(words), row: row, column: 1, .role(.warning))
+    let shown = state.hidesAnswer ? HidingWords.failure : words
+    grid.write(DisplayText(shown), row: row, column: 1, .role(.warning))
     if state.pictures.count > 1 { grid.write("i shows the next picture.", row: row + 2, column: 1, .dim) }
   case .working(_, let soFar?): drawWork(on: &grid, state, soFar, row: row)
   case .stopped: grid.write("The pass was stopped; ⏎ computes it anew.", row: row, column: 1, .role(.warning))

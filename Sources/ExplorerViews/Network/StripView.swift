@@ -50,7 +50,9 @@ private func headings(of item: StripLayout.Item, _ subject: Subject) -> [String]
 
 /// What stands below a column: its shape, of differences how many of its maps or numbers have changed.
 private func caption(of item: StripLayout.Item, _ subject: Subject, room: Int) -> String {
-  guard let variant = subject.shownDifference else { return item.caption }
+  guard let variant = subject.shownDifference, !subject.isHidden(line: item.line) else {
+    return item.caption
+  }
   let isBefore =
     subject.display.showsPreActivation && hasActivationFunction(item.line, in: subject.network)
   let layer = variant.layers(beforeActivation: isBefore)[item.line]
@@ -143,7 +145,8 @@ func drawCellEquation(on grid: inout CellGrid, _ subject: Subject, row: Int, col
   let name = subject.name(ofLayer: layer, columns: 24)
   let unit = "\(name)[\(cursor.row), \(cursor.column), \(cursor.channel)]"
   guard subject.isSelectionComputed else {
-    grid.write("\(unit) is not yet computed", row: row, column: column, .role(.notComputed))
+    let words = subject.isHidden(line: layer) ? HidingWords.isHidden(unit) : "\(unit) is not yet computed"
+    grid.write(words, row: row, column: column, .role(.notComputed))
     return
   }
   var words = "\(unit)  ="

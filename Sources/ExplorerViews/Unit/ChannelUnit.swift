@@ -24,7 +24,7 @@ struct ChannelUnit {
     subtotals = sum.subtotals
     revealed = Progress(subject).terms(of: explanation.unit)
     // While one steps the order is that of the steps, to the last.
-    order = subject.channels(revealed == .max && subject.isComplete ? subject.display.order : .byIndex)
+    order = subject.channels(revealed == .max && subject.isSettled ? subject.display.order : .byIndex)
     selected = subject.selectedTerm ?? 0
     let width = area.width >= 100 ? area.width * 6 / 10 : 44
     let columns = (0...4).reversed().lazy.map { Columns(sum, explanation, decimals: $0) }
@@ -65,7 +65,7 @@ struct ChannelUnit {
     let body = area.body
     let heading =
       "channel   " + (sum.termsPerChannel > 1 ? "sum of \(sum.termsPerChannel)" : "input × weight")
-      + (subject.display.order == .bySize && revealed == .max && subject.isComplete && area.width >= 100
+      + (subject.display.order == .bySize && revealed == .max && subject.isSettled && area.width >= 100
         ? ", largest first" : "")
     screen.grid.write(" \(heading) ", row: area.row, column: 2, .heading)
     screen.grid.write(" so far ", row: area.row, endingAt: listWidth, .heading)

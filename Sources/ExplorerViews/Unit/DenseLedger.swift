@@ -38,7 +38,7 @@ struct DenseLedger {
     revealed = Progress(subject).terms(of: explanation.unit)
     waiting = wordsOfWaiting(subject, explanation)
     let order = subject.depth == .unit ? subject.display.order : .bySize
-    isBySize = revealed == .max && subject.isComplete && order == .bySize
+    isBySize = revealed == .max && subject.isSettled && order == .bySize
     self.order = subject.channels(isBySize ? .bySize : .byIndex)
     selected = subject.selectedTerm
   }

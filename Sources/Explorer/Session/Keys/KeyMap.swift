@@ -22,6 +22,9 @@ public struct KeyMap: Sendable {
     if state.evidence != nil, state.helpScroll == nil, let step = intentsWithEvidence[key] {
       return .evidence(step)
     }
+    if state.vote != nil, state.helpScroll == nil, let step = intentsWhileVoting[key] {
+      return .ask(.vote(step))
+    }
     if state.asking != nil, state.helpScroll == nil, let step = intentsWhileAsking[key] { return .ask(step) }
     if state.usesClicker, state.helpScroll == nil, let intent = Self.clickerIntent(for: key, in: state) {
       return intent
@@ -110,6 +113,20 @@ public struct KeyMap: Sendable {
     ] + undo + [hint([.escape], "done"), hint([.character("?")], "help"), hint([.character("q")], "quit")]
   }
 
+  /// The hints while hands are counted.
+  private static func hintsWhileVoting(_ state: ExplorerState, _ vote: Vote) -> [Hint] {
+    func hint(_ keys: [KeyPress], _ words: String) -> Hint { Self.hint(keys, words, in: state) }
+    let isCounted = vote.phase == .counted
+    let digits = Hint.Key(label: "0–9", intent: .ask(.vote(.digit(0))))
+    let counting = isCounted ? [] : [hint([.up, .down], "option"), Hint(keys: [digits], words: "hands")]
+    return counting
+      + [
+        hint([.enter], isCounted ? "show the answer" : "end the round"),
+        hint([.escape], state.columns < 100 ? "leave" : "leave, keep the counts"),
+        hint([.character("?")], "help"), hint([.character("q")], "quit"),
+      ]
+  }
+
   /// The hints while a question has the screen.
   private static func hintsWhileAsking(_ state: ExplorerState, _ asking: Asking) -> [Hint] {
     func hint(_ keys: [KeyPress], _ words: String) -> Hint { Self.hint(keys, words, in: state) }
@@ -122,8 +139,9 @@ public struct KeyMap: Sendable {
       let accept = asking.chosen != nil ? "give it" : asking.given.isEmpty ? nil : "show the answer"
       return [hint(letters, asking.given.isEmpty || isNarrow ? "answer" : "another answer")]
         + (accept.map { [hint([.enter], $0)] } ?? [])
-        + [hint([.escape], isNarrow ? "leave" : "leave the question")]
-        + [hint([.character("p")], "another question")] + others
+        + [hint([.escape], state.columns < 100 ? "leave" : "leave the question")]
+        + [hint([.character("v")], "vote")]
+        + [hint([.character("p")], state.columns < 100 ? "another" : "another question")] + others
     }
     let trial = AskingWords(asking).trial.map { [hint([.enter], state.columns < 100 ? "try it" : $0)] } ?? []
     let belief = asking.misreading.map { _ in [hint([.character("m")], "as a misreading")] } ?? []
@@ -138,6 +156,7 @@ public struct KeyMap: Sendable {
   private func hintsOfPlace(_ state: ExplorerState) -> [Hint] {
     if state.brush != nil { return Self.hintsWithBrush(state) }
     if state.evidence != nil { return Self.hintsWithEvidence(state) }
+    if let vote = state.vote { return Self.hintsWhileVoting(state, vote) }
     if let asking = state.asking { return Self.hintsWhileAsking(state, asking) }
     let isFirst = { (binding: KeyBinding) in
       (state.isStepping && binding.isForStepping) || (!state.looks.isEmpty && binding.isForChanges)
@@ -190,6 +209,7 @@ public let keyMap = KeyMap(bindings: [
       switch $0.depth {
       case _ where $0.model.network == nil: nil
       case _ where $0.isStopped: "compute"
+      case .network where $0.isHidden(line: $0.line): nil
       case .unit: $0.layer == 0 ? nil : "follow it"
       case .map: $0.layer == 0 ? "its number" : movesTerms($0) ? "its sum" : "its window"
       case .network, .layer: "closer"
@@ -252,11 +272,13 @@ public let keyMap = KeyMap(bindings: [
     hint: { $0.changes.isEmpty ? nil : "undo" },
     intent: { .change($0 == .character("u") ? .undo : .redo) }),
   KeyBinding(
-    [.character("p")], help: "predict: a question about the line, then its answer, and why",
+    [.character("p")],
+    help: "predict: a question about the line, then its answer, and why; v there counts hands",
     hint: { $0.depth == .network && $0.model.network != nil ? "predict" : nil }, intent: { _ in .ask(.next) }),
   KeyBinding([.character("w")], help: "the whole network", intent: { _ in .move(.wholeNetwork) }),
   KeyBinding(
-    [.pageUp, .pageDown], help: "a page of maps back, on; with --clicker a step of the pass; in a lesson a stop",
+    [.pageUp, .pageDown],
+    help: "a page of maps back, on; with --clicker a step of the pass; in a lesson a stop",
     hint: {
       if $0.usesClicker { return $0.evaluation == nil ? nil : "step" }
       return $0.depth == .layer && Layout($0).arrangement.pageSize < $0.channelCount ? "page" : nil
@@ -322,7 +344,7 @@ public let keyMap = KeyMap(bindings: [
   KeyBinding(
     [.character(":")],
     help:
-      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; drop, set, paint …, against, evidence, dead, large; Tab completes",
+      "go to conv2d, conv2d[10,12,5], a line; in a layer 731, 4,9; drop, set, paint …, against, evidence, hide, vote, large; Tab completes",
     hint: { _ in "go to" },
     intent: { _ in .openPrompt(.command) }),
   KeyBinding(

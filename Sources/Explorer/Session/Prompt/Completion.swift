@@ -28,8 +28,8 @@ extension ExplorerState {
     let against = model.classes.isEmpty ? [] : [againstCommand, EvidenceQuestion.quantityWord]
     let evidence = model.network?.outputShape.rank == 1 ? [EvidenceQuestion.command] : []
     let commands =
-      Setting.all.map(\.name) + [deadCommand, mouseCommand] + verbs + reset + against + evidence
-      + (lesson == nil ? ["note"] : LessonPrompt.words)
+      Setting.all.map(\.name) + [deadCommand, mouseCommand, hideCommand, voteCommand] + verbs + reset
+      + against + evidence + (lesson == nil ? ["note"] : LessonPrompt.words)
     let names = model.lines.map(\.name.string) + softmax + commands
     let wanted = start.lowercased()
     return names.filter { $0.lowercased().hasPrefix(wanted) }

@@ -18,6 +18,10 @@ extension ExplorerState {
       if isPossible { entries.append(PaletteEntry(text: text, words: words)) }
     }
     let canRun = model.network != nil
+    if hidesAnswer, depth == .network {
+      offer(voteCommand, voteWords, if: canVote)
+      offer(hideCommand, "what the network says is shown again")
+    }
     if let (text, words) = placeHere { offer(text, words) }
     offer("\(line)", "line \(line) of the code; any other number its line", if: depth == .network)
     if let name = nameElsewhere {
@@ -31,6 +35,10 @@ extension ExplorerState {
     if let (text, words) = ideaHere { offer(text, words) }
     offer("stops", "the stops of the lesson; stop 4 goes to one", if: lesson != nil)
     offer(resetCommand, "all changes taken back", if: !changes.isEmpty)
+    offer(
+      hideCommand, "what the network says is hidden, for a vote",
+      if: canRun && !hidesAnswer && depth == .network)
+    offer(voteCommand, voteWords, if: canVote && !hidesAnswer && (line == 0 || isOnClasses))
     offer(deadCommand, "the next map whose numbers are all 0", if: hasMaps)
     offer("scale map", "what the colours span: layer, map, fixed, span", if: canRun)
     offer(
@@ -48,6 +56,12 @@ extension ExplorerState {
       if: lesson == nil && canRun && depth == .network)
     offer(mouseCommand, usesMouse ? "leave the mouse to the terminal" : "select with the mouse")
     return Array(entries.prefix(9))
+  }
+
+  /// Whether hands can be counted for classes where one is.
+  private var canVote: Bool {
+    guard depth == .network, evaluation != nil, let shape = model.network?.outputShape else { return false }
+    return shape.rank == 1 && shape.count > 1
   }
 
   /// Which class the one under the cursor, or the one that wins, can be compared with.
@@ -114,3 +128,6 @@ extension ExplorerState {
 
 /// The command that gives the mouse to the explorer, or back to the terminal.
 let mouseCommand = "mouse"
+
+/// What the command does that counts hands.
+private let voteWords = "count hands for the classes, in two rounds"

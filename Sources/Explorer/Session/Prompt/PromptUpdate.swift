@@ -172,6 +172,15 @@ func runCommand(_ text: String, in state: inout ExplorerState) throws(Refusal) -
     return try state.follow(command)
   }
   if text == resetCommand, !state.hasLayer(named: text) { return try resetChanges(&state) }
+  if [hideCommand, showCommand].contains(text), !state.hasLayer(named: text) {
+    guard text == hideCommand || state.hidesAnswer else { throw Refusal(HidingWords.nothing) }
+    state.toggleHiding()
+    return []
+  }
+  if text == voteCommand, !state.hasLayer(named: text) {
+    try openVote(&state)
+    return []
+  }
   if text == againstCommand || text.hasPrefix(againstCommand + " "), !state.hasLayer(named: text) {
     try compare(with: String(text.dropFirst(againstCommand.count)).withoutOuterBlanks, in: &state)
     return []
