@@ -43,7 +43,7 @@ struct LessonCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the lesson into a folder: handout.md, and handout.html, one page that needs no other file, with a drawing of each stop and the answers at the end. Light, unless --theme says contrast.",
+      "Write the lesson into a folder: handout.md, and handout.html, one page that needs no other file, with a drawing of each stop and the answers at the end; files of these names there are replaced. Light, unless --theme says contrast.",
       valueName: "folder"), completion: .directory)
   var handout: String?
 
@@ -55,7 +55,8 @@ struct LessonCommand: ParsableCommand {
   func validate() throws {
     let given = [
       (!options.places.isEmpty, "--at"), (!options.changes.texts.isEmpty, "--change"),
-      (!options.settings.isEmpty, "--set"), (options.picture != nil, "--picture"), (options.hidesAnswer, "--hide"),
+      (!options.settings.isEmpty, "--set"), (options.picture != nil, "--picture"),
+      (options.hidesAnswer, "--hide"),
     ]
     if let option = given.first(where: \.0)?.1 {
       throw ValidationError("a lesson says where it begins; leave out \(option)")

@@ -59,7 +59,7 @@ struct LessonCommandTests {
     ("at 12", "Words.", "l.md:8: there is no line 12; the last is 9"),
     (
       "at 6\nask window", "Words.",
-      "l.md:9: 'window' can't be asked of line 6: nobody would answer otherwise"
+      "l.md:9: 'window' can't be asked of line 6: there are no two answers to it; shape, parameters, flatten can"
     ),
     (
       "at 1\nkeys Enter b", "Words.",
@@ -79,13 +79,19 @@ struct LessonCommandTests {
     (
       "at 1\nask shape", "It is {conv2d[99,11,0]}.", "l.md:12: {conv2d[99,11,0]}: "
     ),
+    ("at 1", "Say here what is to be seen.", "l.md:11: nothing is said yet; say what is to be seen"),
+    ("at 1", "", "l.md:5: a stop without a text; say what is to be seen"),
+    (
+      "at 1", "See [this](there).",
+      "l.md:11: links, pictures and tables are shown as they are written; say it in words"
+    ),
     (
       "at 1", "It has 32 maps.",
       "l.md:11: '32' is written as it is, and may be another number on another picture and model; write it in braces, {…}, or in backquotes where it is code, or name picture and model before the first stop"
     ),
     (
       "at 1", String(repeating: "Many words that fill the rows of the screen. ", count: 10),
-      "l.md:5: the text takes 6 rows, and 4 are shown; make it shorter, or two stops of it (at 80×24)"
+      "l.md:11: the text takes 6 rows, and 4 are shown; make it shorter, or two stops of it (at 80×24)"
     ),
   ]
 

@@ -89,12 +89,31 @@ struct AskingTests {
     #expect(other.asking?.isRevealed == true && other.asking?.given.count == 1)
   }
 
+  @Test("while a question has the screen the prompt takes no word that could tell the answer, and offers none")
+  func prompt() throws {
+    var state = state()
+    try state.enter("p :")
+    #expect(state.prompt?.guide(in: state) == .completions(["stops", "stop", "band", "vote"], chosen: nil))
+    for text in ["conv2d", "conv2d[", "drop conv2d[:,:,0]", "1", "hide", "show", "note a.md", "reset"] {
+      state.prompt?.line.replace(with: text)
+      #expect(state.prompt?.guide(in: state) == .completions([], chosen: nil))
+      let before = state.bookmark
+      try state.enter("Enter")
+      #expect(
+        state.prompt?.failure == "answer the question first, or leave it: Esc here, and Esc once more")
+      #expect(state.bookmark == before && state.changes.isEmpty && state.asking != nil)
+    }
+    state.prompt?.line.replace(with: "vote")
+    try state.enter("Enter")
+    #expect(state.vote?.topic == .question(1) && state.prompt == nil)
+  }
+
   @Test("while a question has the screen nothing acts that could tell the answer")
   func nothingElse() throws {
     var state = state()
     try state.enter("p")
     let before = (state.line, state.depth, state.picture, state.changes)
-    for key in ["j", "y", ":", "/", "s", "u", "i", "w", "P", "x", "e", "PageDown"] {
+    for key in ["j", "y", "/", "s", "u", "i", "w", "P", "x", "e", "PageDown"] {
       try state.enter(key)
       #expect(state.asking?.given == [] && state.prompt == nil && state.brush == nil)
       #expect((state.line, state.depth, state.picture) == (before.0, before.1, before.2))

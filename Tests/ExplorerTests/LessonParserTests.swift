@@ -96,6 +96,13 @@ struct LessonParserTests {
       ])
   }
 
+  @Test("points of a list begin lines of their own")
+  func lists() throws {
+    let text = try Lesson(parsing: "## A\n\nTwo:\n- one\n  more\n* two\n").stops[0].text
+    let lines = text.lines(heading: "", width: 40) { _ in nil }
+    #expect(lines.map { $0.map(\.text).joined() } == ["Two:", "• one more", "• two"])
+  }
+
   private static let told: [(text: String, message: String)] = [
     (
       "# Only a title\n\nWords.\n",
@@ -159,6 +166,18 @@ struct LessonParserTests {
     ),
     ("```cnnview\nmodel a\nmodel b\n```\n## A\n", "line 3: a second 'model'; leave one of them"),
     ("```cnnview\npicture\n```\n## A\n", "line 2: 'picture' names nothing; write 'picture FILE'"),
+    (
+      "## A\n```cnnview\nat 1\n## B\n",
+      "line 2: the block that begins here has no end; end it with a line of its own, like the one that begins it"
+    ),
+    (
+      "# A\n\n## B\n\n### C\n",
+      "line 5: a heading that begins no stop; begin stops with two signs, like ## What is the 32?, and have one title, before the first"
+    ),
+    (
+      "## A\n\nSee {maps conv2d, `30` of {maps conv2d}\n",
+      "line 3: '{' has no end in this line; end it with }, or write \\{"
+    ),
     ("## A\n\nSee {conv2d[1\n", "line 3: '{' has no end in this line; end it with }, or write \\{"),
     ("## A\n\nSee `conv2d\n", "line 3: '`' has no end in this line; end it, or write \\`"),
     ("## A\n\nSee **this.\n\nMore.\n", "line 3: '**' has no end in this line; end it, or write \\*"),

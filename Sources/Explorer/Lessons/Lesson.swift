@@ -18,6 +18,9 @@ public struct Lesson: Hashable, Sendable {
     /// What only the presenter reads, a paragraph each.
     public internal(set) var notes: [String] = []
 
+    /// What stands in the place of a text that somebody has still to write.
+    public static let unwritten = "Say here what is to be seen."
+
     /// The kind of question that it asks; `nil` where it asks none.
     public var question: Question.Kind? {
       for case .ask(let kind) in actions.map(\.value) { return kind }

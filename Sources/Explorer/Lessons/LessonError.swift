@@ -12,6 +12,8 @@ public struct LessonError: Error, Equatable, Sendable {
     case tooManyStops(limit: Int)
     /// A stop has no name.
     case noHeading
+    /// A heading is of another level than stops are, or a second title.
+    case otherHeading
     /// A fenced block has no end.
     case openBlock
     /// A fenced block is none of `cnnview`.

@@ -36,7 +36,13 @@ struct LessonParser {
   private mutating func read(_ line: String, number: Int) throws(LessonError) {
     let text = line.withoutOuterBlanks
     if let block {
-      guard text == block.fence else { return try readAction(text, number: number) }
+      guard text == block.fence else {
+        // What no action begins with is behind the block, whose end was forgotten.
+        guard !["#", ">", "```", "~~~"].contains(where: text.hasPrefix) else {
+          throw LessonError(kind: .openBlock, line: block.line)
+        }
+        return try readAction(text, number: number)
+      }
       self.block = nil
     } else if let fence = ["```", "~~~"].first(where: text.hasPrefix) {
       try endParagraph()
@@ -48,6 +54,8 @@ struct LessonParser {
     } else if text.hasPrefix("# "), lesson.stops.isEmpty, lesson.title.isEmpty {
       try endParagraph()
       lesson.title = String(text.dropFirst(2)).withoutOuterBlanks
+    } else if text.hasPrefix("#"), text.drop(while: { $0 == "#" }).first.map({ $0 == " " }) ?? true {
+      throw LessonError(kind: .otherHeading, line: number)
     } else if text.hasPrefix(">") {
       try endText()
       let words = String(text.dropFirst()).withoutOuterBlanks
@@ -56,7 +64,10 @@ struct LessonParser {
       try endParagraph()
     } else {
       endNote()
-      paragraph.append(Located(text, line: number))
+      // Each point of a list has lines of its own.
+      let isPoint = text.hasPrefix("- ") || text.hasPrefix("* ")
+      if isPoint { try endText() }
+      paragraph.append(Located(isPoint ? "• " + text.dropFirst(2).withoutOuterBlanks : text, line: number))
     }
   }
 

@@ -107,7 +107,7 @@ extension ExplorerState {
       \(actions.joined(separator: "\n"))
       ```
 
-      Say here what is to be seen.
+      \(Lesson.Stop.unwritten)
       """
   }
 }
@@ -117,7 +117,7 @@ func receive(noted result: Result<NotedStop, Refusal>, in state: inout ExplorerS
   switch result {
   case .success(let noted):
     let number = noted.lesson.stops.count
-    if noted.isOpen { state.lesson?.lesson = noted.lesson }
+    if noted.isOpen { state.lesson?.take(noted.lesson) }
     let file = DisplayText(noted.file).truncated(to: 60)
     state.report = "stop \(number) is written to \(file): say in an editor what is to be seen"
   case .failure(let failure):

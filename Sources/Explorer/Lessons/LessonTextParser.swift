@@ -51,6 +51,10 @@ struct LessonTextParser {
     guard let stop = inside.firstIndex(of: end) else {
       throw LessonError(kind: .open(String(rest.prefix(1))), line: line)
     }
+    // Where another one begins before, this one's end was forgotten.
+    guard end == "`" || !inside[..<stop].contains(where: { $0 == "{" || $0 == "`" }) else {
+      throw LessonError(kind: .open(String(rest.prefix(1))), line: line)
+    }
     rest = inside[inside.index(after: stop)...]
     return inside[..<stop]
   }

@@ -180,10 +180,7 @@ extension ExplorerState {
     let all = rows + walk.bandRows
     let lines = isBlank ? 0 : lessonLines.count
     // As high at every stop, as far as the texts' own signs say, so that nothing jumps from one to the next.
-    let usual = walk.lesson.stops.map {
-      $0.text.lines(heading: $0.heading, width: columns - 2, keeping: 12) { "{\($0.text)}" }.count
-    }
-    walk.bandRows = min(walk.mostRows, max(lines, usual.max() ?? 0))
+    walk.bandRows = min(walk.mostRows, max(lines, walk.longestText(columns: columns)))
     if all - walk.bandRows < Layout.smallest.rows { walk.bandRows = max(0, all - Layout.smallest.rows) }
     rows = all - walk.bandRows
     lesson = walk
@@ -266,10 +263,25 @@ extension ExplorerState {
         Question.make(kind, line: asked, at: place, seed: $0, about: subject)
       }).first
     else {
-      throw Refusal("'\(kind.rawValue)' can't be asked of line \(line): nobody would answer otherwise")
+      throw Refusal(reason(against: kind, line: asked, at: place, subject))
     }
     guard let walk = lesson else { return }
     asking = Asking(question: question, number: walk.lesson.numberOfQuestion(atStop: walk.stop))
+  }
+}
+
+extension ExplorerState {
+  /// Why a question can't be asked, and what can.
+  private func reason(
+    against kind: Question.Kind, line: Int, at place: [Int]?, _ subject: QuestionSubject
+  ) -> String {
+    let others = Question.Kind.allCases.filter { other in
+      let at = other.isOfUnit && depth == .unit ? position : nil
+      return Question.make(other, line: line, at: at, seed: subject.pictureSeed, about: subject) != nil
+    }
+    let known = others.isEmpty ? "nothing can" : others.map(\.rawValue).joined(separator: ", ") + " can"
+    let here = place == nil ? "line \(line)" : "this number"
+    return "'\(kind.rawValue)' can't be asked of \(here): there are no two answers to it; \(known)"
   }
 }
 

@@ -18,6 +18,8 @@ public struct LessonWalk: Sendable {
   public internal(set) var mostRows = LessonWalk.usualRows
   /// The rows that the text takes of the screen.
   public internal(set) var bandRows = 0
+  /// How many rows the longest text takes on screens of some columns.
+  private var longest: (columns: Int, rows: Int)?
   /// Whether the key that quits was pressed once.
   var awaitsQuit = false
 
@@ -29,6 +31,20 @@ public struct LessonWalk: Sendable {
   init(_ lesson: Lesson, stop: Int) {
     (self.lesson, self.stop) = (lesson, min(max(0, stop), lesson.stops.count - 1))
   }
+
+  /// How many rows the longest text takes on a screen of some columns, as far as the texts' own signs say.
+  mutating func longestText(columns: Int) -> Int {
+    if let longest, longest.columns == columns { return longest.rows }
+    let counts = lesson.stops.map { stop in
+      stop.text.lines(heading: stop.heading, width: columns - 2, keeping: 12) { "{\($0.text)}" }.count
+    }
+    let rows = counts.max() ?? 0
+    longest = (columns, rows)
+    return rows
+  }
+
+  /// Goes on with another text of the same lesson.
+  mutating func take(_ lesson: Lesson) { (self.lesson, longest) = (lesson, nil) }
 
   /// The stop's heading, text and notes.
   public var present: Lesson.Stop { lesson.stops[stop] }
@@ -80,13 +96,13 @@ extension ExplorerState {
     let line: Int
     let changes: [Change]
     let picture: Int
-    let isAsking: Bool
+    let question: String?
     let isStepping: Bool
   }
 
   private var lessonPlace: LessonPlace {
     LessonPlace(
-      depth: depth, line: line, changes: changes, picture: picture, isAsking: asking != nil,
+      depth: depth, line: line, changes: changes, picture: picture, question: asking?.question.text,
       isStepping: isStepping)
   }
 

@@ -66,10 +66,11 @@ extension Intent {
   /// Whether it acts while a question has the screen: what else there is could tell the answer.
   var isForAsking: Bool {
     switch self {
-    case .ask, .lesson, .restart, .toggleHelp, .redraw, .suspend, .quit, .unbound, .blank, .point(.answer),
+    case .openPrompt(.command), .edit, .ask, .lesson, .restart, .toggleHelp, .redraw, .suspend, .quit,
+      .unbound, .blank, .point(.answer),
       .pointAgain(.answer):
       true
-    case .move, .step, .display, .change, .brush, .evidence, .picture, .openPrompt, .edit, .paste, .point,
+    case .move, .step, .display, .change, .brush, .evidence, .picture, .openPrompt, .paste, .point,
       .pointAgain,
       .drag, .wheel, .save:
       false

@@ -16,12 +16,19 @@ func ask(_ state: inout ExplorerState, _ step: AskStep) -> [Effect] {
     case .accept: return try accept(&state)
     case .misread: return try misreadAsAnswered(&state)
     case .vote(let step): try countHands(&state, step)
-    case .end: state.asking = nil
+    case .end: end(&state)
     }
   } catch {
     state.refuse(error.words)
   }
   return []
+}
+
+/// Leaves the question; a lesson's, whose place may show the answer, for the whole network.
+private func end(_ state: inout ExplorerState) {
+  let isRevealed = state.asking?.isRevealed ?? true
+  state.asking = nil
+  if state.lesson != nil, !isRevealed { (state.depth, state.history) = (.network, []) }
 }
 
 /// Asks what was asked least about the selected line, or the next one that has something to ask; after a question, what was

@@ -171,7 +171,7 @@ private func goBack(_ state: inout ExplorerState) {
   } else if state.depth > .network {
     state.depth = .network
   } else {
-    state.notice = "this is the whole network; q quits"
+    state.notice = "this is the whole network; \(state.lesson == nil ? "q quits" : "PgDn goes on")"
   }
 }
 

@@ -55,7 +55,7 @@ func followIntent(_ intent: Intent, in state: inout ExplorerState) -> [Effect] {
   if intent != .quit { state.lesson?.awaitsQuit = false }
   if case .drag = intent {} else { state.hasPressedCloser = false }
   if state.helpScroll != nil, let effects = followInHelp(intent, in: &state) { return effects }
-  if state.vote != nil, !intent.isForAsking {
+  if state.vote != nil, !intent.isForAsking || intent == .openPrompt(.command) {
     state.notice = VoteWords.inTheWay
     return []
   }

@@ -16,7 +16,7 @@ public struct AskingWords {
 
   /// What was answered, for the end of the first row.
   public var status: String {
-    guard let first = asking.given.first else { return asking.isRevealed ? "voted on" : "answer hidden" }
+    guard let first = asking.given.first else { return asking.isRevealed ? "answer shown" : "answer hidden" }
     let letters = asking.given.map(Question.letter)
     guard question.kind.isMarked else { return "you said \(letters[0])" }
     guard asking.isRevealed else { return "first \(letters[0])" }

@@ -12,6 +12,7 @@ extension LessonError {
     case .noStop: "the lesson has no stop"
     case .tooManyStops(let limit): "a lesson has at most \(limit) stops"
     case .noHeading: "a stop without a name"
+    case .otherHeading: "a heading that begins no stop"
     case .openBlock: "the block that begins here has no end"
     case .otherBlock(let name): name.isEmpty ? "a block without a name" : "a block of \(shown(name))"
     case .unknownWord(let word): "no action begins with \(shown(word))"
@@ -38,6 +39,8 @@ extension LessonError {
     case .tooLong, .tooManyStops: "make two lessons of it"
     case .noStop: "begin each stop with a heading: ## What is the 32?"
     case .noHeading: "write it behind ##"
+    case .otherHeading:
+      "begin stops with two signs, like ## What is the 32?, and have one title, before the first"
     case .openBlock: "end it with a line of its own, like the one that begins it"
     case .otherBlock: "write ```cnnview for what is to be done; put code into backquotes"
     case .unknownWord: "begin with " + Self.knownWords

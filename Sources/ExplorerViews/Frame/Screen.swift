@@ -33,6 +33,7 @@ private func draw(_ state: ExplorerState) -> Screen {
   } else if let asking = state.asking {
     drawAsking(on: &screen, state, asking, layout)
     drawHints(on: &screen, state, layout)
+    if let prompt = state.prompt { drawPrompt(on: &screen, prompt, state, layout) }
   } else if state.display.isLarge {
     drawLarge(on: &screen, state, layout)
     if let prompt = state.prompt { drawPrompt(on: &screen, prompt, state, layout) }

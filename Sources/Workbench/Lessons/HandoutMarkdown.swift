@@ -35,7 +35,9 @@ struct HandoutMarkdown {
     let asked = handout.stops.filter { $0.question != nil }
     guard !asked.isEmpty else { return [] }
     return ["## Answers"]
-      + asked.map { "**\($0.number)**: \(escaped($0.question?.solution ?? ""))" }
+      + asked.map { stop in
+        "**\(stop.number)**: " + (stop.question?.solution ?? []).map(escaped).joined(separator: "\n\n")
+      }
   }
 
   private func paragraph(_ line: LessonLine) -> String {
@@ -73,6 +75,12 @@ struct HandoutMarkdown {
 }
 
 extension Question {
-  /// The right answer, and why.
-  var solution: String { feedback(on: right).joined(separator: " ") }
+  /// The right answer and why, then what speaks against each other one.
+  var solution: [String] {
+    let others = answers.indices.filter { $0 != right }.map { index in
+      let words = answers[index].words
+      return "\(Self.letter(index)) says: \(words.says). \(words.reason)"
+    }
+    return [feedback(on: right).joined(separator: " ")] + others
+  }
 }

@@ -42,6 +42,7 @@ struct HandoutPage {
     .about, .stop { color: #585858; }
     figure { margin: .8rem 0; overflow-x: auto; border: 1px solid #d0d0d0; border-radius: .3rem; }
     figure svg { display: block; width: 100%; min-width: 42rem; height: auto; }
+    @media (max-width: 44rem) { figure::after { content: "The picture goes on at the right: move it sideways."; position: sticky; left: 0; display: block; font-size: .8rem; color: #585858; padding: .2rem .4rem; } }
     ol.answers { list-style: upper-alpha; }
     blockquote { margin: .8rem 0; padding: .2rem 1rem; border-left: .25rem solid #d0d0d0; color: #585858; }
     @media print { body { max-width: none; } figure { overflow: visible; } figure svg { min-width: 0; } section { break-inside: avoid; } }
@@ -75,7 +76,8 @@ struct HandoutPage {
     guard !asked.isEmpty else { return [] }
     return ["<h2>Answers</h2>"]
       + asked.map { stop in
-        "<p><strong>\(stop.number)</strong> \(escaped(stop.question?.solution ?? ""))</p>"
+        "<p><strong>\(stop.number)</strong> "
+          + (stop.question?.solution ?? []).map(escaped).joined(separator: "<br>\n") + "</p>"
       }
   }
 

@@ -29,7 +29,7 @@ public struct LessonCheck {
     on images: [String], model: String?, labels: String?, reading: PictureOptions = PictureOptions()
   ) throws(CommandError) -> LessonReport {
     var report = LessonReport(opened, pictures: images.map(FilePath.name(of:)))
-    for fault in writtenFaults { report.add(fault, size: nil, picture: nil) }
+    for fault in unwrittenFaults + markFaults + writtenFaults { report.add(fault, size: nil, picture: nil) }
     for image in images {
       let session = try ExplorerSession(
         images: [image], model: model, labels: labels, reading: reading, rows: 24, columns: 80)
@@ -47,6 +47,33 @@ public struct LessonCheck {
   }
 
   // MARK: What can be seen without a screen
+
+  /// Stops that say nothing yet.
+  private var unwrittenFaults: [Fault] {
+    opened.lesson.stops.compactMap { stop in
+      let words = stop.text.pieces.map(\.value)
+      if words.isEmpty {
+        return Fault(line: stop.line, words: "a stop without a text; say what is to be seen")
+      }
+      guard words == [.words(Lesson.Stop.unwritten, isStrong: false)] else { return nil }
+      let line = stop.text.pieces.first?.line ?? stop.line
+      return Fault(line: line, words: "nothing is said yet; say what is to be seen")
+    }
+  }
+
+  /// Marks of Markdown that would be shown as they are written.
+  private var markFaults: [Fault] {
+    opened.lesson.stops.flatMap { stop in
+      stop.text.pieces.compactMap { piece in
+        guard case .words(let words, _) = piece.value, words.contains("](") || words.hasPrefix("|") else {
+          return nil
+        }
+        return Fault(
+          line: piece.line, words: "links, pictures and tables are shown as they are written; say it in words"
+        )
+      }
+    }
+  }
 
   /// Numbers that stand in the text as they are, though another picture, or another network, has others.
   private var writtenFaults: [Fault] {
@@ -94,7 +121,7 @@ public struct LessonCheck {
     guard needed > most else { return [] }
     return [
       Fault(
-        line: stop.line,
+        line: stop.text.pieces.first?.line ?? stop.line,
         words: "the text takes \(needed) rows, and \(most) are shown; make it shorter, or two stops of it")
     ]
   }

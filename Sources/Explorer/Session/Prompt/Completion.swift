@@ -6,6 +6,7 @@ extension ExplorerState {
   /// What the text of a command can become: names of layers and options, or the values of an option.
   func completions(of text: String) -> [String] {
     let start = text.drop { $0 == " " }
+    if asking != nil { return Self.commandsWhileAsking.filter { $0.hasPrefix(start) } }
     if let (setting, value) = Setting.split(start) {
       return setting.values.filter { $0.hasPrefix(value) }.map { "\(setting.name) \($0)" }
     }
@@ -129,6 +130,10 @@ extension Prompt {
   /// What stands above the text of a command.
   public func guide(in state: ExplorerState) -> Guide {
     if let failure { return .failure(failure) }
+    // Shapes and names of what is asked about would tell.
+    if state.asking != nil {
+      return .completions(cycle?.completions ?? state.completions(of: line.text), chosen: cycle?.index)
+    }
     if let entries = state.entriesOfIdeas(cycle?.completions ?? state.completions(of: line.text)) {
       return .ideas(entries, chosen: cycle?.index)
     }

@@ -166,8 +166,21 @@ extension ExplorerState {
   }
 }
 
+extension ExplorerState {
+  /// What can be typed while a question has the screen: nothing that leads to what it hides.
+  static let commandsWhileAsking = ["stops", "stop", "band", voteCommand]
+
+  /// Whether a command acts while a question has the screen.
+  static func isForAsking(_ text: String) -> Bool {
+    commandsWhileAsking.contains(String(text.prefix { $0 != " " }))
+  }
+}
+
 /// Runs a command: a change, or what leads somewhere.
 func runCommand(_ text: String, in state: inout ExplorerState) throws(Refusal) -> [Effect] {
+  if state.asking != nil, !text.isEmpty, !ExplorerState.isForAsking(text) {
+    throw Refusal("answer the question first, or leave it: Esc here, and Esc once more")
+  }
   if let command = LessonPrompt(text), !state.hasLayer(named: text) {
     return try state.follow(command)
   }
