@@ -116,7 +116,9 @@ struct ExplorerOptions: ParsableArguments {
 
   /// Writes stops into lessons' files: into the one that is open, where one is.
   func note(_ route: LessonRoute?, images: [String]) -> (ExplorerState, String?, String) -> Event? {
-    let writer = LessonWriter(route?.opened, images: images, model: model.path, labels: labels.path)
+    let writer = LessonWriter(
+      route?.opened, images: images, model: model.path, labels: labels.path,
+      reading: input.value)
     return { state, file, stop in writer.note(stop, inFile: file, picture: state.picture) }
   }
 

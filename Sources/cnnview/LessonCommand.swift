@@ -67,6 +67,9 @@ struct LessonCommand: ParsableCommand {
       let option = check ? "--check" : "--handout"
       throw ValidationError("\(option) goes through all stops and opens none; leave out the other options")
     }
+    if notes != nil, options.plain || options.screenshot != nil {
+      throw ValidationError("--notes follows the explorer; leave out --plain and --screenshot")
+    }
     if withNotes, handout == nil {
       throw ValidationError("--with-notes is for --handout; name a folder with it")
     }
@@ -78,9 +81,9 @@ struct LessonCommand: ParsableCommand {
     let opened = try OpenedLesson(named: lesson)
     if check { return try runCheck(opened) }
     if let handout { return try write(opened, to: handout) }
-    let index = (stop ?? 1) - 1
-    guard opened.lesson.stops.indices.contains(index) else {
-      throw Workbench.CommandError.noSuchStop(number: index + 1, count: opened.lesson.stops.count)
+    let (number, count) = (stop ?? 1, opened.lesson.stops.count)
+    guard (1...count).contains(number) else {
+      throw Workbench.CommandError.noSuchStop(number: number, count: count)
     }
     var options = options
     options.model.path = try opened.model(given: options.model.path)
@@ -88,10 +91,11 @@ struct LessonCommand: ParsableCommand {
     let images = try opened.images(given: image)
     if let notes {
       try InputFiles(
-        images: images, model: options.model.path, labels: options.labels.path, others: [opened.path]
+        images: images, model: options.model.path, labels: options.labels.path, others: opened.files
       ).spare(notes)
+      try PresenterNotes(path: notes).begin()
     }
-    try options.open(images, going: LessonRoute(opened: opened, stop: index, notes: notes, image: image))
+    try options.open(images, going: LessonRoute(opened: opened, stop: number - 1, notes: notes, image: image))
   }
 
   /// Writes the lesson as a handout.
@@ -107,7 +111,7 @@ struct LessonCommand: ParsableCommand {
       start: { options.start(from: $0) }, draw: figure)
     try handout.write(
       to: folder, look.ofScreenshot,
-      sparing: InputFiles(images: images, model: model, labels: labels, others: [opened.path]))
+      sparing: InputFiles(images: images, model: model, labels: labels, others: opened.files))
     Console.report("\(FilePath.joined(folder, "handout.html")) is written")
   }
 

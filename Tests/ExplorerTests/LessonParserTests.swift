@@ -158,7 +158,8 @@ struct LessonParserTests {
       "line 3: no key is called 'Hyper'; give Up, Down, Left, Right, Enter, Esc, Backspace, Tab, BackTab, PageUp, PageDown, Home, End, F5, Space, C-a to C-z, or a character, with blanks between"
     ),
     (
-      "## A\n```cnnview\nkeys s q\n```\n", "line 3: 'q' leads through the lesson, or out of it; leave it out"
+      "## A\n```cnnview\nkeys s q\n```\n",
+      "line 3: 'q' leads out of the stop; leave it out; what the prompt takes has a line of its own"
     ),
     (
       "```cnnview\nat 1\n```\n## A\n",
@@ -206,11 +207,13 @@ struct LessonParserTests {
     #expect(throws: LessonError(kind: .notText, line: 2)) {
       try Lesson(parsing: Array("## A\n".utf8) + [0xFF, 0x0A])
     }
-    #expect(throws: LessonError(kind: .tooLong(limit: 1 << 20), line: 1)) {
-      try Lesson(parsing: [UInt8](repeating: 0x41, count: (1 << 20) + 1))
+    #expect(throws: LessonError(kind: .tooLong(limit: 1 << 17), line: 1)) {
+      try Lesson(parsing: [UInt8](repeating: 0x41, count: (1 << 17) + 1))
     }
     let many = (0...500).map { "## Stop \($0)\n" }.joined()
     #expect(throws: LessonError(kind: .tooManyStops(limit: 500), line: 501)) { try Lesson(parsing: many) }
+    let busy = "## A\n```cnnview\n" + String(repeating: "at 1\n", count: 101) + "```\n"
+    #expect(throws: LessonError(kind: .tooManyActions(limit: 100), line: 103)) { try Lesson(parsing: busy) }
   }
 
   @Test("every beginning of a lesson is a lesson, or is told with a line that it has")

@@ -219,6 +219,50 @@ struct LessonTests {
     #expect(state.lessonStatus == "stop 3/3")
   }
 
+  @Test("a lesson that has lost stops meanwhile goes on at its last one")
+  func shortened() throws {
+    var state = try state(stop: 3)
+    let shorter = try Lesson(parsing: "## Only\n```cnnview\nat 1\n```\nWords.\n")
+    _ = update(&state, .noted(.success(NotedStop(file: "a.md", lesson: shorter, isOpen: true))))
+    #expect(state.lessonStatus.hasPrefix("stop 1/1") && !state.lessonLines.isEmpty)
+    try press("PageUp PageDown", in: &state)
+    #expect(state.lesson?.stop == 0)
+  }
+
+  @Test("keys of a stop lead to no other stop and write nothing, and what they leave open is closed")
+  func keysOfStops() throws {
+    for keys in [": s", "/", "?", "PageDown", "q", "P"] {
+      #expect(throws: LessonError.self) { try Lesson(parsing: "## A\n```cnnview\nkeys \(keys)\n```\n") }
+    }
+    let typed = "e C-u " + GoldenKeys.typed("stop 1") + " Enter"
+    let text = "## A\n```cnnview\nat conv2d[1,2,3]\nkeys \(typed)\n```\nWords.\n"
+    let state = try state(text)
+    #expect(state.lesson?.fault == LessonFault(line: 4, words: "keys can't lead out of the stop"))
+    let other = try self.state(text.replacing(typed, with: "e a"))
+    #expect(other.lesson?.fault == nil && other.prompt == nil)
+  }
+
+  @Test("a stop that was left before it had done all goes on with nothing of it elsewhere")
+  func leftEarly() throws {
+    var state = try state(stop: 2)
+    let effects = state.press("PageDown")
+    #expect(state.isChanging && state.lessonStatus == "stop 4/4")
+    #expect(text(state) == "One map less  ? changes.")
+    state.press("PageUp")
+    carryOut(effects, in: &state)
+    #expect(state.place == "unit 1 [1, 2, 3]" && state.changes == [] && state.look == nil)
+    #expect(state.display == DisplayOptions())
+  }
+
+  @Test("another question than the stop's is no answer of it")
+  func otherQuestion() throws {
+    var state = try state(stop: 1)
+    try press("PageDown p", in: &state)
+    #expect(state.isAwayFromLesson)
+    try press("PageDown", in: &state)
+    #expect(state.asking?.question.kind == .shape && state.asking?.isRevealed == true)
+  }
+
   @Test("the first stop comes back as it was at the start, where a clicker's key asks for it twice")
   func restart() throws {
     var state = try state()

@@ -116,7 +116,7 @@ struct VoteTests {
     #expect(state.asking != nil && state.report == "the counts are kept: v goes on with the vote")
     state.press("v Enter 2 Enter Enter")
     #expect(state.vote == nil && state.asking?.isRevealed == true)
-    #expect(AskingWords(try #require(state.asking)).status == "voted on")
+    #expect(AskingWords(try #require(state.asking)).status == "answer shown")
     state.press("v")
     #expect(state.notice == "the answer is shown; p asks the next question" && state.vote == nil)
   }

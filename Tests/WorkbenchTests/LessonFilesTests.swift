@@ -55,6 +55,10 @@ struct LessonFilesTests {
       let noted = try written(folder["\(index).md"])
       #expect(noted.lesson.stops.map(\.heading) == ["One", "conv2d"])
       #expect(try Array(text("\(index).md").utf8).starts(with: Array(own.utf8)))
+      let isCRLF = try text("\(index).md").utf8.count { $0 == 0x0D } > 0
+      #expect(
+        try !isCRLF
+          || text("\(index).md").utf8.count { $0 == 0x0D } == text("\(index).md").utf8.count { $0 == 0x0A })
     }
   }
 
@@ -69,6 +73,15 @@ struct LessonFilesTests {
     }
     #expect(refusal.words.contains("b.md: line 2: the block that begins here has no end"))
     #expect(try text("b.md") == open)
+    try folder.write(Array("# List\n\n## Milk\n".utf8), to: "prose.md")
+    try FileManager.default.createSymbolicLink(atPath: folder["link.md"], withDestinationPath: folder["b.md"])
+    for name in ["prose.md", "link.md"] {
+      guard case .failure? = noted(writer.note(Self.stop, inFile: folder[name], picture: 0)) else {
+        Issue.record("\(name) was written")
+        continue
+      }
+    }
+    #expect(try text("prose.md") == "# List\n\n## Milk\n")
     try folder.write([0x23, 0xFF, 0x0A], to: "c.md")
     for name in ["c.md", "d.txt", "no/such/folder/e.md"] {
       guard case .failure? = noted(writer.note(Self.stop, inFile: folder[name], picture: 0)) else {
@@ -90,6 +103,44 @@ struct LessonFilesTests {
       return
     }
     #expect(refusal.words == "this lesson comes with the program; note my-lesson.md begins one of your own")
+  }
+
+  @Test("a file that a change reads is found from the lesson's folder, too")
+  func relocated() throws {
+    try FileManager.default.createDirectory(atPath: folder["sub"], withIntermediateDirectories: false)
+    let stop = "## A\n\n```cnnview\npicture other.ppm\nat conv2d\n```\n\nWords."
+    guard case .success(let noted)? = noted(writer.note(stop, inFile: folder["sub/a.md"], picture: 0)) else {
+      Issue.record("it was not written")
+      return
+    }
+    let file = noted.lesson.stops[0].actions.compactMap(\.value.file).first
+    #expect(file == FileManager.default.currentDirectoryPath + "/other.ppm")
+  }
+
+  @Test("a picture that is read by options, or came from standard input, begins no lesson")
+  func unnamable() throws {
+    var options = PictureOptions()
+    options.isInverted = true
+    let inverted = LessonWriter(nil, images: ["a.ppm"], model: nil, labels: nil, reading: options)
+    let piped = LessonWriter(nil, images: ["-"], model: nil, labels: nil)
+    for writer in [inverted, piped] {
+      guard case .failure? = noted(writer.note(Self.stop, inFile: folder["a.md"], picture: 0)) else {
+        Issue.record("it was written")
+        continue
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder["a.md"]))
+  }
+
+  @Test("notes act on no terminal that shows them")
+  func harmlessNotes() throws {
+    var state = try ExplorerSession(
+      images: [Repository.assets.appending(path: "images/ship.ppm").path], model: nil, labels: nil,
+      rows: 24, columns: 80
+    ).evaluatedState()
+    state.begin(try Lesson(parsing: "## A\u{1B}]0;x\u{7}\n\n> \u{202E}b\u{0}\n"))
+    let text = PresenterNotes.text(of: try #require(state.lesson))
+    #expect(!text.unicodeScalars.contains { $0 != "\n" && ($0.value < 0x20 || $0.value == 0x202E) })
   }
 
   @Test("notes are written once a stop, behind what the file has")

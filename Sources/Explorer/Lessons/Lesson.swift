@@ -21,6 +21,12 @@ public struct Lesson: Hashable, Sendable {
     /// What stands in the place of a text that somebody has still to write.
     public static let unwritten = "Say here what is to be seen."
 
+    /// An action where the file that it reads has another path.
+    public static func withFiles(_ action: StopAction, _ path: (String) -> String) -> StopAction {
+      guard case .change(let change) = action else { return action }
+      return .change(change.withFile(path))
+    }
+
     /// The kind of question that it asks; `nil` where it asks none.
     public var question: Question.Kind? {
       for case .ask(let kind) in actions.map(\.value) { return kind }
@@ -62,8 +68,7 @@ public struct Lesson: Hashable, Sendable {
     var lesson = self
     for stop in lesson.stops.indices {
       lesson.stops[stop].actions = lesson.stops[stop].actions.map { action in
-        guard case .change(let change) = action.value else { return action }
-        return Located(.change(change.withFile(path)), line: action.line)
+        Located(Stop.withFiles(action.value, path), line: action.line)
       }
     }
     return lesson

@@ -6,6 +6,8 @@ public struct LessonError: Error, Equatable, Sendable {
     case notText
     /// The text is longer than a lesson is.
     case tooLong(limit: Int)
+    /// A stop does more than a stop does.
+    case tooManyActions(limit: Int)
     /// There is no stop.
     case noStop
     /// There are more stops than a lesson has.

@@ -112,6 +112,10 @@ extension ExplorerState {
       return isHidden ? nil : text(of: verdict, isOriginal: number.isOriginal)
     case .layer(let quantity, let name):
       let line = try line(ofLesson: name, in: network)
+      if !number.isOriginal, quantity != .changed, case .misread = changing.status {
+        throw Refusal(
+          "lines are misread here: write {original \(quantity.rawValue) \(name)} for what is right")
+      }
       let text = try text(of: quantity, line: line, name: name, in: network)
       return isHidden ? nil : text
     case .place(let name):
@@ -135,16 +139,16 @@ extension ExplorerState {
   }
 
   private func text(of verdict: LessonNumber.Verdict, isOriginal: Bool) -> String? {
-    guard hasLogits, let pass = pass(isOriginal: isOriginal), let winner = pass.winner,
-      let second = pass.ranking.first(where: { $0 != winner })
-    else { return nil }
+    guard hasLogits, let pass = pass(isOriginal: isOriginal), let winner = pass.winner else { return nil }
+    let second = pass.ranking.first { $0 != winner }
     switch verdict {
     case .winner: return model.nameOfClass(winner).string
-    case .runnerUp: return model.nameOfClass(second).string
+    case .runnerUp: return second.map { model.nameOfClass($0).string }
     case .share:
       return pass.probabilities.indices.contains(winner)
         ? NumberText.percent(pass.probabilities[winner]) : nil
     case .lead:
+      guard let second else { return nil }
       let lead = Double(pass.logits[winner]) - Double(pass.logits[second])
       return NumberText.fixed(lead, decimals: lead.magnitude < 1 ? 2 : 1)
     case .classes: return "\(pass.logits.count)"
@@ -169,14 +173,16 @@ extension ExplorerState {
     case .products: return try needed(network.productCount(ofUnitInLayer: line), "products")
     case .changed:
       guard !changes.isEmpty else { return "0" }
-      guard let variant, !isChanging, variant.layers.indices.contains(line) else { return nil }
+      guard let variant, !isChanging, isComputed(line: line), variant.layers.indices.contains(line) else {
+        return nil
+      }
       return NumberText.grouped(variant.layers[line].isChanged.count { $0 })
     }
   }
 
   private func text(ofPlace name: String, isOriginal: Bool, in network: Network) throws(Refusal) -> String? {
     if let place = try? network.parameter(named: name) {
-      let trained = pass(isOriginal: isOriginal)?.trace.trained ?? model.trained
+      let trained = isOriginal ? model.trained : pass(isOriginal: false)?.trace.trained
       guard let tensor = trained?.parameters[place.address] else { return nil }
       return NumberText.fixed(tensor[position: place.position], decimals: 4)
     }

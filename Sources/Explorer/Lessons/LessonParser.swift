@@ -1,7 +1,9 @@
 /// Reads a lesson line by line.
 struct LessonParser {
   /// The most bytes of a lesson.
-  static let mostBytes = 1 << 20
+  static let mostBytes = 1 << 17
+  /// The most actions of a stop.
+  static let mostActions = 100
   /// The most stops of a lesson.
   static let mostStops = 500
 
@@ -123,6 +125,9 @@ struct LessonParser {
       let last = lesson.stops.count - 1
       guard lesson.stops[last].question == nil else { throw .behindQuestion }
       lesson.stops[last].actions += try StopAction.actions(text).map { Located($0, line: number) }
+      guard lesson.stops[last].actions.count <= Self.mostActions else {
+        throw .tooManyActions(limit: Self.mostActions)
+      }
     } catch {
       throw LessonError(kind: error, line: number)
     }

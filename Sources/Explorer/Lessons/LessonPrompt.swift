@@ -98,6 +98,8 @@ extension ExplorerState {
       depth == .network ? token.flatMap { tokens.indices.contains($0) ? tokens[$0].text : nil } : nil
     let actions =
       changes.map(\.text) + places.map { "at \($0)" } + (chosen.map { ["token \($0)"] } ?? []) + settings
+      + (shownContest.map { ["\(againstCommand) \(model.nameOfClass($0.other).string)"] } ?? [])
+      + (isHiding ? [hideCommand] : [])
     let name = model.lines.indices.contains(line) ? model.lines[line].name.string : "softmax"
     let heading = DisplayText(depth == .network ? "Line \(line), \(name)" : (placeName ?? name)).string
     return """

@@ -7,6 +7,7 @@ extension ExplorerState {
   /// Begins a lesson at a stop, counted from 0.
   public mutating func begin(_ lesson: Lesson, atStop stop: Int = 0) {
     self.lesson = LessonWalk(lesson, stop: stop)
+    self.lesson?.isLarge = display.isLarge
     _ = startStop(&self)
   }
 }
@@ -20,6 +21,10 @@ func walk(_ state: inout ExplorerState, _ step: LessonStep) -> [Effect] {
   switch step {
   case .next:
     if state.isAwayFromLesson, let arrived = lesson.arrived { return restore(arrived.state, in: &state) }
+    if lesson.pending.contains(where: { $0.value.isQuestion }) {
+      state.notice = "the question is asked once what it needs is computed"
+      return []
+    }
     if state.isAskedByLesson {
       state.asking?.isRevealed = true
       state.asking?.chosen = nil
@@ -43,11 +48,16 @@ func walk(_ state: inout ExplorerState, _ step: LessonStep) -> [Effect] {
 func walkTo(stop: Int, in state: inout ExplorerState) -> [Effect] {
   guard let lesson = state.lesson, lesson.lesson.stops.indices.contains(stop) else { return [] }
   if let arrived = lesson.arrived {
+    if arrived.state.display.isLarge != state.display.isLarge {
+      state.lesson?.isLarge = state.display.isLarge
+    }
     let kept = state.keptForLesson
     state.lesson?.left[lesson.stop] = LeftStop(state: .of(kept), arrived: arrived)
   }
   state.lesson?.stop = stop
+  state.lesson?.visits += 1
   state.lesson?.fault = nil
+  state.lesson?.pending = []
   if let left = lesson.left[stop] {
     state.lesson?.arrived = left.arrived
     return restore(left.state.state, in: &state)
@@ -77,7 +87,7 @@ private func startStop(_ state: inout ExplorerState) -> [Effect] {
 extension ExplorerState {
   /// The state as it is at the start, but for the pictures, what was found out, and what the person has set for themselves.
   fileprivate mutating func becomeFresh() {
-    let (colours, isLarge) = (display.colourMap, display.isLarge)
+    let (colours, isLarge) = (display.colourMap, lesson?.isLarge ?? display.isLarge)
     (depth, line, token) = (.network, model.firstLine, nil)
     forgetCursors { _ in true }
     (playhead, history) = (Playhead(), [])
@@ -123,6 +133,7 @@ extension ExplorerState {
     changing.generation = state.changing.generation
     changing.status = .none
     display.colourMap = state.display.colourMap
+    display.isLarge = display.isLarge || state.lesson?.isLarge ?? false
     (notice, report, prompt, helpScroll) = (nil, nil, nil, nil)
   }
 }
@@ -133,6 +144,7 @@ extension ExplorerState {
 func followLesson(_ state: inout ExplorerState) -> [Effect] {
   guard state.lesson != nil else { return [] }
   var effects: [Effect] = []
+  state.takeFailureOfChange()
   while let action = state.lesson?.pending.first, state.canGoOn {
     state.lesson?.pending.removeFirst()
     do throws(Refusal) {
@@ -147,11 +159,14 @@ func followLesson(_ state: inout ExplorerState) -> [Effect] {
     }
   }
   if state.lesson?.arrived == nil, state.lesson?.pending.isEmpty == true, state.canGoOn {
+    (state.prompt, state.helpScroll) = (nil, nil)
     let kept = state.keptForLesson
     state.lesson?.arrived = .of(kept)
   }
   // Where a question's answer is shown, that is where one comes back to.
-  if let asking = state.asking, asking.isRevealed, state.lesson?.arrived?.state.asking != nil {
+  if let asking = state.asking, asking.isRevealed,
+    state.lesson?.arrived?.state.asking?.question == asking.question
+  {
     state.lesson?.arrived?.state.asking = asking
   }
   state.layBand()
@@ -165,6 +180,19 @@ extension ExplorerState {
     case .waiting, .working: false
     case .ready, .failed, .stopped, nil: true
     }
+  }
+
+  /// Takes what became of the stop's last change as a fault, where it could not be made: a file that it reads is missing.
+  fileprivate mutating func takeFailureOfChange() {
+    guard let walk = lesson, let change = walk.awaited, !isChanging, isSettledPass else { return }
+    lesson?.awaited = nil
+    guard failureOfChanges != nil || !changes.contains(change) else { return }
+    let actions = walk.lesson.actions(ofStop: walk.stop)
+    let line = actions.last { $0.value == .change(change) }?.line ?? walk.present.line
+    let fault = LessonFault(line: line, words: failureOfChanges ?? notice ?? "the change can't be made")
+    lesson?.pending = []
+    lesson?.fault = fault
+    tell(fault)
   }
 
   /// Whether a stop can go on.
@@ -201,9 +229,17 @@ extension ExplorerState {
       var state = self
       // A clicker's keys are the presenter's.
       (state.lesson, state.usesClicker) = (nil, false)
+      let (stop, visits) = (lesson?.stop ?? 0, lesson?.visits)
       effects = followIntent(keyMap.intent(for: key, in: state), in: &self)
-    case .change(let change): effects = try make(change, in: &self)
+      guard lesson?.visits == visits, !effects.contains(where: \.isOfPerson) else {
+        lesson?.stop = stop
+        throw Refusal("keys can't lead out of the stop")
+      }
+    case .change(let change):
+      effects = try make(change, in: &self)
+      lesson?.awaited = change
     case .command(hideCommand): hideAnswer()
+    case .command(largeCommand): display.isLarge = true
     case .command(let text):
       if ExplorerState.isSetting(text), evidenceQuestion(in: text) == nil {
         set(text)
@@ -228,12 +264,16 @@ extension ExplorerState {
       (depth, self.line, token) = (.network, line, nil)
       return
     }
+    let before = bookmark
     do {
       navigate(&self, .place(try model.destination(named: text, in: network)))
     } catch {
       throw Refusal(error.message)
     }
-    notice = nil
+    // Where one was is no reason to complain.
+    if bookmark == before, !isHidden(line: before.line) { notice = nil }
+    guard notice == nil else { return }
+    if hidesAnswer, bookmark == before { notice = HidingWords.refusal }
   }
 
   private mutating func select(token text: String) throws(Refusal) {
@@ -266,7 +306,18 @@ extension ExplorerState {
       throw Refusal(reason(against: kind, line: asked, at: place, subject))
     }
     guard let walk = lesson else { return }
+    askedCounts[AskedPlace(kind: question.kind, line: question.place.layer)] = 1
     asking = Asking(question: question, number: walk.lesson.numberOfQuestion(atStop: walk.stop))
+  }
+}
+
+extension Effect {
+  /// Whether only a person may want it: what stays of it is not on the screen alone.
+  fileprivate var isOfPerson: Bool {
+    switch self {
+    case .note, .save, .quit, .suspend: true
+    case .evaluate, .change, .stopChange, .evidence, .stopEvidence, .stop, .redraw: false
+    }
   }
 }
 

@@ -6,8 +6,14 @@ public struct LessonWalk: Sendable {
   public internal(set) var lesson: Lesson
   /// The stop, from 0.
   public internal(set) var stop: Int
+  /// How often a stop was gone to.
+  var visits = 0
   /// What the stop has still to do.
   var pending: [Located<StopAction>] = []
+  /// A change of the stop that is being made.
+  var awaited: Change?
+  /// Whether the person, and no stop, has one thing fill the screen.
+  var isLarge = false
   /// Where the stop has led; `nil` while it is on its way.
   var arrived: KeptState?
   /// The stops that were left, as they were.
@@ -44,7 +50,12 @@ public struct LessonWalk: Sendable {
   }
 
   /// Goes on with another text of the same lesson.
-  mutating func take(_ lesson: Lesson) { (self.lesson, longest) = (lesson, nil) }
+  mutating func take(_ lesson: Lesson) {
+    (self.lesson, longest) = (lesson, nil)
+    // Somebody may have taken stops out of the file meanwhile.
+    stop = min(stop, lesson.stops.count - 1)
+    left = left.filter { lesson.stops.indices.contains($0.key) }
+  }
 
   /// The stop's heading, text and notes.
   public var present: Lesson.Stop { lesson.stops[stop] }
@@ -95,14 +106,13 @@ extension ExplorerState {
     let depth: Depth
     let line: Int
     let changes: [Change]
-    let picture: Int
     let question: String?
     let isStepping: Bool
   }
 
   private var lessonPlace: LessonPlace {
     LessonPlace(
-      depth: depth, line: line, changes: changes, picture: picture, question: asking?.question.text,
+      depth: depth, line: line, changes: changes, question: asking?.question.text,
       isStepping: isStepping)
   }
 
@@ -134,8 +144,8 @@ extension ExplorerState {
     let stop = lesson.present
     let kept = DisplayText.width(of: lessonStatus) + 2
     return stop.text.lines(heading: stop.heading, width: columns - 2, keeping: kept) { number in
-      // A number that there isn't is told as a fault of the stop.
-      (try? text(of: number)) ?? nil
+      // Before the stop has done what it says, numbers are those of another place.
+      lesson.arrived == nil ? nil : (try? text(of: number)) ?? nil
     }
   }
 

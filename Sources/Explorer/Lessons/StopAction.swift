@@ -18,6 +18,14 @@ public enum StopAction: Hashable, Sendable {
   /// Does what the prompt does, or sets how numbers are shown.
   case command(String)
 
+  /// The file that it reads; `nil` where it reads none.
+  public var file: String? {
+    switch self {
+    case .change(.picture(let file)), .change(.weights(let file)): file
+    case .at, .token, .ask, .beside, .key, .change, .command: nil
+    }
+  }
+
   /// Whether it asks a question.
   var isQuestion: Bool { if case .ask = self { true } else { false } }
 }
@@ -89,6 +97,7 @@ extension StopAction {
 
   /// Keys that lead through a lesson or out of it.
   private static let ofWalk: Set<KeyPress> = [
-    .pageDown, .pageUp, .f5, .character("q"), .character("P"), .control("z"), .control("l"),
+    .pageDown, .pageUp, .f5, .character("q"), .character("P"), .control("z"), .control("l"), .character(":"),
+    .character("/"), .character("?"),
   ]
 }

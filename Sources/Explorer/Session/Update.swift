@@ -104,6 +104,7 @@ private func restart(_ state: inout ExplorerState) -> [Effect] {
     return []
   }
   state.awaitsSecondPress = false
+  if state.vote != nil { try? countHands(&state, .leave) }
   state.asking = nil
   guard state.lesson == nil else { return restartLesson(&state) }
   (state.playhead, state.history, state.token) = (Playhead(), [], nil)

@@ -8,6 +8,7 @@ extension LessonError {
   public var fault: String {
     switch kind {
     case .notText: "no UTF-8 text"
+    case .tooManyActions(let limit): "a stop does at most \(limit) things"
     case .tooLong(let limit): "a lesson has at most \(NumberText.grouped(limit)) bytes"
     case .noStop: "the lesson has no stop"
     case .tooManyStops(let limit): "a lesson has at most \(limit) stops"
@@ -22,7 +23,7 @@ extension LessonError {
     case .unknownQuestion(let text): "there is no question \(shown(text))"
     case .behindQuestion: "an action behind a question, which has the screen"
     case .unknownKey(let name): "no key is called \(shown(name))"
-    case .keyOfLesson(let name): "\(shown(name)) leads through the lesson, or out of it"
+    case .keyOfLesson(let name): "\(shown(name)) leads out of the stop"
     case .unknownPin(let word): "before the first stop \(shown(word)) says nothing"
     case .pinnedTwice(let word): "a second \(shown(word))"
     case .emptyPin(let word): "\(shown(word)) names nothing"
@@ -37,6 +38,7 @@ extension LessonError {
     switch kind {
     case .notText: "save the file as UTF-8"
     case .tooLong, .tooManyStops: "make two lessons of it"
+    case .tooManyActions: "make two stops of it"
     case .noStop: "begin each stop with a heading: ## What is the 32?"
     case .noHeading: "write it behind ##"
     case .otherHeading:
@@ -51,7 +53,7 @@ extension LessonError {
       "ask one of " + Question.Kind.allCases.map(\.rawValue).joined(separator: ", ")
     case .behindQuestion: "put it before 'ask', or into a stop of its own"
     case .unknownKey: "give \(KeyPress.nameList), with blanks between"
-    case .keyOfLesson: "leave it out"
+    case .keyOfLesson: "leave it out; what the prompt takes has a line of its own"
     case .unknownPin: "name a picture, a model or labels, or begin a stop with ## before it"
     case .pinnedTwice: "leave one of them"
     case .emptyPin(let word): "write '\(word) FILE'"

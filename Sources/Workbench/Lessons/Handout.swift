@@ -45,7 +45,8 @@ public struct Handout {
     if let failure = evaluated.failures.first { throw .unusable(failure) }
     title = opened.lesson.title.isEmpty ? FilePath.stem(of: opened.path) : opened.lesson.title
     about = "\(FilePath.name(of: image)), \(session.opened.file.fileName)"
-    command = "cnnview lesson \(ShellWord.quoted(opened.name))"
+    let named = opened.pinnedPicture == nil ? [image] : []
+    command = (["cnnview", "lesson", opened.name] + named).map { ShellWord.quoted($0) }.joined(separator: " ")
     self.hasNotes = hasNotes
     introduction = opened.lesson.introduction.paragraphs(evaluated)
     for index in opened.lesson.stops.indices {

@@ -63,7 +63,7 @@ struct HandoutMarkdown {
 
   /// Words in which no sign is a mark.
   private func escaped(_ text: String) -> String {
-    DisplayText(text).string.reduce(into: "") { result, character in
+    harmless(text).reduce(into: "") { result, character in
       switch character {
       case "<": result += "&lt;"
       case "&": result += "&amp;"

@@ -94,7 +94,7 @@ struct HandoutPage {
 
   /// Words in which no sign is a mark.
   private func escaped(_ text: String) -> String {
-    DisplayText(text).string.reduce(into: "") { result, character in
+    harmless(text).reduce(into: "") { result, character in
       switch character {
       case "<": result += "&lt;"
       case ">": result += "&gt;"

@@ -78,18 +78,20 @@ public struct LessonCheck {
   /// Numbers that stand in the text as they are, though another picture, or another network, has others.
   private var writtenFaults: [Fault] {
     guard !opened.lesson.pinsNumbers else { return [] }
-    return opened.lesson.stops.flatMap { stop in
-      stop.text.pieces.compactMap { piece in
-        guard case .words(let words, _) = piece.value,
-          let number = words.writtenNumbers.first(where: { !opened.lesson.pinsModel || !$0.isWhole })
-        else { return nil }
-        let pins = opened.lesson.pinsModel ? "picture" : "picture and model"
-        return Fault(
-          line: piece.line,
-          words: "'\(number)' is written as it is, and may be another number on another \(pins); "
-            + "write it in braces, {…}, or in backquotes where it is code, or name \(pins) before the first stop"
-        )
-      }
+    let headings = opened.lesson.stops.map { (line: $0.line, words: $0.heading) }
+    let texts = (opened.lesson.stops.map(\.text) + [opened.lesson.introduction]).flatMap(\.pieces)
+    let words = texts.compactMap { piece -> (line: Int, words: String)? in
+      if case .words(let words, _) = piece.value { (piece.line, words) } else { nil }
+    }
+    let pins = opened.lesson.pinsModel ? "picture" : "picture and model"
+    return (headings + words).compactMap { written in
+      let numbers = written.words.writtenNumbers
+      guard let number = numbers.first(where: { !opened.lesson.pinsModel || !$0.isWhole }) else { return nil }
+      return Fault(
+        line: written.line,
+        words: "'\(number)' is written as it is, and may be another number on another \(pins); "
+          + "write it in braces, {…}, or in backquotes where it is code, or name \(pins) before the first stop"
+      )
     }
   }
 

@@ -92,6 +92,11 @@ public struct OpenedLesson: Sendable {
     return pinnedModel
   }
 
+  /// The file of the lesson, and those that its stops read.
+  public var files: [String] {
+    [path] + lesson.stops.flatMap(\.actions).compactMap(\.value.file)
+  }
+
   /// The picture that is opened where none is named.
   private static let usualPicture = "ship.ppm"
 }

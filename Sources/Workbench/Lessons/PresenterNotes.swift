@@ -1,3 +1,4 @@
+internal import CellScreen
 public import Explorer
 
 #if canImport(Glibc)
@@ -22,7 +23,18 @@ public struct PresenterNotes {
   public mutating func follow(_ lesson: LessonWalk) throws(CommandError) {
     guard lesson.stop != written else { return }
     written = lesson.stop
-    let text = Self.text(of: lesson)
+    try append(Self.text(of: lesson))
+  }
+
+  /// Asks whether notes can be written, and makes the file where it is missing.
+  ///
+  /// - Throws: `CommandError.cannotCreate`; `.device` of what is no file, whose reader could hold up the explorer.
+  public func begin() throws(CommandError) {
+    guard !FilePath.isStream(path) else { throw .device(path: path) }
+    try append("")
+  }
+
+  private func append(_ text: String) throws(CommandError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o666)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
     defer { close(descriptor) }
@@ -37,7 +49,8 @@ public struct PresenterNotes {
     let stop = stops[lesson.stop]
     let next = lesson.stop + 1 < stops.count ? "next: \(stops[lesson.stop + 1].heading)" : "the last stop"
     let notes = stop.notes.isEmpty ? ["(no notes)"] : stop.notes
-    return (["", "── stop \(lesson.stop + 1)/\(stops.count): \(stop.heading)"] + notes + ["   \(next)", ""])
-      .joined(separator: "\n")
+    let title = "── stop \(lesson.stop + 1)/\(stops.count): \(stop.heading)"
+    // What a second window shows must not act on it.
+    return [[""], [title], notes, ["   \(next)"], [""]].joined().map(harmless).joined(separator: "\n")
   }
 }

@@ -41,6 +41,12 @@ public enum FilePath {
     return joined(String(cString: folder), path)
   }
 
+  /// Whether a link is at a path.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether a path names a folder, or a link to one.
   public static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
