@@ -107,7 +107,8 @@ struct LessonCommand: ParsableCommand {
     var look = options.look
     if look.theme == .dark { look.theme = .light }
     let handout = try Handout(
-      opened, on: picture, model: model, labels: labels, reading: options.input.value, hasNotes: withNotes,
+      opened, on: picture, given: image, model: model, labels: labels, reading: options.input.value,
+      hasNotes: withNotes,
       start: { options.start(from: $0) }, draw: figure)
     try handout.write(
       to: folder, look.ofScreenshot,

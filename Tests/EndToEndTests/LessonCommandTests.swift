@@ -172,6 +172,7 @@ struct LessonCommandTests {
       #expect(!text.contains("Let everybody commit") && !text.contains("{" + "maps"))
     }
     #expect(markdown.contains("![What the 32 is](stop-02.svg)"))
+    #expect(markdown.contains("on a screen: `cnnview lesson code-to-picture`\n"))
     #expect(page.count { $0 == "\u{0}" } == 0 && page.components(separatedBy: "<svg ").count == 7)
     #expect(!page.contains("<img") && !page.contains("<script") && !page.contains("<link"))
     let addresses = page.components(separatedBy: "http").dropFirst()

@@ -216,6 +216,8 @@ extension ExplorerState {
 
   /// Does one thing that a stop does.
   fileprivate mutating func follow(_ action: StopAction) throws(Refusal) -> [Effect] {
+    // What was said of the action before is no word on this one.
+    (notice, report) = (nil, nil)
     defer { (notice, report) = (nil, nil) }
     var effects: [Effect] = []
     switch action {

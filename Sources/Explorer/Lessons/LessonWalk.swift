@@ -32,7 +32,7 @@ public struct LessonWalk: Sendable {
   /// How many rows the text has, unless somebody wants more.
   static let usualRows = 4
   /// How many rows the text can be given.
-  static let rowLimits = 1...12
+  public static let rowLimits = 1...12
 
   init(_ lesson: Lesson, stop: Int) {
     (self.lesson, self.stop) = (lesson, min(max(0, stop), lesson.stops.count - 1))

@@ -30,7 +30,7 @@ private func drawBand(on grid: inout CellGrid, _ state: ExplorerState, rows: Int
     }
     if row == rows - 1, lines.count > rows {
       grid.write(
-        " … :band \(min(12, lines.count))", row: row, endingAt: grid.width - 1,
+        " … :band \(min(LessonWalk.rowLimits.upperBound, lines.count))", row: row, endingAt: grid.width - 1,
         Style(.role(.warning), on: ground, .bold))
     }
   }

@@ -31,11 +31,12 @@ public struct Handout {
   private(set) var stops: [Stop] = []
   let hasNotes: Bool
 
-  /// Goes through a lesson on a picture; screens are drawn by somebody else.
+  /// Goes through a lesson on a picture, which is named in the command that opens it where it was given; screens are drawn by
+  /// somebody else.
   ///
   /// - Throws: `CommandError` where model or picture can't be opened, or a stop can't do what it says.
   public init(
-    _ opened: OpenedLesson, on image: String, model: String?, labels: String?,
+    _ opened: OpenedLesson, on image: String, given: String? = nil, model: String?, labels: String?,
     reading: PictureOptions = PictureOptions(), hasNotes: Bool, start: (ExplorerState) -> ExplorerState,
     draw: (ExplorerState) -> CellGrid
   ) throws(CommandError) {
@@ -45,7 +46,7 @@ public struct Handout {
     if let failure = evaluated.failures.first { throw .unusable(failure) }
     title = opened.lesson.title.isEmpty ? FilePath.stem(of: opened.path) : opened.lesson.title
     about = "\(FilePath.name(of: image)), \(session.opened.file.fileName)"
-    let named = opened.pinnedPicture == nil ? [image] : []
+    let named = given.map { [$0] } ?? []
     command = (["cnnview", "lesson", opened.name] + named).map { ShellWord.quoted($0) }.joined(separator: " ")
     self.hasNotes = hasNotes
     introduction = opened.lesson.introduction.paragraphs(evaluated)
