@@ -252,6 +252,7 @@ struct LessonTests {
     carryOut(effects, in: &state)
     #expect(state.place == "unit 1 [1, 2, 3]" && state.changes == [] && state.look == nil)
     #expect(state.display == DisplayOptions())
+    #expect(state.lesson?.fault == nil && state.notice == nil)
   }
 
   @Test("another question than the stop's is no answer of it")

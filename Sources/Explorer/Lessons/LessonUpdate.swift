@@ -57,7 +57,9 @@ func walkTo(stop: Int, in state: inout ExplorerState) -> [Effect] {
   state.lesson?.stop = stop
   state.lesson?.visits += 1
   state.lesson?.fault = nil
+  // A change that is still being made is the other stop's.
   state.lesson?.pending = []
+  state.lesson?.awaited = nil
   if let left = lesson.left[stop] {
     state.lesson?.arrived = left.arrived
     return restore(left.state.state, in: &state)
