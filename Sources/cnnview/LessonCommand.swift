@@ -12,7 +12,20 @@ struct LessonCommand: ParsableCommand {
     discussion: """
       Without a name the lessons that come with the program are listed. PageDown goes on, and shows a question's answer \
       first; PageUp goes back. A lesson is Markdown: each heading '## What is the 32?' is a stop, a fenced block cnnview holds what to do \
-      there, a line each, and the rest is the text that is shown; lines that begin with > are the presenter's notes.
+      there, a line each, and the rest is the text that is shown, of at most four rows at 80 columns; lines that begin with > \
+      are the presenter's notes. The title, '# What the 32 is', stands first; a block before the first stop says what the \
+      lesson is about: 'picture FILE', 'model FILE' or 'model bundled', 'labels FILE'.
+
+      What a stop does: 'at 3' (a line of the code), 'at conv2d', 'at conv2d[:,:,5]', 'at conv2d[16,11,0]' go there; 'token 32' \
+      selects a part of the code; 'ask shape' asks, as the last of its stop, or ask parameters, maps, window, flatten, \
+      seen, sum, dropped, winner, covers; a change is made as --change takes it; 'look original', 'look changed', 'look \
+      difference', 'side by side' look at it; 'against truck', 'evidence grey 5', 'of ship', 'dead', and what --set takes, \
+      as at the prompt; 'hide' hides what the network says; 'keys s n n' presses keys.
+
+      Numbers of the text are computed: {conv2d[16,11,0]}, {conv2d.kernel[0,2,1,0]}, {shape conv2d} (also rows, columns, \
+      maps, numbers, parameters, products), {changed conv2d_1}, {winner}, {runner-up}, {share}, {lead}, {classes}; with \
+      {original winner} and the like those without the changes. One that is written as it is fails --check, unless the \
+      block before the first stop names the model (whole numbers) or model and picture (all).
       """)
 
   @Argument(

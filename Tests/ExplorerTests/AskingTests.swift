@@ -38,6 +38,33 @@ struct AskingTests {
     #expect(question == other.asking?.question && one.asking?.number == 1)
   }
 
+  @Test(
+    "on the picture p asks which of two covers costs more, then goes on with the lines, and while stepping with those alone"
+  )
+  func covers() throws {
+    var asked = state(line: 0)
+    try asked.enter("p")
+    let question = try #require(asked.asking?.question)
+    #expect(question.kind == .covers && question.place.layer == 0 && question.answers.count == 2)
+    #expect(AskingWords(try #require(asked.asking)).sentences[0].hasPrefix("Choose A or B. "))
+    let right = right(try #require(asked.asking))
+    try asked.enter("\(right) Enter")
+    #expect(asked.asking?.isRevealed == true)
+    var tried = asked
+    try tried.enter("Enter")
+    let experiment = try #require(question.experiment)
+    #expect(tried.asking == nil && tried.changes == [experiment])
+    try asked.enter("p")
+    #expect(asked.asking?.question.kind == .shape && asked.asking?.question.place.layer == 1)
+    var stepping = state(line: 0)
+    try stepping.enter("s p")
+    #expect(stepping.asking?.question.kind == .shape)
+    var hiding = state(line: 0)
+    hiding.hideAnswer()
+    try hiding.enter("p")
+    #expect(hiding.asking?.question.kind == .shape)
+  }
+
   @Test("an answer is chosen before it is given, by its letter, its number or with the arrows")
   func choosing() throws {
     var state = state()

@@ -147,7 +147,7 @@ struct LessonParserTests {
     ),
     (
       "## A\n```cnnview\nask why\n```\n",
-      "line 3: there is no question 'why'; ask one of shape, parameters, maps, window, flatten, seen, sum, dropped, winner"
+      "line 3: there is no question 'why'; ask one of shape, parameters, maps, window, flatten, seen, sum, dropped, winner, covers"
     ),
     (
       "## A\n```cnnview\nask shape\nat 1\n```\n",

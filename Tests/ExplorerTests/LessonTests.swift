@@ -135,6 +135,31 @@ struct LessonTests {
     #expect(state.asking == nil && state.lessonStatus == "stop 3/4")
   }
 
+  @Test("a chosen answer is given where a stop goes on to what is right, so that something is said of it")
+  func chosen() throws {
+    var state = try state(stop: 1)
+    let question = try #require(state.asking?.question)
+    let wrong = try #require(question.answers.indices.first { $0 != question.right })
+    try press("\(Question.letter(wrong)) PageDown", in: &state)
+    #expect(state.asking?.isRevealed == true && state.asking?.given == [wrong])
+  }
+
+  @Test(
+    "hands that are counted are not passed over: PageDown ends a round as Enter does, and leaves one without hands"
+  )
+  func votes() throws {
+    var state = try state(stop: 1)
+    try press("v 5 PageDown", in: &state)
+    #expect(state.vote?.phase == .second && state.asking?.isRevealed == false)
+    try press("3 PageDown", in: &state)
+    #expect(state.vote?.phase == .counted)
+    try press("PageDown", in: &state)
+    #expect(state.vote == nil && state.asking?.isRevealed == true && state.lessonStatus == "stop 2/4")
+    var empty = try self.state(stop: 1)
+    try press("v PageDown", in: &empty)
+    #expect(empty.vote == nil && empty.asking?.isRevealed == true)
+  }
+
   @Test("whoever wanders off is told, and PageDown comes back first")
   func away() throws {
     var state = try state(stop: 2)

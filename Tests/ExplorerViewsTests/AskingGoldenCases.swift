@@ -14,6 +14,8 @@ extension GoldenCase {
     + sizes("asking/parameters", "p p", [small, middle])
     + sizes("asking/sum", "p p p", [small, middle])
     + sizes("asking/window", "Down p p p", [small])
+    + sizes("asking/covers", "Up p", [(60, 20), small, middle, large])
+    + sizes("asking/covers-shown", "Up p a Enter", [small, middle])
     + sizes("asking/flatten", "6 p p p", [small, middle])
     + sizes("asking/winner", "9 p", [small])
     + sizes("asking/tried", "p a Enter Enter Enter", [small, middle])

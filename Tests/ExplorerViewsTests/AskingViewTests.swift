@@ -58,7 +58,7 @@ struct AskingViewTests {
     switch question.kind {
     case .shape: return isShape(right, before: question.place.layer, state) ? nil : right
     case .parameters: return isCount(right, state) ? nil : right
-    case .maps, .window, .flatten, .seen, .sum, .dropped, .winner: return nil
+    case .maps, .window, .flatten, .seen, .sum, .dropped, .winner, .covers: return nil
     }
   }
 

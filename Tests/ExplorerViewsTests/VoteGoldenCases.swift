@@ -20,6 +20,9 @@ extension GoldenCase {
     + sizes("vote/question", "p v 4 Down 1 1", sizesOfScreens)
     + sizes("vote/question-counted", "p v 4 Down 1 1 Enter 1 Down 1 4 Enter", sizesOfScreens)
     + sizes("vote/question-shown", "p v 4 Enter 5 Enter Enter", [small, middle])
+    + sizes("vote/covers", "Up p v 4 Down 1 1", [small, middle])
+    + sizes("vote/covers-counted", "Up p v 4 Down 1 1 Enter 1 Down 1 4 Enter", sizesOfScreens)
+    + sizes("vote/covers-shown", "Up p v 4 Enter 5 Enter Enter", [small])
     + sizes("vote/thousand", vote + " 7", [small, middle], .thousand)
     + inASCII
 

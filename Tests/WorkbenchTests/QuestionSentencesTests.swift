@@ -42,7 +42,7 @@ struct QuestionSentencesTests {
       try subjects.feedback(.shape, 1, on: "(30, 30, 96)") == [
         "_ says: each filter makes a map of each channel that goes in.",
         "That is tempting: all these small sums are really made.",
-        "But then line 3 would have 55,360 numbers to learn; it has 18,496.",
+        "But then line 3 would have 64·(9·96 + 1) = 55,360 numbers to learn; it has 18,496.",
         "Look: what becomes of the 3 sums that one filter makes at one place?",
       ])
   }
@@ -58,12 +58,51 @@ struct QuestionSentencesTests {
       ])
   }
 
+  @Test(
+    "somebody who keeps the pieces as maps hears of the line that would have to learn more, and is always asked"
+  )
+  func pieces() throws {
+    #expect(
+      try subjects.feedback(.shape, 2, on: "(15, 15, 128)") == [
+        "_ says: each map is cut into 2×2 pieces, and each piece stays a map.",
+        "That is tempting: two numbers look like rows and columns of pieces.",
+        "But then line 3 would have 64·(9·128 + 1) = 73,792 numbers to learn; it has 18,496.",
+        "Look: lay windows of 2 on a column of 30 numbers, 2 apart: at how many places does one fit?",
+      ])
+    for seed in UInt64(0)..<20 {
+      let texts = try subjects.ask(.shape, 2, seed: seed).answers.map(\.text)
+      #expect(texts.contains("(15, 15, 128)") && texts.contains("(2, 2, 32)"))
+    }
+  }
+
+  @Test("a question about two covers says what is covered with what, and of the answer what each takes")
+  func covers() throws {
+    let question = try subjects.ask(.covers, 0)
+    #expect(
+      question.text
+        == "Two squares of 5×5 pixels are covered with grey, one at a time. Which cover takes more from the logit of ship?"
+    )
+    #expect(
+      question.feedback(on: question.right).map { $0.replacing(#/^[AB] /#, with: "_ ") } == [
+        "_ is right: covered there, ship loses 1.78.",
+        "Covered in the other place it loses 0.13. With black or the picture's mean it would be the same place. "
+          + "With white both do about as much.",
+      ])
+    let others = try (UInt64(2)..<20).map { try subjects.ask(.covers, 0, seed: $0) }
+    #expect(
+      others.contains { question in
+        question.answers[question.right].words.reason.hasSuffix(
+          " it would be the other place: a cover is a picture too, and what it shows depends on what is put there."
+        )
+      })
+  }
+
   @Test("a number of the last convolution sees 18 pixels, where 3, 7, 9 or all are tempting")
   func seen() throws {
     #expect(try answers(.seen, 5) == ["18", "3", "7", "9", "32"])
     #expect(
       try subjects.feedback(.seen, 5, on: "18") == [
-        "_ is right: to one pixel each window adds its width less one, times how far apart its numbers lie.",
+        "_ is right: each window reaches its width less one further, and behind a stride of 2 each step is 2 times as wide.",
         "1 + 2·1 = 3 on line 1, + 1·1 = 4 on line 2, + 2·2 = 8 on line 3, + 1·2 = 10 on line 4, + 2·4 = 18 on line 5.",
       ])
     #expect(
@@ -79,7 +118,10 @@ struct QuestionSentencesTests {
         == "A filter of line 1, Conv2D(32, (3, 3), activation='relu'), lies on the picture. Its products add up to "
         + "+2.6983 in red, +3.3210 in green and +1.5035 in blue. Its bias is −0.0993. Which number does it make "
         + "there before ReLU?")
-    #expect(try answers(.sum, 1, at: place) == ["7.4235", "2.4083", "2.5990", "3.2217", "7.5228"])
+    #expect(
+      try answers(.sum, 1, at: place) == [
+        "7.4235", "2.4083", "3 numbers, one for each channel", "3.2217", "7.5228",
+      ])
     #expect(
       try subjects.feedback(.sum, 1, at: place, on: "7.4235") == [
         "_ is right: the 3 sums and the bias are added into one number.",

@@ -16,14 +16,15 @@ struct QuestionSubjects {
   var network: Network { trace.network }
 
   /// The bundled network on a bundled picture.
-  init(picture: String = "ship") throws {
-    let opened = try OpenedModel(path: Repository.referenceFile.path)
+  init(picture: String = "ship", reading options: PictureOptions = PictureOptions()) throws {
+    let opened = try OpenedModel(path: Repository.referenceFile.path, reading: options)
     let path = Repository.assets.appending(path: "images/\(picture).ppm").path
-    let trace = try opened.pass(ofPictureAt: path).pass
+    let (trace, samples) = try opened.pass(ofPictureAt: path)
     let classes = try opened.classNames(labels: nil)
     self.trace = trace
     subject = try #require(
-      QuestionSubject(opened.listing(of: opened.trained(), classes: classes), trace: trace))
+      QuestionSubject(
+        opened.listing(of: opened.trained(), classes: classes), trace: trace, samples: samples))
   }
 
   /// A network of the fixtures on random numbers.
@@ -32,7 +33,9 @@ struct QuestionSubjects {
     let trained = try opened.trained()
     let trace = try Trace(trained, input: .random(trained.network.inputShape, seed: 7))
     self.trace = trace
-    subject = try #require(QuestionSubject(opened.listing(of: trained, classes: []), trace: trace))
+    subject = try #require(
+      QuestionSubject(
+        opened.listing(of: trained, classes: []), trace: trace, samples: trace.input))
   }
 
   /// A question about a line.

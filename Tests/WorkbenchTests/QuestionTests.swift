@@ -123,6 +123,8 @@ struct QuestionTests {
     }
     #expect(Question.make(.shape, line: 1, seed: 1, about: bare) != nil)
     #expect(Question.make(.shape, line: 0, seed: 1, about: bare) == nil)
+    #expect(Question.make(.covers, line: 0, seed: 1, about: bare) == nil)
+    #expect(Question.make(.covers, line: 1, seed: 1, about: subjects.subject) == nil)
     #expect(Question.make(.shape, line: 9, seed: 1, about: bare) == nil)
   }
 }

@@ -10,6 +10,8 @@ struct QuestionTruth {
   let names: [String]
   /// The answers whose words were looked at already.
   var checked: Set<String> = []
+  /// The logits of the picture under covers.
+  private var covered: [OcclusionSquare: [Float]] = [:]
   /// What is known already of questions about whole lines.
   private var known: [Question.Kind: [Int: String]] = [:]
   private var network: Network { trace.network }
@@ -20,6 +22,7 @@ struct QuestionTruth {
 
   /// The right answer as it is printed.
   mutating func answer(_ question: Question) -> String? {
+    if question.kind == .covers { return worstCover(question) }
     guard question.place.position == nil else { return worked(question) }
     if let answer = known[question.kind]?[question.place.layer] { return answer }
     let answer = worked(question)
@@ -52,7 +55,24 @@ struct QuestionTruth {
       return logits.max().flatMap { logits.firstIndex(of: $0) }.map {
         names.isEmpty ? "class \($0)" : names[$0]
       }
+    case .covers: return nil
     }
+  }
+
+  /// The answer under whose cover a whole pass of the covered picture gives the winner the smallest logit.
+  private mutating func worstCover(_ question: Question) -> String? {
+    guard let logits = trace.logits, let winner = logits.firstIndex(of: logits.max() ?? 0) else { return nil }
+    var worst: (text: String, logit: Float)?
+    for answer in question.answers {
+      guard let square = answer.square else { return nil }
+      if covered[square] == nil {
+        let input = square.covering(trace.input, with: .grey)
+        covered[square] = (try? Trace(trace.trained, input: input))?.logits
+      }
+      guard let logit = covered[square]?[winner] else { return nil }
+      if logit < worst?.logit ?? .infinity { worst = (answer.text, logit) }
+    }
+    return worst?.text
   }
 
   /// A number as it is printed where the engine's is the same but for rounding; else what is wrong.

@@ -197,6 +197,11 @@ public struct PixelArea: Hashable, Sendable {
     self.columns = columns
   }
 
+  /// The pixels under a square.
+  init(_ square: OcclusionSquare) {
+    self.init(rows: ClosedRange(square.rows), columns: ClosedRange(square.columns))
+  }
+
   /// The area as it is typed.
   var text: String { [rows, columns].map(Self.text).joined(separator: ",") }
 

@@ -186,10 +186,7 @@ private func makeCover(_ state: inout ExplorerState) -> [Effect] {
     state.refuse("these are all fills together; c chooses one to paint with")
     return []
   }
-  let area = PixelArea(
-    rows: square.rows.lowerBound...square.rows.upperBound - 1,
-    columns: square.columns.lowerBound...square.columns.upperBound - 1)
-  let change = Change.paint(area, fill.paint)
+  let change = Change.paint(PixelArea(square), fill.paint)
   guard state.changes.last != change else {
     state.refuse("this cover is made already; u takes it back")
     return []
@@ -202,7 +199,7 @@ private func makeCover(_ state: inout ExplorerState) -> [Effect] {
 
 extension OcclusionFill {
   /// The colour that paints the same.
-  fileprivate var paint: PaintColour {
+  var paint: PaintColour {
     switch self {
     case .grey: .named(.grey)
     case .black: .named(.black)

@@ -16,8 +16,15 @@ extension ExplorerState {
 func walk(_ state: inout ExplorerState, _ step: LessonStep) -> [Effect] {
   guard let lesson = state.lesson else { return [] }
   state.playhead.isPlaying = false
-  // What was counted is kept, as where one leaves a vote by itself.
-  if state.vote != nil { try? countHands(&state, .leave) }
+  if let vote = state.vote {
+    // As with Enter, where hands were counted: a presenter has no other key at hand.
+    if step == .next, vote.hasHands {
+      try? countHands(&state, .accept)
+      return []
+    }
+    // What was counted is kept, as where one leaves a vote by itself.
+    try? countHands(&state, .leave)
+  }
   switch step {
   case .next:
     if state.isAwayFromLesson, let arrived = lesson.arrived { return restore(arrived.state, in: &state) }
@@ -26,8 +33,7 @@ func walk(_ state: inout ExplorerState, _ step: LessonStep) -> [Effect] {
       return []
     }
     if state.isAskedByLesson {
-      state.asking?.isRevealed = true
-      state.asking?.chosen = nil
+      state.revealToRoom()
       return []
     }
     guard lesson.stop + 1 < lesson.lesson.stops.count else {
@@ -41,6 +47,15 @@ func walk(_ state: inout ExplorerState, _ step: LessonStep) -> [Effect] {
       return []
     }
     return walkTo(stop: lesson.stop - 1, in: &state)
+  }
+}
+
+extension ExplorerState {
+  /// Shows the answer; one that was chosen is given, so that something is said of it.
+  fileprivate mutating func revealToRoom() {
+    if let chosen = asking?.chosen { asking?.given.append(chosen) }
+    asking?.isRevealed = true
+    asking?.chosen = nil
   }
 }
 
@@ -82,6 +97,8 @@ private func startStop(_ state: inout ExplorerState) -> [Effect] {
   state.becomeFresh()
   state.lesson?.arrived = nil
   state.lesson?.fault = nil
+  // A change that is still being made was another stop's.
+  state.lesson?.awaited = nil
   state.lesson?.pending = lesson.lesson.actions(ofStop: lesson.stop)
   return wasChanging ? [.stopChange] : []
 }
@@ -295,8 +312,13 @@ extension ExplorerState {
   }
 
   private mutating func ask(_ kind: Question.Kind) throws(Refusal) {
-    guard evaluation != nil, let subject = QuestionSubject(model, trace: evaluation?.trace) else {
+    guard let evaluation,
+      let subject = QuestionSubject(model, trace: evaluation.trace, samples: evaluation.picture.samples)
+    else {
       throw Refusal("there is no pass to ask about")
+    }
+    guard kind != .covers || !hidesAnswer else {
+      throw Refusal("a question about covers names the class that is hidden")
     }
     let place = depth == .unit && kind.isOfUnit ? position : nil
     let asked = min(line, (model.network?.layers.count ?? 1) - 1)
@@ -330,6 +352,11 @@ extension ExplorerState {
   private func reason(
     against kind: Question.Kind, line: Int, at place: [Int]?, _ subject: QuestionSubject
   ) -> String {
+    if kind == .covers {
+      return line == 0
+        ? "'covers' can't be asked here: no two places of the picture differ enough, or a pass takes too long"
+        : "'covers' is asked of the picture: write 'at 0' before it"
+    }
     let others = Question.Kind.allCases.filter { other in
       let at = other.isOfUnit && depth == .unit ? position : nil
       return Question.make(other, line: line, at: at, seed: subject.pictureSeed, about: subject) != nil
@@ -345,7 +372,7 @@ extension Question.Kind {
   fileprivate var isOfUnit: Bool {
     switch self {
     case .window, .flatten, .sum: true
-    case .shape, .parameters, .maps, .seen, .dropped, .winner: false
+    case .shape, .parameters, .maps, .seen, .dropped, .winner, .covers: false
     }
   }
 }

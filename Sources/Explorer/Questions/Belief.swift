@@ -9,6 +9,8 @@ public enum Belief: Hashable, Sendable {
 
   /// Pooling makes everything smaller, the number of maps too.
   case poolingTakesMaps
+  /// A pooling cuts each map into pieces, as many as its window has numbers, and each piece stays a map.
+  case poolingKeepsPieces
   /// A flattening makes one number of each map.
   case flattenAverages
   /// A flattening lays each map in a line of its own.
@@ -100,4 +102,6 @@ public enum Belief: Hashable, Sendable {
 
   /// Another class wins.
   case otherClass(Int)
+  /// The other cover takes more.
+  case otherCover
 }

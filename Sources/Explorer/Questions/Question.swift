@@ -1,4 +1,4 @@
-import ConvNet
+public import ConvNet
 import Tensors
 
 /// A question about a place of a network, with two to four answers, each of which somebody gives who has an idea of the
@@ -24,9 +24,16 @@ public struct Question: Equatable, Sendable {
     case dropped
     /// Which class wins: for a vote only.
     case winner
+    /// Which of two covers of the picture takes more from the winner: for a vote only.
+    case covers
 
     /// Whether there is something to understand, so that an answer can be marked; else it is for a vote.
-    public var isMarked: Bool { self != .winner }
+    public var isMarked: Bool {
+      switch self {
+      case .shape, .parameters, .maps, .window, .flatten, .seen, .sum, .dropped: true
+      case .winner, .covers: false
+      }
+    }
   }
 
   /// What a question is about.
@@ -50,6 +57,8 @@ public struct Question: Equatable, Sendable {
     public let belief: Belief?
     /// What is said of the idea.
     public let words: IdeaWords
+    /// The part of the picture that it names; `nil` where it names none.
+    public let square: OcclusionSquare?
   }
 
   /// What is asked.
@@ -74,12 +83,15 @@ public struct Question: Equatable, Sendable {
   public static func make(
     _ kind: Kind, line: Int, at position: [Int]? = nil, seed: UInt64, about subject: QuestionSubject
   ) -> Question? {
-    guard subject.network.layers.indices.contains(line), line > 0,
+    guard subject.network.layers.indices.contains(line), line > 0 || kind == .covers,
       let index = Kind.allCases.firstIndex(of: kind),
       position.map(subject.network.shapes[line].contains) ?? true
     else { return nil }
-    // A sequence of its own for each place, so that a question doesn't depend on which others are asked.
-    let own = seed &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(1 + line * Kind.allCases.count + index)
+    // A sequence of its own for each place, so that a question doesn't depend on which others are asked, and another kind
+    // leaves the others' questions as they were.
+    let own =
+      seed &+ 0x9E37_79B9_7F4A_7C15
+      &* UInt64(1 + (index < kindsOfLine ? line * kindsOfLine + index : index << 32 + line))
     var numbers = SeededNumbers(seed: own, part: 1)
     guard let draft = subject.draft(kind, line: line, at: position, &numbers) else { return nil }
     return Question(kind, draft, &numbers)
@@ -88,10 +100,13 @@ public struct Question: Equatable, Sendable {
   /// Chooses among the wrong ideas of a draft that have words, the likeliest always among them; `nil` where there is none.
   private init?(_ kind: Kind, _ draft: any QuestionDraft, _ numbers: inout SeededNumbers) {
     let wrong = draft.wrongAnswers
-    guard let likeliest = wrong.first else { return nil }
-    let others = numbers.shuffled(Array(wrong.dropFirst())).prefix(Self.most - 2)
-    let right = Answer(text: draft.right, belief: nil, words: draft.rightWords)
-    let answers = numbers.shuffled([right, likeliest] + others)
+    guard !wrong.isEmpty else { return nil }
+    let likeliest = wrong.prefix(draft.likeliestCount)
+    let others = numbers.shuffled(Array(wrong.dropFirst(likeliest.count)))
+      .prefix(Self.most - 1 - likeliest.count)
+    let right = Answer(
+      text: draft.right, belief: nil, words: draft.rightWords, square: draft.square(of: nil))
+    let answers = numbers.shuffled([right] + likeliest + others)
     self.kind = kind
     (place, text, experiment) = (draft.place, draft.text, draft.experiment)
     self.answers = answers
@@ -100,6 +115,8 @@ public struct Question: Equatable, Sendable {
 
   /// The most answers that a question has.
   public static let most = 4
+  /// How many of the kinds share out the first sequences; those of further kinds lie behind all of them.
+  private static let kindsOfLine = 9
 
   /// The letter of an answer: `A` to `D`.
   public static func letter(_ index: Int) -> String { ["A", "B", "C", "D"][index] }
@@ -124,13 +141,19 @@ protocol QuestionDraft {
   var rightWords: IdeaWords { get }
   /// What those say who are wrong, the likeliest first; may be what is right by accident, or what another says.
   var claims: [Claim] { get }
+  /// How many of the likeliest are always among the answers.
+  var likeliestCount: Int { get }
   /// What is said of an idea; `nil` where nothing here speaks against it.
   func words(of belief: Belief) -> IdeaWords?
   var experiment: Change? { get }
+  /// The part of the picture that somebody names with an idea, with none who is right.
+  func square(of belief: Belief?) -> OcclusionSquare?
 }
 
 extension QuestionDraft {
+  var likeliestCount: Int { 1 }
   var experiment: Change? { nil }
+  func square(of belief: Belief?) -> OcclusionSquare? { nil }
 
   /// What is claimed and not right by accident, as far as there are words for it; of what is printed alike the likeliest.
   var wrongAnswers: [Question.Answer] {
@@ -138,7 +161,8 @@ extension QuestionDraft {
     return claims.compactMap { claim in
       guard !texts.contains(claim.text), let words = words(of: claim.belief) else { return nil }
       texts.insert(claim.text)
-      return Question.Answer(text: claim.text, belief: claim.belief, words: words)
+      return Question.Answer(
+        text: claim.text, belief: claim.belief, words: words, square: square(of: claim.belief))
     }
   }
 }

@@ -71,7 +71,7 @@ extension Question.Kind {
   fileprivate var isOfCounts: Bool {
     switch self {
     case .shape, .parameters, .maps, .seen, .dropped: true
-    case .window, .flatten, .sum, .winner: false
+    case .window, .flatten, .sum, .winner, .covers: false
     }
   }
 

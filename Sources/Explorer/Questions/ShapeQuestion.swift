@@ -25,6 +25,8 @@ struct ShapeQuestion: QuestionDraft {
   }
 
   var experiment: Change? { subject.experiment(ofLine: line) }
+  // Who cuts maps into pieces may keep one number of each, or all.
+  var likeliestCount: Int { ideas.contains { $0.belief == .poolingKeepsPieces } ? 2 : 1 }
 }
 
 /// How many feature maps a line makes.
@@ -66,11 +68,23 @@ extension QuestionSubject {
     }
   }
 
+  /// The shape where a pooling cut its maps into pieces, each of which stayed a map; `nil` where they can't be cut so.
+  private func shapeOfPieces(_ line: Int) -> Shape? {
+    let input = input(line)
+    guard let pooling = network.layers[line].operation as? Pooling2D, input.rank == 3 else { return nil }
+    let pieces = pooling.poolSize
+    guard input[0] >= pieces.height, input[1] >= pieces.width else { return nil }
+    return Shape(
+      input[0] / pieces.height, input[1] / pieces.width, input[2] * pieces.height * pieces.width)
+  }
+
   /// The shapes that those give who are wrong about a line, the likeliest first.
   fileprivate func shapeIdeas(ofLine line: Int) -> [(belief: Belief, shape: Shape)] {
     let input = input(line)
-    let misread = network.misreadings(ofLayer: line).compactMap { misreading in
-      misreadShape(line, misreading).map { (Belief.misreading(misreading), $0) }
+    let misread = network.misreadings(ofLayer: line).flatMap { misreading -> [(Belief, Shape)] in
+      let pieces = misreading == .quadrants ? shapeOfPieces(line) : nil
+      return [(Belief.misreading(misreading), misreadShape(line, misreading)), (.poolingKeepsPieces, pieces)]
+        .compactMap { belief, shape in shape.map { (belief, $0) } }
     }
     let others: [(Belief, Shape?)] =
       switch network.layers[line].operation {

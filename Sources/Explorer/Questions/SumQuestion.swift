@@ -62,16 +62,16 @@ struct SumQuestion: QuestionDraft {
   func printed(_ value: Double) -> String { subject.number(value, ofLine: line) }
 
   var claims: [Claim] {
-    let misread = [Misreading.averaged, .eachWithEach].compactMap { misreading in
-      value(misread: misreading).map { Claim(belief: .misreading(misreading), text: printed($0)) }
-    }
+    let averaged = value(misread: .averaged).map { Claim(belief: .misreading(.averaged), text: printed($0)) }
+    let apart = Claim(
+      belief: .misreading(.eachWithEach), text: "\(sum.channels) numbers, one for each channel")
     let largest = (0..<sum.channels).map { sum.subtotal(ofChannel: $0) }.max() ?? 0
     let others = [Claim(belief: .largestChannel, text: printed(largest + Double(sum.bias ?? 0)))]
     let bare = Claim(belief: .withoutBias, text: printed(sum.sumOfProducts))
-    return misread + others + (sum.bias == nil ? [] : [bare])
+    return [averaged, apart].compactMap(\.self) + others + (sum.bias == nil ? [] : [bare])
   }
 
-  /// The number as the line misread makes it: of each filter with each channel that of the first channel.
+  /// The number as the line misread makes it.
   private func value(misread misreading: Misreading) -> Double? {
     let edits = subject.misreadNetwork(line, misreading).edits(of: subject.trained)
     var operation: (any Operation)?

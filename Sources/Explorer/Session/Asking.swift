@@ -15,6 +15,8 @@ public struct Asking: Sendable {
   public internal(set) var given: [Int] = []
   /// Whether the answer, and all that follows from it, is shown.
   public internal(set) var isRevealed = false
+  /// What most hands were for, where they were counted; `nil` where they weren't.
+  public internal(set) var tally: String?
 
   /// How many answers can be given before all is shown: of a vote one.
   var tries: Int { question.kind.isMarked ? 2 : 1 }

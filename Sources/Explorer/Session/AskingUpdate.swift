@@ -37,12 +37,16 @@ private func end(_ state: inout ExplorerState) {
 /// The original is asked about, whatever was changed; while one steps through the pass, nothing that it computes.
 private func askNext(_ state: inout ExplorerState) throws(Refusal) {
   let pass = state.isStepping ? nil : state.evaluation
-  guard let network = state.model.network, let subject = QuestionSubject(state.model, trace: pass?.trace)
+  guard let network = state.model.network,
+    let subject = QuestionSubject(state.model, trace: pass?.trace, samples: pass?.picture.samples)
   else {
     throw Refusal("the network can't run, so nothing can be asked of it")
   }
+  if state.mayAskOfCovers, let question = state.questionOfCovers(subject) {
+    return show(question, in: &state)
+  }
   let asked = state.asking?.question.place.layer
-  let first = asked ?? min(max(1, state.line), network.layers.count - 1)
+  let first = min(max(1, asked ?? state.line), network.layers.count - 1)
   let lines = Array(first..<network.layers.count) + Array(1..<first)
   let isOfWinner = asked == nil && state.isOnSoftmax
   if isOfWinner, state.hidesAnswer { throw Refusal(VoteWords.inPlaceOfQuestion) }
@@ -54,6 +58,11 @@ private func askNext(_ state: inout ExplorerState) throws(Refusal) {
     throw Refusal(
       isOfWinner ? reasonForNoWinner(pass) : "nobody would answer otherwise: there is nothing to ask")
   }
+  show(question, in: &state)
+}
+
+/// Gives the screen to a question.
+private func show(_ question: Question, in state: inout ExplorerState) {
   let place = AskedPlace(kind: question.kind, line: question.place.layer)
   state.askedCounts[place, default: 0] += 1
   state.asking = Asking(question: question, number: state.askedCounts.values.reduce(0, +))
@@ -66,6 +75,19 @@ private func reasonForNoWinner(_ pass: Evaluation?) -> String {
 }
 
 extension ExplorerState {
+  /// Whether the picture is selected, and nothing is asked yet: which of two covers costs more can be asked there, unless
+  /// what the network says is hidden.
+  fileprivate var mayAskOfCovers: Bool { asking == nil && line == 0 && !hidesAnswer }
+
+  /// The next two covers of the picture of which one clearly takes more; `nil` where there are none.
+  fileprivate func questionOfCovers(_ subject: QuestionSubject) -> Question? {
+    let asked = UInt64(askedCounts[AskedPlace(kind: .covers, line: 0)] ?? 0)
+    // What is drawn may be too alike, where other squares are not.
+    return (0..<32).lazy.compactMap { draw in
+      Question.make(.covers, line: 0, seed: subject.pictureSeed &+ asked &+ 1_000 &* draw, about: subject)
+    }.first
+  }
+
   /// The first question that was not asked yet: round by round, in each line by line.
   fileprivate func newQuestion(_ lines: [Int], _ rounds: [[Question.Kind]], _ subject: QuestionSubject)
     -> Question?
@@ -166,8 +188,11 @@ private func accept(_ state: inout ExplorerState) throws(Refusal) -> [Effect] {
 }
 
 extension Asking {
-  /// The letters of the answers: `A to D`.
-  var letters: String { "\(Question.letter(0)) to \(Question.letter(question.answers.count - 1))" }
+  /// The letters of the answers: `A to D`, `A or B`.
+  var letters: String {
+    let count = question.answers.count
+    return "\(Question.letter(0)) \(count == 2 ? "or" : "to") \(Question.letter(count - 1))"
+  }
 }
 
 /// Makes the change that shows the answer, in place of others, at the line that was asked about.

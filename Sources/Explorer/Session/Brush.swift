@@ -28,8 +28,7 @@ public struct Brush: Equatable, Sendable {
 
   /// The pixels under it, of a picture of a shape: at the edge there are fewer.
   public func area(in shape: Shape) -> PixelArea {
-    let square = OcclusionSquare(side: size, row: row, column: column, of: shape)
-    return PixelArea(rows: ClosedRange(square.rows), columns: ClosedRange(square.columns))
+    PixelArea(OcclusionSquare(side: size, row: row, column: column, of: shape))
   }
 }
 

@@ -60,7 +60,9 @@ func followIntent(_ intent: Intent, in state: inout ExplorerState) -> [Effect] {
     return []
   }
   guard state.asking == nil || intent.isForAsking else {
-    state.notice = "answer the question first; Esc leaves it"
+    state.notice =
+      state.asking?.isRevealed == true
+      ? "the question has the screen; Esc leaves it" : "answer the question first; Esc leaves it"
     return []
   }
   if !intent.keepsPrompt { state.prompt = nil }

@@ -52,6 +52,9 @@ public struct Vote: Equatable, Sendable {
     }
   }
 
+  /// Whether hands of the present round, or of both, are counted.
+  var hasHands: Bool { hands(inRound: round ?? 0) > 0 }
+
   /// The hands that are counted in the present round; once both are counted, none.
   public var present: [Int]? { round.map { rounds[$0] } }
 

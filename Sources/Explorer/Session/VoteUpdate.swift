@@ -4,8 +4,10 @@ import Tensors
 
 /// Does what a person wants of a count of hands.
 func countHands(_ state: inout ExplorerState, _ step: VoteStep) throws(Refusal) {
-  if step == .begin { return try openVote(&state) }
-  guard var vote = state.vote else { return }
+  guard var vote = state.vote else {
+    if step == .begin { try openVote(&state) }
+    return
+  }
   switch step {
   case .begin: break
   case .move(let step): vote.move(by: step)
@@ -120,7 +122,9 @@ func reveal(_ state: inout ExplorerState, _ vote: Vote) {
   case .question:
     state.asking?.isRevealed = true
     state.asking?.chosen = nil
-  case .picture: state.showAnswer()
+    state.asking?.tally = VoteWords(vote).summary
+  case .picture:
+    state.showAnswer()
+    state.report = VoteWords(vote).summary
   }
-  state.report = VoteWords(vote).summary
 }

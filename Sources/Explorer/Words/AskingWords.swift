@@ -11,11 +11,13 @@ public struct AskingWords {
   /// Which question it is, for the first row.
   public func title(hasChanges: Bool) -> String {
     let original = hasChanges ? ", of the original" : ""
-    return "question \(asking.number): \(question.kind.name), line \(question.place.layer)\(original)"
+    let line = question.place.layer == 0 ? "" : ", line \(question.place.layer)"
+    return "question \(asking.number): \(question.kind.name)\(line)\(original)"
   }
 
   /// What was answered, for the end of the first row.
   public var status: String {
+    if let tally = asking.tally { return tally }
     guard let first = asking.given.first else { return asking.isRevealed ? "answer shown" : "answer hidden" }
     let letters = asking.given.map(Question.letter)
     guard question.kind.isMarked else { return "you said \(letters[0])" }
@@ -53,7 +55,7 @@ public struct AskingWords {
     return switch question.kind {
     case .shape, .maps: "Shapes from line \(line) on are hidden\(clue)."
     case .parameters: "What line \(line) learns is hidden; its shapes are a clue."
-    case .window, .flatten, .seen, .sum, .dropped, .winner: ""
+    case .window, .flatten, .seen, .sum, .dropped, .winner, .covers: ""
     }
   }
 
@@ -93,6 +95,7 @@ extension Question.Kind {
     case .sum: "one sum"
     case .dropped: "a dropped map"
     case .winner: "the winner"
+    case .covers: "two covers of the picture"
     }
   }
 }
@@ -102,7 +105,7 @@ extension Asking {
   public func hides(shapeOf line: Int) -> Bool {
     switch question.kind {
     case .shape, .maps: !isRevealed && line >= question.place.layer
-    case .parameters, .window, .flatten, .seen, .sum, .dropped, .winner: false
+    case .parameters, .window, .flatten, .seen, .sum, .dropped, .winner, .covers: false
     }
   }
 

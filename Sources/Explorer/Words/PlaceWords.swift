@@ -85,10 +85,10 @@ func sums(_ bounds: [(index: String, below: Int)], separator: String = "  ") -> 
     indices.map { "Σ " + $0 }.joined(separator: separator), ascii: "sum " + indices.joined(separator: ", "))
 }
 
-/// Names in a sentence: `a`, `a and b`, `a, b and c`.
-func inWords(_ names: [String]) -> String {
+/// Names in a sentence: `a`, `a and b`, `a, b and c`; or with another word between the last two.
+func inWords(_ names: [String], _ conjunction: String = "and") -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
+  return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
 /// How often something is: `1 map`, `32 maps`.

@@ -23,8 +23,17 @@ extension SeenQuestion {
     }
     let sum = steps.isEmpty ? "No window on the way is wider than that" : "1 \(steps.joined(separator: ", "))"
     return IdeaWords(
-      right: "to one pixel each window adds its width less one, times how far apart its numbers lie",
+      right: "each window reaches its width less one further\(ofSteps)",
       reason: "\(sum).", needs: "\(seen)", here: "\(seen)")
+  }
+
+  /// What strides on the way do to the steps of the windows behind them; empty where there are none.
+  private var ofSteps: String {
+    let strides = Set(path.dropLast().compactMap { subject.grid($0)?.rows.stride }.filter { $0 > 1 })
+    guard let stride = strides.first else { return "" }
+    return strides.count > 1
+      ? ", and behind a stride each step is wider"
+      : ", and behind a stride of \(stride) each step is \(stride) times as wide"
   }
 
   func words(of belief: Belief) -> IdeaWords? {

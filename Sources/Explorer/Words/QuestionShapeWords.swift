@@ -61,6 +61,11 @@ struct ShapeWords {
     case .misreading(let misreading): idea(misreading)
     case .poolingTakesMaps:
       ("pooling makes everything smaller, the number of maps too", "rows and columns do become fewer")
+    case .poolingKeepsPieces:
+      (
+        "each map is cut into \(window) pieces, and each piece stays a map",
+        "two numbers look like rows and columns of pieces"
+      )
     case .flattenAverages: ("each map becomes one number", "a global pooling does that at the same place")
     case .flattenKeepsMaps: ("each map is laid in a line of its own", "the maps were apart up to here")
     case .denseMultiplies:
@@ -159,7 +164,7 @@ struct ShapeWords {
       return Objection(
         "But then the code would have to say strides=(1, 1).", needs: "strides=(1, 1)",
         here: "strides=\((operation as? Pooling2D)?.strides ?? Size2D(square: 1))")
-    case .misreading(.quadrants):
+    case .misreading(.quadrants), .poolingKeepsPieces:
       return Objection(
         "But what stands there is called pool_size: it is the size of one window.",
         needs: "a number of pieces", here: "pool_size")
@@ -203,7 +208,7 @@ struct ShapeWords {
       return "what becomes of \(sums) sums that one filter makes at one place?"
     case .misreading(.size), .misreading(.keepsSize), .depthwiseKeepsSize:
       return subject.fitHint(line)
-    case .misreading(.quadrants), .misreading(.overlap), .misreading(.keepPartial):
+    case .misreading(.quadrants), .poolingKeepsPieces, .misreading(.overlap), .misreading(.keepPartial):
       return subject.fitHint(line)
     case .misreading(.poolMerges), .poolingTakesMaps, .globalMergesMaps:
       return "how many weights has a pooling, to mix maps with?"

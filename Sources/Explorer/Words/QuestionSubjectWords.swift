@@ -31,17 +31,40 @@ extension QuestionSubject {
   }
 
   /// That a line would have another count of numbers to learn.
-  private func countObjection(line: Int, would: Int, has: Int) -> Objection {
+  private func countObjection(line: Int, would: Int, has: Int, factors: String? = nil) -> Objection {
     let (would, has) = (NumberText.grouped(would), NumberText.grouped(has))
+    let count = factors.map { "\($0) = \(would)" } ?? would
     return Objection(
-      "But then line \(line) would have \(would) numbers to learn; it has \(has).",
+      "But then line \(line) would have \(count) numbers to learn; it has \(has).",
       needs: "\(would) in line \(line)", here: has)
+  }
+
+  /// How a line that read something else would come to so many parameters: `64·(9·128 + 1)`; `nil` of a line that has other
+  /// parameters than a kernel and a bias.
+  private func factors(of count: Int, line: Int) -> String? {
+    let (filters, places, bias) =
+      switch network.layers[line].operation {
+      case let convolution as Conv2D where convolution.groups == 1:
+        (
+          convolution.filters, convolution.kernelSize.height * convolution.kernelSize.width,
+          convolution.usesBias ? 1 : 0
+        )
+      case let dense as Dense: (dense.units, 1, dense.usesBias ? 1 : 0)
+      default: (0, 1, 0)
+      }
+    guard filters > 0, count.isMultiple(of: filters) else { return nil }
+    let weights = count / filters - bias
+    guard weights > 0, weights.isMultiple(of: places) else { return nil }
+    let channels = NumberText.grouped(weights / places)
+    let terms = places == 1 ? channels : "\(places)·\(channels)"
+    return bias == 0 ? "\(filters)·\(terms)" : "\(filters)·(\(terms) + 1)"
   }
 
   /// That another line could not be what it is.
   func objection(_ consequence: ShapeConsequence) -> Objection {
     switch consequence {
-    case .count(let line, let would, let has): return countObjection(line: line, would: would, has: has)
+    case .count(let line, let would, let has):
+      return countObjection(line: line, would: would, has: has, factors: factors(of: would, line: line))
     case .window(let line, let window, let input):
       let size = "\(window.height)×\(window.width)"
       return Objection(

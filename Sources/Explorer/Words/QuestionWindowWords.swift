@@ -186,8 +186,8 @@ extension SumQuestion {
         hint: "what does the code, or its formula, do with the \(count) sums?")
     case .misreading(.eachWithEach):
       return IdeaWords(
-        says: "\(name(ofChannel: 0)) makes a number of its own, on a map of its own",
-        temptation: "colours are shown one by one, and each has a kernel of its own",
+        says: "each of the \(count) sums stays a number by itself, on a map of its own",
+        temptation: "channels are shown one by one, and each has a kernel of its own",
         Objection(
           "But then \(countedNoun(count * convolution.filters, "map")) would leave line \(line); "
             + "its filters make \(countedNoun(convolution.filters, "map")).",

@@ -41,13 +41,19 @@ public struct VoteWords {
     let parts = vote.rounds.indices.map { round -> String in
       let most = vote.rounds[round].max() ?? 0
       guard most > 0 else { return "none" }
-      let names = vote.options.indices.filter { vote.rounds[round][$0] == most }.map {
-        vote.options[$0].truncated(to: 20).string
-      }
+      let names = vote.options.indices.filter { vote.rounds[round][$0] == most }.map(name)
       let shown = names.count > 2 ? "\(names.count) options" : names.joined(separator: " and ")
       return "\(shown) \(most) of \(vote.hands(inRound: round))"
     }
     return "most hands: \(parts.joined(separator: ", then "))"
+  }
+
+  /// An option in a sentence: the letter of an answer, the name of a class.
+  private func name(of option: Int) -> String {
+    switch vote.topic {
+    case .question: Question.letter(option)
+    case .picture: vote.options[option].truncated(to: 20).string
+    }
   }
 
   /// Why a first round does not end.

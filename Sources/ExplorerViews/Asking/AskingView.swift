@@ -16,27 +16,41 @@ func drawAsking(on screen: inout Screen, _ state: ExplorerState, _ asking: Askin
   screen.grid.write(title, row: 0, column: column, .heading)
   let count = state.model.lines[asking.question.place.layer].parameterCount ?? 0
   let hidden = words.hidden(showsCount: width >= 61 && count > 0)
-  let page = AskingPage(asking, words, hidden: hidden, width: width, rows: layout.hintRow - 1)
-  let rows = min(state.model.lineCount, page.listingRows)
-  drawAskedListing(
-    on: &screen.grid, state, asking, Area(row: 1, column: 0, height: rows, width: min(width, 61)))
-  var row = 1 + rows
-  for line in page.question { row = screen.grid.writeLine(line, .heading, row: row) }
-  row = drawAnswers(on: &screen, asking, words, page, row: row)
-  guard row < layout.hintRow else { return }
-  screen.grid.rule(row: row, columns: 0..<width, page.heading, .dim)
+  var area = Area(row: 1, column: 0, height: layout.hintRow - 1, width: width)
+  // What is asked of a picture stands beside it.
+  area = area.from(
+    column: drawCovers(on: &screen.grid, state, asking, area.wide(widthOfCovers(onScreenOf: width))))
+  let page = AskingPage(asking, words, hidden: hidden, width: area.width, rows: area.height)
+  if area.column == 0 {
+    let rows = min(state.model.lineCount, page.listingRows)
+    drawAskedListing(on: &screen.grid, state, asking, area.high(rows).wide(min(width, 61)))
+    area = area.from(row: area.row + rows)
+  }
+  draw(page, on: &screen, state, asking, words, area)
+}
+
+/// What is asked, the answers, and what is said of the one that was given.
+private func draw(
+  _ page: AskingPage, on screen: inout Screen, _ state: ExplorerState, _ asking: Asking, _ words: AskingWords,
+  _ area: Area
+) {
+  let (column, limit) = (area.column, area.rows.upperBound)
+  var row = area.row
+  for line in page.question { row = screen.grid.writeLine(line, .heading, row: row, column: column) }
+  row = drawAnswers(on: &screen, asking, words, page, row: row, column: column)
+  guard row < limit else { return }
+  screen.grid.rule(row: row, columns: area.columns, page.heading, .dim)
   row += 1
   for paragraph in page.paragraphs {
-    for line in paragraph.lines where row < layout.hintRow {
-      row = screen.grid.writeLine(line, paragraph.style, row: row)
+    for line in paragraph.lines where row < limit {
+      row = screen.grid.writeLine(line, paragraph.style, row: row, column: column)
     }
   }
-  if asking.isRevealed {
-    row += page.hasGap ? 1 : 0
-    AnswerTable(asking, words, width: width, page.extent).draw(
-      on: &screen.grid, row: row, limit: layout.hintRow)
-    drawOneNumber(on: &screen.grid, state, asking, row: row + page.tableRows + 1, limit: layout.hintRow)
-  }
+  // What the table would say of covers is said already.
+  guard asking.isRevealed, asking.question.kind != .covers else { return }
+  row += page.hasGap ? 1 : 0
+  AnswerTable(asking, words, width: area.width, page.extent).draw(on: &screen.grid, row: row, limit: limit)
+  drawOneNumber(on: &screen.grid, state, asking, row: row + page.tableRows + 1, limit: limit)
 }
 
 /// One number of a convolution that was asked about, as the sum that makes it, where there is room.
@@ -53,9 +67,9 @@ private func drawOneNumber(
 }
 
 extension CellGrid {
-  /// Writes a line from the first column; returns the next row.
-  fileprivate mutating func writeLine(_ line: String, _ style: Style, row: Int) -> Int {
-    write(line, row: row, column: 0, style)
+  /// Writes a line from a column on; returns the next row.
+  fileprivate mutating func writeLine(_ line: String, _ style: Style, row: Int, column: Int) -> Int {
+    write(line, row: row, column: column, style)
     return row + 1
   }
 }
@@ -68,6 +82,8 @@ private struct AskingPage {
   }
 
   let question: [String]
+  /// The columns of the longest answer.
+  let widest: Int
   /// Whether all answers stand in one row, and how far apart they begin.
   let isOneRow: Bool
   let step: Int
@@ -82,7 +98,7 @@ private struct AskingPage {
 
   init(_ asking: Asking, _ words: AskingWords, hidden: String, width: Int, rows: Int) {
     question = wrapped(asking.question.text + (asking.isRevealed ? "" : " " + hidden), to: width - 1)
-    let widest = asking.question.answers.map { DisplayText.width(of: $0.text) }.max() ?? 0
+    widest = asking.question.answers.map { DisplayText.width(of: $0.text) }.max() ?? 0
     step = widest + 9
     isOneRow = step * asking.question.answers.count + 2 <= width
     heading = asking.isRevealed ? "the answer" : asking.wrong.map { "you said \(Question.letter($0))" } ?? ""
@@ -103,15 +119,19 @@ private struct AskingPage {
 
 /// The answers with their letters; a click chooses one.
 private func drawAnswers(
-  on screen: inout Screen, _ asking: Asking, _ words: AskingWords, _ page: AskingPage, row: Int
+  on screen: inout Screen, _ asking: Asking, _ words: AskingWords, _ page: AskingPage, row: Int, column: Int
 ) -> Int {
+  let start = column + 1
   for (index, answer) in asking.question.answers.enumerated() {
-    let (row, column) = page.isOneRow ? (row, 1 + index * page.step) : (row + index, 1)
+    let (row, column) = page.isOneRow ? (row, start + index * page.step) : (row + index, start)
     let isRight = asking.isRevealed && index == asking.question.right
     let isChosen = asking.chosen == index
     let style: Style =
       isRight || isChosen ? .accent : asking.isRevealed || asking.given.contains(index) ? .dim : .text
-    let text = "\(words.sign(of: index)) \(Question.letter(index)) \(answer.text)"
+    let letter = "\(words.sign(of: index)) \(Question.letter(index))"
+    // Where squares lie can be seen.
+    let isShort = column > 0 && start + 4 + page.widest > screen.grid.width
+    let text = isShort ? letter : "\(letter) \(answer.text)"
     let end = screen.grid.write(text, row: row, column: column, style)
     screen.targets.append(
       Target(

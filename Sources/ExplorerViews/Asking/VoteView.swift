@@ -20,12 +20,18 @@ func drawVote(on screen: inout Screen, _ state: ExplorerState, _ vote: Vote, _ l
   let sentence = wrapped(words.sentence, to: layout.columns - 1)
   let body = Area(
     row: row, column: 0, height: layout.hintRow - row - sentence.count, width: layout.columns)
-  if let asking = state.asking {
+  if let asking = state.asking, asking.question.kind == .covers {
+    // What stands on the picture has its letter there.
+    let bare = vote.options.map { _ in DisplayText("") }
+    let room = body.width - optionsWidth(vote, bare)
+    let used = drawCovers(on: &screen.grid, state, asking, body.wide(room))
+    drawOptions(on: &screen, vote, words, body.from(column: used), used == 0 ? vote.options : bare)
+  } else if let asking = state.asking {
     let rows = drawClues(on: &screen.grid, state, asking, vote, body)
-    drawOptions(on: &screen, vote, words, body.from(row: body.row + rows))
+    drawOptions(on: &screen, vote, words, body.from(row: body.row + rows), vote.options)
   } else {
     let used = drawVotedPicture(on: &screen.grid, state, vote, body)
-    drawOptions(on: &screen, vote, words, body.from(column: used))
+    drawOptions(on: &screen, vote, words, body.from(column: used), vote.options)
   }
   for (index, line) in sentence.enumerated() {
     screen.grid.write(line, row: layout.hintRow - sentence.count + index, column: 0)
@@ -55,7 +61,7 @@ private func drawVotedPicture(
   else { return 0 }
   let shape = subject.evaluation.trace.input.shape
   let size = Size2D(height: shape[0], width: shape[1])
-  let needed = optionsWidth(vote)
+  let needed = optionsWidth(vote, vote.options)
   guard let scale = size.scale(columns: area.width - needed - 3, rows: area.height - 2) else { return 0 }
   let map = PixelMap(pictureOf: subject.evaluation, at: scale)
   grid.draw(map, halfRow: 2 * (area.row + 1), column: 1)
@@ -63,19 +69,21 @@ private func drawVotedPicture(
 }
 
 /// The columns that the options take at the least.
-private func optionsWidth(_ vote: Vote) -> Int {
-  nameWidth(vote) + (vote.phase == .counted ? 44 : 24)
+private func optionsWidth(_ vote: Vote, _ names: [DisplayText]) -> Int {
+  nameWidth(names) + (vote.phase == .counted ? 40 : 24)
 }
 
-private func nameWidth(_ vote: Vote) -> Int {
-  min(24, vote.options.map(\.width).max() ?? 0) + 5
+private func nameWidth(_ names: [DisplayText]) -> Int {
+  min(26, names.map(\.width).max() ?? 0) + 5
 }
 
-/// The options with their hands; a click chooses one.
-private func drawOptions(on screen: inout Screen, _ vote: Vote, _ words: VoteWords, _ area: Area) {
+/// The options under some names with their hands; a click chooses one.
+private func drawOptions(
+  on screen: inout Screen, _ vote: Vote, _ words: VoteWords, _ area: Area, _ options: [DisplayText]
+) {
   let pitch =
     area.height >= 3 * vote.options.count + 2 ? 3 : area.height >= 2 * vote.options.count + 2 ? 2 : 1
-  let names = area.column + 1..<area.column + 1 + nameWidth(vote)
+  let names = area.column + 1..<area.column + 1 + nameWidth(options)
   let head = area.row + (area.height > vote.options.count + 1 ? 1 : 0)
   let first = head + 1
   let rounds = vote.phase == .counted ? [0, 1] : [vote.round].compactMap(\.self)
@@ -99,7 +107,7 @@ private func drawOptions(on screen: inout Screen, _ vote: Vote, _ words: VoteWor
       }
     }
   }
-  for (option, name) in vote.options.enumerated() {
+  for (option, name) in options.enumerated() {
     let row = first + option * pitch
     guard row < area.rows.upperBound else { break }
     let isSelected = vote.phase != .counted && option == vote.selected
