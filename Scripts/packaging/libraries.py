@@ -1,6 +1,7 @@
 """Puts the libraries that a staged program needs beside it, with their licences.
 
-    libraries.py FOLDER     FOLDER/bin/cnnview -> FOLDER/lib/cnnview, FOLDER/share/cnnview/licences
+    libraries.py FOLDER             FOLDER/bin/cnnview -> FOLDER/lib/cnnview, FOLDER/share/cnnview/licences
+    libraries.py --glibc FOLDER     prints the oldest version of glibc that has all that they need
 
 The C library is left to the system, and libgcc_s, which comes with it: a program that brings its own can't load what the
 system's newer libraries need of it.
@@ -102,7 +103,24 @@ def bundle_on_mac(folder: Path) -> None:
             shutil.copyfile(text, licences / f"{place.parent.name}-{text.name}.txt")
 
 
+def oldest_glibc(folder: Path) -> str:
+    """The newest version of glibc that a symbol is of."""
+    from elftools.elf.elffile import ELFFile
+
+    found = set()
+    for path in [folder / "bin" / "cnnview", *(folder / "lib" / "cnnview").iterdir()]:
+        with path.open("rb") as file:
+            section = ELFFile(file).get_section_by_name(".gnu.version_r")
+            for _, versions in section.iter_versions():
+                names = [re.fullmatch(r"GLIBC_([0-9.]+)", version.name) for version in versions]
+                found |= {tuple(map(int, name[1].split("."))) for name in names if name}
+    return ".".join(map(str, max(found)))
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "--glibc":
+        print(oldest_glibc(Path(sys.argv[2])))
+        sys.exit()
     staged = Path(sys.argv[1])
     if sys.platform == "darwin":
         bundle_on_mac(staged)
