@@ -20,7 +20,7 @@ struct ChooserTests {
   @Test("in lines of text it says so first too")
   func plain() throws {
     let explorer = try ExplorerTerminal(["--plain"], rows: 40, columns: 100)
-    try explorer.see("no picture given: this is assets' ship; cnnview PICTURE opens yours", "> ")
+    try explorer.see("no picture given: this is assets' ship; cnnview PICTURE opens yours", "conv2d>")
     try explorer.press("C-d")
     try explorer.see("status 0")
   }

@@ -74,7 +74,8 @@ public struct PictureChoice: Equatable, Sendable {
     case .enter, .right: return entries.isEmpty ? .stays : .opens(chosen)
     case .escape, .left, .character("q"), .control("c"), .control("d"): return .leaves
     case .control("l"): return .redraws
-    default: notice = repertoire.whileWriting { PictureChoiceWords.refusal(key) }
+    case .character, .control, .backspace, .tab, .backTab, .f5, .unknown:
+      notice = repertoire.whileWriting { PictureChoiceWords.refusal(key) }
     }
     return .stays
   }
