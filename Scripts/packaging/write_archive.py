@@ -1,6 +1,6 @@
 """Makes an archive of a staged program: the same input gives the same bytes, with tar of any system.
 
-    write_archive.py FOLDER NAME TARGET     NAME is that of the folder in the archive
+write_archive.py FOLDER NAME TARGET     NAME is that of the folder in the archive
 """
 
 import gzip

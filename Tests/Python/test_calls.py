@@ -58,7 +58,11 @@ def test_a_screenshot_is_what_the_program_draws(ship, tmp_path):
     arguments = ["--keys", "Enter a", "--size", "90x30", "--theme", "light", "--screenshot", path]
     subprocess.run([program(), ship, *arguments], check=True)
     shot = cnnview.screenshot(None, ship, keys="Enter a", size=(90, 30), theme="light")
-    assert shot.svg == path.read_text() == cnnview.screenshot(None, ship, keys=["Enter", "a"], size="90x30", theme="light").svg
+    assert (
+        shot.svg
+        == path.read_text()
+        == cnnview.screenshot(None, ship, keys=["Enter", "a"], size="90x30", theme="light").svg
+    )
     xml.etree.ElementTree.fromstring(shot._repr_svg_())
     shot.save(tmp_path / "saved.svg")
     assert (tmp_path / "saved.svg").read_text() == shot.svg

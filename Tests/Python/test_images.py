@@ -16,9 +16,14 @@ def test_an_array_is_read_as_its_file_is(ship, pixels):
     expected = cnnview.activations(None, ship)
     assert numpy.array_equal(expected["input"], pixels.astype("float32") / numpy.float32(255))
     forms = [
-        pixels, pixels / 255, (pixels / 255).astype("float32"), pixels.astype("float32") * numpy.float32(1 / 255),
-        PIL.Image.fromarray(pixels), PIL.Image.open(ship), numpy.asfortranarray(pixels),
-    ]  # fmt: skip
+        pixels,
+        pixels / 255,
+        (pixels / 255).astype("float32"),
+        pixels.astype("float32") * numpy.float32(1 / 255),
+        PIL.Image.fromarray(pixels),
+        PIL.Image.open(ship),
+        numpy.asfortranarray(pixels),
+    ]
     for form in forms:
         found = cnnview.activations(None, form)
         assert found.keys() == expected.keys()

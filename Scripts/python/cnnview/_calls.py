@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Model = Any
 #: A path, an array, or an image of Pillow.
 Image = Any
-#: What an option of the program is given: text or a number; True where it takes none; several, for one that may be repeated.
+#: What an option of the program is given: text or a number, True where it takes none, several where it may be repeated.
 Option = Union[str, int, float, bool, Sequence[str], Sequence[float], None]
 Labels = Union[str, "os.PathLike[str]", Sequence[str], None]
 
@@ -42,7 +42,10 @@ class Screenshot:
     def save(self, path: Union[str, "os.PathLike[str]"]) -> None:
         """Writes the drawing to a file, which is replaced."""
         if not os.fspath(path).lower().endswith(".svg"):
-            raise Error(f"{os.fspath(path)}: a drawing is written as .svg; the program writes others: cnnview IMAGE --screenshot FILE.png")
+            raise Error(
+                f"{os.fspath(path)}: a drawing is written as .svg; the program writes others: cnnview IMAGE "
+                "--screenshot FILE.png"
+            )
         with builtins.open(path, "w", encoding="utf-8") as file:
             file.write(self.svg)
 
@@ -50,12 +53,13 @@ class Screenshot:
 def open(model: Model = None, images: Any = None, *, labels: Labels = None, **options: Option) -> None:
     """Opens the explorer on an image or a list of images, and returns when it is left.
 
-    `labels` are the names of the classes, or the path of a file of them. Where there is no terminal, as in a notebook, it
-    raises an Error: `screenshot` shows a screen there.
+    `labels` are the names of the classes, or the path of a file of them. Where there is no terminal, as in a notebook,
+    it raises an Error: `screenshot` shows a screen there.
     """
     if not _has_terminal():
         raise Error(
-            "there is no terminal for the explorer here; cnnview.screenshot(model, image) shows a screen of it, in notebooks too"
+            "there is no terminal for the explorer here; cnnview.screenshot(model, image) shows a screen of it, in "
+            "notebooks too"
         )
     with Files() as files:
         arguments = _arguments(files, _listed(images), model, labels, options)
@@ -63,9 +67,14 @@ def open(model: Model = None, images: Any = None, *, labels: Labels = None, **op
 
 
 def screenshot(
-    model: Model = None, image: Image = None, *, keys: Union[str, Sequence[str]] = (), size: Union[str, Tuple[int, int]] = (120, 40),
-    labels: Labels = None, **options: Option,
-) -> Screenshot:  # fmt: skip
+    model: Model = None,
+    image: Image = None,
+    *,
+    keys: Union[str, Sequence[str]] = (),
+    size: Union[str, Tuple[int, int]] = (120, 40),
+    labels: Labels = None,
+    **options: Option,
+) -> Screenshot:
     """A screen of the explorer on an image, of a size (columns, rows), after keys by their names: "Down Enter a"."""
     pressed = keys if isinstance(keys, str) else " ".join(keys)
     wanted = size if isinstance(size, str) else f"{int(size[0])}x{int(size[1])}"
@@ -78,10 +87,11 @@ def screenshot(
             return Screenshot(file.read())
 
 
-def explain(
-    model: Model, image: Image, unit: str, *, labels: Labels = None, **options: Option
-) -> Dict[str, Any]:  # fmt: skip
-    """How one number came about: `conv2d[18,27,9]` is row 18, column 27, map 9; `dense_1[ship]` the logit of a class."""
+def explain(model: Model, image: Image, unit: str, *, labels: Labels = None, **options: Option) -> Dict[str, Any]:
+    """How one number came about.
+
+    `conv2d[18,27,9]` is row 18, column 27, map 9 of that layer; `dense_1[ship]` is the logit of a class.
+    """
     with Files() as files:
         arguments = _arguments(files, [_given(image)], model, labels, options)
         result: Dict[str, Any] = json.loads(run(["explain", "--json", *arguments, "--", str(unit)], {}))
@@ -91,8 +101,8 @@ def explain(
 def activations(model: Model, image: Image, *, labels: Labels = None, **options: Option) -> Activations:
     """All numbers of an image's pass, by the layers' names: (height, width, channel), float32.
 
-    `input` is what the network read; `conv2d.pre` is what `conv2d` had before its activation function, where that is not
-    linear. Needs NumPy.
+    `input` is what the network read; `conv2d.pre` is what `conv2d` had before its activation function, where that is
+    not linear. Needs NumPy.
     """
     try:
         import numpy
@@ -133,7 +143,7 @@ def _listed(images: Any) -> List[Any]:
 
 def _arguments(
     files: Files, images: Sequence[Any], model: Model, labels: Labels, options: Mapping[str, Option]
-) -> List[str]:  # fmt: skip
+) -> List[str]:
     arguments = [files.image(image) for image in images]
     for name, path in (("model", files.model(model)), ("labels", files.labels(labels))):
         if path is not None:

@@ -61,7 +61,9 @@ class Files:
         if any(name == "Model" and _is_keras(module) for module, name in classes):
             return self._saved(model)
         if any(_is_keras(module) and name == "Layer" for module, name in classes):
-            raise Error("a layer of Keras, where a model is needed; put it into keras.Sequential([keras.Input(…), layer])")
+            raise Error(
+                "a layer of Keras, where a model is needed; put it into keras.Sequential([keras.Input(…), layer])"
+            )
         if any(module.split(".")[0] == "torch" for module, _ in classes):
             raise Error(
                 "a PyTorch model, and those can't be read yet, neither as files of torch.save nor as ONNX; what can be "
@@ -170,7 +172,9 @@ def _of_pillow(image: Any) -> Tuple[Tuple[int, int, int], int, bytes]:
     elif mode == "1":
         image = image.convert("L")
     elif mode in ("L", "RGB") and "transparency" in image.info:
-        raise Error(f"one colour of the image is transparent; hand over image.convert({'LA' if mode == 'L' else 'RGBA'!r})")
+        raise Error(
+            f"one colour of the image is transparent; hand over image.convert({'LA' if mode == 'L' else 'RGBA'!r})"
+        )
     channels = {"L": 1, "LA": 2, "RGB": 3, "RGBA": 4}.get(image.mode)
     if channels is not None:
         return (image.height, image.width, channels), 8, image.tobytes()
@@ -201,7 +205,11 @@ def _of_array(image: Any) -> Tuple[Tuple[int, int, int], int, bytes]:
         )
     lowest, highest = float(array.min()), float(array.max())
     if not (0 <= lowest and highest <= 1):
-        words = "numbers that are not finite" if not numpy.isfinite(array).all() else f"numbers from {lowest:g} to {highest:g}"
+        words = (
+            "numbers that are not finite"
+            if not numpy.isfinite(array).all()
+            else f"numbers from {lowest:g} to {highest:g}"
+        )
         raise Error(
             f"an array of floats has {words}, and a picture has 0 to 1; where they are 0 to 255, hand over "
             "image.astype('uint8'); where they are prepared for a network already, the picture before that"
@@ -248,4 +256,6 @@ def _picture_shape(shape: Sequence[int]) -> Tuple[int, int, int]:
             f"an array of the shape {found} has {shape[2]} channels; hand over image[..., :{shape[2] - 1}] to leave out "
             "transparency"
         )
-    raise Error(f"an array of the shape {found}; a picture has 1 or 3 channels, behind rows and columns: (height, width, 3)")
+    raise Error(
+        f"an array of the shape {found}; a picture has 1 or 3 channels, behind rows and columns: (height, width, 3)"
+    )

@@ -73,9 +73,15 @@ def run(arguments: List[str], variables: Dict[str, str], shown: bool = False) ->
     output = None if shown else subprocess.PIPE
     try:
         process = subprocess.Popen(
-            [path, *arguments], stdin=None if shown else subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE,
-            env={**os.environ, **variables}, text=True, encoding="utf-8", errors="replace",
-        )  # fmt: skip
+            [path, *arguments],
+            stdin=None if shown else subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **variables},
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
     except OSError as error:
         raise Error(f"{path}: can't be run: {error.strerror}") from error
     try:
