@@ -10,7 +10,7 @@ struct Cnnview: ParsableCommand {
       cnnview <image> ... [--model <file>] [--labels <file>]
       cnnview <subcommand>
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       ExplorerCommand.self, SummaryCommand.self, ExplainCommand.self, WhyCommand.self, ExportCommand.self,
       EvaluateCommand.self, VerifyCommand.self, QuizCommand.self, GradeCommand.self, LessonCommand.self,

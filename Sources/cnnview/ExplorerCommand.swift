@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import Workbench
 
 /// `cnnview IMAGE…`: the explorer.
@@ -18,11 +19,18 @@ struct ExplorerCommand: ParsableCommand {
   @OptionGroup var options: ExplorerOptions
 
   func run() throws {
-    guard !images.isEmpty else {
+    guard !images.isEmpty else { return try openSample() }
+    try options.open(images)
+  }
+
+  /// Opens a bundled picture for a person who named none.
+  private func openSample() throws {
+    guard Console.isBeforePerson, options.screenshot == nil else {
       let samples = try? Assets.find().samplePictures()
       throw CommandError.noPicture(samples: samples?.map(\.name) ?? [])
     }
-    try options.open(images)
+    let sample = try Assets.find().samplePicture(named: "ship")
+    try options.open([sample.path], saying: OpeningWords.noPicture(sample: sample.name))
   }
 
   func validate() throws {

@@ -104,13 +104,15 @@ struct ExplorerOptions: ParsableArguments {
   }
 
   /// Opens the explorer on pictures: in the terminal, in lines of text, or on a screenshot; there it may go through a lesson.
-  func open(_ images: [String], going route: LessonRoute? = nil) throws {
+  ///
+  /// `opening` is what is said first.
+  func open(_ images: [String], going route: LessonRoute? = nil, saying opening: String? = nil) throws {
     if let screenshot {
       try takeScreenshot(of: images, to: screenshot, going: route)
     } else if plain {
-      try runPlain(images, self, going: route)
+      try runPlain(images, self, going: route, saying: opening)
     } else {
-      try MainActor.assumeIsolated { try runExplorer(images, self, going: route) }
+      try MainActor.assumeIsolated { try runExplorer(images, self, going: route, saying: opening) }
     }
   }
 

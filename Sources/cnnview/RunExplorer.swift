@@ -6,31 +6,26 @@ import Workbench
 
 /// Opens the explorer on pictures and returns when the user quits; says then how to return to the place.
 ///
-/// - Throws: `CommandError` where model, pictures or terminal can't be used; the terminal is as it was then.
+/// It opens in a terminal that is taken over already, or takes it over. `opening` is what is said first.
+///
+/// - Throws: `CommandError` where model, pictures or terminal can't be used; a terminal that it would have taken over is
+///   as it was then.
 @MainActor
 func runExplorer(
-  _ images: [String], _ options: ExplorerOptions, going route: LessonRoute?
+  _ images: [String], _ options: ExplorerOptions, going route: LessonRoute?, saying opening: String? = nil,
+  in opened: CursesTerminal? = nil
 ) throws(CommandError) {
   let session = try options.session(on: images, waitsForPipes: false, rows: 24, columns: 80)
-  let look = options.look
-  let terminal: CursesTerminal
-  do {
-    let folder = try? Assets.find().folder
-    terminal = try CursesTerminal(
-      TerminalOptions(
-        environment: Machine.environment, colours: look.depth,
-        terminfo: folder.map { FilePath.joined($0, "terminfo") }, theme: look.theme.value,
-        pixels: look.pixels))
-  } catch {
-    throw .noTerminal(reason: error.message)
-  }
+  let terminal = if let opened { opened } else { try options.look.terminal() }
   var start = options.start(from: session.state, going: route)
+  start.opening = opening
   start.repertoire = terminal.repertoire
   var loop = ExplorerLoop(
     session, terminal, from: start, save: options.save, note: options.note(route, images: session.images),
     notes: route?.notes)
   loop.run()
   let command = options.commandToReturn(to: loop.state, from: start, on: images, going: route)
+    .flatMap { namesTemporaryFiles($0, environment: Machine.environment) ? nil : $0 }
   try Console.sayFarewell(command, reports: loop.state.failures + loop.failures)
 }
 
@@ -138,5 +133,23 @@ private struct ExplorerLoop {
 
   private mutating func receive(_ event: Event) {
     interpreter.carryOut(update(&state, event), in: &state)
+  }
+}
+
+extension LookOptions {
+  /// Takes the terminal over, to look as the options say.
+  ///
+  /// - Throws: `CommandError.noTerminal` where there is none that can show a screen.
+  @MainActor
+  func terminal() throws(CommandError) -> CursesTerminal {
+    do {
+      let folder = try? Assets.find().folder
+      return try CursesTerminal(
+        TerminalOptions(
+          environment: Machine.environment, colours: depth,
+          terminfo: folder.map { FilePath.joined($0, "terminfo") }, theme: theme.value, pixels: pixels))
+    } catch {
+      throw .noTerminal(reason: error.message)
+    }
   }
 }

@@ -3,15 +3,16 @@ import Workbench
 
 /// Walks through a network in lines of text: commands from standard input, answers to standard output.
 ///
-/// Ends with `quit` or with the input. Where a person types, a prompt says where one is.
+/// Ends with `quit` or with the input. Where a person types, a prompt says where one is. `opening` is what is said first.
 ///
 /// - Throws: `CommandError` where model, pictures or place can't be used, or nothing can be written.
 func runPlain(
-  _ images: [String], _ options: ExplorerOptions, going route: LessonRoute?
+  _ images: [String], _ options: ExplorerOptions, going route: LessonRoute?, saying opening: String? = nil
 ) throws(CommandError) {
   let opened = try options.session(on: images, waitsForPipes: true, rows: 60, columns: 200)
   var interpreter = EffectInterpreter(opened, note: options.note(route, images: opened.images))
   var state = options.start(from: opened.evaluatedState(), going: route)
+  state.opening = opening
   // What the first stop of a lesson does is done before anything is said.
   interpreter.carryOut(update(&state, .resized(rows: 60, columns: 200)), in: &state)
   var conversation = PlainConversation(PlainSession(state), interpreter)

@@ -4,7 +4,8 @@ import Workbench
 /// `cnnview sample`: the bundled pictures.
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sample", abstract: "List the bundled pictures, or open one.")
+    commandName: "sample", abstract: "Open a bundled picture, or list them.",
+    discussion: "Without a name the pictures are listed: in a terminal, to choose one; else as lines.")
 
   @Argument(
     help: ArgumentHelp("The picture to open.", valueName: "name"),
@@ -15,7 +16,12 @@ struct SampleCommand: ParsableCommand {
 
   func run() throws {
     let assets = try Assets.find()
-    guard let name else { return try Console.print(assets.sampleList()) }
+    guard let name else {
+      guard Console.isBeforePerson, options.screenshot == nil, !options.plain else {
+        return try Console.print(assets.sampleList())
+      }
+      return try MainActor.assumeIsolated { try chooseSample(of: assets, options) }
+    }
     try options.open([assets.samplePicture(named: name).path])
   }
 }

@@ -23,6 +23,16 @@ struct ReturnCommandTests {
     #expect(ShellWord.quoted(word) == quoted)
   }
 
+  @Test("it names files that are taken away where they are in the folder for these")
+  func temporaryFiles() {
+    let command = returnCommand(images: ["/tmp/c-1/image.png"], places: [])
+    #expect(namesTemporaryFiles(command, environment: ["CNNVIEW_TEMPORARY": "/tmp/c-1"]))
+    for folder in ["/tmp/c-2", ""] {
+      #expect(!namesTemporaryFiles(command, environment: ["CNNVIEW_TEMPORARY": folder]))
+    }
+    #expect(!namesTemporaryFiles(command, environment: [:]))
+  }
+
   @Test("it repeats the changes, in their order, before the places")
   func changes() {
     #expect(

@@ -44,7 +44,8 @@ public struct PlainSession: Sendable {
     }
     let hint = "Type help for the commands, quit to end."
     let changes = state.changes.isEmpty ? [] : changeLines
-    return (networkLines + changes + (state.depth == .network ? [] : placeLines) + [hint])
+    let opening = state.opening.map { [$0] } ?? []
+    return (opening + networkLines + changes + (state.depth == .network ? [] : placeLines) + [hint])
       .flatMap(PlainText.lines)
   }
 

@@ -201,6 +201,8 @@ public struct ExplorerState: Sendable {
   public var isNoticeOfFailure = false
   /// What the last key did where the screen doesn't show it, in words.
   public var report: String?
+  /// What is said of how the explorer was opened, until the first key; `nil` where nothing has to be.
+  public var opening: String?
   /// The number of the latest request for a picture.
   public var generation = 0
   /// What was found out about the place and the picture that are shown.

@@ -27,6 +27,7 @@ private func receive(_ event: Event, in state: inout ExplorerState) -> [Effect] 
   switch event {
   case .started:
     clearWords(&state)
+    state.report = state.opening
     return request(picture: state.picture, in: &state)
   case .resized(let rows, let columns):
     state.rows = rows

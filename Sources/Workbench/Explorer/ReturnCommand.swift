@@ -41,6 +41,13 @@ public func returnCommand(
     .map { ShellWord.quoted($0) }.joined(separator: " ")
 }
 
+/// Whether a command names files in the folder `CNNVIEW_TEMPORARY`, which whoever started the program takes away when it has
+/// ended: there is no way back to these.
+public func namesTemporaryFiles(_ command: String, environment: [String: String]) -> Bool {
+  guard let folder = environment["CNNVIEW_TEMPORARY"], !folder.isEmpty else { return false }
+  return command.contains(folder)
+}
+
 /// A path that is no option and no command.
 private func asPath(_ path: String) -> String {
   let isBare = path != PictureInput.standardInput && !path.contains("/") && !path.contains(".")

@@ -80,6 +80,9 @@ public enum Console {
   /// Whether a person types standard input, at a terminal.
   public static var isInputTyped: Bool { isatty(STDIN_FILENO) == 1 }
 
+  /// Whether a person types standard input and sees standard output, at a terminal.
+  public static var isBeforePerson: Bool { isInputTyped && isatty(STDOUT_FILENO) == 1 }
+
   /// Whether a person sees standard error, at a terminal.
   static var isErrorSeen: Bool { isatty(STDERR_FILENO) == 1 }
 
