@@ -79,6 +79,16 @@ struct PathShareTests {
     try expectWhole(Trace(network, input: .random(network.network.inputShape, seed: seed + 9)))
   }
 
+  @Test("of a mean over hundreds of thousands of numbers each has its share, and all make one")
+  func largeMean() throws {
+    let places = (0..<300_000).map {
+      WindowPlace(position: [$0, 0, 0], isOutside: $0.isMultiple(of: 3), value: 1)
+    }
+    let sources = try #require(
+      Explanation.Form.windowAverage(WindowAverage(places: places)).linearSources)
+    #expect(sources.count == 200_000 && sources.allSatisfy { $0.factor == 1.0 / 200_000 })
+  }
+
   @Test("so they do through branches that are added, subtracted, averaged, joined, and compared")
   func branches() throws {
     for operation: Merge.Operation in [.add, .subtract, .average, .maximum, .minimum] {

@@ -85,8 +85,8 @@ struct QuestionSentencesTests {
     #expect(
       question.feedback(on: question.right).map { $0.replacing(#/^[AB] /#, with: "_ ") } == [
         "_ is right: covered there, ship loses 1.78.",
-        "Covered in the other place it loses 0.13. With black or the picture's mean it would be the same place. "
-          + "With white both do about as much.",
+        "Covered in the other place it loses 0.13. "
+          + "With black, white or the picture's mean it would be the same place.",
       ])
     let others = try (UInt64(2)..<20).map { try subjects.ask(.covers, 0, seed: $0) }
     #expect(

@@ -20,13 +20,19 @@ extension Explanation.Form {
         .map { LinearSource(place: InputPlace($0.position), factor: Double($0.weight)) }
     case .windowMaximum(let window):
       [LinearSource(place: InputPlace(window.places[window.winner].position), factor: 1)]
-    case .windowAverage(let window):
-      window.places.filter { !$0.isOutside }
-        .map { LinearSource(place: InputPlace($0.position), factor: 1 / Double(window.count)) }
+    case .windowAverage(let window): window.linearSources
     case .moved(let origin): [LinearSource(place: origin, factor: 1)]
     case .elementwise(let elementwise): elementwise.linearSources
     case .merged(let merge): merge.linearSources
     }
+  }
+}
+
+extension WindowAverage {
+  /// Each number inside the input with its share of the mean.
+  fileprivate var linearSources: [LinearSource] {
+    let inside = places.filter { !$0.isOutside }
+    return inside.map { LinearSource(place: InputPlace($0.position), factor: 1 / Double(inside.count)) }
   }
 }
 

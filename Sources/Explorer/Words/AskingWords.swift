@@ -95,7 +95,7 @@ extension Question.Kind {
     case .sum: "one sum"
     case .dropped: "a dropped map"
     case .winner: "the winner"
-    case .covers: "two covers of the picture"
+    case .covers: "two covers"
     }
   }
 }
