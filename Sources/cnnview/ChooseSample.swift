@@ -24,6 +24,7 @@ func chooseSample(of assets: Assets, _ options: ExplorerOptions) throws(CommandE
       switch choice.press(key) {
       case .stays: break
       case .redraws: terminal.redrawCompletely()
+      case .suspends: terminal.suspend()
       case .leaves: return terminal.leave()
       case .opens(let index):
         do {

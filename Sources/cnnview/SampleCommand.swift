@@ -17,7 +17,9 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     let assets = try Assets.find()
     guard let name else {
-      guard Console.isBeforePerson, options.screenshot == nil, !options.plain else {
+      // A terminal that can't draw shows lines.
+      let canDraw = !["", "dumb"].contains(Machine.environment["TERM"] ?? "")
+      guard Console.isBeforePerson, canDraw, options.screenshot == nil, !options.plain else {
         return try Console.print(assets.sampleList())
       }
       return try MainActor.assumeIsolated { try chooseSample(of: assets, options) }

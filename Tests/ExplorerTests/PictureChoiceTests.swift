@@ -32,7 +32,7 @@ struct PictureChoiceTests {
   func outcomes() {
     var list = pressed([.down], choice(3))
     #expect(list.press(.enter) == .opens(1))
-    #expect(list.press(.control("l")) == .redraws)
+    #expect(list.press(.control("l")) == .redraws && list.press(.control("z")) == .suspends)
     for key in [KeyPress.escape, .character("q"), .control("c")] { #expect(list.press(key) == .leaves) }
     var none = choice(0)
     #expect(none.press(.down) == .stays && none.press(.enter) == .stays)

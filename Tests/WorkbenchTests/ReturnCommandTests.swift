@@ -31,6 +31,8 @@ struct ReturnCommandTests {
       #expect(!namesTemporaryFiles(command, environment: ["CNNVIEW_TEMPORARY": folder]))
     }
     #expect(!namesTemporaryFiles(command, environment: [:]))
+    let quoted = returnCommand(images: ["/tmp/it's mine/image.png"], places: [])
+    #expect(namesTemporaryFiles(quoted, environment: ["CNNVIEW_TEMPORARY": "/tmp/it's mine"]))
   }
 
   @Test("it repeats the changes, in their order, before the places")

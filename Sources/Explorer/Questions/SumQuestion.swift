@@ -56,6 +56,8 @@ struct SumQuestion: QuestionDraft {
   }
 
   var place: Question.Place { Question.Place(layer: line, position: position) }
+  // That sums stay apart is what those say who think of channels one by one.
+  var likeliestCount: Int { 2 }
   var right: String { printed(Double(value)) }
 
   /// A number as it is printed.

@@ -26,15 +26,17 @@ public struct PictureChoice: Equatable, Sendable {
     case leaves
     /// The screen is to be drawn anew.
     case redraws
+    /// The program is to go to the background.
+    case suspends
   }
 
   /// The pictures.
   public let entries: [Entry]
   /// The index of the one that is chosen.
   public private(set) var chosen = 0
-  /// The size of the screen.
+  /// The rows of the screen.
   public var rows: Int
-  /// The size of the screen.
+  /// The columns of the screen.
   public var columns: Int
   /// What words are made of.
   public var repertoire = Repertoire.unicode
@@ -74,6 +76,7 @@ public struct PictureChoice: Equatable, Sendable {
     case .enter, .right: return entries.isEmpty ? .stays : .opens(chosen)
     case .escape, .left, .character("q"), .control("c"), .control("d"): return .leaves
     case .control("l"): return .redraws
+    case .control("z"): return .suspends
     case .character, .control, .backspace, .tab, .backTab, .f5, .unknown:
       notice = repertoire.whileWriting { PictureChoiceWords.refusal(key) }
     }

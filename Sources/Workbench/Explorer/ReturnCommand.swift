@@ -45,7 +45,7 @@ public func returnCommand(
 /// ended: there is no way back to these.
 public func namesTemporaryFiles(_ command: String, environment: [String: String]) -> Bool {
   guard let folder = environment["CNNVIEW_TEMPORARY"], !folder.isEmpty else { return false }
-  return command.contains(folder)
+  return command.contains(ShellWord.withinQuotes(folder))
 }
 
 /// A path that is no option and no command.

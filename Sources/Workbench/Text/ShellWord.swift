@@ -8,7 +8,12 @@ public enum ShellWord {
   public static func quoted(_ word: String) -> String {
     let word = DisplayText(word).string
     let isWhole = word.unicodeScalars.allSatisfy(plain.contains)
-    return isWhole && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    return isWhole && !word.isEmpty ? word : "'" + withinQuotes(word) + "'"
+  }
+
+  /// A part of a word as it stands within the quotes.
+  static func withinQuotes(_ part: String) -> String {
+    DisplayText(part).string.replacing("'", with: "'\\''")
   }
 
   /// The scalars in which no shell sees more than themselves.
