@@ -33,6 +33,6 @@ def expression(names: List[str]) -> str:
             continue  # a text that others refer to
         known = [licence for beginning, licence in NAMES.items() if re.match(f"({beginning})", name)]
         if not known:
-            sys.exit(f"Scripts/wheel: {name}: it isn't known which licence that is; Scripts/packaging/licences.py has the others")
+            sys.exit(f"Scripts/wheel: {name}: its licence has no name in Scripts/packaging/licences.py; add it there")
         found |= set(known[0].split(" AND "))
     return " AND ".join(["MIT", *sorted(found, key=str.lower)])
