@@ -226,7 +226,7 @@ def test_files_are_removed_on_an_interruption(temporary_files):
     folder = temporary_files / "pipes"
     folder.mkdir()
     os.mkfifo(folder / "never.ppm")
-    code = "import cnnview, numpy, sys\ncnnview.explain(None, sys.argv[1], 'conv2d[0,0,0]', labels=['a'])"
+    code = "import cnnview, numpy, sys\ncnnview.explain(None, sys.argv[1], 'conv2d[0,0,0]', labels=list('abcdefghij'))"
     process = subprocess.Popen([sys.executable, "-c", code, folder / "never.ppm"], stderr=subprocess.PIPE)
     limit = time.monotonic() + 60
     while not list(temporary_files.glob("cnnview-*/classes.labels")):

@@ -130,7 +130,9 @@ def test_floats_of_the_input_range_reach_the_network_as_they_are(span, lower, up
 
 
 def test_floats_between_the_steps_of_the_input_range_are_refused(pixels):
-    with pytest.raises(cnnview.Error, match="of input_range, 0 to 255.*would be rounded"):
+    with pytest.raises(cnnview.Error, match="would be rounded.*image.round.*from 0 to 255"):
         cnnview.activations(None, pixels * 0.9, input_range="0:255")
+    with pytest.raises(cnnview.Error, match=r"\(image \* 255\).round.*, or \(\(image \+ 1\) \* 127.5\).round"):
+        cnnview.activations(None, pixels / 300, input_range="-1:1")
     with pytest.raises(cnnview.Error, match="from 0 to 1 and from 0 to 255"):
         cnnview.activations(None, (pixels > 100).astype("float32"), input_range="0:255")

@@ -34,10 +34,8 @@ def test_another_language_and_mask_give_the_same_bytes(tmp_path):
         (staged / name).write_text("Ü" + name, encoding="utf-8")
     found = []
     for number, (language, mask) in enumerate((("C", "077"), ("C.UTF-8", "022"))):
-        variables = {
-            **os.environ, "LC_ALL": language, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": str(number),
-            "SOURCE_DATE_EPOCH": "1700000000", "PYTHONDONTWRITEBYTECODE": "1",
-        }  # fmt: skip
+        variables = {**os.environ, "LC_ALL": language, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        variables.update(SOURCE_DATE_EPOCH="1700000000", PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED=str(number))
         command = [sys.executable, "-c", WRITE, SCRIPTS / "packaging", staged, tmp_path / str(number)]
         subprocess.run(["sh", "-c", f'umask {mask}; exec "$@"', "sh", *command], env=variables, check=True)
         files = sorted((tmp_path / str(number)).iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import numbers
 import operator
 import os
 import sys
@@ -48,6 +49,7 @@ class Screenshot:
     def __repr__(self) -> str:
         return f"<cnnview.Screenshot, {len(self.svg):,} characters of SVG>"
 
+    @reporting
     def save(self, path: Union[str, "os.PathLike[str]"]) -> None:
         """Writes the drawing to a file, which is replaced."""
         if not isinstance(path, (str, os.PathLike)):
@@ -239,7 +241,7 @@ def _option(option: str, value: Option) -> List[str]:
         return []
     if value is True:
         return [name]
-    if isinstance(value, (str, int, float)):
+    if isinstance(value, (str, numbers.Real)):
         return [f"{name}={value}"]
     if not isinstance(value, abc.Iterable) or isinstance(value, (bytes, abc.Mapping, abc.Set)):
         raise Error(f"{option} is {kind(value)}; an option is text, a number, True, or a list of these")

@@ -170,7 +170,11 @@ def _names(labels: Any) -> List[str]:
 
 def _indexed(labels: Any) -> List[str]:
     """Class names of a dictionary by index."""
-    if all(isinstance(name, str) for name in labels) and not any(isinstance(name, str) for name in labels.values()):
+    if (
+        labels
+        and all(isinstance(name, str) for name in labels)
+        and not any(isinstance(name, str) for name in labels.values())
+    ):
         raise Error(
             "the labels are indices by name; hand over {index: name for name, index in labels.items()}, or a list of "
             "the names in the order of the outputs"

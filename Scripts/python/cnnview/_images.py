@@ -137,21 +137,23 @@ def _steps(wide: Any, span: Tuple[float, float]) -> Optional[Tuple[int, bytes]]:
     return None
 
 
+def _rounded(lower: float, upper: float) -> str:
+    """What rounds floats of a range to a picture's steps."""
+    moved = "image" if lower == 0 else f"(image {'-' if lower > 0 else '+'} {abs(lower):g})"
+    scaled = f"({moved} * {255 / (upper - lower):.9g}).round()" if upper - lower != 255 else f"{moved}.round()"
+    return f"{scaled}.astype('uint8')"
+
+
 def _remedy(lowest: float, highest: float, span: Span) -> str:
     """What can be done about floats that are no whole steps of a range."""
     has = f"an array of floats has numbers from {lowest:.9g} to {highest:.9g}, and a picture has 0 to 1"
-    rounded = "(image * 255).round().astype('uint8')"
-    if span is not None and span[0] <= lowest and highest <= span[1]:
-        lower, upper = span
+    spans = [(0.0, 1.0)] + ([span] if span is not None and span != (0.0, 1.0) else [])
+    within = [(lower, upper) for lower, upper in spans if lower <= lowest and highest <= upper]
+    if within:
+        ways = [f"{_rounded(lower, upper)} where they are from {lower:g} to {upper:g}" for lower, upper in within]
         return (
-            f"the floats lie between the steps of a picture file (n/255 or n/65535 of input_range, {lower:g} to "
-            f"{upper:g}), and would be rounded; to have that, hand over "
-            f"((image - ({lower:g})) / {upper - lower:g} * 255).round().astype('uint8')"
-        )
-    if 0 <= lowest and highest <= 1:
-        return (
-            "the floats lie between the steps of a picture file (n/255 or n/65535), and would be rounded; to have "
-            f"that, hand over {rounded}"
+            "the floats lie between the steps of a picture file (n/255 or n/65535 of their range), and would be "
+            f"rounded; to have that, hand over {', or '.join(ways)}"
         )
     if -0.1 <= lowest and highest <= 1.1:
         return (
