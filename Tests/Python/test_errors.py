@@ -1,5 +1,6 @@
 """Whatever goes wrong is an Error, in words on what the user has."""
 
+import signal
 import subprocess
 import sys
 import tempfile
@@ -51,8 +52,10 @@ def test_what_cannot_be_saved_is_an_error(path, ship, tmp_path, monkeypatch):
 
 def test_a_missing_folder_of_temporary_files_is_named(ship, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    handlers = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)]
     with pytest.raises(cnnview.Error, match="TMPDIR"):
         cnnview.explain(None, ship, "dense_1[8]")
+    assert handlers == [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)]
 
 
 def test_words_name_no_files_that_only_the_call_has_made(temporary_files, pixels):
