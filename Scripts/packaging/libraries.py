@@ -3,8 +3,8 @@
     libraries.py FOLDER             FOLDER/bin/cnnview -> FOLDER/lib/cnnview, FOLDER/share/cnnview/licences
     libraries.py --glibc FOLDER     prints the oldest version of glibc that has all that they need
 
-The C library is left to the system, and libgcc_s, which comes with it: a program that brings its own can't load what the
-system's newer libraries need of it.
+The C library is left to the system, and libgcc_s, which comes with it: a program that brings its own can't load what
+the system's newer libraries need of it.
 """
 
 import re
@@ -16,17 +16,19 @@ from pathlib import Path
 LEFT_OUT = re.compile(r"(ld-linux.*|libc|libm|libdl|libpthread|librt|libresolv|libutil|libgcc_s)\.so")
 # What Scripts/build links in where it finds the archives: it did where the program needs no shared one.
 LINKED_IN = ("libhdf5", "libstdc++")
+# Where a wheel has what a staged program has in lib/cnnview.
+IN_A_WHEEL = "share/cnnview/lib"
 
 
 def run(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
 
 
 def debian_package(file: Path) -> str:
     """The package that a file came with; the database may know it without the /usr in front."""
     places = [str(file), str(file).removeprefix("/usr"), "/usr" + str(file)]
     for place in places:
-        found = subprocess.run(["dpkg", "-S", place], capture_output=True, text=True)
+        found = subprocess.run(["dpkg", "-S", place], capture_output=True, text=True, encoding="utf-8")
         if found.returncode == 0:
             return found.stdout.split(":")[0]
     sys.exit(f"Scripts/stage: {file}: no package of the system has it, so its licence isn't known")
@@ -35,13 +37,13 @@ def debian_package(file: Path) -> str:
 def put_licence(file: Path, licences: Path) -> None:
     package = debian_package(file)
     licences.mkdir(parents=True, exist_ok=True)
-    text = (Path("/usr/share/doc") / package / "copyright").read_text()
-    (licences / f"{package}.txt").write_text(text)
+    text = (Path("/usr/share/doc") / package / "copyright").read_text(encoding="utf-8")
+    (licences / f"{package}.txt").write_text(text, encoding="utf-8")
     # Debian's texts name long licences by where Debian has them.
     common = Path("/usr/share/common-licenses")
     for name in set(re.findall(rf"{common}/([\w.-]*\w)", text)):
         if (common / name).exists():
-            (licences / f"{name}.txt").write_text((common / name).read_text())
+            (licences / f"{name}.txt").write_bytes((common / name).read_bytes())
 
 
 def linked_archive(name: str) -> Path:
@@ -78,10 +80,11 @@ def bundle_on_linux(folder: Path) -> None:
     for name in LINKED_IN:
         if not any(library.startswith(name + ".so") for library in needed):
             put_licence(linked_archive(name), licences)
-    # RPATH, not RUNPATH: a folder in LD_LIBRARY_PATH doesn't come first. The second place is where the libraries are in
-    # a wheel that is unpacked and not installed, for auditwheel.
-    places = "$ORIGIN/../lib/cnnview:$ORIGIN/../data/lib/cnnview"
-    run(str(patchelf), "--force-rpath", "--set-rpath", places, str(program))
+    # RPATH, not RUNPATH: a folder in LD_LIBRARY_PATH doesn't come first. The second place is that of a wheel, as `pip
+    # install --target` leaves out a wheel's lib; the third is there before a wheel is installed, for auditwheel.
+    places = ("../lib/cnnview", f"../{IN_A_WHEEL}", f"../data/{IN_A_WHEEL}")
+    path = ":".join(f"$ORIGIN/{place}" for place in places)
+    run(str(patchelf), "--force-rpath", "--set-rpath", path, str(program))
 
 
 def bundle_on_mac(folder: Path) -> None:

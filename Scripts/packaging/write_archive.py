@@ -29,7 +29,8 @@ def entry(name: str, mode: int, size: int = 0) -> tarfile.TarInfo:
 
 
 def main(staged: Path, name: str, target: Path) -> None:
-    with target.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+    part = target.with_name(target.name + ".part")
+    with part.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
         with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
             folder = entry(name, 0o755)
             folder.type = tarfile.DIRTYPE
@@ -46,6 +47,8 @@ def main(staged: Path, name: str, target: Path) -> None:
                     data = path.read_bytes()
                     mode = 0o755 if inner == f"{name}/bin/cnnview" else 0o644
                     archive.addfile(entry(inner, mode, len(data)), io.BytesIO(data))
+    part.chmod(0o644)
+    part.replace(target)
 
 
 if __name__ == "__main__":

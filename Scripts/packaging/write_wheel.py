@@ -21,6 +21,9 @@ import zipfile
 from pathlib import Path
 from typing import Dict, Tuple
 
+from libraries import IN_A_WHEEL
+from licences import expression
+
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = """The files of cnnview are in the folder cnnview, beside this one. This one is here because pip takes away no
 folder that has no files of its own: with it, nothing stays here when cnnview is uninstalled.
@@ -30,7 +33,7 @@ Name: cnnview
 Version: {version}
 Summary: Look inside a convolutional network while it classifies a picture, in the terminal.
 Keywords: convolutional neural network,explainability,keras,teaching,terminal
-License-Expression: MIT
+License-Expression: {expression}
 {licences}Classifier: Development Status :: 4 - Beta
 Classifier: Environment :: Console :: Curses
 Classifier: Intended Audience :: Education
@@ -65,6 +68,8 @@ def contents(staged: Path, version: str) -> Files:
         if name == "bin/cnnview":
             files[f"{data}/scripts/cnnview"] = (0o755, source.read_bytes())
             continue
+        if name.startswith("lib/cnnview/"):
+            name = f"{IN_A_WHEEL}/{source.name}"
         files[f"{data}/data/{name}"] = (0o644, source.read_bytes())
         if name == "share/cnnview/LICENSE" or name.startswith("share/cnnview/licences/"):
             licences.append(name.removeprefix("share/cnnview/"))
@@ -72,9 +77,10 @@ def contents(staged: Path, version: str) -> Files:
     files[f"{data}/data/share/cnnview.txt"] = (0o644, NOTE.encode())
     metadata = METADATA.format(
         version=version,
+        expression=expression([Path(name).stem for name in licences if name.startswith("licences/")]),
         licences="".join(f"License-File: {name}\n" for name in licences),
         system="MacOS" if sys.platform == "darwin" else "POSIX :: Linux",
-        description=(ROOT / "README.md").read_text(),
+        description=(ROOT / "README.md").read_text(encoding="utf-8"),
     )
     files[f"{information}/METADATA"] = (0o644, metadata.encode())
     return files
@@ -95,7 +101,8 @@ def write(files: Files, version: str, tag: str, folder: Path) -> Path:
     order = sorted(files, key=lambda name: (name.startswith(information), name))
     path = folder / f"cnnview-{version}-{tag}.whl"
     moment = time.gmtime(max(int(os.environ["SOURCE_DATE_EPOCH"]), 315_532_800))[:6]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    part = path.with_name(path.name + ".part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, (mode, data) in [(name, files[name]) for name in order] + [
             (f"{information}/RECORD", (0o644, record.getvalue().encode()))
         ]:
@@ -103,6 +110,8 @@ def write(files: Files, version: str, tag: str, folder: Path) -> Path:
             entry.external_attr = (0o100000 | mode) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
+    part.chmod(0o644)
+    part.replace(path)
     return path
 
 
@@ -110,7 +119,8 @@ def platform_tag(files: Files, version: str, program: Path) -> str:
     """The platform that the staged program runs on."""
     machine = platform.machine()
     if sys.platform == "darwin":
-        commands = subprocess.run(["otool", "-l", str(program)], check=True, capture_output=True, text=True).stdout
+        command = ["otool", "-l", str(program)]
+        commands = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
         least = re.search(r"minos (\d+)\.(\d+)", commands)
         if least is None:
             sys.exit("Scripts/wheel: the program doesn't say which macOS it is for")

@@ -48,6 +48,7 @@ def test_activations_are_the_files_of_an_export(ship, tmp_path):
     subprocess.run([program(), "export", ship, "--out", tmp_path], check=True, capture_output=True)
     found = cnnview.activations(None, ship)
     assert {name + ".npy" for name in found} == set(os.listdir(tmp_path))
+    assert list(found)[:4] == ["input", "conv2d.pre", "conv2d", "max_pooling2d"] and list(found)[-1] == "dense_1"
     for name, tensor in found.items():
         assert tensor.dtype == numpy.float32
         assert numpy.array_equal(tensor, numpy.load(tmp_path / f"{name}.npy"))
@@ -82,8 +83,29 @@ def test_options_are_those_of_the_program(ship):
 def test_labels_may_be_a_list_of_names(ship):
     names = [f"thing {number}" for number in range(10)]
     assert cnnview.explain(None, ship, "dense_1[thing 8]", labels=names)["name"] == "dense_1[8]"
-    with pytest.raises(cnnview.Error, match="line break"):
-        cnnview.explain(None, ship, "dense_1[8]", labels=["a\nb"])
+    for labels in (tuple(names), numpy.array(names), {9 - n: name for n, name in enumerate(reversed(names))}):
+        assert cnnview.explain(None, ship, "dense_1[thing 8]", labels=labels)["name"] == "dense_1[8]"
+
+
+@pytest.mark.parametrize(
+    "labels, words",
+    [
+        (5, "type int, where class names are needed"),
+        ({"a", "b"}, "type set, where class names are needed"),
+        ((name for name in "ab"), "type generator, where class names are needed"),
+        (b"ab", "type bytes, where class names are needed"),
+        (["a\nb"], "line break"),
+        (["\ud800"], "half a character"),
+        ({0: "a", 2: "b"}, "a dictionary of 2 names, and 1 is missing"),
+        ({"cat": 0, "dog": 1}, "{index: name for name, index in labels.items()}"),
+        ({"cat": "dog"}, "its keys are no indices"),
+        (["a", "b"], "the labels: 2 class names, and the network has 10 outputs"),
+    ],
+)
+def test_labels_that_are_no_names_in_an_order_are_refused(labels, words, ship):
+    with pytest.raises(cnnview.Error) as caught:
+        cnnview.explain(None, ship, "dense_1[8]", labels=labels)
+    assert words in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +226,7 @@ def test_files_are_removed_on_an_interruption(temporary_files):
     folder = temporary_files / "pipes"
     folder.mkdir()
     os.mkfifo(folder / "never.ppm")
-    code = "import cnnview, numpy, sys\ncnnview.explain(None, sys.argv[1], 'conv2d[0,0,0]', labels=['a'])"
+    code = "import cnnview, numpy, sys\ncnnview.explain(None, sys.argv[1], 'conv2d[0,0,0]', labels=list('abcdefghij'))"
     process = subprocess.Popen([sys.executable, "-c", code, folder / "never.ppm"], stderr=subprocess.PIPE)
     limit = time.monotonic() + 60
     while not list(temporary_files.glob("cnnview-*/classes.labels")):

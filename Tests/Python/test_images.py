@@ -73,13 +73,16 @@ def test_a_pillow_image_is_read_as_the_png_that_pillow_saves(mode, pixels, tmp_p
         (lambda p: numpy.dstack([p, p]), "a picture has 1 or 3 channels"),
         (lambda p: p[0, 0], "an array of the shape (3)"),
         (lambda p: p[:0], "has no pixels"),
-        (lambda p: p.astype("float32"), "a picture has 0 to 1"),
-        (lambda p: p / 127.5 - 1, "the picture before that"),
+        (lambda p: p.astype("float32"), "hand over image.round().astype('uint8')"),
+        (lambda p: p / 127.5 - 1, "with input_range='-1:1'"),
+        (lambda p: p.astype("float32") - [103.9, 116.8, 123.7], "preprocess='caffe'"),
         (lambda p: p / 255 * numpy.nan, "not finite"),
+        (lambda p: p / p.max() * 1.01, "hand over (image.clip(0, 1) * 255).round().astype('uint8')"),
+        (lambda p: (p - p.min()) / 255.0 - 0.01, "hand over (image.clip(0, 1) * 255).round().astype('uint8')"),
         (lambda p: p / 255 * 0.9, "would be rounded"),
         (lambda p: (p / 255).astype("float16"), "would be rounded"),
         (lambda p: p.astype("int64"), "an array of int64"),
-        (lambda p: p > 100, "an array of bool"),
+        (lambda p: p > 100, "hand over image.astype('uint8') * 255"),
         (lambda p: p.tolist(), "where an image is needed"),
         (lambda p: PIL.Image.fromarray(p).convert("CMYK"), "image.convert('RGB')"),
         (lambda p: None, "no image is given"),
@@ -115,3 +118,21 @@ def test_png_files_have_the_checks_of_their_chunks():
     data = png((1, 2, 3), 8, bytes(range(6)))
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     assert data[8:16] == b"\0\0\0\rIHDR" and data[29:33] == zlib.crc32(data[12:29]).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize("span, lower, upper", [("0:255", 0, 255), ("-1:1", -1, 1), ("0:1", 0, 1)])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_floats_of_the_input_range_reach_the_network_as_they_are(span, lower, upper, dtype, pixels):
+    floats = (pixels / 255 * (upper - lower) + lower).astype(dtype)
+    found = cnnview.activations(None, floats, input_range=span)["input"]
+    assert numpy.array_equal(found, cnnview.activations(None, pixels, input_range=span)["input"])
+    assert numpy.allclose(found, floats, atol=1e-6 * max(1, upper))
+
+
+def test_floats_between_the_steps_of_the_input_range_are_refused(pixels):
+    with pytest.raises(cnnview.Error, match="would be rounded.*image.round.*from 0 to 255"):
+        cnnview.activations(None, pixels * 0.9, input_range="0:255")
+    with pytest.raises(cnnview.Error, match=r"\(image \* 255\).round.*, or \(\(image \+ 1\) \* 127.5\).round"):
+        cnnview.activations(None, pixels / 300, input_range="-1:1")
+    with pytest.raises(cnnview.Error, match="from 0 to 1 and from 0 to 255"):
+        cnnview.activations(None, (pixels > 100).astype("float32"), input_range="0:255")

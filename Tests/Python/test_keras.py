@@ -10,7 +10,7 @@ import pytest
 BACKENDS = [name for name in ("jax", "torch", "tensorflow") if importlib.util.find_spec(name)]
 
 SCRIPT = """
-import keras, numpy, cnnview, sys
+import keras, numpy, cnnview, sys, warnings
 rows = numpy.random.default_rng(3).integers(0, 256, (28, 28, 3), dtype='uint8')
 model = keras.Sequential([
     keras.Input((28, 28, 3)), keras.layers.Conv2D(4, 3, activation='relu', name='first'), keras.layers.MaxPooling2D(),
@@ -18,7 +18,12 @@ model = keras.Sequential([
 ], name='small')
 layers = keras.Model(model.inputs, [layer.output for layer in model.layers])
 expected = layers([rows[None].astype('float32') / 255])
-found = cnnview.activations(model, rows)
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    found = cnnview.activations(model, rows)
+words = [str(warning.message) for warning in caught if 'Pictures enter' in str(warning.message)]  # others are Keras's
+assert len(words) == 1 and words[0].startswith('Pictures enter as numbers from 0 to 1, assumed'), words
+assert list(found) == ['input', 'first.pre', 'first'] + [layer.name for layer in model.layers[1:]]
 assert len(expected) == 4
 for layer, tensor in zip(model.layers, expected):
     numpy.testing.assert_allclose(found[layer.name], keras.ops.convert_to_numpy(tensor)[0], atol=2e-5)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import functools
 import os
 import re
 import subprocess
+import sys
 from importlib.metadata import PathDistribution
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, TypeVar, cast
+
+Call = TypeVar("Call", bound=Callable[..., Any])
 
 
 class Error(Exception):
@@ -17,6 +21,26 @@ class Error(Exception):
     def __init__(self, words: str, status: Optional[int] = None) -> None:
         super().__init__(words)
         self.status = status
+
+
+def reporting(call: Call) -> Call:
+    """A call of which whatever goes wrong is an Error; what warnings are made errors, and interruptions, stay."""
+
+    @functools.wraps(call)
+    def reported(*arguments: Any, **named: Any) -> Any:
+        try:
+            return call(*arguments, **named)
+        except (Error, Warning):
+            raise
+        except Exception as error:
+            raise Error(unforeseen(error)) from error
+
+    return cast(Call, reported)
+
+
+def unforeseen(error: Exception) -> str:
+    """The words of an error of Python's."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def _installation() -> Optional[Path]:
@@ -45,12 +69,19 @@ def program() -> str:
     try:
         with (place / "RECORD").open(newline="", encoding="utf-8") as record:
             for row in csv.reader(record):
-                path = Path(place.parent, row[0]) if row else place
-                if path.name == "cnnview" and path.parent.name in ("bin", "Scripts") and os.access(path, os.X_OK):
-                    return os.path.normpath(path)
-    except OSError:
+                if len(row) != 3 or not re.search(r"(^|/)(bin|Scripts)/cnnview$", row[0]):
+                    continue
+                # pip's --target moves what it has written down; what is there then is of this wheel if it is as large.
+                for path in (Path(place.parent, row[0]), Path(place.parent, "bin", "cnnview")):
+                    if os.access(path, os.X_OK) and str(path.stat().st_size) == row[2]:
+                        return os.path.normpath(path)
+    except (OSError, ValueError, csv.Error):
         pass
-    raise Error("the program of this wheel is gone; install it again: pip install --force-reinstall cnnview")
+    number = version()
+    raise Error(
+        f"the program of this wheel is gone; install the wheel's file again: pip install --force-reinstall "
+        f"cnnview-{number}-*.whl"
+    )
 
 
 def _words(errors: str, status: int) -> str:
@@ -64,12 +95,14 @@ def _words(errors: str, status: int) -> str:
     return f"the program was ended by signal {-status}" if status < 0 else f"the program ended with code {status}"
 
 
-def run(arguments: List[str], variables: Dict[str, str], shown: bool = False) -> str:
+def run(arguments: List[str], variables: Dict[str, str], told: Callable[[str], str], shown: bool = False) -> str:
     """Runs the program to its end, and returns what it wrote; with `shown` it has the terminal, and "" is returned.
 
-    Raises Error where it says that something is wrong.
+    Raises Error where it says that something is wrong; `told` has its words as people know their files.
     """
     path = program()
+    for argument in arguments:
+        _check(argument)
     output = None if shown else subprocess.PIPE
     try:
         process = subprocess.Popen(
@@ -96,14 +129,30 @@ def run(arguments: List[str], variables: Dict[str, str], shown: bool = False) ->
             process.communicate()
         raise
     if process.returncode != 0:
-        raise Error(_words(errors, process.returncode), process.returncode)
+        raise Error(told(_words(errors, process.returncode)), process.returncode)
     if errors:
-        _pass_on(errors)
+        warn(told(_words(errors, 0)))
     return written or ""
 
 
-def _pass_on(errors: str) -> None:
-    """What the program says and goes on is a warning."""
+def _check(argument: str) -> None:
+    """Refuses what no argument of a program can be."""
+    if "\0" in argument:
+        raise Error(f"{ascii(argument)} has the character of the number 0, which no name and no option can have")
+    try:
+        os.fsencode(argument)
+    except UnicodeEncodeError as error:
+        raise Error(
+            f"{ascii(argument)} has a character that can't be handed to a program here: {error.reason}; where it is "
+            f"written as people write it, use a locale of UTF-8, such as LC_ALL=C.UTF-8"
+        ) from error
+
+
+def warn(words: str) -> None:
+    """What the program says and goes on is a warning, at the line that called."""
     import warnings
 
-    warnings.warn(_words(errors, 0), stacklevel=4)
+    depth, frame = 1, sys._getframe()
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).split(".")[0] == __package__:
+        depth, frame = depth + 1, frame.f_back
+    warnings.warn(words, stacklevel=depth)
