@@ -49,7 +49,7 @@ struct CoversQuestionTests {
     let logits = try #require(subjects.trace.logits)
     let winner = try #require(logits.firstIndex(of: logits.max() ?? 0))
     func change(_ answer: Int, _ fill: OcclusionFill) throws -> Double {
-      let covered = squares[answer].covering(try #require(subjects.subject.samples), with: fill)
+      let covered = squares[answer].covering(subjects.samples, with: fill)
       let input = subjects.subject.model.preprocessing.input(covered)
       return Double(try #require(Trace(subjects.trace.trained, input: input).logits)[winner])
         - Double(logits[winner])

@@ -103,7 +103,7 @@ struct QuestionSentencesTests {
     #expect(
       try subjects.feedback(.seen, 5, on: "18") == [
         "_ is right: each window reaches its width less one further, and behind a stride of 2 each step is 2 times as wide.",
-        "1 + 2·1 = 3 on line 1, + 1·1 = 4 on line 2, + 2·2 = 8 on line 3, + 1·2 = 10 on line 4, + 2·4 = 18 on line 5.",
+        "1 + (3 − 1)·1 = 3 on line 1, + (2 − 1)·1 = 4 on line 2, + (3 − 1)·2 = 8 on line 3, + (2 − 1)·2 = 10 on line 4, + (3 − 1)·4 = 18 on line 5.",
       ])
     #expect(
       try subjects.feedback(.seen, 5, on: "7")[2]

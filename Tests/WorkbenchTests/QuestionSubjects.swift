@@ -13,6 +13,7 @@ import Testing
 struct QuestionSubjects {
   let subject: QuestionSubject
   let trace: Trace
+  let samples: Tensor
   var network: Network { trace.network }
 
   /// The bundled network on a bundled picture.
@@ -21,7 +22,7 @@ struct QuestionSubjects {
     let path = Repository.assets.appending(path: "images/\(picture).ppm").path
     let (trace, samples) = try opened.pass(ofPictureAt: path)
     let classes = try opened.classNames(labels: nil)
-    self.trace = trace
+    (self.trace, self.samples) = (trace, samples)
     subject = try #require(
       QuestionSubject(
         opened.listing(of: opened.trained(), classes: classes), trace: trace, samples: samples))
@@ -32,7 +33,7 @@ struct QuestionSubjects {
     let opened = try OpenedModel(path: Repository.networkFile(name).path)
     let trained = try opened.trained()
     let trace = try Trace(trained, input: .random(trained.network.inputShape, seed: 7))
-    self.trace = trace
+    (self.trace, samples) = (trace, trace.input)
     subject = try #require(
       QuestionSubject(
         opened.listing(of: trained, classes: []), trace: trace, samples: trace.input))

@@ -32,18 +32,18 @@ struct CoverTrials: Sendable {
   /// So many squares, tried with every fill, are better than more that are tried with one.
   private static let enoughSquares = 4
 
-  /// Covers the squares of a picture; `nil` where there is no picture, no winner, no such network, or a person would wait too
-  /// long.
-  init?(_ subject: QuestionSubject) {
-    guard let samples = subject.samples, let logits = subject.trace?.logits,
-      case .winner(let winner)? = Verdict(logits: logits), samples.shape == subject.network.inputShape,
-      let extent = Self.extent(ofPass: subject.model.multiplyAddsBefore.last ?? 0)
+  /// Covers squares of a picture's samples, (height, width, channel) in 0…1; `nil` where there is no winner, there is no such
+  /// evidence, or a person would wait too long.
+  init?(_ model: ExplorerModel, _ trained: TrainedNetwork, _ trace: Trace, _ samples: Tensor) {
+    guard let logits = trace.logits, case .winner(let winner)? = Verdict(logits: logits),
+      samples.shape == trained.network.inputShape,
+      let extent = Self.extent(ofPass: model.multiplyAddsBefore.last ?? 0)
     else { return nil }
     let side = Evidence.usualSide(of: samples.shape)
     let places = Self.places(of: side, in: samples.shape)
     guard places.count > 1,
       let sweep = try? OcclusionSweep(
-        subject.trained, samples: samples, subject.model.preprocessing, side: side, of: .logit(winner))
+        trained, samples: samples, model.preprocessing, side: side, of: .logit(winner))
     else { return nil }
     (self.winner, self.side, logit) = (winner, side, sweep.base)
     let width = samples.shape[1]

@@ -11,18 +11,21 @@ public struct QuestionSubject: Sendable {
   public let trained: TrainedNetwork
   /// The pass of a picture; without one nothing is asked about its numbers.
   public let trace: Trace?
-  /// What the picture was read as, (height, width, channel) in 0…1; without it nothing is asked about covers of it.
-  let samples: Tensor?
   private let known = KnownMisreadings()
-  private let knownCovers = KnownCovers()
+  private let covers: Later<CoverTrials?>
 
-  /// Takes a network and its pass; `nil` where the network can't run, or the pass is another's or not complete.
+  /// Takes a network and its pass, with what the picture was read as, (height, width, channel) in 0…1, without which nothing is
+  /// asked about covers of it; `nil` where the network can't run, or the pass is another's or not complete.
   public init?(_ model: ExplorerModel, trace: Trace?, samples: Tensor? = nil) {
     guard let trained = model.trained,
       trace.map({ $0.isComplete && $0.fault == nil && $0.holds.isEmpty && $0.network == trained.network })
         ?? true
     else { return nil }
-    (self.model, self.trained, self.trace, self.samples) = (model, trained, trace, samples)
+    (self.model, self.trained, self.trace) = (model, trained, trace)
+    covers = Later {
+      guard let trace, let samples else { return nil }
+      return CoverTrials(model, trained, trace, samples)
+    }
   }
 
   /// The same without the pass, so that nothing is asked about its numbers.
@@ -55,7 +58,7 @@ public struct QuestionSubject: Sendable {
   }
 
   /// What covers of the picture do to the winner's logit, worked out once; `nil` where that can't be asked.
-  var coverTrials: CoverTrials? { knownCovers.trials { CoverTrials(self) } }
+  var coverTrials: CoverTrials? { covers.value }
 
   /// A line as it is misread, alone of all lines; `nil` where nobody misreads it so.
   func misread(_ line: Int, _ misreading: Misreading) -> MisreadNetwork.Line? {
@@ -123,18 +126,5 @@ private final class KnownMisreadings: Sendable {
     let misread = MisreadNetwork(network, [reading])
     networks.withLock { $0[reading] = misread }
     return misread
-  }
-}
-
-/// Covers of a picture, worked out once: many questions ask of the same.
-private final class KnownCovers: Sendable {
-  private let known = Mutex<CoverTrials??>(nil)
-
-  /// What is known, or is worked out now.
-  func trials(_ work: () -> CoverTrials?) -> CoverTrials? {
-    if let known = known.withLock({ $0 }) { return known }
-    let trials = work()
-    known.withLock { $0 = .some(trials) }
-    return trials
   }
 }

@@ -19,7 +19,7 @@ extension SeenQuestion {
       defer { distance *= axis.stride }
       guard axis.reach > 1 else { return nil }
       seen += (axis.reach - 1) * distance
-      return "+ \(axis.reach - 1)·\(distance) = \(seen) on line \(line)"
+      return "+ (\(axis.reach) − 1)·\(distance) = \(seen) on line \(line)"
     }
     let sum = steps.isEmpty ? "No window on the way is wider than that" : "1 \(steps.joined(separator: ", "))"
     return IdeaWords(
@@ -229,7 +229,7 @@ extension DroppedQuestion {
     let number = NumberText.fixed(largest, decimals: 4)
     return Objection(
       "But line \(line) has learned weights for \(name), up to \(number): it multiplies by them.",
-      needs: "weights of 0", here: number)
+      needs: "weights of 0 for \(name)", here: number)
   }
 }
 

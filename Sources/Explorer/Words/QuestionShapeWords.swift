@@ -27,7 +27,7 @@ struct ShapeWords {
     return IdeaWords(
       right: rightIdea,
       reason: [sentence, isOfMaps ? "" : arithmetic].filter { !$0.isEmpty }.joined(separator: "  "),
-      needs: "\(NumberText.grouped(count)) in line \(line)", here: NumberText.grouped(count))
+      needs: "\(NumberText.grouped(count)) numbers in line \(line)", here: NumberText.grouped(count))
   }
 
   private var rightIdea: String {

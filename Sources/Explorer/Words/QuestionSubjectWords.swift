@@ -26,7 +26,7 @@ extension QuestionSubject {
     return would < has
       ? Objection(
         "But then \(NumberText.grouped(would)) numbers would do; line \(line) has \(NumberText.grouped(has)).",
-        needs: "\(NumberText.grouped(would)) in line \(line)", here: NumberText.grouped(has))
+        needs: "\(NumberText.grouped(would)) numbers in line \(line)", here: NumberText.grouped(has))
       : countObjection(line: line, would: would, has: has)
   }
 
@@ -36,7 +36,7 @@ extension QuestionSubject {
     let count = factors.map { "\($0) = \(would)" } ?? would
     return Objection(
       "But then line \(line) would have \(count) numbers to learn; it has \(has).",
-      needs: "\(would) in line \(line)", here: has)
+      needs: "\(would) numbers in line \(line)", here: has)
   }
 
   /// How a line that read something else would come to so many parameters: `64·(9·128 + 1)`; `nil` of a line that has other
@@ -69,16 +69,16 @@ extension QuestionSubject {
       let size = "\(window.height)×\(window.width)"
       return Objection(
         "But then line \(line) could not run: its \(size) window does not fit on a \(input[0])×\(input[1]) map.",
-        needs: "\(size) on \(input[0])×\(input[1])", here: "it runs")
+        needs: "a window of at most \(input[0])×\(input[1]) in line \(line)", here: size)
     case .apart(let line):
       // Which shapes these are is not to be told: one of them can be the answer.
       return Objection(
         "But then line \(line) could not run: the shapes that it reads would not go together.",
-        needs: "another line \(line)", here: "it runs")
+        needs: "another line \(line)", here: "this one")
     case .unreadable(let line, let input):
       return Objection(
         "But then line \(line) could not run: it can't read \(input).", needs: "another line \(line)",
-        here: "it runs")
+        here: "this one")
     }
   }
 

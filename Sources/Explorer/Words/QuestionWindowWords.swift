@@ -182,7 +182,7 @@ extension SumQuestion {
         temptation: "so numbers stay as small as those of one channel",
         Objection(
           "But nothing in the code divides by \(count). A network could be trained so; this one wasn't.",
-          needs: "÷ \(count)", here: "no division"),
+          needs: "a division by \(count)", here: "none"),
         hint: "what does the code, or its formula, do with the \(count) sums?")
     case .misreading(.eachWithEach):
       return IdeaWords(

@@ -56,6 +56,10 @@ struct ChangedLogits {
   }
 
   private var hasChanges: Bool { area.width >= 34 }
+  /// The columns that stay free at the right: none where the longest name would touch its number.
+  private var margin: Int {
+    names.upperBound + numbersWidth < area.columns.upperBound ? 1 : 0
+  }
   private var numbersWidth: Int { 2 * numberWidth + 4 + (hasChanges ? numberWidth + 3 : 0) }
   /// Whether there is room for bars.
   var hasBars: Bool { !bars.isEmpty }
@@ -95,7 +99,7 @@ struct ChangedLogits {
     grid.write(name, row: row, column: names.lowerBound, style)
     let (before, now) = (variant.before.logits[index], variant.now.logits[index])
     scale.drawPassage(from: Double(before), to: Double(now), on: &grid, row: row)
-    let end = area.columns.upperBound - (hasChanges ? numberWidth + 4 : 1)
+    let end = area.columns.upperBound - (hasChanges ? numberWidth + 3 : 0) - margin
     grid.write(text(now), row: row, endingAt: end, style)
     grid.write("→", row: row, column: end - numberWidth - 2, .dim)
     grid.write(text(before), row: row, endingAt: end - numberWidth - 3, .dim)
@@ -104,7 +108,7 @@ struct ChangedLogits {
     let isSame = before.bitPattern == now.bitPattern
     grid.write(
       isSame ? "=" : NumberText.signed(change, decimals: abs(change) < 0.05 ? 3 : decimals), row: row,
-      endingAt: area.columns.upperBound - 1,
+      endingAt: area.columns.upperBound - margin,
       isSame ? .dim : .role(change < 0 ? .negative : .positive))
   }
 }

@@ -71,8 +71,8 @@ struct ChannelUnit {
     screen.grid.write(" so far ", row: area.row, endingAt: listWidth, .heading)
     if sum.termsPerChannel > 1 {
       screen.grid.write(
-        " channel \(sum.map(ofChannel: channel)) in full ", row: area.row, column: listWidth + 3,
-        .heading)
+        " \(colour(ofChannel: channel) ?? "channel \(sum.map(ofChannel: channel))") in full ", row: area.row,
+        column: listWidth + 3, .heading)
     }
     let foot = ledger(showing: order.indices).shortClosingLines(decimals: decimals).filter {
       $0.kind != .between
@@ -104,7 +104,8 @@ struct ChannelUnit {
       let isSelected = channel == self.channel
       let style: Style = isSelected ? .accent : .text
       if isSelected { screen.select(row: row, column: 0) }
-      screen.grid.write("\(sum.map(ofChannel: channel))", row: row, endingAt: 6, style)
+      let label = colour(ofChannel: channel) ?? "\(sum.map(ofChannel: channel))"
+      screen.grid.write(label, row: row, endingAt: 6, style)
       guard isBegun(channel) else {
         screen.grid.write("·····", row: row, endingAt: amountEnd, .role(.notComputed))
         continue
@@ -114,6 +115,15 @@ struct ChannelUnit {
       screen.grid.write(NumberText.fixed(total, decimals: decimals), row: row, endingAt: listWidth - 1)
     }
     return visible.map { isBegun($0) ? BarRow.adds(made(ofChannel: $0)) : .none }
+  }
+
+  /// What a channel of the picture is called, where that is short: `red`; `nil` of others.
+  private func colour(ofChannel channel: Int) -> String? {
+    guard subject.network.readsPictureChannels(layer: explanation.layer),
+      let source = subject.model.source(ofLayer: explanation.layer)
+    else { return nil }
+    let name = subject.nameOfMap(sum.map(ofChannel: channel), ofLayer: source)
+    return DisplayText.width(of: name) <= 5 ? name : nil
   }
 
   /// Whether the pass has made products of a channel.
