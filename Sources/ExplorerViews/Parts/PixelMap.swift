@@ -139,14 +139,25 @@ extension CellGrid {
     }
   }
 
-  /// Draws a frame of pixels just outside a rectangle of pixels; a frame over a map stands out from what it covers.
+  /// Whether a word, or a rule, stands where a pixel would be.
+  private func hasText(halfRow: Int, column: Int) -> Bool {
+    let (row, isInside) = (halfRow / 2, (0..<width).contains(column))
+    guard halfRow >= 0, row < height, isInside, case .glyph(let glyph) = self[row, column].content else {
+      return false
+    }
+    return glyph != " "
+  }
+
+  /// Draws a frame of pixels just outside a rectangle of pixels; a frame over a map stands out from what it covers, and stays
+  /// open where it would cover words above or below.
   mutating func framePixels(
     halfRows: Range<Int>, columns: Range<Int>, _ pixel: Pixel = .mark, overMap: Bool = false
   ) {
     let (top, bottom) = (halfRows.lowerBound - 1, halfRows.upperBound)
     let (left, right) = (columns.lowerBound - 1, columns.upperBound)
-    let across = (left...right).flatMap { [(top, $0), (bottom, $0)] }
-    for (halfRow, column) in across + halfRows.flatMap({ [($0, left), ($0, right)] }) {
+    let sides = [top, bottom].map { row in (left...right).map { (row, $0) } }
+    let drawn = sides.filter { !overMap || !$0.contains { hasText(halfRow: $0.0, column: $0.1) } }
+    for (halfRow, column) in drawn.flatMap(\.self) + halfRows.flatMap({ [($0, left), ($0, right)] }) {
       let covered = overMap ? tone(halfRow: halfRow, column: column) : nil
       setPixel(halfRow: halfRow, column: column, covered.map(Pixel.markOver) ?? pixel)
     }
