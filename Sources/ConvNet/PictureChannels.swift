@@ -6,6 +6,7 @@ extension Operation {
   fileprivate var keepsChannels: Bool {
     switch self {
     case is any PlacewiseOperation: !activationFunction.worksOverAxis
+    case let slice as Slice: slice.keepsChannels
     case is Cropping2D, is ZeroPadding2D, is UpSampling2D, is Pooling2D: true
     default: false
     }

@@ -27,6 +27,8 @@ extension ActivationFunction {
     case .bentReLU: "relu"
     case .leakyReLU: "leaky_relu"
     case .elu: "elu"
+    case .geluByTanh: "gelu"
+    case .clip: "clip"
     default: Self.named.first { $0.function == self }?.name ?? "linear"
     }
   }

@@ -41,6 +41,8 @@ public struct ListingToken: Hashable, Sendable {
     case axis
     /// The extents of the output.
     case targetShape
+    /// Which indices of the axes are kept.
+    case part
     /// The share of numbers that are dropped, or the strength of the noise, while the network is trained.
     case rate
     /// What the numbers are multiplied by.
@@ -99,10 +101,13 @@ public struct ListingToken: Hashable, Sendable {
 
 extension ListingToken {
   /// A number as Python writes it; the inverse of a whole number, or of half of one, as a division: `1/255`.
-  static func python(_ number: Double) -> String {
+  public static func python(_ number: Double) -> String {
     let text = number.description
     let divisor = (2 / number).rounded() / 2
-    guard text.count > 8, divisor.magnitude < 1e6, 1 / divisor == number else { return text }
+    guard text.count > 8, divisor.magnitude < 1e6, 1 / divisor == number else {
+      // What is a `Float` needs no more digits than tell it from others of these.
+      return Double(Float(number)) == number && text.count > 8 ? Float(number).description : text
+    }
     return "1/" + (divisor == divisor.rounded() ? "\(Int(divisor))" : "\(divisor)")
   }
 
@@ -116,6 +121,13 @@ extension ListingToken {
 extension Constant {
   /// The numbers as Python writes them: `1/255`, `[0.5, 0.25]`.
   var python: String { python(extents: shape.extents[...], values[...]) }
+
+  /// The same, of many numbers the first, the second and the last: `[0.5, 0.25, …, 4.0]`.
+  var shortPython: String {
+    guard values.count > 4, let last = values.last else { return python }
+    let ends = [values[0], values[1]].map(ListingToken.python) + ["…", ListingToken.python(last)]
+    return "[" + ends.joined(separator: ", ") + "]"
+  }
 
   private func python(extents: ArraySlice<Int>, _ values: ArraySlice<Double>) -> String {
     guard let extent = extents.first else { return values.first.map(ListingToken.python) ?? "" }

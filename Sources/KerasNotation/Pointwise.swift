@@ -14,8 +14,20 @@ extension ActivationLayer: NotatedOperation {
 
   /// The code `Activation('relu')`, `LeakyReLU(negative_slope=0.1)`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
+    if let call = codeOfFunction { return call }
     guard !activationFunction.isNamed, let own = codeOfItsClass else { return codeOfName }
     return own
+  }
+
+  /// The code `ops.clip(x, 0.0, 6.0)`; `nil` for a function that a name or a class tells.
+  private var codeOfFunction: [ListingToken]? {
+    let call: String? =
+      switch activationFunction {
+      case .clip(let lower, let upper): "clip(x, \(lower), \(upper)"
+      case .geluByTanh: "gelu(x"
+      default: nil
+      }
+    return call.map { [ListingToken("ops."), ListingToken($0, .activationFunction), ListingToken(")")] }
   }
 
   /// The code `Activation('relu')`.
@@ -88,7 +100,7 @@ extension ConstantArithmetic: NotatedOperation {
 
   /// The code `x / 127.5`.
   public func listing(reading inputs: [Shape]) -> [ListingToken] {
-    let text = ListingToken.python(constant)
+    let text = constant.shortPython
     let isCompound = !isConstantFirst && (text.contains("/") || text.hasPrefix("-"))
     let isFactor = operation == .multiply || operation == .divide
     let number = ListingToken(isCompound ? "(\(text))" : text, isFactor ? .scale : .offset)

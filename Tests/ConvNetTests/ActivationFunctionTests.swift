@@ -63,6 +63,18 @@ struct ActivationFunctionTests {
     #expect(apply(.sparsemax, [1, .nan]).allSatisfy { $0.isNaN })
   }
 
+  @Test("a clip keeps numbers within its ends, of which one may be missing, and keeps NaN")
+  func clip() {
+    #expect(apply(.clip(lower: -1, upper: 0.5), [-2, -1, 0.25, 3]) == [-1, -1, 0.25, 0.5])
+    #expect(apply(.clip(lower: 1, upper: .infinity), [-.infinity, 2, .infinity]) == [1, 2, .infinity])
+    #expect(apply(.clip(lower: -.infinity, upper: 1), [.nan])[0].isNaN)
+    #expect(ActivationFunction.clip(lower: -1, upper: 2).isSigned)
+    #expect(!ActivationFunction.clip(lower: 0, upper: 2).isSigned)
+    let ends: [(Float, Float)] = [(0, 6), (0, .infinity), (-.infinity, 6), (-.infinity, .infinity)]
+    let formulas = ends.map { ActivationFunction.clip(lower: $0, upper: $1).formula }
+    #expect(formulas == ["min(max(0.0, x), 6.0)", "max(0.0, x)", "min(x, 6.0)", "x"])
+  }
+
   @Test("linear changes nothing")
   func linear() {
     #expect(apply(.linear, [-1, 0, 2]) == [-1, 0, 2])

@@ -23,6 +23,24 @@ struct ConstantArithmeticTests {
     }
   }
 
+  @Test("a block of constants is broadcast from the last axis on, and does not enlarge its input")
+  func blocks() throws {
+    let input = Tensor.random(Shape(2, 3, 2), seed: 1)
+    for (shape, count) in [(Shape(2), 2), (Shape(3, 1), 3), (Shape(2, 3, 2), 12)] {
+      let block = Constant(shape, (0..<count).map { Double($0) - 1.5 })
+      for operation in Self.operations {
+        try OperationChecks(#require(ConstantArithmetic(operation, block)), [input]).expectAll()
+      }
+    }
+    let numbers = Constant(Shape(2), [10, 20])
+    let sum = try #require(ConstantArithmetic(.add, numbers))
+    #expect(sum.preActivation(of: [Tensor(Shape(2, 2), [1, 2, 3, 4])]).values == [11, 22, 13, 24])
+    let difference = try #require(ConstantArithmetic(.subtract, numbers, isConstantFirst: true))
+    #expect(difference.preActivation(of: [Tensor(Shape(2, 2), [1, 2, 3, 4])]).values == [9, 18, 7, 16])
+    expect(.argument("constant", found: "[10.0, 20.0]"), sum, [Shape(2, 1)])
+    expect(.argument("constant", found: "[10.0, 20.0]"), sum, [Shape(3)])
+  }
+
   @Test("a constant is not divided by a number")
   func quotient() {
     #expect(ConstantArithmetic(.divide, 1, isConstantFirst: true) == nil)

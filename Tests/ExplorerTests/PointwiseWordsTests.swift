@@ -15,10 +15,12 @@ struct PointwiseWordsTests {
     "residual", "inception", "squeeze_excitation", "merges", "concatenations", "functions",
     "activation_layers",
     "training_only", "batch_normalizations", "layer_normalizations", "rescalings", "reshapes", "constants",
+    "items", "array_functions", "constant_blocks",
   ]
 
   private static let tested: [any DescribedLayer.Type] = [
-    MergeLayer.self, Concatenate.self, ActivationLayer.self, PReLU.self, Identity.self,
+    MergeLayer.self, Concatenate.self, Slice.self, Stack.self, ActivationLayer.self, PReLU.self,
+    Identity.self,
     BatchNormalization.self,
     LayerNormalization.self, Rescaling.self, Normalization.self, Reshape.self, Permute.self,
     ConstantArithmetic.self,
@@ -107,6 +109,34 @@ struct PointwiseWordsTests {
     #expect(line.shapeArithmetic == "(8, 7, 2) and 3 more → (8, 7, 2+3+2+1) = (8, 7, 8)")
     #expect(unit.formula == "out[u,v,w]         = in[u,v,w−5]")
     #expect(unit.numbers.hasPrefix("concatenate[2,3,5] = conv2d_3[2,3,0]"))
+  }
+
+  @Test("a part says axis by axis what is kept, and its units where they stood")
+  func parts() throws {
+    let (turned, blue) = try words("items", "get_item", [1, 2, 0])
+    #expect(turned.sentences[0] == "Kept: maps 2, 1, 0. Nothing is computed.")
+    #expect(blue.formula == "out[u,v,w]      = in[u,v,2−w]")
+    #expect(blue.numbers == "get_item[1,2,0] = input_layer[1,2,2]")
+    let (part, cell) = try words("items", "get_item_1", [1, 2, 0])
+    #expect(part.sentences[0] == "Kept: rows 1 to 5 and columns 0, 2, 4. Nothing is computed.")
+    #expect(cell.formula.hasSuffix(" = in[u+1,2·v,w]"))
+    #expect(try words("items", "get_item_4", [0, 0]).0.sentences[0] == "Kept: map 3. Nothing is computed.")
+    let (stack, place) = try words("items", "stack", [1, 2, 1])
+    #expect(stack.sentences[0] == "get_item_2, get_item_3 and get_item_4 become 3 maps. Nothing is computed.")
+    #expect(place.numbers == "stack[1,2,1] = get_item_3[1,2]")
+  }
+
+  @Test("arithmetic with a number for each map, or each place, says whose it is")
+  func blocks() throws {
+    let (means, unit) = try words("constant_blocks", "add", [1, 2, 0])
+    #expect(
+      means.sentences[0]
+        == "Every number plus its map's number. The code gives the 3 numbers; nothing is learned.")
+    #expect(unit.formula == "out[u,v,w] = in[u,v,w] + c")
+    let (places, _) = try words("constant_blocks", "add_1", [1, 2, 0])
+    #expect(places.sentences[1] == "Every number plus the number at its place.")
+    let (_, last) = try words("constant_blocks", "subtract_1", [1, 2, 0])
+    #expect(last.formula.hasSuffix("= in[u,v,w] · (−1) + c"))
   }
 
   @Test("normalizations write their steps with numbers")

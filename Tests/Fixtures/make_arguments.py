@@ -55,7 +55,8 @@ RandomContrast RandomBrightness BatchNormalization LayerNormalization Rescaling 
 OPERATIONS = """
 Add Subtract Multiply Divide TrueDivide Maximum Minimum Concatenate Relu Relu6 Sigmoid SparseSigmoid Softplus Softsign
 SoftShrink SparsePlus Silu Squareplus LogSigmoid LeakyRelu HardSigmoid HardSilu Elu Selu Gelu Celu TanhShrink HardTanh
-HardShrink Softmax LogSoftmax Sparsemax Exp Tanh
+HardShrink Softmax LogSoftmax Sparsemax Exp Tanh GetItem Stack Reshape Transpose ExpandDims Squeeze Flip Mean Max
+Negative Clip
 """.split()
 
 # What each class needs, and does, where nothing is varied.
@@ -398,7 +399,7 @@ def operations(sweep: Sweep) -> None:
         "LogSoftmax.axis": (lambda x: ops.log_softmax(x, axis=1), "axis", False),
         "Sparsemax.axis": (lambda x: ops.sparsemax(x, axis=1), "axis", False),
         "Gelu.approximate.False": (lambda x: ops.gelu(x, approximate=False), "approximate", True),
-        "Gelu.approximate.True": (lambda x: ops.gelu(x), "approximate", False),
+        "Gelu.approximate.True": (lambda x: ops.gelu(x), "approximate", True),
         "LeakyRelu.negative_slope": (lambda x: ops.leaky_relu(x, negative_slope=0.1), "negative_slope", True),
         "Elu.alpha": (lambda x: ops.elu(x, alpha=0.5), "alpha", True),
         "Celu.alpha": (lambda x: ops.celu(x, alpha=0.5), "alpha", False),
@@ -413,18 +414,47 @@ def operations(sweep: Sweep) -> None:
         "Add.constant": (lambda x: x + 2.0, "x2", True), "Subtract.constant": (lambda x: 1.0 - x, "x1", True),
         "Multiply.constant": (lambda x: 3 * x, "x1", True), "TrueDivide.constant": (lambda x: x / 127.5, "x2", True),
         "Add.array-of-no-axes": (lambda x: ops.add(x, np.array(2.5, np.float32)), "x2", True),
-        "Add.array": (lambda x: ops.add(x, np.ones(4, np.float32)), "operand", False),
-        "Subtract.array": (lambda x: ops.subtract(np.ones(4, np.float32), x), "operand", False),
-        "Multiply.tensor": (lambda x: x * ops.ones(4), "operand", False),
-        "Maximum.constant": (lambda x: ops.maximum(x, 0.1), "operand", False),
-        "Minimum.constant": (lambda x: ops.minimum(x1=0.1, x2=x), "operand", False),
+        "Add.array": (lambda x: ops.add(x, np.array([0.5, 1, 2, 3], np.float32)), "x2", True),
+        "Add.array-of-doubles": (lambda x: ops.add(x, np.array([0.1, 1, 2, 3])), "x2", True),
+        "Add.larger-array": (lambda x: ops.add(x, np.ones((2, 1, 1, 4), np.float32)), "constant", False),
+        "Subtract.array": (lambda x: ops.subtract(np.array([0.5, 1, 2, 3], np.float32), x), "x1", True),
+        "Multiply.tensor": (lambda x: x * ops.arange(4, dtype="float32"), "x2", True),
+        "Maximum.constant": (lambda x: ops.maximum(x, 0.1), "x2", True),
+        "Minimum.constant": (lambda x: ops.minimum(x1=0.1, x2=x), "x1", True),
+        "Maximum.array": (lambda x: ops.maximum(x, np.array([0.5, 1, 2, 3], np.float32)), "operand", False),
         "TrueDivide.dividend": (lambda x: 2.0 / x, "operand", False),
         "Concatenate.array": (lambda x: ops.concatenate([x, block], axis=3), "operand", False),
         "Concatenate.layer-array": (lambda x: L.Concatenate()([x, block]), "operand", False),
         "Add.layer-array": (lambda x: L.Add()([x, block]), "operand", False),
         "Maximum.layer-tensor": (lambda x: L.Maximum()([x, ops.ones((1, *MAPS))]), "operand", False),
         "Average": (lambda x: ops.average(x, axis=1), "class", False),
-        "Clip": (lambda x: ops.clip(x, 0, 1), "class", False),
+        "Clip": (lambda x: ops.clip(x, 0, 1), "x_min", True),
+        "Clip.x_min": (lambda x: ops.clip(x, 0.5, -0.5), "x_min", False),
+        "GetItem.channels": (lambda x: x[..., ::-1], "key", True),
+        "GetItem.rows": (lambda x: x[:, 4:1:-2, -3:, 1], "key", True),
+        "GetItem.new-axes": (lambda x: x[:, 2, None, ..., None, 1:3], "key", True),
+        "GetItem.batch": (lambda x: x[0:1, ...], "key", False),
+        "GetItem.picture": (lambda x: x[0], "key", False),
+        "Stack.axis.-1": (lambda x: ops.stack([x[..., 1], x[..., 0]], axis=-1), "axis", True),
+        "Stack.axis.1": (lambda x: ops.stack([x[..., 1], x[..., 0]], axis=1), "axis", True),
+        "Reshape.newshape": (lambda x: ops.reshape(x, (-1, 10, 12)), "newshape", True),
+        "Reshape.newshape.batch": (lambda x: ops.reshape(x, (-1, 60)), "newshape", False),
+        "Transpose.axes": (lambda x: ops.transpose(x, (0, 3, 1, 2)), "axes", True),
+        "Transpose.axes.none": (lambda x: ops.transpose(x), "axes", False),
+        "ExpandDims.axis": (lambda x: ops.expand_dims(x[..., 1], -1), "axis", True),
+        "Squeeze.axis": (lambda x: ops.squeeze(x[:, :1], 1), "axis", True),
+        "Squeeze.axis.none": (lambda x: ops.squeeze(x[:, :1]), "axis", False),
+        "Flip.axis": (lambda x: ops.flip(x, axis=(1, -1)), "axis", True),
+        "Flip.axis.none": (lambda x: ops.flip(x), "axis", False),
+        "Mean.axis": (lambda x: ops.mean(x, axis=(1, 2)), "axis", True),
+        "Mean.keepdims": (lambda x: ops.mean(x, axis=(-2, 1), keepdims=True), "keepdims", True),
+        "Mean.axis.3": (lambda x: ops.mean(x, axis=3), "axis", False),
+        "Mean.axis.none": (lambda x: ops.mean(x), "axis", False),
+        "Max.axis": (lambda x: ops.max(x, axis=(1, 2)), "axis", True),
+        "Max.initial": (lambda x: ops.max(x, axis=(1, 2), initial=0.5), "initial", False),
+        "Negative": (lambda x: -x, "x", True),
+        "Cast": (lambda x: ops.cast(x, "float32"), "dtype", True),
+        "Cast.dtype": (lambda x: L.Rescaling(1.0)(ops.cast(x, "float16")), "dtype", False),
         "Add.tensors": (lambda x: x + ops.relu(x), "x2", True),
         "Subtract.tensors": (lambda x: ops.subtract(x1=x, x2=ops.relu(x)), "x2", True),
     }
@@ -437,8 +467,12 @@ def operations(sweep: Sweep) -> None:
         "Maximum.constant": ("number", False), "Minimum.constant": ("number", False),
         "TrueDivide.dividend": ("number", False), "Concatenate.array": ("number", False),
         "Concatenate.axis.3": ("number", False), "Concatenate.axis.1": ("number", False),
-        "Concatenate.axis.0": ("number", False),
-    }
+        "Concatenate.axis.0": ("number", False), "Add.array-of-doubles": ("number", False),
+        "Add.larger-array": ("number", False), "Maximum.array": ("number", False),
+        "Stack.axis.-1": ("number", False), "Stack.axis.1": ("number", False),
+        "ExpandDims.axis": ("number", False), "Cast": ("class", False), "Cast.dtype": ("class", False),
+        "Squeeze.axis": ("number", False), "Squeeze.axis.none": ("number", False),
+    } | {f"GetItem.{name}": ("number", False) for name in "channels rows new-axes batch picture".split()}
     for name, (body, argument, runs) in cases.items():
         sweep.add(f"ops.{name}", functional(body), argument, runs)
         argument, runs = legacy.get(name, (argument, runs))

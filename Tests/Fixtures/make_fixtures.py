@@ -630,6 +630,40 @@ def constants() -> keras.Model:
     return keras.Model(picture, Dense(4)(Flatten()(maps)) * 0.5)
 
 
+def items() -> keras.Model:
+    """Brackets behind tensors: runs, steps forwards and backwards, picked indices, new axes; stack along each axis."""
+    picture = keras.Input((7, 6, 3))
+    turned = Conv2D(4, (3, 3), padding="same", activation="relu", name="a")(picture[..., ::-1])
+    part = turned[:, 1:-1, ::2]
+    planes = [part[..., channel] for channel in (2, 0, -1)]
+    stacked = ops.concatenate([ops.stack(planes, axis=-1), ops.stack(planes, axis=1)[:, :, 4::-2][:, ::-1, :, 0:3]], axis=1)
+    row = stacked[:, 3, 1]
+    wide = row[:, None, None, 1:]
+    return keras.Model(picture, Dense(3)(Flatten()(stacked)) + Dense(3)(Flatten()(wide)))
+
+
+def array_functions() -> keras.Model:
+    """Functions of arrays: mean, max, reshape, transpose, expand_dims, squeeze, flip, clip, cast, maximum, minimum, -x."""
+    picture = keras.Input((6, 4, 2))
+    a = Conv2D(3, (3, 3), padding="same", name="a")(picture)
+    turned = ops.transpose(ops.flip(ops.clip(a, -0.5, 0.75), axis=[1, -1]), (0, 2, 1, 3))
+    folded = ops.reshape(ops.maximum(turned, -0.125), (-1, 8, 9))
+    lines = ops.squeeze(ops.expand_dims(ops.minimum(0.25, -folded), 2), axis=-2)
+    ends = [ops.mean(a, axis=(1, 2)), Flatten()(ops.max(a, axis=[-3, -2], keepdims=True)), Flatten()(lines)]
+    return keras.Model(picture, ops.cast(Dense(4)(ops.gelu(ops.concatenate(ends, axis=-1))), "float32"))
+
+
+def constant_blocks() -> keras.Model:
+    """Arithmetic with a number for each map, for each place, and with arrays of Python's; preprocess_input of VGG16."""
+    picture = keras.Input((6, 5, 3))
+    scaled = keras.applications.vgg16.preprocess_input(picture * 100.0)
+    a = Conv2D(4, (3, 3), activation="relu", name="a")(scaled / 50.0 - np.array([0.5, 0.25, 1.0], np.float32))
+    values = generator("constant_blocks/places").uniform(-1, 1, (4, 3, 1)).astype(np.float32)
+    b = ops.multiply(values, a) + np.arange(48, dtype=np.float32).reshape((1, 4, 3, 4)) / 8
+    last = ops.subtract(np.array([1.0, 2.0, 3.0, 4.0], np.float32), b)
+    return keras.Model(picture, Dense(2)(Flatten()(last)))
+
+
 def nested_normalizations() -> keras.Sequential:
     """BatchNormalization, two a model, in models inside of a Sequential one; equal names inside of them."""
     def block(name: str, channels: int) -> keras.Model:
@@ -783,7 +817,8 @@ NETWORKS = [
     dense_end, custom_names, later_counters, ten_and_more, trained, built_later, input_shape_argument,
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
     residual, inception, squeeze_excitation, merges, concatenations, functions, functions_large, activation_layers,
-    training_only, batch_normalizations, layer_normalizations, rescalings, reshapes, operations, constants,
+    training_only, batch_normalizations, layer_normalizations, rescalings, reshapes, operations, constants, items,
+    array_functions, constant_blocks,
     nested_normalizations, channels_first, channels_first_axes, channels_first_graph,
     range_flip, range_augmentation, range_noise_padding, range_symmetric, range_uint8, range_offsets,
     range_adapted_bytes, range_adapted_unit, range_nested, range_batch_normalization,
@@ -1036,6 +1071,10 @@ def run(layer: keras.Operation, *args: object, **kwargs: object) -> tf.Tensor:
     return layer(*args, **kwargs)
 
 
+# Functions of one tensor that are no activation functions.
+MOVING = {"Reshape", "Transpose", "ExpandDims", "Squeeze", "Flip", "Mean", "Max", "Negative", "Cast"}
+
+
 class Recorder:
     """All activations and pre-activations by file name, without the batch axis; inner networks by their layers."""
 
@@ -1069,8 +1108,13 @@ class Recorder:
         if function is not keras.activations.linear:
             self.tensors[f"{name}.pre"] = run(linear_twin(layer, args[0].shape), *args, **kwargs).numpy()[0]
         is_function = not isinstance(layer, keras.Layer) and len(args) == 1 and not isinstance(args[0], list)
-        if is_function or isinstance(layer, MADE_FOR_ONE_FUNCTION):
+        kind = type(layer).__name__
+        if is_function and kind not in MOVING or isinstance(layer, MADE_FOR_ONE_FUNCTION):
             self.tensors[f"{name}.pre"] = args[0].numpy()[0]
+        if kind in ("Maximum", "Minimum") and any(isinstance(arg, float) for arg in args):
+            self.tensors[f"{name}.pre"] = next(arg for arg in args if not isinstance(arg, float)).numpy()[0]
+        if kind == "GetItem" and None in args[1]:
+            self.tensors[f"{name}/part"] = args[0].numpy()[tuple(part for part in args[1] if part is not None)][0]
         if "training" in inspect.signature(layer.call).parameters:
             kwargs = kwargs | {"training": False}
         values = run(layer, *args, **kwargs)

@@ -10,6 +10,8 @@ Reads networks/<name>/, which make_fixtures.py writes, and writes, beside this s
     legacy/<name>.keras2.h5    the same network, built and saved by Keras 2 (the package tf_keras)
     legacy/<name>.<what>.h5    one of these as other versions wrote it: see EDITED
     legacy/tutorial.own.h5     the network as a class of its own that is made from Sequential, saved by Keras 3
+    legacy/<functions>.h5      networks with TensorFlow's functions between their layers, saved by Keras 2, with their
+                               input and output in <functions>.input.npy and .output.npy
     legacy/lora.h5             a network with weights of LoRA, saved by Keras 3
     legacy/keras1.h5           a network as Keras 1.2.2 wrote it
     legacy/data.h5             data, with neither a model nor its weights
@@ -33,6 +35,7 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 import h5py
 import keras
 import numpy as np
+import tensorflow as tf
 import tf_keras
 from tf_keras.layers import BatchNormalization, Conv2D, Dense, Flatten, InputLayer, MaxPooling2D
 
@@ -178,6 +181,71 @@ def write_edited(target: Path) -> None:
             file.attrs["keras_version"] = version
 
 
+# Networks with TensorFlow's functions between their layers. Each gives a network and the range of its pictures.
+
+
+def tensorflow_caffe() -> tuple[tf_keras.Model, float]:
+    """preprocess_input of VGG16: channels turned around, and a number for each taken away."""
+    picture = tf_keras.Input((7, 6, 3))
+    values = tf_keras.applications.vgg16.preprocess_input(picture)
+    return tf_keras.Model(picture, Dense(3)(Flatten()(Conv2D(4, (3, 3), activation="relu")(values)))), 255
+
+
+def tensorflow_operators() -> tuple[tf_keras.Model, float]:
+    """Operators with numbers and tensors on either side, with lists, and functions of two."""
+    picture = tf_keras.Input((6, 5, 3))
+    values = Conv2D(4, (3, 3), padding="same")(picture / 127.5 - 1.0)
+    other = 2.0 - tf.maximum(tf.multiply(values, [0.5, 1.0, 1.5, -1.0]), 0.125)
+    sums = [
+        values + other, values - other, values * other, tf.add(other, 3.0), tf.subtract(values, other), -values,
+        tf.divide(values, 4.0), tf.minimum(0.25, other), tf.maximum(values, other), tf.minimum(values, other),
+        tf.nn.bias_add(values, tf.constant([1.0, 2.0, 3.0, 4.0])), tf.truediv(other, 0.5), tf.negative(other),
+    ]
+    return tf_keras.Model(picture, Dense(3)(Flatten()(tf.concat(sums, axis=-1)))), 255
+
+
+def tensorflow_activations() -> tuple[tf_keras.Model, float]:
+    """Activation functions, with their arguments and without."""
+    picture = tf_keras.Input((6, 5, 3))
+    values = Conv2D(4, (3, 3), padding="same")(picture)
+    functions = [
+        tf.nn.relu(values), tf.nn.relu6(values), tf.nn.elu(values), tf.nn.selu(values), tf.nn.sigmoid(values),
+        tf.sigmoid(values), tf.nn.tanh(values), tf.tanh(values), tf.exp(values), tf.nn.softplus(values),
+        tf.nn.softsign(values), tf.nn.leaky_relu(values), tf.nn.leaky_relu(values, alpha=0.3), tf.nn.gelu(values),
+        tf.nn.gelu(values, approximate=True), tf.nn.silu(values), tf.nn.swish(values), tf.nn.softmax(values),
+        tf.nn.softmax(values, axis=3), tf.nn.log_softmax(values), tf.clip_by_value(values, -0.5, 0.25),
+    ]
+    return tf_keras.Model(picture, Dense(3)(Flatten()(tf.concat(values=functions, axis=3)))), 1
+
+
+def tensorflow_arrays() -> tuple[tf_keras.Model, float]:
+    """Functions that move numbers, means and largest numbers of maps, brackets."""
+    picture = tf_keras.Input((6, 4, 3))
+    values = tf.cast(Conv2D(4, (3, 3), padding="same")(tf.reverse(picture, axis=[-1])), tf.float32)
+    part = tf.transpose(values[:, 1:-1, ::2], [0, 2, 1, 3])[..., ::-1]
+    planes = tf.stack([part[..., 0], tf.squeeze(tf.expand_dims(part[..., 3], 1), 1)], axis=-1)
+    ends = [
+        tf.reduce_mean(values, axis=[1, 2]), tf.reduce_max(values, axis=(1, 2)), tf.reshape(planes, (-1, 16)),
+        Flatten()(tf.reduce_mean(values, [1, 2], keepdims=True)), values[:, 0, None, 1][:, 0],
+    ]
+    return tf_keras.Model(picture, Dense(3)(tf.concat(ends, -1))), 1
+
+
+FUNCTIONS = [tensorflow_caffe, tensorflow_operators, tensorflow_activations, tensorflow_arrays]
+
+
+def write_functions(target: Path) -> None:
+    for build in FUNCTIONS:
+        tf_keras.backend.clear_session()
+        generator = np.random.default_rng([len(build.__name__), 20240])
+        network, largest = build()
+        network.set_weights([generator.normal(0, 0.3, weight.shape) for weight in network.get_weights()])
+        pictures = generator.uniform(0, largest, (1, *network.input_shape[1:])).astype(np.float32)
+        network.save(target / f"{build.__name__}.h5")
+        np.save(target / f"{build.__name__}.input.npy", pictures[0])
+        np.save(target / f"{build.__name__}.output.npy", network(pictures).numpy()[0])
+
+
 def write_keras1(path: Path) -> None:
     """A Convolution2D and a Dense with the arguments of Keras 1.2.2, Sequential.get_config."""
     layers = [
@@ -235,6 +303,7 @@ def main() -> None:
         target / "weights.weights.h5")
     (target / "weights.weights.h5").rename(target / "weights.h5")
     write_edited(target)
+    write_functions(target)
     write_keras1(target / "keras1.h5")
     lora().save(target / "lora.h5")
     with h5py.File(target / "data.h5", "w") as file:

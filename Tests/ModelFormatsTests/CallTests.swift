@@ -25,7 +25,7 @@ struct CallTests {
 
   @Test("what is no number and no tensor merges with nothing")
   func strangeOperands() throws {
-    for value in ["\"3\"", "{}", "[0.5, 0.5]", "true", "[]"] {
+    for value in ["\"3\"", "{}", "[0.5, [0.5]]", "true", "[]", "[0.5, null]"] {
       #expect(
         try failure("constants", ", 0.75]", ", \(value)]") == .constantOperand(layer: "true_divide"),
         "\(value)")

@@ -156,10 +156,10 @@ struct ListingTests {
       ),
       (
         #"""
-        "class_name": "TFOpLambda", "config": {"name": "x", "function": "math.truediv", "dtype": "float32"},
+        "class_name": "TFOpLambda", "config": {"name": "x", "function": "math.floordiv", "dtype": "float32"},
         "inbound_nodes": [["in", 0, 0, {"y": 127.5, "name": null}]]
         """#,
-        "tf.math.truediv(x, y=127.5)"
+        "tf.math.floordiv(x, y=127.5)"
       ),
       (
         #"""

@@ -113,6 +113,8 @@ extension Identity: BuildingBlock {}
 extension Input: BuildingBlock {}
 extension MergeLayer: BuildingBlock {}
 extension Permute: BuildingBlock {}
+extension Slice: BuildingBlock {}
+extension Stack: BuildingBlock {}
 extension Pooling2D: BuildingBlock {}
 extension Rescaling: BuildingBlock {}
 extension Reshape: BuildingBlock {}

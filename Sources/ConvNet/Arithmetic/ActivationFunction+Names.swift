@@ -10,6 +10,7 @@ extension ActivationFunction {
       false
     case .bentReLU(let bend): bend.negativeSlope != 0 || bend.threshold < 0 && bend.maximum == nil
     case .leakyReLU(let slope): slope != 0
+    case .clip(let lower, _): lower < 0
     default: true
     }
   }
@@ -29,6 +30,8 @@ extension ActivationFunction {
     case .selu: ("SELU", "1.0507·(x above 0, 1.6733·(e^x − 1) below)")
     case .celu: ("CELU", "x above 0, e^x − 1 below")
     case .gelu: ("GELU", "x ÷ 2 · (1 + erf(x ÷ √2))")
+    case .geluByTanh: ("GELU by tanh", "x ÷ 2 · (1 + tanh(0.797885·(x + 0.044715·x³)))")
+    case .clip(let lower, let upper): ("clip", clipFormula(lower, upper))
     case .silu: ("SiLU", "x ÷ (1 + e^−x)")
     case .mish: ("mish", "x · tanh(ln(1 + e^x))")
     case .softplus: ("softplus", "ln(1 + e^x)")
@@ -50,6 +53,16 @@ extension ActivationFunction {
     case .logSoftmax: ("log softmax", "x − ln Σ e^x")
     case .sparsemax: ("sparsemax", "max(0, x − τ), with τ of the largest numbers")
     }
+  }
+}
+
+/// The formula of a number kept within ends of which one may be infinite.
+private func clipFormula(_ lower: Float, _ upper: Float) -> String {
+  switch (lower.isFinite, upper.isFinite) {
+  case (true, true): "min(max(\(lower), x), \(upper))"
+  case (true, false): "max(\(lower), x)"
+  case (false, true): "min(x, \(upper))"
+  case (false, false): "x"
   }
 }
 

@@ -23,6 +23,10 @@ public enum ActivationFunction: Hashable, Sendable {
   case celu
   /// x · Φ(x) with Φ the normal distribution: x ÷ 2 · (1 + erf(x ÷ √2)).
   case gelu
+  /// GELU with Φ by a hyperbolic tangent: x ÷ 2 · (1 + tanh(√(2 ÷ π) · (x + 0.044715·x³))).
+  case geluByTanh
+  /// x, kept within lower…upper, of which one may be infinite; NaN stays NaN.
+  case clip(lower: Float, upper: Float)
   /// x · sigmoid(x)
   case silu
   /// x · tanh(softplus(x))
@@ -174,6 +178,9 @@ extension ActivationFunction {
     case .selu: Self.seluScale * (x < 0 ? Self.seluAlpha * exponentialMinusOne(x) : x)
     case .exponential: Tensors.exponential(x)
     case .gelu: x / 2 * complementaryError(-x / 2.0.squareRoot())
+    case .geluByTanh: x / 2 * (1 + hyperbolicTangent(Self.geluScale * (x + 0.044715 * x * x * x)))
+    case .clip(let lower, let upper):
+      x < Double(lower) ? Double(lower) : x > Double(upper) ? Double(upper) : x
     case .silu: x / (1 + Tensors.exponential(-x))
     case .mish: x * hyperbolicTangent(softplusValue(x))
     case .softplus: softplusValue(x)
@@ -196,6 +203,8 @@ extension ActivationFunction {
   /// Source: Klambauer et al., "Self-Normalizing Neural Networks", 2017.
   private static let seluAlpha = 1.6732632423543772
   private static let seluScale = 1.0507009873554805
+  /// √(2 ÷ π). Source: Hendrycks & Gimpel, "Gaussian Error Linear Units", 2016.
+  private static let geluScale = 0.7978845608028654
 }
 
 /// ln(1 + e^x), without overflow.

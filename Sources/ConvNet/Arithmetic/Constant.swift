@@ -1,7 +1,7 @@
 public import Tensors
 
 /// Numbers that the code gives: one, or a block that is broadcast over a layer's input.
-public struct Constant: Equatable, Sendable {
+public struct Constant: Hashable, Sendable {
   /// The extents; none for a single number.
   public let shape: Shape
   /// The numbers in memory order, last axis fastest.

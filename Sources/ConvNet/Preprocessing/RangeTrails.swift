@@ -148,7 +148,12 @@ struct RangeTrails {
 
 extension Operation {
   /// Whether numbers can come into another channel.
-  fileprivate var movesChannels: Bool { self is Flatten || self is Reshape || self is Permute }
+  fileprivate var movesChannels: Bool {
+    switch self {
+    case is Flatten, is Reshape, is Permute, is Slice, is Stack: true
+    default: false
+    }
+  }
 }
 
 extension RangeTrails.End {

@@ -42,7 +42,7 @@ extension CellGrid {
       switch meaning {
       case .filters, .units, .depthMultiplier: runs.suffix(1)
       case .window, .strides, .padding, .dilation, .border, .cropping, .enlargement: runs.dropLast()
-      case .inputShape, .activationFunction, .targetShape, .dataFormat: runs[...]
+      case .inputShape, .activationFunction, .targetShape, .dataFormat, .part: runs[...]
       case .bias, .groups, .keptAxes, .interpolation, .axis, .rate, .scale, .offset, .statistics, .epsilon: []
       }
     for run in chosen {

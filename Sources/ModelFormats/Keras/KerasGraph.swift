@@ -50,6 +50,7 @@ struct KerasGraph {
     _ config: JSONValue, form: KerasForm, key: String, missingInput: ([KerasLayer]) -> KerasLayer?
   ) throws(ModelError) {
     let list = try KerasModel.required(config["layers"], .list, at: "\(key).layers", \.array)
+      .map(TensorFlowFunction.translated)
     let layers = try list.enumerated().map { (index, entry) throws(ModelError) in
       try KerasLayer(entry, key: "\(key).layers[\(index)]")
     }

@@ -42,6 +42,7 @@ struct KerasLayer {
     let name = try KerasLayer.name(values, entry: json, class: saved, key: key)
     config = KerasConfig(layer: name, className: className, values: values)
     reads = KerasCode.arguments(ofNodes: json["inbound_nodes"])
+    config.tensorFlowFunction = json[TensorFlowFunction.key]?.string
     builtFor = json["build_config"]?["input_shape"]
     isLegacyOperation = KerasLayer.isLegacyOperation(json, values)
     isOperation =
@@ -81,6 +82,7 @@ struct KerasLayer {
     var layer = self
     layer.config.layer = prefix + name + (call.key.number == 0 ? "" : ":\(call.key.number)")
     layer.config.constant = call.constant
+    if isOperation, className == KerasArrayFunction.getItem.rawValue { layer.config.key = call.node?.key }
     return layer
   }
 
@@ -128,6 +130,7 @@ extension KerasLayer {
     let function =
       switch origin {
       case .tensorFlow: config.value("function")?.string.map { "tf." + $0 }
+      case .keras where config.tensorFlowFunction != nil: config.tensorFlowFunction.map { "tf." + $0 }
       case .keras: isOperation ? "ops." + KerasModel.snakeCase(className) : nil
       case .own: String?.none
       }

@@ -18,6 +18,9 @@ struct KerasNode {
   /// The other arguments of calls that Keras's classes have, each with the value that means nothing besides None.
   static let options: [String: JSONValue] = ["training": .bool(false), "mask": .null]
 
+  /// What stands in the brackets behind a tensor.
+  var key: JSONValue? { places.count > 1 ? places[1] : named["key"] }
+
   /// Reads a node; `nil` where it isn't one, as for an input.
   init?(_ node: JSONValue) {
     switch node {
@@ -78,10 +81,12 @@ struct KerasNode {
     let operands = KerasOperation.operands(of: layer.className)
     for (place, operand) in operands.enumerated() {
       let value = place < places.count ? places[place] : named[operand]
-      guard let value, value != .null else {
+      let isKey = operand == "key"
+      guard let value, isKey || value != .null else {
         throw .missingOperand(layer: layer.name, operand: operand)
       }
-      guard !value.isTensors else { continue }
+      // A recipe looks at it.
+      guard !(isKey && !layer.isLegacyOperation), !value.isTensors else { continue }
       guard !layer.isLegacyOperation else { throw .legacyConstant(layer: layer.name) }
       guard layer.config.constant != nil else { throw .constantOperand(layer: layer.name) }
     }

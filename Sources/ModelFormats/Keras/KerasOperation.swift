@@ -23,7 +23,7 @@ enum KerasOperation: KerasReadable {
   /// Whether a class of operations can be run.
   static func isKnown(_ className: String) -> Bool {
     merge(className) != nil || ConstantArithmetic.isDone(by: className) || className == Concatenate.className
-      || function(className) != nil
+      || function(className) != nil || KerasArrayFunction(rawValue: className) != nil
   }
 
   private static func merge(_ className: String) -> Merge.Operation? {
@@ -36,7 +36,8 @@ enum KerasOperation: KerasReadable {
 
   /// The arguments of a function that are no tensors.
   static func arguments(of className: String) -> KerasArguments {
-    switch function(className) {
+    if let function = KerasArrayFunction(rawValue: className) { return function.arguments }
+    return switch function(className) {
     case .softmax, .logSoftmax, .sparsemax: KerasArguments(read: ["axis"])
     case .gelu: KerasArguments(read: ["approximate"])
     case .leakyReLU: KerasArguments(read: ["negative_slope"])
@@ -50,11 +51,15 @@ enum KerasOperation: KerasReadable {
   /// The names of the tensors that a function must be called with, in order.
   static func operands(of className: String) -> [String] {
     if className == Concatenate.className { return ["xs"] }
+    if let function = KerasArrayFunction(rawValue: className) { return function.operands }
     return merge(className) != nil || ConstantArithmetic.isDone(by: className) ? ["x1", "x2"] : ["x"]
   }
 
   /// The class says what is done.
   static func recipe(from config: KerasConfig) throws(ModelError) -> LayerRecipe {
+    if let function = KerasArrayFunction(rawValue: config.className) {
+      return try function.recipe(from: config)
+    }
     if let constant = config.constant { return try ConstantArithmetic.recipe(of: constant, config) }
     if let operation = merge(config.className) { return recipe(of: MergeLayer(operation), config) }
     if config.className == Concatenate.className {
@@ -66,9 +71,14 @@ enum KerasOperation: KerasReadable {
     return try recipeOfFunction(config)
   }
 
+  /// The signs that stand for TensorFlow's functions.
+  private static let signs = ["__operators__.add": "+", "__operators__.sub": "-", "__operators__.mul": "*"]
+
   /// A merge of two tensors of one rank.
   private static func recipe(of merge: MergeLayer, _ config: KerasConfig) -> LayerRecipe {
-    LayerRecipe(code: code(config, ["x1", "x2"])) { (inputs) throws(ModelError) in
+    let sign = config.tensorFlowFunction.flatMap { signs[$0] }
+    let sum = sign.map { [ListingToken("x1 \($0) x2")] }
+    return LayerRecipe(code: sum ?? code(config, ["x1", "x2"])) { (inputs) throws(ModelError) in
       guard inputs.count == 2 else { throw .constantOperand(layer: config.layer) }
       try config.requireEqualRanks(inputs)
       return merge
@@ -89,11 +99,12 @@ enum KerasOperation: KerasReadable {
       let argument = ListingToken.named("axis", axis == -1 ? nil : "\(axis)", .axis)
       return LayerRecipe(
         code: code(config, ["x"], argument), make: ActivationLayer.make(softmaxOver: axis, config))
-    case .gelu where try config.flag("approximate", default: true): throw config.unsupported("approximate")
+    case .gelu where try config.flag("approximate", default: true): return recipe(of: .geluByTanh, config)
     case .gelu: return recipe(of: .gelu, config, "approximate=False")
     case .leakyReLU:
       let slope = try config.float("negative_slope", default: 0.2)
-      return recipe(of: .leakyReLU(negativeSlope: slope), config, "negative_slope=\(slope)")
+      let name = config.tensorFlowFunction == nil ? "negative_slope" : "alpha"
+      return recipe(of: .leakyReLU(negativeSlope: slope), config, "\(name)=\(slope)")
     case .elu:
       let alpha = try config.float("alpha", default: 1)
       return recipe(of: .elu(alpha: alpha), config, alpha == 1 ? nil : "alpha=\(alpha)")
@@ -109,10 +120,11 @@ enum KerasOperation: KerasReadable {
   }
 
   /// The call of a function: `ops.add(x1, x2)`, `ops.softmax(x, axis=1)`.
-  private static func code(
+  static func code(
     _ config: KerasConfig, _ tensors: [String], _ argument: [ListingToken] = []
   ) -> [ListingToken] {
-    let name = "ops." + KerasModel.snakeCase(config.className)
+    let name =
+      config.tensorFlowFunction.map { "tf." + $0 } ?? "ops." + KerasModel.snakeCase(config.className)
     return ListingToken.call(name, tensors.map { [ListingToken($0)] } + [argument])
   }
 }

@@ -142,7 +142,7 @@ extension JSONValue {
 
 extension Constant {
   /// A number, or lists in lists of equal lengths.
-  fileprivate init?(_ value: JSONValue) {
+  init?(_ value: JSONValue) {
     if let number = value.double {
       self.init(number)
       return

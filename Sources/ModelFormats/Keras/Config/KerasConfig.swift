@@ -16,8 +16,12 @@ struct KerasConfig {
   var isChannelsFirst = false
   /// Whether Keras 2 or an older one wrote the file.
   var isOfKeras2 = false
-  /// The number that the layer, being a function of two arguments, reads beside a tensor.
+  /// The numbers that the layer, being a function of two arguments, reads beside a tensor.
   var constant: KerasConstant?
+  /// What the layer, being a tensor's brackets, has in them.
+  var key: JSONValue?
+  /// The name of TensorFlow's function that the layer is, where Keras 2 wrote one: `nn.relu`.
+  var tensorFlowFunction: String?
 
   /// The value of an argument; `nil` where it is missing or null.
   func value(_ argument: String) -> JSONValue? {

@@ -16,12 +16,15 @@ enum KerasIntegers {
   private static let keeping: Set<String> = [
     "MaxPooling2D", "Cropping2D", "ZeroPadding2D", "Flatten", "Reshape", "Permute", "Concatenate",
     "GlobalMaxPooling2D", "Maximum", "Minimum", "Identity", "Dropout", "SpatialDropout1D", "SpatialDropout2D",
-    "AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization",
+    "AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization", "GetItem", "Stack",
+    "Transpose",
+    "ExpandDims", "Squeeze", "Flip",
   ]
   /// The classes that turn them into floats before they compute.
   private static let converting: Set<String> = [
     "Dense", "BatchNormalization", "Rescaling", "Normalization", "GlobalAveragePooling2D", "LeakyReLU",
-    "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast", "RandomBrightness",
+    "Cast", "RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast",
+    "RandomBrightness",
   ]
 
   /// Refuses a model in which whole numbers enter arithmetic.
