@@ -203,7 +203,9 @@ extension ActivationFunction {
   /// Source: Klambauer et al., "Self-Normalizing Neural Networks", 2017.
   private static let seluAlpha = 1.6732632423543772
   private static let seluScale = 1.0507009873554805
-  /// √(2 ÷ π). Source: Hendrycks & Gimpel, "Gaussian Error Linear Units", 2016.
+  /// √(2 ÷ π).
+  ///
+  /// Source: Hendrycks & Gimpel, "Gaussian Error Linear Units", 2016.
   private static let geluScale = 0.7978845608028654
 }
 
