@@ -62,6 +62,10 @@ public enum ModelError: Error, Equatable, Sendable {
   case noInputShape
   /// The input has extents that the file leaves open.
   case openInputShape(String)
+  /// The input has a size of its own, and another one was asked for.
+  case fixedInputShape(Shape)
+  /// No output of the model has the name that was asked for.
+  case unknownOutput(String, outputs: [String])
 
   // Its layers.
 

@@ -29,6 +29,8 @@ public struct ModelFile: Sendable {
   public let modelName: String
   /// Classes of somebody's own that stand for models of Keras's: only what their layers do is known.
   public let ownClasses: [String]
+  /// The names of the layers that give the file's outputs; the network leads to one of them.
+  public let outputs: [String]
   /// The layers, each after those that it reads, else in the file's order; the same as the network's, where that
   /// exists.
   public let layers: [ListedLayer]
@@ -43,15 +45,18 @@ public struct ModelFile: Sendable {
   /// - Parameters:
   ///   - content: The file's content.
   ///   - name: The file's name, for the listing only.
+  ///   - choices: What the file leaves open.
   ///   - memoryLimit: How many bytes all activations of the network may take together.
   ///   - legacyReader: What reads a legacy `.h5` file in a process of its own; without it none is read.
   /// - Returns: The listing, with the network or the reason why there is none.
   /// - Throws: `ModelError` where not even a listing can be made, or the file is changed meanwhile.
   public static func read(
-    _ content: FileContent, name: String, memoryLimit: Int, legacyReader: LegacyReader? = nil
+    _ content: FileContent, name: String, choices: ModelChoices = ModelChoices(), memoryLimit: Int,
+    legacyReader: LegacyReader? = nil
   ) throws(ModelError) -> ModelFile {
     let file = Result { () throws(ModelError) in
-      try readOnce(content, name: name, memoryLimit: memoryLimit, legacyReader: legacyReader)
+      try readOnce(
+        content, name: name, choices: choices, memoryLimit: memoryLimit, legacyReader: legacyReader)
     }
     // What was made of bytes that were no longer there, or of others, is worth nothing, and its errors mislead.
     switch content.failure() {
@@ -70,12 +75,12 @@ public struct ModelFile: Sendable {
   private static let archiveSignature: [UInt8] = [0x50, 0x4B]
 
   private static func readOnce(
-    _ content: FileContent, name: String, memoryLimit: Int, legacyReader: LegacyReader?
+    _ content: FileContent, name: String, choices: ModelChoices, memoryLimit: Int, legacyReader: LegacyReader?
   ) throws(ModelError) -> ModelFile {
     if content.starts(with: HDF5File.signature) {
       guard let process = try legacyReader?.start() else { throw .legacyProcess(code: nil) }
       let model = try LegacyReply.model(from: process, largest: content.count)
-      return try model.modelFile(name: name, memoryLimit: memoryLimit)
+      return try model.modelFile(name: name, choices: choices, memoryLimit: memoryLimit)
     }
     guard content.starts(with: archiveSignature) else {
       let head = content.first(foreignBytes)
@@ -85,7 +90,7 @@ public struct ModelFile: Sendable {
       throw (ForeignFile(head: head, tail: tail) ?? data).map { .foreignFile($0) } ?? .notAModelFile
     }
     do {
-      return try KerasArchive(content).modelFile(name: name, memoryLimit: memoryLimit)
+      return try KerasArchive(content).modelFile(name: name, choices: choices, memoryLimit: memoryLimit)
     } catch .memberMissing(KerasArchive.configMember) {
       let names = ForeignFile.names(inTail: content.last(1 << 16))
       guard !names.contains(KerasArchive.weightsMember) else {
@@ -102,8 +107,10 @@ public struct ModelFile: Sendable {
   ///
   /// - Throws: `ModelError` where not even a listing can be made.
   public static func read(
-    _ bytes: [UInt8], name: String, memoryLimit: Int, legacyReader: LegacyReader? = nil
+    _ bytes: [UInt8], name: String, choices: ModelChoices = ModelChoices(), memoryLimit: Int,
+    legacyReader: LegacyReader? = nil
   ) throws(ModelError) -> ModelFile {
-    try read(FileContent(bytes), name: name, memoryLimit: memoryLimit, legacyReader: legacyReader)
+    try read(
+      FileContent(bytes), name: name, choices: choices, memoryLimit: memoryLimit, legacyReader: legacyReader)
   }
 }

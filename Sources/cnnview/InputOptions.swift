@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import ConvNet
 public import ImageFormats
+import ModelFormats
 import Workbench
 
 /// How pictures become a network's input: the same options for all commands that read pictures.
@@ -59,6 +60,21 @@ struct NumberOptions: ParsableArguments {
       "All of these as preprocess_input of a network of keras.applications has them.", valueName: "mode"))
   var mode: PreprocessingMode?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Of a model with several outputs follow the one of this layer. (default: the first)", valueName: "layer"
+    ))
+  var output: String?
+
+  @Option(
+    name: .customLong("input-size"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many rows and columns pictures have, where the model leaves that open: 224x224.",
+      valueName: "heightxwidth"),
+    transform: Self.size)
+  var inputSize: Size2D?
+
   func validate() throws {
     let isAlone =
       range == nil && mean == nil && deviation == nil && channelOrder == nil && !isInverted
@@ -73,7 +89,19 @@ struct NumberOptions: ParsableArguments {
   var value: PictureOptions {
     PictureOptions(
       range: range, mean: mean ?? [], deviation: deviation ?? [], channelOrder: channelOrder ?? .rgb,
-      isInverted: isInverted, mode: mode)
+      isInverted: isInverted, mode: mode, choices: ModelChoices(output: output, inputSize: inputSize))
+  }
+
+  /// More rows or columns no picture has.
+  private static let largestSide = 1 << 16
+
+  /// Rows and columns with a cross between.
+  private static func size(_ text: String) throws -> Size2D {
+    let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard sides.count == 2, let height = sides[0], let width = sides[1], (1...largestSide).contains(height),
+      (1...largestSide).contains(width)
+    else { throw ValidationError("give rows and columns with an x between: 224x224") }
+    return Size2D(height: height, width: width)
   }
 
   /// The largest magnitude of a number: larger ones are of no use, and lead out of `Float`.

@@ -664,6 +664,24 @@ def constant_blocks() -> keras.Model:
     return keras.Model(picture, Dense(2)(Flatten()(last)))
 
 
+def grey_plane() -> keras.Sequential:
+    """Input((9, 8)): a grey picture without an axis for channels; Dense along its columns."""
+    return keras.Sequential([
+        keras.Input((9, 8), name="plane"), Dense(4, activation="relu"), layers.Reshape((9, 4, 1)), Conv2D(2, (3, 3)),
+        Flatten(), Dense(3),
+    ])
+
+
+def several_outputs() -> keras.Model:
+    """Three outputs, the first in the file's order behind a layer that the second is; the third can't be run."""
+    picture = keras.Input((8, 7, 3))
+    stem = Conv2D(4, (3, 3), activation="relu", name="stem")(picture)
+    second = MaxPooling2D((2, 2), name="second")(stem)
+    first = Dense(3, name="first")(Flatten()(second))
+    third = LSTM(2, name="third")(layers.Reshape((6, 20))(stem))
+    return keras.Model(picture, [first, second, third])
+
+
 def nested_normalizations() -> keras.Sequential:
     """BatchNormalization, two a model, in models inside of a Sequential one; equal names inside of them."""
     def block(name: str, channels: int) -> keras.Model:
@@ -818,7 +836,7 @@ NETWORKS = [
     explicit_input_layer, functional_chain, shared_layer, nested_sequential, nested_models,
     residual, inception, squeeze_excitation, merges, concatenations, functions, functions_large, activation_layers,
     training_only, batch_normalizations, layer_normalizations, rescalings, reshapes, operations, constants, items,
-    array_functions, constant_blocks,
+    array_functions, constant_blocks, grey_plane, several_outputs,
     nested_normalizations, channels_first, channels_first_axes, channels_first_graph,
     range_flip, range_augmentation, range_noise_padding, range_symmetric, range_uint8, range_offsets,
     range_adapted_bytes, range_adapted_unit, range_nested, range_batch_normalization,
@@ -1131,6 +1149,15 @@ def call_name(network: keras.Model, node: object) -> str:
 
 def tensors(network: keras.Model, picture: np.ndarray) -> dict[str, np.ndarray]:
     """All activations and pre-activations by file name, without the batch axis."""
+    if len(network.outputs) > 1:
+        network = keras.Model(network.inputs, network.outputs[0])
+    if picture.ndim == 2:
+        plane = {network.inputs[0].name: picture, "input": picture[..., None]}
+        return tensors_of(network, picture) | plane
+    return tensors_of(network, picture)
+
+
+def tensors_of(network: keras.Model, picture: np.ndarray) -> dict[str, np.ndarray]:
     recorder = Recorder()
     values = recorder.network(network, [tf.constant(picture[None])])
     if not any(has_channels_first(layer) for layer in network.layers):

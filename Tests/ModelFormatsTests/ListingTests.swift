@@ -201,7 +201,7 @@ struct ListingTests {
       ])
     #expect(
       try code(bad.appending(path: "unsupported_recurrent.keras")) == [
-        "Input((5, 3))", "LSTM(4)", "Dense(2)",
+        "Input((5, 3))  # grey picture", "Input((5, 3))  # rows, columns", "LSTM(4)", "Dense(2)",
       ])
     #expect(
       try code(bad.appending(path: "functional_two_inputs.keras")) == [

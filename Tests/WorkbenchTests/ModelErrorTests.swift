@@ -143,7 +143,14 @@ struct ModelErrorTests {
     expect(
       .openInputShape("(None, None, None, 3)"),
       "reads (None, None, None, 3), which leaves open how large its pictures are; "
-        + "begin the model with a size, as in Input((224, 224, 3)), and save it again")
+        + "say how large with --input-size 224x224")
+    expect(
+      .fixedInputShape(Shape(32, 32, 3)),
+      "reads (32, 32, 3), which leaves no size open; leave --input-size out")
+    expect(
+      .unknownOutput("x\u{1B}", outputs: ["a", "b"]),
+      "has no output x\u{FFFD}, but 2 outputs (a, b); give one of its outputs, or leave --output out for the first"
+    )
     expect(
       .noInputShape,
       "does not say what shape its input has; begin the model with Input(shape), and save it again")

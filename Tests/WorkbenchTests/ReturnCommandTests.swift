@@ -2,6 +2,7 @@ import ConvNet
 import Explorer
 import Foundation
 import ImageFormats
+import ModelFormats
 import TestSupport
 import Testing
 import Workbench
@@ -64,6 +65,10 @@ struct ReturnCommandTests {
       line(PictureOptions(channelOrder: .bgr, isInverted: true))
         .contains(" --labels ./names --channel-order bgr --invert --set "))
     #expect(line(PictureOptions(mode: .caffe)).contains(" --labels ./names --preprocess caffe --set "))
+    let choices = ModelChoices(output: "side head", inputSize: Size2D(height: 224, width: 160))
+    #expect(
+      line(PictureOptions(choices: choices))
+        .contains(" --labels ./names --output 'side head' --input-size 224x160 --set "))
   }
 
   @Test("a path that would be read as an option or a command becomes one that is not")

@@ -16,12 +16,15 @@ struct KerasArchive: ~Copyable {
   }
 
   /// The listing, and the network where it can run.
-  func modelFile(name: String, memoryLimit: Int) throws(ModelError) -> ModelFile {
+  func modelFile(
+    name: String, choices: ModelChoices, memoryLimit: Int
+  ) throws(ModelError) -> ModelFile {
     let config = try json(Self.configMember)
     let version = try? json(Self.metadataMember)["keras_version"]?.string
-    return try KerasModel(config, version: version).modelFile(name: name, memoryLimit: memoryLimit) {
-      (count) throws(ModelError) in try weights(declaring: count)
-    }
+    return try KerasModel(config, version: version, choices: choices)
+      .modelFile(name: name, memoryLimit: memoryLimit) { (count) throws(ModelError) in
+        try weights(declaring: count)
+      }
   }
 
   /// The value of a member that is JSON.

@@ -22,8 +22,8 @@ struct KerasFlattening {
   private(set) var calls: [KerasCall] = []
   /// The names of the classes of somebody's own that were replaced by their layers.
   private(set) var ownClasses: Set<String> = []
-  /// Why calls, and models inside of others, can't be run as the file wants them.
-  private(set) var faults: [ModelError] = []
+  /// Why calls, and models inside of others, can't be run as the file wants them; a call with its place.
+  private(set) var faults: [(place: Int?, error: ModelError)] = []
   private var count = 0
 
   /// Adds the calls of a model.
@@ -66,12 +66,13 @@ struct KerasFlattening {
   }
 
   private mutating func noteFaults(of layer: KerasLayer, node: KerasNode?) {
-    if let fault = node?.fault(of: layer) { faults.append(fault) }
+    let place = layer.graph == nil ? calls.count : nil
+    if let fault = node?.fault(of: layer) { faults.append((place, fault)) }
     guard layer.graph != nil, !layer.isForeign else { return }
     do throws(ModelError) {
       try KerasArguments.ofModels.check(layer.config)
     } catch {
-      faults.append(error)
+      faults.append((nil, error))
     }
   }
 

@@ -127,6 +127,11 @@ extension KerasLayer {
 
   /// The class with its arguments, for a layer whose code can't be told exactly.
   var roughCode: [ListingToken] {
+    let shape = (config.value("batch_shape") ?? config.value("batch_input_shape"))?.array?.dropFirst()
+    if className == Input.className, let shape, !shape.isEmpty {
+      return ListingToken.call(
+        "Input", [[ListingToken(KerasCode.text(of: .array(Array(shape))), .inputShape)]])
+    }
     let function =
       switch origin {
       case .tensorFlow: config.value("function")?.string.map { "tf." + $0 }

@@ -19,8 +19,10 @@ struct KerasModel {
   private let version: String?
   /// What that computed with, where it is said.
   private let backend: String?
-  /// The layers that give the model's outputs.
-  private let outputs: [Int]
+  /// The names of the layers that give the model's outputs, in order; the calls lead to one of them.
+  private let outputs: [String]
+  /// The calls of the whole file; empty where these are all.
+  private let wholeCalls: [KerasCall]
   /// The names of classes of somebody's own whose layers are among these.
   let ownClasses: [String]
   /// The model's own arguments; `nil` where its class is somebody's own, of whose arguments nothing is known.
@@ -33,7 +35,9 @@ struct KerasModel {
   /// - Throws: `ModelError.badConfig` where it has no class name or no layers with class names,
   ///   `.unsupportedModelClass` where it is none of Keras's models and its layers aren't saved as theirs, and others
   ///   where its graph makes no sense.
-  init(_ json: JSONValue, version: String? = nil, backend: String? = nil) throws(ModelError) {
+  init(
+    _ json: JSONValue, version: String? = nil, backend: String? = nil, choices: ModelChoices = ModelChoices()
+  ) throws(ModelError) {
     self.version = version
     self.backend = backend
     let savedName = try KerasModel.required(json["class_name"], .text, at: "class_name", \.string)
@@ -49,19 +53,22 @@ struct KerasModel {
       KerasModel.input(missingFrom: layers, of: json)
     }
     var flattening = KerasFlattening()
-    outputs = try flattening.add(graph)
+    let ends = try flattening.add(graph)
     let isOwn = saved.isForeign || KerasForm.classes[className] == nil
     ownClasses = (isOwn ? [className] : []) + flattening.ownClasses.sorted()
-    callFaults = flattening.faults
+    let branch = try KerasBranch(of: flattening.calls, ends: ends, output: choices.output)
+    (outputs, wholeCalls) = (branch.outputs, branch.isPart ? flattening.calls : [])
+    callFaults = flattening.faults.filter { fault in fault.place.map(branch.holds) ?? true }.map(\.error)
     // Where no version is said: Keras 3 calls it `batch_shape`.
     let isOfKeras2 =
       version?.hasPrefix("2.")
-      ?? flattening.calls.contains { $0.layer.config.value("batch_input_shape") != nil }
-    dataFormat = KerasDataFormat(flattening.calls)
-    var calls = flattening.calls
+      ?? branch.calls.contains { $0.layer.config.value("batch_input_shape") != nil }
+    dataFormat = KerasDataFormat(branch.calls)
+    var calls = branch.calls
     for index in calls.indices {
       calls[index].layer.config.isOfKeras2 = isOfKeras2
       calls[index].layer.config.isChannelsFirst = dataFormat.isChannelsFirst
+      calls[index].layer.config.inputSize = choices.inputSize
     }
     self.calls = calls
     recipes = calls.map { call in
@@ -94,7 +101,7 @@ struct KerasModel {
 
   /// Refuses a model that can't be run, whatever its shapes and its weights.
   ///
-  /// - Throws: `ModelError` that names the model's class, or its inputs or outputs where there are several, or all
+  /// - Throws: `ModelError` that names the model's class, or its inputs where there are several, or all
   ///   layers that can't be run, or the first argument that can't.
   func checkLayers() throws(ModelError) {
     guard !isOfKeras1 else { throw .kerasTooOld(version: version) }
@@ -129,12 +136,10 @@ struct KerasModel {
     return version.hasPrefix("1.") || version.hasPrefix("0.")
   }
 
-  /// Refuses several inputs and several outputs; an output may also be read by other layers.
+  /// Refuses several inputs; an output may also be read by other layers.
   private func checkEnds() throws(ModelError) {
     let inputs = calls.filter { $0.inputs.isEmpty }.map(\.layer.name)
     guard inputs.count <= 1 else { throw .network(.inputs(inputs)) }
-    let outputs = Set(outputs).sorted().map { calls[$0].layer.name }
-    guard outputs.count <= 1 else { throw .network(.outputs(outputs)) }
   }
 
   /// The model as a file's, with its network where that can run, and shapes up to the first layer that can't.
@@ -150,11 +155,24 @@ struct KerasModel {
       try checkLayers()
       if let fault { throw fault }
       let network = try assembly.network(memoryLimit: memoryLimit)
-      let store = try weights(assembly.parameterCount)
+      let store = try weights(max(assembly.parameterCount, wholeCount))
       return try trained(network, assembly.parameters(from: store, of: calls))
     }
     return ModelFile(
-      fileName: fileName, modelName: name, ownClasses: ownClasses, layers: listing(assembly), trained: result)
+      fileName: fileName, modelName: name, ownClasses: ownClasses, outputs: outputs,
+      layers: listing(assembly),
+      trained: result)
+  }
+
+  /// How many numbers the whole file may declare, where it has more layers than these.
+  private var wholeCount: Int {
+    guard !wholeCalls.isEmpty else { return 0 }
+    var assembly = KerasAssembly(KerasDataFormat(wholeCalls))
+    let recipes = wholeCalls.map { call in Result { () throws(ModelError) in try call.layer.recipe() } }
+    let isWhole = assembly.add(wholeCalls, recipes) == nil
+    // Of layers that can't be made nothing is known: they rarely have more than those that can.
+    let (count, overflow) = assembly.parameterCount.multipliedReportingOverflow(by: isWhole ? 1 : 4)
+    return overflow ? .max : count
   }
 
   /// A network with the parameters that were read for it.

@@ -48,9 +48,11 @@ struct LegacyModel: WeightStore {
   }
 
   /// The listing, and the network where it can run.
-  func modelFile(name: String, memoryLimit: Int) throws(ModelError) -> ModelFile {
+  func modelFile(
+    name: String, choices: ModelChoices, memoryLimit: Int
+  ) throws(ModelError) -> ModelFile {
     let value = try KerasModel.config(of: config)
-    let model = try KerasModel(naming(value), version: version, backend: backend)
+    let model = try KerasModel(naming(value), version: version, backend: backend, choices: choices)
     return model.modelFile(name: name, memoryLimit: memoryLimit) { _ in self }
   }
 

@@ -47,7 +47,7 @@ extension OpenedModel {
     var weights: [String: TrainedNetwork] = [:]
     for file in requested.weightsFiles {
       weights[file] = try files.weights(of: file) { () throws(CommandError) in
-        try OpenedModel(path: file).trained()
+        try OpenedModel(path: file, reading: PictureOptions(choices: choices)).trained()
       }
     }
     var pictures: [String: Tensor] = [:]

@@ -54,6 +54,9 @@ extension ModelError {
     case .noInputShape: "does not say what shape its input has"
     case .openInputShape(let shape):
       "reads \(DisplayText(shape)), which leaves open how large its pictures are"
+    case .fixedInputShape(let shape): "reads \(shape), which leaves no size open"
+    case .unknownOutput(let name, let outputs):
+      "has no output \(DisplayText(name)), but \(counted(outputs, "output"))"
     case .weightsNotHDF5: "its model.weights.h5 is no HDF5 file"
     default: nil
     }
@@ -145,7 +148,9 @@ extension ModelError {
     case .configTooDeep: "build it with fewer models inside of models, and save it again"
     case .integerArithmetic: "put Rescaling(1.0) before it, which makes floats, and save the model again"
     case .noInputShape: "begin the model with Input(shape), and save it again"
-    case .openInputShape: "begin the model with a size, as in Input((224, 224, 3)), and save it again"
+    case .openInputShape: "say how large with --input-size 224x224"
+    case .fixedInputShape: "leave --input-size out"
+    case .unknownOutput: "give one of its outputs, or leave --output out for the first"
     case .memberMissing, .memberEncrypted, .memberCompression, .weightStorage, .missingOperand:
       "save the whole model again with model.save('my.keras')"
     case .weightType: "save the model with float32 weights"
@@ -226,12 +231,12 @@ extension NetworkError {
     case .noLayers, .duplicateName, .order, .layer: "correct the model in Keras and save it again"
     }
   }
+}
 
-  /// Things counted and named: `2 inputs (a, b)`, `0 inputs`.
-  private func counted(_ names: [String], _ noun: String) -> String {
-    let list = names.map { DisplayText($0).string }.joined(separator: ", ")
-    return "\(names.count) \(noun)\(names.count == 1 ? "" : "s")" + (names.isEmpty ? "" : " (\(list))")
-  }
+/// Things counted and named: `2 inputs (a, b)`, `0 inputs`.
+private func counted(_ names: [String], _ noun: String) -> String {
+  let list = names.map { DisplayText($0).string }.joined(separator: ", ")
+  return "\(names.count) \(noun)\(names.count == 1 ? "" : "s")" + (names.isEmpty ? "" : " (\(list))")
 }
 
 extension LayerFault {

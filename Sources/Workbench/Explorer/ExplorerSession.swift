@@ -153,7 +153,9 @@ extension ExplorerModel {
   /// - Throws: `CommandError` where the file of class names does not fit the network.
   public init(_ opened: OpenedModel, labels: String?) throws(CommandError) {
     let own = opened.file.ownClasses
-    let note = own.isEmpty ? "" : " (layers of \(own.joined(separator: ", ")))"
+    let layers = own.isEmpty ? [] : ["layers of \(own.joined(separator: ", "))"]
+    let notes = layers + (opened.file.outputNote.map { [$0] } ?? [])
+    let note = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
     let title = DisplayText(opened.file.fileName + note)
     switch opened.file.trained {
     case .success(let network):
@@ -171,6 +173,12 @@ extension ExplorerModel {
 }
 
 extension ModelFile {
+  /// Which output is followed, where the file has several: `output b of 2`.
+  var outputNote: String? {
+    guard outputs.count > 1, let last = layers.last else { return nil }
+    return "output \(last.name) of \(outputs.count)"
+  }
+
   /// The lines of the listing.
   public var lines: [ExplorerModel.Line] {
     let operations = (try? network.get())?.layers.map(\.operation)

@@ -1,5 +1,6 @@
 internal import ConvNet
 internal import ImageFormats
+internal import ModelFormats
 
 /// Puts together the command that opens the explorer at the place where it was left.
 ///
@@ -64,6 +65,8 @@ extension PictureOptions {
       + option("--mean", list(mean)) + option("--std", list(deviation))
       + option("--channel-order", channelOrder == .rgb ? nil : channelOrder.rawValue)
       + (isInverted ? ["--invert"] : []) + option("--preprocess", mode?.rawValue)
+      + option("--output", choices.output)
+      + option("--input-size", choices.inputSize.map { "\($0.height)x\($0.width)" })
   }
 
   private func list(_ numbers: [Double]) -> String? {

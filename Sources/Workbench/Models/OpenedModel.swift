@@ -13,6 +13,8 @@ public struct OpenedModel: Sendable {
   public let fit: PictureFit
   /// What is done to the samples of a picture before the network reads them.
   public let preprocessing: Preprocessing
+  /// What was said of what the file leaves open.
+  let choices: ModelChoices
 
   /// Opens a model file, or the bundled network where no path is given.
   ///
@@ -29,11 +31,13 @@ public struct OpenedModel: Sendable {
     helper: String? = LegacyChild.runningProgram
   ) throws(CommandError) {
     fit = options.fit
+    choices = options.choices
     self.path = if let path { path } else { try Assets.find().model }
     let content = try OpenedModel.content(of: self.path)
     do {
       file = try ModelFile.read(
-        content, name: FilePath.name(of: self.path), memoryLimit: Machine.memoryForActivations,
+        content, name: FilePath.name(of: self.path), choices: choices,
+        memoryLimit: Machine.memoryForActivations,
         legacyReader: LegacyReader(content, helper: helper))
     } catch {
       throw content.pictureError(path: self.path, instead: error) ?? .model(path: self.path, error)

@@ -21,11 +21,14 @@ public struct PictureOptions: Equatable, Sendable {
   public var isInverted: Bool
   /// A way of `keras.applications`, which stands for all of the numbers and the order.
   public var mode: PreprocessingMode?
+  /// What the model's file leaves open: the size of its pictures, and which of its outputs is followed.
+  public var choices: ModelChoices
 
   /// Makes options; without arguments pictures are cropped, and the network's own range is taken.
   public init(
     fit: PictureFit = .crop, range: ClosedRange<Double>? = nil, mean: [Double] = [], deviation: [Double] = [],
-    channelOrder: ChannelOrder = .rgb, isInverted: Bool = false, mode: PreprocessingMode? = nil
+    channelOrder: ChannelOrder = .rgb, isInverted: Bool = false, mode: PreprocessingMode? = nil,
+    choices: ModelChoices = ModelChoices()
   ) {
     self.fit = fit
     self.range = range
@@ -34,6 +37,7 @@ public struct PictureOptions: Equatable, Sendable {
     self.channelOrder = channelOrder
     self.isInverted = isInverted
     self.mode = mode
+    self.choices = choices
   }
 
   /// The preprocessing for a network, whose model has a name.

@@ -63,8 +63,19 @@ public struct Summary {
     lines += file.ownClasses.map {
       "\(DisplayText($0)) is a class of its own: this is what its layers do; what its own call() adds is not in the file."
     }
+    lines += lineAboutOutputs
     lines += linesOfChanges
     return lines.joined(separator: "\n")
+  }
+
+  /// Which output is followed, where the file has several.
+  private var lineAboutOutputs: [String] {
+    guard file.outputs.count > 1, let followed = file.layers.last?.name else { return [] }
+    let others = file.outputs.filter { $0 != followed }.map { DisplayText($0).string }
+    return [
+      "The file has \(file.outputs.count) outputs, and this is what leads to \(DisplayText(followed)); --output follows "
+        + "\(others.joined(separator: ", "))."
+    ]
   }
 
   /// The changes, and which shapes and counts are others by them.

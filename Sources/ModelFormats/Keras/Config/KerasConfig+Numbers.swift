@@ -91,17 +91,36 @@ extension KerasConfig {
     }
   }
 
-  /// A shape whose first extent is the batch's, which is dropped.
+  /// A shape whose first extent is the batch's, which is dropped; rows and columns that are open are those asked for.
+  ///
+  /// - Throws: `ModelError.openInputShape` where others are open, or nothing is asked for, and `.fixedInputShape` where
+  ///   something is that the shape doesn't leave open.
   func batchShape(_ argument: String) throws(ModelError) -> Shape {
     let elements = value(argument)?.array ?? []
     // Of a number for each picture, which Keras knows, nothing can be shown.
     if elements.count == 1 { throw unsupported(argument) }
-    if elements.dropFirst().contains(.null) { throw .openInputShape((value(argument) ?? .null).excerpt) }
-    let extents = elements.dropFirst().compactMap(\.positive)
-    guard !extents.isEmpty, extents.count == elements.count - 1 else {
+    var extents = elements.dropFirst().map { $0 == .null ? nil : $0.positive ?? 0 }
+    guard !extents.isEmpty, !extents.contains(0) else {
       throw bad(argument, expected: .batchShape(upTo: Self.largestInteger))
     }
-    return Shape(extents)
+    if let inputSize, extents.count == 2 || extents.count == 3 {
+      let rows = isChannelsFirst && extents.count == 3 ? 1 : 0
+      let asked = [inputSize.height, inputSize.width]
+      if !extents.contains(nil), extents != extents.replacing(from: rows, by: asked) {
+        throw .fixedInputShape(Shape(extents.compactMap(\.self)))
+      }
+      for (place, extent) in zip(rows..., asked) where extents[place] == nil { extents[place] = extent }
+    }
+    let known = extents.compactMap(\.self)
+    guard known.count == extents.count else { throw .openInputShape((value(argument) ?? .null).excerpt) }
+    return Shape(known)
+  }
+}
+
+extension [Int?] {
+  /// The extents with others from a place on.
+  fileprivate func replacing(from place: Int, by others: [Int]) -> [Int?] {
+    self[..<place] + others.map { $0 } + self[(place + others.count)...]
   }
 }
 

@@ -20,6 +20,8 @@ struct KerasConfig {
   var constant: KerasConstant?
   /// What the layer, being a tensor's brackets, has in them.
   var key: JSONValue?
+  /// The rows and columns of pictures, where the file leaves them open.
+  var inputSize: Size2D?
   /// The name of TensorFlow's function that the layer is, where Keras 2 wrote one: `nn.relu`.
   var tensorFlowFunction: String?
 

@@ -1,5 +1,6 @@
 import ConvNet
 import KerasNotation
+import Tensors
 
 extension Input: KerasReadable {
   static let readsChannelsFirst = true
@@ -18,9 +19,22 @@ extension Input: KerasReadable {
     }
     let isOld = config.values["batch_shape"] == nil && config.values["batch_input_shape"] != nil
     let shape = try config.batchShape(isOld ? "batch_input_shape" : "batch_shape")
-    let input = Input(
-      config.shape(ofFile: shape), isChannelsFirst: config.isChannelsFirst,
-      integerType: config.dtypeName.flatMap { KerasIntegers.types.contains($0) ? $0 : nil })
-    return LayerRecipe(input)
+    let type = config.dtypeName.flatMap { KerasIntegers.types.contains($0) ? $0 : nil }
+    guard shape.rank != 2 else { return greyPicture(shape, type) }
+    return LayerRecipe(
+      Input(config.shape(ofFile: shape), isChannelsFirst: config.isChannelsFirst, integerType: type))
+  }
+
+  /// `Input((28, 28))`: a picture of one channel enters, and its numbers go on as rows and columns.
+  private static func greyPicture(_ shape: Shape, _ type: String?) -> LayerRecipe {
+    let input = Input(Shape(shape.extents + [1]), integerType: type)
+    let plane = Input(shape, integerType: type)
+    return LayerRecipe(stages: [
+      LayerRecipe.Stage(
+        suffix: "/picture", code: plane.listing + [ListingToken("  # grey picture")], make: { _ in input }),
+      LayerRecipe.Stage(
+        suffix: "", code: plane.listing.map { ListingToken($0.text) } + [ListingToken("  # rows, columns")],
+        make: { _ in Reshape(targetShape: shape.extents) }),
+    ])
   }
 }
