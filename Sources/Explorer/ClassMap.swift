@@ -100,7 +100,7 @@ extension Viewpoint {
     // Sums without an activation function are logits where a convolution makes them; other layers' numbers are none.
     let isCompeting =
       operation.activationFunction == .softmax
-      || (operation is Conv2D && operation.activationFunction == .linear)
+      || ((operation is Conv2D || operation is Conv2DTranspose) && operation.activationFunction == .linear)
     return layer > 0 && shape.channels >= 2 && shape.count > 0 && isCompeting
   }
 }

@@ -81,10 +81,10 @@ struct CommandTests {
     let model = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path
     let run = try ProgramRun(["summary", "--model", model])
     #expect(run.status == 65)
-    #expect(run.output.contains("Conv2DTranspose"))
+    #expect(run.output.contains("Conv2DUnwritten"))
     #expect(
       run.errors
-        == "cnnview: \(model): has layers that can't be run: conv2d_transpose (Conv2DTranspose); "
+        == "cnnview: \(model): has layers that can't be run: conv2d_unwritten (Conv2DUnwritten); "
         + "the README lists what can be run; to see the part before it: keras.Model(model.inputs, "
         + "model.get_layer('conv2d').output).save('part.keras')\n")
   }

@@ -200,9 +200,9 @@ struct ExplorerTests {
     let model = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path
     let explorer = try ExplorerTerminal(["--model", model, ship, "none.ppm"])
     try explorer.see(
-      "0 Input((6, 6, 2))", "2 Conv2DTranspose(2, (2, 2))", "4 Dense(2)", "can't run",
-      "has layers that can't be run: conv2d_transpose (Conv2DTranspose); the README")
-    try explorer.press("Down", see: ["\n▸2 Conv2DTranspose"])
+      "0 Input((6, 6, 2))", "2 Conv2DUnwritten(2, (2, 2))", "4 Dense(2)", "can't run",
+      "has layers that can't be run: conv2d_unwritten (Conv2DUnwritten); the README")
+    try explorer.press("Down", see: ["\n▸2 Conv2DUnwritten"])
     try explorer.press("Enter", see: ["the network can't run, so there is nothing closer"])
     try explorer.quit(see: ["cnnview: none.ppm: no such file; check the path"])
   }

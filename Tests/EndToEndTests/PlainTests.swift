@@ -101,7 +101,7 @@ struct PlainTests {
     #expect(try run([], [ship, "--model", ship]).status == 65)
     let bad = Repository.fixtures.appending(path: "bad/unsupported_layer.keras").path
     let listing = try run(["layers", "maps"], [ship, "--model", bad])
-    #expect(listing.status == 0 && listing.output.contains("2 conv2d_transpose: Conv2DTranspose(2, (2, 2))"))
+    #expect(listing.status == 0 && listing.output.contains("2 conv2d_unwritten: Conv2DUnwritten(2, (2, 2))"))
   }
 
   @Test(

@@ -46,7 +46,7 @@ Tensor = keras.KerasTensor
 Body = Callable[[Tensor], Tensor]
 
 CLASSES = """
-InputLayer AveragePooling2D Conv2D Cropping2D DepthwiseConv2D GlobalAveragePooling2D GlobalMaxPooling2D MaxPooling2D
+InputLayer AveragePooling2D Conv2D Conv2DTranspose Cropping2D DepthwiseConv2D GlobalAveragePooling2D GlobalMaxPooling2D MaxPooling2D
 SeparableConv2D UpSampling2D ZeroPadding2D Flatten Dense Add Subtract Multiply Average Maximum Minimum Concatenate
 Activation ReLU LeakyReLU ELU Softmax PReLU Identity Dropout SpatialDropout1D SpatialDropout2D AlphaDropout
 GaussianDropout GaussianNoise ActivityRegularization RandomFlip RandomZoom RandomTranslation RandomRotation
@@ -62,6 +62,7 @@ Negative Clip
 # What each class needs, and does, where nothing is varied.
 NEEDED = {
     "AveragePooling2D": {"pool_size": 2}, "MaxPooling2D": {"pool_size": 2}, "Conv2D": {"filters": 4, "kernel_size": 2},
+    "Conv2DTranspose": {"filters": 3, "kernel_size": 2},
     "DepthwiseConv2D": {"kernel_size": 2}, "SeparableConv2D": {"filters": 3, "kernel_size": 2}, "Dense": {"units": 3},
     "Activation": {"activation": "tanh"}, "Dropout": {"rate": 0.5}, "SpatialDropout1D": {"rate": 0.5},
     "SpatialDropout2D": {"rate": 0.5}, "AlphaDropout": {"rate": 0.5}, "GaussianDropout": {"rate": 0.5},
@@ -79,6 +80,13 @@ RUNS: dict[str, dict[str, list[object]]] = {
     "Conv2D": {
         "filters": [2], "kernel_size": [(3, 1), 1], "strides": [2, (2, 1)], "padding": ["same"],
         "dilation_rate": [2, (1, 2)], "groups": [2], "activation": ["relu", "softmax"],
+        "use_bias": [False], "kernel_initializer": ["ones"], "bias_initializer": ["ones"],
+        "kernel_regularizer": ["l2"], "bias_regularizer": ["l1"], "activity_regularizer": ["l2"],
+        "kernel_constraint": ["max_norm"], "bias_constraint": ["non_neg"], "trainable": [False],
+    },
+    "Conv2DTranspose": {
+        "filters": [2], "kernel_size": [(3, 1), 1], "strides": [2, (2, 1)], "padding": ["same"],
+        "output_padding": [0, (0, 0)], "dilation_rate": [2, (1, 2)], "activation": ["relu", "softmax"],
         "use_bias": [False], "kernel_initializer": ["ones"], "bias_initializer": ["ones"],
         "kernel_regularizer": ["l2"], "bias_regularizer": ["l1"], "activity_regularizer": ["l2"],
         "kernel_constraint": ["max_norm"], "bias_constraint": ["non_neg"], "trainable": [False],
@@ -194,7 +202,7 @@ class Sweep:
         picture = picture.astype(np.float32)
         given = picture.astype(model.inputs[0].dtype if whole else np.float32)[None]
         # TensorFlow's plain kernels know no channels first.
-        run = tf.function(model, jit_compile=True) if has_channels_first(model) else model
+        run = tf.function(model, jit_compile=True) if has_channels_first(model) or is_dilated(model) else model
         output = np.asarray(run(given, training=False))[0]
         self.write(name + ".in.npy", npy(in_last(model, picture)))
         self.write(name + ".out.npy", npy(in_last(model, output)))
@@ -218,6 +226,11 @@ def npy(values: np.ndarray) -> bytes:
 
 def has_channels_first(model: keras.Model) -> bool:
     return any(getattr(layer, "data_format", None) == "channels_first" for layer in model.layers)
+
+
+def is_dilated(model: keras.Model) -> bool:
+    """Whether a transposed convolution is dilated, which TensorFlow's plain kernels don't know."""
+    return any("Transpose" in type(layer).__name__ and max(getattr(layer, "dilation_rate", (1, 1))) > 1 for layer in model.layers)
 
 
 def in_last(model: keras.Model, values: np.ndarray) -> np.ndarray:
@@ -305,7 +318,7 @@ def arguments_of_layers(sweep: Sweep) -> None:
         for precision in PRECISIONS if name in ("Conv2D", "Dense", "BatchNormalization") else ["float16"]:
             given = given_statistics(name, NEEDED.get(name, {}) | {"dtype": precision})
             sweep.add(f"{name}.dtype.{precision}", one(getattr(L, name)(**given), shape_for(name)), "dtype", False)
-    for name in ("Conv2D", "DepthwiseConv2D", "AveragePooling2D", "MaxPooling2D", "UpSampling2D",
+    for name in ("Conv2D", "Conv2DTranspose", "DepthwiseConv2D", "AveragePooling2D", "MaxPooling2D", "UpSampling2D",
                  "GlobalAveragePooling2D", "GlobalMaxPooling2D", "ZeroPadding2D", "Cropping2D"):
         sweep.add(f"{name}.data_format", one(getattr(L, name)(**NEEDED.get(name, {}), **FIRST)), "data_format", True)
     statistics = {"mean": [1.0, 2.0, 3.0, 4.0], "variance": [0.5, 1.0, 2.0, 4.0]}

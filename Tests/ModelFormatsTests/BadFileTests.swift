@@ -34,7 +34,7 @@ struct BadFileTests {
 
   static let faults: [String: ModelError] = [
     "unsupported_layer": .unsupportedLayers([
-      UnsupportedLayer(name: "conv2d_transpose", className: "Conv2DTranspose", source: "conv2d")
+      UnsupportedLayer(name: "conv2d_unwritten", className: "Conv2DUnwritten", source: "conv2d")
     ]),
     "unsupported_recurrent": .unsupportedLayers([UnsupportedLayer(name: "lstm", className: "LSTM")]),
     "functional_two_inputs": .network(.inputs(["left", "right"])),

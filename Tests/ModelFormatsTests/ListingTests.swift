@@ -136,10 +136,10 @@ struct ListingTests {
       ),
       (
         #"""
-        "class_name": "Conv2DTranspose", "config": {"name": "x", "filters": 2, "kernel_size": [3, 3],
+        "class_name": "Conv2DUnwritten", "config": {"name": "x", "filters": 2, "kernel_size": [3, 3],
         "strides": [2, 2], "padding": "same", "dilation_rate": [1, 1], "activation": "relu", "use_bias": true}
         """#,
-        "Conv2DTranspose(2, (3, 3), activation='relu', padding='same', strides=(2, 2))"
+        "Conv2DUnwritten(2, (3, 3), activation='relu', padding='same', strides=(2, 2))"
       ),
       (
         #"""
@@ -196,7 +196,7 @@ struct ListingTests {
     let bad = Repository.fixtures.appending(path: "bad")
     #expect(
       try code(bad.appending(path: "unsupported_layer.keras")) == [
-        "Input((6, 6, 2))", "Conv2D(2, (3, 3), activation='relu')", "Conv2DTranspose(2, (2, 2))", "Flatten()",
+        "Input((6, 6, 2))", "Conv2D(2, (3, 3), activation='relu')", "Conv2DUnwritten(2, (2, 2))", "Flatten()",
         "Dense(2)",
       ])
     #expect(

@@ -158,6 +158,9 @@ class Terminal:
         self.seen = b""
         self.process, self.side = pty.fork()
         if self.process == 0:
+            # Whoever started the tests may ignore signals, as nohup does.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_DFL)
             os.environ["TERM"] = "xterm-256color"
             os.execv(sys.executable, [sys.executable, "-c", code, *arguments])
         import fcntl
@@ -185,8 +188,10 @@ class Terminal:
         os.write(self.side, keys)
 
     def end(self):
+        limit = time.monotonic() + 60
         while (data := self.read()) is not None:
             self.seen += data
+            assert time.monotonic() < limit, self.seen[-2000:]
         _, status = os.waitpid(self.process, 0)
         os.close(self.side)
         return os.waitstatus_to_exitcode(status)

@@ -3,6 +3,8 @@ public import Tensors
 
 /// A convolution with its weights.
 public typealias LearnedConv2D = Learned<Conv2D>
+/// A transposed convolution with its weights.
+public typealias LearnedConv2DTranspose = Learned<Conv2DTranspose>
 /// A depthwise convolution with its weights.
 public typealias LearnedDepthwiseConv2D = Learned<DepthwiseConv2D>
 /// A dense layer with its weights.
@@ -27,6 +29,20 @@ extension Learned<Conv2D> {
         filters: weight.shape[3], kernelSize: Size2D(height: weight.shape[0], width: weight.shape[1]),
         strides: strides, padding: padding, dilation: dilation, groups: groups,
         activationFunction: activationFunction, usesBias: bias != nil),
+      [.kernel: weight, .bias: bias.map(line)])
+  }
+}
+
+extension Learned<Conv2DTranspose> {
+  /// Makes a transposed convolution of the filters (height, width, input channel, output channel).
+  public init(
+    weight: Tensor, bias: [Float]?, strides: Size2D = Size2D(square: 1), cut: Border = .none,
+    dilation: Size2D = Size2D(square: 1)
+  ) {
+    self.init(
+      Conv2DTranspose(
+        filters: weight.shape[3], kernelSize: Size2D(height: weight.shape[0], width: weight.shape[1]),
+        strides: strides, cut: cut, dilation: dilation, usesBias: bias != nil),
       [.kernel: weight, .bias: bias.map(line)])
   }
 }

@@ -62,7 +62,7 @@ struct SummaryTests {
            layer                                 output shape  parameters  name
         0  Input((6, 6, 2))                         (6, 6, 2)              input_layer
         1  Conv2D(2, (3, 3), activation='relu')     (4, 4, 2)          38  conv2d
-        2  Conv2DTranspose(2, (2, 2))                       ?              conv2d_transpose
+        2  Conv2DUnwritten(2, (2, 2))                       ?              conv2d_unwritten
         3  Flatten()                                        ?              flatten
         4  Dense(2)                                         ?              dense
         """)
@@ -72,7 +72,7 @@ struct SummaryTests {
     #expect(object["parameters"] is NSNull && object["multiplyAdds"] is NSNull)
     #expect(layers[1]["parameters"] as? Int == 38 && layers[1]["outputShape"] as? [Int] == [4, 4, 2])
     #expect(object["reading"] is NSNull)
-    #expect(layers[2]["kind"] as? String == "Conv2DTranspose" && layers[2]["outputShape"] is NSNull)
+    #expect(layers[2]["kind"] as? String == "Conv2DUnwritten" && layers[2]["outputShape"] is NSNull)
   }
 
   @Test("of a class of somebody's own it says what is shown")

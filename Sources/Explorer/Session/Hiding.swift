@@ -29,7 +29,8 @@ extension Network {
   /// Whether a layer makes of as many channels as there are outputs as many, none of which knows of other inputs' channels.
   private func keepsChannels(_ layer: Int) -> Bool {
     let operation = layers[layer].operation
-    guard !(operation is Dense), !(operation is Conv2D), layer > 0, let count = outputShape.extents.last,
+    guard !(operation is Dense), !(operation is Conv2D), !(operation is Conv2DTranspose), layer > 0,
+      let count = outputShape.extents.last,
       shapes[layer].extents.last == count
     else { return false }
     return layers[layer].inputs.allSatisfy { $0 > 0 && shapes[$0].extents.last == count }

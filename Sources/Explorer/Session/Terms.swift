@@ -149,13 +149,14 @@ public func patchWidth(_ state: some Viewpoint) -> Int? {
 }
 
 extension Network {
-  /// The rows and columns of the patch of a layer's sums: its window's, or four neighbours that are blended;
-  /// `nil` for sums without a patch.
+  /// The rows and columns of the patch of a layer's sums: its window's, the kernel's that spreads numbers, or four
+  /// neighbours that are blended; `nil` for sums without a patch.
   public func patchSize(ofLayer index: Int, _ sum: WeightedSum) -> Size2D? {
     guard let input = inputShapes(ofLayer: index).first else { return nil }
     if let grid = layers[index].operation.grid(over: input) {
       return Size2D(height: grid.rows.windowExtent, width: grid.columns.windowExtent)
     }
+    if let transposed = layers[index].operation as? Conv2DTranspose { return transposed.kernelSize }
     return sum.termsPerChannel == 4 ? Size2D(square: 2) : nil
   }
 }

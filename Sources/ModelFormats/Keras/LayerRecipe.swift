@@ -85,6 +85,7 @@ extension KerasReadable where Self: NotatedOperation {
 let kerasOperations: [any KerasReadable.Type] = [
   Input.self,
   Conv2D.self,
+  Conv2DTranspose.self,
   Cropping2D.self,
   DepthwiseConv2D.self,
   GlobalPooling2D.self,

@@ -10,6 +10,8 @@ struct StoredOrder {
   var first = 0
   /// Where the file has the axes of the tensors in another order: that order.
   var axes: Axes?
+  /// Whether the file has the last two axes of a kernel, input and output channel, the other way round.
+  var lastAxesChangePlaces = false
 
   /// A tensor of the file, brought into the order of its slot.
   ///
@@ -17,6 +19,11 @@ struct StoredOrder {
   func tensor(
     _ index: Int, for slot: ParameterSlot, inputs: [Shape], _ weights: LayerWeights
   ) throws(ModelError) -> Tensor {
+    if lastAxesChangePlaces, slot.shape.rank == 4 {
+      let stored = Shape(slot.shape[0], slot.shape[1], slot.shape[3], slot.shape[2])
+      return Permute(axes: [0, 1, 3, 2])
+        .preActivation(of: [try weights.tensor(first + index, shape: stored)])
+    }
     guard let axes = try axes?(inputs), axes != axes.sorted() else {
       return try weights.tensor(first + index, shape: slot.shape)
     }

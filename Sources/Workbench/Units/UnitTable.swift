@@ -41,6 +41,7 @@ struct UnitTable {
     switch study.network.layers[layer].operation {
     case let convolution as Conv2D: convolution.kernelSize
     case let convolution as DepthwiseConv2D: convolution.kernelSize
+    case let convolution as Conv2DTranspose: convolution.kernelSize
     case is UpSampling2D: Size2D(square: 2)
     default: nil
     }

@@ -14,9 +14,9 @@ extension KerasConfig {
   }
 
   /// A height and a width, given as two integers or as one for both; `nil` where nothing is given.
-  func size(_ argument: String) throws(ModelError) -> Size2D? {
+  func size(_ argument: String, least: Int = 1) throws(ModelError) -> Size2D? {
     try read(argument, as: .size(upTo: Self.largestInteger)) { value in
-      value.pair(\.positive).map { Size2D(height: $0, width: $1) }
+      value.pair(least == 0 ? \.side : \.positive).map { Size2D(height: $0, width: $1) }
     }
   }
 
