@@ -32,6 +32,8 @@ public struct ModelFile: Sendable {
   /// The layers, each after those that it reads, else in the file's order; the same as the network's, where that
   /// exists.
   public let layers: [ListedLayer]
+  /// Whether the classes are Keras's, and not the words of another format.
+  public var isOfKeras = true
   /// The network with its parameters, or the first reason why it can't run.
   public let trained: Result<TrainedNetwork, ModelError>
 

@@ -24,8 +24,10 @@ struct ONNXAgreementTests {
   }
 
   /// The values of a graph by their names, as the file has them.
-  private func expected(_ name: String) throws -> [(name: String, tensor: Tensor)] {
-    let files = try KerasTensors(archive: Self.folder.appending(path: "\(name).npz")).files
+  private func expected(
+    _ name: String, in folder: URL = folder
+  ) throws -> [(name: String, tensor: Tensor)] {
+    let files = try KerasTensors(archive: folder.appending(path: "\(name).npz")).files
     let letters = try NumPyFile.decode(#require(files["values"])).values.map { UInt8($0) }
     let names = String(decoding: letters, as: UTF8.self).split(separator: "\n").map(String.init)
     return try names.enumerated().map { index, name in
@@ -71,5 +73,41 @@ struct ONNXAgreementTests {
     #expect(missing.count <= values.count / 3, "\(name) has no \(missing)")
     #expect(layers.count >= 2)
     #expect(layers.contains(network.layers.count - 1), "the output was not compared")
+  }
+
+  private static let others = ProcessInfo.processInfo.environment["CNNVIEW_ONNX"].map { URL(filePath: $0) }
+
+  @Test("graphs of another folder agree, or say why they can't be run", .enabled(if: others != nil))
+  func others() throws {
+    let folder = try #require(Self.others)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".onnx")
+    }
+    try #require(!files.isEmpty)
+    for name in files.sorted().map({ String($0.dropLast(5)) }) {
+      print("ONNX \(name): \(try fate(name, in: folder))")
+    }
+  }
+
+  /// How the last value of a graph compares.
+  private func fate(_ name: String, in folder: URL) throws -> String {
+    let bytes = try Repository.bytes(folder.appending(path: "\(name).onnx"))
+    do {
+      let opened = try ONNXModel.opened(FileContent(bytes), name: name, memoryLimit: 1 << 30) { _ in nil }
+      let network = try opened.file.trained.get()
+      let values = try expected(name, in: folder)
+      let (entry, output) = (try #require(values.first), try #require(values.last))
+      let (place, result) = (
+        try #require(opened.values[entry.name]), try #require(opened.values[output.name])
+      )
+      let pass = try Trace(
+        network, input: arranged(entry.tensor, as: place, shape: network.network.inputShape))
+      let numbers = pass.activations[result.layer]
+      guard numbers.shape.count == output.tensor.shape.count else { return "WRONG shape \(numbers.shape)" }
+      let agreement = Agreement(numbers, expected: arranged(output.tensor, as: result, shape: numbers.shape))
+      return agreement.holds(to: 1e-5) ? "passed" : "WRONG by \(agreement.worstDifference)"
+    } catch let error as ModelError {
+      return CommandError.model(path: "m", error).message
+    }
   }
 }

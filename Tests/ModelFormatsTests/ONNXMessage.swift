@@ -1,9 +1,15 @@
+import Foundation
 import TestSupport
 
 @testable import ModelFormats
 
 /// Bytes of an ONNX file, field by field.
 enum ONNXMessage {
+  /// The bytes of a file of the fixtures.
+  static func fixture(_ name: String) throws -> [UInt8] {
+    try Repository.bytes(Repository.fixtures.appending(path: "onnx/\(name).onnx"))
+  }
+
   /// A field of a number, with a whole number.
   static func number(_ field: UInt8, _ value: UInt64) -> [UInt8] { [field << 3] + varint(value) }
 

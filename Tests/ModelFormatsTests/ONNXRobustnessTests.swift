@@ -1,5 +1,4 @@
 import ConvNet
-import Foundation
 import Tensors
 import TestSupport
 import Testing
@@ -8,10 +7,6 @@ import Testing
 
 /// Broken and hostile ONNX files end in a typed error or in a network that runs, under limits of memory and time.
 struct ONNXRobustnessTests {
-  private static func fixture(_ name: String) throws -> [UInt8] {
-    try Repository.bytes(Repository.fixtures.appending(path: "onnx/\(name).onnx"))
-  }
-
   private static func limitProcess() {
     MemoryLimit.set(additionalBytes: 256 << 20)
     ProcessorLimit.set(seconds: 300)
@@ -26,7 +21,7 @@ struct ONNXRobustnessTests {
   func prefixes(name: String) async {
     let progress = Progress()
     await #expect(processExitsWith: .success) { [progress = progress as Progress, name] in
-      let bytes = try Self.fixture(name)
+      let bytes = try ONNXMessage.fixture(name)
       Self.limitProcess()
       for count in 0..<bytes.count {
         progress.note("a prefix of \(count) bytes")
@@ -43,7 +38,7 @@ struct ONNXRobustnessTests {
   func corruptions(name: String) async {
     let progress = Progress()
     await #expect(processExitsWith: .success) { [progress = progress as Progress, name] in
-      let bytes = try Self.fixture(name)
+      let bytes = try ONNXMessage.fixture(name)
       Self.limitProcess()
       for seed in UInt64(0)..<1_000 {
         progress.note("seed \(seed) of \(name)")
@@ -110,8 +105,9 @@ struct ONNXRobustnessTests {
   @Test("the file of a tensor has to be in the model's folder, and long enough")
   func external() {
     func tensor(_ file: String, _ offset: String = "0") -> [UInt8] {
-      let entries = [("location", file), ("offset", offset), ("length", "12")].flatMap {
-        ONNXMessage.bytes(13, ONNXMessage.text(1, $0.0) + ONNXMessage.text(2, $0.1))
+      var entries: [UInt8] = []
+      for (key, value) in [("location", file), ("offset", offset), ("length", "12")] {
+        entries += ONNXMessage.bytes(13, ONNXMessage.text(1, key) + ONNXMessage.text(2, value))
       }
       return ONNXMessage.tensor("w", [3, 1, 1], entries + ONNXMessage.number(14, 1))
     }

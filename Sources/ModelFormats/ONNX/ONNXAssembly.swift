@@ -155,6 +155,11 @@ struct ONNXAssembly {
       throw .network(error)
     }
     let index = builder.layers.count - 1
+    let made = shape(index)
+    guard ONNXConstant.isCountable(made.extents) else {
+      builder.removeLast()
+      throw .network(.tooMuchMemory(layer: name, shape: made, limit: ONNXConstant.mostNumbers))
+    }
     if !tensors.isEmpty, owner == nil {
       for slot in builder.slots[index] where tensors[slot.name]?.shape != slot.shape {
         builder.removeLast()
@@ -168,7 +173,8 @@ struct ONNXAssembly {
     let own =
       (isTorch ? operation.torchCode(reading: read) : nil)
       ?? (suffix.isEmpty ? nil : ONNXCode.code(operation))
-    lines.append(Line(name: name, className: node.operation, code: own ?? node.code(numbers: numbers(node))))
+    let whole = own ?? node.code(numbers: numbers(node))
+    lines.append(Line(name: name, className: ONNXCode.title(of: whole, else: node.operation), code: whole))
     return index
   }
 

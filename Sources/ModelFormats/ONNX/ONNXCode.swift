@@ -49,4 +49,10 @@ extension ONNXCode {
 }
 
 /// Code of layers in the words of ONNX.
-enum ONNXCode {}
+enum ONNXCode {
+  /// The name of what a line calls: `Conv2d` of `nn.Conv2d(3, 32, 3)`; another word where it calls nothing.
+  static func title(of code: [ListingToken], else word: String) -> String {
+    guard let first = code.first?.text, first.hasSuffix("("), !first.hasPrefix("x.") else { return word }
+    return String(first.dropLast().split(separator: ".").last ?? Substring(word))
+  }
+}

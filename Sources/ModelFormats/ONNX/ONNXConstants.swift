@@ -53,9 +53,12 @@ enum ONNXConstants {
 }
 
 extension ONNXConstant {
+  /// More numbers of a value are in no memory.
+  static let mostNumbers = 1 << 40
+
   /// Whether numbers of so many extents can be counted, even where one of them is 0.
   static func isCountable(_ extents: [Int]) -> Bool {
-    extents.count <= 16 && Shape(extents.map { max($0, 1) }).checkedCount ?? .max <= 1 << 40
+    extents.count <= 16 && Shape(extents.map { max($0, 1) }).checkedCount ?? .max <= mostNumbers
   }
 
   /// One axis of whole numbers.

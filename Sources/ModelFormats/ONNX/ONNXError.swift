@@ -13,8 +13,6 @@ public enum ONNXError: Error, Equatable, Sendable {
   case noGraph
   /// The operators are those of a version that is not known: of one domain.
   case version(found: Int, known: ClosedRange<Int>)
-  /// The file has functions of its own, of so many operators.
-  case functions(count: Int)
 
   // Its graph.
 

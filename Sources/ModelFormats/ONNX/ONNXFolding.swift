@@ -91,7 +91,10 @@ struct ONNXFolding {
     case (1, .integers(let integers)):
       return ONNXConstant(extents: input.extents, numbers: .floats(integers.map { Float($0) }))
     case (1, .floats): return input
-    case (6, .integers), (7, .integers): return input
+    case (6, .integers(let integers)):
+      guard integers.allSatisfy({ Int32(exactly: $0) != nil }) else { throw node.refusal("to") }
+      return input
+    case (7, .integers): return input
     case (6, .floats(let floats)), (7, .floats(let floats)):
       guard floats.allSatisfy({ $0.magnitude < 1e9 }) else { throw node.refusal("to") }
       return ONNXConstant(extents: input.extents, numbers: .integers(floats.map { Int($0) }))

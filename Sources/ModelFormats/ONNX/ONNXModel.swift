@@ -62,14 +62,17 @@ enum ONNXModel {
     if let fault { return (file(name, graph, assembly.listed(graph.nodes), fault: fault), [:]) }
     let trained = Result { () throws(ModelError) in try assembly.trained(memoryLimit: memoryLimit) }
     let file = ModelFile(
-      fileName: name, modelName: graph.name, ownClasses: [], layers: assembly.listed([]), trained: trained)
+      fileName: name, modelName: graph.name, ownClasses: [], layers: assembly.listed([]), isOfKeras: false,
+      trained: trained)
     return (file, assembly.values)
   }
 
   private static func file(
     _ name: String, _ graph: ONNXGraph, _ layers: [ModelFile.ListedLayer], fault: ModelError
   ) -> ModelFile {
-    ModelFile(fileName: name, modelName: graph.name, ownClasses: [], layers: layers, trained: .failure(fault))
+    ModelFile(
+      fileName: name, modelName: graph.name, ownClasses: [], layers: layers, isOfKeras: false,
+      trained: .failure(fault))
   }
 
   /// So many bytes tell whether a file is one of ONNX.

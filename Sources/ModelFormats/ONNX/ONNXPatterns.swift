@@ -138,11 +138,13 @@ struct ONNXPatterns {
   /// Whether a value is a constant of one number.
   private func isNumber(_ name: String, _ number: Float) -> Bool {
     if let tensor = graph.tensors[name] {
-      guard tensor.dims.allSatisfy({ $0 == 1 }) else { return false }
+      // More axes would become those of what comes out.
+      guard tensor.dims.count <= 1, tensor.dims.allSatisfy({ $0 == 1 }) else { return false }
     } else {
       guard let index = producers[name], nodes[index]?.operation == "Constant" else { return false }
     }
-    guard let scalar = constant(name, producers[name].flatMap { nodes[$0] })?.scalar else { return false }
+    let found = constant(name, producers[name].flatMap { nodes[$0] })
+    guard let found, found.extents.count <= 1, let scalar = found.scalar else { return false }
     return abs(scalar - number) <= 1e-6
   }
 }

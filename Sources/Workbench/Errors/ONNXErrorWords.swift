@@ -12,7 +12,6 @@ extension ONNXError {
     case .noGraph: "an ONNX file without a graph"
     case .version(let found, let known):
       "an ONNX file of operator set \(found), and \(known.lowerBound) to \(known.upperBound) are read"
-    case .functions(let count): "an ONNX file with \(NumberText.grouped(count)) functions of its own"
     case .operators(let nodes): "has operators that can't be run: " + Self.names(of: nodes)
     case .attribute(let node, let attribute, let value):
       "\(node.words) has \(DisplayText(attribute))=\(DisplayText(value)), which can't be run"

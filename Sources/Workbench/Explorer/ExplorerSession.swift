@@ -173,7 +173,7 @@ extension ExplorerModel {
 extension ModelFile {
   /// The lines of the listing.
   public var lines: [ExplorerModel.Line] {
-    let operations = (try? network.get())?.layers.map(\.operation)
+    let operations = isOfKeras ? (try? network.get())?.layers.map(\.operation) : nil
     return layers.enumerated().map { index, listed in
       ExplorerModel.Line(
         name: DisplayText(listed.name),

@@ -98,7 +98,8 @@ extension ONNXAssembly {
     }
   }
 
-  private func scalar(_ node: ONNXNode, _ index: Int) throws(ModelError) -> Float? {
+  /// The only number of a constant that a node reads; `nil` where it is left out.
+  func scalar(_ node: ONNXNode, _ index: Int) throws(ModelError) -> Float? {
     guard let constant = try constant(node, index) else { return nil }
     guard let scalar = constant.scalar, !scalar.isNaN else {
       throw .onnx(.input(node.note, input: node.inputs[index], .shape("\(constant.extents)")))

@@ -196,7 +196,7 @@ extension ONNXAssembly {
     guard try node.text("mode", default: "constant") == "constant" else { throw node.refusal("mode") }
     let isOld = graph.version < 11
     let pads = (isOld ? try node.integers("pads") : try integers(node, 1)) ?? []
-    let number = isOld ? try node.float("value", default: 0) : try constant(node, 2)?.scalar ?? 0
+    let number = isOld ? try node.float("value", default: 0) : try scalar(node, 2) ?? 0
     let fault = ModelError.onnx(.input(node.note, input: node.input(1) ?? "pads", .value("\(pads)")))
     let rank = value.extents.count
     let axes = try integers(node, 3) ?? Array(0..<rank)
@@ -244,6 +244,10 @@ extension ONNXAssembly {
     let value = try value(node)
     guard value.extents.count == 4, !node.has("axes") else { throw node.refusal("axes") }
     try node.require("antialias", 0)
+    try node.require("exclude_outside", 0)
+    guard try node.text("keep_aspect_ratio_policy", default: "stretch") == "stretch" else {
+      throw node.refusal("keep_aspect_ratio_policy")
+    }
     let factors = try factors(node, value.extents)
     guard factors.count == 4, factors[0] == 1, factors[1] == 1, factors.allSatisfy((1...1 << 16).contains)
     else {
