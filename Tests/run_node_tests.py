@@ -84,7 +84,7 @@ def write(folder: Path) -> None:
         names = [model.graph.input[0].name, model.graph.output[0].name]
         onnx.save(model, folder / f"{test.name}.onnx")
         letters = np.frombuffer("\n".join(names).encode(), dtype=np.uint8).astype(np.float32)
-        np.savez(folder / f"{test.name}.npz", **{"values": letters, "0": entry, "1": output})
+        np.savez(folder / f"{test.name}.npz", **{"values": letters, "0": np.ascontiguousarray(entry), "1": np.ascontiguousarray(output)})
     (folder / "skipped.txt").write_text("\n".join(skipped) + "\n")
 
 

@@ -59,9 +59,8 @@ struct ONNXRobustnessTests {
   @Test("a million nodes, or texts, are refused before anything is made of them")
   func many() async {
     await #expect(processExitsWith: .success) {
-      let nodes = [UInt8](repeating: 0, count: 2_000_000).indices.map {
-        UInt8($0.isMultiple(of: 2) ? 0x0A : 0)
-      }
+      var nodes = [UInt8](repeating: 0, count: 2_000_000)
+      for index in stride(from: 0, to: nodes.count, by: 2) { nodes[index] = 0x0A }
       let file = ONNXMessage.file(nodes)
       MemoryLimit.set(additionalBytes: 64 << 20)
       ProcessorLimit.set(seconds: 10)
@@ -84,18 +83,20 @@ struct ONNXRobustnessTests {
   @Test("a chain of a hundred thousand nodes is read without running out of stack")
   func chain() {
     let count = 90_000
-    let nodes = (0..<count).flatMap { index in
-      ONNXMessage.node(
-        "Identity", [index == 0 ? "x" : "v\(index)"], [index == count - 1 ? "y" : "v\(index + 1)"])
+    var nodes: [UInt8] = []
+    for index in 0..<count {
+      let input = index == 0 ? "x" : "v\(index)"
+      nodes += ONNXMessage.node("Identity", [input], [index == count - 1 ? "y" : "v\(index + 1)"])
     }
-    #expect(
-      ONNXMessage.error(ONNXMessage.file(nodes)) == .network(.noLayers)
-        || ONNXMessage.error(ONNXMessage.file(nodes)) == nil)
+    // Nothing is computed.
+    #expect(ONNXMessage.error(ONNXMessage.file(nodes)) == .network(.noLayers))
   }
 
-  @Test(
-    "tensors whose extents and numbers disagree are refused",
-    arguments: [[3, 1, 1], [1 << 40, 1 << 40], [0, 1 << 62]])
+  private static let extents: [[UInt64]] = [
+    [3, 1, 1], [1_099_511_627_776, 1_099_511_627_776], [0, 4_611_686_018_427_387_904],
+  ]
+
+  @Test("tensors whose extents and numbers disagree are refused", arguments: extents)
   func lengths(extents: [UInt64]) {
     let tensor = ONNXMessage.tensor("w", extents, ONNXMessage.bytes(9, [UInt8](repeating: 0, count: 8)))
     let error = ONNXMessage.error(ONNXMessage.file(tensor + ONNXMessage.node("Add", ["x", "w"], ["y"])))

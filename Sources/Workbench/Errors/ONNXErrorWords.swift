@@ -54,7 +54,9 @@ extension ONNXError {
     case .inputShape:
       "export it with one picture: torch.onnx.export(model, torch.rand(1, 3, 224, 224), 'my.onnx')"
     case .tensorType: "export the network without quantisation"
-    default: "export the network without this part; the README lists what can be run"
+    case .tooLarge, .noGraph, .operators, .attribute, .input, .secondOutput, .missing, .givenTwice, .circle,
+      .noOutput, .constantTooLarge, .sparse:
+      "export the network without this part; the README lists what can be run"
     }
   }
 
