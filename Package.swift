@@ -34,7 +34,9 @@ let package = Package(
     .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Without its trait, which would link Foundation.
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0", traits: []),
   ],
   targets: [
     // Level 0: values, and the C libraries.
@@ -74,7 +76,12 @@ let package = Package(
     module("KerasNotation", ["ConvNet", "Tensors"]),
 
     // Level 3: model files; the explorer's state.
-    module("ModelFormats", ["KerasNotation", "ConvNet", "Tensors", "CHDF5", "CZip"]),
+    module(
+      "ModelFormats",
+      [
+        "KerasNotation", "ConvNet", "Tensors", "CHDF5", "CZip",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ]),
     module("Explorer", ["KerasNotation", "ConvNet", "Tensors", "CellScreen"]),
 
     // Level 4: its screens; what happens outside the screen.

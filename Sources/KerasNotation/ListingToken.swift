@@ -7,6 +7,8 @@ public struct ListingToken: Hashable, Sendable {
   public enum Meaning: Hashable, Sendable {
     /// The extents of the input.
     case inputShape
+    /// The number of channels, or of numbers, that come in.
+    case inputChannels
     /// The number of filters, so of feature maps.
     case filters
     /// The number of units.

@@ -116,6 +116,8 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The file contradicts itself where the numbers should be.
   case weightCorrupt(layer: String, path: String)
 
+  /// An ONNX file can't be read, or can't be run.
+  case onnx(ONNXError)
   /// A layer can't run on what it reads.
   case layer(name: String, className: String, fault: LayerFault)
   /// The layers were read, but don't make a network that can run.

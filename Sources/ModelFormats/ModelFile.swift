@@ -29,11 +29,15 @@ public struct ModelFile: Sendable {
   public let modelName: String
   /// Classes of somebody's own that stand for models of Keras's: only what their layers do is known.
   public let ownClasses: [String]
-  /// The names of the layers that give the file's outputs; the network leads to one of them.
+  /// The names of the layers that give the file's outputs, of ONNX those of the values.
   public let outputs: [String]
+  /// The one of them that the network leads to; empty where there is none.
+  public let output: String
   /// The layers, each after those that it reads, else in the file's order; the same as the network's, where that
   /// exists.
   public let layers: [ListedLayer]
+  /// Whether the classes are Keras's, and not the words of another format.
+  public var isOfKeras = true
   /// The network with its parameters, or the first reason why it can't run.
   public let trained: Result<TrainedNetwork, ModelError>
 
@@ -48,15 +52,18 @@ public struct ModelFile: Sendable {
   ///   - choices: What the file leaves open.
   ///   - memoryLimit: How many bytes all activations of the network may take together.
   ///   - legacyReader: What reads a legacy `.h5` file in a process of its own; without it none is read.
+  ///   - sibling: Opens a file in the model's folder by its path from there, in which an ONNX file may have its
+  ///     tensors; gives nothing for one that isn't there or that leads out of the folder.
   /// - Returns: The listing, with the network or the reason why there is none.
   /// - Throws: `ModelError` where not even a listing can be made, or the file is changed meanwhile.
   public static func read(
     _ content: FileContent, name: String, choices: ModelChoices = ModelChoices(), memoryLimit: Int,
-    legacyReader: LegacyReader? = nil
+    legacyReader: LegacyReader? = nil, sibling: (String) -> FileContent? = { _ in nil }
   ) throws(ModelError) -> ModelFile {
     let file = Result { () throws(ModelError) in
       try readOnce(
-        content, name: name, choices: choices, memoryLimit: memoryLimit, legacyReader: legacyReader)
+        content, name: name, choices: choices, memoryLimit: memoryLimit, legacyReader: legacyReader,
+        sibling: sibling)
     }
     // What was made of bytes that were no longer there, or of others, is worth nothing, and its errors mislead.
     switch content.failure() {
@@ -69,18 +76,25 @@ public struct ModelFile: Sendable {
   /// Whether a file that begins with these bytes, of which 8 are enough, is taken for a model.
   public static func isRecognised(beginning bytes: [UInt8]) -> Bool {
     bytes.starts(with: HDF5File.signature) || bytes.starts(with: archiveSignature)
+      || ONNXModel.isRecognised(beginning: bytes)
   }
 
   /// How a zip archive begins.
   private static let archiveSignature: [UInt8] = [0x50, 0x4B]
 
   private static func readOnce(
-    _ content: FileContent, name: String, choices: ModelChoices, memoryLimit: Int, legacyReader: LegacyReader?
+    _ content: FileContent, name: String, choices: ModelChoices, memoryLimit: Int,
+    legacyReader: LegacyReader?,
+    sibling: (String) -> FileContent?
   ) throws(ModelError) -> ModelFile {
     if content.starts(with: HDF5File.signature) {
       guard let process = try legacyReader?.start() else { throw .legacyProcess(code: nil) }
       let model = try LegacyReply.model(from: process, largest: content.count)
       return try model.modelFile(name: name, choices: choices, memoryLimit: memoryLimit)
+    }
+    if ONNXModel.isRecognised(beginning: content.first(ONNXModel.beginning)) {
+      return try ONNXModel.modelFile(
+        content, name: name, choices: choices, memoryLimit: memoryLimit, sibling: sibling)
     }
     guard content.starts(with: archiveSignature) else {
       let head = content.first(foreignBytes)

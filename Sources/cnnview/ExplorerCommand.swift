@@ -46,7 +46,7 @@ struct ModelOption: ParsableArguments {
   @Option(
     name: .customLong("model"),
     help: ArgumentHelp(
-      "A network saved by Keras (.keras or .h5). (default: the bundled one)", valueName: "file"),
+      "A network: .keras or .h5 of Keras, or .onnx. (default: the bundled one)", valueName: "file"),
     completion: .file())
   var path: String?
 }

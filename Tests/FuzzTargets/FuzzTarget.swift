@@ -42,6 +42,7 @@ extension FuzzTarget {
     pictures("jpeg", ["jpg"], longest: 2_200),
     pictures("webp", ["webp"], longest: 2_200),
     models("keras-file", longest: 24_576, seeds: Models.files, read: Models.read),
+    models("onnx-file", longest: 24_576, seeds: Models.graphs, read: Models.read),
     models("keras-config", longest: 16_384, seeds: Configs.seeds, change: Configs.change, read: Configs.read),
     models("keras-weights", longest: 24_576, seeds: Weights.seeds, read: Weights.read),
     models("legacy-records", longest: 24_576, seeds: Legacy.seeds, read: Legacy.read),

@@ -18,6 +18,11 @@ enum Models {
       + bytes(of: Repository.fixtures.appending(path: "bad"), ending: "keras")
   }
 
+  /// The graphs of the fixtures.
+  static func graphs() throws -> [[UInt8]] {
+    try bytes(of: Repository.fixtures.appending(path: "onnx"), ending: "onnx")
+  }
+
   /// The files of a folder with an ending, in order.
   static func bytes(of folder: URL, ending: String) throws -> [[UInt8]] {
     try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)

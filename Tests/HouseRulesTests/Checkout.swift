@@ -33,10 +33,11 @@ enum Checkout {
     }
   }
 
+  /// What a generator writes is as that one has it.
   private static func read(_ folder: String) throws -> [File] {
     let root = Repository.root.appending(path: folder)
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter {
-      $0.hasSuffix(".swift")
+      $0.hasSuffix(".swift") && !$0.contains("/Generated/")
     }
     guard !paths.isEmpty else { throw NothingFound(folder: folder) }
     return try paths.sorted().map { path in

@@ -50,7 +50,11 @@ enum ImportTable {
     "KerasNotation": Row(level: 2, imports: ["ConvNet", "Tensors"]),
     "ModelFormats": Row(
       level: 3,
-      imports: library.union(["KerasNotation", "ConvNet", "Tensors", "CHDF5", "CZip", "Synchronization"])),
+      imports: library.union([
+        "KerasNotation", "ConvNet", "Tensors", "CHDF5", "CZip", "SwiftProtobuf", "FoundationEssentials",
+        "Foundation",
+        "Synchronization",
+      ])),
     "Explorer": Row(level: 3, imports: values.union(["KerasNotation", "ConvNet", "Synchronization"])),
     "ExplorerViews": Row(level: 4, imports: values.union(["KerasNotation", "ConvNet", "Explorer"])),
     "Workbench": Row(

@@ -64,7 +64,7 @@ def test_a_model_of_pytorch_is_refused_with_what_can_be_done():
     import cnnview
     import torch
 
-    with pytest.raises(cnnview.Error, match="PyTorch model, and those can't be read yet"):
+    with pytest.raises(cnnview.Error, match="PyTorch model; export it with torch.onnx.export"):
         cnnview.explain(torch.nn.Conv2d(3, 4, 3), "ship.ppm", "conv2d[0,0,0]")
 
 

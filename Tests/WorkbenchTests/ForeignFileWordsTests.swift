@@ -40,8 +40,8 @@ struct ForeignFileWordsTests {
     ),
     (
       .pyTorch,
-      "a file of PyTorch; build the network in Keras and copy the weights of torch.load('my m/x'), of a Conv2d as layer.set_weights("
-        + "[w.detach().permute(2, 3, 1, 0).numpy(), b.detach().numpy()]), then model.save('my.keras')"
+      "a file of PyTorch; load it in Python, and export the network: "
+        + "torch.onnx.export(model.eval(), (torch.rand(1, 3, 224, 224),), 'my.onnx'), with the size of its pictures"
     ),
     (
       .pickle,
@@ -50,10 +50,10 @@ struct ForeignFileWordsTests {
     ),
     (
       .safetensors,
-      "weights in safetensors, without the model that they belong to; build the network in Keras and set its "
-        + "weights from safetensors.numpy.load_file('my m/x'), then model.save('my.keras')"
+      "weights in safetensors, without the model that they belong to; build the network in Python, set its weights "
+        + "from safetensors, and save it: in Keras with model.save('my.keras'), in PyTorch with "
+        + "torch.onnx.export(model.eval(), (torch.rand(1, 3, 224, 224),), 'my.onnx')"
     ),
-    (.onnx, "an ONNX file" + makeAnew),
     (
       .numPy,
       "arrays of NumPy, without a model; build the network in Keras, then model.set_weights([…]) with the arrays of numpy.load('my m/x') and "
@@ -97,7 +97,7 @@ struct ForeignFileWordsTests {
     for path in ["a/ck-1.index", "a/ck-1.data-00000-of-00001"] {
       #expect(message(path, .checkpoint).contains("load_weights('a/ck-1')"))
     }
-    #expect(message("it's", .safetensors).contains(#"load_file('it\'s')"#))
+    #expect(message("it's", .numPy).contains(#"load('it\'s')"#))
     #expect(message("saved_model.pb", .savedModelGraph).contains("load_model('.')"))
   }
 

@@ -15,7 +15,7 @@ struct ModelErrorTests {
 
   @Test("files of another kind")
   func otherKinds() {
-    expect(.notAModelFile, "no Keras model file; give a file that model.save('my.keras') wrote")
+    expect(.notAModelFile, "no model file of Keras or ONNX; give a file that model.save('my.keras') wrote")
     expect(
       .unsupportedModelClass("Mine"),
       "a Mine model, a class of its own whose layers are not in the file; build it from the same layers as "

@@ -93,12 +93,11 @@ class Files:
             )
         if any(module.split(".")[0] == "torch" for module, _ in classes):
             raise Error(
-                "a PyTorch model, and those can't be read yet, neither as files of torch.save nor as ONNX; what can be "
-                "done now: build the same layers in Keras, copy the weights (transposed: Keras has a kernel as rows, "
-                "columns, input channels, filters), and hand that model over"
+                "a PyTorch model; export it with torch.onnx.export(model.eval(), (torch.rand(1, 3, 224, 224),), 'my.onnx'), "
+                "with the size of its pictures, and hand over 'my.onnx'"
             )
         raise Error(
-            f"{kind(model)}, where a model is needed; hand over a Keras model, the path of a .keras or .h5 file, or "
+            f"{kind(model)}, where a model is needed; hand over a Keras model, the path of a .keras, .h5 or .onnx file, or "
             "None for the bundled model"
         )
 

@@ -1,5 +1,6 @@
 import CellScreen
 import ConvNet
+import KerasNotation
 import Tensors
 
 /// A line of Python that asks Keras itself, and what it prints.
@@ -14,7 +15,9 @@ extension MisreadingWords {
   /// The line of Python that answers the idea; `nil` where a number would have to be known first.
   public var questionToKeras: KerasQuestion? {
     guard let kerasClass, !isChannelsFirst, !isShared else { return nil }
-    if misreading == .noReLU, facts.layer.operation is ActivationLayer, kerasClass != "Activation" {
+    if misreading == .noReLU, facts.layer.operation is ActivationLayer, kerasClass != "Activation",
+      ActivationLayer.classNames.contains(kerasClass)
+    {
       return question(Self.python("type", of: getLayer(line)) + ".__name__", kerasClass)
     }
     guard Self.plainClasses.contains(kerasClass) else { return nil }

@@ -223,10 +223,24 @@ extension LineWords {
     }
     switch meaning {
     case .activationFunction: self.init(activationFunctionIn: context, evaluation)
-    case .bias: self.init(["use_bias=False: nothing is added to the sum of the products."])
+    case .bias:
+      let name = context.tokens.first { $0.text.hasSuffix("bias=") }?.text ?? ""
+      self.init([name + "False: nothing is added to the sum of the products."])
+    case .inputChannels: self.init(inputChannelsIn: context)
     case .dataFormat: self.init(dataFormatSentences)
     default: return nil
     }
+  }
+
+  /// What is said of how many channels, or numbers, come in.
+  private init(inputChannelsIn context: LayerContext) {
+    let count = NumberText.grouped(context.input.channels)
+    guard context.input.rank == 3 else {
+      self.init(["\(count) numbers come in: as many as the line before gives."], shape: context.shapes)
+      return
+    }
+    let maps = context.input.channels == 1 ? "1 channel comes" : "\(count) channels come"
+    self.init(["\(maps) in: as many maps as the line before gives."], shape: context.shapes)
   }
 
   /// What is said of an activation function; for ReLU with how many numbers it cut here.

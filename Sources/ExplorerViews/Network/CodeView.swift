@@ -43,7 +43,9 @@ extension CellGrid {
       case .filters, .units, .depthMultiplier: runs.suffix(1)
       case .window, .strides, .padding, .dilation, .border, .cropping, .enlargement: runs.dropLast()
       case .inputShape, .activationFunction, .targetShape, .dataFormat, .part: runs[...]
-      case .bias, .groups, .keptAxes, .interpolation, .axis, .rate, .scale, .offset, .statistics, .epsilon: []
+      case .inputChannels, .bias, .groups, .keptAxes, .interpolation, .axis, .rate, .scale, .offset,
+        .statistics, .epsilon:
+        []
       }
     for run in chosen {
       restyle(Area(row: row, column: column + run.lowerBound, height: 1, width: run.count)) { style in

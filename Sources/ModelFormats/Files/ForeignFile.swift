@@ -20,8 +20,6 @@ public enum ForeignFile: Hashable, Sendable {
   case pickle
   /// Weights in the safetensors format.
   case safetensors
-  /// An ONNX file.
-  case onnx
   /// One array of NumPy's, or an archive of several.
   case numPy
   /// An HDF5 file of data: neither a model nor its weights.
@@ -50,7 +48,7 @@ extension ForeignFile {
   /// like nothing that is known.
   ///
   /// Sources: the file signatures in each format's specification; TensorFlow, `tensorflow/core/lib/io/format.h`
-  /// (checkpoints), `saved_model.proto`; ONNX, `onnx.proto`; PyTorch, `torch/serialization.py`.
+  /// (checkpoints), `saved_model.proto`; PyTorch, `torch/serialization.py`.
   init?(head: [UInt8], tail: [UInt8]) {
     guard !head.isEmpty else {
       self = .empty
@@ -95,14 +93,10 @@ extension ForeignFile {
   }
 
   /// SavedModels and ONNX files both begin with the number of a version, and mostly go on with a field 2: of a
-  /// SavedModel that is a message whose first field is a message, of an ONNX file a text.
+  /// SavedModel that is a message whose first field is a message.
   private static func byProtobuf(_ head: [UInt8]) -> ForeignFile? {
-    guard head.count > 8, head[0] == 0x08, head[1] < 0x20 else { return nil }
-    let others: [UInt8] = [0x1A, 0x22, 0x28, 0x32, 0x3A, 0x42]
-    guard head[2] == 0x12 else { return others.contains(head[2]) ? .onnx : nil }
-    let content = head.dropFirst(3).drop { $0 >= 0x80 }.dropFirst()
-    if head[1] == 1, content.first == 0x0A { return .savedModelGraph }
-    return content.prefix(3).allSatisfy { (0x20...0x7E).contains($0) } ? .onnx : nil
+    guard head.count > 8, head.starts(with: [0x08, 0x01, 0x12]) else { return nil }
+    return head.dropFirst(3).drop { $0 >= 0x80 }.dropFirst().first == 0x0A ? .savedModelGraph : nil
   }
 
   /// The length of a JSON text in eight bytes, and the text.

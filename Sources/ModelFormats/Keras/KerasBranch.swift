@@ -4,6 +4,8 @@
 struct KerasBranch {
   /// The calls that lead to the output, each after those that it reads.
   let calls: [KerasCall]
+  /// The name of the one that they lead to; empty where a model has none.
+  let output: String
   /// Whether calls were left out.
   let isPart: Bool
   /// The names of the layers that give outputs, in the file's order.
@@ -24,6 +26,7 @@ struct KerasBranch {
     outputs = names
     let chosen = output.map { names.firstIndex(of: $0) } ?? 0
     guard let chosen else { throw .unknownOutput(output ?? "", outputs: names) }
+    self.output = names.indices.contains(chosen) ? names[chosen] : ""
     guard places.count > 1 else {
       (self.calls, isPart, kept) = (calls, false, Set(calls.indices))
       return

@@ -21,6 +21,8 @@ struct KerasModel {
   private let backend: String?
   /// The names of the layers that give the model's outputs, in order; the calls lead to one of them.
   private let outputs: [String]
+  /// The one of them that the calls lead to.
+  private let output: String
   /// The calls of the whole file; empty where these are all.
   private let wholeCalls: [KerasCall]
   /// The names of classes of somebody's own whose layers are among these.
@@ -57,7 +59,8 @@ struct KerasModel {
     let isOwn = saved.isForeign || KerasForm.classes[className] == nil
     ownClasses = (isOwn ? [className] : []) + flattening.ownClasses.sorted()
     let branch = try KerasBranch(of: flattening.calls, ends: ends, output: choices.output)
-    (outputs, wholeCalls) = (branch.outputs, branch.isPart ? flattening.calls : [])
+    (outputs, output) = (branch.outputs, branch.output)
+    wholeCalls = branch.isPart ? flattening.calls : []
     callFaults = flattening.faults.filter { fault in fault.place.map(branch.holds) ?? true }.map(\.error)
     // Where no version is said: Keras 3 calls it `batch_shape`.
     let isOfKeras2 =
@@ -159,9 +162,8 @@ struct KerasModel {
       return try trained(network, assembly.parameters(from: store, of: calls))
     }
     return ModelFile(
-      fileName: fileName, modelName: name, ownClasses: ownClasses, outputs: outputs,
-      layers: listing(assembly),
-      trained: result)
+      fileName: fileName, modelName: name, ownClasses: ownClasses, outputs: outputs, output: output,
+      layers: listing(assembly), trained: result)
   }
 
   /// How many numbers the whole file may declare, where it has more layers than these.

@@ -18,7 +18,6 @@ extension ForeignFile {
     case .pyTorch: "a file of PyTorch"
     case .pickle: "an object of Python's, written by pickle"
     case .safetensors: "weights in safetensors, without the model that they belong to"
-    case .onnx: "an ONNX file"
     case .numPy: "arrays of NumPy, without a model"
     case .hdf5Data: "an HDF5 file of data, with neither a model nor its weights"
     case .kerasJSON: "the layers of a Keras model as JSON, without weights"
@@ -37,7 +36,7 @@ extension ForeignFile {
     case .savedModelGraph: Self.conversion(ofFolder: file.folder)
     case .unpackedKeras:
       "pack it: cd \(file.word); zip -0 ../my.keras config.json metadata.json model.weights.h5"
-    case .savedModel(false), .onnx, .tensorFlowLite:
+    case .savedModel(false), .tensorFlowLite:
       "save the Keras model that it was made from with model.save('my.keras')"
     case .tensorFlowJS:
       "convert it: tensorflowjs_converter --input_format=tfjs_layers_model --output_format=keras \(file.word) my.h5"
@@ -45,11 +44,11 @@ extension ForeignFile {
       "build the model in Python, then model.load_weights(\(file.text(without: ".index", ".data-"))); "
         + "model.save('my.keras')"
     case .pyTorch:
-      "build the network in Keras and copy the weights of torch.load(\(file.text())), of a Conv2d as layer.set_weights("
-        + "[w.detach().permute(2, 3, 1, 0).numpy(), b.detach().numpy()]), then model.save('my.keras')"
+      "load it in Python, and export the network: torch.onnx.export(model.eval(), (torch.rand(1, 3, 224, 224),), "
+        + "'my.onnx'), with the size of its pictures"
     case .safetensors:
-      "build the network in Keras and set its weights from safetensors.numpy.load_file(\(file.text())), then "
-        + "model.save('my.keras')"
+      "build the network in Python, set its weights from safetensors, and save it: in Keras with "
+        + "model.save('my.keras'), in PyTorch with torch.onnx.export(model.eval(), (torch.rand(1, 3, 224, 224),), 'my.onnx')"
     case .numPy:
       "build the network in Keras, then model.set_weights([…]) with the arrays of numpy.load(\(file.text())) and model.save('my.keras')"
     case .kerasJSON:

@@ -14,6 +14,7 @@ extension ModelError {
         remedy: NetworkError.layer(name: name, fault: fault).words.remedy)
     case .memory(let bytes): ErrorWords(memory: bytes)
     case .foreignFile(let foreign): foreign.words(for: file)
+    case .onnx(let error): error.words
     default: ErrorWords(fileFault ?? layerFault, remedy: remedy(for: file))
     }
   }
@@ -21,7 +22,7 @@ extension ModelError {
   /// What is wrong with the file or the model as a whole.
   private var fileFault: String? {
     switch self {
-    case .notAModelFile: "no Keras model file"
+    case .notAModelFile: "no model file of Keras or ONNX"
     case .changed: "changed while it was read"
     case .unreadable(let code): "can't be read: \(systemWords(code))"
     case .legacyDamaged: "an HDF5 file whose list of contents is damaged"

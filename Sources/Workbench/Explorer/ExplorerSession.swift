@@ -175,13 +175,12 @@ extension ExplorerModel {
 extension ModelFile {
   /// Which output is followed, where the file has several: `output b of 2`.
   var outputNote: String? {
-    guard outputs.count > 1, let last = layers.last else { return nil }
-    return "output \(last.name) of \(outputs.count)"
+    outputs.count > 1 ? "output \(output) of \(outputs.count)" : nil
   }
 
   /// The lines of the listing.
   public var lines: [ExplorerModel.Line] {
-    let operations = (try? network.get())?.layers.map(\.operation)
+    let operations = isOfKeras ? (try? network.get())?.layers.map(\.operation) : nil
     return layers.enumerated().map { index, listed in
       ExplorerModel.Line(
         name: DisplayText(listed.name),

@@ -38,7 +38,7 @@ public struct OpenedModel: Sendable {
       file = try ModelFile.read(
         content, name: FilePath.name(of: self.path), choices: choices,
         memoryLimit: Machine.memoryForActivations,
-        legacyReader: LegacyReader(content, helper: helper))
+        legacyReader: LegacyReader(content, helper: helper), sibling: ModelFolder.siblings(of: self.path))
     } catch {
       throw content.pictureError(path: self.path, instead: error) ?? .model(path: self.path, error)
     }
@@ -136,6 +136,17 @@ extension PictureFile {
 enum ModelFolder {
   /// The largest graph of which the class of its layers is looked for.
   private static let largestGraph = 1 << 26
+
+  /// Opens files in the folder of a model by their paths from there, but none outside of it, by whatever link.
+  static func siblings(of model: String) -> (String) -> FileContent? {
+    { path in
+      let folder = FilePath.resolved(FilePath.parent(of: model))
+      guard let folder, let file = FilePath.resolved(FilePath.joined(folder, path)),
+        file.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/"), FilePath.isFile(file)
+      else { return nil }
+      return try? InputFile.content(of: file)
+    }
+  }
 
   /// Why a folder is no model file: what it is where that is known by its files, else just a folder.
   static func error(at path: String) -> CommandError {

@@ -41,6 +41,13 @@ public enum FilePath {
     return joined(String(cString: folder), path)
   }
 
+  /// The path without any links, from the root on; `nil` where there is nothing.
+  static func resolved(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
   /// Whether a link is at a path.
   static func isLink(_ path: String) -> Bool {
     var status = stat()

@@ -70,10 +70,10 @@ public struct Summary {
 
   /// Which output is followed, where the file has several.
   private var lineAboutOutputs: [String] {
-    guard file.outputs.count > 1, let followed = file.layers.last?.name else { return [] }
-    let others = file.outputs.filter { $0 != followed }.map { DisplayText($0).string }
+    guard file.outputs.count > 1 else { return [] }
+    let others = file.outputs.filter { $0 != file.output }.map { DisplayText($0).string }
     return [
-      "The file has \(file.outputs.count) outputs, and this is what leads to \(DisplayText(followed)); --output follows "
+      "The file has \(file.outputs.count) outputs, and this is what leads to \(DisplayText(file.output)); --output follows "
         + "\(others.joined(separator: ", "))."
     ]
   }
