@@ -13,7 +13,7 @@ enum ONNXConstants {
     "Cast",
     "Reshape", "Flatten", "Identity", "Transpose", "Add", "Sub", "Mul", "Div", "Neg", "Sqrt", "Range",
     "Expand",
-    "Floor", "Ceil", "Min", "Max", "Equal", "Where", "ReduceProd",
+    "Floor", "Ceil", "Min", "Max", "Equal", "Where", "ReduceProd", "Mod", "Clip",
   ]
 
   /// What a node makes of constants; `nil` for an operator that isn't worked out.
@@ -40,7 +40,8 @@ enum ONNXConstants {
     case "ReduceProd": value = try work.product()
     case "Where": value = try work.chosen()
     case "Neg", "Sqrt", "Floor", "Ceil": value = try work.unary()
-    case "Add", "Sub", "Mul", "Div", "Min", "Max", "Equal": value = try work.binary()
+    case "Add", "Sub", "Mul", "Div", "Min", "Max", "Equal", "Mod": value = try work.binary()
+    case "Clip": value = try work.clipped()
     default: return nil
     }
     guard ONNXConstant.isCountable(value.extents),

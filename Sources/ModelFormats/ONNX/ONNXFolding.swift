@@ -280,6 +280,20 @@ extension ONNXFolding {
     return ONNXConstant(extents: input.extents, numbers: .floats(floats.map(work)))
   }
 
+  /// Whole numbers kept between two.
+  func clipped() throws(ModelError) -> ONNXConstant {
+    let input = try input(0)
+    func bound(_ index: Int) throws(ModelError) -> Int? {
+      guard inputs.indices.contains(index), inputs[index] != nil else { return nil }
+      guard let bound = try integers(index).first else { throw refusal(index) }
+      return bound
+    }
+    guard version >= 11, let numbers = input.integers else { throw refusal(0) }
+    let (lower, upper) = (try bound(1) ?? .min, try bound(2) ?? .max)
+    return ONNXConstant(
+      extents: input.extents, numbers: .integers(numbers.map { min(max($0, lower), upper) }))
+  }
+
   /// Arithmetic of two constants.
   func binary() throws(ModelError) -> ONNXConstant {
     guard inputs.count == 2 else { throw refusal(inputs.count - 1) }
@@ -322,6 +336,11 @@ extension ONNXFolding {
     case "Sub": (number, overflow) = one.subtractingReportingOverflow(other)
     case "Mul": (number, overflow) = one.multipliedReportingOverflow(by: other)
     case "Div": (number, overflow) = other == 0 ? (0, true) : one.dividedReportingOverflow(by: other)
+    case "Mod":
+      // Of the sign of the divisor, unless the attribute says otherwise.
+      guard other != 0, other != -1, !node.has("fmod") || one >= 0 && other > 0 else { return nil }
+      let rest = one % other
+      (number, overflow) = (rest != 0 && (rest < 0) != (other < 0) ? rest + other : rest, false)
     case "Min": (number, overflow) = (min(one, other), false)
     case "Max": (number, overflow) = (max(one, other), false)
     default: (number, overflow) = (one == other ? 1 : 0, false)

@@ -132,7 +132,12 @@ extension ONNXAssembly {
     do {
       return try TrainedNetwork(network, Parameters(parameters))
     } catch {
-      throw .onnx(.damaged)
+      switch error {
+      case .missing(let address, _): throw .missingWeight(layer: address.layer, path: address.name.text)
+      case .shape(let address, let expected, let found):
+        throw .weightShape(layer: address.layer, path: address.name.text, expected: expected, found: found)
+      case .unread(let address): throw .weightCorrupt(layer: address.layer, path: address.name.text)
+      }
     }
   }
 

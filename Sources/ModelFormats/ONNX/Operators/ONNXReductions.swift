@@ -21,6 +21,13 @@ extension ONNXAssembly {
       (0..<rank).contains($0) && value.extents[$0] != 1
     }
     let rest = value.order.filter { !axes.contains($0) }
+    if axes.isEmpty, !said.isEmpty, said.allSatisfy((-rank..<rank).contains) {
+      // One number is its own mean.
+      let reduced = Set(said.map { $0 < 0 ? $0 + rank : $0 })
+      let keeps = try node.flag("keepdims", default: true)
+      let kept = value.extents.indices.filter { keeps || !reduced.contains($0) }.map { value.extents[$0] }
+      return try reshape(node, value, to: kept)
+    }
     // The layer works along rows and columns of maps.
     guard !axes.isEmpty, axes.count <= 2, rest.count <= 1, said.allSatisfy((-rank..<rank).contains),
       Set(axes).count == axes.count

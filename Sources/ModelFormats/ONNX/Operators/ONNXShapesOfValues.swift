@@ -79,7 +79,7 @@ private func reshaping(_ attributes: Set<String>) -> ONNXOperatorReader {
 
 extension ONNXAssembly {
   /// Gives a value under other extents.
-  fileprivate mutating func reshape(
+  mutating func reshape(
     _ node: ONNXNode, _ value: ONNXValue, to extents: [Int]
   ) throws(ModelError) {
     guard let groups = ONNXRegrouping.groups(value.extents, extents), extents.allSatisfy({ $0 >= 1 }) else {
