@@ -151,6 +151,12 @@ def test_a_wheel_without_its_program_says_so(ship, tmp_path):
     assert words.startswith("these files came with no program")
 
 
+def heed_signals():
+    """In a process that is about to start Python: whoever started the tests may ignore signals, as nohup does."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """Python in a terminal of 120 columns and 40 rows, read until something shows."""
 
@@ -158,9 +164,7 @@ class Terminal:
         self.seen = b""
         self.process, self.side = pty.fork()
         if self.process == 0:
-            # Whoever started the tests may ignore signals, as nohup does.
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
-                signal.signal(number, signal.SIG_DFL)
+            heed_signals()
             os.environ["TERM"] = "xterm-256color"
             os.execv(sys.executable, [sys.executable, "-c", code, *arguments])
         import fcntl
@@ -232,7 +236,8 @@ def test_files_are_removed_on_an_interruption(temporary_files):
     folder.mkdir()
     os.mkfifo(folder / "never.ppm")
     code = "import cnnview, numpy, sys\ncnnview.explain(None, sys.argv[1], 'conv2d[0,0,0]', labels=list('abcdefghij'))"
-    process = subprocess.Popen([sys.executable, "-c", code, folder / "never.ppm"], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, folder / "never.ppm"], stderr=subprocess.PIPE, preexec_fn=heed_signals)
     limit = time.monotonic() + 60
     while not list(temporary_files.glob("cnnview-*/classes.labels")):
         assert time.monotonic() < limit and process.poll() is None
